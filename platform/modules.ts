@@ -227,6 +227,7 @@ export function modulesOf(parts: Parts, everybody: Everybody) {
     country: code,
     calendar,
     files: passingOn,
+    smallCounts: country.disclosure.public,
     agencyNames: (trx) => directory.agencyNames(trx),
     publish,
     demoPeople: {

@@ -104,6 +104,7 @@ const OWN: Readonly<Record<string, readonly string[]>> = {
     '/keyboard',
   ],
   supervisor: [
+    '/referral/figures',
     '/openings',
     '/team',
     '/caseloads',
@@ -121,7 +122,7 @@ const OWN: Readonly<Record<string, readonly string[]>> = {
   data_protection_officer: ['/readers', '/erasures', '/openings', `${storyFile(1)}/readers`],
   // What came to a clinic, of which somebody has said that they are on it.
   service_provider: [`/referral/requests/${REFERRAL}`],
-  national_coordinator: ['/'],
+  national_coordinator: ['/', '/referral/figures/country'],
   training_officer: [
     '/',
     '/training',

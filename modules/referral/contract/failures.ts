@@ -22,6 +22,10 @@ export const REFERRAL_FAILURES = {
     title: 'There is no free place: somebody else was accepted, or the count has changed.',
   },
   'referral.no_package': { status: 404, title: 'Nothing can be read any more, or not yet.' },
+  'referral.no_period': {
+    status: 422,
+    title: 'There are no figures for this period: they are told sixty days after a quarter ended.',
+  },
   'referral.capacity_changed': { status: 409, title: 'Somebody else changed the capacity. Read it again.' },
 } as const satisfies FailureCatalogue
 

@@ -6,6 +6,8 @@ export const REFERRAL_ACTIONS = [
   'referral.answer',
   'directory.read',
   'directory.keep_capacity',
+  'referral.measure',
+  'referral.measure_country',
 ] as const
 export type ReferralAction = (typeof REFERRAL_ACTIONS)[number]
 
@@ -47,6 +49,21 @@ const RULES: readonly Rule<Role, ReferralAction, keyof typeof conditions>[] = [
     when: ['own_agency'],
     reason: 'referral.policy.answering',
   },
+  {
+    id: 'referral.measuring',
+    effect: 'allow',
+    roles: ['supervisor'],
+    actions: ['referral.measure'],
+    when: ['own_agency'],
+    reason: 'referral.policy.measuring',
+  },
+  {
+    id: 'referral.measuring_country',
+    effect: 'allow',
+    roles: ['national_coordinator', 'analyst'],
+    actions: ['referral.measure_country'],
+    reason: 'referral.policy.measuring_country',
+  },
 ]
 
 /** Who may do what with referrals and the directory. What nobody is allowed here is denied. */
@@ -57,6 +74,10 @@ export const READS = rolesThatMay(referralPolicy, 'referral.read')
 
 /** Those who may begin a referral. */
 export const SENDS = rolesThatMay(referralPolicy, 'referral.send')
+
+/** Those who see what came of their agency’s referrals, and of the whole country’s. */
+export const MEASURES_OWN = rolesThatMay(referralPolicy, 'referral.measure')
+export const MEASURES_COUNTRY = rolesThatMay(referralPolicy, 'referral.measure_country')
 
 /** The same by typical cases, as the page of permissions shows it. */
 export const REFERRAL_PERMISSIONS = {

@@ -1,5 +1,5 @@
 import type { ModuleScreens } from '@gloact/ui'
-import { READS } from '../domain/policy.ts'
+import { MEASURES_COUNTRY, MEASURES_OWN, READS } from '../domain/policy.ts'
 
 /** What the browser shows of this part of the response. */
 export const screens: ModuleScreens = {
@@ -13,6 +13,20 @@ export const screens: ModuleScreens = {
       icon: 'search',
       roles: READS,
     },
+    {
+      group: 'protection',
+      label: 'referral.figures.title',
+      path: '/referral/figures',
+      icon: 'chart',
+      roles: MEASURES_OWN,
+    },
+    {
+      group: 'protection',
+      label: 'referral.figures.title',
+      path: '/referral/figures/country',
+      icon: 'chart',
+      roles: MEASURES_COUNTRY,
+    },
   ],
   routes: [
     { path: '/referral', load: () => import('./referrals-page.tsx').then((file) => file.ReferralsPage), roles: READS },
@@ -20,6 +34,16 @@ export const screens: ModuleScreens = {
       path: '/referral/services',
       load: () => import('./services-page.tsx').then((file) => file.ServicesPage),
       roles: READS,
+    },
+    {
+      path: '/referral/figures',
+      load: () => import('./measures-page.tsx').then((file) => file.MeasuresPage),
+      roles: MEASURES_OWN,
+    },
+    {
+      path: '/referral/figures/country',
+      load: () => import('./country-measures-page.tsx').then((file) => file.CountryMeasuresPage),
+      roles: MEASURES_COUNTRY,
     },
     {
       path: '/referral/refer/$fileId',

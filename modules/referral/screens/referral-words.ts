@@ -19,6 +19,7 @@ export const REFERRAL_KEYS = {
   one: (id: string) => ['referral', 'one', id] as const,
   package: (id: string) => ['referral', 'package', id] as const,
   preview: (id: string) => ['referral', 'preview', id] as const,
+  measures: (asked: object) => ['referral', 'measures', asked] as const,
   services: (asked: object) => ['referral', 'services', asked] as const,
   rules: ['protection', 'rules', 'referral'] as const,
 }

@@ -5,6 +5,7 @@ export const REFERRAL_AUDIT = [
   'referral.package_read',
   'referral.package_destroyed',
   'referral.capacity_kept',
+  'referral.measures_read',
 ] as const
 
 declare module '@gloact/audit' {

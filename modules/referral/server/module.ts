@@ -13,6 +13,7 @@ import {
 import { sql } from 'kysely'
 import { REFERRAL_EVENTS } from '../contract/events.ts'
 import { REFERRAL_FAILURES } from '../contract/failures.ts'
+import * as figures from '../contract/measures.ts'
 import * as contract from '../contract/referrals.ts'
 import { REFERRAL_PERMISSIONS, type ReferralAction } from '../domain/policy.ts'
 import { REFERRAL_AUDIT } from './audit-words.ts'
@@ -20,10 +21,12 @@ import { keepCapacity } from './capacity.ts'
 import { referralConfig } from './config.ts'
 import { loadDemo, type DemoPeople } from './demo.ts'
 import { listServices } from './directory.ts'
+import { readCountryMeasures, readMeasures } from './measures.ts'
 import { destroyPackage, readPackage, recallWithoutConsent } from './packages.ts'
 import { draftReferral, previewPackage, sendReferral } from './refer.ts'
 import { may, scopeOf, systemFor, type ReferralContext } from './referral-context.ts'
 import { referralRequests } from './requests.ts'
+import { tables } from './tables.ts'
 
 export { referralConfig } from './config.ts'
 export type { FilesPort, ReferralContext } from './referral-context.ts'
@@ -85,6 +88,8 @@ export function referralModule(options: ReferralOptions): ServerModule<Principal
       serve(api, contract.sendReferral, ({ session, params, body }) =>
         sendReferral(context, of, to, session, params.requestId, body),
       )
+      serve(api, figures.readMeasures, ({ session, query }) => readMeasures(context, session, query))
+      serve(api, figures.readCountryMeasures, ({ session, query }) => readCountryMeasures(context, session, query))
       serve(api, contract.readPackage, ({ session, params }) => readPackage(context, of, to, session, params.requestId))
     },
     jobs(jobs) {
@@ -104,7 +109,10 @@ export function referralModule(options: ReferralOptions): ServerModule<Principal
           .select('id')
           .where(sql<boolean>`file_id = any (${[...erased.fileIds]}::uuid[])`)
           .execute()
-        for (const { id } of rows) await destroyPackage(trx, context, id, 'erased')
+        for (const { id } of rows) {
+          await destroyPackage(trx, context, id, 'erased')
+          await tables(trx).deleteFrom('referral.outcome_code').where('request_id', '=', id).execute()
+        }
         return requestErases({ schema: 'referral', vault: context.vault }).erase(trx, erased)
       },
     },

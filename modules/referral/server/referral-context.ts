@@ -1,4 +1,5 @@
 import type { WorkingCalendar } from '@gloact/calendar'
+import type { DisclosureRule } from '@gloact/disclosure'
 import { principalScope, type Principal } from '@gloact/identity/contract/principal'
 import type { Clock, Instant, PlainDate } from '@gloact/kernel'
 import type { Database, Scope, ScopedTransaction } from '@gloact/postgres'
@@ -85,6 +86,8 @@ export interface ReferralContext {
   /** How long clocks run, as far as the country decided. */
   readonly clocks: ReferralClocks
   readonly files: FilesPort
+  /** The rule by which counts leave an agency. */
+  readonly smallCounts: DisclosureRule
   readonly agencyNames: (trx?: ScopedTransaction) => Promise<ReadonlyMap<string, string>>
   /** Tells other modules what happened, in the same transaction; ids only. */
   readonly publish: (

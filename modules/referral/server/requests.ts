@@ -7,6 +7,7 @@ import { referralClock, referralKind } from '../domain/referral-kind.ts'
 import { holdPlace, movePlace } from './capacity.ts'
 import { destroyPackage } from './packages.ts'
 import type { ReferralContext } from './referral-context.ts'
+import { tables } from './tables.ts'
 
 /** Referrals as requests: where they lie, and what follows from a step in the same transaction. */
 export const referralRequests = (context: ReferralContext): RequestsOf => ({
@@ -70,10 +71,28 @@ async function followStep(
   if (from === 'in_service') await movePlace(trx, place, { held: 0, occupied: -1 })
   const because = ENDS_READING[step]
   if (because !== undefined) await destroyPackage(trx, context, requestId, because)
+  await keepCode(trx, taken)
   await writeIntoFile(trx, context, taken)
   const event = EVENTS[step as keyof typeof EVENTS]
   if (event) await context.publish(trx, event, { requestId })
   return ok(undefined)
+}
+
+/** Where the form of a step has a code of why, or of the result. */
+const CODED: Readonly<Record<string, string>> = {
+  decline: 'reason',
+  not_deliver: 'reason',
+  withdraw: 'reason',
+  complete: 'result',
+}
+
+/** Keeps the code beside the sealed step, for the figures; never its words. */
+async function keepCode(trx: ScopedTransaction, { step, requestId, payload }: StepTaken): Promise<void> {
+  const field = CODED[step]
+  const given = field === undefined ? undefined : payload.answers[field]
+  if (!given || !('value' in given)) return
+  const row = { request_id: requestId, step, code: String(given.value) }
+  await tables(trx).insertInto('referral.outcome_code').values(row).execute()
 }
 
 /** The sender's file follows: planned when it is sent, under way when it starts, with its result in the end. */

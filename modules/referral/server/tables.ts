@@ -60,6 +60,11 @@ interface ReferralTables {
     destroyed_at: string | null
     destroyed_because: string | null
   }
+  'referral.outcome_code': {
+    request_id: string
+    step: string
+    code: string
+  }
   'referral.package_group': {
     package_id: string
     data_group: string

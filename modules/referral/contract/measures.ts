@@ -1,0 +1,82 @@
+import { route, type ResponseOf } from '@gloact/http/contract'
+import { z } from 'zod'
+import { ENDINGS } from '../domain/measures.ts'
+
+const tag = 'referral'
+const share = z.object({ count: z.number().int(), of: z.number().int() }).meta({ id: 'ReferralShare' })
+const hours = z
+  .object({ median: z.number().nullable(), ninetieth: z.number().nullable(), of: z.number().int() })
+  .meta({ id: 'ReferralWaiting' })
+
+const timeliness = {
+  acknowledgedInTime: share,
+  toAcknowledge: hours,
+  toAnswer: hours,
+  accepted: share,
+  toFirstService: hours,
+  toFirstServiceOfAll: hours,
+  delivered: share,
+  unavailable: share,
+  declinedByPerson: share,
+  loopClosed: share,
+}
+
+const measures = z
+  .object({ sent: z.number().int(), ...timeliness, endings: z.record(z.enum(ENDINGS), z.number().int()) })
+  .meta({ id: 'ReferralMeasures' })
+export type MeasuresView = z.infer<typeof measures>
+
+export const SIDES = ['sent', 'received'] as const
+export type Side = (typeof SIDES)[number]
+
+export const readMeasures = route({
+  method: 'GET',
+  path: '/referral/measures',
+  summary: 'What came of the referrals that an agency sent, or that came to it, in so many days up to today',
+  tag,
+  query: z.object({ side: z.enum(SIDES), days: z.coerce.number().int().min(1).max(3660) }),
+  response: z.object({
+    from: z.iso.date(),
+    to: z.iso.date(),
+    whole: measures,
+    needs: z.array(z.object({ need: z.string(), measures })),
+    /** Only as many were counted as can be read at once: ask for a shorter period. */
+    cut: z.boolean(),
+  }),
+  failures: ['referral.not_allowed'],
+})
+
+/** A count that may be told, and null where telling it would tell of few. */
+const told = z.number().int().nullable()
+
+export const readCountryMeasures = route({
+  method: 'GET',
+  path: '/referral/measures/country',
+  summary:
+    'What came of the referrals of a quarter in the whole country, sixty days after it ended; small numbers are withheld',
+  tag,
+  query: z.object({
+    quarter: z
+      .string()
+      .regex(/^\d{4}-Q[1-4]$/)
+      .optional(),
+  }),
+  response: z.object({
+    /** Quarters that ended sixty days ago or longer, the latest first. */
+    quarters: z.array(z.string()),
+    quarter: z.string(),
+    asOf: z.iso.date(),
+    /** Below it no count is told. */
+    threshold: z.number().int(),
+    sent: told,
+    acknowledgedInTime: z.object({ count: told, of: told }),
+    /** Each null where it is of fewer than twice the threshold. */
+    times: z.object({ toAcknowledge: hours.nullable(), toAnswer: hours.nullable(), toFirstService: hours.nullable() }),
+    endings: z.record(z.enum(ENDINGS), told),
+    needs: z.array(z.object({ need: z.string(), sent: told, endings: z.record(z.enum(ENDINGS), told) })),
+  }),
+  failures: ['referral.not_allowed', 'referral.no_period'],
+})
+
+export type OwnView = ResponseOf<typeof readMeasures>
+export type CountryView = ResponseOf<typeof readCountryMeasures>

@@ -1,0 +1,70 @@
+import { useQuery } from '@tanstack/react-query'
+import { problemOf } from '@gloact/http/client'
+import { asPlainDate } from '@gloact/kernel'
+import { ChoiceField, EmptyState, ErrorState, LoadingState, PageHeader, Stack, Text, useClient } from '@gloact/ui'
+import { useState } from 'react'
+import { readCountryMeasures } from '../contract/measures.ts'
+import { MeasureLines, NeedsTable, type MeasureLine } from './measures-parts.tsx'
+import { REFERRAL_KEYS, useReferralWords } from './referral-words.ts'
+
+/** What came of the whole country’s referrals, a quarter at a time. */
+export function CountryMeasuresPage() {
+  const { t, formatDate } = useReferralWords()
+  const client = useClient()
+  const [quarter, setQuarter] = useState<string | null>(null)
+  const query = quarter === null ? {} : { quarter }
+  const found = useQuery({
+    queryKey: REFERRAL_KEYS.measures({ country: true, ...query }),
+    queryFn: () => client.callOrThrow(readCountryMeasures, { query }),
+  })
+  const header = <PageHeader title={t('referral.figures.title')} about={t('referral.figures.country_about')} />
+  if (found.isPending)
+    return (
+      <>
+        {header}
+        <LoadingState what={t('referral.figures.loading')} />
+      </>
+    )
+  if (found.isError)
+    return (
+      <>
+        {header}
+        <ErrorState problem={problemOf(found.error)} onRetry={() => void found.refetch()} />
+      </>
+    )
+  const { data } = found
+  const lines: readonly MeasureLine[] = [
+    {
+      id: 'in_time',
+      word: t('referral.figures.acknowledged_in_time'),
+      value: data.acknowledgedInTime,
+    },
+    { id: 'acknowledge', word: t('referral.figures.to_acknowledge'), value: data.times.toAcknowledge },
+    { id: 'answer', word: t('referral.figures.to_answer'), value: data.times.toAnswer },
+    { id: 'first', word: t('referral.figures.to_first_service'), value: data.times.toFirstService },
+  ]
+  return (
+    <>
+      {header}
+      <Stack>
+        <ChoiceField
+          as="select"
+          label={t('referral.figures.quarter')}
+          options={data.quarters.map((id) => ({ value: id, label: id }))}
+          value={data.quarter}
+          onChange={setQuarter}
+        />
+        <Text tone="quiet">{t('referral.figures.as_of', { day: formatDate(asPlainDate(data.asOf)) })}</Text>
+        {data.sent === 0 ? (
+          <EmptyState icon="chart" title={t('referral.figures.none')} />
+        ) : (
+          <>
+            <Text>{t('referral.figures.withheld_why', { threshold: data.threshold })}</Text>
+            <MeasureLines lines={lines} />
+            <NeedsTable rows={[{ need: null, sent: data.sent, endings: data.endings }, ...data.needs]} />
+          </>
+        )}
+      </Stack>
+    </>
+  )
+}

@@ -1,0 +1,94 @@
+import { useQuery } from '@tanstack/react-query'
+import { problemOf } from '@gloact/http/client'
+import {
+  Callout,
+  ChoiceField,
+  EmptyState,
+  ErrorState,
+  LoadingState,
+  PageHeader,
+  Stack,
+  Tabs,
+  useClient,
+} from '@gloact/ui'
+import { useState } from 'react'
+import { readMeasures, SIDES, type MeasuresView, type Side } from '../contract/measures.ts'
+import { MeasureLines, NeedsTable, type MeasureLine } from './measures-parts.tsx'
+import { REFERRAL_KEYS, useReferralWords } from './referral-words.ts'
+
+const PERIODS = ['30', '90', '365'] as const
+
+/** What came of the agency’s own referrals. */
+export function MeasuresPage() {
+  const { t } = useReferralWords()
+  const [side, setSide] = useState<Side>('sent')
+  const [days, setDays] = useState<string>('90')
+  return (
+    <>
+      <PageHeader
+        title={t('referral.figures.title')}
+        about={t('referral.figures.about')}
+        back={{ to: '/referral', label: t('referral.title') }}
+      />
+      <Stack>
+        <ChoiceField
+          as="select"
+          label={t('referral.figures.period')}
+          options={PERIODS.map((value) => ({ value, label: t(`referral.figures.days.${value}`) }))}
+          value={days}
+          onChange={(next) => setDays(next ?? '90')}
+        />
+        <Tabs
+          label={t('referral.figures.title')}
+          value={side}
+          onChange={(next) => setSide(next as Side)}
+          tabs={SIDES.map((value) => ({ value, label: t(`referral.figures.side.${value}`) }))}
+        >
+          <OwnMeasures side={side} days={Number(days)} />
+        </Tabs>
+      </Stack>
+    </>
+  )
+}
+
+function OwnMeasures({ side, days }: { side: Side; days: number }) {
+  const { t } = useReferralWords()
+  const client = useClient()
+  const query = { side, days: String(days) }
+  const found = useQuery({
+    queryKey: REFERRAL_KEYS.measures(query),
+    queryFn: () => client.callOrThrow(readMeasures, { query }),
+  })
+  if (found.isPending) return <LoadingState what={t('referral.figures.loading')} />
+  if (found.isError) return <ErrorState problem={problemOf(found.error)} onRetry={() => void found.refetch()} />
+  const { whole, needs, cut } = found.data
+  if (whole.sent === 0) return <EmptyState icon="chart" title={t('referral.figures.none')} />
+  return (
+    <Stack>
+      {cut && <Callout tone="notice">{t('referral.figures.cut')}</Callout>}
+      <MeasureLines lines={linesOf(whole, t)} />
+      <NeedsTable
+        rows={[
+          { need: null, sent: whole.sent, endings: whole.endings },
+          ...needs.map(({ need, measures }) => ({ need, sent: measures.sent, endings: measures.endings })),
+        ]}
+      />
+    </Stack>
+  )
+}
+
+const LINES = {
+  acknowledged_in_time: 'acknowledgedInTime',
+  to_acknowledge: 'toAcknowledge',
+  to_answer: 'toAnswer',
+  accepted: 'accepted',
+  to_first_service: 'toFirstService',
+  to_first_service_of_all: 'toFirstServiceOfAll',
+  delivered: 'delivered',
+  unavailable: 'unavailable',
+  declined_by_person: 'declinedByPerson',
+  loop_closed: 'loopClosed',
+} as const
+
+const linesOf = (measures: MeasuresView, t: (id: string) => string): readonly MeasureLine[] =>
+  Object.entries(LINES).map(([id, key]) => ({ id, word: t(`referral.figures.${id}`), value: measures[key] }))
