@@ -8,6 +8,8 @@ const hours = z
   .object({ median: z.number().nullable(), ninetieth: z.number().nullable(), of: z.number().int() })
   .meta({ id: 'ReferralWaiting' })
 
+const endings = z.record(z.enum(ENDINGS), z.number().int()).meta({ id: 'ReferralEndings' })
+
 const timeliness = {
   acknowledgedInTime: share,
   toAcknowledge: hours,
@@ -21,9 +23,7 @@ const timeliness = {
   loopClosed: share,
 }
 
-const measures = z
-  .object({ sent: z.number().int(), ...timeliness, endings: z.record(z.enum(ENDINGS), z.number().int()) })
-  .meta({ id: 'ReferralMeasures' })
+const measures = z.object({ sent: z.number().int(), ...timeliness, endings }).meta({ id: 'ReferralMeasures' })
 export type MeasuresView = z.infer<typeof measures>
 
 export const SIDES = ['sent', 'received'] as const
@@ -48,6 +48,7 @@ export const readMeasures = route({
 
 /** A count that may be told, and null where telling it would tell of few. */
 const told = z.number().int().nullable()
+const endingsTold = z.record(z.enum(ENDINGS), told).meta({ id: 'ReferralEndingsTold' })
 
 export const readCountryMeasures = route({
   method: 'GET',
@@ -72,8 +73,8 @@ export const readCountryMeasures = route({
     acknowledgedInTime: z.object({ count: told, of: told }),
     /** Each null where it is of fewer than twice the threshold. */
     times: z.object({ toAcknowledge: hours.nullable(), toAnswer: hours.nullable(), toFirstService: hours.nullable() }),
-    endings: z.record(z.enum(ENDINGS), told),
-    needs: z.array(z.object({ need: z.string(), sent: told, endings: z.record(z.enum(ENDINGS), told) })),
+    endings: endingsTold,
+    needs: z.array(z.object({ need: z.string(), sent: told, endings: endingsTold })),
   }),
   failures: ['referral.not_allowed', 'referral.no_period'],
 })
