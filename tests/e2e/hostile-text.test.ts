@@ -91,6 +91,8 @@ test('HTML that somebody typed in every place of a file stands on each of its pa
     await page.locator(`a[href="${address}"]`).filter({ visible: true }).first().click()
     await page.waitForURL((url) => url.pathname === address)
     await page.waitForLoadState('networkidle')
+    const begin = page.getByRole('button', { name: say('protection.file.edit'), exact: true })
+    if ((await begin.count()) > 0) await begin.first().click()
     // A long form is folded to what was said in it, in short.
     const openAll = page.getByRole('button', { name: say('protection.file.open_all'), exact: true })
     if ((await openAll.count()) > 0) await openAll.click()

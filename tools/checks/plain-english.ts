@@ -13,6 +13,7 @@ const AVOIDED: readonly (readonly [pattern: RegExp, instead: string])[] = [
   [/\bset back\b/i, 'reset'],
   [/\bkept back\b/i, 'hidden, restricted'],
   [/\bhangs? on\b/i, 'depends on'],
+  [/\b(?:some|any|every)body\b/i, 'someone, anyone, everyone'],
 ]
 
 /** Sentences in which such a word is the right one. */

@@ -245,8 +245,11 @@ export function FormRenderer(props: FormRendererProps) {
   const foldable = folding
     ? sections.flatMap((section) => [
         section.id,
+        `${section.id}/more`,
         ...section.fields.flatMap((field) =>
-          field.type === 'group' ? view.rows(field.id).map(({ id }) => rowPath(field.id, id)) : [],
+          field.type === 'group'
+            ? view.rows(field.id).flatMap(({ id }) => [rowPath(field.id, id), `${rowPath(field.id, id)}/more`])
+            : [],
         ),
       ])
     : []
