@@ -238,3 +238,75 @@ test('a request is written, approved by a second officer, sent, answered and clo
     'that it was opened there',
   )
 })
+
+test('two officers enter a country with words that they heard, and one of them stops it with everything since', async () => {
+  const officer = await pageAs(demoland, 'cooperation_officer', { language: 'en' })
+  const there = await pageAs(norland, 'cooperation_officer', { language: 'en' })
+  // What Norland's officers hand over, and what they read out.
+  const { own } = (await (
+    await there.context().request.get(`${norland.server.url}/api/v1/cooperation/peers`)
+  ).json()) as { own: { file: string; words: readonly string[] } }
+  await lead(officer, demoland.server.url, '/cooperation/peers')
+  await officer.getByText(say('cooperation.peers.own'), { exact: true }).first().waitFor()
+  await expectNoAxeViolations(officer)
+  await takeScreenshot(officer, 'cooperation-peers')
+  await officer.getByRole('link', { name: say('cooperation.peers.enter'), exact: true }).click()
+  await officer.getByLabel(say('cooperation.peers.file')).last().fill(own.file)
+  await officer.getByLabel(say('cooperation.peers.heard')).fill(own.words.join(' '))
+  await officer.getByLabel(say('cooperation.peers.basis')).fill('A treaty of 2019, article 4')
+  const ends = officer.getByRole('group', { name: say('cooperation.peers.ends_on') })
+  await ends.getByLabel(say('ui.date.day')).fill('31')
+  await ends.getByLabel(say('ui.date.month')).selectOption('12')
+  await ends.getByLabel(say('ui.date.year')).fill('2031')
+  await expectNoAxeViolations(officer)
+  await officer.getByRole('button', { name: say('cooperation.peers.propose'), exact: true }).click()
+  await officer.getByText(say('cooperation.peers.yours')).waitFor()
+  const change = new URL(officer.url()).pathname
+
+  // The second officer hears the words in Arabic surroundings, on a phone.
+  const ar = (id: string): string => words('ar', id)
+  const approver = await pageAs(demoland, 'central_authority_approver', { language: 'ar', screen: 'phone' })
+  await lead(approver, demoland.server.url, change)
+  await approver.getByLabel(ar('cooperation.peers.heard')).fill(own.words.toReversed().join(' '))
+  await approver.getByRole('button', { name: ar('cooperation.peers.confirm'), exact: true }).click()
+  await approver.getByRole('alert').waitFor()
+  await expectNoSidewaysScroll(approver)
+  await expectNoAxeViolations(approver)
+  await takeScreenshot(approver, 'cooperation-peer-change-arabic')
+  await approver.getByLabel(ar('cooperation.peers.heard')).fill(own.words.join(' '))
+  await approver.getByRole('button', { name: ar('cooperation.peers.confirm'), exact: true }).click()
+  await approver.getByText(ar('cooperation.peers.words_theirs')).waitFor()
+  await expectNoSidewaysScroll(approver)
+
+  await lead(officer, demoland.server.url, '/cooperation/peers/XN')
+  await officer.getByText('A treaty of 2019, article 4').waitFor()
+  const suspected = officer.getByRole('group', { name: say('cooperation.peers.suspected') })
+  await suspected.getByLabel(say('ui.date.day')).fill('1')
+  await suspected.getByLabel(say('ui.date.month')).selectOption('1')
+  await suspected.getByLabel(say('ui.date.year')).fill('2026')
+  const stop = officer.getByRole('button', { name: say('cooperation.peers.stop'), exact: true })
+  await stop.click()
+  await officer
+    .getByRole('dialog')
+    .getByRole('button', { name: say('cooperation.peers.stop'), exact: true })
+    .click()
+  await officer.getByText(say('cooperation.peers.not_in_force.revoked')).waitFor()
+  // The request of before, each message of it.
+  await officer
+    .getByRole('list', { name: say('cooperation.crossings.title') })
+    .getByText(/^SHA-256/)
+    .nth(6)
+    .waitFor()
+  await expectNoAxeViolations(officer)
+  await takeScreenshot(officer, 'cooperation-peer-stopped')
+  await lead(officer, demoland.server.url, '/cooperation/alarms')
+  const alert = officer
+    .getByRole('button', { name: new RegExp(`^${say('cooperation.alarms.see')}: .*Norland`) })
+    .first()
+  await alert.click()
+  await officer
+    .getByText(/^Handled by|· Handled by/)
+    .first()
+    .waitFor()
+  await expectNoAxeViolations(officer)
+})

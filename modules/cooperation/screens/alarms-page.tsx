@@ -23,7 +23,11 @@ import { PEERS, usePeerWords } from './peer-words.ts'
 export function AlarmsPage() {
   const { t } = usePeerWords()
   const client = useClient()
-  const found = useQuery({ queryKey: PEERS.alarms, queryFn: () => client.callOrThrow(listAlarms) })
+  const found = useQuery({
+    queryKey: PEERS.alarms,
+    queryFn: () => client.callOrThrow(listAlarms),
+    refetchOnMount: 'always',
+  })
   return (
     <>
       <PageHeader

@@ -1,3 +1,4 @@
+import { useQueryClient } from '@tanstack/react-query'
 import { TLP } from '@gloact/exchange'
 import { isPlainDate, newId } from '@gloact/kernel'
 import {
@@ -22,7 +23,7 @@ import { useState } from 'react'
 import { proposePeer } from '../contract/peers.ts'
 import { AGREEABLE } from '../domain/agreed.ts'
 import { takeOver } from './handed-over.ts'
-import { usePeerWords } from './peer-words.ts'
+import { PEERS, usePeerWords } from './peer-words.ts'
 
 interface Seen {
   readonly country: string
@@ -54,6 +55,7 @@ const NOTHING = {
 export function EnterPeerPage() {
   const { t, tlp, refused } = usePeerWords()
   const client = useClient()
+  const queries = useQueryClient()
   const { go } = useNavigation()
   const [file, setFile] = useState(takeOver)
   const [given, setGiven] = useState(NOTHING)
@@ -82,7 +84,10 @@ export function EnterPeerPage() {
     })
     setBusy(false)
     setProblem(proposed.ok ? null : refused(proposed.error))
-    if (proposed.ok) go(`/cooperation/peer-changes/${proposed.value.id}`)
+    if (!proposed.ok) return
+    // The next page shows it from the list, which was read before there was one.
+    await queries.invalidateQueries({ queryKey: PEERS.all })
+    go(`/cooperation/peer-changes/${proposed.value.id}`)
   }
   return (
     <>

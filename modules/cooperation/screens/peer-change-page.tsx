@@ -26,10 +26,16 @@ export function PeerChangePage() {
   const { changeId = '' }: { readonly changeId?: string } = useParams({ strict: false })
   const { t } = usePeerWords()
   const client = useClient()
-  const found = useQuery({ queryKey: PEERS.all, queryFn: () => client.callOrThrow(listPeers) })
+  const found = useQuery({
+    queryKey: PEERS.all,
+    queryFn: () => client.callOrThrow(listPeers),
+    // Somebody comes here by a task that is younger than the list.
+    refetchOnMount: 'always',
+  })
   if (found.isPending) return <LoadingState what={t('cooperation.peers.title')} />
   if (found.isError) return <ErrorState problem={problemOf(found.error)} onRetry={() => void found.refetch()} />
   const change = found.data.changes.find(({ id }) => id === changeId)
+  if (!change && found.isFetching) return <LoadingState what={t('cooperation.peers.title')} />
   if (!change) return <ErrorState title={t('exchange.not_found')} />
   return <Shown change={change} />
 }

@@ -30,7 +30,11 @@ import { PEERS, usePeerWords } from './peer-words.ts'
 export function PeersPage() {
   const { t } = usePeerWords()
   const client = useClient()
-  const found = useQuery({ queryKey: PEERS.all, queryFn: () => client.callOrThrow(listPeers) })
+  const found = useQuery({
+    queryKey: PEERS.all,
+    queryFn: () => client.callOrThrow(listPeers),
+    refetchOnMount: 'always',
+  })
   return (
     <>
       <PageHeader
