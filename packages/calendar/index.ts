@@ -1,5 +1,6 @@
 export * from './clock-row.ts'
 export * from './deadline.ts'
+export { fold, writeCalendar, type CalendarEvent } from './ical.ts'
 export { localTimeOf, momentOf, type LocalTime } from './local-time.ts'
 export * from './run-deadline.ts'
 export * from './working-calendar.ts'

@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import { asInstant, type PlainDate } from '@gloact/kernel'
 import fc from 'fast-check'
 import { readIcal, plainText } from '../testing/read-ical.ts'
-import { fold, writeCalendar, type CalendarEvent } from '../../domain/ical.ts'
+import { fold, writeCalendar, type CalendarEvent } from '@gloact/calendar'
 
 const event = (more: Partial<CalendarEvent> = {}): CalendarEvent => ({
   uid: 'a1',

@@ -5,7 +5,7 @@ import { asInstant, dateIn, err, ok, type Instant, type Result } from '@gloact/k
 import { inScope, readInScope, systemScope } from '@gloact/postgres'
 import { takesPlace } from '../../domain/appointments.ts'
 import type { FileFailure } from '../../domain/failures.ts'
-import { writeCalendar, type CalendarEvent } from '../../domain/ical.ts'
+import { writeCalendar, type CalendarEvent } from '@gloact/calendar'
 import type { FeedContext } from './calendar-feed.ts'
 import { tables } from '../file/file-tables.ts'
 import { appointmentsBetween, type AppointmentRow } from './read-calendar.ts'
