@@ -147,7 +147,7 @@ test('what is restricted to an audience is read and written by the people who ar
   const fileId = await adultFile()
   const health: Record<string, Answer> = { control_account: { value: 'He locked the door at night.' } }
   const write = (by: Principal) =>
-    record(by, fileId, act('answers_recorded', { form: 'situation', version: '1', edits: health }))
+    record(by, fileId, act('answers_recorded', { form: 'situation', version: '2', edits: health }))
   assert.equal(await codeOf(write(STAFF.supervisor)), 'protection.invalid_answers')
   unwrap(
     await record(
