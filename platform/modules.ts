@@ -228,6 +228,11 @@ export function modulesOf(parts: Parts, everybody: Everybody) {
     calendar,
     files: passingOn,
     smallCounts: country.disclosure.public,
+    forms: country.forms,
+    codeLists: country.codeLists,
+    publicUrl: parts.publicUrl.replace(/\/+$/, ''),
+    mailer: parts.mailer,
+    invented: parts.kind !== 'production',
     agencyNames: (trx) => directory.agencyNames(trx),
     publish,
     demoPeople: {

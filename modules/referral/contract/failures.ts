@@ -26,6 +26,20 @@ export const REFERRAL_FAILURES = {
     status: 422,
     title: 'There are no figures for this period: they are told sixty days after a quarter ended.',
   },
+  'referral.no_link': {
+    status: 409,
+    title: 'There is no link to this referral: the service is not reached by link, or nothing waits for it any more.',
+  },
+  'referral.channel_stale': {
+    status: 409,
+    title: 'Nobody has called the service for 90 days: its mailbox and telephone have to be confirmed again.',
+  },
+  'referral.too_many_links': {
+    status: 409,
+    title: 'Five links to this site are open. Ask the coordinator to give its staff accounts.',
+  },
+  'referral.not_mailed': { status: 503, title: 'The link could not be mailed. Nothing was sent; try again.' },
+  'referral.link_not_open': { status: 404, title: 'This does not open anything. Ask the sender.' },
   'referral.capacity_changed': { status: 409, title: 'Somebody else changed the capacity. Read it again.' },
 } as const satisfies FailureCatalogue
 

@@ -30,6 +30,8 @@ export const serviceView = z.object({
   /** Null where places are not counted, or nobody has said for too long. */
   available: z.number().int().nullable(),
   capacityAt: z.string().nullable(),
+  /** It has no accounts: what is sent reaches it by a link, and less of it. */
+  byLink: z.boolean(),
   /** Of the asker's own agency: what they keep. */
   own: z
     .object({

@@ -8,6 +8,7 @@ export const REFERRAL_ACTIONS = [
   'directory.keep_capacity',
   'referral.measure',
   'referral.measure_country',
+  'directory.keep_channels',
 ] as const
 export type ReferralAction = (typeof REFERRAL_ACTIONS)[number]
 
@@ -37,7 +38,7 @@ const RULES: readonly Rule<Role, ReferralAction, keyof typeof conditions>[] = [
     id: 'referral.sending',
     effect: 'allow',
     roles: CASEWORK,
-    actions: ['referral.read', 'referral.send'],
+    actions: ['referral.read', 'referral.send', 'directory.keep_channels'],
     when: ['own_agency'],
     reason: 'referral.policy.sending',
   },

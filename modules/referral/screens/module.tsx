@@ -55,6 +55,12 @@ export const screens: ModuleScreens = {
       load: () => import('./referral-page.tsx').then((file) => file.ReferralPage),
       roles: READS,
     },
+    {
+      path: '/message',
+      load: () => import('./message-page.tsx').then((file) => file.MessagePage),
+      public: true,
+      bare: true,
+    },
   ],
   work: () => import('./referral-task.tsx').then((file) => file.referralWork),
 }

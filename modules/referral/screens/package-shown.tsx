@@ -1,17 +1,26 @@
 import { useQuery } from '@tanstack/react-query'
-import { CODE_LISTS, dataGroup, labelOf } from '@gloact/codes'
+import { CODE_LISTS } from '@gloact/codes'
 import { formDefinition } from '@gloact/forms'
 import { readFileRules } from '@gloact/protection/contract/routes'
 import type { RequestShown } from '@gloact/records/contract'
-import { Card, FormRenderer, KeyValueList, Section, Stack, Text, useClient } from '@gloact/ui'
+import { Section, Text, useClient } from '@gloact/ui'
 import { readPackage, type PackageView } from '../contract/referrals.ts'
+import { PackageContent } from './package-content.tsx'
 import { REFERRAL_KEYS, useReferralWords } from './referral-words.ts'
 
 /** Before these there is nothing to read; after it is over, nothing any more. */
 const NOTHING_YET: readonly string[] = ['draft', 'discarded']
 
 /** What was sent, as long as the person agrees. */
-export function SentPackage({ request, sender }: { request: RequestShown; sender: boolean }) {
+export function SentPackage({
+  request,
+  sender,
+  byLink = false,
+}: {
+  request: RequestShown
+  sender: boolean
+  byLink?: boolean
+}) {
   const { t, problem } = useReferralWords()
   const client = useClient()
   const { id, state, version } = request
@@ -28,52 +37,15 @@ export function SentPackage({ request, sender }: { request: RequestShown; sender
   if (!found.data.ok) return <Text tone="quiet">{problem(found.data.error)}</Text>
   return (
     <Section title={t(sender ? 'referral.package.sent' : 'referral.package.received')}>
-      <PackageShown content={found.data.value} />
+      <PackageShown content={found.data.value} byLink={byLink} />
     </Section>
   )
 }
 
-/** A package, group by group; a group that was not agreed is not there. */
-export function PackageShown({ content }: { content: PackageView }) {
-  const { t, language } = useReferralWords()
+/** A package as the country's forms show it; one that goes by link with no more than is told. */
+export function PackageShown({ content, byLink = false }: { content: PackageView; byLink?: boolean }) {
   const rules = useRules()
-  return (
-    <Stack>
-      <KeyValueList
-        items={[
-          { label: t('referral.words'), value: <bdi>{content.words}</bdi> },
-          { label: t('referral.urgency'), value: t(`referral.urgency.${content.urgency}`) },
-          ...(content.child === null
-            ? []
-            : [
-                { label: t('referral.assent'), value: t(`referral.assent.${content.child.assent}`) },
-                { label: t('referral.guardian'), value: t(`referral.guardian.${content.child.guardian}`) },
-              ]),
-        ]}
-      />
-      {content.groups.map(({ group, parts }) =>
-        parts.length === 0 ? null : (
-          <Card key={group} title={labelOf(dataGroup, group, language)}>
-            {parts.map(({ form, version, answers }) => {
-              const definition = rules?.forms.find((each) => each.id === form && each.version === version)
-              if (!definition) return null
-              return (
-                <FormRenderer
-                  key={form}
-                  form={definition}
-                  codeLists={rules?.codeLists ?? CODE_LISTS}
-                  answers={answers}
-                  onChange={() => undefined}
-                  readOnly
-                  bare
-                />
-              )
-            })}
-          </Card>
-        ),
-      )}
-    </Stack>
-  )
+  return <PackageContent content={content} rules={rules} onlyAnswered={byLink} />
 }
 
 /** The country's forms and lists: what was sent was answered in them. */

@@ -24,6 +24,7 @@ import {
 } from '@gloact/ui'
 import { useState } from 'react'
 import { ASSENTS, draftReferral, GUARDIANS, listServices, type ServiceView } from '../contract/referrals.ts'
+import { groupsByLink } from '../domain/by-link.ts'
 import { groupsFor } from '../domain/passing-on.ts'
 import { URGENCIES, type Urgency } from '../domain/referral-kind.ts'
 import { REFERRAL_KEYS, useReferralWords } from './referral-words.ts'
@@ -147,7 +148,11 @@ function ReferForm({ fileId, service, child }: { fileId: string; service: Servic
     if (drafted.ok) go(`/referral/requests/${ids.id}`)
     else setRefused(problem(drafted.error))
   }
-  const offered = groupOptions.filter(({ value }) => !child || groupsFor(service.type).includes(value))
+  const offered = groupOptions.filter(
+    ({ value }) =>
+      (!child || groupsFor(service.type).includes(value)) &&
+      (!service.byLink || groupsByLink([value], service.recipientKind).length > 0),
+  )
   return (
     <Form onSubmit={() => void draft()}>
       <ChoiceField
@@ -172,6 +177,7 @@ function ReferForm({ fileId, service, child }: { fileId: string; service: Servic
         value={groups}
         onChange={setGroups}
       />
+      {service.byLink && <Callout>{t('referral.link.less')}</Callout>}
       {child && (
         <>
           <ChoiceField

@@ -7,6 +7,7 @@ import { RequestPage, type StepToSend } from '@gloact/ui/request'
 import { referrals } from '../contract/referrals.ts'
 import { REFERRAL_FORMS, REFERRAL_LISTS } from '../domain/forms.ts'
 import { referralKind, USUAL_WAY } from '../domain/referral-kind.ts'
+import { LinkSection, useSenderLink } from './link-section.tsx'
 import { useNow } from './use-now.ts'
 import { SendDraft } from './send-draft.tsx'
 import { SentPackage } from './package-shown.tsx'
@@ -47,6 +48,13 @@ function Shown({ request }: { request: RequestShown }) {
     return taken.ok ? null : taken.error
   }
   const sender = request.you.includes('sender')
+  const link = useSenderLink(request.id, sender)
+  // One press sends it, and mails the link where the service has no accounts.
+  const onSent = async () => {
+    await renew()
+    if (link.byLink) await link.make()
+  }
+  const byLink = link.byLink || (link.state?.claimed.length ?? 0) > 0
   return (
     <>
       <PageHeader
@@ -64,10 +72,14 @@ function Shown({ request }: { request: RequestShown }) {
         forms={REFERRAL_FORMS}
         codeLists={REFERRAL_LISTS}
         now={now}
+        agencyName={(agency) =>
+          byLink && agency === request.parties['receiver'] ? t('referral.link.party') : undefined
+        }
         onTake={take}
-        apart={{ send: <SendDraft requestId={request.id} onSent={renew} /> }}
+        apart={{ send: <SendDraft requestId={request.id} byLink={link.byLink} onSent={onSent} /> }}
       >
-        <SentPackage request={request} sender={sender} />
+        <SentPackage request={request} sender={sender} byLink={byLink} />
+        {sender && <LinkSection link={link} request={request} />}
       </RequestPage>
     </>
   )

@@ -20,6 +20,8 @@ export const REFERRAL_KEYS = {
   package: (id: string) => ['referral', 'package', id] as const,
   preview: (id: string) => ['referral', 'preview', id] as const,
   measures: (asked: object) => ['referral', 'measures', asked] as const,
+  link: (id: string) => ['referral', 'link', id] as const,
+  channels: (id: string) => ['referral', 'channels', id] as const,
   services: (asked: object) => ['referral', 'services', asked] as const,
   rules: ['protection', 'rules', 'referral'] as const,
 }

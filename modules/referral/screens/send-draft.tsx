@@ -8,7 +8,15 @@ import { PackageShown } from './package-shown.tsx'
 import { REFERRAL_KEYS, useReferralWords } from './referral-words.ts'
 
 /** Exactly what the receiver will get, and sending it. What changed meanwhile is shown again before it goes. */
-export function SendDraft({ requestId, onSent }: { requestId: string; onSent: () => Promise<void> }) {
+export function SendDraft({
+  requestId,
+  byLink,
+  onSent,
+}: {
+  requestId: string
+  byLink: boolean
+  onSent: () => Promise<void>
+}) {
   const { t, language, problem } = useReferralWords()
   const client = useClient()
   const [stepId] = useState(() => newId())
@@ -34,7 +42,8 @@ export function SendDraft({ requestId, onSent }: { requestId: string; onSent: ()
   return (
     <Stack>
       <Text>{t('referral.preview.about')}</Text>
-      <PackageShown content={content} />
+      {byLink && <Callout>{t('referral.link.less')}</Callout>}
+      <PackageShown content={content} byLink={byLink} />
       {notAgreed.length > 0 && (
         <Callout>
           {t('referral.preview.not_agreed', {

@@ -15,9 +15,12 @@ import {
   SwitchField,
   useClient,
   useCodeOptions,
+  useModules,
 } from '@gloact/ui'
 import { useState } from 'react'
 import { keepCapacity, listServices, type ServiceView } from '../contract/referrals.ts'
+import { SENDS } from '../domain/policy.ts'
+import { KeepChannel } from './keep-channel.tsx'
 import { REFERRAL_KEYS, useReferralWords } from './referral-words.ts'
 import { ServiceRow } from './service-row.tsx'
 
@@ -25,6 +28,7 @@ import { ServiceRow } from './service-row.tsx'
 export function ServicesPage() {
   const { t } = useReferralWords()
   const client = useClient()
+  const sends = useModules().holds(SENDS)
   const [type, setType] = useState<string | null>(null)
   const [own, setOwn] = useState(false)
   const asked = { ...(type === null ? {} : { type }), ...(own ? { own: 'true' as const } : {}) }
@@ -53,6 +57,7 @@ export function ServicesPage() {
           found.data.items.map((service) => (
             <ServiceRow key={service.id} service={service}>
               {service.own && found.data.mayKeep && <KeepRoom service={service} own={service.own} />}
+              {sends && <KeepChannel service={service} />}
             </ServiceRow>
           ))
         )}

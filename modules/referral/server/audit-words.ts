@@ -6,6 +6,11 @@ export const REFERRAL_AUDIT = [
   'referral.package_destroyed',
   'referral.capacity_kept',
   'referral.measures_read',
+  'referral.channel_proposed',
+  'referral.channel_confirmed',
+  'referral.link_made',
+  'referral.link_opened',
+  'referral.link_refused',
 ] as const
 
 declare module '@gloact/audit' {

@@ -4,7 +4,9 @@ import { canonicalJson, err, failure, ok, type Answer, type Failure, type Json, 
 import type { ScopedTransaction } from '@gloact/postgres'
 import { openPayload, type LoadedRequest } from '@gloact/records/server'
 import type { PackageView } from '../contract/referrals.ts'
+import { answersByLink, groupsByLink } from '../domain/by-link.ts'
 import { IN_WORDS_ALONE, wantedGroups } from '../domain/passing-on.ts'
+import { reachedByLink } from './channels.ts'
 import { passedTo, type ReferralContext } from './referral-context.ts'
 import { tables, type ServiceTable } from './tables.ts'
 
@@ -49,7 +51,9 @@ export async function buildPackage(
   const service = await serviceOf(trx, String(facts['service_id']))
   if (!service || fileId === null) return err(failure('referral.no_service'))
   const drafted = draftedOf(loaded)
-  const wanted = wantedGroups(drafted.groups, service.type, facts['child'] === true)
+  const byLink = (await reachedByLink(trx, [service.id])).has(service.id)
+  const asked = wantedGroups(drafted.groups, service.type, facts['child'] === true)
+  const wanted = byLink ? groupsByLink(asked, service.recipient_kind) : asked
   const passed = await files.toPassOn(trx, who, fileId, passedTo(service, wanted))
   if (!passed.ok) return err(failure('referral.no_file'))
   const { child, sequence, groups } = passed.value
@@ -60,11 +64,11 @@ export async function buildPackage(
   const shown = allowed.flatMap(({ group, grantId, forms }) => {
     const parts = IN_WORDS_ALONE.includes(group)
       ? []
-      : forms.map(({ form, version, answers }) => ({
-          form,
-          version,
-          answers: answers as Readonly<Record<string, Answer>>,
-        }))
+      : forms.flatMap(({ form, version, answers: all }) => {
+          const whole = all as Readonly<Record<string, Answer>>
+          const answers = byLink ? answersByLink(group, whole) : whole
+          return Object.keys(answers).length === 0 ? [] : [{ form, version, answers }]
+        })
     // No empty heading: nothing says that there might have been something.
     return parts.length === 0 && group !== 'needs' ? [] : [{ group, grantId, parts }]
   })

@@ -7,6 +7,8 @@ import { sql } from 'kysely'
 import type { CapacityUnit, Serves } from '../domain/directory.ts'
 import type { RecipientKind } from '../domain/passing-on.ts'
 import type { Urgency } from '../domain/referral-kind.ts'
+import { sealChannel } from './channels.ts'
+import { makeLink } from './make-link.ts'
 import { draftReferral, previewPackage, sendReferral } from './refer.ts'
 import { systemFor, type ReferralContext } from './referral-context.ts'
 import { tables } from './tables.ts'
@@ -145,7 +147,8 @@ export async function loadDemo(
     progress('Loading invented services and referrals')
     await loadDirectory(context, people)
   }
-  const told = [...childStories(people), ...adultStories(people)]
+  await loadChannel(context, people)
+  const told = [...childStories(people), ...adultStories(people), byLink(people)]
   const known = await readInScope(context.db, scope, (trx) =>
     requestTables(trx, of.schema)
       .selectFrom('request')
@@ -155,10 +158,68 @@ export async function loadDemo(
   )
   const ids = new Set(known.map(({ id }) => id))
   const missing = told.filter(({ number }) => !ids.has(idOf(23, number)))
-  for (const one of missing) await tell(context, of, to, people.receiver(), one)
+  for (const one of missing) {
+    await tell(context, of, to, people.receiver(), one)
+    // Nothing is mailed for an invented service. Whoever tries it out makes another link, or another PIN.
+    if (one.number === BY_LINK)
+      await makeLink({ ...context, mailer: undefined }, of, to, one.sender, idOf(23, BY_LINK), {
+        id: idOf(25, BY_LINK),
+      })
+  }
   // Of the one that nobody answered.
   if (missing.length > 0) await takeDueSteps(of)
 }
+
+/** The outpost of the clinic in Port Isa has no accounts: what is sent there is reached by link. */
+const OUTPOST = 4 * KINDS.length + 3
+const BY_LINK = 200
+
+async function loadChannel(context: ReferralContext, { sender, caseworker }: DemoPeople): Promise<void> {
+  const id = idOf(26, OUTPOST)
+  const channel = { mailbox: 'reception@outpost.example', telephone: '+999 55 0100' }
+  const key = await context.vault.wordKey(context.db, context.country)
+  const now = context.clock.now()
+  unwrap(
+    await inScope(context.db, systemScope(context.country), async (trx) => {
+      const there = await tables(trx)
+        .selectFrom('referral.service_channel')
+        .select('id')
+        .where('service_id', '=', idOf(22, OUTPOST))
+        .limit(1)
+        .executeTakeFirst()
+      if (there) return ok(undefined)
+      await tables(trx)
+        .insertInto('referral.service_channel')
+        .values({
+          id,
+          service_id: idOf(22, OUTPOST),
+          country: context.country,
+          sealed: sealChannel(key, id, channel),
+          proposed_by: sender().userId,
+          proposed_at: now,
+          confirmed_by: caseworker().userId,
+          confirmed_at: now,
+          replaced_at: null,
+        })
+        .execute()
+      return ok(undefined)
+    }),
+  )
+}
+
+const byLink = ({ sender, fileId }: DemoPeople): Told => ({
+  number: BY_LINK,
+  send: true,
+  steps: [],
+  sender: sender(),
+  fileId,
+  service: OUTPOST,
+  urgency: 'standard',
+  words: 'A check before the winter. She has a cough that does not go.',
+  groups: ['identity', 'contact'],
+  child: { assent: 'yes', guardian: 'consulted' },
+  daysAgo: 0,
+})
 
 async function loadDirectory(context: ReferralContext, { agencies }: DemoPeople): Promise<void> {
   const now = context.clock.now()

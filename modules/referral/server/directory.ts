@@ -4,6 +4,7 @@ import { err, failure, ok, type Failure, type Instant, type Result } from '@gloa
 import { readInScope, type ScopedTransaction } from '@gloact/postgres'
 import type { listServices as contract, ServiceView } from '../contract/referrals.ts'
 import { available, roomOf, servicesThatFit, type Capacity } from '../domain/directory.ts'
+import { reachedByLink } from './channels.ts'
 import { may, scopeOf, type ReferralContext } from './referral-context.ts'
 import { tables, type ServiceTable } from './tables.ts'
 
@@ -55,6 +56,10 @@ export async function presentServices(
     ).map((site) => [site.id, site]),
   )
   const names = await agencyNames(trx)
+  const byLink = await reachedByLink(
+    trx,
+    rows.map(({ id }) => id),
+  )
   return rows.map((row) => {
     const capacity: Capacity = {
       unit: row.unit,
@@ -85,6 +90,7 @@ export async function presentServices(
       unit: row.unit,
       available: room === 'unknown' || row.maximum === null ? null : available(capacity),
       capacityAt: row.capacity_at,
+      byLink: byLink.has(row.id),
       own:
         row.agency_id === who.agencyId
           ? {

@@ -1,4 +1,4 @@
-import { serve } from '@gloact/http/server'
+import { serve, serveOpen } from '@gloact/http/server'
 import type { Principal } from '@gloact/identity/contract/principal'
 import { policyPage, type ServerModule } from '@gloact/module'
 import {
@@ -14,14 +14,19 @@ import { sql } from 'kysely'
 import { REFERRAL_EVENTS } from '../contract/events.ts'
 import { REFERRAL_FAILURES } from '../contract/failures.ts'
 import * as figures from '../contract/measures.ts'
+import * as links from '../contract/links.ts'
 import * as contract from '../contract/referrals.ts'
 import { REFERRAL_PERMISSIONS, type ReferralAction } from '../domain/policy.ts'
 import { REFERRAL_AUDIT } from './audit-words.ts'
 import { keepCapacity } from './capacity.ts'
+import { confirmChannel, proposeChannel, readChannels } from './channels.ts'
 import { referralConfig } from './config.ts'
 import { loadDemo, type DemoPeople } from './demo.ts'
 import { listServices } from './directory.ts'
 import { readCountryMeasures, readMeasures } from './measures.ts'
+import { linkBrowser } from './link-browser.ts'
+import { endLinks, makeLink, readLink } from './make-link.ts'
+import { openLink, stepByLink } from './open-link.ts'
 import { destroyPackage, readPackage, recallWithoutConsent } from './packages.ts'
 import { draftReferral, previewPackage, sendReferral } from './refer.ts'
 import { may, scopeOf, systemFor, type ReferralContext } from './referral-context.ts'
@@ -91,6 +96,23 @@ export function referralModule(options: ReferralOptions): ServerModule<Principal
       serve(api, figures.readMeasures, ({ session, query }) => readMeasures(context, session, query))
       serve(api, figures.readCountryMeasures, ({ session, query }) => readCountryMeasures(context, session, query))
       serve(api, contract.readPackage, ({ session, params }) => readPackage(context, of, to, session, params.requestId))
+      serve(api, links.readChannels, ({ session, params }) => readChannels(context, session, params.serviceId))
+      serve(api, links.proposeChannel, ({ session, params, body }) =>
+        proposeChannel(context, session, params.serviceId, body),
+      )
+      serve(api, links.confirmChannel, ({ session, params, body }) =>
+        confirmChannel(context, session, params.serviceId, body),
+      )
+      serve(api, links.readLink, ({ session, params }) => readLink(context, of, to, session, params.requestId))
+      serve(api, links.makeLink, ({ session, params, body }) =>
+        makeLink(context, of, to, session, params.requestId, body),
+      )
+      serveOpen(api, links.openLink, ({ body, request, reply }) =>
+        openLink(context, of, body, linkBrowser(context, request, reply)),
+      )
+      serveOpen(api, links.stepByLink, ({ body, request, reply }) =>
+        stepByLink(context, of, body, linkBrowser(context, request, reply)),
+      )
     },
     jobs(jobs) {
       jobs.on('protection.consent_withdrawn', 'referral.recall', async ({ fileId }) => {
@@ -112,6 +134,7 @@ export function referralModule(options: ReferralOptions): ServerModule<Principal
         for (const { id } of rows) {
           await destroyPackage(trx, context, id, 'erased')
           await tables(trx).deleteFrom('referral.outcome_code').where('request_id', '=', id).execute()
+          await endLinks(trx, id, context.clock.now())
         }
         return requestErases({ schema: 'referral', vault: context.vault }).erase(trx, erased)
       },

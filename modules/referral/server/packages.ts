@@ -84,7 +84,15 @@ export async function destroyPackage(
 }
 
 /** In which states what was sent may be read by its receiver: once they have said that they are on it, until it is over. */
-const READ_IN = ['acknowledged', 'more_asked', 'waiting', 'accepted', 'in_service', 'completed', 'not_delivered']
+export const READ_IN: readonly string[] = [
+  'acknowledged',
+  'more_asked',
+  'waiting',
+  'accepted',
+  'in_service',
+  'completed',
+  'not_delivered',
+]
 
 /**
  * What was sent, for its sender and, once acknowledged, its receiver. Consent is asked at every reading: what was withdrawn a
@@ -103,20 +111,28 @@ export async function readPackage(
   const { you, state } = seen.value
   if (!you.includes('sender') && !READ_IN.includes(state)) return err(failure('referral.no_package'))
   return inScope<PackageView, Failure>(context.db, systemFor(who), async (trx) => {
-    const row = await tables(trx)
-      .selectFrom('referral.package')
-      .select(['id', 'sealed'])
-      .where('request_id', '=', requestId)
-      .where('destroyed_at', 'is', null)
-      .executeTakeFirst()
-    if (!row || (await withdrawnGroups(trx, context, requestId, row.id)).length > 0) {
-      return err(failure('referral.no_package'))
-    }
-    const key = await context.vault.personKey(trx, row.id)
-    if (!key.ok) return err(failure('referral.no_package'))
+    const content = await livePackage(trx, context, requestId)
+    if (!content) return err(failure('referral.no_package'))
     await recordAudit(trx, { action: 'referral.package_read', object: { kind: 'referral.referral', id: requestId } })
-    return ok(key.value.unseal(placeOf(row.id), row.sealed) as PackageView)
+    return ok(content)
   })
+}
+
+/** What was sent, as long as the person agrees to all of it now. In the system's scope. */
+export async function livePackage(
+  trx: ScopedTransaction,
+  context: ReferralContext,
+  requestId: string,
+): Promise<PackageView | null> {
+  const row = await tables(trx)
+    .selectFrom('referral.package')
+    .select(['id', 'sealed'])
+    .where('request_id', '=', requestId)
+    .where('destroyed_at', 'is', null)
+    .executeTakeFirst()
+  if (!row || (await withdrawnGroups(trx, context, requestId, row.id)).length > 0) return null
+  const key = await context.vault.personKey(trx, row.id)
+  return key.ok ? (key.value.unseal(placeOf(row.id), row.sealed) as PackageView) : null
 }
 
 /** The groups of a package to which the person does not agree any more. In the system's scope. */

@@ -1,7 +1,10 @@
 import type { WorkingCalendar } from '@gloact/calendar'
 import type { DisclosureRule } from '@gloact/disclosure'
+import type { CodeLists } from '@gloact/codes'
+import type { FormDefinition } from '@gloact/forms'
 import { principalScope, type Principal } from '@gloact/identity/contract/principal'
 import type { Clock, Instant, PlainDate } from '@gloact/kernel'
+import type { Mailer } from '@gloact/mail'
 import type { Database, Scope, ScopedTransaction } from '@gloact/postgres'
 import type { Vault } from '@gloact/vault'
 import type { ReferralEvent } from '../contract/events.ts'
@@ -88,6 +91,14 @@ export interface ReferralContext {
   readonly files: FilesPort
   /** The rule by which counts leave an agency. */
   readonly smallCounts: DisclosureRule
+  /** The country's forms and lists: what goes by link is shown in them to people who may not ask for them. */
+  readonly forms: readonly FormDefinition[]
+  readonly codeLists: CodeLists
+  readonly publicUrl: string
+  /** The instance's own mail server; without one no link is sent. */
+  readonly mailer?: Mailer | undefined
+  /** People are invented: without a mail server their sender is shown the link itself. */
+  readonly invented: boolean
   readonly agencyNames: (trx?: ScopedTransaction) => Promise<ReadonlyMap<string, string>>
   /** Tells other modules what happened, in the same transaction; ids only. */
   readonly publish: (

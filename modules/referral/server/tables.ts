@@ -27,7 +27,41 @@ export interface ServiceTable {
   version: number
 }
 
+export interface ChannelTable {
+  id: string
+  service_id: string
+  country: string
+  sealed: Uint8Array
+  proposed_by: string
+  proposed_at: string
+  confirmed_by: string | null
+  confirmed_at: string | null
+  replaced_at: string | null
+}
+
+export interface LinkTable {
+  id: string
+  request_id: string
+  site_id: string
+  country: string
+  secret_hash: Uint8Array
+  pin_hash: Uint8Array | null
+  tries: number
+  bound_to: Uint8Array | null
+  session_hash: Uint8Array | null
+  session_from: string | null
+  session_seen: string | null
+  made_by: string
+  made_at: string
+  mailed_at: string | null
+  expires_at: string
+  used_at: string | null
+  ended_at: string | null
+}
+
 interface ReferralTables {
+  'referral.service_channel': ChannelTable
+  'referral.link_access': LinkTable
   'referral.site': {
     id: string
     country: string

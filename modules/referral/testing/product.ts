@@ -1,0 +1,29 @@
+import { newId } from '@gloact/kernel'
+import type { ModuleProduct } from '@gloact/module'
+
+/** What was sent to a service of the demonstration that has no accounts: its link waits. */
+const BY_LINK = '00000000-0000-7000-8023-000000000200'
+
+export const product: ModuleProduct = {
+  screens: { child_protection_officer: [`/referral/requests/${BY_LINK}`] },
+  withoutSession: ['/message'],
+  sent: {
+    'post /referral/services/{serviceId}/channels': {
+      body: () => ({ id: newId(), mailbox: 'reception@service.example', telephone: '+999 55 0100' }),
+    },
+    'post /referral/services/{serviceId}/channels/confirm': { body: () => ({ id: newId() }) },
+    'post /referral/referrals/{requestId}/link': { body: () => ({ id: newId() }) },
+  },
+  triedWithWords: {
+    'POST /referral/services/:serviceId/channels': 'platform/referral-link.test.ts',
+    'POST /referral/link/open': 'platform/referral-link.test.ts',
+    'POST /referral/link/steps': 'platform/referral-link.test.ts',
+  },
+  toldApart: [
+    [
+      /^(caseworker|supervisor|child_protection_officer)$/,
+      / \/referral\/services\/\{serviceId\}\/channels/,
+      'services stand in the directory, which everybody in the country reads who refers',
+    ],
+  ],
+}
