@@ -7,8 +7,8 @@ import type { PackageView } from '../contract/referrals.ts'
 import { answersByLink, groupsByLink } from '../domain/by-link.ts'
 import { IN_WORDS_ALONE, wantedGroups } from '../domain/passing-on.ts'
 import { reachedByLink } from './channels.ts'
+import { serviceOf } from './find-service.ts'
 import { passedTo, type ReferralContext } from './referral-context.ts'
-import { tables, type ServiceTable } from './tables.ts'
 
 /** What a draft says, beside what is coded of it. */
 export interface Drafted {
@@ -32,9 +32,6 @@ export const draftedOf = ({ log, key }: LoadedRequest): Drafted => {
   const first = log[0]!
   return openPayload(key, 'referral', first).also as unknown as Drafted
 }
-
-export const serviceOf = (trx: ScopedTransaction, serviceId: string): Promise<ServiceTable | undefined> =>
-  tables(trx).selectFrom('referral.service').selectAll().where('id', '=', serviceId).executeTakeFirst()
 
 /**
  * What the receiver would get now, under the live consent and the file's lock. The preview and the sending ask the same

@@ -7,7 +7,7 @@ import type { PersonKey } from '@gloact/vault'
 import { sql } from 'kysely'
 import type { Channels, proposeChannel as proposing } from '../contract/links.ts'
 import { LINK_LIMITS } from '../domain/by-link.ts'
-import { serviceOf } from './build-package.ts'
+import { serviceOf } from './find-service.ts'
 import { may, scopeOf, systemFor, type ReferralContext } from './referral-context.ts'
 import { tables, type ChannelTable } from './tables.ts'
 

@@ -24,7 +24,7 @@ import {
 import { sql } from 'kysely'
 import type { LinkMade, LinkState } from '../contract/links.ts'
 import { isLive, LINK_LIMITS, linkExpiry, OPEN_BY_LINK, referenceOf } from '../domain/by-link.ts'
-import { serviceOf } from './build-package.ts'
+import { serviceOf } from './find-service.ts'
 import { channelOf, type Channel } from './channels.ts'
 import { mailLink } from './link-mail.ts'
 import { digestOf, newPin, newSecret, pinToken } from './link-secrets.ts'

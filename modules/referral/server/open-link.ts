@@ -18,7 +18,7 @@ import {
   referenceOf,
 } from '../domain/by-link.ts'
 import { formOfAnswers, listsOf } from '../domain/shown-form.ts'
-import { serviceOf } from './build-package.ts'
+import { serviceOf } from './find-service.ts'
 import { browserDigest, digestOf, isPin, newToken, sameBytes, typedPin } from './link-secrets.ts'
 import { livePackage, READ_IN } from './packages.ts'
 import type { ReferralContext } from './referral-context.ts'
