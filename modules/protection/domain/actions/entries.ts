@@ -28,8 +28,6 @@ export const entryKind = (type: EntryType): EntryDefinition<EntryType, object> =
   BY_TYPE.get(type) as unknown as EntryDefinition<EntryType, object>
 const BY_TYPE: ReadonlyMap<string, (typeof ENTRIES)[number]> = new Map(ENTRIES.map((each) => [each.type, each]))
 
-export const isEntryType = (type: string): type is EntryType => BY_TYPE.has(type)
-
 /** The entry of a file that an id names, with its kind. Not there: never was one, was struck, or is no such kind. */
 export interface FoundEntry {
   readonly kind: EntryType
