@@ -11,7 +11,7 @@ import type { ModuleExamination } from './examination.ts'
 import type { ExportPart } from './export-part.ts'
 import type { LogsVerified } from './logs-verified.ts'
 import type { PolicyPage } from './policy-page.ts'
-import type { Card, Task } from './work.ts'
+import type { Card, Foreseen, Task } from './work.ts'
 
 /** What somebody who waits is told while invented people are loaded. */
 export interface DemoProgress {
@@ -56,10 +56,14 @@ export interface ServerModule<Session, Ports = unknown> {
   /** Registers what it does by itself, and what follows another module's event. */
   readonly jobs?: (jobs: Pick<Jobs, 'on' | 'schedule' | 'work'>) => void
   /**
-   * What needs somebody, for the page on which everybody lands. It opens its own transactions, in the asker's scope. Where a
-   * task follows from what a device holds as well, it is worked out by a pure function, so that it can be without signal.
+   * What needs somebody, for the page on which everybody lands. It opens its own transactions, in the asker's scope.
    */
   readonly tasks?: (who: Session) => Promise<readonly Task[]>
+  /**
+   * The same where tasks come by themselves as time goes on, with what they will follow from in the next days: asked instead of `tasks`
+   * where a device is to keep it. Tasks are worked out of it by a pure function, on the server and, without signal, on the device.
+   */
+  readonly foresees?: (who: Session) => Promise<Foreseen>
   /** Its numbers for the person who asks, within their scope: shown beside tasks, and by overviews. */
   readonly overview?: (who: Session) => Promise<readonly Card[]>
   /**

@@ -15,6 +15,16 @@ export interface Task {
   readonly presses?: 'today' | 'this_week' | 'later'
 }
 
+/**
+ * What somebody's tasks are, and what more will follow by itself from what there is now: clocks that run, appointments to come. A device
+ * keeps it, and without signal works its tasks out of it by the same pure function as the server (`tasksAt` of `ModuleWork`). It holds
+ * codes, ids, moments and numbers of files, as tasks do.
+ */
+export interface Foreseen {
+  readonly tasks: readonly Task[]
+  readonly foresight: Readonly<Record<string, unknown>>
+}
+
 /** A number of the module's, for the person who asks: how many files are open, how many requests wait for an answer. */
 export interface Card {
   /** A code of the module's own, such as `open_files`. */

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import {
+  holdsDrafts,
   memoryDevice,
   memoryDrafts,
   moveDrafts,
@@ -214,3 +215,31 @@ function pairedChannels(): readonly [BellChannel, BellChannel] {
   })
   return [channel(0), channel(1)]
 }
+
+test('what was read is kept sealed beside the drafts, and is nothing that was typed', async () => {
+  const device = memoryDevice()
+  const drafts = await openDrafts('user-1', at(device, { now: () => 7 }))
+  const heard: unknown[] = []
+  drafts.subscribe((change) => heard.push(change))
+  await drafts.keep('work', { tasks: [SENTENCE] })
+  assert.deepEqual((await drafts.kept('work'))?.value, { tasks: [SENTENCE] })
+  assert.equal((await drafts.kept('work'))?.savedAt, 7)
+  assert.deepEqual([await drafts.list(''), await drafts.keys(), heard], [[], [], []])
+  assert.equal(await holdsDrafts({ device }), false, 'nothing is unsent')
+  const [sealed] = await (await shelfOf(device, 'user-1')).list()
+  assert.equal(Buffer.from(sealed!.bytes).includes('passport'), false)
+  // It goes with the drafts, and only its own person reads it.
+  assert.equal(await (await openDrafts('user-2', at(device))).kept('work'), undefined)
+  await device.destroy(device.idOf('user-1'))
+  assert.equal(await (await openDrafts('user-1', at(device))).kept('work'), undefined)
+})
+
+test('what was read without a key lives as long as the page, and is not moved among the drafts', async () => {
+  const memory = memoryDrafts()
+  await memory.keep('work', { tasks: [] })
+  assert.deepEqual((await memory.kept('work'))?.value, { tasks: [] })
+  const device = memoryDevice()
+  const own = await openDrafts('user-1', at(device))
+  await moveDrafts(memory, own)
+  assert.deepEqual(await (await shelfOf(device, 'user-1')).list(), [])
+})

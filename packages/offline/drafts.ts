@@ -1,7 +1,7 @@
 import type { Json } from '@gloact/kernel'
 import { openBell, type DraftBell, type DraftChange } from './draft-bell.ts'
 import { mergeDrafts } from './merge-drafts.ts'
-import type { DraftDevice, DraftShelf, SealedDraft } from './shelf.ts'
+import { isKept, keptKey, type DraftDevice, type DraftShelf, type SealedDraft } from './shelf.ts'
 
 export interface Draft {
   readonly key: string
@@ -29,6 +29,12 @@ export interface Drafts {
   /** The drafts whose keys start so, the last saved first. */
   readonly list: (prefix: string) => Promise<readonly Draft[]>
   readonly remove: (key: string) => Promise<void>
+  /**
+   * Keeps what was last read, to be shown without signal: sealed as drafts are and destroyed with them, but nothing that was typed. It is
+   * in no list of drafts and counts as unsent nowhere.
+   */
+  readonly keep: (name: string, value: Json) => Promise<void>
+  readonly kept: (name: string) => Promise<Draft | undefined>
   /** The keys that are there and when each was saved, unopened: enough to count, and cheap. */
   readonly keys: () => Promise<readonly { readonly key: string; readonly savedAt: number }[]>
   /** Told the key of each draft that was saved or removed, in this page or another one of the same browser. Gives what ends it. */
@@ -135,19 +141,23 @@ function sealedDrafts(
     }
   }
 
+  const put = async (key: string, value: Json): Promise<void> => {
+    const nonce = crypto.getRandomValues(new Uint8Array(NONCE_BYTES))
+    const plain = new TextEncoder().encode(JSON.stringify(value))
+    const bytes = await subtle.encrypt({ name: ALGORITHM, iv: nonce, additionalData: place(key) }, held, plain)
+    await shelf.put({ key, nonce, bytes: new Uint8Array(bytes), savedAt: now() })
+  }
+
   return {
     sealed: true,
     awaitsKey: false,
     async save(key, value) {
-      const nonce = crypto.getRandomValues(new Uint8Array(NONCE_BYTES))
-      const plain = new TextEncoder().encode(JSON.stringify(value))
-      const bytes = await subtle.encrypt({ name: ALGORITHM, iv: nonce, additionalData: place(key) }, held, plain)
-      await shelf.put({ key, nonce, bytes: new Uint8Array(bytes), savedAt: now() })
+      await put(key, value)
       bell.ring(key)
     },
     load: async (key) => open(await shelf.get(key)),
     async list(prefix) {
-      const kept = (await shelf.list()).filter(({ key }) => key.startsWith(prefix))
+      const kept = (await shelf.list()).filter(({ key }) => key.startsWith(prefix) && !isKept(key))
       const opened = await Promise.all(kept.map(open))
       return lastFirst(opened.filter((draft) => draft !== undefined))
     },
@@ -155,7 +165,10 @@ function sealedDrafts(
       await shelf.remove(key)
       bell.ring(key)
     },
-    keys: async () => (await shelf.list()).map(({ key, savedAt }) => ({ key, savedAt })),
+    keep: (name, value) => put(keptKey(name), value),
+    kept: async (name) => open(await shelf.get(keptKey(name))),
+    keys: async () =>
+      (await shelf.list()).filter(({ key }) => !isKept(key)).map(({ key, savedAt }) => ({ key, savedAt })),
     subscribe: bell.subscribe,
   }
 }
@@ -173,12 +186,18 @@ export function memoryDrafts({
   awaitsKey = false,
 }: MemoryOptions = {}): Drafts {
   const drafts = new Map<string, Draft>()
+  const kept = new Map<string, Draft>()
+  const copyOf = (key: string, value: Json): Draft => ({
+    key,
+    // Copied through JSON, so that what is loaded is what a sealed draft would have given back.
+    value: JSON.parse(JSON.stringify(value)) as Json,
+    savedAt: now(),
+  })
   return {
     sealed: false,
     awaitsKey,
-    // Copied through JSON, so that what is loaded is what a sealed draft would have given back.
     async save(key, value) {
-      drafts.set(key, { key, value: JSON.parse(JSON.stringify(value)) as Json, savedAt: now() })
+      drafts.set(key, copyOf(key, value))
       bell.ringHere(key)
     },
     load: async (key) => drafts.get(key),
@@ -187,6 +206,8 @@ export function memoryDrafts({
       drafts.delete(key)
       bell.ringHere(key)
     },
+    keep: async (name, value) => void kept.set(name, copyOf(keptKey(name), value)),
+    kept: async (name) => kept.get(name),
     keys: async () => [...drafts.values()].map(({ key, savedAt }) => ({ key, savedAt })),
     subscribe: bell.subscribe,
   }

@@ -1,5 +1,5 @@
 import { keptDevices, keptEarlier } from './kept-devices.ts'
-import type { DraftDevice } from './shelf.ts'
+import { isKept, type DraftDevice } from './shelf.ts'
 
 export interface LostDeviceOptions {
   /** Where drafts lie; this browser where none is given. */
@@ -51,7 +51,7 @@ export async function holdsDrafts(options: LostDeviceOptions = {}): Promise<bool
   try {
     const device = options.device ?? (await import('./browser-device.ts')).browserDevice()
     const lists = await Promise.all((await device.kept()).map(async ({ id }) => (await device.shelfOf(id)).list()))
-    return lists.some((drafts) => drafts.length > 0)
+    return lists.some((drafts) => drafts.some(({ key }) => !isKept(key)))
   } catch {
     return true
   }

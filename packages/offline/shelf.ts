@@ -43,6 +43,11 @@ export interface DraftDevice {
   readonly endEarlier: (userId: string) => Promise<void>
 }
 
+/** Under what key lies what was read and not typed; no draft is called so (`draftKey` begins with a bracket). */
+const KEPT = 'kept:'
+export const keptKey = (name: string): string => KEPT + name
+export const isKept = (key: string): boolean => key.startsWith(KEPT)
+
 /** Drafts that live as long as the page. */
 export function memoryShelf(): DraftShelf {
   const drafts = new Map<string, SealedDraft>()

@@ -1,4 +1,5 @@
 import type { ComponentType } from 'react'
+import type { Instant } from '@gloact/kernel'
 import type { IconName } from './show/icon.tsx'
 
 /** A part of the navigation, declared by the module that it belongs to; others may put something there as well. */
@@ -60,6 +61,18 @@ export type ModuleCards = Readonly<Record<string, number | undefined>>
 export interface ModuleWork {
   /** A task of this module, as a `TaskRow`. */
   readonly Task?: ComponentType<{ readonly task: ModuleTask }>
+  /**
+   * Its tasks at a moment without signal, of those that were told last and of what its server said that they follow from (`foresight`).
+   * Pure. Where it is left out, tasks stay as they were told, but for how pressing they are.
+   */
+  readonly tasksAt?: (
+    known: readonly ModuleTask[],
+    foresight: unknown,
+    now: Instant,
+  ) => readonly (
+    | ModuleTask
+    | (Omit<ModuleTask, 'module' | 'urgency'> & { readonly presses?: 'today' | 'this_week' | 'later' })
+  )[]
   /** What to begin, on top of the page. */
   readonly Begin?: ComponentType
   /** Beside the day. */

@@ -7,6 +7,7 @@ import pg from 'pg'
 import type { BrowserContext, Page } from 'playwright-core'
 import identity from '../../modules/identity/locales/en.json' with { type: 'json' }
 import protection from '../../modules/protection/locales/en.json' with { type: 'json' }
+import work from '../../modules/work/locales/en.json' with { type: 'json' }
 import { ownerUrl, signInAs } from '../support/server-process.ts'
 import { launchProfile } from './browser.ts'
 import { keptDrafts, type KeptDraft } from './kept-drafts.ts'
@@ -144,6 +145,42 @@ test('it opens again for the same person on the same device, and after signing o
   assert.equal((await page.locator('body').innerText()).includes(WORDS[0]!), false)
   await closeBrowser()
   assert.deepEqual(foundInProfile(secrets()), [])
+})
+
+test('my work without signal is what was told last, as it stands now, from this page or sealed from an earlier one', async () => {
+  const page = await openBrowser()
+  await signIn(page)
+  await page.goto(`${product.server.url}/`)
+  const [before] = work['work.without_signal'].split('{when}')
+  const notice = page.getByText(before!.trim())
+  const tasks = page.getByRole('main').getByText(/DL-[0-9A-Z]{5}-[0-9A-Z]/)
+  await tasks.first().waitFor()
+  const told = (await tasks.allInnerTexts()).toSorted()
+  assert.equal(await notice.count(), 0)
+  for (let asked = 0; asked < 300; asked += 1) {
+    if ((await keptDrafts(page)).some(({ key }) => key === 'kept:work')) break
+    assert.ok(asked < 299, 'what was told lies nowhere on the device')
+    await page.waitForTimeout(100)
+  }
+  await page.context().setOffline(true)
+  await notice.waitFor()
+  assert.deepEqual((await tasks.allInnerTexts()).toSorted(), told)
+  await page.context().setOffline(false)
+  await notice.waitFor({ state: 'detached' })
+
+  // The page is loaded again, and nobody answers for its tasks; of a task that leads to a file its number is on the device, sealed.
+  await page.route('**/api/v1/work', (route) => route.abort())
+  await page.reload()
+  await notice.waitFor()
+  assert.deepEqual((await tasks.allInnerTexts()).toSorted(), told)
+  await page.context().request.post(`${product.server.url}/api/v1/identity/session/sign-out?keep=drafts`, {
+    headers: { 'x-gloact-request': '1' },
+    data: {},
+  })
+  await closeBrowser()
+  const numbers = told.map((text) => /DL-[0-9A-Z]{5}-[0-9A-Z]/.exec(text)![0])
+  const sealed = numbers.map((number) => textForms(number, number))
+  assert.deepEqual(foundInProfile(Object.assign({}, ...sealed) as Record<string, Buffer>), [])
 })
 
 test('forgotten, the key is gone from the server and what was sealed is gone from the disk', async () => {

@@ -1,4 +1,8 @@
-import type { z } from 'zod'
+import type { Instant } from '@gloact/kernel'
+import { z } from 'zod'
+import { DEADLINE_KINDS } from '../domain/file-rules.ts'
+import { appointmentTasksAt, clockTasks, type PlannedAppointment, type RunningClock } from '../domain/foreseen-tasks.ts'
+import { FILE_PATHS, FILE_STAGES } from '../domain/words.ts'
 import type { fileSummary } from './files.ts'
 
 /** What files ask of somebody. */
@@ -50,6 +54,88 @@ export const detailsOf = ({ about, file, warnAt, allDay = false }: FileTask) => 
   stage: file.stage,
   allDay,
 })
+
+/** How pressing a task without a date is. */
+function pressing(kind: FileTaskKind): 'today' | 'this_week' | 'later' {
+  // That a file has been kept long enough presses nobody; what waits for a second person holds up protection.
+  if (kind === 'retention_ended') return 'later'
+  return kind === 'confirm_path' || kind === 'confirm_consent' ? 'today' : 'this_week'
+}
+
+/** Tasks about files as tasks of this module among those of others. */
+export const workOf = (tasks: readonly FileTask[]) =>
+  tasks.map((task) => ({
+    kind: task.kind,
+    about: { kind: 'protection.case_file', id: task.file.id },
+    to: task.file.assignedTo,
+    details: detailsOf(task),
+    dueAt: task.dueAt,
+    since: task.since,
+    presses: pressing(task.kind),
+  }))
+
+const fileOfTask = z.object({
+  id: z.string(),
+  number: z.string(),
+  path: z.enum(FILE_PATHS),
+  stage: z.enum(FILE_STAGES),
+  assignedTo: z.string().nullable(),
+})
+
+/** What tasks will follow from by themselves: kept on a device for when there is no signal. */
+const foresight = z.object({
+  timeZone: z.string(),
+  clocks: z.array(
+    z.object({
+      file: fileOfTask,
+      kind: z.enum(DEADLINE_KINDS),
+      startedAt: z.string(),
+      dueAt: z.string(),
+      warnAt: z.string().nullable(),
+    }),
+  ),
+  appointments: z.array(
+    z.object({
+      file: fileOfTask,
+      kind: z.string(),
+      startsAt: z.string(),
+      endsAt: z.string(),
+      allDay: z.boolean(),
+      remindOn: z.string().nullable(),
+    }),
+  ),
+})
+
+/** Clocks that are no task yet, since those that are were told as tasks, and all appointments: what they ask changes with time. */
+export const foresightOf = (
+  of: {
+    readonly clocks: readonly RunningClock[]
+    readonly appointments: readonly PlannedAppointment[]
+    readonly timeZone: string
+  },
+  now: Instant,
+): z.infer<typeof foresight> => {
+  const told = new Set(clockTasks(of.clocks, now).map(({ file, about }) => `${file.id} ${about}`))
+  return {
+    timeZone: of.timeZone,
+    clocks: of.clocks.filter(({ file, kind }) => !told.has(`${file.id} ${kind}`)),
+    appointments: [...of.appointments],
+  }
+}
+
+/**
+ * The tasks of a moment, from what was told last: those that were there, clocks that have come due or near since, and appointments as they
+ * stand now. What others did since is not in it.
+ */
+export function tasksAt<Known extends { readonly kind: string }>(known: readonly Known[], told: unknown, now: Instant) {
+  const read = foresight.safeParse(told)
+  if (!read.success) return known
+  const { clocks, appointments, timeZone } = read.data
+  return [
+    ...known.filter(({ kind }) => kind !== 'appointment' && kind !== 'appointment_outcome'),
+    ...workOf([...clockTasks(clocks, now), ...appointmentTasksAt(appointments, now, timeZone)]),
+  ]
+}
 
 /** The task again, from what came with those of other modules; undefined where this version knows no such kind. */
 export function fileTaskOf(sent: {

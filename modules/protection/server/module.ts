@@ -70,7 +70,7 @@ import { countCaseFiles as count, listCaseFiles as list } from './lists/list-cas
 import { listTimeline as timeline } from './history/list-timeline.ts'
 import { openCaseFile as open } from './file/open-case-file.ts'
 import { openIdentity as identity, readCaseFile as read } from './reading/read-case-file.ts'
-import { fileCards, fileTasks, workOf } from './work/read-my-work.ts'
+import { fileCards, fileForesight } from './work/read-my-work.ts'
 import { endOpening as handBack } from './emergency/end-opening.ts'
 import { openInEmergency as openUrgently } from './emergency/open-in-emergency.ts'
 import { listCaseloads as caseloads, readCaseload as caseload } from './lists/read-caseload.ts'
@@ -271,7 +271,7 @@ export function protectionModule(options: ProtectionOptions): ProtectionModule {
         if (!found.ok) onBroken(found)
       })
     },
-    tasks: async (who) => workOf(await fileTasks(context, who)),
+    foresees: (who) => fileForesight(context, who),
     overview: (who) => fileCards(context, who),
     demo: (tell) => loadDemo(context, options.demoStaff, country.callingCode, tell),
     erases: protectionErases(context),

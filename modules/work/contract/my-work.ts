@@ -31,5 +31,10 @@ export const readMyWork = route({
   path: '/work',
   summary: 'What needs you, most urgent first, and the numbers beside it',
   tag,
-  response: z.object({ tasks: z.array(task), cards: z.array(card) }),
+  response: z.object({
+    tasks: z.array(task),
+    cards: z.array(card),
+    /** By module: what its tasks of the next days follow from, for a device without signal. Its own screens read it. */
+    foresight: z.record(code, z.unknown()),
+  }),
 })

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
-import { problemOf } from '@gloact/http/client'
 import {
   Button,
+  Callout,
   EmptyState,
   ErrorState,
   LoadingState,
@@ -13,13 +13,14 @@ import {
   Stack,
   TaskList,
   Text,
-  useClient,
   useMessages,
   useModules,
 } from '@gloact/ui'
+import type { Instant } from '@gloact/kernel'
 import { useState } from 'react'
-import { readMyWork, type CardView, type TaskView } from '../contract/my-work.ts'
+import type { CardView, TaskView } from '../contract/my-work.ts'
 import { groupTasks, WORK_GROUPS } from './group-tasks.ts'
+import { useMyWork } from './use-my-work.ts'
 import { useToday } from './use-today.ts'
 
 /** A module that shows something here. */
@@ -30,10 +31,9 @@ interface Room extends ModuleWork {
 /** Where everyone lands: what needs me, why now, and the one thing to do about it. */
 export function MyWork() {
   const { t, formatDay, timeZone } = useMessages()
-  const client = useClient()
   const today = useToday(timeZone)
   const rooms = useRooms()
-  const work = useQuery({ queryKey: ['work', 'mine'], queryFn: () => client.callOrThrow(readMyWork) })
+  const { work, asOf, problem, retry } = useMyWork((module) => rooms?.find(({ id }) => id === module)?.tasksAt)
   return (
     <>
       <PageHeader
@@ -44,19 +44,35 @@ export function MyWork() {
             <Text as="span" tone="quiet">
               {formatDay(today)}
             </Text>
-            {work.data &&
-              rooms?.map(({ id, Beside }) => Beside && <Beside key={id} cards={cardsOf(id, work.data.cards)} />)}
+            {work && rooms?.map(({ id, Beside }) => Beside && <Beside key={id} cards={cardsOf(id, work.cards)} />)}
           </Row>
         }
       />
-      {work.isError && !work.data ? (
-        <ErrorState problem={problemOf(work.error)} onRetry={() => void work.refetch()} />
-      ) : work.data === undefined || rooms === undefined ? (
+      {problem && !work ? (
+        <ErrorState problem={problem} onRetry={retry} />
+      ) : work === undefined || rooms === undefined ? (
         <LoadingState what={t('work.loading')} />
       ) : (
-        <Work rooms={rooms} {...work.data} />
+        <>
+          {asOf !== undefined && <WithoutSignal asOf={asOf} onRetry={retry} />}
+          <Work rooms={rooms} {...work} />
+        </>
       )}
     </>
+  )
+}
+
+/** Says of when the page is: what others have done since cannot be known. */
+function WithoutSignal({ asOf, onRetry }: { asOf: Instant; onRetry: () => void }) {
+  const { t, formatInstant } = useMessages()
+  return (
+    <Callout
+      tone="notice"
+      title={t('work.without_signal', { when: formatInstant(asOf) })}
+      actions={<Button onPress={onRetry}>{t('ui.error.retry')}</Button>}
+    >
+      {t('work.without_signal_about')}
+    </Callout>
   )
 }
 

@@ -1,7 +1,7 @@
 import type { ResponseOf } from '@gloact/http/contract'
 import type { Principal } from '@gloact/identity/contract/principal'
 import type { Clock } from '@gloact/kernel'
-import type { Card, Task } from '@gloact/module'
+import type { Card, Foreseen, Task } from '@gloact/module'
 import type { readMyWork as contract } from '../contract/my-work.ts'
 import { inOrder, urgencyOf } from '../domain/urgency.ts'
 
@@ -9,6 +9,7 @@ import { inOrder, urgencyOf } from '../domain/urgency.ts'
 export interface Tasked {
   readonly id: string
   readonly tasks?: (who: Principal) => Promise<readonly Task[]>
+  readonly foresees?: (who: Principal) => Promise<Foreseen>
   readonly overview?: (who: Principal) => Promise<readonly Card[]>
 }
 
@@ -33,12 +34,15 @@ export async function readMyWork(
   const now = clock.now()
   const tasks: ResponseOf<typeof contract>['tasks'] = []
   const cards: ResponseOf<typeof contract>['cards'] = []
+  const foresight: Record<string, unknown> = {}
   for (const module of everybody()) {
-    for (const { presses, ...task } of (await module.tasks?.(who)) ?? []) {
+    const foreseen = await module.foresees?.(who)
+    if (foreseen) foresight[module.id] = foreseen.foresight
+    for (const { presses, ...task } of foreseen?.tasks ?? (await module.tasks?.(who)) ?? []) {
       const urgency = urgencyOf({ dueAt: task.dueAt, presses }, now, timeZone)
       tasks.push({ ...task, about: { ...task.about }, details: { ...task.details }, module: module.id, urgency })
     }
     for (const card of (await module.overview?.(who)) ?? []) cards.push({ ...card, module: module.id })
   }
-  return { tasks: inOrder(tasks).slice(0, MOST_TASKS), cards }
+  return { tasks: inOrder(tasks).slice(0, MOST_TASKS), cards, foresight }
 }

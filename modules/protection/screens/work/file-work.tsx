@@ -14,7 +14,7 @@ import {
   useMessages,
   useModules,
 } from '@gloact/ui'
-import { fileTaskOf } from '../../contract/tasks.ts'
+import { fileTaskOf, tasksAt } from '../../contract/tasks.ts'
 import { clockTime } from '../calendar/appointment-times.ts'
 import { ClockBadge } from '../clock-badge.tsx'
 import { codeWords } from '../contact/code-words.ts'
@@ -28,6 +28,7 @@ import { addressOfTask, clockOfTask, isAppointment, messagesOf, shapeOf, type Pr
 /** What files show on the page on which everybody lands. */
 export const fileWork: ModuleWork = {
   Task: FileTaskRow,
+  tasksAt,
   Begin: NewContact,
   Beside: OpenFiles,
   Before: WithoutGuardian,

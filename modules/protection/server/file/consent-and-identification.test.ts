@@ -9,7 +9,8 @@ import { tables } from './file-tables.ts'
 import { openCaseFile } from './open-case-file.ts'
 import { readCaseFile } from '../reading/read-case-file.ts'
 
-import { fileTasks, workOf } from '../work/read-my-work.ts'
+import { workOf } from '../../contract/tasks.ts'
+import { fileTasks } from '../work/read-my-work.ts'
 import { recordRefusal } from './record-refusal.ts'
 
 import { act, consent, day, decision, opening, protectionStage, STAFF, TODAY } from '../testing/stage.ts'

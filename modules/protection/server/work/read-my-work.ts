@@ -1,12 +1,19 @@
 import { principalScope, type Principal } from '@gloact/identity/contract/principal'
-import { asInstant, type Instant } from '@gloact/kernel'
-import type { Card, Task } from '@gloact/module'
+import type { Instant } from '@gloact/kernel'
+import type { Card, Foreseen } from '@gloact/module'
 import { readInScope, type ScopedTransaction } from '@gloact/postgres'
 import { sql, type ExpressionBuilder, type SqlBool, type Expression } from 'kysely'
-import { detailsOf, WORK_CARDS, type FileTask, type WorkCard } from '../../contract/tasks.ts'
+import { foresightOf, WORK_CARDS, workOf, type FileTask, type WorkCard } from '../../contract/tasks.ts'
 import { dangerBeforeEntry, fromBacklog, passedBeforeEntry } from '../paper/backlog.ts'
 import { isEntered } from '../../domain/file-rules.ts'
-import { appointmentTasks } from './appointment-tasks.ts'
+import {
+  appointmentTasksAt,
+  clocksForeseen,
+  clockTasks,
+  type PlannedAppointment,
+  type RunningClock,
+} from '../../domain/foreseen-tasks.ts'
+import { plannedAppointments } from './appointment-tasks.ts'
 import type { ProtectionContext } from '../file/context.ts'
 import { emergencyTasks } from '../emergency/emergency-tasks.ts'
 import { erasureTasks } from '../erasure/erasure-tasks.ts'
@@ -24,48 +31,55 @@ type FileOfTask = Pick<CaseFileTable, 'id' | 'number' | 'path' | 'stage' | 'assi
 const TASK_FILE = ['protection.case_file.id', 'number', 'protection.case_file.path', 'stage', 'assigned_to'] as const
 
 /** What files ask of somebody, in the order of when it is due. Nothing is stored: tasks are read off the files as they stand. */
-export async function fileTasks(context: ProtectionContext, principal: Principal): Promise<FileTask[]> {
+export const fileTasks = async (context: ProtectionContext, principal: Principal): Promise<readonly FileTask[]> =>
+  (await tasksAndWhatFollows(context, principal)).tasks
+
+/** The same as tasks among those of other modules, with what more will follow from clocks and appointments. */
+export async function fileForesight(context: ProtectionContext, principal: Principal): Promise<Foreseen> {
+  const { tasks, clocks, appointments } = await tasksAndWhatFollows(context, principal)
+  return {
+    tasks: workOf(tasks),
+    foresight: foresightOf({ clocks, appointments, timeZone: context.rules.calendar.timeZone }, context.clock.now()),
+  }
+}
+
+interface WhatFollows {
+  readonly tasks: readonly FileTask[]
+  readonly clocks: readonly RunningClock[]
+  readonly appointments: readonly PlannedAppointment[]
+}
+
+async function tasksAndWhatFollows(context: ProtectionContext, principal: Principal): Promise<WhatFollows> {
   const now = context.clock.now()
   const emergencies = await emergencyTasks(context, principal)
   const erasures = await erasureTasks(context, principal)
   return readInScope(context.db, principalScope(principal), async (trx) => {
     const dangersTogether = (await manyDangers(trx, context, principal)) > 0
-    const tasks = [
+    const clocks = await clocksWorkedOn(trx, context, principal, now, dangersTogether)
+    const appointments = await plannedAppointments(trx, context, principal)
+    const tasks: readonly FileTask[] = [
       ...emergencies,
       ...erasures,
-      ...(await deadlineTasks(trx, context, principal, now, dangersTogether)),
-      ...(await appointmentTasks(trx, context, principal, now)),
+      ...clockTasks(clocks, now),
+      ...appointmentTasksAt(appointments, now, context.rules.calendar.timeZone),
       ...(await conflictTasks(trx, principal)),
       ...(await decisionTasks(trx, principal)),
       ...(await supervisorTasks(trx, principal)),
       ...(await secondPersonTasks(trx, principal)),
-    ].toSorted((a, b) => (a.dueAt ?? '').localeCompare(b.dueAt ?? ''))
+    ]
     const labels = await labelsOf(
       trx,
       context.vault,
       tasks.map(({ file }) => file.id),
     )
-    return tasks.map((task) => ({ ...task, file: { ...task.file, label: labels.get(task.file.id) ?? null } }))
+    return {
+      tasks: tasks
+        .toSorted((a, b) => (a.dueAt ?? '').localeCompare(b.dueAt ?? ''))
+        .map((task) => ({ ...task, file: { ...task.file, label: labels.get(task.file.id) ?? null } })),
+      clocks,
+      appointments,
+    }
   })
-}
-
-/** The same as tasks of this module among those of others. */
-export const workOf = (tasks: readonly FileTask[]): readonly Task[] =>
-  tasks.map((task) => ({
-    kind: task.kind,
-    about: { kind: 'protection.case_file', id: task.file.id },
-    to: task.file.assignedTo,
-    details: detailsOf(task),
-    dueAt: task.dueAt,
-    since: task.since,
-    presses: pressing(task.kind),
-  }))
-
-/** How pressing a task without a date is. */
-function pressing(kind: FileTask['kind']): Task['presses'] {
-  // That a file has been kept long enough presses nobody; what waits for a second person holds up protection.
-  if (kind === 'retention_ended') return 'later'
-  return kind === 'confirm_path' || kind === 'confirm_consent' ? 'today' : 'this_week'
 }
 
 /** The numbers beside them. */
@@ -96,6 +110,14 @@ const workedOn =
     ])
   }
 
+const fileOf = (row: FileOfTask): FileTask['file'] => ({
+  id: row.id,
+  number: row.number,
+  path: row.path,
+  stage: row.stage,
+  assignedTo: row.assigned_to,
+})
+
 const toTask = (
   kind: FileTask['kind'],
   file: FileOfTask,
@@ -103,21 +125,22 @@ const toTask = (
 ): FileTask => ({
   kind,
   about: more.about,
-  file: { id: file.id, number: file.number, path: file.path, stage: file.stage, assignedTo: file.assigned_to },
+  file: fileOf(file),
   dueAt: more.dueAt ?? null,
   warnAt: more.warnAt ?? null,
   since: more.since,
 })
 
-async function deadlineTasks(
+/** The clocks that run in files that somebody works on: of those that end far ahead, the first, for a device without signal. */
+async function clocksWorkedOn(
   trx: ScopedTransaction,
   context: ProtectionContext,
   principal: Principal,
   now: Instant,
   /** Whether the dangers of the backlog stand together in a line of their own. */
   dangersTogether: boolean,
-): Promise<FileTask[]> {
-  const horizon = asInstant(Date.parse(now) + 14 * 86_400_000)
+): Promise<readonly RunningClock[]> {
+  const { dueBefore, warnedBy } = clocksForeseen(now)
   const rows = await tables(trx)
     .selectFrom('protection.case_file')
     .innerJoin('protection.deadline', 'protection.deadline.file_id', 'protection.case_file.id')
@@ -125,7 +148,7 @@ async function deadlineTasks(
     .select(['kind', 'due_at', 'warn_at', 'started_at'])
     .where('stopped_at', 'is', null)
     // A clock that warns is a task, however long before its end the country warns.
-    .where((eb) => eb.or([eb('due_at', '<', horizon), eb('warn_at', '<=', now)]))
+    .where((eb) => eb.or([eb('due_at', '<', dueBefore), eb('warn_at', '<=', warnedBy)]))
     .where('status', 'in', ['open', 'closure_requested'])
     .where((eb) => workedOn(principal)(eb as never))
     .where(sql<boolean>`not ${passedBeforeEntry()}`)
@@ -135,9 +158,13 @@ async function deadlineTasks(
     .execute()
   return rows
     .filter((row) => isEntered(row.kind) || context.rules.deadlines.some((rule) => rule.kind === row.kind))
-    .map((row) =>
-      toTask('deadline', row, { about: row.kind, dueAt: row.due_at, warnAt: row.warn_at, since: row.started_at }),
-    )
+    .map((row) => ({
+      file: fileOf(row),
+      kind: row.kind,
+      startedAt: row.started_at,
+      dueAt: row.due_at,
+      warnAt: row.warn_at,
+    }))
 }
 
 async function conflictTasks(trx: ScopedTransaction, principal: Principal): Promise<FileTask[]> {
