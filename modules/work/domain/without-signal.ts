@@ -29,8 +29,9 @@ export function tasksWithoutSignal<Task extends WorkedOut & { readonly module: s
     return (tasksAtOf(module)?.(known, told.foresight[module], now) ?? known).map((worked) => {
       const { presses, ...task } = worked
       // What has no date is as pressing as it was told.
-      const said = 'urgency' in task && task.urgency !== 'overdue' ? { presses: task.urgency } : { presses }
-      return { ...task, module, urgency: urgencyOf({ dueAt: task.dueAt, ...said }, now, timeZone) } as Task
+      const pressed: Urgency | undefined = 'urgency' in worked ? worked.urgency : undefined
+      const said = pressed === undefined || pressed === 'overdue' ? presses : pressed
+      return { ...task, module, urgency: urgencyOf({ dueAt: task.dueAt, presses: said }, now, timeZone) } as Task
     })
   })
   return inOrder(tasks)
