@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { addDays, asInstant, fixedClock, unwrap } from '@gloact/kernel'
-import { tasksAt, workOf, type FileTask } from '../contract/tasks.ts'
-import { FORESEEN_DAYS } from '../domain/foreseen-tasks.ts'
-import type { Payloads } from '../domain/actions/definitions.ts'
+import { tasksAt, workOf, type FileTask } from '../../contract/tasks.ts'
+import { FORESEEN_DAYS } from '../../domain/foreseen-tasks.ts'
+import type { Payloads } from '../../domain/actions/definitions.ts'
 import { fileForesight, fileTasks } from './read-my-work.ts'
-import { act, consent, day, opening, protectionStage, STAFF, TODAY } from './testing/stage.ts'
-import { stepsOn } from './testing/steps.ts'
+import { act, consent, day, opening, protectionStage, STAFF, TODAY } from '../testing/stage.ts'
+import { stepsOn } from '../testing/steps.ts'
 
 // What a device works out without signal, held against what the server would have said.
 
