@@ -73,6 +73,8 @@ export interface ModuleWork {
     | ModuleTask
     | (Omit<ModuleTask, 'module' | 'urgency'> & { readonly presses?: 'today' | 'this_week' | 'later' })
   )[]
+  /** What of a task may lie on the device for when there is no signal; all of it where this is left out. */
+  readonly toKeep?: (task: ModuleTask) => ModuleTask
   /** What to begin, on top of the page. */
   readonly Begin?: ComponentType
   /** Beside the day. */

@@ -137,6 +137,14 @@ export function tasksAt<Known extends { readonly kind: string }>(known: readonly
   ]
 }
 
+/** A task as it may lie on a device: what the case team calls the file is sealed under its person's key alone, and goes with it. */
+export const withoutLabel = <Sent extends { readonly details: Readonly<Record<string, unknown>> }>(
+  sent: Sent,
+): Sent => ({
+  ...sent,
+  details: { ...sent.details, label: null },
+})
+
 /** The task again, from what came with those of other modules; undefined where this version knows no such kind. */
 export function fileTaskOf(sent: {
   readonly kind: string

@@ -6,7 +6,6 @@ import {
   ErrorState,
   LoadingState,
   type ModuleCards,
-  type ModuleWork,
   PageHeader,
   Row,
   Section,
@@ -20,20 +19,15 @@ import type { Instant } from '@gloact/kernel'
 import { useState } from 'react'
 import type { CardView, TaskView } from '../contract/my-work.ts'
 import { groupTasks, WORK_GROUPS } from './group-tasks.ts'
-import { useMyWork } from './use-my-work.ts'
+import { useMyWork, type WorkRoom } from './use-my-work.ts'
 import { useToday } from './use-today.ts'
-
-/** A module that shows something here. */
-interface Room extends ModuleWork {
-  readonly id: string
-}
 
 /** Where everyone lands: what needs me, why now, and the one thing to do about it. */
 export function MyWork() {
   const { t, formatDay, timeZone } = useMessages()
   const today = useToday(timeZone)
   const rooms = useRooms()
-  const { work, asOf, problem, retry } = useMyWork((module) => rooms?.find(({ id }) => id === module)?.tasksAt)
+  const { work, asOf, problem, retry } = useMyWork(rooms)
   return (
     <>
       <PageHeader
@@ -77,13 +71,15 @@ function WithoutSignal({ asOf, onRetry }: { asOf: Instant; onRetry: () => void }
 }
 
 /** What the modules show here, in the order of the navigation; undefined until it is loaded. */
-function useRooms(): readonly Room[] | undefined {
+function useRooms(): readonly WorkRoom[] | undefined {
   const { modules } = useModules()
   const rooms = useQuery({
     queryKey: ['work', 'rooms'],
     queryFn: () =>
       Promise.all(
-        modules.flatMap(({ id, work }) => (work === undefined ? [] : work().then((room): Room => ({ ...room, id })))),
+        modules.flatMap(({ id, work }) =>
+          work === undefined ? [] : work().then((room): WorkRoom => ({ ...room, id })),
+        ),
       ),
     staleTime: Number.POSITIVE_INFINITY,
   })
@@ -94,7 +90,7 @@ const cardsOf = (id: string, cards: readonly CardView[]): ModuleCards =>
   Object.fromEntries(cards.filter(({ module }) => module === id).map(({ kind, count }) => [kind, count]))
 
 interface WorkProps {
-  readonly rooms: readonly Room[]
+  readonly rooms: readonly WorkRoom[]
   readonly tasks: readonly TaskView[]
   readonly cards: readonly CardView[]
 }
@@ -122,7 +118,7 @@ function Work({ rooms, tasks, cards }: WorkProps) {
   )
 }
 
-function NothingToDo({ rooms }: { rooms: readonly Room[] }) {
+function NothingToDo({ rooms }: { rooms: readonly WorkRoom[] }) {
   const { t } = useMessages()
   const { holds } = useModules()
   const empty = rooms.flatMap((room) => room.empty ?? []).find(({ roles }) => holds(roles))
@@ -139,7 +135,7 @@ function NothingToDo({ rooms }: { rooms: readonly Room[] }) {
 /** More than anybody does in a day; the rest opens on demand. */
 const FIRST_SHOWN = 12
 
-function Tasks({ label, rooms, tasks }: { label: string; rooms: readonly Room[]; tasks: readonly TaskView[] }) {
+function Tasks({ label, rooms, tasks }: { label: string; rooms: readonly WorkRoom[]; tasks: readonly TaskView[] }) {
   const { t } = useMessages()
   const [all, setAll] = useState(false)
   const shown = all ? tasks : tasks.slice(0, FIRST_SHOWN)

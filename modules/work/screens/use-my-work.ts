@@ -2,13 +2,18 @@ import { useQuery } from '@tanstack/react-query'
 import { problemOf, type Problem } from '@gloact/http/client'
 import { asInstant, err, type Instant, type Json } from '@gloact/kernel'
 import { verdictOf } from '@gloact/offline'
-import { useClient, useDrafts, useMessages, useOnline } from '@gloact/ui'
+import { type ModuleWork, useClient, useDrafts, useMessages, useOnline } from '@gloact/ui'
 import { useEffect, useState } from 'react'
 import { readMyWork, type CardView, type TaskView } from '../contract/my-work.ts'
-import { isTooOld, tasksWithoutSignal, type TasksAt } from '../domain/without-signal.ts'
+import { isTooOld, tasksWithoutSignal } from '../domain/without-signal.ts'
 
 const KEPT = 'work'
 const A_MINUTE = 60_000
+
+/** What a module shows here. */
+export interface WorkRoom extends ModuleWork {
+  readonly id: string
+}
 
 interface Told {
   readonly tasks: readonly TaskView[]
@@ -28,7 +33,7 @@ export interface MyWorkShown {
  * What needs somebody. What the server says is kept sealed on the device; where nobody answers, or somebody else, the page shows what
  * follows from that by now.
  */
-export function useMyWork(tasksAtOf: (module: string) => TasksAt<TaskView> | undefined): MyWorkShown {
+export function useMyWork(rooms: readonly WorkRoom[] | undefined): MyWorkShown {
   const client = useClient()
   const drafts = useDrafts()
   const { timeZone } = useMessages()
@@ -45,8 +50,8 @@ export function useMyWork(tasksAtOf: (module: string) => TasksAt<TaskView> | und
 
   useEffect(() => {
     // Failing to keep it only means that it is not there without signal.
-    if (data) void drafts.keep(KEPT, data as unknown as Json).catch(() => undefined)
-  }, [drafts, data])
+    if (data && rooms) void drafts.keep(KEPT, toKeep(data, rooms) as unknown as Json).catch(() => undefined)
+  }, [drafts, data, rooms])
 
   useEffect(() => {
     if (!silent) return undefined
@@ -66,9 +71,24 @@ export function useMyWork(tasksAtOf: (module: string) => TasksAt<TaskView> | und
   const last = data ? { told: data, at: dataUpdatedAt } : kept
   if (last === null || isTooOld(last.at, now)) return { work: undefined, asOf: undefined, problem, retry }
   return {
-    work: { tasks: tasksWithoutSignal(last.told, now, timeZone, tasksAtOf), cards: last.told.cards },
+    work: {
+      tasks: tasksWithoutSignal(last.told, now, timeZone, (module) => roomOf(rooms, module)?.tasksAt),
+      cards: last.told.cards,
+    },
     asOf: asInstant(last.at),
     problem,
     retry,
   }
 }
+
+const roomOf = (rooms: readonly WorkRoom[] | undefined, module: string): WorkRoom | undefined =>
+  rooms?.find(({ id }) => id === module)
+
+/** What may lie on the device: of each task what its module says. A task of nobody's is none. */
+const toKeep = (told: Told, rooms: readonly WorkRoom[]): Told => ({
+  ...told,
+  tasks: told.tasks.flatMap((task) => {
+    const room = roomOf(rooms, task.module)
+    return room === undefined ? [] : [{ ...task, ...room.toKeep?.(task) }]
+  }),
+})

@@ -14,7 +14,7 @@ import {
   useMessages,
   useModules,
 } from '@gloact/ui'
-import { fileTaskOf, tasksAt } from '../../contract/tasks.ts'
+import { fileTaskOf, tasksAt, withoutLabel } from '../../contract/tasks.ts'
 import { clockTime } from '../calendar/appointment-times.ts'
 import { ClockBadge } from '../clock-badge.tsx'
 import { codeWords } from '../contact/code-words.ts'
@@ -29,6 +29,7 @@ import { addressOfTask, clockOfTask, isAppointment, messagesOf, shapeOf, type Pr
 export const fileWork: ModuleWork = {
   Task: FileTaskRow,
   tasksAt,
+  toKeep: withoutLabel,
   Begin: NewContact,
   Beside: OpenFiles,
   Before: WithoutGuardian,

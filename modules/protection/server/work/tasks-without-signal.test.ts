@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { addDays, asInstant, fixedClock, unwrap } from '@gloact/kernel'
-import { tasksAt, workOf, type FileTask } from '../../contract/tasks.ts'
+import { tasksAt, withoutLabel, workOf, type FileTask } from '../../contract/tasks.ts'
 import { FORESEEN_DAYS } from '../../domain/foreseen-tasks.ts'
 import type { Payloads } from '../../domain/actions/definitions.ts'
 import { fileForesight, fileTasks } from './read-my-work.ts'
@@ -78,6 +78,11 @@ test('what is foreseen says no more of a file than a task does, and nothing of w
   // Nobody else's: a stranger's device is told nothing.
   const theirs = await fileForesight(context, STAFF.stranger)
   assert.deepEqual([theirs.tasks, theirs.foresight['clocks'], theirs.foresight['appointments']], [[], [], []])
+})
+
+test('what the case team calls a file lies on no device', () => {
+  const sent = { kind: 'deadline', details: { number: 'DL-1', label: 'The tall one' } }
+  assert.deepEqual(withoutLabel(sent), { kind: 'deadline', details: { number: 'DL-1', label: null } })
 })
 
 test('what a device kept of another version is not read: tasks stay as they were told', () => {
