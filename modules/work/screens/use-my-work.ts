@@ -72,7 +72,7 @@ export function useMyWork(rooms: readonly WorkRoom[] | undefined): MyWorkShown {
   if (last === null || isTooOld(last.at, now)) return { work: undefined, asOf: undefined, problem, retry }
   return {
     work: {
-      tasks: tasksWithoutSignal(last.told, now, timeZone, (module) => roomOf(rooms, module)?.tasksAt),
+      tasks: tasksWithoutSignal<TaskView>(last.told, now, timeZone, (module) => roomOf(rooms, module)?.tasksAt),
       cards: last.told.cards,
     },
     asOf: asInstant(last.at),
