@@ -51,8 +51,8 @@ const operations = Object.entries(described.paths).flatMap(([path, methods]) =>
 
 test('the description is well under 500 kB, refers to nothing that is not there, and gives schemas names', () => {
   const bytes = Buffer.byteLength(text)
-  assert.ok(bytes < 475_000, `${bytes} bytes`)
-  assert.ok(bytes < operations.length * 1_750, `${bytes} bytes for ${operations.length} operations`)
+  assert.ok(bytes < 490_000, `${bytes} bytes`)
+  assert.ok(bytes < operations.length * 1_650, `${bytes} bytes for ${operations.length} operations`)
   for (const [, reference] of text.matchAll(/"\$ref":"([^"]+)"/g)) assert.notEqual(at(reference!), undefined, reference)
   const referred = new Set([...text.matchAll(/"\$ref":"#\/components\/schemas\/([^"]+)"/g)].map(([, name]) => name!))
   assert.ok(referred.size >= 150, `only ${referred.size} names`)
@@ -79,11 +79,11 @@ test('nothing that is long is said twice: schemas, parameters, bodies, answers a
 
 test('every code that an operation lists says what it means, once', () => {
   const listed = new Set(
-    operations.flatMap(({ operation }) => (operation.description ?? '').match(/(?<=`)[a-z0-9_.]+(?=` \d{3})/g) ?? []),
+    operations.flatMap(({ operation }) => (operation.description ?? '').match(/(?<=`)[a-z0-9_.]+(?=`)/g) ?? []),
   )
   assert.ok(listed.size > 150, `only ${listed.size} codes`)
   assert.deepEqual([...listed].toSorted(), Object.keys(described['x-failures']))
-  for (const [code, meaning] of Object.entries(described['x-failures'])) assert.notEqual(meaning, '', code)
+  for (const [code, meaning] of Object.entries(described['x-failures'])) assert.match(meaning, /^[45]\d\d: \S/, code)
 })
 
 test('a linter of OpenAPI finds nothing wrong', async () => {

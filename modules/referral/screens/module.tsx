@@ -5,7 +5,7 @@ import { MEASURES_COUNTRY, MEASURES_OWN, READS } from '../domain/policy.ts'
 export const screens: ModuleScreens = {
   id: 'referral',
   navigation: [
-    { group: 'protection', label: 'referral.title', path: '/referral', icon: 'forward', roles: READS },
+    { group: 'protection', label: 'referral.title', path: '/referral', icon: 'send', roles: READS },
     {
       group: 'protection',
       label: 'referral.directory.title',

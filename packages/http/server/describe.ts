@@ -31,7 +31,7 @@ export function describe({ contracts, catalogue, names, sessionCookie }: Describ
   const paths: Record<string, Json> = {}
   for (const contract of contracts) {
     const path = (API_PREFIX + contract.path).replaceAll(/:(\w+)/g, '{$1}')
-    paths[path] = { ...paths[path], [contract.method.toLowerCase()]: operation(contract, catalogue, schemas) }
+    paths[path] = { ...paths[path], [contract.method.toLowerCase()]: operation(contract, schemas) }
   }
   return saidOnce({
     openapi: '3.1.0',
@@ -93,12 +93,12 @@ export function describe({ contracts, catalogue, names, sessionCookie }: Describ
   })
 }
 
-/** What each code says: once, since most belong to many operations. */
+/** With which status each code comes, and what it says: once, since most belong to many operations. */
 const failuresOf = (contracts: readonly AnyContract[], catalogue: FailureCatalogue): Json =>
   Object.fromEntries(
     [...new Set(contracts.flatMap(({ failures = [] }) => failures))]
       .toSorted()
-      .map((code) => [code, catalogue[code]?.title ?? '']),
+      .map((code) => [code, `${catalogue[code]?.status ?? 422}: ${catalogue[code]?.title ?? ''}`]),
   )
 
 /** What is sent to an operation, and what it answers, is called by it where it has no name of its own. */
@@ -119,7 +119,7 @@ function rootNames(
   return roots
 }
 
-function operation(contract: AnyContract, catalogue: FailureCatalogue, schemas: Schemas): Json {
+function operation(contract: AnyContract, schemas: Schemas): Json {
   const { method, body, response } = contract
   const parameters = [
     ...parametersOf(contract.params, 'path', schemas),
@@ -127,7 +127,7 @@ function operation(contract: AnyContract, catalogue: FailureCatalogue, schemas: 
     ...(method === 'GET' ? [] : [{ $ref: '#/components/parameters/OwnRequest' }]),
     ...(contract.versioned && method !== 'GET' ? [{ $ref: '#/components/parameters/IfMatch' }] : []),
   ]
-  const failures = (contract.failures ?? []).map((code) => `\`${code}\` ${catalogue[code]?.status ?? 422}`)
+  const failures = (contract.failures ?? []).map((code) => `\`${code}\``)
   return {
     operationId: operationId(contract),
     summary: contract.summary,

@@ -12,13 +12,13 @@ export function exampleOf(schema: z.ZodType, io: 'input' | 'output'): unknown {
   return undefined
 }
 
-/** An example shows what a thing is like, and not each thing that is in it: of a long one what lies further in is left empty where it may be. */
-const LONG = 600
+/** An example shows what a thing is like, and not each thing that is in it: of a long one what lies further in is left out or empty where it may be. */
+const LONG = 450
 const DEPTHS = [Number.POSITIVE_INFINITY, 5, 4, 3, 2, 1]
 
 interface Wanted {
   readonly io: 'input' | 'output'
-  /** Within how many schemas lists and records still have something in them. */
+  /** Within how many schemas lists and records still have something in them, and what may be absent is there. */
   readonly most: number
 }
 
@@ -138,6 +138,7 @@ function example(schema: z.ZodType, name: string, wanted: Wanted, over: readonly
     case 'intersection':
       return { ...(into(definition.left) as object), ...(into(definition.right) as object) }
     case 'optional':
+      return over.length > wanted.most ? undefined : into(definition.innerType)
     case 'default':
     case 'prefault':
     case 'nonoptional':
@@ -145,7 +146,7 @@ function example(schema: z.ZodType, name: string, wanted: Wanted, over: readonly
     case 'catch':
       return into(definition.innerType)
     case 'nullable':
-      return into(definition.innerType)
+      return over.length > wanted.most && accepts(schema, null) ? null : into(definition.innerType)
     case 'lazy':
       return into((schema._zod as unknown as { readonly innerType: z.ZodType }).innerType)
     case 'pipe':

@@ -157,7 +157,10 @@ interface Repeated {
 
 /** What stands in many places alike gets a name, by what those places are called; what saves most first. */
 function repeated(description: Json): Json {
-  const found = new Map<string, Repeated>()
+  // What has a name stands there once already.
+  const found = new Map<string, Repeated>(
+    Object.values(schemasOf(description)).map((schema) => [JSON.stringify(schema), { count: 1, keys: [] }]),
+  )
   everySchema(
     description,
     (schema, key) => {
@@ -311,6 +314,42 @@ function contentsOnce(description: Json): Json {
   )
 }
 
+/** What one operation alone is sent, or answers, stands with it: a name that nobody else uses is read twice and says nothing. */
+function usedOnceInPlace(description: Json): Json {
+  const counts = new Map<string, number>()
+  for (const [reference] of JSON.stringify(description).matchAll(/#\/components\/schemas\/\w+/g))
+    counts.set(reference, (counts.get(reference) ?? 0) + 1)
+  const schemas = { ...((description['components'] as Json)['schemas'] as Json) }
+  const isOwn = (reference: string): boolean => counts.get(reference) === 1 && /(?:Request|Response)$/.test(reference)
+  const inPlace = (content: unknown): unknown =>
+    isObject(content)
+      ? Object.fromEntries(
+          Object.entries(content).map(([type, media]) => {
+            const reference = isObject(media) && isObject(media['schema']) ? media['schema']['$ref'] : undefined
+            if (typeof reference !== 'string' || !isOwn(reference)) return [type, media]
+            const name = reference.split('/').at(-1)!
+            const schema = schemas[name]
+            delete schemas[name]
+            return [type, { ...(media as Json), schema }]
+          }),
+        )
+      : content
+  const withContent = (one: Json): Json => ('content' in one ? { ...one, content: inPlace(one['content']) } : one)
+  const paths = overOperations(description, (operation) => ({
+    ...operation,
+    ...(isObject(operation['requestBody']) && { requestBody: withContent(operation['requestBody']) }),
+    responses: Object.fromEntries(
+      Object.entries(operation['responses'] as Record<string, Json>).map(([status, each]) => [
+        status,
+        withContent(each),
+      ]),
+    ),
+  }))
+  return withComponents({ ...description, paths }, { schemas })
+}
+
 /** The description with what it says several times said once, and referred to. */
 export const saidOnce = (description: Json): Json =>
-  contentsOnce(examplesOnce(parametersOnce(repeated(alike(everySchema(description, (schema) => schema))))))
+  usedOnceInPlace(
+    contentsOnce(examplesOnce(parametersOnce(repeated(alike(everySchema(description, (schema) => schema)))))),
+  )
