@@ -229,6 +229,14 @@ const rowOf = async (id: string) =>
 /** Ends what is open, so that the next test has the site for itself. */
 const clear = () => sql`update referral.link_access set ended_at = now(), pin_hash = null`.execute(owner)
 
+test('the demonstration has a service that is reached by link, with one referral waiting there', async () => {
+  const { rows } = await sql<{ state: string; used: boolean; mails: number }>`
+    select request.state, used_at is not null as used, (mailed_at is not null)::int as mails
+    from referral.link_access join referral.request on request.id = request_id`.execute(owner)
+  assert.deepEqual(rows, [{ state: 'sent', used: false, mails: 1 }])
+  assert.deepEqual(mails, [], 'nobody is mailed for invented people')
+})
+
 test('a service is reached by link once a second person has called: one alone changes nothing', async () => {
   const path = `/referral/services/${service.id}/channels`
   const proposed = { id: newId(), mailbox: MAILBOX, telephone: TELEPHONE }

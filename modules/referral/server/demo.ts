@@ -159,12 +159,14 @@ export async function loadDemo(
   const ids = new Set(known.map(({ id }) => id))
   const missing = told.filter(({ number }) => !ids.has(idOf(23, number)))
   for (const one of missing) {
-    await tell(context, of, to, people.receiver(), one)
+    const begun = await tell(context, of, to, people.receiver(), one)
     // Nothing is mailed for an invented service. Whoever tries it out makes another link, or another PIN.
-    if (one.number === BY_LINK)
-      await makeLink({ ...context, mailer: undefined }, of, to, one.sender, idOf(23, BY_LINK), {
-        id: idOf(25, BY_LINK),
-      })
+    if (begun && one.number === BY_LINK)
+      unwrap(
+        await makeLink({ ...context, mailer: undefined }, of, to, one.sender, idOf(23, BY_LINK), {
+          id: idOf(25, BY_LINK),
+        }),
+      )
   }
   // Of the one that nobody answered.
   if (missing.length > 0) await takeDueSteps(of)
@@ -380,7 +382,7 @@ async function tell(
   to: ServedTo<Principal>,
   receiver: Principal,
   { number, sender, fileId, service, urgency, words, groups, child, daysAgo, send, steps }: Told,
-): Promise<void> {
+): Promise<boolean> {
   const requestId = idOf(23, number)
   const happenedAt = asInstant(Date.parse(context.clock.now()) - daysAgo * 86_400_000)
   const drafted = await draftReferral(context, of, to, sender, {
@@ -395,7 +397,7 @@ async function tell(
     happenedAt,
   })
   // An invented country without this file has a directory all the same.
-  if (!drafted.ok) return
+  if (!drafted.ok) return false
   if (send) {
     const preview = unwrap(await previewPackage(context, of, to, sender, requestId))
     unwrap(
@@ -420,6 +422,7 @@ async function tell(
     )
     unwrap(taken)
   }
+  return true
 }
 
 const answersOf = (given: Readonly<Record<string, string>>, today: PlainDate): Readonly<Record<string, Answer>> =>
