@@ -11,7 +11,7 @@ import { addressOfTask, clockOfTask, messagesOf, shapeOf, type PressingTask } fr
 const task = (over: Partial<PressingTask> = {}): PressingTask => ({
   kind: 'deadline',
   about: 'plan',
-  file: { id: '0', number: 'DL-0', path: 'adult', stage: 'plan', assignedTo: null },
+  file: { id: '0', number: 'DL-0', path: 'adult', stage: 'plan', assignedTo: null, label: null },
   dueAt: '2026-11-24T17:59:59.999Z',
   warnAt: '2026-11-21T18:00:00.000Z',
   urgency: 'today',
