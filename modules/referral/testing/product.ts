@@ -15,7 +15,6 @@ export const product: ModuleProduct = {
     'post /referral/referrals/{requestId}/link': { body: () => ({ id: newId() }) },
   },
   triedWithWords: {
-    'POST /referral/services/:serviceId/channels': 'platform/referral-link.test.ts',
     'POST /referral/link/open': 'platform/referral-link.test.ts',
     'POST /referral/link/steps': 'platform/referral-link.test.ts',
   },
