@@ -3,7 +3,7 @@ import { after, before, test } from 'node:test'
 import type { Page } from 'playwright-core'
 import { expectNoAxeViolations, expectNoSidewaysScroll } from './browser.ts'
 import { startProduct, type Product } from './product.ts'
-import { signedIn, words, type MessageId, type Visit } from './steps.ts'
+import { edit, signedIn, words, type MessageId, type Visit } from './steps.ts'
 
 let product: Product
 /** A file of the demonstration that a caseworker works on, and its number. */
@@ -88,10 +88,9 @@ test('risks, a review, a service with its result, an appointment and a note that
   const owners = form(page).getByRole('combobox', { name: say('protection.risk.owner') })
   const owner = await owners.locator('option:checked').innerText()
   const nextYear = String(new Date().getFullYear() + 1)
-  const again = form(page).getByRole('group', { name: say('protection.risk.review_on') })
-  await again.getByRole('textbox').first().fill('9')
-  await again.locator('select').selectOption({ index: 2 })
-  await again.getByRole('textbox').last().fill(nextYear)
+  await form(page)
+    .getByRole('textbox', { name: say('protection.risk.review_on') })
+    .fill(`9 February ${nextYear}`)
   await tick(page, say('protection.risk.overall'), say('protection.risk.level.high'))
   await tick(page, say('protection.risk.took_part'), say('protection.review.took_part_yes'))
   await press('protection.risk.submit')
@@ -137,10 +136,9 @@ test('risks, a review, a service with its result, an appointment and a note that
     .click()
   await choose(page, say('protection.service.type'), 2)
   await choose(page, say('protection.service.provider'), 1)
-  const planned = form(page).getByRole('group', { name: say('protection.service.planned_on') })
-  await planned.getByRole('textbox').first().fill('1')
-  await planned.locator('select').selectOption({ index: 1 })
-  await planned.getByRole('textbox').last().fill(nextYear)
+  await form(page)
+    .getByRole('textbox', { name: say('protection.service.planned_on') })
+    .fill(`1 January ${nextYear}`)
   await press('protection.service.submit')
   await sees(say('protection.service.recorded'))
   await page
@@ -159,10 +157,9 @@ test('risks, a review, a service with its result, an appointment and a note that
     .first()
     .click()
   await choose(page, say('protection.appointment.kind'), 2)
-  const on = form(page).getByRole('group', { name: say('protection.appointment.on') })
-  await on.getByRole('textbox').first().fill('1')
-  await on.locator('select').selectOption({ index: 1 })
-  await on.getByRole('textbox').last().fill(nextYear)
+  await form(page)
+    .getByRole('textbox', { name: say('protection.appointment.on') })
+    .fill(`1/1/${nextYear}`)
   await form(page).getByLabel(say('protection.appointment.time')).fill('0930')
   await form(page).getByLabel(say('protection.appointment.place')).fill('The clinic by the harbour')
   await press('protection.appointment.submit')
@@ -276,6 +273,7 @@ test('a document that says who the person is goes on saying so once that has clo
   await page.getByRole('radio', { name: say('protection.file.purpose.work_on_file') }).check()
   await press('protection.file.identity.open_it')
   await sees(say('protection.file.identity.recorded'))
+  await edit(visitor)
   await press('protection.file.open_all')
   const given = await visitor.field('Given name').first().inputValue()
   assert.notEqual(given, '')
