@@ -73,11 +73,11 @@ export function FormSection({ formId, untitled = false }: FormSectionProps) {
 
   const readOnly = !may('action.answers_recorded') || file.status === 'closed'
   const isBegun = Object.values(view.answers).some((answer) => !isAbsent(answer) || answer.absent !== 'not_asked')
-  const isTyped = Object.keys(typed).length > 0
+  // What cannot be read as it stands (half a date) would be seen by nobody on a page to read.
+  const isUnfit = Object.keys(unfit.value).length > 0
+  const isTyped = Object.keys(typed).length > 0 || isUnfit
   const stays = isTyped && editing === undefined
   if (stays) setEditing(WHOLE)
-  // What cannot be read as it stands would be seen by nobody on a page to read.
-  const isUnfit = Object.keys(unfit.value).length > 0
   const edits = !readOnly && (editing === undefined ? !isBegun || isTyped : editing.on || isUnfit)
   const missing = checking
     ? checkComplete(form, answers).filter(({ pointer }) => !isHidden(view.hidden, pathOfPointer(pointer)))
