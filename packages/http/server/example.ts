@@ -72,7 +72,7 @@ const TEXTS: readonly string[] = [
 
 /** By what a place is called, where that says more than its form. */
 const BY_NAME: readonly (readonly [RegExp, string])[] = [
-  [/email/i, 'worker@agency.example'],
+  [/email|mailbox/i, 'worker@agency.example'],
   [/agencyName|^agency$/, 'Shelter North'],
   [/teamName|^team$/, 'Night shift'],
   [/displayName|^name$|actorName|staffName/, 'A. Haddad'],
