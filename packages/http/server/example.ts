@@ -73,6 +73,7 @@ const TEXTS: readonly string[] = [
 /** By what a place is called, where that says more than its form. */
 const BY_NAME: readonly (readonly [RegExp, string])[] = [
   [/email|mailbox/i, 'worker@agency.example'],
+  [/telephone|phone$/i, '+999 55 0100'],
   [/agencyName|^agency$/, 'Shelter North'],
   [/teamName|^team$/, 'Night shift'],
   [/displayName|^name$|actorName|staffName/, 'A. Haddad'],
