@@ -13,7 +13,6 @@ export interface InstanceSettings {
   readonly agencyId: string
   readonly databaseUrl: string
   readonly folder: string
-  readonly port: number
   /** Where others reach it: a wire of the test's lies in between. */
   readonly baseUrl: string
 }
@@ -65,7 +64,8 @@ await inScope(db, systemScope(code), async (trx) => {
   await exchange.openDesk(trx, { authority: 'central_authority', agencyId: settings.agencyId, name: code })
   return ok(undefined)
 })
-await exchange.listen({ host: '127.0.0.1', port: settings.port })
+// A port that is free now: one that was free a moment ago may be somebody else's.
+const { port } = await exchange.listen({ host: '127.0.0.1', port: 0 })
 exchange.start()
 
 async function obey(order: Order): Promise<unknown> {
@@ -105,4 +105,4 @@ process.on('message', ({ number, order }: { number: number; order: Order }) => {
   )
 })
 process.on('disconnect', () => process.exit())
-process.send?.({ number: 0, answer: 'ready' })
+process.send?.({ number: 0, answer: port })

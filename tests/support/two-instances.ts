@@ -9,7 +9,6 @@ import { inScope, type Scope } from '@gloact/postgres'
 import { testDatabase, type TestDatabase } from '@gloact/postgres/testing'
 import { sql } from 'kysely'
 import type { InstanceSettings, Order } from './exchange-instance.ts'
-import { freePort } from './server-process.ts'
 
 /** A stretch of network that can be cut: what is on its way is lost, and nobody connects until it is repaired. */
 export interface Wire {
@@ -59,6 +58,7 @@ export interface TestInstance {
   readonly code: string
   readonly database: TestDatabase
   readonly folder: string
+  /** Where it listens now: another one after each start. */
   readonly port: number
   readonly wire: Wire
   /** Rejects where the process dies meanwhile. */
@@ -78,14 +78,13 @@ export async function testInstance(code: string, more: Partial<InstanceSettings>
     grant all on public.trial_cause, public.trial_effect, public.trial_receipt to gloact_app`.execute(database.owner)
   const folder = mkdtempSync(join(tmpdir(), 'gloact-instance-'))
   mkdirSync(join(folder, 'keys'), { mode: 0o700 })
-  const port = await freePort()
+  let port = 0
   const wire = await wireTo(() => port)
   const settings: InstanceSettings = {
     code,
     agencyId: newId(),
     databaseUrl: database.connections.app,
     folder,
-    port,
     baseUrl: `https://127.0.0.1:${wire.port}`,
     ...more,
   }
@@ -98,7 +97,7 @@ export async function testInstance(code: string, more: Partial<InstanceSettings>
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     })
     child = started
-    const ready = new Promise<never>((resolve, reject) => waiting.set(0, { resolve, reject }))
+    const ready = new Promise<number>((resolve, reject) => waiting.set(0, { resolve, reject }))
     started.on('message', ({ number, answer, failed }: { number: number; answer?: never; failed?: string }) => {
       const one = waiting.get(number)
       waiting.delete(number)
@@ -109,7 +108,7 @@ export async function testInstance(code: string, more: Partial<InstanceSettings>
       for (const { reject } of waiting.values()) reject(new Error('the instance died'))
       waiting.clear()
     })
-    await ready
+    port = await ready
   }
   const kill = (): Promise<void> =>
     new Promise((resolve) => {
@@ -121,7 +120,9 @@ export async function testInstance(code: string, more: Partial<InstanceSettings>
     code,
     database,
     folder,
-    port,
+    get port() {
+      return port
+    },
     wire,
     start,
     kill,

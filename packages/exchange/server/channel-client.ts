@@ -125,7 +125,7 @@ export function httpsChannel({ keys, now }: { readonly keys: ExchangeKeys; reado
   }
 }
 
-const WRONG = 'GLOACT_WRONG_CERTIFICATE'
+const WRONG = 'WRONG_CERTIFICATE'
 /** What OpenSSL says of a certificate that is none of those given. */
 const NOT_TRUSTED = /CERT|SELF_SIGNED|UNABLE_TO_VERIFY|ISSUER/
 
