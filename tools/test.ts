@@ -52,6 +52,9 @@ const toLoad = chosen(found.loaded)
 const browser = chosen(found.whole).filter((file) => file.startsWith('tests/e2e/') && !looking.includes(file))
 const withoutBrowser = chosen(found.whole).filter((file) => !file.startsWith('tests/e2e/'))
 const rules = batches(chosen([...found.unit, ...found.thorough]), 30)
+// Each has databases of its own on the run's cluster. A process for each would spend most of its time reading the same code.
+const onRows = batches(chosen(found.database.filter(sharesCluster)), 12)
+const onOwnCluster = chosen(found.database).filter((file) => !sharesCluster(file))
 const onDatabase = chosen([...found.database, ...found.whole, ...found.performance])
 
 let cluster: TestCluster | undefined
@@ -72,6 +75,11 @@ async function tidy(): Promise<void> {
     ...readTimes(root),
     ...Object.fromEntries(outcomes.map(({ file, milliseconds }) => [file, Math.round(milliseconds)])),
   })
+}
+
+/** Those of `packages/postgres`, `jobs` and `backup` stop and start databases, and those of the commands are processes themselves. */
+function sharesCluster(file: string): boolean {
+  return /^(?:modules|platform)\/|^packages\/(?:audit|exchange|records|registers|vault)\//.test(file)
 }
 
 function batches(some: readonly string[], size: number): Job[] {
@@ -150,8 +158,8 @@ async function runAll(): Promise<readonly TestResult[]> {
       [...(looking.length > 0 ? [{ files: looking, share: 'product' } as const] : []), ...each(browser)],
       took,
     ).toSorted((a, b) => Number(needsNobody(b)) - Number(needsNobody(a)))
-    const database = longestFirst(each(chosen(found.database)), took)
-    const others = [...rules, ...each([...chosen(found.tooling), ...withoutBrowser]), ...database]
+    const alone = longestFirst(each([...chosen(found.tooling), ...withoutBrowser, ...onOwnCluster]), took)
+    const others = [...rules, ...onRows, ...alone]
     const take = async (job: Job): Promise<void> => {
       if (!needsNobody(job)) await loading
       results.push(await run(job))

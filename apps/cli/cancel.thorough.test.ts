@@ -20,9 +20,9 @@ const hasTerminal = ((): boolean => {
   }
 })()
 
-const numbers = (from: number): number[] => Array.from({ length: 2500 }, (_, row) => from + row)
+const numbers = (from: number): number[] => Array.from({ length: 1200 }, (_, row) => from + row)
 writeFileSync(at('a.csv'), listOf('a', numbers(0)))
-writeFileSync(at('b.csv'), listOf('b', numbers(2000)))
+writeFileSync(at('b.csv'), listOf('b', numbers(1000)))
 writeFileSync(at('agreement.json'), JSON.stringify(agreementOf('a', 'b')))
 writeFileSync(at('secret'), 's'.repeat(40), { mode: 0o600 })
 const choose = randomSource(1).below

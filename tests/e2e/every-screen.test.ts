@@ -83,9 +83,20 @@ const FITS = [expectNoSidewaysScroll, expectNothingCoveredAtAnySize, expectNothi
 const ACCESSIBLE_AND_FITS = [expectNoAxeViolations, ...FITS]
 
 interface Looked {
-  /** From the screen before, not by its address. */
+  /** From the screen before. */
   readonly within?: boolean
   readonly checks?: typeof FITS
+}
+
+/** Routes that were opened by an address; to start the app anew for each address of a route tells nothing more. */
+const byAddress = new Set<string>()
+
+async function wasOpenedByAddress(page: Page, path: string): Promise<boolean> {
+  if (!page.url().startsWith(product.server.url)) return false
+  const { route } = await routesOf(page, path)
+  const was = byAddress.has(route)
+  byAddress.add(route)
+  return was
 }
 
 async function inspect(
@@ -95,7 +106,7 @@ async function inspect(
   name: string,
   { within = false, checks = ACCESSIBLE_AND_FITS }: Looked = {},
 ): Promise<void> {
-  if (within) await lead(page, product.server.url, path)
+  if (within || (await wasOpenedByAddress(page, path))) await lead(page, product.server.url, path)
   else await page.goto(product.server.url + path).then(() => settle(page))
   const { all, route } = await routesOf(page, path)
   everyRoute = all
@@ -107,14 +118,14 @@ async function inspect(
   }
 }
 
-/** Each screen is seen in Arabic and in one of the others; English is what all other tests of the browser read. */
+/**
+ * Each screen is seen in Arabic and in one of the others, the same for all screens of a role: each language anew costs a sign-in and
+ * the app's start on either width. English is what all other tests of the browser read.
+ */
 const OTHERS: readonly string[] = LANGUAGE_TAGS.filter((tag) => tag !== 'en' && tag !== 'ar')
 
-/** The screens of a role in a language: in Arabic all of them, and of the rest each in the one that it is dealt to. */
-const ownOf = (language: string, paths: readonly string[], first: number): readonly string[] =>
-  language === 'ar'
-    ? paths
-    : paths.filter((_path, index) => OTHERS[(first + (index >> 1)) % OTHERS.length] === language)
+const isDealt = (language: string, turn: number): boolean =>
+  language === 'ar' || OTHERS[turn % OTHERS.length] === language
 
 for (const language of ['ar', ...OTHERS]) {
   const inArabic = language === 'ar'
@@ -125,13 +136,11 @@ for (const language of ['ar', ...OTHERS]) {
     (await Promise.all(nothingHere(language).map((said) => page.getByText(said).count()))).every((count) => count === 0)
 
   for (const [turn, [role, paths]] of Object.entries(SCREENS).entries()) {
-    const dealt = ownOf(language, paths, turn)
-    if (dealt.length === 0) continue
+    if (!isDealt(language, turn)) continue
     test(`every screen of a ${role.replaceAll('_', ' ')} is accessible, fits, is said and has no error (${language})`, async () => {
       const failures: string[] = []
       const walk = async (screen: 'phone' | 'desktop'): Promise<void> => {
-        const own = dealt.filter((path) => {
-          const index = paths.indexOf(path)
+        const own = paths.filter((path, index) => {
           return (
             // Half of the screens on a phone, half on a desk, and the other way round in Arabic.
             ((index % 2 === 0) === (screen === 'phone')) !== inArabic &&
@@ -146,7 +155,7 @@ for (const language of ['ar', ...OTHERS]) {
           if (message.type() === 'error') failures.push(`${page.url()}: ${message.text()}`)
         })
         for (const path of own) {
-          // Each is opened from the screen before in Arabic, and by its address in the other language.
+          // Each is opened from the screen before in Arabic; in the other language the first of a route by its address.
           // Of every two screens of a width, the one is measured with axe in Arabic and the other in the other language.
           const checks = ((paths.indexOf(path) & 2) === 0) === inArabic ? ACCESSIBLE_AND_FITS : FITS
           await inspect(page, path, failures, `${role} ${screen} ${path}`, { within: inArabic, checks })

@@ -8,9 +8,10 @@ import { openDatabase } from '@gloact/postgres'
 import { findLeaks } from '@gloact/vault/testing'
 import { sql } from 'kysely'
 import { action, attach, openAttachment, record, today } from '../support/file-story.ts'
-import { ownerUrl, repository, signInAs, startServerProcess, temporaryDataDir } from '../support/server-process.ts'
+import { loadedDataDir } from '../support/loaded-folder.ts'
+import { ownerUrl, repository, signInAs, startServerProcess } from '../support/server-process.ts'
 
-const folder = temporaryDataDir()
+const folder = loadedDataDir()
 after(folder.remove)
 
 /** Names and telephone numbers of the workbook that the demonstration loads, six letters or more each. */

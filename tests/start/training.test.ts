@@ -7,6 +7,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { describedPlatform } from '@gloact/platform/described'
 import { openDatabase } from '@gloact/postgres'
 import { sql } from 'kysely'
+import { loadedDataDir } from '../support/loaded-folder.ts'
 import {
   callerOf,
   freePort,
@@ -18,7 +19,8 @@ import {
   type ServerProcess,
 } from '../support/server-process.ts'
 
-const folder = temporaryDataDir()
+// As a first start leaves it; each setting back below loads the invented people itself.
+const folder = loadedDataDir('training')
 const realFolder = temporaryDataDir()
 let sandbox: ServerProcess
 
