@@ -29,6 +29,9 @@ const kinds = async (who: Principal, fileId: string) =>
 
 const signed = () => decision(authority, 'reasonable_grounds', 'positive', { members: 2 })
 
+/** What is no word of anybody, and is kept as it is. */
+const HOSTILE = `'; drop table protection.case_file; -- <script>alert(1)</script>`
+
 test('where two members decide, the first signature starts no clock, tells nobody, and is seen by the authority alone', async () => {
   const fileId = await asked()
   const before = stage.events.length
@@ -65,9 +68,7 @@ test('a decision that waits can be sent back with reasons, and the authority dec
   const fileId = await asked()
   const first = signed()
   unwrap(await on.record(authority, fileId, first))
-  unwrap(
-    await on.record(second, fileId, act('decision_sent_back', { decisionId: first.id, reasons: 'Ask her first.' })),
-  )
+  unwrap(await on.record(second, fileId, act('decision_sent_back', { decisionId: first.id, reasons: HOSTILE })))
   const back = await on.read(second, fileId)
   assert.deepEqual([back.decisionWaits, back.awaited?.kind, back.decisions.length], [null, 'reasonable_grounds', 0])
   assert.equal(
