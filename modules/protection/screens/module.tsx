@@ -3,7 +3,7 @@ import { fileCommands } from './file-commands.ts'
 import { numberInText } from './search/number-in-text.ts'
 import { forgetFiles, onOpenFiles } from './open-files.ts'
 import { keyOfEarlier } from './outbox/earlier-keys.ts'
-import { countsAsUnsent } from './outbox/kept-drafts.ts'
+import { countsAsUnsent } from './outbox/draft-kinds.ts'
 import { ERASES, MANAGES_TAGS, MEETS_PEOPLE, REVIEWS_OPENINGS, WORKS_ON_FILES } from './principal.ts'
 import { handOverSearch } from './search/search-handover.ts'
 

@@ -13,7 +13,8 @@ import {
   ofThird,
   ofUnfit,
 } from './draft-places.ts'
-import { addressOf, countsAsUnsent, isTyped, placeOf, refusalOf, textsOf } from './kept-drafts.ts'
+import { countsAsUnsent } from './draft-kinds.ts'
+import { addressOf, isTyped, placeOf, refusalOf, textsOf } from './kept-drafts.ts'
 
 const FILE = '01980000-0000-7000-8000-000000000001'
 

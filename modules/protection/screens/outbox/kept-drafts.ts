@@ -3,10 +3,7 @@ import { draftOf, type Draft } from '@gloact/offline'
 import { sectionOfAction } from '../file/changes.ts'
 import { fileAddress } from '../file/file-address.ts'
 import type { Unsent } from '../file/unsent.ts'
-
-/** What kind of thing was typed and not sent; told by the draft's key, which holds ids only. */
-export const DRAFT_KINDS = ['contact', 'backlog', 'answers', 'unfit', 'panel', 'consent', 'third'] as const
-export type DraftKind = (typeof DRAFT_KINDS)[number]
+import { kindOfDraft, type DraftKind } from './draft-kinds.ts'
 
 export interface DraftPlace {
   readonly kind: DraftKind
@@ -19,12 +16,9 @@ export interface DraftPlace {
 /** What a draft is of; undefined for what the device keeps that nobody typed (the country's rules, a file's number). */
 export function placeOf(key: string): DraftPlace | undefined {
   const of = draftOf(key)
-  const kind = DRAFT_KINDS.find((one) => one === of?.kind)
+  const kind = kindOfDraft(key)
   return of && kind ? { kind, fileId: of.fileId, section: sectionFor(kind, of.name) } : undefined
 }
-
-/** Whether a draft counts as not sent yet. */
-export const countsAsUnsent = (key: string): boolean => placeOf(key) !== undefined
 
 function sectionFor(kind: DraftKind, name: string | null): string | null {
   if (kind === 'panel') return name === null ? 'summary' : sectionOfAction(name)
