@@ -77,9 +77,12 @@ async function tidy(): Promise<void> {
   })
 }
 
-/** Those of `packages/postgres`, `jobs` and `backup` stop and start databases, and those of the commands are processes themselves. */
+/**
+ * Those of `packages/postgres`, `jobs` and `backup` stop and start databases, those of the commands are processes themselves, and those
+ * of the platform set the whole product on one stage that several of them import.
+ */
 function sharesCluster(file: string): boolean {
-  return /^(?:modules|platform)\/|^packages\/(?:audit|exchange|records|registers|vault)\//.test(file)
+  return /^modules\/|^packages\/(?:audit|exchange|records|registers|vault)\//.test(file)
 }
 
 function batches(some: readonly string[], size: number): Job[] {
