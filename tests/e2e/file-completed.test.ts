@@ -179,7 +179,9 @@ test('risks, a review, a service with its result, an appointment and a note that
   await fromMenu(visitor, 'protection.correction.menu', 'protection.correction.correct')
   const dialog = page.getByRole('dialog')
   await dialog.getByRole('radio', { name: say('protection.note.kind.contact') }).check()
-  await dialog.getByRole('textbox', { name: say('protection.correction.field.text') }).fill('She called on Tuesday.')
+  await dialog
+    .getByRole('textbox', { name: say('protection.correction.field.text'), exact: true })
+    .fill('She called on Tuesday.')
   await dialog.getByRole('textbox', { name: say('protection.correction.reason') }).fill('A slip.')
   await look('completed-correction')
   await dialog.getByRole('button', { name: say('protection.correction.correct_submit') }).click()
