@@ -174,8 +174,20 @@ export async function edit({ page, say }: Visit): Promise<void> {
 export async function pickChips(scope: Locator, label: string | RegExp, options: readonly string[]): Promise<void> {
   const box = scope.getByRole('combobox', { name: label })
   for (const option of options) {
-    await box.fill(option)
-    await scope.page().getByRole('option', { name: option, exact: true }).click()
+    const offered = scope.page().getByRole('option', { name: option, exact: true })
+    // On a slow machine the answer before is recorded meanwhile, and the list is drawn again without what was typed.
+    for (let tries = 0; tries < 3; tries += 1) {
+      await box.fill('')
+      await box.fill(option)
+      if (
+        await offered.waitFor({ timeout: 8_000 }).then(
+          () => true,
+          () => false,
+        )
+      )
+        break
+    }
+    await offered.click()
   }
   await box.press('Escape')
 }

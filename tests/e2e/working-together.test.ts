@@ -282,7 +282,11 @@ test('a paper file is entered without a mouse, and the next begins with what the
   await title('protection.backlog.title')
   // From here to the next paper nothing is clicked, and nothing filled in but by keys.
   // The page itself puts the hands on the first field.
-  await page.waitForFunction(`document.activeElement === document.querySelector('main input')`)
+  const until = Date.now() + 30_000
+  while (!(await page.evaluate<boolean>(`document.activeElement === document.querySelector('main input')`))) {
+    assert.ok(Date.now() < until, 'the first field has no focus')
+    await page.waitForTimeout(50)
+  }
   await typeDigits(page, visitor.say('protection.backlog.contact_on'), '05032024')
   for (const label of [visitor.say('protection.contact.channel.label'), visitor.say('protection.backlog.age')]) {
     await focusOn(page, label)

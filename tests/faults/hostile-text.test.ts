@@ -401,7 +401,7 @@ const HELD_AGAINST: Readonly<Record<string, () => Promise<Answered>>> = {
 const ACTIONS = 'by each kind of action, above'
 /** Where the words of these are tried; a module says it of its own. */
 const ELSEWHERE: Readonly<Record<string, string>> = {
-  ...Object.assign({}, ...moduleProducts.map(({ triedWithWords = {} }) => triedWithWords)),
+  ...Object.fromEntries(moduleProducts.flatMap(({ triedWithWords = {} }) => Object.entries(triedWithWords))),
   'POST /protection/files': ACTIONS,
   'POST /protection/files/:fileId/actions': ACTIONS,
   'POST /protection/files/actions': ACTIONS,
