@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { before, test } from 'node:test'
+import { setTimeout as delay } from 'node:timers/promises'
 import { API_PREFIX, createApi } from '@gloact/http/server'
 import type { Principal } from '@gloact/identity/contract/principal'
 import { disclosureRule } from '@gloact/disclosure'
@@ -21,7 +22,7 @@ import { scopeOf, type FiguresContext } from './context.ts'
 import { inventRegister } from './demo/invent-register.ts'
 import { insertRegister } from './demo/load-register.ts'
 import { codesWithoutCounterpart } from './examine.ts'
-import { keepFile, rebuildRecord } from './keep-record.ts'
+import { forgetPersons, keepFile, rebuildRecord } from './keep-record.ts'
 import { statisticsModule } from './module.ts'
 import { publishFigures } from './publish-figures.ts'
 
@@ -357,6 +358,40 @@ test('whose case is erased leaves the record, and what was published stays as it
     }),
   )
   assert.deepEqual((await ask<FigureTableView>('POST', 'figures', QUERY)).body.cells, shown)
+})
+
+test('who is erased while a job writes their row is out of the record when both have ended', async () => {
+  const file = fileOf()
+  const before = files
+  files = [file]
+  const state: { reads: number; erasing: Promise<unknown> } = { reads: 0, erasing: Promise.resolve() }
+  const waits = async () =>
+    (await sql`select from pg_locks where locktype = 'advisory' and not granted`.execute(owner)).rows.length > 0
+  await keepFile(
+    {
+      ...context,
+      countable: {
+        ...context.countable,
+        ofFile: async (trx, fileId) => {
+          const found = await context.countable.ofFile(trx, fileId)
+          if (++state.reads < 2) return found
+          // The job has read the file for the last time; now it is erased.
+          let over = false
+          state.erasing = inScope(db, systemScope('DL'), async (erasing) => {
+            files = []
+            return ok(await forgetPersons(erasing, [file.personId]))
+          }).finally(() => (over = true))
+          for (const end = Date.now() + 10_000; !over && !(await waits()) && Date.now() < end;) await delay(10)
+          return found
+        },
+      },
+    },
+    file.fileId,
+  )
+  await state.erasing
+  files = before
+  assert.equal(state.reads, 2)
+  assert.ok(!(await record()).some(({ person_id: id }) => id === file.personId))
 })
 
 test('figures come for those who work with them alone, the same however often they are asked for, and the file says what the screen says', async () => {

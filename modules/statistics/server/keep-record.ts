@@ -8,8 +8,16 @@ import { tables } from './tables.ts'
 
 type KeepContext = Pick<FiguresContext, 'db' | 'country' | 'forms' | 'settings' | 'countable' | 'agencies'>
 
-/** Anyone who rebuilds waits for those who keep one person, and they for it. */
+/** Rebuilding waits for work on one person, and that for it. */
 const LOCK = 20_201_128
+
+/** What is kept of these people stands still until the transaction ends: one job writes, or one erasure deletes. */
+async function lockPersons(trx: ScopedTransaction, personIds: readonly string[]): Promise<void> {
+  await sql`select pg_advisory_xact_lock_shared(${LOCK})`.execute(trx)
+  // In one order, so that two of them never wait for each other.
+  for (const personId of personIds.toSorted())
+    await sql`select pg_advisory_xact_lock(hashtextextended(${personId}, ${LOCK}))`.execute(trx)
+}
 
 async function codingOf({ country, forms, settings, agencies }: KeepContext, trx: ScopedTransaction): Promise<Coding> {
   const kinds = new Map((await agencies(trx)).map(({ id, type }) => [id, type]))
@@ -28,10 +36,9 @@ async function codingOf({ country, forms, settings, agencies }: KeepContext, trx
 export async function keepFile(context: KeepContext, fileId: string): Promise<void> {
   unwrap(
     await inScope(context.db, systemScope(context.country), async (trx) => {
-      await sql`select pg_advisory_xact_lock_shared(${LOCK})`.execute(trx)
       const before = await context.countable.ofFile(trx, fileId)
       if (!before) return ok(null)
-      await sql`select pg_advisory_xact_lock(hashtextextended(${before.personId}, ${LOCK}))`.execute(trx)
+      await lockPersons(trx, [before.personId])
       // Asked again behind the lock: another job may have been ahead of this one with less.
       const now = await context.countable.ofFile(trx, fileId)
       if (!now) return ok(null)
@@ -154,8 +161,12 @@ async function savePersons(
       .execute()
 }
 
-/** Takes people out of the record: what is erased leaves it. */
+/**
+ * Takes people out of the record: what is erased leaves it. A job that read a file before it was erased has written by then, or finds
+ * no file afterwards.
+ */
 export async function forgetPersons(trx: ScopedTransaction, personIds: readonly string[]): Promise<void> {
+  await lockPersons(trx, personIds)
   await sql`delete from statistics.situation where person_id = any(${[...personIds]}::uuid[])`.execute(trx)
   await sql`delete from statistics.person where person_id = any(${[...personIds]}::uuid[])`.execute(trx)
 }
