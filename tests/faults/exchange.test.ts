@@ -43,14 +43,16 @@ describe('two countries over TLS', () => {
   test('show both sides the same hashes', async () => {
     const of = async (side: typeof DL, direction: string) =>
       (
-        await sql<{ hash: string }>`
-          select encode(jws_hash, 'hex') as hash from exchange.message where direction = ${direction} order by 1`.execute(
+        await sql<{ hash: string; type: string }>`
+          select encode(jws_hash, 'hex') as hash, type from exchange.message where direction = ${direction} order by 1`.execute(
           side.database.owner,
         )
-      ).rows.map(({ hash }) => hash)
-    assert.deepEqual(await of(DL, 'out'), await of(XN, 'in'))
+      ).rows
+    const out = await of(DL, 'out')
+    assert.deepEqual(out, await of(XN, 'in'))
     assert.deepEqual(await of(DL, 'in'), await of(XN, 'out'))
-    assert.equal(new Set(await of(DL, 'out')).size, MESSAGES)
+    // A server that starts again may also have announced its keys.
+    assert.equal(new Set(out.filter(({ type }) => type === 'trial.said').map(({ hash }) => hash)).size, MESSAGES)
   })
 
   test('tell a caller whose certificate nobody entered nothing, and call nobody who shows another than the pinned one', async () => {
