@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { labelOf, serviceType } from '@gloact/codes'
 import type { Page } from 'playwright-core'
-import { expectNoAxeViolations, expectNoSidewaysScroll, lead, takeScreenshot } from './browser.ts'
+import { expectNoAxeViolations, expectNoSidewaysScroll, lead, newPage, takeScreenshot } from './browser.ts'
 import { pageAs, startProduct, type Product } from './product.ts'
 import { storyFile } from './screens.ts'
 import { typeDate, words } from './steps.ts'
@@ -83,6 +83,68 @@ test('from a need to feedback: a child’s office refers, the clinic answers, ea
   // What the other side did meanwhile is asked again.
   await sender.reload()
   await sender.getByText('The dressing comes off next week.').first().waitFor()
+})
+
+/** What was sent in the demonstration to a service that has no accounts. */
+const BY_LINK = '/referral/requests/00000000-0000-7000-8023-000000000200'
+
+test('a provider without an account opens one referral on a phone, in Arabic, and answers it; the link opens in no other browser', async () => {
+  const { url } = product.server
+  const arabic = (id: string) => words('ar', id)
+  const sender = await pageAs(product, 'child_protection_officer', { language: 'en' })
+  await lead(sender, url, BY_LINK)
+  await pressed(sender, say('referral.link.new'))
+  const shown = sender.getByText(/message#/)
+  const secret = /#(\S+)/.exec(await shown.innerText())![1]!
+  const pin = async () => (await sender.getByText(/^\d{4} \d{4}$/).innerText()).trim()
+  const first = await pin()
+
+  const provider = await newPage(product.browser, { screen: 'phone', language: 'ar' })
+  await provider.goto(`${url}/message#${secret}`)
+  const box = provider.getByRole('textbox', { name: arabic('referral.message.pin') })
+  await box.waitFor()
+  assert.equal(await provider.title(), 'Notes', 'the title says nothing of what it is')
+  await expectNoAxeViolations(provider)
+  await expectNoSidewaysScroll(provider)
+  await takeScreenshot(provider, 'referral-message-pin-arabic-phone')
+  await box.fill(first)
+  await pressed(provider, arabic('referral.message.open'))
+  await provider.getByText(arabic('referral.package.acknowledge_first')).waitFor()
+  assert.equal(new URL(provider.url()).hash, '', 'the secret is out of the address')
+  assert.equal(await provider.getByText('She has a cough').count(), 0)
+
+  const step = async (name: string) => {
+    await pressed(provider, arabic(`referral.referral.step.${name}`))
+    await pressed(provider, arabic('records.record'))
+  }
+  // Nobody answers without saying who they are.
+  await step('acknowledge')
+  await provider.getByText(arabic('referral.message.name_first')).waitFor()
+  await provider.getByRole('textbox', { name: arabic('referral.message.name') }).fill('Nurse Amina')
+  await provider.getByRole('textbox', { name: arabic('referral.message.role') }).fill('Reception')
+  await pressed(provider, arabic('records.record'))
+  await provider.getByText('She has a cough').waitFor()
+  await expectNoAxeViolations(provider)
+  await expectNoSidewaysScroll(provider)
+  await takeScreenshot(provider, 'referral-message-read-arabic-phone')
+  // What identifies beyond a first name is not there for them.
+  assert.equal(await provider.getByText(/\d{4}-\d{2}-\d{2}/).count(), 0)
+  await pressed(provider, arabic('referral.referral.step.put_on_list'))
+  await pressed(provider, arabic('records.record'))
+  await provider.getByText(arabic('referral.referral.taken.put_on_list')).first().waitFor()
+
+  await sender.reload()
+  await sender.getByText(say('referral.link.claimed')).waitFor()
+  assert.ok((await sender.getByText('Nurse Amina').count()) > 0)
+  await takeScreenshot(sender, 'referral-message-sender')
+  await pressed(sender, say('referral.link.new_pin'))
+  const second = await pin()
+  const other = await newPage(product.browser, { screen: 'phone', language: 'ar' })
+  await other.goto(`${url}/message#${secret}`)
+  await other.getByRole('textbox', { name: arabic('referral.message.pin') }).fill(second)
+  await pressed(other, arabic('referral.message.open'))
+  await other.getByText(arabic('referral.link_not_open')).waitFor()
+  await takeScreenshot(other, 'referral-message-other-browser')
 })
 
 test('a caseworker of the demonstration has referrals of their own, with what needs an answer first', async () => {
