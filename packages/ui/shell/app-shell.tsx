@@ -9,6 +9,7 @@ import { isTraining } from '../providers/training.ts'
 import { useLinkProps, useNavigation } from '../providers/navigation.tsx'
 import type { ActionMenuItem } from '../press/action-menu.tsx'
 import styles from './app-shell.module.css'
+import { isInBox, useBoxKey } from './box-key.ts'
 import { HeaderMenu } from './header-menu.tsx'
 import { MenuButton } from './menu-button.tsx'
 import { NavigationList, type ShellNavGroup } from './navigation.tsx'
@@ -52,10 +53,14 @@ export function AppShell(props: AppShellProps) {
   const main = useRef<HTMLElement>(null)
   const shownPath = useRef(path)
 
-  // A keyboard or a screen reader goes on from the new page, not from the link that led there.
+  useBoxKey(search !== undefined)
+
+  // A keyboard or a screen reader goes on from the new page, not from the link that led there. Where Ctrl-K was pressed while
+  // the page was on its way, what is typed now belongs in the box.
   useEffect(() => {
     if (shownPath.current === path) return
     shownPath.current = path
+    if (isInBox()) return
     if (!main.current?.contains(document.activeElement)) main.current?.focus({ preventScroll: true })
   }, [path])
 

@@ -3,9 +3,10 @@ import '@mantine/core/styles/Popover.layer.css'
 import '@mantine/core/styles/Input.layer.css'
 import '@mantine/core/styles/Combobox.layer.css'
 import { Combobox, InputBase, useCombobox } from '@mantine/core'
-import { useEffect, useRef, useState } from 'react'
+import { useRef, useState } from 'react'
 import { useMessages } from '../providers/messages.tsx'
 import { Icon, type IconName } from '../show/icon.tsx'
+import { useAsBox } from './box-key.ts'
 import { beginsWith, matchingCommands } from './matching-commands.ts'
 import styles from './command-box.module.css'
 
@@ -34,23 +35,14 @@ export interface CommandBoxProps {
   readonly textCommands?: readonly TextCommand[]
 }
 
-/** Goes anywhere by a few letters. Ctrl-K (⌘K) leads here. What is typed is kept nowhere. */
+/** Goes anywhere by a few letters. Ctrl-K (⌘K) leads here, by the frame's `useBoxKey`. What is typed is kept nowhere. */
 export function CommandBox({ label, commands, textCommands = [] }: CommandBoxProps) {
   const { t, language } = useMessages()
   const [text, setText] = useState('')
   const input = useRef<HTMLInputElement>(null)
   const combobox = useCombobox({ onDropdownClose: () => combobox.resetSelectedOption() })
 
-  useEffect(() => {
-    const onKey = (event: KeyboardEvent) => {
-      if (event.key.toLowerCase() !== 'k' || !(event.ctrlKey || event.metaKey) || event.altKey) return
-      event.preventDefault()
-      input.current?.focus()
-      input.current?.select()
-    }
-    window.addEventListener('keydown', onKey)
-    return () => window.removeEventListener('keydown', onKey)
-  }, [])
+  useAsBox(input)
 
   const typed = text.trim()
   const withText = typed === '' ? [] : textCommands.filter(({ offered }) => offered?.(typed) ?? true)
