@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, 
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
-import { UPLOAD_LIMIT } from '@gloact/protection/contract/imports'
+import { UPLOAD_LIMIT } from '@gloact/protection/contract/exchange/imports'
 import { clearTraining, notedReset } from './clear-training.ts'
 import { readConfig } from './config.ts'
 import { pageOf } from './http-server.ts'

@@ -3,7 +3,7 @@ import { createServer, request, type IncomingMessage, type ServerResponse } from
 import type { AddressInfo } from 'node:net'
 import { pipeline } from 'node:stream'
 import { API_PREFIX } from '@gloact/http/server'
-import { uploadImport } from '@gloact/protection/contract/imports'
+import { uploadImport } from '@gloact/protection/contract/exchange/imports'
 import type { FastifyInstance } from 'fastify'
 
 /** Uploads of the import wait in the memory of one process: of several it is the first, whichever of them is asked. */

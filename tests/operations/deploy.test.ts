@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { API_PREFIX } from '@gloact/http/server'
-import { FEED_PATH } from '@gloact/protection/contract/calendar'
+import { FEED_PATH } from '@gloact/protection/contract/calendar/calendar'
 import { repository } from '../support/server-process.ts'
 
 const read = (name: string): string => readFileSync(join(repository, 'deploy', name), 'utf8')

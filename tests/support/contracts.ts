@@ -12,7 +12,9 @@ export async function everyContract(): Promise<readonly Contract[]> {
     join(repository, 'modules', module, 'contract'),
   )
   const files = folders.flatMap((folder) =>
-    readdirSync(folder).flatMap((file) => (file.endsWith('.ts') ? [join(folder, file)] : [])),
+    readdirSync(folder, { recursive: true, encoding: 'utf8' }).flatMap((file) =>
+      file.endsWith('.ts') ? [join(folder, file)] : [],
+    ),
   )
   const found = new Set<Contract>()
   for (const file of files) {

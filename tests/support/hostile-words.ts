@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { newId } from '@gloact/kernel'
-import { PAYLOAD_SCHEMAS } from '@gloact/protection/contract/payloads'
+import { PAYLOAD_SCHEMAS } from '@gloact/protection/contract/file/payloads'
 import type { z } from 'zod'
 import { everyContract, nameOf, saidEverywhere, type TextPlace } from './contracts.ts'
 import type { Answered, Caller } from './server-process.ts'

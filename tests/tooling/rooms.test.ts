@@ -4,36 +4,72 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { test } from 'node:test'
 import { repository } from '../support/server-process.ts'
-import { ROOMS, rooms } from '../../tools/checks/rooms.ts'
+import { filesBelow } from '../../tools/checks/files.ts'
+import { PARTS, rooms } from '../../tools/checks/rooms.ts'
 
-const SERVER = 'modules/protection/server'
+const MODULE = 'modules/protection'
 
-test('the rooms of the protection server import one way, and every file stands in one', async () => {
+test('the rooms of protection import one way in every part, and every file stands in one', async () => {
   const { defects, seen } = await rooms.run(repository)
   assert.deepEqual(defects, [])
-  assert.match(seen, /^13 rooms, [2-4]\d arrows$/)
-  assert.ok(ROOMS.length <= 17)
+  assert.match(seen, /^domain: \d arrows, contract: \d+ arrows, server: [2-4]\d arrows, screens: [2-4]\d arrows$/)
 })
 
-test('an import of a room above, and a file in no room, are found', async () => {
-  const root = mkdtempSync(join(tmpdir(), 'gloact-rooms-'))
-  const lay = (file: string, text: string) => {
-    mkdirSync(dirname(join(root, SERVER, file)), { recursive: true })
-    writeFileSync(join(root, SERVER, file), text)
-  }
-  try {
-    lay('file/store.ts', "import { list } from '../lists/list.ts'\n")
-    lay('lists/list.ts', "import { store } from '../file/store.ts'\nexport const list = store\n")
-    lay('stray.ts', 'export const stray = 1\n')
-    const { defects } = await rooms.run(root)
+test('the parts have rooms of the same names', () => {
+  const names = new Set(Object.values(PARTS).flatMap((part) => part.rooms))
+  assert.ok(names.size <= 17, [...names].join(', '))
+  const here = (part: string) => [
+    ...new Set(
+      filesBelow(repository, `${MODULE}/${part}`, ['.ts', '.tsx'])
+        .map((file) => file.split('/').slice(3))
+        .flatMap(([room, ...rest]) => (rest.length > 0 && room !== 'testing' ? [room!] : [])),
+    ),
+  ]
+  for (const [part, { rooms: listed }] of Object.entries(PARTS))
     assert.deepEqual(
-      defects.map(({ file, message }) => [file, message.split(' (')[0]]),
-      [
-        [`${SERVER}/stray.ts`, 'stands in no room of the list'],
-        [`${SERVER}/file/store.ts`, 'file imports lists'],
-      ],
+      here(part).toSorted(),
+      listed.toSorted(),
+      `${part}: what is listed is there, and the other way round`,
     )
-  } finally {
-    rmSync(root, { recursive: true, force: true })
+  // What a part alone has is named here, so that a room of another name does not slip in.
+  const alone = [...names].filter(
+    (name) => Object.values(PARTS).filter((part) => part.rooms.includes(name)).length === 1,
+  )
+  assert.deepEqual(alone.toSorted(), ['demo', 'outbox', 'panel'])
+})
+
+test('an import of a room above, of what stands above all, by the ground, and a file in no room, are found in every part', async () => {
+  for (const part of ['domain', 'contract', 'server', 'screens']) {
+    const root = mkdtempSync(join(tmpdir(), 'gloact-rooms-'))
+    const { rooms: listed, above, ground } = PARTS[part]!
+    const [low, high] = [listed[0]!, listed.at(-1)!]
+    const lay = (file: string, text: string) => {
+      mkdirSync(dirname(join(root, MODULE, part, file)), { recursive: true })
+      writeFileSync(join(root, MODULE, part, file), text)
+    }
+    try {
+      lay(above[0]!, "import { low } from './nowhere/low.ts'\n")
+      lay(`${low}/store.ts`, `import { list } from '../${high}/list.ts'\n`)
+      lay(`${low}/late.ts`, `export const late = () => import('../${high}/list.ts')\n`)
+      lay(`${high}/list.ts`, `import { store } from '../${low}/store.ts'\nimport { all } from '../${above[0]}'\n`)
+      lay('attic/stray.ts', 'export const stray = 1\n')
+      if (ground === true) lay('words.ts', `import { store } from './${low}/store.ts'\n`)
+      const { defects } = await rooms.run(root)
+      assert.deepEqual(
+        defects
+          .map(({ file, message }) => `${file?.slice(MODULE.length + part.length + 2)}: ${message.split(' (')[0]}`)
+          .toSorted(),
+        [
+          'attic/stray.ts: stands in no room of the list',
+          `${high}/list.ts: imports ../${above[0]}, which stands above all rooms`,
+          `${low}/late.ts: ${low} imports ${high}`,
+          `${low}/store.ts: ${low} imports ${high}`,
+          ...(ground === true ? [`words.ts: the ground imports ${low}`] : []),
+        ].toSorted(),
+        part,
+      )
+    } finally {
+      rmSync(root, { recursive: true, force: true })
+    }
   }
 })

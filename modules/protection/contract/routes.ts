@@ -1,10 +1,10 @@
 import { z } from 'zod'
 import { line, page, route } from '@gloact/http/contract'
 import { codeSchema as code } from '@gloact/records/contract'
-import { CALLED_FOR } from '../domain/call-numbers.ts'
-import { OPENING_PURPOSES } from '../domain/words.ts'
-import { newAction, recordedActions } from './actions.ts'
-import { fileSummary, fileView, formView, timelineEntry } from './files.ts'
+import { CALLED_FOR } from '../domain/contact/call-numbers.ts'
+import { OPENING_PURPOSES } from '../domain/file/words.ts'
+import { newAction, recordedActions } from './file/actions.ts'
+import { fileSummary, fileView, formView, timelineEntry } from './reading/files.ts'
 
 const tag = 'protection'
 const riskBands = z.object({ medium: z.number().int(), high: z.number().int(), very_high: z.number().int() })

@@ -7,7 +7,7 @@ import {
   type FilePrincipal,
   type FileResource,
   type FileRole,
-} from './policy.ts'
+} from './file/policy.ts'
 
 const base: FileResource = {
   agencyId: 'own',

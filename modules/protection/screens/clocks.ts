@@ -1,8 +1,8 @@
 import { clockState, dayItEndsWith, type DeadlineState } from '@gloact/calendar'
 import { asInstant, type Instant, type PlainDate } from '@gloact/kernel'
-import type { DeadlineView } from '../contract/files.ts'
-import type { DeadlineKind } from '../domain/file-rules.ts'
-import type { FileStage } from '../domain/words.ts'
+import type { DeadlineView } from '../contract/reading/files.ts'
+import type { DeadlineKind } from '../domain/file/file-rules.ts'
+import type { FileStage } from '../domain/file/words.ts'
 
 /** A clock as a badge shows it. */
 export interface Clock extends Pick<DeadlineState, 'state' | 'daysLeft' | 'hoursLeft'> {

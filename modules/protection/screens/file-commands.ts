@@ -1,5 +1,5 @@
 import type { ModuleCommand } from '@gloact/ui'
-import { fileAddress } from './file/file-address.ts'
+import { fileAddress } from './file-address.ts'
 import { openFiles } from './open-files.ts'
 
 /** What the box on top offers beside the pages: the sections of the open file, and the files opened before in this tab. */

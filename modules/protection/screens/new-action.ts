@@ -1,6 +1,6 @@
 import { asInstant, newId, type Instant } from '@gloact/kernel'
-import type { NewActionInput } from '../contract/actions.ts'
-import type { ActionType, Payloads } from '../domain/actions/definitions.ts'
+import type { NewActionInput } from '../contract/file/actions.ts'
+import type { ActionType, Payloads } from '../domain/file/actions/definitions.ts'
 
 export interface NewActionOptions {
   /** The id of an earlier attempt that may have arrived: sent again under it, the action is recorded once. */

@@ -1,6 +1,6 @@
 import { CODE_LISTS, labelOf } from '@gloact/codes'
 import type { Messages } from '@gloact/messages'
-import type { FileSummary } from '../contract/files.ts'
+import type { FileSummary } from '../contract/reading/files.ts'
 
 type Person = Pick<FileSummary, 'gender' | 'ageStatement' | 'ageAtContact'>
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { rolesThatMay } from '@gloact/policy'
 import { erasurePolicy } from '../domain/erasure/erasure.ts'
-import { filePolicy } from '../domain/policy.ts'
+import { filePolicy } from '../domain/file/policy.ts'
 import { ERASES, MANAGES_TAGS, MEETS_PEOPLE, REVIEWS_OPENINGS, WORKS_ON_FILES } from './who-may.ts'
 
 // The lists stand apart so that the first screen need not load the policies; they say the same.

@@ -7,7 +7,7 @@ import { policyPage, type ServerModule } from '@gloact/module'
 import { readInScope, systemScope } from '@gloact/postgres'
 import { PROTECTION_EVENTS } from '../contract/events.ts'
 import { PROTECTION_FAILURES } from '../contract/failures.ts'
-import { IMPORT_FAILURES } from '../contract/imports.ts'
+import { IMPORT_FAILURES } from '../contract/exchange/imports.ts'
 import { ERASURES_BY_CASE, FILES_BY_CASE } from '../domain/permissions.ts'
 import {
   listTimeline,
@@ -19,9 +19,9 @@ import {
   recordRefusal,
   searchFiles,
 } from '../contract/routes.ts'
-import { signalPresence } from '../contract/presence.ts'
-import { endOpening, listOpenings, openInEmergency, reviewOpening } from '../contract/emergency.ts'
-import { handOver, listCaseloads, readCaseload, recordOnFiles } from '../contract/caseload.ts'
+import { signalPresence } from '../contract/reading/presence.ts'
+import { endOpening, listOpenings, openInEmergency, reviewOpening } from '../contract/emergency/emergency.ts'
+import { handOver, listCaseloads, readCaseload, recordOnFiles } from '../contract/lists/caseload.ts'
 import {
   addTag,
   countCaseFiles,
@@ -33,7 +33,7 @@ import {
   preferList,
   removeView,
   saveView,
-} from '../contract/file-list.ts'
+} from '../contract/lists/file-list.ts'
 import type { AttachmentContext } from './attachments/attachment-context.ts'
 import { registerAttachments } from './attachments/routes.ts'
 import { sweepAttachments } from './attachments/sweep-attachments.ts'
@@ -99,7 +99,7 @@ export { fileRulesOf, PROTECTION_WORDS } from './file/file-rules.ts'
 export { SYSTEM_ACTOR } from './file/context.ts'
 export { deleteObjects, forgetAttachmentsOf } from './attachments/forget-attachments.ts'
 export { importTokensUnder, renewImportTokens, type TokensRenewed } from './exchange/import/renew-import-tokens.ts'
-export { trainingName } from '../domain/training-mark.ts'
+export { trainingName } from '../domain/exchange/training-mark.ts'
 export { loadDemoReferred } from './demo/demo-referred.ts'
 export { loadDemoFiles } from './demo/demo-files.ts'
 export { exportCtdc, usualK } from './exchange/export/export-ctdc.ts'

@@ -1,8 +1,8 @@
 import { fieldsById, parsePath } from '@gloact/forms'
 import { isPlainDate, type Json } from '@gloact/kernel'
 import { createPolicy, type Rule } from '@gloact/policy'
-import { formOf, type FileRules } from '../file-rules.ts'
-import type { FilePrincipal, FileRole } from '../policy.ts'
+import { formOf, type FileRules } from '../file/file-rules.ts'
+import type { FilePrincipal, FileRole } from '../file/policy.ts'
 
 /**
  * Why something is erased. The grounds of erasure in data protection law (GDPR, art. 17(1) a to e; Convention 108+, art.

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import { newFileNumber } from '../file-number.ts'
+import { newFileNumber } from '../file/file-number.ts'
 import { saysWho } from './view-name.ts'
 
 const format = { prefix: 'DL', bodyLength: 5 }

@@ -1,4 +1,4 @@
-import { parseFileNumber, type FileNumberFormat } from '../file-number.ts'
+import { parseFileNumber, type FileNumberFormat } from '../file/file-number.ts'
 
 /** Seven digits that belong together: as many as a telephone, an identity document or a day of birth has, and no list needs. */
 const DIGITS_OF_A_PERSON = /\p{Nd}(?:[\s\p{Pd}.()/]*\p{Nd}){6}/u

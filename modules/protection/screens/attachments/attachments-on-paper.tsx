@@ -1,5 +1,5 @@
 import { KeyValueList, PaperBlock, Text, useMessages } from '@gloact/ui'
-import type { FileView } from '../../contract/files.ts'
+import type { FileView } from '../../contract/reading/files.ts'
 import { Facts } from './attachment-list.tsx'
 
 /** That there are attachments, and which: on paper they are named and not shown. */

@@ -1,14 +1,14 @@
 import { useQuery } from '@tanstack/react-query'
 import { EmptyState, FilePicker, Section, Stack, Text, useClient, useMessages, useToast } from '@gloact/ui'
-import { readAttachmentRules } from '../../contract/attachments.ts'
-import { useFile } from '../file/file-context.tsx'
-import { isInWork } from '../file/panels/file-status.ts'
+import { readAttachmentRules } from '../../contract/attachments/attachments.ts'
+import { useFile } from '../reading/file-context.tsx'
+import { isInWork } from '../panel/file-status.ts'
 import { AttachmentList, RemovedAttachments } from './attachment-list.tsx'
 import { ACCEPTED, sizeWords } from './attachment-words.ts'
 import { SoundRecorder } from './sound-recorder.tsx'
 import { UploadCard } from './upload-card.tsx'
-import { fieldsFor, kindOfType, type Begin } from './uploads.ts'
-import { useUploads } from './use-file-uploads.ts'
+import { fieldsFor, kindOfType, type Begin } from '../outbox/uploads.ts'
+import { useUploads } from '../outbox/use-file-uploads.ts'
 
 /** Photographs, recordings and documents of a file: to add, to open, to take out. */
 export function AttachmentsPanel() {

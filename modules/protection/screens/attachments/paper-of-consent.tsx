@@ -1,11 +1,11 @@
 import { FilePicker, Stack, Text, useMessages } from '@gloact/ui'
-import { useFile } from '../file/file-context.tsx'
-import { isInWork } from '../file/panels/file-status.ts'
+import { useFile } from '../reading/file-context.tsx'
+import { isInWork } from '../panel/file-status.ts'
 import { AttachmentList } from './attachment-list.tsx'
 import { ACCEPTED } from './attachment-words.ts'
 import { useBegin } from './attachments-panel.tsx'
 import { UploadCard } from './upload-card.tsx'
-import { useUploads } from './use-file-uploads.ts'
+import { useUploads } from '../outbox/use-file-uploads.ts'
 
 /** The signed paper of a consent: scanned or photographed, beside the consent that it is of. */
 export function PaperOfConsent({ consentId }: { readonly consentId: string }) {

@@ -1,8 +1,8 @@
 import { Button, ChoiceField, Dialog, Form, Row, Stack, Text, useMessages } from '@gloact/ui'
 import { useState } from 'react'
-import { OPENING_PURPOSES, type OpeningPurpose } from '../../domain/words.ts'
-import { useFile } from '../file/file-context.tsx'
-import { purposesOffered } from '../file/purposes-offered.ts'
+import { OPENING_PURPOSES, type OpeningPurpose } from '../../domain/file/words.ts'
+import { useFile } from '../reading/file-context.tsx'
+import { purposesOffered } from '../reading/purposes-offered.ts'
 
 export interface PurposeDialogProps {
   readonly onOpen: (purpose: OpeningPurpose) => void

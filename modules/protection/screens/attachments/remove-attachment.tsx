@@ -1,7 +1,7 @@
 import { LongText, Text, useMessages } from '@gloact/ui'
-import { ActionForm } from '../file/panels/action-form.tsx'
-import { missingText, wordsOrNull } from '../file/panels/text-problem.ts'
-import { usePanelForm } from '../file/panels/use-panel-form.ts'
+import { ActionForm } from '../panel/action-form.tsx'
+import { missingText, wordsOrNull } from '../panel/text-problem.ts'
+import { usePanelForm } from '../panel/use-panel-form.ts'
 
 type Fields = { readonly reason: string }
 

@@ -29,11 +29,11 @@ import { newAction } from '../new-action.ts'
 import { ofAttachment } from '../outbox/draft-places.ts'
 import { useOutbox } from '../outbox/use-outbox.ts'
 import { problemWords } from '../problem-words.ts'
-import { useFile } from '../file/file-context.tsx'
-import { missingChoice, missingText } from '../file/panels/text-problem.ts'
-import { useWords } from '../file/panels/use-words.ts'
+import { useFile } from '../reading/file-context.tsx'
+import { missingChoice, missingText } from '../panel/text-problem.ts'
+import { useWords } from '../panel/use-words.ts'
 import { sizeWords } from './attachment-words.ts'
-import { OTHER_CONSENT, type Upload } from './uploads.ts'
+import { OTHER_CONSENT, type Upload } from '../outbox/uploads.ts'
 
 /** Something on its way into the file: how far it is, what it is, who may open it, and the button that adds it. */
 export function UploadCard({ upload }: { readonly upload: Upload }) {

@@ -2,9 +2,9 @@ import type { Problem } from '@gloact/http/client'
 import { useClient } from '@gloact/ui'
 import { useQuery } from '@tanstack/react-query'
 import { useCallback, useState } from 'react'
-import { openAttachment, type AttachmentView } from '../../contract/attachments.ts'
-import type { OpeningPurpose } from '../../domain/words.ts'
-import { useFile } from '../file/file-context.tsx'
+import { openAttachment, type AttachmentView } from '../../contract/attachments/attachments.ts'
+import type { OpeningPurpose } from '../../domain/file/words.ts'
+import { useFile } from '../reading/file-context.tsx'
 
 export interface OpenedAttachment {
   readonly attachment: AttachmentView

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { asInstant, type PlainDate } from '@gloact/kernel'
 import fc from 'fast-check'
-import type { AppointmentStatus } from '../../domain/appointments.ts'
+import type { AppointmentStatus } from '../../domain/file/appointments.ts'
 import { clockTime, daysOf, overlapping, spanOf, timeFrom } from './appointment-times.ts'
 
 const day = (text: string) => text as PlainDate

@@ -1,8 +1,8 @@
 import { firstMomentOf, localTimeOf, momentOf } from '@gloact/calendar'
 import { addDays, asInstant, dateIn, type Instant, type PlainDate } from '@gloact/kernel'
-import type { CalendarEntry } from '../../contract/calendar.ts'
-import { overlap, type DerivedAppointment } from '../../domain/appointments.ts'
-import type { AppointmentTime } from '../../domain/service-payloads.ts'
+import type { CalendarEntry } from '../../contract/calendar/calendar.ts'
+import { overlap, type DerivedAppointment } from '../../domain/file/appointments.ts'
+import type { AppointmentTime } from '../../domain/file/service-payloads.ts'
 
 const MINUTE = 60_000
 

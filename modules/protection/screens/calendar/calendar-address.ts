@@ -1,5 +1,5 @@
 import { isPlainDate, type PlainDate } from '@gloact/kernel'
-import { CALENDAR_OF, type CalendarOf } from '../../contract/calendar.ts'
+import { CALENDAR_OF, type CalendarOf } from '../../contract/calendar/calendar.ts'
 
 const VIEWS = ['day', 'week', 'month', 'list'] as const
 export type ShownView = (typeof VIEWS)[number]

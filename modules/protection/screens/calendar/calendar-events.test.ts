@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { createMessages } from '@gloact/messages'
-import type { CalendarEntry } from '../../contract/calendar.ts'
+import type { CalendarEntry } from '../../contract/calendar/calendar.ts'
 import { calendarEvents } from './calendar-events.ts'
 
 const messages = createMessages({

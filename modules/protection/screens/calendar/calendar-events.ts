@@ -1,10 +1,10 @@
 import type { Messages } from '@gloact/messages'
 import type { CalendarEvent } from '@gloact/ui'
 import type { Instant } from '@gloact/kernel'
-import type { CalendarEntry } from '../../contract/calendar.ts'
-import { takesPlace } from '../../domain/appointments.ts'
+import type { CalendarEntry } from '../../contract/calendar/calendar.ts'
+import { takesPlace } from '../../domain/file/appointments.ts'
 import { clockTime, daysOf } from './appointment-times.ts'
-import { fileAddress } from '../file/file-address.ts'
+import { fileAddress } from '../file-address.ts'
 
 /** The words of a code of the list of kinds. */
 type KindWord = (code: string) => string

@@ -20,7 +20,7 @@ import {
   weekStartOf,
 } from '@gloact/ui'
 import { useState } from 'react'
-import { CALENDAR_OF, readCalendar, type CalendarOf } from '../../contract/calendar.ts'
+import { CALENDAR_OF, readCalendar, type CalendarOf } from '../../contract/calendar/calendar.ts'
 import { codeWords } from '../contact/code-words.ts'
 import { queryKeys } from '../keys.ts'
 import { isNarrowScreen } from '../narrow-screen.ts'

@@ -18,7 +18,7 @@ import {
   useToast,
 } from '@gloact/ui'
 import { useState } from 'react'
-import { readCalendarFeed, renewCalendarFeed, revokeCalendarFeed } from '../../contract/calendar.ts'
+import { readCalendarFeed, renewCalendarFeed, revokeCalendarFeed } from '../../contract/calendar/calendar.ts'
 import { queryKeys } from '../keys.ts'
 import { problemWords } from '../problem-words.ts'
 

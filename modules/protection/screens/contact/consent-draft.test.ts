@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { consentPurpose, dataGroup, recipientKind, type CodeList } from '@gloact/codes'
 import { asPlainDate } from '@gloact/kernel'
-import { PAYLOAD_SCHEMAS } from '../../contract/payloads.ts'
+import { PAYLOAD_SCHEMAS } from '../../contract/file/payloads.ts'
 import {
   addRecipient,
   allowanceOf,

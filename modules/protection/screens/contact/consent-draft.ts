@@ -1,6 +1,6 @@
 import { addMonths, newId, type Answer, type PlainDate } from '@gloact/kernel'
-import type { ConsentGrantPayload, ConsentRecorded } from '../../domain/payloads.ts'
-import { CONSENT_QUESTIONS, type ConsentQuestion, type FilePath } from '../../domain/words.ts'
+import type { ConsentGrantPayload, ConsentRecorded } from '../../domain/file/payloads.ts'
+import { CONSENT_QUESTIONS, type ConsentQuestion, type FilePath } from '../../domain/file/words.ts'
 
 /** Somebody who may be told: every agency of a kind, or one. */
 export type Recipient = {

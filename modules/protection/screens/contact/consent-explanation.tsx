@@ -9,7 +9,7 @@ import {
   type Messages,
 } from '@gloact/messages'
 import { Button, Callout, ChoiceField, Icon, LoadingState, Row, Stack, Text, useMessages } from '@gloact/ui'
-import type { FilePath } from '../../domain/words.ts'
+import type { FilePath } from '../../domain/file/words.ts'
 import { explainedIn, explanationFor } from './explanation.ts'
 
 /** By name, so that the type check asks for the line of a language that was added. */

@@ -19,7 +19,7 @@ import {
   useMessages,
 } from '@gloact/ui'
 import { useState } from 'react'
-import { IDENTIFICATION_DATA_GROUPS } from '../../domain/consent.ts'
+import { IDENTIFICATION_DATA_GROUPS } from '../../domain/file/consent.ts'
 import type { BrowserFileRules } from '../rules.ts'
 import { codeOptions, codeWords } from './code-words.ts'
 import type { ConsentPageProps } from './consent-pages.tsx'

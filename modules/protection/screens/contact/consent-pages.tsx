@@ -1,6 +1,6 @@
 import { ABSENCES, isPlainDate, type Answer } from '@gloact/kernel'
 import { ChoiceField, DateField, LanguageField, LongText, Stack, Text, TextField, useMessages } from '@gloact/ui'
-import { CONSENT_QUESTIONS, type FilePath } from '../../domain/words.ts'
+import { CONSENT_QUESTIONS, type FilePath } from '../../domain/file/words.ts'
 import type { Directory } from '../directory.ts'
 import type { BrowserFileRules } from '../rules.ts'
 import { asPartial } from './as-partial.ts'

@@ -1,5 +1,5 @@
 import type { Agency } from '@gloact/identity/contract/administration'
-import { IDENTIFICATION_DATA_GROUPS } from '../../domain/consent.ts'
+import { IDENTIFICATION_DATA_GROUPS } from '../../domain/file/consent.ts'
 import { addRecipient, allowanceOf, allowGroups, allowPurpose, type ConsentDraft } from './consent-draft.ts'
 
 /** What is asked for most often, in one press: to whom, for what, and the groups that such a recipient needs. */

@@ -5,16 +5,16 @@ import {
   type IndicatorDimensionId,
   type IndicatorSet,
   type ScreeningProfile,
-} from '../../domain/screening/indicator-set.ts'
+} from '../../domain/contact/indicator-set.ts'
 import {
   evaluateScreening,
   profileFor,
   type AdultRule,
   type IndicatorObservation,
   type ScreeningResult,
-} from '../../domain/screening/screening-rule.ts'
-import type { AsylumAnswer, SmugglingDanger, Suspicion } from '../../domain/screening/suspicions.ts'
-import { pathFor, type AgeStatement, type FilePath } from '../../domain/words.ts'
+} from '../../domain/contact/screening-rule.ts'
+import type { AsylumAnswer, SmugglingDanger, Suspicion } from '../../domain/contact/suspicions.ts'
+import { pathFor, type AgeStatement, type FilePath } from '../../domain/file/words.ts'
 import { EMPTY_CONSENT, type ConsentDraft } from './consent-draft.ts'
 
 export const SAFE_NOW = ['yes', 'not_sure', 'no'] as const

@@ -1,7 +1,7 @@
 import { rowPath, type Field, type FormAnswers, type FormDefinition } from '@gloact/forms'
 import type { Answer, PlainDate } from '@gloact/kernel'
-import { NAMES } from '../../domain/file-names.ts'
-import { ASSESSMENT_FORM } from '../../domain/actions/answers.ts'
+import { NAMES } from '../../domain/file/file-names.ts'
+import { ASSESSMENT_FORM } from '../../domain/file/actions/answers.ts'
 import type { SafeNow } from './contact-draft.ts'
 
 /** What a first contact knows that the country's forms ask for too. */

@@ -1,5 +1,5 @@
 import { Callout, CheckboxField, Stack, Text, useMessages } from '@gloact/ui'
-import type { FilePath, RefusalKind } from '../../domain/words.ts'
+import type { FilePath, RefusalKind } from '../../domain/file/words.ts'
 
 export interface DeclineChoicesProps {
   readonly path: FilePath

@@ -1,6 +1,6 @@
 import { LANGUAGE_TAGS, type LanguageTag } from '@gloact/messages'
 import type { IconName } from '@gloact/ui'
-import type { FilePath } from '../../domain/words.ts'
+import type { FilePath } from '../../domain/file/words.ts'
 
 export interface ExplanationPart {
   readonly id: string

@@ -29,7 +29,7 @@ import type { BrowserFileRules } from '../rules.ts'
 import { useNow } from '../use-now.ts'
 import { begun, CONTACT_PARTS, EMPTY_CONTACT, pagesOf, partOf, stepOf, type ContactDraft } from './contact-draft.ts'
 import { identitySections, pageOfProblem, useContactSteps } from './contact-steps.tsx'
-import { useRulesOnDevice } from './rules-on-device.ts'
+import { useRulesOnDevice } from '../outbox/rules-on-device.ts'
 import { useSending } from './use-sending.ts'
 
 type UsedContact = UsedDraft<ContactDraft>

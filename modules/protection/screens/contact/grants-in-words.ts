@@ -1,7 +1,7 @@
 import { labelOf, type CodeLists } from '@gloact/codes'
 import type { PlainDate } from '@gloact/kernel'
 import type { Messages } from '@gloact/messages'
-import type { ConsentGrantPayload } from '../../domain/payloads.ts'
+import type { ConsentGrantPayload } from '../../domain/file/payloads.ts'
 
 /** What somebody may be told, and until when: one sentence. */
 export interface Told {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { SCREENING_OUTCOMES } from '../../domain/screening/screening-rule.ts'
+import { SCREENING_OUTCOMES } from '../../domain/contact/screening-rule.ts'
 import ar from '../../locales/ar.json' with { type: 'json' }
 import en from '../../locales/en.json' with { type: 'json' }
 import { NEXT_STEPS, nextSteps, type Situation } from './next-steps.ts'

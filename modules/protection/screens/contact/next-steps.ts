@@ -1,6 +1,6 @@
-import type { ScreeningOutcome } from '../../domain/screening/screening-rule.ts'
-import type { AsylumAnswer } from '../../domain/screening/suspicions.ts'
-import type { FilePath } from '../../domain/words.ts'
+import type { ScreeningOutcome } from '../../domain/contact/screening-rule.ts'
+import type { AsylumAnswer } from '../../domain/contact/suspicions.ts'
+import type { FilePath } from '../../domain/file/words.ts'
 import type { SafeNow } from './contact-draft.ts'
 
 /** What somebody may have to do after a screening. Each has its sentence: `protection.contact.next.<step>`. */

@@ -1,6 +1,6 @@
 import { wordsIn } from '@gloact/forms'
 import { Callout, Icon, KeyValueList, useMessages } from '@gloact/ui'
-import { dialled, type CalledFor } from '../../domain/call-numbers.ts'
+import { dialled, type CalledFor } from '../../domain/contact/call-numbers.ts'
 import type { BrowserFileRules } from '../rules.ts'
 
 export interface NumbersToCallProps {

@@ -1,6 +1,6 @@
 import { Button, Callout, CheckboxField, ChoiceField, KeyValueList, Stack, Text, useMessages } from '@gloact/ui'
 import type { Principal } from '@gloact/identity/contract/principal'
-import type { FileSummary } from '../../contract/files.ts'
+import type { FileSummary } from '../../contract/reading/files.ts'
 import type { Directory } from '../directory.ts'
 import { codeWords } from './code-words.ts'
 import { pathOf, resultOf, type ContactDraft, type Declined } from './contact-draft.ts'

@@ -5,13 +5,13 @@ import {
   labelsFor,
   type IndicatorDimensionId,
   type IndicatorSet,
-} from '../../domain/screening/indicator-set.ts'
+} from '../../domain/contact/indicator-set.ts'
 import {
   wasAsked,
   type DimensionResult,
   type ScreeningReason,
   type ScreeningResult,
-} from '../../domain/screening/screening-rule.ts'
+} from '../../domain/contact/screening-rule.ts'
 import { codeWords, labelIn, shortLabelIn } from './code-words.ts'
 import { pathOf, resultOf, screeningOf, signsPage } from './contact-draft.ts'
 import { nextSteps } from './next-steps.ts'

@@ -4,8 +4,8 @@ import {
   labelsFor,
   type Indicator,
   type IndicatorDimensionId,
-} from '../../domain/screening/indicator-set.ts'
-import { INDICATOR_OBSERVATIONS, type IndicatorObservation } from '../../domain/screening/screening-rule.ts'
+} from '../../domain/contact/indicator-set.ts'
+import { INDICATOR_OBSERVATIONS, type IndicatorObservation } from '../../domain/contact/screening-rule.ts'
 import { labelIn } from './code-words.ts'
 import { pathOf, profileOf } from './contact-draft.ts'
 import type { PageProps } from './screening-pages.tsx'

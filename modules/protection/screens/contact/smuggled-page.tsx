@@ -1,5 +1,5 @@
 import { Callout, ChoiceField, ChoicesField, Stack, Text, useMessages } from '@gloact/ui'
-import { ASYLUM_ANSWERS, SMUGGLING_DANGERS, type Smuggled } from '../../domain/screening/suspicions.ts'
+import { ASYLUM_ANSWERS, SMUGGLING_DANGERS, type Smuggled } from '../../domain/contact/suspicions.ts'
 import { Points } from './points.tsx'
 import type { PageProps } from './screening-pages.tsx'
 

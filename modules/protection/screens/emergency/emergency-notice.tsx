@@ -3,13 +3,13 @@ import { mayByRole } from '@gloact/policy'
 import { Button, Callout, Text, useClient, useConfirm, useMessages, useNavigation, useToast } from '@gloact/ui'
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import { endOpening } from '../../contract/emergency.ts'
-import { filePolicy } from '../../domain/policy.ts'
+import { endOpening } from '../../contract/emergency/emergency.ts'
+import { filePolicy } from '../../domain/file/policy.ts'
 import { queryKeys } from '../keys.ts'
 import { problemWords } from '../problem-words.ts'
 import { usePrincipal } from '../principal.ts'
-import { actorWords } from '../file/actor-words.ts'
-import { useFile } from '../file/file-context.tsx'
+import { actorWords } from '../reading/actor-words.ts'
+import { useFile } from '../reading/file-context.tsx'
 
 /** On top of a file: that the reader has it by an emergency, until when; and that somebody else opened it so. */
 export function EmergencyNotice() {

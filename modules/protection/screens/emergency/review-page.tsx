@@ -24,11 +24,11 @@ import {
   useToast,
 } from '@gloact/ui'
 import { useState } from 'react'
-import { listOpenings, reviewOpening, type OpeningToReview } from '../../contract/emergency.ts'
-import { OPENING_VERDICTS, type OpeningVerdict } from '../../domain/emergency.ts'
+import { listOpenings, reviewOpening, type OpeningToReview } from '../../contract/emergency/emergency.ts'
+import { OPENING_VERDICTS, type OpeningVerdict } from '../../domain/emergency/emergency.ts'
 import { useDirectory } from '../directory.ts'
-import { actorWords } from '../file/actor-words.ts'
-import { readersAddress } from '../file/file-address.ts'
+import { actorWords } from '../reading/actor-words.ts'
+import { readersAddress } from '../file-address.ts'
 import { queryKeys } from '../keys.ts'
 import { problemWords } from '../problem-words.ts'
 

@@ -16,7 +16,7 @@ import {
   useToast,
 } from '@gloact/ui'
 import { useState } from 'react'
-import { askErasure } from '../../contract/erasures.ts'
+import { askErasure } from '../../contract/erasure/erasures.ts'
 import { ERASURE_BASES, type ErasureBasis } from '../../domain/erasure/erasure.ts'
 import { queryKeys } from '../keys.ts'
 import { problemWords } from '../problem-words.ts'

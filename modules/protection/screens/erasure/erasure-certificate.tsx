@@ -14,7 +14,7 @@ import {
   useClient,
   useMessages,
 } from '@gloact/ui'
-import { listErasures } from '../../contract/erasures.ts'
+import { listErasures } from '../../contract/erasure/erasures.ts'
 import { useDirectory } from '../directory.ts'
 import { queryKeys } from '../keys.ts'
 

@@ -17,7 +17,7 @@ import {
   type Column,
 } from '@gloact/ui'
 import { useState } from 'react'
-import { listErasures, readErasableFile, type ErasureView } from '../../contract/erasures.ts'
+import { listErasures, readErasableFile, type ErasureView } from '../../contract/erasure/erasures.ts'
 import { ERASURE_BASES, type ErasureBasis } from '../../domain/erasure/erasure.ts'
 import { useDirectory } from '../directory.ts'
 import { queryKeys } from '../keys.ts'

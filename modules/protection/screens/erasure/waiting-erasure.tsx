@@ -17,7 +17,7 @@ import {
   useToast,
 } from '@gloact/ui'
 import { useState } from 'react'
-import { confirmErasure, withdrawErasure, type ErasureView } from '../../contract/erasures.ts'
+import { confirmErasure, withdrawErasure, type ErasureView } from '../../contract/erasure/erasures.ts'
 import { useDirectory } from '../directory.ts'
 import { usePrincipal } from '../principal.ts'
 import { problemWords } from '../problem-words.ts'

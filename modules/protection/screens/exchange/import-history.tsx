@@ -16,7 +16,7 @@ import {
   type Column,
 } from '@gloact/ui'
 import { useState } from 'react'
-import { undoImport, type ImportBatchView } from '../../contract/imports.ts'
+import { undoImport, type ImportBatchView } from '../../contract/exchange/imports.ts'
 import { useDirectory } from '../directory.ts'
 import { queryKeys } from '../keys.ts'
 import { problemWords } from '../problem-words.ts'

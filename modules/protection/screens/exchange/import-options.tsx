@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { ChoiceField, Stack, Text, useClient, useMessages } from '@gloact/ui'
-import type { ImportPreview, ImportReach } from '../../contract/imports.ts'
+import type { ImportPreview, ImportReach } from '../../contract/exchange/imports.ts'
 import { agenciesQuery, teamsQuery } from '../directory.ts'
 import { usePrincipal } from '../principal.ts'
 

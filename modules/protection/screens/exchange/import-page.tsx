@@ -15,7 +15,13 @@ import {
   useMessages,
 } from '@gloact/ui'
 import { useRef, useState } from 'react'
-import { discardImport, previewImport, UPLOAD_LIMIT, uploadImport, type ImportPreview } from '../../contract/imports.ts'
+import {
+  discardImport,
+  previewImport,
+  UPLOAD_LIMIT,
+  uploadImport,
+  type ImportPreview,
+} from '../../contract/exchange/imports.ts'
 import type { HtcdsKey } from '../../domain/exchange/import/htcds-fields.ts'
 import { queryKeys } from '../keys.ts'
 import { problemWords } from '../problem-words.ts'

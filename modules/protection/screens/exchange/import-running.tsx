@@ -15,7 +15,13 @@ import {
   type Column,
 } from '@gloact/ui'
 import { useState } from 'react'
-import { cancelImport, readImport, runImport, type ImportPreview, type ImportRun } from '../../contract/imports.ts'
+import {
+  cancelImport,
+  readImport,
+  runImport,
+  type ImportPreview,
+  type ImportRun,
+} from '../../contract/exchange/imports.ts'
 import type { HtcdsKey } from '../../domain/exchange/import/htcds-fields.ts'
 import { queryKeys } from '../keys.ts'
 import { problemWords } from '../problem-words.ts'

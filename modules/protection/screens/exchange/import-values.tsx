@@ -10,7 +10,7 @@ import {
   type Column,
   type Option,
 } from '@gloact/ui'
-import type { ImportPreview } from '../../contract/imports.ts'
+import type { ImportPreview } from '../../contract/exchange/imports.ts'
 import { HTCDS_FIELDS } from '../../domain/exchange/import/htcds-fields.ts'
 
 /** What somebody said of values: by column and value, a code, or null where it is left out. */

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useClient } from '@gloact/ui'
-import { listImports } from '../../contract/imports.ts'
+import { listImports } from '../../contract/exchange/imports.ts'
 import { queryKeys } from '../keys.ts'
 
 /** What was imported so far, and whose files the person who asks may import into. */

@@ -1,7 +1,7 @@
 import { Button, Dialog, Form, Row, Stack, Tag, TextField, useMessages } from '@gloact/ui'
 import { useState } from 'react'
 import { newAction } from '../new-action.ts'
-import { useFile } from './file-context.tsx'
+import { useFile } from '../reading/file-context.tsx'
 
 /** As many letters as a label has at most: it stands in lists. */
 export const LONGEST_LABEL = 40

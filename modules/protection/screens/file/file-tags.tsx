@@ -2,8 +2,8 @@ import { Button, Callout, ChoicesField, Dialog, Form, Row, Stack, Tag, Text, use
 import { useState } from 'react'
 import { newAction } from '../new-action.ts'
 import { tagName, useTags } from '../lists/use-list-state.ts'
-import { useFile } from './file-context.tsx'
-import { isInWork } from './panels/file-status.ts'
+import { useFile } from '../reading/file-context.tsx'
+import { isInWork } from '../panel/file-status.ts'
 
 /** The tags of the file, for anyone who works in its agency. */
 export function FileTags() {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { asInstant } from '@gloact/kernel'
-import type { DeadlineKind } from '../../domain/file-rules.ts'
+import type { DeadlineKind } from '../../domain/file/file-rules.ts'
 import { nextSteps } from './next-steps.ts'
 
 type File = Parameters<typeof nextSteps>[0]

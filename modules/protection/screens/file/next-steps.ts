@@ -1,8 +1,8 @@
 import type { Instant } from '@gloact/kernel'
-import type { FileView } from '../../contract/files.ts'
-import type { DeadlineKind } from '../../domain/file-rules.ts'
+import type { FileView } from '../../contract/reading/files.ts'
+import type { DeadlineKind } from '../../domain/file/file-rules.ts'
 import { runningClocks, shapeOfClock, STAGE_OF_CLOCK, type Clock } from '../clocks.ts'
-import { sectionOfClock, sectionOfStage } from './file-address.ts'
+import { sectionOfClock, sectionOfStage } from '../file-address.ts'
 
 /** Something that is to be done next on a file. */
 export interface NextStep {

@@ -1,10 +1,10 @@
 import { wordsIn, type Pin } from '@gloact/forms'
 import { answerText, Button, Callout, Icon, PaperBlock, Stack, Text, useMessages, type IconName } from '@gloact/ui'
-import type { FormSectionView } from '../../contract/files.ts'
+import type { FormSectionView } from '../../contract/reading/files.ts'
 import type { BrowserFileRules } from '../rules.ts'
-import { fileAddress } from './file-address.ts'
-import { useFile } from './file-context.tsx'
-import { isInWork } from './panels/file-status.ts'
+import { fileAddress } from '../file-address.ts'
+import { useFile } from '../reading/file-context.tsx'
+import { isInWork } from '../panel/file-status.ts'
 import { rulesToKeepInSight, safeContactOf, type PinnedAnswer, type SafeContact } from './safe-contact.ts'
 
 const SHAPES: Readonly<Record<Pin, IconName>> = { safe: 'shield', do: 'check', never: 'stop', say: 'message' }

@@ -1,7 +1,7 @@
 import { viewForm, type Field, type FormAnswers, type FormDefinition, type Pin } from '@gloact/forms'
 import type { Answer } from '@gloact/kernel'
-import type { FormSectionView } from '../../contract/files.ts'
-import { isHidden } from './form-views.ts'
+import type { FormSectionView } from '../../contract/reading/files.ts'
+import { isHidden } from '../reading/form-views.ts'
 
 /** One rule of how the person may be reached, as the form that asks for it pins it. */
 export interface PinnedAnswer {

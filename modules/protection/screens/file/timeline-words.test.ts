@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { test } from 'node:test'
 import { defineForm } from '@gloact/forms'
 import { LANGUAGE_TAGS } from '@gloact/messages'
-import { ACTION_TYPES, definitionOf } from '../../domain/actions/definitions.ts'
+import { ACTION_TYPES, definitionOf } from '../../domain/file/actions/definitions.ts'
 import { fieldLabels, recordedLater, timelineParams, type TimelineNames } from './timeline-words.ts'
 
 const form = defineForm({

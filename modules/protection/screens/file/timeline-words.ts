@@ -1,7 +1,7 @@
 import { fieldsById, parsePath, wordsIn, type FormDefinition } from '@gloact/forms'
 import type { MessageParams } from '@gloact/messages'
-import type { TimelineEntry } from '../../contract/files.ts'
-import { knownDefinition, type ActionType } from '../../domain/actions/definitions.ts'
+import type { TimelineEntry } from '../../contract/reading/files.ts'
+import { knownDefinition, type ActionType } from '../../domain/file/actions/definitions.ts'
 import type en from '../../locales/en.json'
 
 /** What the words of a timeline are made of beside the entry. */

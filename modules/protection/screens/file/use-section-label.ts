@@ -1,7 +1,7 @@
 import { wordsIn } from '@gloact/forms'
 import { useMessages } from '@gloact/ui'
-import { useFile } from './file-context.tsx'
-import type { FileSection } from './file-sections.ts'
+import { useFile } from '../reading/file-context.tsx'
+import type { FileSection } from '../file-sections.ts'
 
 /** What a section is called: by the country's form, or by ours where every country has it. */
 export function useSectionLabel(): (section: FileSection) => string {

@@ -21,16 +21,16 @@ import {
   useClient,
   useMessages,
 } from '@gloact/ui'
-import { compareMoments, type FileChange, type FileDifference } from '../../contract/history.ts'
+import { compareMoments, type FileChange, type FileDifference } from '../../contract/history/history.ts'
 import { useDirectory } from '../directory.ts'
 import { tagName, useTags } from '../lists/use-list-state.ts'
 import { useFileRules, type BrowserFileRules } from '../rules.ts'
-import { actorWords } from '../file/actor-words.ts'
-import { fileAddress } from '../file/file-address.ts'
-import { InZone } from '../file/file-context.tsx'
-import { entryStanding, entryTitle, factText, type Label } from './change-words.ts'
+import { actorWords } from '../reading/actor-words.ts'
+import { fileAddress } from '../file-address.ts'
+import { InZone } from '../reading/file-context.tsx'
+import { entryStanding, entryTitle, factText, type Label } from '../reading/change-words.ts'
 import { IdentityOfPast, useIdentityOfPast } from './identity-of-past.tsx'
-import { pastAddress } from './place-in-address.ts'
+import { pastAddress } from '../reading/place-in-address.ts'
 
 /** What differs between two moments of a file, section by section. */
 export function DifferencePage() {

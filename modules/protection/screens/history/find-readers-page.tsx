@@ -11,9 +11,9 @@ import {
   useNavigation,
 } from '@gloact/ui'
 import { useState } from 'react'
-import { findFileForReaders } from '../../contract/history.ts'
+import { findFileForReaders } from '../../contract/history/history.ts'
 import { problemWords } from '../problem-words.ts'
-import { readersAddress } from '../file/file-address.ts'
+import { readersAddress } from '../file-address.ts'
 
 /** "Who has read my file?", asked of an officer who sees no files: the person tells its number. */
 export function FindReadersPage() {

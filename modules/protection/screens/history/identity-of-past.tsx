@@ -1,8 +1,8 @@
 import { Button, Callout, Row, Text, useMessages } from '@gloact/ui'
 import { useEffect, useState } from 'react'
-import type { OpeningPurpose } from '../../domain/words.ts'
+import type { OpeningPurpose } from '../../domain/file/words.ts'
 import { PurposeDialog } from '../attachments/purpose-dialog.tsx'
-import { OPEN_FOR_MINUTES } from '../file/use-opened-identity.ts'
+import { OPEN_FOR_MINUTES } from '../reading/use-opened-identity.ts'
 
 /** What who the person is was opened for on a page of the past; closes by itself, and on leaving the page. */
 export function useIdentityOfPast() {

@@ -1,9 +1,9 @@
 import { dateIn, type Instant } from '@gloact/kernel'
 import type { ReactNode } from 'react'
-import type { FileView } from '../../contract/files.ts'
+import type { FileView } from '../../contract/reading/files.ts'
 import type { Directory } from '../directory.ts'
 import type { BrowserFileRules } from '../rules.ts'
-import { ShownFile, type OpenFile } from '../file/file-context.tsx'
+import { ShownFile, type OpenFile } from '../reading/file-context.tsx'
 
 export interface PastFileProviderProps {
   readonly file: FileView

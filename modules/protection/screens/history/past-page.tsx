@@ -18,15 +18,21 @@ import {
   useClient,
   useMessages,
 } from '@gloact/ui'
-import { readFileAt } from '../../contract/history.ts'
+import { readFileAt } from '../../contract/history/history.ts'
 import { useDirectory } from '../directory.ts'
 import { useFileRules, type BrowserFileRules } from '../rules.ts'
 import { FileBody } from '../file/document/file-body.tsx'
-import { fileAddress } from '../file/file-address.ts'
-import { InZone } from '../file/file-context.tsx'
+import { fileAddress } from '../file-address.ts'
+import { InZone } from '../reading/file-context.tsx'
 import { IdentityOfPast, useIdentityOfPast } from './identity-of-past.tsx'
 import { PastFileProvider } from './past-file-provider.tsx'
-import { differenceAddress, endOfDay, momentOfAddress, pastAddress, type PastMoment } from './place-in-address.ts'
+import {
+  differenceAddress,
+  endOfDay,
+  momentOfAddress,
+  pastAddress,
+  type PastMoment,
+} from '../reading/place-in-address.ts'
 
 /** The file as it was at a moment: to read only, and it says so at the top and at the foot. */
 export function PastPage() {

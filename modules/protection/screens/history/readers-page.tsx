@@ -17,11 +17,11 @@ import {
   useClient,
   useMessages,
 } from '@gloact/ui'
-import { listReaders, type FileReading } from '../../contract/history.ts'
+import { listReaders, type FileReading } from '../../contract/history/history.ts'
 import { usePrincipal, WORKS_ON_FILES } from '../principal.ts'
 import { useFileRules } from '../rules.ts'
-import { fileAddress } from '../file/file-address.ts'
-import { InZone } from '../file/file-context.tsx'
+import { fileAddress } from '../file-address.ts'
+import { InZone } from '../reading/file-context.tsx'
 
 /** Who has read a file, an hour a line: for those who work on it, and printed for the person who asks. */
 export function ReadersPage() {

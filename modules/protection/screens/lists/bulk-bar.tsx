@@ -15,9 +15,9 @@ import {
   useToast,
 } from '@gloact/ui'
 import { useRef, useState } from 'react'
-import { countCaseFiles, type FileFilterInput } from '../../contract/file-list.ts'
-import type { FileSummary } from '../../contract/files.ts'
-import { filePolicy } from '../../domain/policy.ts'
+import { countCaseFiles, type FileFilterInput } from '../../contract/lists/file-list.ts'
+import type { FileSummary } from '../../contract/reading/files.ts'
+import { filePolicy } from '../../domain/file/policy.ts'
 import { useDirectory } from '../directory.ts'
 import { queryKeys } from '../keys.ts'
 import { newAction } from '../new-action.ts'

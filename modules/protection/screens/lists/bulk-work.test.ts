@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { newId } from '@gloact/kernel'
-import type { FileOutcome } from '../../contract/caseload.ts'
+import type { FileOutcome } from '../../contract/lists/caseload.ts'
 import { newAction } from '../new-action.ts'
 import { notDone, PART, sendInParts, type BulkItem } from './bulk-work.ts'
 

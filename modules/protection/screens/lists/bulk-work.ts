@@ -1,6 +1,6 @@
 import type { Client } from '@gloact/http/client'
-import type { NewActionInput } from '../../contract/actions.ts'
-import { recordOnFiles, type FileOutcome } from '../../contract/caseload.ts'
+import type { NewActionInput } from '../../contract/file/actions.ts'
+import { recordOnFiles, type FileOutcome } from '../../contract/lists/caseload.ts'
 
 /** One file and what is to be recorded on it; under the same id however often it is sent. */
 export interface BulkItem {

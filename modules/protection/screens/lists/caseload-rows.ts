@@ -1,5 +1,5 @@
 import type { Colleague } from '@gloact/identity/contract/administration'
-import type { HeldByOne } from '../../contract/caseload.ts'
+import type { HeldByOne } from '../../contract/lists/caseload.ts'
 import type { Directory } from '../directory.ts'
 
 export interface CaseloadRow extends HeldByOne {

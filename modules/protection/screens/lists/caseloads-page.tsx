@@ -15,7 +15,7 @@ import {
   useMessages,
   type Column,
 } from '@gloact/ui'
-import { listCaseloads, type HeldByOne } from '../../contract/caseload.ts'
+import { listCaseloads, type HeldByOne } from '../../contract/lists/caseload.ts'
 import { useDirectory } from '../directory.ts'
 import { queryKeys } from '../keys.ts'
 import { usePrincipal } from '../principal.ts'

@@ -14,8 +14,8 @@ import {
   useToast,
 } from '@gloact/ui'
 import { useState } from 'react'
-import { exportCaseFiles, type FileFilterInput } from '../../contract/file-list.ts'
-import { DEADLINE_KINDS } from '../../domain/file-rules.ts'
+import { exportCaseFiles, type FileFilterInput } from '../../contract/lists/file-list.ts'
+import { DEADLINE_KINDS } from '../../domain/file/file-rules.ts'
 import {
   EXPORT_FORMATS,
   EXPORT_PURPOSES,
@@ -25,8 +25,8 @@ import {
   type ExportPurpose,
   type IdentifyingColumn,
 } from '../../domain/lists/file-list.ts'
-import { RISK_LEVELS } from '../../domain/risk.ts'
-import { AGE_STATEMENTS, FILE_PATHS, FILE_STAGES, FILE_STATUSES } from '../../domain/words.ts'
+import { RISK_LEVELS } from '../../domain/file/risk.ts'
+import { AGE_STATEMENTS, FILE_PATHS, FILE_STAGES, FILE_STATUSES } from '../../domain/file/words.ts'
 import { useDirectory } from '../directory.ts'
 import { problemWords } from '../problem-words.ts'
 import { columnLabel } from './list-columns.tsx'

@@ -1,7 +1,7 @@
 import { isPlainDate } from '@gloact/kernel'
 import { LIST_SORTS, SORT_DIRECTIONS, type ListSort, type SortDirection } from '../../domain/lists/file-list.ts'
-import { RISK_LEVELS } from '../../domain/risk.ts'
-import { FILE_PATHS, FILE_STAGES, FILE_STATUSES } from '../../domain/words.ts'
+import { RISK_LEVELS } from '../../domain/file/risk.ts'
+import { FILE_PATHS, FILE_STAGES, FILE_STATUSES } from '../../domain/file/words.ts'
 
 /** Files whose import was taken back are in no list. */
 export const LISTED_STATUSES = FILE_STATUSES.filter((status) => status !== 'import_undone')

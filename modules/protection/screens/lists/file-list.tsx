@@ -18,10 +18,10 @@ import {
   useNavigation,
 } from '@gloact/ui'
 import { useState } from 'react'
-import { listCaseFiles, type FileFilterInput } from '../../contract/file-list.ts'
+import { listCaseFiles, type FileFilterInput } from '../../contract/lists/file-list.ts'
 import { LIST_SORTS } from '../../domain/lists/file-list.ts'
 import { useMayBreakGlass } from '../emergency/use-may-break-glass.ts'
-import { fileAddress } from '../file/file-address.ts'
+import { fileAddress } from '../file-address.ts'
 import { queryKeys } from '../keys.ts'
 import { MEETS_PEOPLE, usePrincipal } from '../principal.ts'
 import { handOverSearch } from '../search/search-handover.ts'

@@ -23,7 +23,7 @@ import {
   useMessages,
 } from '@gloact/ui'
 import { useRef, useState } from 'react'
-import { handOver, readCaseload, type Caseload, type FileOutcome } from '../../contract/caseload.ts'
+import { handOver, readCaseload, type Caseload, type FileOutcome } from '../../contract/lists/caseload.ts'
 import { DISTRIBUTIONS } from '../../domain/lists/caseload.ts'
 import { AUDIENCES } from '../../domain/ids.ts'
 import { ClockBadge } from '../clock-badge.tsx'

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import type { Caseload } from '../../contract/caseload.ts'
+import type { Caseload } from '../../contract/lists/caseload.ts'
 import { gapsOf, handoverItems, NOBODY, receiversOf, type HandoverChoice } from './handover-plan.ts'
 
 const file = (id: string) => ({ id, nextDeadline: null }) as Caseload['files'][number]

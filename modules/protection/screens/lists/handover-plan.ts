@@ -1,5 +1,5 @@
 import type { Audience } from '@gloact/forms'
-import type { Caseload } from '../../contract/caseload.ts'
+import type { Caseload } from '../../contract/lists/caseload.ts'
 import { distributeEvenly, type Distribution } from '../../domain/lists/caseload.ts'
 
 /** What a supervisor has chosen so far. */

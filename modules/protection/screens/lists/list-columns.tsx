@@ -1,6 +1,6 @@
 import { asInstant, type PlainDate } from '@gloact/kernel'
 import { CheckboxField, FileNumber, Row, Tag, Text, useMessages, type Column } from '@gloact/ui'
-import type { FileSummary } from '../../contract/files.ts'
+import type { FileSummary } from '../../contract/reading/files.ts'
 import { LIST_SORTS, type ListColumn } from '../../domain/lists/file-list.ts'
 import { ClockBadge } from '../clock-badge.tsx'
 import { clockOf } from '../clocks.ts'

@@ -21,8 +21,8 @@ import {
   useToast,
 } from '@gloact/ui'
 import { useState } from 'react'
-import { addTag, editTag, type FileTag } from '../../contract/file-list.ts'
-import { filePolicy } from '../../domain/policy.ts'
+import { addTag, editTag, type FileTag } from '../../contract/lists/file-list.ts'
+import { filePolicy } from '../../domain/file/policy.ts'
 import { queryKeys } from '../keys.ts'
 import { usePrincipal } from '../principal.ts'
 import { problemWords } from '../problem-words.ts'

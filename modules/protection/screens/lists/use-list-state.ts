@@ -2,7 +2,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useRouterState } from '@tanstack/react-router'
 import { useClient, useNavigation } from '@gloact/ui'
 import { useCallback, useEffect, useRef, useState } from 'react'
-import { listTags, listViews, preferList, type FileTag, type SavedView } from '../../contract/file-list.ts'
+import { listTags, listViews, preferList, type FileTag, type SavedView } from '../../contract/lists/file-list.ts'
 import { USUAL_COLUMNS, type ListColumn } from '../../domain/lists/file-list.ts'
 import { queryKeys } from '../keys.ts'
 import {

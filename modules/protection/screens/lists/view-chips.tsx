@@ -18,8 +18,8 @@ import {
   useToast,
 } from '@gloact/ui'
 import { useState } from 'react'
-import { removeView, saveView, type FileFilterInput, type SavedView } from '../../contract/file-list.ts'
-import { filePolicy } from '../../domain/policy.ts'
+import { removeView, saveView, type FileFilterInput, type SavedView } from '../../contract/lists/file-list.ts'
+import { filePolicy } from '../../domain/file/policy.ts'
 import { useDirectory } from '../directory.ts'
 import { queryKeys } from '../keys.ts'
 import { usePrincipal } from '../principal.ts'

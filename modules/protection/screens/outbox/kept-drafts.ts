@@ -1,8 +1,8 @@
 import type { Json } from '@gloact/kernel'
 import { draftOf, type Draft } from '@gloact/offline'
-import { sectionOfAction } from '../file/changes.ts'
-import { fileAddress } from '../file/file-address.ts'
-import type { Unsent } from '../file/unsent.ts'
+import { sectionOfAction } from '../changes.ts'
+import { fileAddress } from '../file-address.ts'
+import type { Unsent } from './unsent.ts'
 import { kindOfDraft, type DraftKind } from './draft-kinds.ts'
 
 export interface DraftPlace {

@@ -11,8 +11,8 @@ import {
   type Outbox,
   type ToSend,
 } from '@gloact/offline'
-import { answersEntry } from '../file/answers-entry.ts'
-import { nextBatch, withEdit, type Unsent } from '../file/unsent.ts'
+import { answersEntry } from './answers-entry.ts'
+import { nextBatch, withEdit, type Unsent } from './unsent.ts'
 import { sendKept } from './send-kept.ts'
 import { ofAnswers, ofAttachment, ofBacklog, ofConsent, ofContact, ofPanel } from './draft-places.ts'
 import { openFileOutbox } from './outbox.ts'

@@ -1,7 +1,7 @@
 import type { Client } from '@gloact/http/client'
 import type { Json } from '@gloact/kernel'
 import { openOutbox, type Destination, type Drafts, type Outbox, type OutboxOptions } from '@gloact/offline'
-import type { RecordedActions } from '../../contract/actions.ts'
+import type { RecordedActions } from '../../contract/file/actions.ts'
 import { openCaseFile, recordActions, recordRefusal } from '../../contract/routes.ts'
 import { settleDraft } from './settle-draft.ts'
 

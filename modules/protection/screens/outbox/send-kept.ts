@@ -1,8 +1,8 @@
 import type { Problem } from '@gloact/http/client'
 import { err, ok, type Result } from '@gloact/kernel'
 import { draftKey, problemIn, type Drafts, type Outbox } from '@gloact/offline'
-import { answersEntry } from '../file/answers-entry.ts'
-import { heldOf, nextBatch, withoutRefusals, type Unsent } from '../file/unsent.ts'
+import { answersEntry } from './answers-entry.ts'
+import { heldOf, nextBatch, withoutRefusals, type Unsent } from './unsent.ts'
 import { ofAnswers } from './draft-places.ts'
 
 /**

@@ -2,8 +2,8 @@ import { pathOfPointer } from '@gloact/forms'
 import type { Problem } from '@gloact/http/client'
 import type { FieldFailure, Instant, Json } from '@gloact/kernel'
 import { draftKey, type Drafts, type OutboxEntry, type Verdict } from '@gloact/offline'
-import type { Payloads } from '../../domain/actions/definitions.ts'
-import { afterRecording, withRefusal, type Batch, type FieldFailureAt, type Unsent } from '../file/unsent.ts'
+import type { Payloads } from '../../domain/file/actions/definitions.ts'
+import { afterRecording, withRefusal, type Batch, type FieldFailureAt, type Unsent } from './unsent.ts'
 
 /** The batch of answers that an entry records. */
 export function batchIn({ body }: Pick<OutboxEntry, 'body'>): Batch & { readonly actionId: string } {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { FormDefinition } from '@gloact/forms'
 import { asInstant, type PlainDate } from '@gloact/kernel'
-import { PAYLOAD_SCHEMAS } from '../../contract/payloads.ts'
+import { PAYLOAD_SCHEMAS } from '../../contract/file/payloads.ts'
 import {
   backlogActions,
   backlogGaps,

@@ -1,11 +1,11 @@
 import { rowPath, type FormAnswers, type FormDefinition } from '@gloact/forms'
 import { newId, type Instant, type PlainDate } from '@gloact/kernel'
-import type { NewActionInput } from '../../contract/actions.ts'
-import { namesIn, NAMES } from '../../domain/file-names.ts'
-import { pathFor, type AgeStatement } from '../../domain/words.ts'
+import type { NewActionInput } from '../../contract/file/actions.ts'
+import { namesIn, NAMES } from '../../domain/file/file-names.ts'
+import { pathFor, type AgeStatement } from '../../domain/file/words.ts'
 import { identityFromContact } from '../contact/contact-fields.ts'
 import { consentGaps, consentPayload, EMPTY_CONSENT, type ConsentDraft } from '../contact/consent-draft.ts'
-import { dayProblem, momentOn } from '../file/panels/entered-day.ts'
+import { dayProblem, momentOn } from '../panel/entered-day.ts'
 
 /** What one paper file has in common with the next: kept from the last. */
 export type CommonValues = {

@@ -9,7 +9,7 @@ import {
   useMessages,
   WritingLines,
 } from '@gloact/ui'
-import { CONSENT_QUESTIONS, type FilePath } from '../../domain/words.ts'
+import { CONSENT_QUESTIONS, type FilePath } from '../../domain/file/words.ts'
 import { codeOptions } from '../contact/code-words.ts'
 import { explanationFor } from '../contact/explanation.ts'
 import type { BrowserFileRules } from '../rules.ts'

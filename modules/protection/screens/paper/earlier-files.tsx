@@ -1,6 +1,6 @@
 import { Button, Callout, FileNumber, Link, Row, Stack, Tag, Text, useMessages } from '@gloact/ui'
 import { likenessOf, type FoundFile } from '../search/found-files.ts'
-import { fileAddress } from '../file/file-address.ts'
+import { fileAddress } from '../file-address.ts'
 import { personWords } from '../person-words.ts'
 
 export interface EarlierFilesProps {

@@ -18,7 +18,7 @@ import {
   useMessages,
 } from '@gloact/ui'
 import { useCallback, useEffect, useState } from 'react'
-import { fileAddress } from '../file/file-address.ts'
+import { fileAddress } from '../file-address.ts'
 import { useNarrowScreen } from '../narrow-screen.ts'
 import { OF_COMMON, OF_PACE } from '../outbox/draft-places.ts'
 import { usePrincipal } from '../principal.ts'

@@ -1,5 +1,5 @@
 import { ABSENCES } from '@gloact/kernel'
-import type { Payloads } from '../../domain/actions/definitions.ts'
+import type { Payloads } from '../../domain/file/actions/definitions.ts'
 
 /** A sentence by its id, with what is filled in. */
 export type Said = string | { readonly id: string; readonly values: Readonly<Record<string, number>> }

@@ -1,5 +1,5 @@
-import type { Evidence } from '../../domain/payloads.ts'
-import type { Payloads } from '../../domain/actions/definitions.ts'
+import type { Evidence } from '../../domain/file/payloads.ts'
+import type { Payloads } from '../../domain/file/actions/definitions.ts'
 import {
   AGE_BASES,
   DECISION_KINDS,
@@ -7,7 +7,7 @@ import {
   EVIDENCE_KINDS,
   FILE_PATHS,
   RECONSIDERATION_ASKERS,
-} from '../../domain/words.ts'
+} from '../../domain/file/words.ts'
 import {
   day,
   lines,

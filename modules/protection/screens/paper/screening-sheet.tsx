@@ -1,6 +1,6 @@
 import { wordsIn } from '@gloact/forms'
 import { BlankQuestion, PaperBlock, Text, TickBoxes, useMessages, WritingLines } from '@gloact/ui'
-import { AGE_STATEMENTS } from '../../domain/words.ts'
+import { AGE_STATEMENTS } from '../../domain/file/words.ts'
 import { SAFE_NOW, SUSPECTED } from '../contact/contact-draft.ts'
 import { codeOptions } from '../contact/code-words.ts'
 import type { BrowserFileRules } from '../rules.ts'

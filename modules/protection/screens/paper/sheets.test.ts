@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { CODE_LISTS } from '@gloact/codes'
-import type { ActionType } from '../../domain/actions/definitions.ts'
-import { SENT_ACTION_TYPES } from '../../contract/actions.ts'
+import type { ActionType } from '../../domain/file/actions/definitions.ts'
+import { SENT_ACTION_TYPES } from '../../contract/file/actions.ts'
 import english from '../../locales/en.json' with { type: 'json' }
 import { FILE_SHEET_PARTS } from './file-sheets.ts'
 import { absences } from './paper-questions.ts'

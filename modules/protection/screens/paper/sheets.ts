@@ -1,4 +1,4 @@
-import type { FilePath } from '../../domain/words.ts'
+import type { FilePath } from '../../domain/file/words.ts'
 
 /** Blanks that are no form of the country's: what is filled in at first contact, and a consent. */
 const FIRST_SHEETS = ['screening_sheet', 'consent_sheet', 'consent_sheet_child'] as const

@@ -1,4 +1,4 @@
-import type { Payloads } from '../../domain/actions/definitions.ts'
+import type { Payloads } from '../../domain/file/actions/definitions.ts'
 import {
   RISK_DIMENSIONS,
   RISK_GRADES,
@@ -6,9 +6,9 @@ import {
   type AssessedRisk,
   type RiskAssessed,
   type SafetyPlan,
-} from '../../domain/risk.ts'
-import { APPOINTMENT_OUTCOMES } from '../../domain/service-payloads.ts'
-import { NOTE_KINDS, REVIEW_DECISIONS, REVIEW_SUBJECTS } from '../../domain/words.ts'
+} from '../../domain/file/risk.ts'
+import { APPOINTMENT_OUTCOMES } from '../../domain/file/service-payloads.ts'
+import { NOTE_KINDS, REVIEW_DECISIONS, REVIEW_SUBJECTS } from '../../domain/file/words.ts'
 import {
   absences,
   day,

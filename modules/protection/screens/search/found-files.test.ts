@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import type { FileSummary } from '../../contract/files.ts'
+import type { FileSummary } from '../../contract/reading/files.ts'
 import { REASON_KINDS } from '../../contract/routes.ts'
 import ar from '../../locales/ar.json' with { type: 'json' }
 import en from '../../locales/en.json' with { type: 'json' }

@@ -1,4 +1,4 @@
-import type { FileSummary } from '../../contract/files.ts'
+import type { FileSummary } from '../../contract/reading/files.ts'
 import { REASON_KINDS } from '../../contract/routes.ts'
 
 export type ReasonKind = (typeof REASON_KINDS)[number]

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import { newFileNumber } from '../../domain/file-number.ts'
+import { newFileNumber } from '../../domain/file/file-number.ts'
 import { numberInText } from './number-in-text.ts'
 
 const FORMAT = { prefix: 'DL', bodyLength: 5 }

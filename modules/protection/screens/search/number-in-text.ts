@@ -1,4 +1,4 @@
-import { parseFileNumber, type FileNumber } from '../../domain/file-number.ts'
+import { parseFileNumber, type FileNumber } from '../../domain/file/file-number.ts'
 
 const BODY_LENGTH = 5
 const MOST_PREFIX = 4

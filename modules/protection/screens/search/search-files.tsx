@@ -2,7 +2,7 @@ import { Button, ErrorState, LoadingState, PageHeader, Stack, Text, useMessages,
 import { useEffect, useState } from 'react'
 import { useDirectory } from '../directory.ts'
 import { useFileRules } from '../rules.ts'
-import { fileAddress } from '../file/file-address.ts'
+import { fileAddress } from '../file-address.ts'
 import { onHandedOver, takeSearch } from './search-handover.ts'
 import { SearchPanel } from './search-panel.tsx'
 

@@ -20,7 +20,7 @@ import {
 import { useMutation } from '@tanstack/react-query'
 import { isPlainDate, type PlainDate } from '@gloact/kernel'
 import { useEffect, useRef, useState, type ReactNode } from 'react'
-import type { FileSummary } from '../../contract/files.ts'
+import type { FileSummary } from '../../contract/reading/files.ts'
 import { searchFiles } from '../../contract/routes.ts'
 import type { Directory } from '../directory.ts'
 import { personWords } from '../person-words.ts'

@@ -14,7 +14,7 @@ import {
   useMessages,
   useModules,
 } from '@gloact/ui'
-import { fileTaskOf, tasksAt, withoutLabel } from '../../contract/tasks.ts'
+import { fileTaskOf, tasksAt, withoutLabel } from '../../contract/work/tasks.ts'
 import { clockTime } from '../calendar/appointment-times.ts'
 import { ClockBadge } from '../clock-badge.tsx'
 import { codeWords } from '../contact/code-words.ts'

@@ -1,7 +1,7 @@
 import { asInstant } from '@gloact/kernel'
 import { TaskRow, Text, useMessages } from '@gloact/ui'
-import type { Notice, NoticeKind } from '../../contract/notices.ts'
-import { fileAddress } from '../file/file-address.ts'
+import type { Notice, NoticeKind } from '../../contract/work/notices.ts'
+import { fileAddress } from '../file-address.ts'
 
 /** Where one reads more of it. */
 const SECTION: Readonly<Record<NoticeKind, string>> = {

@@ -1,9 +1,9 @@
 import type { Instant } from '@gloact/kernel'
 import type { ModuleTask } from '@gloact/ui'
-import type { FileTask } from '../../contract/tasks.ts'
+import type { FileTask } from '../../contract/work/tasks.ts'
 import { clockOf, shapeOfClock, type Clock } from '../clocks.ts'
-import { fileAddress, sectionOfTask } from '../file/file-address.ts'
-import type { DeadlineKind } from '../../domain/file-rules.ts'
+import { fileAddress, sectionOfTask } from '../file-address.ts'
+import type { DeadlineKind } from '../../domain/file/file-rules.ts'
 
 /** A task with how pressing it is. */
 export type PressingTask = FileTask & { readonly urgency: ModuleTask['urgency'] }

@@ -14,14 +14,14 @@ import {
   useClient,
   useMessages,
 } from '@gloact/ui'
-import { listCaseloads } from '../../contract/caseload.ts'
-import { listCaseFiles } from '../../contract/file-list.ts'
-import type { FileSummary } from '../../contract/files.ts'
+import { listCaseloads } from '../../contract/lists/caseload.ts'
+import { listCaseFiles } from '../../contract/lists/file-list.ts'
+import type { FileSummary } from '../../contract/reading/files.ts'
 import { Caseloads } from '../lists/caseloads-page.tsx'
 import { ClockBadge } from '../clock-badge.tsx'
 import { clockOf, shapeOfClock } from '../clocks.ts'
 import { useDirectory } from '../directory.ts'
-import { fileAddress } from '../file/file-address.ts'
+import { fileAddress } from '../file-address.ts'
 import { queryKeys } from '../keys.ts'
 import { personWords } from '../person-words.ts'
 import { useCountryTimeZone } from '../rules.ts'

@@ -2,7 +2,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import type { ResponseOf } from '@gloact/http/client'
 import { useClient } from '@gloact/ui'
 import { useCallback, useEffect } from 'react'
-import { readNotices, seeNotices } from '../../contract/notices.ts'
+import { readNotices, seeNotices } from '../../contract/work/notices.ts'
 import { queryKeys } from '../keys.ts'
 
 const EVERY = 60_000

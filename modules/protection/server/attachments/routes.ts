@@ -1,6 +1,11 @@
 import type { Principal } from '@gloact/identity/contract/principal'
 import { serve, type Api } from '@gloact/http/server'
-import { openAttachment, readAttachmentRules, uploadAttachment, uploadThumbnail } from '../../contract/attachments.ts'
+import {
+  openAttachment,
+  readAttachmentRules,
+  uploadAttachment,
+  uploadThumbnail,
+} from '../../contract/attachments/attachments.ts'
 import { ok } from '@gloact/kernel'
 import type { AttachmentContext } from './attachment-context.ts'
 import { openAttachment as open } from './open-attachment.ts'

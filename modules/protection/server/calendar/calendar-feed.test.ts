@@ -4,7 +4,7 @@ import { asInstant, unwrap } from '@gloact/kernel'
 import { principalScope, type Principal } from '@gloact/identity/contract/principal'
 import { readInScope, systemScope } from '@gloact/postgres'
 import { readAudit } from '@gloact/audit'
-import type { Payloads } from '../../domain/actions/definitions.ts'
+import type { Payloads } from '../../domain/file/actions/definitions.ts'
 import {
   endFeedOf,
   feedDigests,

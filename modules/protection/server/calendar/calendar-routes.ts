@@ -7,7 +7,7 @@ import {
   readCalendarFeed,
   renewCalendarFeed,
   revokeCalendarFeed,
-} from '../../contract/calendar.ts'
+} from '../../contract/calendar/calendar.ts'
 import {
   readCalendarFeed as readFeed,
   renewCalendarFeed as renew,

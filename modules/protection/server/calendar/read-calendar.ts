@@ -4,9 +4,9 @@ import { principalScope, type Principal } from '@gloact/identity/contract/princi
 import { addDays, asInstant, daysBetween, err, ok, type Instant, type PlainDate, type Result } from '@gloact/kernel'
 import { inScope, type ScopedTransaction } from '@gloact/postgres'
 import { sql, type SqlBool } from 'kysely'
-import type { CalendarEntry, CalendarOf } from '../../contract/calendar.ts'
+import type { CalendarEntry, CalendarOf } from '../../contract/calendar/calendar.ts'
 import type { FileFailure } from '../../domain/failures.ts'
-import { filePolicy } from '../../domain/policy.ts'
+import { filePolicy } from '../../domain/file/policy.ts'
 import type { ProtectionContext } from '../file/context.ts'
 import { tables, type AppointmentTable, type CaseFileTable } from '../file/file-tables.ts'
 

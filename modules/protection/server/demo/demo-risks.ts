@@ -1,5 +1,5 @@
 import { addDays } from '@gloact/kernel'
-import type { Payloads } from '../../domain/actions/definitions.ts'
+import type { Payloads } from '../../domain/file/actions/definitions.ts'
 import {
   suggestedLevel,
   USUAL_RISK_BANDS,
@@ -7,7 +7,7 @@ import {
   type RiskGrade,
   type AssessedRisk,
   type SafetyPlan,
-} from '../../domain/risk.ts'
+} from '../../domain/file/risk.ts'
 import { answers, step, value, type Step } from './demo-step.ts'
 
 /** How the invented persons of the demonstration may be reached. Words without names, numbers or addresses. */

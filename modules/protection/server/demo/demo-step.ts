@@ -1,5 +1,5 @@
 import { asId, type Answer, type Id, type PlainDate } from '@gloact/kernel'
-import type { ActionType, Payloads } from '../../domain/actions/definitions.ts'
+import type { ActionType, Payloads } from '../../domain/file/actions/definitions.ts'
 
 /** One thing that happens in a file of the demonstration, so many days before today. */
 export interface Step {

@@ -1,7 +1,7 @@
 import { principalScope, type Principal } from '@gloact/identity/contract/principal'
 import { readInScope, type ScopedTransaction } from '@gloact/postgres'
 import { sql } from 'kysely'
-import type { FileTask } from '../../contract/tasks.ts'
+import type { FileTask } from '../../contract/work/tasks.ts'
 import type { ProtectionContext } from '../file/context.ts'
 import { tables } from '../file/file-tables.ts'
 import { systemFor } from '../file/as-system.ts'

@@ -4,9 +4,13 @@ import { err, ok, type Failure, type Result } from '@gloact/kernel'
 import { inScope, readInScope, type ScopedTransaction } from '@gloact/postgres'
 import { sql } from 'kysely'
 import type { HandlerInput, ResponseOf } from '@gloact/http/contract'
-import type { listOpenings as listing, OpeningToReview, reviewOpening as reviewing } from '../../contract/emergency.ts'
+import type {
+  listOpenings as listing,
+  OpeningToReview,
+  reviewOpening as reviewing,
+} from '../../contract/emergency/emergency.ts'
 import type { FileFailure } from '../../domain/failures.ts'
-import { filePolicy } from '../../domain/policy.ts'
+import { filePolicy } from '../../domain/file/policy.ts'
 import { databaseTime, recordFor, systemFor } from '../file/as-system.ts'
 import type { ProtectionContext } from '../file/context.ts'
 import { loadFile } from '../file/file-store.ts'

@@ -1,7 +1,7 @@
 import type { Principal } from '@gloact/identity/contract/principal'
 import { err, ok, type Result } from '@gloact/kernel'
 import { readInScope } from '@gloact/postgres'
-import type { ErasureView } from '../../contract/erasures.ts'
+import type { ErasureView } from '../../contract/erasure/erasures.ts'
 import { erasurePolicy } from '../../domain/erasure/erasure.ts'
 import type { FileFailure } from '../../domain/failures.ts'
 import type { ProtectionContext } from '../file/context.ts'

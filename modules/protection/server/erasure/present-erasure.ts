@@ -1,5 +1,5 @@
 import type { Principal } from '@gloact/identity/contract/principal'
-import type { ErasureView } from '../../contract/erasures.ts'
+import type { ErasureView } from '../../contract/erasure/erasures.ts'
 import { erasurePolicy } from '../../domain/erasure/erasure.ts'
 import { erasureResource, type ErasureTable } from './erasure-tables.ts'
 

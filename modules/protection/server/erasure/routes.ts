@@ -1,6 +1,12 @@
 import { serve, type Api } from '@gloact/http/server'
 import type { Principal } from '@gloact/identity/contract/principal'
-import { askErasure, confirmErasure, listErasures, readErasableFile, withdrawErasure } from '../../contract/erasures.ts'
+import {
+  askErasure,
+  confirmErasure,
+  listErasures,
+  readErasableFile,
+  withdrawErasure,
+} from '../../contract/erasure/erasures.ts'
 import { askErasure as ask, readErasableFile as erasable } from './ask-erasure.ts'
 import { confirmErasure as confirm } from './confirm-erasure.ts'
 import type { ErasureContext } from './erasure-context.ts'

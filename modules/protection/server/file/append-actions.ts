@@ -5,9 +5,9 @@ import type { ChainHead } from '@gloact/ledger'
 import type { ScopedTransaction } from '@gloact/postgres'
 import { appendActions, type AppendedActions } from '@gloact/records/server'
 import type { PersonKey } from '@gloact/vault'
-import type { NewAction } from '../../contract/actions.ts'
-import { answersOfForm } from '../../domain/answers.ts'
-import type { References } from '../../domain/actions/action-definition.ts'
+import type { NewAction } from '../../contract/file/actions.ts'
+import { answersOfForm } from '../../domain/file/answers.ts'
+import type { References } from '../../domain/file/actions/action-definition.ts'
 import {
   checkAction,
   childGateOf,
@@ -16,11 +16,11 @@ import {
   type ActionType,
   type FileAction,
   type Payloads,
-} from '../../domain/actions/definitions.ts'
-import { findEntry } from '../../domain/actions/entries.ts'
+} from '../../domain/file/actions/definitions.ts'
+import { findEntry } from '../../domain/file/actions/entries.ts'
 import type { FileFailure } from '../../domain/failures.ts'
-import { formOf } from '../../domain/file-rules.ts'
-import type { FileState } from '../../domain/file-state.ts'
+import { formOf } from '../../domain/file/file-rules.ts'
+import type { FileState } from '../../domain/file/file-state.ts'
 import { checkUploaded } from './attachment-rows.ts'
 import type { ProtectionContext } from './context.ts'
 import type { FileId } from '../../domain/ids.ts'

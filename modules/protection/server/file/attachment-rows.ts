@@ -5,7 +5,7 @@ import type { PersonKey } from '@gloact/vault'
 import type { AttachmentAdded, AttachmentContent } from '../../domain/attachments/attachment-payloads.ts'
 import type { AttachmentPart } from '../../domain/attachments/attachment-words.ts'
 import type { FileFailure } from '../../domain/failures.ts'
-import type { FileState } from '../../domain/file-state.ts'
+import type { FileState } from '../../domain/file/file-state.ts'
 import { tables, type AttachmentTable } from './file-tables.ts'
 
 /** What is kept sealed of an upload: what it is, and the digest of what was sent, by which a second sending is known. */

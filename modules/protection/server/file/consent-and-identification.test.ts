@@ -9,7 +9,7 @@ import { tables } from './file-tables.ts'
 import { openCaseFile } from './open-case-file.ts'
 import { readCaseFile } from '../reading/read-case-file.ts'
 
-import { workOf } from '../../contract/tasks.ts'
+import { workOf } from '../../contract/work/tasks.ts'
 import { fileTasks } from '../work/read-my-work.ts'
 import { recordRefusal } from './record-refusal.ts'
 

@@ -3,8 +3,8 @@ import type { Clock } from '@gloact/kernel'
 import type { Database, ScopedTransaction } from '@gloact/postgres'
 import type { Vault } from '@gloact/vault'
 import type { ProtectionEvent } from '../../contract/events.ts'
-import type { ChildGate } from '../../domain/child-gate.ts'
-import type { FileRules } from '../../domain/file-rules.ts'
+import type { ChildGate } from '../../domain/file/child-gate.ts'
+import type { FileRules } from '../../domain/file/file-rules.ts'
 import type { FileNameIndex } from './name-index.ts'
 
 /** An agency that the country has designated to decide on identification. */

@@ -1,8 +1,8 @@
 import { normaliseEdit } from '@gloact/forms'
 import { storedBy, type RecordKind, type WitnessedLog } from '@gloact/records/server'
-import { reduceFile, type ActionType, type FileAction, type Payloads } from '../../domain/actions/definitions.ts'
-import { formOf, type FileRules } from '../../domain/file-rules.ts'
-import { UNOPENED, type FileState } from '../../domain/file-state.ts'
+import { reduceFile, type ActionType, type FileAction, type Payloads } from '../../domain/file/actions/definitions.ts'
+import { formOf, type FileRules } from '../../domain/file/file-rules.ts'
+import { UNOPENED, type FileState } from '../../domain/file/file-state.ts'
 
 /** A person's file, as a kind of record: the log engine appends to it, replays it, compares it and verifies it by this. */
 export const FILE: RecordKind<FileState, FileAction> & WitnessedLog = {

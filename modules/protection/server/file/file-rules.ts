@@ -4,16 +4,16 @@ import {
   type DeadlineKind,
   type FileDeadlineRule,
   type FileRules,
-} from '../../domain/file-rules.ts'
-import { EMERGENCY_ROLES, USUAL_ATTEMPTS_PER_HOUR, type EmergencyRole } from '../../domain/emergency.ts'
-import { CALLED_FOR, type CalledFor } from '../../domain/call-numbers.ts'
-import { NAMES } from '../../domain/file-names.ts'
-import { ILO_2009 } from '../../domain/screening/indicator-sets/ilo-2009.ts'
-import type { IndicatorSet } from '../../domain/screening/indicator-set.ts'
-import { USUAL_PACE, type PaceRules } from '../../domain/pace.ts'
-import { USUAL_RISK_BANDS } from '../../domain/risk.ts'
-import { ADULT_RULES, type AdultRule } from '../../domain/screening/screening-rule.ts'
-import { FILE_EVENTS, FILE_PATHS, type FileEventCode, type FilePath } from '../../domain/words.ts'
+} from '../../domain/file/file-rules.ts'
+import { EMERGENCY_ROLES, USUAL_ATTEMPTS_PER_HOUR, type EmergencyRole } from '../../domain/emergency/emergency.ts'
+import { CALLED_FOR, type CalledFor } from '../../domain/contact/call-numbers.ts'
+import { NAMES } from '../../domain/file/file-names.ts'
+import { ILO_2009 } from '../../domain/contact/indicator-sets/ilo-2009.ts'
+import type { IndicatorSet } from '../../domain/contact/indicator-set.ts'
+import { USUAL_PACE, type PaceRules } from '../../domain/file/pace.ts'
+import { USUAL_RISK_BANDS } from '../../domain/file/risk.ts'
+import { ADULT_RULES, type AdultRule } from '../../domain/contact/screening-rule.ts'
+import { FILE_EVENTS, FILE_PATHS, type FileEventCode, type FilePath } from '../../domain/file/words.ts'
 
 /** The sets that a country may choose from, by the name it calls them. A correction is a new version of a set, not a change. */
 const INDICATOR_SETS: Readonly<Record<string, IndicatorSet>> = { 'ilo-2009': ILO_2009 }

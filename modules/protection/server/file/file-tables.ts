@@ -1,10 +1,10 @@
 import type { Json } from '@gloact/kernel'
 import type { Database } from '@gloact/postgres'
 import type { Kysely } from 'kysely'
-import type { EmergencyReason, OpeningVerdict } from '../../domain/emergency.ts'
-import type { AppointmentStatus } from '../../domain/appointments.ts'
-import type { DeadlineKind } from '../../domain/file-rules.ts'
-import type { DecisionKind, FilePath, FileStage, FileStatus } from '../../domain/words.ts'
+import type { EmergencyReason, OpeningVerdict } from '../../domain/emergency/emergency.ts'
+import type { AppointmentStatus } from '../../domain/file/appointments.ts'
+import type { DeadlineKind } from '../../domain/file/file-rules.ts'
+import type { DecisionKind, FilePath, FileStage, FileStatus } from '../../domain/file/words.ts'
 
 export interface CaseFileTable {
   id: string

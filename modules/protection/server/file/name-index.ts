@@ -1,5 +1,5 @@
 import type { NameMatch } from '@gloact/names'
-import type { FilePrincipal } from '../../domain/policy.ts'
+import type { FilePrincipal } from '../../domain/file/policy.ts'
 
 export type Searcher = FilePrincipal & { readonly country: string; readonly scope: 'none' | 'own' | 'team' | 'agency' }
 

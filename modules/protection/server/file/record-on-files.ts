@@ -1,7 +1,7 @@
 import type { Principal } from '@gloact/identity/contract/principal'
 import { ok, type Failure, type Result } from '@gloact/kernel'
 import type { HandlerInput } from '@gloact/http/contract'
-import type { FileOutcome, recordOnFiles as contract } from '../../contract/caseload.ts'
+import type { FileOutcome, recordOnFiles as contract } from '../../contract/lists/caseload.ts'
 import type { ProtectionContext } from './context.ts'
 import { recordActions } from './record-actions.ts'
 

@@ -3,7 +3,7 @@ import { principalScope, type Principal } from '@gloact/identity/contract/princi
 import { ABSENCES, err, ok, type Result } from '@gloact/kernel'
 import { inScope } from '@gloact/postgres'
 import type { FileFailure } from '../../domain/failures.ts'
-import { filePolicy } from '../../domain/policy.ts'
+import { filePolicy } from '../../domain/file/policy.ts'
 import type { ProtectionContext } from './context.ts'
 import { tables } from './file-tables.ts'
 

@@ -1,6 +1,6 @@
 import { asInstant, type Instant } from '@gloact/kernel'
 import type { ScopedTransaction } from '@gloact/postgres'
-import type { EmergencyOpening, FileState } from '../../domain/file-state.ts'
+import type { EmergencyOpening, FileState } from '../../domain/file/file-state.ts'
 import { tables } from './file-tables.ts'
 
 /** Until when it lets them see the file: what was handed back ends then, what was not justified when somebody says so. */

@@ -1,8 +1,8 @@
 import type { ScopedTransaction } from '@gloact/postgres'
-import { deriveAppointments } from '../../domain/appointments.ts'
-import type { FileRules } from '../../domain/file-rules.ts'
-import type { FileState } from '../../domain/file-state.ts'
-import { deriveServices } from '../../domain/services.ts'
+import { deriveAppointments } from '../../domain/file/appointments.ts'
+import type { FileRules } from '../../domain/file/file-rules.ts'
+import type { FileState } from '../../domain/file/file-state.ts'
+import { deriveServices } from '../../domain/file/services.ts'
 import { tables } from './file-tables.ts'
 
 /** Brings what figures and the calendar need of a file in clear into line with its state. */

@@ -4,7 +4,7 @@ import { err, ok, type Result } from '@gloact/kernel'
 import { inScope } from '@gloact/postgres'
 import { sql } from 'kysely'
 import type { FileFailure } from '../../domain/failures.ts'
-import { PACE_SPANS, SECONDS_OF, type Paced, type PaceSpan } from '../../domain/pace.ts'
+import { PACE_SPANS, SECONDS_OF, type Paced, type PaceSpan } from '../../domain/file/pace.ts'
 import type { ProtectionContext } from './context.ts'
 
 /**

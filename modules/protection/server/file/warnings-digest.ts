@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { canonicalJson } from '@gloact/kernel'
-import type { FileRules } from '../../domain/file-rules.ts'
+import type { FileRules } from '../../domain/file/file-rules.ts'
 
 type WarningRules = Pick<FileRules, 'deadlines' | 'calendar'>
 

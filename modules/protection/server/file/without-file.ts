@@ -1,5 +1,5 @@
 import type { Principal } from '@gloact/identity/contract/principal'
-import type { FileResource } from '../../domain/policy.ts'
+import type { FileResource } from '../../domain/file/policy.ts'
 
 /** What a question hangs on that is asked before there is a file. */
 export const withoutFile = (principal: Principal): FileResource => ({

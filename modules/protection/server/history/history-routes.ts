@@ -1,6 +1,12 @@
 import type { Principal } from '@gloact/identity/contract/principal'
 import { serve, type Api } from '@gloact/http/server'
-import { compareMoments, findFileForReaders, listReaders, printFile, readFileAt } from '../../contract/history.ts'
+import {
+  compareMoments,
+  findFileForReaders,
+  listReaders,
+  printFile,
+  readFileAt,
+} from '../../contract/history/history.ts'
 import { compareMoments as compare } from './compare-moments.ts'
 import type { ProtectionContext } from '../file/context.ts'
 import { findFileForReaders as findForReaders, listReaders as readers } from './list-readers.ts'

@@ -4,9 +4,14 @@ import { err, ok, type Result } from '@gloact/kernel'
 import { inScope, readInScope, type ScopedTransaction } from '@gloact/postgres'
 import type { PersonKey } from '@gloact/vault'
 import type { HandlerInput, ResponseOf } from '@gloact/http/contract'
-import type { addTag as adding, editTag as editing, FileTag, listTags as listing } from '../../contract/file-list.ts'
+import type {
+  addTag as adding,
+  editTag as editing,
+  FileTag,
+  listTags as listing,
+} from '../../contract/lists/file-list.ts'
 import type { FileFailure } from '../../domain/failures.ts'
-import { filePolicy } from '../../domain/policy.ts'
+import { filePolicy } from '../../domain/file/policy.ts'
 import type { ProtectionContext } from '../file/context.ts'
 import { nameKeyOf, sealTagNames, tagNames } from '../search/sealed-names.ts'
 import { tables, type TagTable } from '../file/file-tables.ts'

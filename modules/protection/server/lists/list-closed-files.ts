@@ -1,7 +1,7 @@
 import { asPlainDate } from '@gloact/kernel'
 import { readInScope, systemScope } from '@gloact/postgres'
 import { sql } from 'kysely'
-import { retentionEnd, type ClosedFile, type RetentionEnd } from '../../domain/erasure/retention.ts'
+import { retentionEnd, type ClosedFile, type RetentionEnd } from '../../domain/file/retention.ts'
 import type { ProtectionContext } from '../file/context.ts'
 import { tables, type CaseFileTable } from '../file/file-tables.ts'
 

@@ -10,10 +10,10 @@ import {
   type preferList as preferring,
   type SavedView,
   type saveView as saving,
-} from '../../contract/file-list.ts'
+} from '../../contract/lists/file-list.ts'
 import type { FileFailure } from '../../domain/failures.ts'
 import { LIST_COLUMNS, LIST_SORTS, type ListColumn } from '../../domain/lists/file-list.ts'
-import { numberFormatOf } from '../../domain/file-rules.ts'
+import { numberFormatOf } from '../../domain/file/file-rules.ts'
 import { saysWho } from '../../domain/lists/view-name.ts'
 import type { ProtectionContext } from '../file/context.ts'
 import { nameKeyOf, sealViewName, viewName } from '../search/sealed-names.ts'

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { newId, unwrap } from '@gloact/kernel'
-import type { Payloads } from '../../domain/actions/definitions.ts'
+import type { Payloads } from '../../domain/file/actions/definitions.ts'
 import { listCaseFiles } from '../lists/list-case-files.ts'
 import { openCaseFile } from '../file/open-case-file.ts'
 import { fileCards, fileTasks } from '../work/read-my-work.ts'

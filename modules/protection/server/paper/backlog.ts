@@ -1,6 +1,6 @@
 import { sql, type RawBuilder, type SqlBool } from 'kysely'
-import { DANGER_CLOCKS } from '../../domain/backlog.ts'
-import { ENTERED_DEADLINE_KINDS } from '../../domain/file-rules.ts'
+import { DANGER_CLOCKS } from '../../domain/paper/backlog.ts'
+import { ENTERED_DEADLINE_KINDS } from '../../domain/file/file-rules.ts'
 
 /**
  * Files that did not begin here: entered from paper after the fact, or imported. In SQL, on the row of `case_file`.

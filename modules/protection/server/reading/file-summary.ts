@@ -1,9 +1,9 @@
 import type { Json } from '@gloact/kernel'
 import { sql } from 'kysely'
-import type { DeadlineView, FileSummary } from '../../contract/files.ts'
-import { isEntered } from '../../domain/file-rules.ts'
-import { RISK_LEVELS } from '../../domain/risk.ts'
-import type { AgeStatement } from '../../domain/words.ts'
+import type { DeadlineView, FileSummary } from '../../contract/reading/files.ts'
+import { isEntered } from '../../domain/file/file-rules.ts'
+import { RISK_LEVELS } from '../../domain/file/risk.ts'
+import type { AgeStatement } from '../../domain/file/words.ts'
 import type { CaseFileTable } from '../file/file-tables.ts'
 
 /** The columns of a file's row that a list shows, and its clocks. The sealed state stays where it is. */

@@ -1,7 +1,7 @@
-import type { AttachmentView } from '../../contract/attachments.ts'
-import type { Attachment, FileState } from '../../domain/file-state.ts'
-import { filePolicy } from '../../domain/policy.ts'
-import { groupsSharedWith } from '../../domain/sharing.ts'
+import type { AttachmentView } from '../../contract/attachments/attachments.ts'
+import type { Attachment, FileState } from '../../domain/file/file-state.ts'
+import { filePolicy } from '../../domain/file/policy.ts'
+import { groupsSharedWith } from '../../domain/file/sharing.ts'
 import { resourceOf, type LoadedFile } from '../file/file-store.ts'
 import type { Reader } from './reader.ts'
 

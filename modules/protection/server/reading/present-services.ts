@@ -1,9 +1,9 @@
-import type { FileView } from '../../contract/files.ts'
-import { deriveAppointments } from '../../domain/appointments.ts'
-import type { FileState } from '../../domain/file-state.ts'
-import { serviceState } from '../../domain/services.ts'
-import { SERVICES_DATA_GROUP } from '../../domain/sharing.ts'
-import type { Recorded } from '../../domain/recorded.ts'
+import type { FileView } from '../../contract/reading/files.ts'
+import { deriveAppointments } from '../../domain/file/appointments.ts'
+import type { FileState } from '../../domain/file/file-state.ts'
+import { serviceState } from '../../domain/file/services.ts'
+import { SERVICES_DATA_GROUP } from '../../domain/file/sharing.ts'
+import type { Recorded } from '../../domain/file/recorded.ts'
 
 const withPayload = <Payload extends object>(entry: Recorded<Payload>) => {
   const { actionId, actor, happenedAt, ...payload } = entry

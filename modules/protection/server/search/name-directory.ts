@@ -3,7 +3,7 @@ import { createNameIndex, TOKENS_VERSION, type NameIndex, type NameTokens } from
 import { listen, readInScope, systemScope, type Database, type ScopedTransaction } from '@gloact/postgres'
 import type { Vault } from '@gloact/vault'
 import { sql, type InferResult } from 'kysely'
-import { seesRow, type FileResource } from '../../domain/policy.ts'
+import { seesRow, type FileResource } from '../../domain/file/policy.ts'
 import { NAMES_CHANNEL, openTokens } from '../file/file-store.ts'
 import { tables } from '../file/file-tables.ts'
 import type { FileNameIndex, Searcher } from '../file/name-index.ts'

@@ -2,7 +2,7 @@ import { ok, unwrap } from '@gloact/kernel'
 import { nameKeys } from '@gloact/names'
 import { inScope, systemScope, type Database } from '@gloact/postgres'
 import type { Vault } from '@gloact/vault'
-import { namesToFind } from '../../domain/derive-row.ts'
+import { namesToFind } from '../../domain/file/derive-row.ts'
 import { loadFile, NOBODY, saveTokens } from '../file/file-store.ts'
 
 /**

@@ -1,6 +1,6 @@
 import type { Principal } from '@gloact/identity/contract/principal'
 import { newId, unwrap } from '@gloact/kernel'
-import type { UploadedContent } from '../../contract/attachments.ts'
+import type { UploadedContent } from '../../contract/attachments/attachments.ts'
 import type { AttachmentAdded } from '../../domain/attachments/attachment-payloads.ts'
 import type { AttachmentContext } from '../attachments/attachment-context.ts'
 import { uploadAttachment } from '../attachments/upload-attachment.ts'

@@ -1,7 +1,7 @@
 import type { Principal } from '@gloact/identity/contract/principal'
 import type { ScopedTransaction } from '@gloact/postgres'
 import { sql, type SqlBool } from 'kysely'
-import { appointmentsForeseen, type PlannedAppointment } from '../../domain/foreseen-tasks.ts'
+import { appointmentsForeseen, type PlannedAppointment } from '../../domain/work/foreseen-tasks.ts'
 import type { ProtectionContext } from '../file/context.ts'
 import { tables } from '../file/file-tables.ts'
 import { isMine } from '../calendar/read-calendar.ts'

@@ -1,7 +1,7 @@
 import { serve, type Api } from '@gloact/http/server'
 import type { Principal } from '@gloact/identity/contract/principal'
 import { asInstant, ok } from '@gloact/kernel'
-import { readNotices, seeNotices } from '../../contract/notices.ts'
+import { readNotices, seeNotices } from '../../contract/work/notices.ts'
 import type { ProtectionContext } from '../file/context.ts'
 import { readNotices as read, seeNotices as see } from './read-notices.ts'
 

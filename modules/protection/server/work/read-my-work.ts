@@ -3,16 +3,16 @@ import type { Instant } from '@gloact/kernel'
 import type { Card, Foreseen } from '@gloact/module'
 import { readInScope, type ScopedTransaction } from '@gloact/postgres'
 import { sql, type ExpressionBuilder, type SqlBool, type Expression } from 'kysely'
-import { foresightOf, WORK_CARDS, workOf, type FileTask, type WorkCard } from '../../contract/tasks.ts'
+import { foresightOf, WORK_CARDS, workOf, type FileTask, type WorkCard } from '../../contract/work/tasks.ts'
 import { dangerBeforeEntry, fromBacklog, passedBeforeEntry } from '../paper/backlog.ts'
-import { isEntered } from '../../domain/file-rules.ts'
+import { isEntered } from '../../domain/file/file-rules.ts'
 import {
   appointmentTasksAt,
   clocksForeseen,
   clockTasks,
   type PlannedAppointment,
   type RunningClock,
-} from '../../domain/foreseen-tasks.ts'
+} from '../../domain/work/foreseen-tasks.ts'
 import { plannedAppointments } from './appointment-tasks.ts'
 import type { ProtectionContext } from '../file/context.ts'
 import { emergencyTasks } from '../emergency/emergency-tasks.ts'

@@ -3,7 +3,7 @@ import { principalScope, type Principal } from '@gloact/identity/contract/princi
 import { asInstant, ok, unwrap, type Instant } from '@gloact/kernel'
 import { inScope, readInScope, type ScopedTransaction } from '@gloact/postgres'
 import { sql } from 'kysely'
-import type { Notice, NoticeKind, readNotices as reading, seeNotices as seeing } from '../../contract/notices.ts'
+import type { Notice, NoticeKind, readNotices as reading, seeNotices as seeing } from '../../contract/work/notices.ts'
 import type { ProtectionContext } from '../file/context.ts'
 import { tables } from '../file/file-tables.ts'
 

@@ -1,8 +1,8 @@
 import { ok, unwrap, type Instant } from '@gloact/kernel'
 import { inScope, systemScope, type Database } from '@gloact/postgres'
 import { sql } from 'kysely'
-import { warnAtOf } from '../../domain/derive-row.ts'
-import type { FileRules } from '../../domain/file-rules.ts'
+import { warnAtOf } from '../../domain/file/derive-row.ts'
+import type { FileRules } from '../../domain/file/file-rules.ts'
 import { tables } from '../file/file-tables.ts'
 import { warningsDigest } from '../file/warnings-digest.ts'
 

@@ -1,6 +1,6 @@
 import type { Principal } from '@gloact/identity/contract/principal'
 import type { ScopedTransaction } from '@gloact/postgres'
-import type { FileTask } from '../../contract/tasks.ts'
+import type { FileTask } from '../../contract/work/tasks.ts'
 import { tables } from '../file/file-tables.ts'
 
 const MOST = 100

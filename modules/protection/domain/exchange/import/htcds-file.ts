@@ -1,6 +1,6 @@
 import { isPlainDate, valueOf, type Answer, type PlainDate } from '@gloact/kernel'
-import { standingDecision, type FileState } from '../../file-state.ts'
-import type { ActionType, Payloads } from '../../actions/definitions.ts'
+import { standingDecision, type FileState } from '../../file/file-state.ts'
+import type { ActionType, Payloads } from '../../file/actions/definitions.ts'
 import { placeAnswers, type HtcdsMapping, type PlacedAnswers } from './htcds-mapping.ts'
 import type { HtcdsAnswers } from './htcds-row.ts'
 import { inWords } from './htcds-words.ts'

@@ -1,5 +1,5 @@
 import { ageOn, isPlainDate, spanOf, valueOf, type PartialDate, type PlainDate } from '@gloact/kernel'
-import type { AgeStatement } from '../../words.ts'
+import type { AgeStatement } from '../../file/words.ts'
 import { HTCDS_KEYS, type HtcdsKey } from './htcds-fields.ts'
 import type { HtcdsAnswers } from './htcds-row.ts'
 

@@ -1,9 +1,9 @@
 import { KeyValueList, PaperBlock, PaperEntry, useMessages } from '@gloact/ui'
-import type { AppointmentView, ServiceView } from '../../../contract/calendar.ts'
-import type { FileView } from '../../../contract/files.ts'
+import type { AppointmentView, ServiceView } from '../../../contract/calendar/calendar.ts'
+import type { FileView } from '../../../contract/reading/files.ts'
 import { useWhen } from '../panels/appointments/appointment-card.tsx'
 import { usePlanGoals } from '../panels/plan/use-plan-goals.ts'
-import { useWords } from '../panels/use-words.ts'
+import { useWords } from '../../panel/use-words.ts'
 
 /** Services with where each stands and all that came of it. What was put right by a later entry is left to the history. */
 export function ServicesOnPaper({ file }: { file: FileView }) {

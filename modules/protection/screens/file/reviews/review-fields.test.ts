@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { asPlainDate } from '@gloact/kernel'
-import { PAYLOAD_SCHEMAS } from '../../../contract/payloads.ts'
-import type { FileView } from '../../../contract/files.ts'
+import { PAYLOAD_SCHEMAS } from '../../../contract/file/payloads.ts'
+import type { FileView } from '../../../contract/reading/files.ts'
 import { latestFirst, nextProblem, offeredNext, reviewOf, type ReviewFields } from './review-fields.ts'
 
 const HELD = asPlainDate('2026-11-24')

@@ -1,8 +1,13 @@
 import { addMonths, isPlainDate, type PlainDate } from '@gloact/kernel'
-import type { FileView } from '../../../contract/files.ts'
-import type { Payloads } from '../../../domain/actions/definitions.ts'
-import { REVIEW_DECISIONS, REVIEW_SUBJECTS, type ReviewDecision, type ReviewSubject } from '../../../domain/words.ts'
-import { wordsOrNull } from '../panels/text-problem.ts'
+import type { FileView } from '../../../contract/reading/files.ts'
+import type { Payloads } from '../../../domain/file/actions/definitions.ts'
+import {
+  REVIEW_DECISIONS,
+  REVIEW_SUBJECTS,
+  type ReviewDecision,
+  type ReviewSubject,
+} from '../../../domain/file/words.ts'
+import { wordsOrNull } from '../../panel/text-problem.ts'
 import { tookPart } from '../risk/risk-fields.ts'
 
 /** What is typed about a review, as it is kept sealed on the device. */

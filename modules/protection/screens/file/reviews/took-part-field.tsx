@@ -1,6 +1,6 @@
 import { ChoiceField } from '@gloact/ui'
-import { missingChoice } from '../panels/text-problem.ts'
-import { useWords } from '../panels/use-words.ts'
+import { missingChoice } from '../../panel/text-problem.ts'
+import { useWords } from '../../panel/use-words.ts'
 import { GRADE_ABSENCES } from '../risk/risk-fields.ts'
 
 export interface TookPartFieldProps {

@@ -1,10 +1,10 @@
 import { Callout, Link, Row } from '@gloact/ui'
-import type { FileView } from '../../../contract/files.ts'
-import { risksToShowFirst } from '../../../domain/risk.ts'
+import type { FileView } from '../../../contract/reading/files.ts'
+import { risksToShowFirst } from '../../../domain/file/risk.ts'
 import type { BrowserFileRules } from '../../rules.ts'
-import { fileAddress } from '../file-address.ts'
-import { useFile } from '../file-context.tsx'
-import { useWords } from '../panels/use-words.ts'
+import { fileAddress } from '../../file-address.ts'
+import { useFile } from '../../reading/file-context.tsx'
+import { useWords } from '../../panel/use-words.ts'
 import { LevelTag, RiskLevelShown } from './risk-shown.tsx'
 
 /** A great risk, or one that the person may harm themselves, on every page of the file. What is done about it stands in its section. */

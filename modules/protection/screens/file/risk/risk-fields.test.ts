@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { asPlainDate } from '@gloact/kernel'
-import { PAYLOAD_SCHEMAS } from '../../../contract/payloads.ts'
-import { USUAL_RISK_BANDS } from '../../../domain/risk.ts'
+import { PAYLOAD_SCHEMAS } from '../../../contract/file/payloads.ts'
+import { USUAL_RISK_BANDS } from '../../../domain/file/risk.ts'
 import {
   assessmentOf,
   fieldsFrom,

@@ -1,5 +1,5 @@
 import { ABSENCES, isPlainDate, type Absence, type Answer, type PlainDate } from '@gloact/kernel'
-import type { Payloads } from '../../../domain/actions/definitions.ts'
+import type { Payloads } from '../../../domain/file/actions/definitions.ts'
 import {
   RISK_DIMENSIONS,
   RISK_GRADES,
@@ -10,8 +10,8 @@ import {
   type RiskLevel,
   type AssessedRisk,
   type SafetyPlan,
-} from '../../../domain/risk.ts'
-import { wordsOrNull } from '../panels/text-problem.ts'
+} from '../../../domain/file/risk.ts'
+import { wordsOrNull } from '../../panel/text-problem.ts'
 
 /** What is typed about one risk. A grade is `1` to `5`, a kind of absence, or null where nothing was chosen. */
 export type RiskFields = {

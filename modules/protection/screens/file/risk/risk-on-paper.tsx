@@ -1,6 +1,6 @@
 import { PaperBlock, PaperEntry, Text } from '@gloact/ui'
-import type { FileView } from '../../../contract/files.ts'
-import { useWords } from '../panels/use-words.ts'
+import type { FileView } from '../../../contract/reading/files.ts'
+import { useWords } from '../../panel/use-words.ts'
 import { latestFirst } from '../reviews/review-fields.ts'
 import { ReviewShown } from '../reviews/reviews-panel.tsx'
 import { AssessmentShown, SafetyPlanShown } from './risk-shown.tsx'

@@ -1,6 +1,6 @@
 import { Absent, Grid, KeyValueList, Row, Stack, Tag, Text, type IconName } from '@gloact/ui'
 import type { ReactNode } from 'react'
-import type { FileView } from '../../../contract/files.ts'
+import type { FileView } from '../../../contract/reading/files.ts'
 import {
   changeOf,
   levelOf,
@@ -8,10 +8,10 @@ import {
   type RiskChange,
   type RiskLevel,
   type AssessedRisk,
-} from '../../../domain/risk.ts'
-import { useFile } from '../file-context.tsx'
+} from '../../../domain/file/risk.ts'
+import { useFile } from '../../reading/file-context.tsx'
 import { Paragraphs } from '../panels/decisions/decision-card.tsx'
-import { useWords } from '../panels/use-words.ts'
+import { useWords } from '../../panel/use-words.ts'
 
 export type AssessmentView = FileView['risks'][number]
 

@@ -15,11 +15,11 @@ import {
   useMessages,
 } from '@gloact/ui'
 import { useMemo, useState } from 'react'
-import type { FormSectionView } from '../../../contract/files.ts'
+import type { FormSectionView } from '../../../contract/reading/files.ts'
 import { newAction } from '../../new-action.ts'
 import { ofThird } from '../../outbox/draft-places.ts'
-import { actorWords } from '../actor-words.ts'
-import { useFile } from '../file-context.tsx'
+import { actorWords } from '../../reading/actor-words.ts'
+import { useFile } from '../../reading/file-context.tsx'
 
 type Conflict = FormSectionView['conflicts'][number]
 

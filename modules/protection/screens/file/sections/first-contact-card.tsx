@@ -2,8 +2,8 @@ import type { PlainDate } from '@gloact/kernel'
 import { Card, KeyValueList, Stack, useMessages } from '@gloact/ui'
 import { codeWords, labelIn, shortLabelIn } from '../../contact/code-words.ts'
 import { Points } from '../../contact/points.tsx'
-import { labelsFor } from '../../../domain/screening/indicator-set.ts'
-import { useFile } from '../file-context.tsx'
+import { labelsFor } from '../../../domain/contact/indicator-set.ts'
+import { useFile } from '../../reading/file-context.tsx'
 
 /** What was recorded when the person was first met: a colleague on night duty asks none of it again. */
 export function FirstContactCard() {

@@ -11,8 +11,8 @@ import {
   useMessages,
 } from '@gloact/ui'
 import { NumbersToCall } from '../../contact/numbers-to-call.tsx'
-import { fileAddress } from '../file-address.ts'
-import { useFile } from '../file-context.tsx'
+import { fileAddress } from '../../file-address.ts'
+import { useFile } from '../../reading/file-context.tsx'
 
 /**
  * To print, or to show on the phone, where a person is handed over: the number by which the file is found, who keeps it, and whom to

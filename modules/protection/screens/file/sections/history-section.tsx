@@ -22,13 +22,13 @@ import {
   useNavigation,
 } from '@gloact/ui'
 import { useState } from 'react'
-import type { TimelineEntry } from '../../../contract/files.ts'
+import type { TimelineEntry } from '../../../contract/reading/files.ts'
 import { listTimeline } from '../../../contract/routes.ts'
-import { knownDefinition } from '../../../domain/actions/definitions.ts'
+import { knownDefinition } from '../../../domain/file/actions/definitions.ts'
 import { queryKeys } from '../../keys.ts'
-import { actorWords } from '../actor-words.ts'
-import { useFile } from '../file-context.tsx'
-import { differenceAddress, pastAddress } from '../../history/place-in-address.ts'
+import { actorWords } from '../../reading/actor-words.ts'
+import { useFile } from '../../reading/file-context.tsx'
+import { differenceAddress, pastAddress } from '../../reading/place-in-address.ts'
 import { fieldLabels, recordedLater, timelineMessage, timelineParams } from '../timeline-words.ts'
 
 const signOf = (type: string) => {

@@ -1,11 +1,11 @@
 import { Button, Callout, ChoiceField, Form, Heading, Row, Stack, Text, useMessages } from '@gloact/ui'
 import type { Problem } from '@gloact/http/client'
 import { type ReactNode, useState } from 'react'
-import { OPENING_PURPOSES, type OpeningPurpose } from '../../../domain/words.ts'
+import { OPENING_PURPOSES, type OpeningPurpose } from '../../../domain/file/words.ts'
 import { problemWords } from '../../problem-words.ts'
-import { useFile } from '../file-context.tsx'
-import { purposesOffered } from '../purposes-offered.ts'
-import { OPEN_FOR_MINUTES } from '../use-opened-identity.ts'
+import { useFile } from '../../reading/file-context.tsx'
+import { purposesOffered } from '../../reading/purposes-offered.ts'
+import { OPEN_FOR_MINUTES } from '../../reading/use-opened-identity.ts'
 
 /** Who the person is: opens with a purpose, which is recorded, and closes by itself. */
 export function IdentitySection({ children }: { children: ReactNode }) {

@@ -3,8 +3,8 @@ import { fieldsById, parsePath, wordsIn, type FormDefinition } from '@gloact/for
 import { answerText, Button, Callout, CopyText, KeyValueList, Row, Stack, Text, useMessages } from '@gloact/ui'
 import { useEffect } from 'react'
 import { queryKeys } from '../../keys.ts'
-import { useFile } from '../file-context.tsx'
-import type { UnsentAnswer } from '../unsent.ts'
+import { useFile } from '../../reading/file-context.tsx'
+import type { UnsentAnswer } from '../../outbox/unsent.ts'
 
 /** What was typed into an earlier version of the form: to be carried over where its questions are still asked. */
 export function OfOtherVersion({ form }: { form: FormDefinition }) {

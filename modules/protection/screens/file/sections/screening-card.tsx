@@ -2,9 +2,9 @@ import type { PlainDate } from '@gloact/kernel'
 import { Card, Disclosure, KeyValueList, Stack, Text, useMessages } from '@gloact/ui'
 import { codeWords, labelIn } from '../../contact/code-words.ts'
 import { SmuggledShown } from '../../contact/smuggled-page.tsx'
-import { wasAsked } from '../../../domain/screening/screening-rule.ts'
-import { useFile } from '../file-context.tsx'
-import { CorrectEntry, MistakesOf } from '../panels/correct-entry.tsx'
+import { wasAsked } from '../../../domain/contact/screening-rule.ts'
+import { useFile } from '../../reading/file-context.tsx'
+import { CorrectEntry, MistakesOf } from '../../panel/correct-entry.tsx'
 import { ObservedIndicators } from './first-contact-card.tsx'
 
 /** What the last screening found, with its reasons: an indication, never a verdict. */

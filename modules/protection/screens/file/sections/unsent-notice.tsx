@@ -1,6 +1,6 @@
 import { Button, Callout, useConfirm, useDrafts, useMessages, useOnline } from '@gloact/ui'
 import { problemWords } from '../../problem-words.ts'
-import { useFile } from '../file-context.tsx'
+import { useFile } from '../../reading/file-context.tsx'
 
 /** Where something that was typed could not be recorded: what happened, what is safe, what to do. */
 export function UnsentNotice() {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { defineForm } from '@gloact/forms'
-import type { FormSectionView } from '../../../contract/files.ts'
+import type { FormSectionView } from '../../../contract/reading/files.ts'
 import { factsOf } from './form-facts.ts'
 
 const label = { en: 'x' }

@@ -1,7 +1,7 @@
 import { viewForm, type Field, type FormDefinition } from '@gloact/forms'
 import { isAbsent } from '@gloact/kernel'
-import type { FormSectionView } from '../../../contract/files.ts'
-import { answeredFields, isHidden, type AnsweredField } from '../form-views.ts'
+import type { FormSectionView } from '../../../contract/reading/files.ts'
+import { answeredFields, isHidden, type AnsweredField } from '../../reading/form-views.ts'
 
 /** A row of a group as one line: what was answered in it. */
 export interface FactRow {

@@ -1,6 +1,6 @@
 import { readAudit } from '@gloact/audit'
 import { readInScope, systemScope, type ScopedTransaction } from '@gloact/postgres'
-import { READINGS } from '../../../contract/history.ts'
+import { READINGS } from '../../../contract/history/history.ts'
 import type { ProtectionContext } from '../../file/context.ts'
 import { erasureTables } from '../../erasure/erasure-tables.ts'
 import { tables } from '../../file/file-tables.ts'

@@ -9,7 +9,7 @@ import {
   ctdcRecordOf,
   type CtdcRecord,
 } from '../../../domain/exchange/export/ctdc-record.ts'
-import { TRAINING_MARK } from '../../../domain/training-mark.ts'
+import { TRAINING_MARK } from '../../../domain/exchange/training-mark.ts'
 import type { ProtectionContext } from '../../file/context.ts'
 import { tables } from '../../file/file-tables.ts'
 

@@ -9,7 +9,7 @@ import {
   type HtcdsKey,
 } from '../../../domain/exchange/import/htcds-fields.ts'
 import type { HtcdsAnswers } from '../../../domain/exchange/import/htcds-row.ts'
-import { TRAINING_MARK, TRAINING_SHEET } from '../../../domain/training-mark.ts'
+import { TRAINING_MARK, TRAINING_SHEET } from '../../../domain/exchange/training-mark.ts'
 import { cellText } from '../../../domain/exchange/import/htcds-words.ts'
 
 /** IOM's 38 columns in their order, and after them the rest of the standard's. */

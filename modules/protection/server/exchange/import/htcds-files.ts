@@ -14,7 +14,7 @@ import {
 } from '@gloact/kernel'
 import type { ActionId } from '@gloact/ledger'
 import { inScope, systemScope, type ScopedTransaction } from '@gloact/postgres'
-import { formPath } from '../../../domain/answers.ts'
+import { formPath } from '../../../domain/file/answers.ts'
 import type { FileFailure } from '../../../domain/failures.ts'
 import {
   answersDraft,

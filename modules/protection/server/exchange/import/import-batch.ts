@@ -1,7 +1,7 @@
 import { newId, type Id, type Instant } from '@gloact/kernel'
 import type { Database, ScopedTransaction } from '@gloact/postgres'
 import type { Kysely } from 'kysely'
-import type { ImportBatchView, KINDS_OF_IMPORT } from '../../../contract/imports.ts'
+import type { ImportBatchView, KINDS_OF_IMPORT } from '../../../contract/exchange/imports.ts'
 import type { ImportCounts } from './run-import.ts'
 
 export type ImportKind = (typeof KINDS_OF_IMPORT)[number]

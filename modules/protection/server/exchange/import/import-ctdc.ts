@@ -1,7 +1,7 @@
 import { recordAudit } from '@gloact/audit'
 import { err, failure, ok, type Failure, type Result } from '@gloact/kernel'
 import { inScope, systemScope } from '@gloact/postgres'
-import type { FileRules } from '../../../domain/file-rules.ts'
+import type { FileRules } from '../../../domain/file/file-rules.ts'
 import type { ProtectionContext } from '../../file/context.ts'
 import { detectCtdcLayout } from '../../../domain/exchange/import/ctdc-columns.ts'
 import { ctdcCaseNumber, mapCtdcRow } from '../../../domain/exchange/import/ctdc-row.ts'

@@ -1,6 +1,6 @@
 import type { Principal } from '@gloact/identity/contract/principal'
 import { err, failure, newRandomId, ok, type Failure, type Result } from '@gloact/kernel'
-import type { ImportRun } from '../../../contract/imports.ts'
+import type { ImportRun } from '../../../contract/exchange/imports.ts'
 import type { RejectionReason } from '../../../domain/exchange/import/row-rejection.ts'
 import type { ImportSource } from './import-source.ts'
 import type { ImportCounts, RejectedRow } from './run-import.ts'

@@ -1,4 +1,4 @@
-import { isTrainingMark } from '../../../domain/training-mark.ts'
+import { isTrainingMark } from '../../../domain/exchange/training-mark.ts'
 import { textOf } from '@gloact/workbook'
 import type { ProtectionContext } from '../../file/context.ts'
 import { sourceOf, type ImportFrom, type ImportSource } from './import-source.ts'

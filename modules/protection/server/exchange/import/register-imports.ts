@@ -10,7 +10,7 @@ import {
   undoImport,
   UPLOAD_LIMIT,
   uploadImport,
-} from '../../../contract/imports.ts'
+} from '../../../contract/exchange/imports.ts'
 import type { WebImports } from './web-imports.ts'
 
 /** Mounts the routes of importing from the web app. */

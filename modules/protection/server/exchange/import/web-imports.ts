@@ -12,7 +12,7 @@ import type {
   ImportRun,
   KINDS_OF_IMPORT,
   undoImport as undoing,
-} from '../../../contract/imports.ts'
+} from '../../../contract/exchange/imports.ts'
 import { textOf, type Cell } from '@gloact/workbook'
 import { detectCtdcLayout } from '../../../domain/exchange/import/ctdc-columns.ts'
 import { HTCDS_FIELDS, type HtcdsKey } from '../../../domain/exchange/import/htcds-fields.ts'
@@ -27,7 +27,7 @@ import {
   proposeCode,
   type SaidValues,
 } from '../../../domain/exchange/import/value-mapping.ts'
-import { filePolicy } from '../../../domain/policy.ts'
+import { filePolicy } from '../../../domain/file/policy.ts'
 import type { ProtectionContext } from '../../file/context.ts'
 import { withoutFile } from '../../file/without-file.ts'
 import { recentBatches, type RecordedBatch } from './import-batch.ts'

@@ -12,12 +12,12 @@ import {
   useMessages,
   type IconName,
 } from '@gloact/ui'
-import type { AppointmentView } from '../../../../contract/calendar.ts'
-import type { AppointmentStatus } from '../../../../domain/appointments.ts'
+import type { AppointmentView } from '../../../../contract/calendar/calendar.ts'
+import type { AppointmentStatus } from '../../../../domain/file/appointments.ts'
 import { clockTime, daysOf } from '../../../calendar/appointment-times.ts'
-import { useFile } from '../../file-context.tsx'
+import { useFile } from '../../../reading/file-context.tsx'
 import { Paragraphs } from '../decisions/decision-card.tsx'
-import { useWords } from '../use-words.ts'
+import { useWords } from '../../../panel/use-words.ts'
 
 const ICONS: Readonly<Record<AppointmentStatus, IconName>> = {
   planned: 'calendar',

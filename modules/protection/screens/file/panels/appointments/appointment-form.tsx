@@ -14,15 +14,15 @@ import {
   TimeField,
   useClient,
 } from '@gloact/ui'
-import { readCalendar, type AppointmentView } from '../../../../contract/calendar.ts'
+import { readCalendar, type AppointmentView } from '../../../../contract/calendar/calendar.ts'
 import { clockTime, daysOf, overlapping, spanOf, timeFrom } from '../../../calendar/appointment-times.ts'
 import { queryKeys } from '../../../keys.ts'
 import { usePrincipal } from '../../../principal.ts'
-import { useFile } from '../../file-context.tsx'
-import { ActionForm } from '../action-form.tsx'
-import { missingChoice, missingText, wordsOrNull } from '../text-problem.ts'
-import { usePanelForm, type PanelForm } from '../use-panel-form.ts'
-import { useWords } from '../use-words.ts'
+import { useFile } from '../../../reading/file-context.tsx'
+import { ActionForm } from '../../../panel/action-form.tsx'
+import { missingChoice, missingText, wordsOrNull } from '../../../panel/text-problem.ts'
+import { usePanelForm, type PanelForm } from '../../../panel/use-panel-form.ts'
+import { useWords } from '../../../panel/use-words.ts'
 
 type Fields = {
   readonly kind: string | null

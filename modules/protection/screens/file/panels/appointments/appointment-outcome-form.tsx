@@ -1,13 +1,13 @@
 import { ChoiceField, LongText } from '@gloact/ui'
-import { APPOINTMENT_OUTCOMES, type AppointmentOutcome } from '../../../../domain/service-payloads.ts'
+import { APPOINTMENT_OUTCOMES, type AppointmentOutcome } from '../../../../domain/file/service-payloads.ts'
 import { daysOf } from '../../../calendar/appointment-times.ts'
-import { useFile } from '../../file-context.tsx'
-import { ActionForm } from '../action-form.tsx'
-import { DayField } from '../day-field.tsx'
-import { soundDay } from '../entered-day.ts'
-import { missingChoice, wordsOrNull } from '../text-problem.ts'
-import { usePanelForm, type PanelForm } from '../use-panel-form.ts'
-import { useWords } from '../use-words.ts'
+import { useFile } from '../../../reading/file-context.tsx'
+import { ActionForm } from '../../../panel/action-form.tsx'
+import { DayField } from '../../../panel/day-field.tsx'
+import { soundDay } from '../../../panel/entered-day.ts'
+import { missingChoice, wordsOrNull } from '../../../panel/text-problem.ts'
+import { usePanelForm, type PanelForm } from '../../../panel/use-panel-form.ts'
+import { useWords } from '../../../panel/use-words.ts'
 
 type Fields = {
   readonly appointmentId: string | null

@@ -1,13 +1,13 @@
 import { useRouterState } from '@tanstack/react-router'
 import { Button, EmptyState, Section, Stack } from '@gloact/ui'
 import { useEffect } from 'react'
-import type { AppointmentView } from '../../../../contract/calendar.ts'
-import { useFile } from '../../file-context.tsx'
+import type { AppointmentView } from '../../../../contract/calendar/calendar.ts'
+import { useFile } from '../../../reading/file-context.tsx'
 import { AppointmentCard } from './appointment-card.tsx'
 import { AppointmentForm, useAppointmentForm } from './appointment-form.tsx'
 import { AppointmentOutcomeForm, useOutcomeForm } from './appointment-outcome-form.tsx'
-import { isInWork } from '../file-status.ts'
-import { useWords } from '../use-words.ts'
+import { isInWork } from '../../../panel/file-status.ts'
+import { useWords } from '../../../panel/use-words.ts'
 
 /** Where the person is to be and when, who goes along, and what came of it. */
 export function AppointmentsPanel() {

@@ -1,13 +1,13 @@
 import { Button, LongText, Stack, Text } from '@gloact/ui'
 import { EraseFile } from '../../../erasure/erase-file.tsx'
-import { useFile } from '../../file-context.tsx'
-import { ActionForm } from '../action-form.tsx'
+import { useFile } from '../../../reading/file-context.tsx'
+import { ActionForm } from '../../../panel/action-form.tsx'
 import { ClosureWritten } from './closure-requested.tsx'
-import { DayField } from '../day-field.tsx'
-import { soundDay } from '../entered-day.ts'
-import { missingText, wordsOrNull } from '../text-problem.ts'
-import { usePanelForm } from '../use-panel-form.ts'
-import { useWords } from '../use-words.ts'
+import { DayField } from '../../../panel/day-field.tsx'
+import { soundDay } from '../../../panel/entered-day.ts'
+import { missingText, wordsOrNull } from '../../../panel/text-problem.ts'
+import { usePanelForm } from '../../../panel/use-panel-form.ts'
+import { useWords } from '../../../panel/use-words.ts'
 
 type Fields = { readonly on: string | null; readonly reasons: string }
 

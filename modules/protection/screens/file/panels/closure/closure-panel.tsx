@@ -1,9 +1,9 @@
 import { Section, Stack } from '@gloact/ui'
-import { useFile } from '../../file-context.tsx'
+import { useFile } from '../../../reading/file-context.tsx'
 import { ClosedFile } from './closure-closed.tsx'
 import { RequestClosure } from './closure-request.tsx'
 import { RequestedClosure } from './closure-requested.tsx'
-import { useWords } from '../use-words.ts'
+import { useWords } from '../../../panel/use-words.ts'
 
 /** Closing a file takes two people: one asks, with a reason; a supervisor who is somebody else approves or returns it. */
 export function ClosurePanel() {

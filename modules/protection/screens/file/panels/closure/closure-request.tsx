@@ -1,10 +1,10 @@
 import { Button, Callout, ChoiceField, EmptyState, LongText, Text, useCodeOptions } from '@gloact/ui'
-import { useFile } from '../../file-context.tsx'
-import { ActionForm } from '../action-form.tsx'
+import { useFile } from '../../../reading/file-context.tsx'
+import { ActionForm } from '../../../panel/action-form.tsx'
 import { ClosureStops } from './closure-stops.tsx'
-import { missingChoice, missingText, wordsOrNull } from '../text-problem.ts'
-import { usePanelForm } from '../use-panel-form.ts'
-import { useWords } from '../use-words.ts'
+import { missingChoice, missingText, wordsOrNull } from '../../../panel/text-problem.ts'
+import { usePanelForm } from '../../../panel/use-panel-form.ts'
+import { useWords } from '../../../panel/use-words.ts'
 
 type Fields = { readonly reason: string | null; readonly summary: string }
 

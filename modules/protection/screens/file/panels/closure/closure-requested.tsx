@@ -1,14 +1,14 @@
 import { Button, Callout, Card, KeyValueList, LongText, Row, Stack, Text } from '@gloact/ui'
-import { useFile } from '../../file-context.tsx'
-import { ActionForm } from '../action-form.tsx'
+import { useFile } from '../../../reading/file-context.tsx'
+import { ActionForm } from '../../../panel/action-form.tsx'
 import { ClosureStops } from './closure-stops.tsx'
-import { DayField } from '../day-field.tsx'
+import { DayField } from '../../../panel/day-field.tsx'
 import { Paragraphs } from '../decisions/decision-card.tsx'
-import { soundDay } from '../entered-day.ts'
-import { missingText, wordsOrNull } from '../text-problem.ts'
-import { useMe } from '../use-me.ts'
-import { usePanelForm, type PanelForm } from '../use-panel-form.ts'
-import { useWords } from '../use-words.ts'
+import { soundDay } from '../../../panel/entered-day.ts'
+import { missingText, wordsOrNull } from '../../../panel/text-problem.ts'
+import { useMe } from '../../../panel/use-me.ts'
+import { usePanelForm, type PanelForm } from '../../../panel/use-panel-form.ts'
+import { useWords } from '../../../panel/use-words.ts'
 
 type Approval = { readonly on: string | null }
 type Return = { readonly reasons: string }

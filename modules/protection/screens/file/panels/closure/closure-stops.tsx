@@ -1,9 +1,9 @@
 import { Callout, Stack, Text } from '@gloact/ui'
 import { runningClocks } from '../../../clocks.ts'
 import { useNow } from '../../../use-now.ts'
-import { useFile } from '../../file-context.tsx'
-import { bodiesTold } from '../file-facts.ts'
-import { useWords } from '../use-words.ts'
+import { useFile } from '../../../reading/file-context.tsx'
+import { bodiesTold } from '../../../panel/file-facts.ts'
+import { useWords } from '../../../panel/use-words.ts'
 
 /** What ends when this file is closed, before anybody does it. */
 export function ClosureStops() {

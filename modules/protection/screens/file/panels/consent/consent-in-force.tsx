@@ -1,11 +1,17 @@
 import { Button, Callout, Disclosure, EmptyState, ForScreenReaders, Grid, Row, Section, Stack, Text } from '@gloact/ui'
-import { useFile } from '../../file-context.tsx'
-import { asksConsent } from '../../../../domain/second-person.ts'
+import { useFile } from '../../../reading/file-context.tsx'
+import { asksConsent } from '../../../../domain/file/second-person.ts'
 import { grantsInWords, recipientInWords } from '../../../contact/grants-in-words.ts'
-import { agreedSharings, consentGrid, groupsWords, sharingWords, type AgreedSharing } from './consent-words.ts'
-import { bodiesTold, inForce, mayBeWithdrawn, noLongerInForce } from '../file-facts.ts'
-import { useMe } from '../use-me.ts'
-import { useWords } from '../use-words.ts'
+import {
+  agreedSharings,
+  consentGrid,
+  groupsWords,
+  sharingWords,
+  type AgreedSharing,
+} from '../../../panel/consent-words.ts'
+import { bodiesTold, inForce, mayBeWithdrawn, noLongerInForce } from '../../../panel/file-facts.ts'
+import { useMe } from '../../../panel/use-me.ts'
+import { useWords } from '../../../panel/use-words.ts'
 import { useWithdrawal, WithdrawConsent } from './withdraw-consent.tsx'
 
 /** Who may be told what today, as a table and in words; and the two things to do about it. */

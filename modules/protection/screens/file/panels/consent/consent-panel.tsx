@@ -1,12 +1,12 @@
 import { Stack, useDrafts } from '@gloact/ui'
 import { useEffect, useState } from 'react'
-import { useFile } from '../../file-context.tsx'
+import { useFile } from '../../../reading/file-context.tsx'
 import { ConsentDeclining } from './consent-declining.tsx'
 import { ConsentInForce } from './consent-in-force.tsx'
 import { ConsentsWaiting } from './consents-waiting.tsx'
 import { ConsentsRecorded } from './consents-recorded.tsx'
-import { MistakesOf } from '../correct-entry.tsx'
-import { isInWork } from '../file-status.ts'
+import { MistakesOf } from '../../../panel/correct-entry.tsx'
+import { isInWork } from '../../../panel/file-status.ts'
 import { consentDraftKey, RecordConsent } from './record-consent.tsx'
 
 /** What the person agreed to, what is in force, and what they declined; or, while it is asked for, that alone. */

@@ -3,9 +3,15 @@ import { test } from 'node:test'
 import { CODE_LISTS } from '@gloact/codes'
 import { asPlainDate, newId } from '@gloact/kernel'
 import { createMessages, mergeCatalogues } from '@gloact/messages'
-import type { ConsentGrantPayload } from '../../../../domain/payloads.ts'
+import type { ConsentGrantPayload } from '../../../../domain/file/payloads.ts'
 import english from '../../../../locales/en.json' with { type: 'json' }
-import { agreedSharings, consentGrid, groupsWords, sharingWords, type SharingWords } from './consent-words.ts'
+import {
+  agreedSharings,
+  consentGrid,
+  groupsWords,
+  sharingWords,
+  type SharingWords,
+} from '../../../panel/consent-words.ts'
 
 const CLINIC = newId()
 

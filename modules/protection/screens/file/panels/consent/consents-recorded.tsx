@@ -1,12 +1,12 @@
 import { Absent, Disclosure, KeyValueList, Section, Stack, Text } from '@gloact/ui'
 import type { Answer } from '@gloact/kernel'
-import type { FileView } from '../../../../contract/files.ts'
-import { CONSENT_QUESTIONS } from '../../../../domain/words.ts'
+import type { FileView } from '../../../../contract/reading/files.ts'
+import { CONSENT_QUESTIONS } from '../../../../domain/file/words.ts'
 import { PaperOfConsent } from '../../../attachments/paper-of-consent.tsx'
-import { useFile } from '../../file-context.tsx'
-import { CorrectEntry } from '../correct-entry.tsx'
-import { agreedSharings, sharingWords } from './consent-words.ts'
-import { useWords } from '../use-words.ts'
+import { useFile } from '../../../reading/file-context.tsx'
+import { CorrectEntry } from '../../../panel/correct-entry.tsx'
+import { agreedSharings, sharingWords } from '../../../panel/consent-words.ts'
+import { useWords } from '../../../panel/use-words.ts'
 
 type ConsentView = FileView['consents'][number]
 

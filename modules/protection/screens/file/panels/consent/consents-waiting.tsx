@@ -1,12 +1,12 @@
 import { Button, Callout, Row, Section, Stack, Text } from '@gloact/ui'
-import { useFile } from '../../file-context.tsx'
-import { ActionForm } from '../action-form.tsx'
-import { agreedSharings, sharingWords } from './consent-words.ts'
-import { grantsOf } from '../file-facts.ts'
-import { isInWork } from '../file-status.ts'
-import { useMe } from '../use-me.ts'
-import { usePanelForm } from '../use-panel-form.ts'
-import { useWords } from '../use-words.ts'
+import { useFile } from '../../../reading/file-context.tsx'
+import { ActionForm } from '../../../panel/action-form.tsx'
+import { agreedSharings, sharingWords } from '../../../panel/consent-words.ts'
+import { grantsOf } from '../../../panel/file-facts.ts'
+import { isInWork } from '../../../panel/file-status.ts'
+import { useMe } from '../../../panel/use-me.ts'
+import { usePanelForm } from '../../../panel/use-panel-form.ts'
+import { useWords } from '../../../panel/use-words.ts'
 
 /** What was agreed after a refusal allows nothing until somebody else has confirmed that the person agreed. */
 export function ConsentsWaiting() {

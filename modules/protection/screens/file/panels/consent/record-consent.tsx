@@ -3,15 +3,15 @@ import { canonicalJson, type Json } from '@gloact/kernel'
 import { draftKey, type OutboxEntry } from '@gloact/offline'
 import { Button, Callout, Section, Stack, Text, useMessages, useToast } from '@gloact/ui'
 import { useRef, useState } from 'react'
-import type { ConsentRecorded } from '../../../../domain/payloads.ts'
+import type { ConsentRecorded } from '../../../../domain/file/payloads.ts'
 import { ConsentForm } from '../../../contact/consent-form.tsx'
 import { blankAddress, consentSheetOf } from '../../../paper/sheets.ts'
 import { newAction } from '../../../new-action.ts'
 import { ofConsent } from '../../../outbox/draft-places.ts'
 import { useOutbox } from '../../../outbox/use-outbox.ts'
 import { problemWords } from '../../../problem-words.ts'
-import { useFile } from '../../file-context.tsx'
-import { momentOn } from '../entered-day.ts'
+import { useFile } from '../../../reading/file-context.tsx'
+import { momentOn } from '../../../panel/entered-day.ts'
 
 /** Under which consent that is being asked for is kept on the device. */
 export const consentDraftKey = (fileId: string): string => draftKey(ofConsent(fileId))

@@ -1,13 +1,13 @@
 import { Callout, ChoicesField, LongText, Text } from '@gloact/ui'
-import { ActionForm } from '../action-form.tsx'
-import { agreedSharings, sharingWords } from './consent-words.ts'
-import { DayField } from '../day-field.tsx'
-import { soundDay } from '../entered-day.ts'
-import { mayBeWithdrawn, toldUnder } from '../file-facts.ts'
-import { useFile } from '../../file-context.tsx'
-import { wordsOrNull } from '../text-problem.ts'
-import { usePanelForm, type PanelForm } from '../use-panel-form.ts'
-import { useWords } from '../use-words.ts'
+import { ActionForm } from '../../../panel/action-form.tsx'
+import { agreedSharings, sharingWords } from '../../../panel/consent-words.ts'
+import { DayField } from '../../../panel/day-field.tsx'
+import { soundDay } from '../../../panel/entered-day.ts'
+import { mayBeWithdrawn, toldUnder } from '../../../panel/file-facts.ts'
+import { useFile } from '../../../reading/file-context.tsx'
+import { wordsOrNull } from '../../../panel/text-problem.ts'
+import { usePanelForm, type PanelForm } from '../../../panel/use-panel-form.ts'
+import { useWords } from '../../../panel/use-words.ts'
 
 type Withdrawal = { readonly chosen: readonly string[]; readonly on: string | null; readonly reason: string }
 

@@ -1,8 +1,8 @@
 import { Button, Card, Disclosure, KeyValueList, Row, Stack, Tag, Text } from '@gloact/ui'
-import { useFile } from '../../file-context.tsx'
-import type { DecisionView } from '../file-facts.ts'
-import { CorrectEntry } from '../correct-entry.tsx'
-import { useWords } from '../use-words.ts'
+import { useFile } from '../../../reading/file-context.tsx'
+import type { DecisionView } from '../../../panel/file-facts.ts'
+import { CorrectEntry } from '../../../panel/correct-entry.tsx'
+import { useWords } from '../../../panel/use-words.ts'
 
 export interface DecisionCardProps {
   readonly decision: DecisionView

@@ -1,6 +1,6 @@
 import { isPlainDate } from '@gloact/kernel'
 import { Callout, Stack, Text, useMessages } from '@gloact/ui'
-import type { DecisionKind, DecisionOutcome } from '../../../../domain/words.ts'
+import type { DecisionKind, DecisionOutcome } from '../../../../domain/file/words.ts'
 import type { DecisionEffects as Effects } from './decision-effects.ts'
 
 export interface DecisionEffectsProps {

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { WorkingCalendar } from '@gloact/calendar'
 import { asPlainDate, type Instant } from '@gloact/kernel'
-import type { DeadlineView } from '../../../../contract/files.ts'
-import type { DeadlineKind, FileDeadlineRule } from '../../../../domain/file-rules.ts'
+import type { DeadlineView } from '../../../../contract/reading/files.ts'
+import type { DeadlineKind, FileDeadlineRule } from '../../../../domain/file/file-rules.ts'
 import { effectsOfDecision, reflectionUntil, type DecisionToBe } from './decision-effects.ts'
 
 const calendar: WorkingCalendar = {

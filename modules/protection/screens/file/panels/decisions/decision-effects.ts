@@ -1,8 +1,8 @@
 import { dueAt, type WorkingCalendar } from '@gloact/calendar'
 import { dateIn, isPlainDate, type Instant, type PlainDate } from '@gloact/kernel'
-import type { DeadlineView } from '../../../../contract/files.ts'
-import type { DeadlineKind, FileDeadlineRule } from '../../../../domain/file-rules.ts'
-import type { DecisionKind, DecisionOutcome, FileEventCode, FilePath } from '../../../../domain/words.ts'
+import type { DeadlineView } from '../../../../contract/reading/files.ts'
+import type { DeadlineKind, FileDeadlineRule } from '../../../../domain/file/file-rules.ts'
+import type { DecisionKind, DecisionOutcome, FileEventCode, FilePath } from '../../../../domain/file/words.ts'
 
 /** What recording a decision does to the clocks of a file. */
 export interface DecisionEffects {

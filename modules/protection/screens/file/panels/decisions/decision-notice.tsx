@@ -1,9 +1,9 @@
 import { createMessages, describeLanguage, type Catalogue } from '@gloact/messages'
 import { Button, ChoiceField, LongText, Row, Stack, Text, useMessages } from '@gloact/ui'
 import { useQuery } from '@tanstack/react-query'
-import { useFile } from '../../file-context.tsx'
+import { useFile } from '../../../reading/file-context.tsx'
 import { noticeText, personLanguage, type DecisionTold } from './notice-text.ts'
-import { useWords } from '../use-words.ts'
+import { useWords } from '../../../panel/use-words.ts'
 
 /** A file a language, fetched when a notice in it is drafted. */
 const catalogues = import.meta.glob<Catalogue>('../../../../locales/*.json', { import: 'default' })

@@ -1,12 +1,12 @@
 import { Button, Callout, LongText, Row, Stack, Text } from '@gloact/ui'
-import { useFile } from '../../file-context.tsx'
-import { ActionForm } from '../action-form.tsx'
+import { useFile } from '../../../reading/file-context.tsx'
+import { ActionForm } from '../../../panel/action-form.tsx'
 import { Paragraphs } from './decision-card.tsx'
-import { isInWork } from '../file-status.ts'
-import { missingText, wordsOrNull } from '../text-problem.ts'
-import { useMe } from '../use-me.ts'
-import { usePanelForm } from '../use-panel-form.ts'
-import { useWords } from '../use-words.ts'
+import { isInWork } from '../../../panel/file-status.ts'
+import { missingText, wordsOrNull } from '../../../panel/text-problem.ts'
+import { useMe } from '../../../panel/use-me.ts'
+import { usePanelForm } from '../../../panel/use-panel-form.ts'
+import { useWords } from '../../../panel/use-words.ts'
 
 /** A decision that other members of the authority have still to agree with: what it says, and agreeing or sending it back. */
 export function DecisionWaiting() {

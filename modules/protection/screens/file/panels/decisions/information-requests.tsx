@@ -1,11 +1,11 @@
 import { Button, Callout, Card, LongText, Section, Stack, Text } from '@gloact/ui'
-import { useFile } from '../../file-context.tsx'
-import { ActionForm } from '../action-form.tsx'
+import { useFile } from '../../../reading/file-context.tsx'
+import { ActionForm } from '../../../panel/action-form.tsx'
 import { Paragraphs } from './decision-card.tsx'
-import { isInWork } from '../file-status.ts'
-import { missingText, wordsOrNull } from '../text-problem.ts'
-import { usePanelForm } from '../use-panel-form.ts'
-import { useWords } from '../use-words.ts'
+import { isInWork } from '../../../panel/file-status.ts'
+import { missingText, wordsOrNull } from '../../../panel/text-problem.ts'
+import { usePanelForm } from '../../../panel/use-panel-form.ts'
+import { useWords } from '../../../panel/use-words.ts'
 
 type Answering = { readonly requestId: string | null; readonly answer: string }
 

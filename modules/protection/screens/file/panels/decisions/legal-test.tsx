@@ -1,8 +1,8 @@
 import { Card, Stack, Text } from '@gloact/ui'
-import type { DecisionKind, FilePath } from '../../../../domain/words.ts'
-import { useFile } from '../../file-context.tsx'
+import type { DecisionKind, FilePath } from '../../../../domain/file/words.ts'
+import { useFile } from '../../../reading/file-context.tsx'
 import { Paragraphs } from './decision-card.tsx'
-import { useWords } from '../use-words.ts'
+import { useWords } from '../../../panel/use-words.ts'
 
 /**
  * What has to be asked to decide: the standard of proof, and the elements of trafficking. A child needs no means, and

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { asInstant, asPlainDate, newId } from '@gloact/kernel'
 import { createMessages, mergeCatalogues } from '@gloact/messages'
-import { DECISION_KINDS, DECISION_OUTCOMES } from '../../../../domain/words.ts'
+import { DECISION_KINDS, DECISION_OUTCOMES } from '../../../../domain/file/words.ts'
 import arabic from '../../../../locales/ar.json' with { type: 'json' }
 import english from '../../../../locales/en.json' with { type: 'json' }
 import { noticeText, personLanguage, type DecisionTold } from './notice-text.ts'

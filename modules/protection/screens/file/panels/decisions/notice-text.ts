@@ -1,7 +1,7 @@
 import type { PlainDate } from '@gloact/kernel'
 import type { Messages } from '@gloact/messages'
-import type { FileView } from '../../../../contract/files.ts'
-import type { DecisionKind, DecisionOutcome } from '../../../../domain/words.ts'
+import type { FileView } from '../../../../contract/reading/files.ts'
+import type { DecisionKind, DecisionOutcome } from '../../../../domain/file/words.ts'
 
 export interface DecisionTold {
   readonly kind: DecisionKind

@@ -1,19 +1,24 @@
 import { newId } from '@gloact/kernel'
 import { Button, Callout, ChoiceField, Columns, LongText, RepeatingGroup, Stack, Text, TextField } from '@gloact/ui'
-import type { FileView } from '../../../../contract/files.ts'
-import type { Evidence } from '../../../../domain/payloads.ts'
-import { DECISION_OUTCOMES, EVIDENCE_KINDS, type DecisionOutcome, type EvidenceKind } from '../../../../domain/words.ts'
-import { useFile } from '../../file-context.tsx'
-import { ActionForm } from '../action-form.tsx'
-import { DayField } from '../day-field.tsx'
+import type { FileView } from '../../../../contract/reading/files.ts'
+import type { Evidence } from '../../../../domain/file/payloads.ts'
+import {
+  DECISION_OUTCOMES,
+  EVIDENCE_KINDS,
+  type DecisionOutcome,
+  type EvidenceKind,
+} from '../../../../domain/file/words.ts'
+import { useFile } from '../../../reading/file-context.tsx'
+import { ActionForm } from '../../../panel/action-form.tsx'
+import { DayField } from '../../../panel/day-field.tsx'
 import { effectsOfDecision, reflectionUntil } from './decision-effects.ts'
 import { DecisionEffects } from './decision-effects-shown.tsx'
 import { NoticeField, useNotice } from './decision-notice.tsx'
-import { soundDay } from '../entered-day.ts'
+import { soundDay } from '../../../panel/entered-day.ts'
 import { EarlierDecisions, LegalTest } from './legal-test.tsx'
-import { missingChoice, missingText, wordsOrNull } from '../text-problem.ts'
-import { usePanelForm, type PanelForm } from '../use-panel-form.ts'
-import { useWords } from '../use-words.ts'
+import { missingChoice, missingText, wordsOrNull } from '../../../panel/text-problem.ts'
+import { usePanelForm, type PanelForm } from '../../../panel/use-panel-form.ts'
+import { useWords } from '../../../panel/use-words.ts'
 
 type EvidenceRow = {
   readonly id: string

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { asInstant, asPlainDate, newId } from '@gloact/kernel'
-import { IDENTIFICATION_DATA_GROUPS } from '../../../../domain/consent.ts'
-import type { DecisionKind, DecisionOutcome } from '../../../../domain/words.ts'
+import { IDENTIFICATION_DATA_GROUPS } from '../../../../domain/file/consent.ts'
+import type { DecisionKind, DecisionOutcome } from '../../../../domain/file/words.ts'
 import {
   hasDeclinedIdentification,
   inForce,
@@ -10,7 +10,7 @@ import {
   noLongerInForce,
   toldUnder,
   type FileFacts,
-} from '../file-facts.ts'
+} from '../../../panel/file-facts.ts'
 import { groupsKeptFrom, nextDecision, readinessOf } from './request-readiness.ts'
 
 const BODY = newId()

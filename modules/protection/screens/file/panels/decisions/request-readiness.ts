@@ -1,8 +1,8 @@
 import type { PlainDate } from '@gloact/kernel'
-import { groupsNotConsented, IDENTIFICATION_DATA_GROUPS } from '../../../../domain/consent.ts'
-import { asksConsent } from '../../../../domain/second-person.ts'
-import { DECISION_KINDS, type DecisionKind } from '../../../../domain/words.ts'
-import { grantsOf, hasDeclinedIdentification, standing, type FileFacts } from '../file-facts.ts'
+import { groupsNotConsented, IDENTIFICATION_DATA_GROUPS } from '../../../../domain/file/consent.ts'
+import { asksConsent } from '../../../../domain/file/second-person.ts'
+import { DECISION_KINDS, type DecisionKind } from '../../../../domain/file/words.ts'
+import { grantsOf, hasDeclinedIdentification, standing, type FileFacts } from '../../../panel/file-facts.ts'
 
 /** Whether a body can be asked to decide, and what stands in the way where it cannot. The server checks the same. */
 export type Readiness =

@@ -1,12 +1,12 @@
 import { ChoiceField, LongText, Text } from '@gloact/ui'
-import { RECONSIDERATION_ASKERS, type ReconsiderationAsker } from '../../../../domain/words.ts'
-import { useFile } from '../../file-context.tsx'
-import { ActionForm } from '../action-form.tsx'
-import { DayField } from '../day-field.tsx'
-import { soundDay } from '../entered-day.ts'
-import { missingChoice, missingText, wordsOrNull } from '../text-problem.ts'
-import { usePanelForm, type PanelForm } from '../use-panel-form.ts'
-import { useWords } from '../use-words.ts'
+import { RECONSIDERATION_ASKERS, type ReconsiderationAsker } from '../../../../domain/file/words.ts'
+import { useFile } from '../../../reading/file-context.tsx'
+import { ActionForm } from '../../../panel/action-form.tsx'
+import { DayField } from '../../../panel/day-field.tsx'
+import { soundDay } from '../../../panel/entered-day.ts'
+import { missingChoice, missingText, wordsOrNull } from '../../../panel/text-problem.ts'
+import { usePanelForm, type PanelForm } from '../../../panel/use-panel-form.ts'
+import { useWords } from '../../../panel/use-words.ts'
 
 type Fields = {
   readonly decisionId: string | null

@@ -1,10 +1,10 @@
 import { opensFiles } from '@gloact/identity/contract/principal'
 import { Button, ChoiceField, KeyValueList, Section, Stack, Text } from '@gloact/ui'
-import { useFile } from '../../file-context.tsx'
-import { ActionForm } from '../action-form.tsx'
-import { isInWork } from '../file-status.ts'
-import { usePanelForm } from '../use-panel-form.ts'
-import { useWords } from '../use-words.ts'
+import { useFile } from '../../../reading/file-context.tsx'
+import { ActionForm } from '../../../panel/action-form.tsx'
+import { isInWork } from '../../../panel/file-status.ts'
+import { usePanelForm } from '../../../panel/use-panel-form.ts'
+import { useWords } from '../../../panel/use-words.ts'
 
 type Fields = { readonly teamId: string | null; readonly userId: string | null }
 

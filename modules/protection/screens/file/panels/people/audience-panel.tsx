@@ -1,11 +1,11 @@
 import { AUDIENCES, type Audience } from '@gloact/forms'
 import { opensFiles } from '@gloact/identity/contract/principal'
 import { Button, Card, ChoicesField, Section, Stack, Text } from '@gloact/ui'
-import { useFile } from '../../file-context.tsx'
-import { ActionForm } from '../action-form.tsx'
-import { isInWork } from '../file-status.ts'
-import { usePanelForm } from '../use-panel-form.ts'
-import { useWords } from '../use-words.ts'
+import { useFile } from '../../../reading/file-context.tsx'
+import { ActionForm } from '../../../panel/action-form.tsx'
+import { isInWork } from '../../../panel/file-status.ts'
+import { usePanelForm } from '../../../panel/use-panel-form.ts'
+import { useWords } from '../../../panel/use-words.ts'
 
 type Fields = { readonly userIds: readonly string[] }
 

@@ -1,14 +1,14 @@
 import { Button, Callout, ChoiceField, KeyValueList, LongText, Row, Section, Stack, Text } from '@gloact/ui'
-import type { AgeBasis, FilePath } from '../../../../domain/words.ts'
-import { useFile } from '../../file-context.tsx'
-import { ActionForm } from '../action-form.tsx'
-import { DayField } from '../day-field.tsx'
-import { soundDay } from '../entered-day.ts'
-import { isInWork } from '../file-status.ts'
+import type { AgeBasis, FilePath } from '../../../../domain/file/words.ts'
+import { useFile } from '../../../reading/file-context.tsx'
+import { ActionForm } from '../../../panel/action-form.tsx'
+import { DayField } from '../../../panel/day-field.tsx'
+import { soundDay } from '../../../panel/entered-day.ts'
+import { isInWork } from '../../../panel/file-status.ts'
 import { PathWaiting } from './path-waiting.tsx'
-import { missingChoice, missingText, wordsOrNull } from '../text-problem.ts'
-import { usePanelForm } from '../use-panel-form.ts'
-import { useWords } from '../use-words.ts'
+import { missingChoice, missingText, wordsOrNull } from '../../../panel/text-problem.ts'
+import { usePanelForm } from '../../../panel/use-panel-form.ts'
+import { useWords } from '../../../panel/use-words.ts'
 
 type Fields = {
   readonly to: FilePath

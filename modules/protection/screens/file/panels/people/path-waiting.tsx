@@ -1,12 +1,12 @@
 import { Button, Callout, LongText, Row, Stack, Text } from '@gloact/ui'
-import { useFile } from '../../file-context.tsx'
-import { ActionForm } from '../action-form.tsx'
+import { useFile } from '../../../reading/file-context.tsx'
+import { ActionForm } from '../../../panel/action-form.tsx'
 import { Paragraphs } from '../decisions/decision-card.tsx'
-import { isInWork } from '../file-status.ts'
-import { missingText, wordsOrNull } from '../text-problem.ts'
-import { useMe } from '../use-me.ts'
-import { usePanelForm } from '../use-panel-form.ts'
-import { useWords } from '../use-words.ts'
+import { isInWork } from '../../../panel/file-status.ts'
+import { missingText, wordsOrNull } from '../../../panel/text-problem.ts'
+import { useMe } from '../../../panel/use-me.ts'
+import { usePanelForm } from '../../../panel/use-panel-form.ts'
+import { useWords } from '../../../panel/use-words.ts'
 
 /** A change of path that waits for a second person: what holds meanwhile, and confirming or returning it. */
 export function PathWaiting() {

@@ -10,20 +10,20 @@ import {
   Text,
   Timeline,
 } from '@gloact/ui'
-import type { DeadlineKind } from '../../../../domain/file-rules.ts'
+import type { DeadlineKind } from '../../../../domain/file/file-rules.ts'
 import { runningClocks } from '../../../clocks.ts'
 import { useNow } from '../../../use-now.ts'
-import { useFile } from '../../file-context.tsx'
+import { useFile } from '../../../reading/file-context.tsx'
 import { ReviewsPanel } from '../../reviews/reviews-panel.tsx'
-import { ActionForm } from '../action-form.tsx'
-import { CorrectEntry, MistakesOf } from '../correct-entry.tsx'
-import { DayField } from '../day-field.tsx'
+import { ActionForm } from '../../../panel/action-form.tsx'
+import { CorrectEntry, MistakesOf } from '../../../panel/correct-entry.tsx'
+import { DayField } from '../../../panel/day-field.tsx'
 import { Paragraphs } from '../decisions/decision-card.tsx'
-import { soundDay } from '../entered-day.ts'
-import { isInWork } from '../file-status.ts'
-import { missingChoice, missingText, wordsOrNull } from '../text-problem.ts'
-import { usePanelForm } from '../use-panel-form.ts'
-import { useWords } from '../use-words.ts'
+import { soundDay } from '../../../panel/entered-day.ts'
+import { isInWork } from '../../../panel/file-status.ts'
+import { missingChoice, missingText, wordsOrNull } from '../../../panel/text-problem.ts'
+import { usePanelForm } from '../../../panel/use-panel-form.ts'
+import { useWords } from '../../../panel/use-words.ts'
 
 type Fields = { readonly on: string | null; readonly withPerson: 'yes' | 'no' | null; readonly reasons: string }
 

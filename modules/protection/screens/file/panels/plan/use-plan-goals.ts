@@ -1,4 +1,4 @@
-import { useFile } from '../../file-context.tsx'
+import { useFile } from '../../../reading/file-context.tsx'
 import { goalsIn, type PlanGoal } from './plan-goals.ts'
 
 /** The goals of the file's plan, as far as the reader may see them. */

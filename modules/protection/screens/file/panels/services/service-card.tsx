@@ -1,9 +1,9 @@
 import { Button, Card, Disclosure, Row, Stack, Tag, Text, Timeline, type IconName } from '@gloact/ui'
-import type { ServiceView } from '../../../../contract/calendar.ts'
-import type { ServiceState } from '../../../../domain/services.ts'
+import type { ServiceView } from '../../../../contract/calendar/calendar.ts'
+import type { ServiceState } from '../../../../domain/file/services.ts'
 import { Paragraphs } from '../decisions/decision-card.tsx'
 import { usePlanGoals } from '../plan/use-plan-goals.ts'
-import { useWords } from '../use-words.ts'
+import { useWords } from '../../../panel/use-words.ts'
 
 const LOOK: Readonly<
   Record<ServiceState, { readonly icon: IconName; readonly tone: 'neutral' | 'accent' | 'notice' }>

@@ -1,14 +1,14 @@
 import { offeredCodes } from '@gloact/codes'
 import { isPlainDate, type PartialDate, type PlainDate } from '@gloact/kernel'
 import { Callout, ChoiceField, DateField, FieldGroup, LongText, Text, TextField } from '@gloact/ui'
-import type { ServiceView } from '../../../../contract/calendar.ts'
-import { useFile } from '../../file-context.tsx'
-import { ActionForm } from '../action-form.tsx'
-import { dayProblem } from '../entered-day.ts'
-import { missingChoice, missingText, wordsOrNull } from '../text-problem.ts'
-import { usePanelForm, type PanelForm } from '../use-panel-form.ts'
+import type { ServiceView } from '../../../../contract/calendar/calendar.ts'
+import { useFile } from '../../../reading/file-context.tsx'
+import { ActionForm } from '../../../panel/action-form.tsx'
+import { dayProblem } from '../../../panel/entered-day.ts'
+import { missingChoice, missingText, wordsOrNull } from '../../../panel/text-problem.ts'
+import { usePanelForm, type PanelForm } from '../../../panel/use-panel-form.ts'
 import { usePlanGoals } from '../plan/use-plan-goals.ts'
-import { useWords } from '../use-words.ts'
+import { useWords } from '../../../panel/use-words.ts'
 
 type Fields = {
   readonly type: string | null

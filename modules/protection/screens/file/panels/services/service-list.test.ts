@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { SERVICE_STATES } from '../../../../domain/services.ts'
+import { SERVICE_STATES } from '../../../../domain/file/services.ts'
 import { countServices, SERVICE_FILTERS, showsIn } from './service-list.ts'
 
 test('every service shows under all, and under one other heading at most', () => {

@@ -1,5 +1,5 @@
-import type { ServiceView } from '../../../../contract/calendar.ts'
-import { SERVICE_STATES, type ServiceState } from '../../../../domain/services.ts'
+import type { ServiceView } from '../../../../contract/calendar/calendar.ts'
+import { SERVICE_STATES, type ServiceState } from '../../../../domain/file/services.ts'
 
 /** What the list of services is narrowed to. */
 export const SERVICE_FILTERS = ['current', 'ended', 'not_given', 'all'] as const
