@@ -151,6 +151,7 @@ export async function serveShare(
   const stop = async (): Promise<void> => {
     if (isStopping) return
     isStopping = true
+    // A server that never started has reported why, and has nothing to stop.
     const running = await server?.catch(() => undefined)
     await running?.stop().catch(() => {
       process.exitCode = 1

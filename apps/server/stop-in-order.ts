@@ -14,6 +14,7 @@ export async function stopInOrder(parts: readonly (() => Promise<unknown>)[], mi
     const late = delay(milliseconds, undefined, { signal: over.signal }).then(() => {
       throw new Error('a part of the server did not stop in time')
     })
+    // Where the part stops first the wait is broken off, and rejects with nobody left to hear it.
     late.catch(() => undefined)
     await Promise.race([Promise.resolve().then(stop), late]).catch((error: unknown) => errors.push(error))
     over.abort()

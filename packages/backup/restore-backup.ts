@@ -56,6 +56,7 @@ export async function restoreBackup(options: RestoreOptions): Promise<Result<Bac
     if (failed) return err(failed)
     throw error
   } finally {
+    // The restore is done or has failed already, and that is what is reported; the process ends soon.
     await client.end().catch(() => undefined)
   }
 }

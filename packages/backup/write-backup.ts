@@ -75,6 +75,7 @@ export async function writeBackup(
     throw error
   } finally {
     await rm(partial, { force: true })
+    // The backup is written or has failed already, and that is what is reported; the process ends soon.
     await client.end().catch(() => undefined)
   }
 }

@@ -244,6 +244,7 @@ async function inThisBrowser<Value>(run: () => Promise<Value>): Promise<Value> {
   if (typeof navigator === 'undefined' || !('locks' in navigator)) {
     // Without locks (a page that was not loaded securely) drafts are this page's own anyway.
     const own = last.then(run)
+    // The caller hears of a failure by `own`; the next one only waits for its turn.
     last = own.catch(() => undefined)
     return own
   }

@@ -327,6 +327,7 @@ async function whoAnswers(url: string, clusterDir: string): Promise<'ours' | 'an
   } catch (error) {
     return error instanceof pg.DatabaseError && error.code === CANNOT_CONNECT_NOW ? 'starting' : 'nobody'
   } finally {
+    // The answer is known by now; a connection that cannot be closed properly is closed by its other side.
     await client.end().catch(() => undefined)
   }
 }

@@ -97,6 +97,7 @@ test('what was sent along and cannot be done fails the commit, and is not sent w
 test('anyone who goes on past a statement that failed is told that nothing was kept', async () => {
   const goneOn = inScope(db, scope, async (trx) => {
     await trx.executeQuery(add(7))
+    // The mistake that is tried here: a caller that goes on as if the statement had not failed.
     await sql`select 1 / 0`.execute(trx).catch(() => undefined)
     return ok(null)
   })

@@ -57,6 +57,7 @@ export async function listen(options: ListenOptions): Promise<Listener> {
       }
     }
   }
+  // It ends only by the wait that `stop` breaks off: every other error was handed to `onError`.
   const kept = keep().catch(() => undefined)
 
   return {

@@ -214,8 +214,11 @@ test('sound is recorded with the microphone, added, and heard again', async () =
   await atAttachments(visitor)
   await press('protection.attachment.record')
   await page.getByText(say('protection.attachment.recording')).waitFor()
-  // The microphone of the test beeps once a second, and the screen shows no length that could be waited for.
-  await page.waitForTimeout(1_500)
+  // The microphone of the test beeps once a second.
+  await page
+    .getByRole('timer')
+    .filter({ hasText: /^0:0[2-9]$/ })
+    .waitFor()
   await look('attachments-recording')
   await press('protection.attachment.stop_recording')
   await page.getByRole('button', { name: say('protection.attachment.add_it') }).waitFor()

@@ -9,6 +9,7 @@ import identity from '../../modules/identity/locales/en.json' with { type: 'json
 import protection from '../../modules/protection/locales/en.json' with { type: 'json' }
 import work from '../../modules/work/locales/en.json' with { type: 'json' }
 import { ownerUrl, signInAs } from '../support/server-process.ts'
+import { until } from '../support/until.ts'
 import { launchProfile } from './browser.ts'
 import { keptDrafts, type KeptDraft } from './kept-drafts.ts'
 import { startProduct, type Product } from './product.ts'
@@ -42,6 +43,7 @@ async function openBrowser(): Promise<Page> {
     void response
       .json()
       .then(({ key }: { key?: string }) => key !== undefined && keys.add(key))
+      // A page that is left meanwhile takes the answer with it; the test fails by itself where no key was seen.
       .catch(() => undefined)
   })
   return page
@@ -94,16 +96,10 @@ function secrets(): Readonly<Record<string, Buffer>> {
   return Object.assign({}, ...WORDS.map((word) => textForms(word, word)), ...ofKeys) as Record<string, Buffer>
 }
 
-async function noteOf(page: Page): Promise<KeptDraft> {
-  for (let asked = 0; asked < 300; asked += 1) {
-    const note = (await keptDrafts(page)).find(
-      ({ key, bytes }) => key.includes('note_added') && bytes.length > TEXT.length,
-    )
-    if (note) return note
-    await page.waitForTimeout(100)
-  }
-  return assert.fail('what was typed lies nowhere on the device')
-}
+const noteOf = (page: Page): Promise<KeptDraft> =>
+  until('what was typed lies on the device', async () =>
+    (await keptDrafts(page)).find(({ key, bytes }) => key.includes('note_added') && bytes.length > TEXT.length),
+  )
 
 let address = ''
 let ciphertext: Buffer
@@ -157,11 +153,9 @@ test('my work without signal is what was told last, as it stands now, from this 
   await tasks.first().waitFor()
   const told = (await tasks.allInnerTexts()).toSorted()
   assert.equal(await notice.count(), 0)
-  for (let asked = 0; asked < 300; asked += 1) {
-    if ((await keptDrafts(page)).some(({ key }) => key === 'kept:work')) break
-    assert.ok(asked < 299, 'what was told lies nowhere on the device')
-    await page.waitForTimeout(100)
-  }
+  await until('the tasks lie on the device', async () =>
+    (await keptDrafts(page)).some(({ key }) => key === 'kept:work'),
+  )
   await page.context().setOffline(true)
   await notice.waitFor()
   assert.deepEqual((await tasks.allInnerTexts()).toSorted(), told)
@@ -198,11 +192,9 @@ test('forgotten, the key is gone from the server and what was sealed is gone fro
   const page = await openBrowser()
   await page.goto(`${product.server.url}/`)
   await page.getByRole('heading', { name: identity['identity.sign_in.title'] }).waitFor()
-  for (let asked = 0; asked < 300; asked += 1) {
-    if (await page.evaluate<boolean>(`localStorage.getItem('gloact.drafts') === null`)) break
-    await page.waitForTimeout(100)
-  }
-  assert.equal(await page.evaluate(`localStorage.getItem('gloact.drafts')`), null)
+  await until('what was sealed is removed', () =>
+    page.evaluate<boolean>(`localStorage.getItem('gloact.drafts') === null`),
+  )
   await closeBrowser()
   assert.deepEqual(foundInProfile({ ...secrets(), sealed: ciphertext }), [])
 })

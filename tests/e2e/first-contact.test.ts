@@ -4,6 +4,7 @@ import type { Page } from 'playwright-core'
 import ar from '../../modules/protection/locales/ar.json' with { type: 'json' }
 import en from '../../modules/protection/locales/en.json' with { type: 'json' }
 import { signInAs } from '../support/server-process.ts'
+import { until } from '../support/until.ts'
 import { expectNoAxeViolations, expectNoSidewaysScroll, takeScreenshot } from './browser.ts'
 import { keptDrafts } from './kept-drafts.ts'
 import { pageAs, startProduct, type Product } from './product.ts'
@@ -109,17 +110,12 @@ const filesOf = async (role: string): Promise<readonly KnownFile[]> => {
 }
 
 /** Waits until what was typed lies on the device, and gives it as it lies there. */
-async function keptOnDevice(page: Page, since: number): Promise<string> {
-  // A promise passes for an answer where a page is waited for: so each is asked for again.
-  for (let asked = 0; asked < 100; asked++) {
-    const kept = (await keptDrafts(page)).find(
-      ({ key, savedAt }) => key === '["contact",null,null]' && savedAt >= since,
+const keptOnDevice = async (page: Page, since: number): Promise<string> =>
+  (
+    await until('what was typed lies on the device', async () =>
+      (await keptDrafts(page)).find(({ key, savedAt }) => key === '["contact",null,null]' && savedAt >= since),
     )
-    if (kept) return kept.bytes
-    await page.waitForTimeout(100)
-  }
-  return ''
-}
+  ).bytes
 
 test('an adult agrees, and one file is opened however often the button is pressed', async () => {
   const before = (await filesOf('frontline_worker')).length

@@ -5,7 +5,11 @@ import { openDatabase, startEmbedded } from '@gloact/postgres'
 import { sql } from 'kysely'
 import { loadedDataDir } from '../support/loaded-folder.ts'
 import { closed, occupy, postmasterOf } from '../support/outage.ts'
+import { until } from '../support/until.ts'
 import { ownerUrl, signInAs, startServerProcess, type Caller, type ServerProcess } from '../support/server-process.ts'
+
+/** The database is started again by the server, which looks for it ever less often. */
+const PATIENCE = { within: 120_000 }
 
 const folder = loadedDataDir()
 let server: ServerProcess
@@ -61,11 +65,6 @@ async function ready(): Promise<{ readonly status: number; readonly checks: Reco
   return { status: answer.status, checks }
 }
 
-/** Asks until it is so; the test's own time limit ends what never comes. */
-async function until(isSo: () => Promise<boolean>): Promise<void> {
-  while (!(await isSo())) await new Promise((resolve) => setTimeout(resolve, 50))
-}
-
 const finds = async (name: string, fileId: string): Promise<boolean> => {
   const { body } = await caseworker.post('/protection/search', { text: name, limit: 5 })
   return (body as { matches: { file: { id: string } }[] }).matches.some(({ file }) => file.id === fileId)
@@ -74,7 +73,7 @@ const finds = async (name: string, fileId: string): Promise<boolean> => {
 test('what is written while the database is away is refused as such, recorded once when it is sent again, and everything comes back', async () => {
   const before = fileOf('Zulmira')
   assert.equal((await caseworker.post('/protection/files', before)).status, 201)
-  await until(() => finds('Zulmira', before.fileId))
+  await until('a name is found', () => finds('Zulmira', before.fileId), PATIENCE)
   const [noted, opened] = [note(), fileOf('Kwabena')]
   // The server would start it again at once: another program has its port for as long.
   const { port } = postmasterOf(folder.dataDir)
@@ -92,20 +91,20 @@ test('what is written while the database is away is refused as such, recorded on
   assert.deepEqual([away.status, away.checks['database']], [503, false])
 
   await closed(blocker)
-  await until(async () => (await ready()).checks['database'] === true)
+  await until('the database is back', async () => (await ready()).checks['database'] === true, PATIENCE)
   // The device does not know whether it arrived.
   for (const again of [1, 2]) {
     assert.equal((await noting(before.fileId, noted)).status, 200, `${again}`)
     assert.equal((await caseworker.post('/protection/files', opened)).status, 201, `${again}`)
   }
   assert.deepEqual(await notesOf(before.fileId), [noted.id])
-  await until(async () => (await ready()).status === 200)
+  await until('the server is ready', async () => (await ready()).status === 200, PATIENCE)
   assert.deepEqual(await ready(), {
     status: 200,
     checks: { database: true, migrations: true, workers: true, nameIndex: true },
   })
   assert.ok(await finds('Zulmira', before.fileId), 'who was found before')
-  await until(() => finds('Kwabena', opened.fileId))
+  await until('a name written meanwhile is found', () => finds('Kwabena', opened.fileId), PATIENCE)
 })
 
 test('a disk of the database that is full is said, nothing is half written, and what is sent again once there is room is recorded once', async () => {

@@ -54,6 +54,7 @@ async function send(
   const waiting = writes[Symbol.iterator]()
   const lane = async (): Promise<void> => {
     for (const write of waiting) {
+      // The server is killed while it answers: what got no answer was not acknowledged.
       const answer = await caller
         .post(`/protection/files/${write.fileId}/actions`, { actions: [write.action] })
         .catch(() => null)

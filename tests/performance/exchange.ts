@@ -32,6 +32,7 @@ async function measureExchange(messages: number): Promise<readonly Line[]> {
     to.wire.reconnect()
     const drained = await seconds(async () => {
       while ((await waiting(from)) > 0) {
+        // A delivery that fails is due again, and the loop goes on until none waits.
         await from.ask({ do: 'deliver' }).catch(() => undefined)
         await delay(50)
       }

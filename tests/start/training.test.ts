@@ -3,7 +3,6 @@ import { execFile } from 'node:child_process'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
-import { setTimeout as delay } from 'node:timers/promises'
 import { describedPlatform } from '@gloact/platform/described'
 import { openDatabase } from '@gloact/postgres'
 import { sql } from 'kysely'
@@ -18,6 +17,7 @@ import {
   temporaryDataDir,
   type ServerProcess,
 } from '../support/server-process.ts'
+import { until } from '../support/until.ts'
 
 // As a first start leaves it; each setting back below loads the invented people itself.
 const folder = loadedDataDir('training')
@@ -56,17 +56,22 @@ interface Progress {
 const progressOf = async (url: string): Promise<Progress | undefined> =>
   fetch(`${url}/api/v1/practice/reset`)
     .then(async (answer) => (answer.ok ? ((await answer.json()) as Progress) : undefined))
+    // While it is reset the server may not answer; it is asked again.
     .catch(() => undefined)
 
-/** Asks, as the page does, until it is over; gives the steps that were told. */
-async function untilSetBack(url: string): Promise<readonly string[]> {
+/** Asks, as the page does, until it is over; gives the steps that were reported. */
+async function untilReset(url: string): Promise<readonly string[]> {
   const steps = new Set<string>()
-  for (;;) {
-    const progress = await progressOf(url)
-    if (progress?.step) steps.add(progress.step)
-    if (progress?.running === false && progress.lastAt !== null) return [...steps]
-    await delay(50)
-  }
+  await until(
+    'the sandbox is reset',
+    async () => {
+      const progress = await progressOf(url)
+      if (progress?.step) steps.add(progress.step)
+      return progress?.running === false && progress.lastAt !== null
+    },
+    { within: 180_000 },
+  )
+  return [...steps]
 }
 
 /** What a sandbox holds, as far as it can be compared from one day to another: nothing in it that chance or the clock made. */
@@ -180,7 +185,7 @@ test('set back while the server runs, everything is as on the first day: people,
   const begun = await administrator.post('/practice/reset', { confirm: 'RESET' })
   assert.equal(begun.status, 202, JSON.stringify(begun.body))
   assert.equal((await administrator.post('/practice/reset', { confirm: 'RESET' })).status, 409)
-  const steps = await untilSetBack(sandbox.url)
+  const steps = await untilReset(sandbox.url)
   assert.ok(steps.includes('loading'), steps.join())
 
   // Whoever was signed in is not any more; the practice accounts are there with their passwords.

@@ -79,6 +79,7 @@ export async function killRounds(options: KillOptions): Promise<KillReport> {
   const send = async (path: string, body: unknown, expected: number): Promise<boolean> => {
     for (;;) {
       await paused
+      // The server is killed meanwhile: no answer is counted, and the same is sent again.
       const answer = await caller.post(path, body).catch(() => undefined)
       if (answer?.status === expected) return true
       if (answer && answer.status < 500) {

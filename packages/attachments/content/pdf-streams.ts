@@ -42,6 +42,7 @@ async function* inflated(packed: Buffer): Unpacked {
     }
     if (!inflate.destroyed) inflate.end()
   })()
+  // Its failure destroys the stream, where the reader below meets it; here it only must not count as unhandled.
   feed.catch(() => undefined)
   try {
     for await (const piece of inflate) yield (piece as Buffer).toString('latin1')
@@ -49,6 +50,7 @@ async function* inflated(packed: Buffer): Unpacked {
     // Damaged from here on; what came before was given.
   } finally {
     inflate.destroy()
+    // It ends because the stream was destroyed, which is no error of its own.
     await feed.catch(() => undefined)
   }
 }

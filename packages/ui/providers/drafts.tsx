@@ -137,7 +137,7 @@ export function useDraft<Value extends Json>(key: string, initial: Value): UsedD
     common.current = first.current
     setValue(first.current)
     setState({ kind: 'idle' })
-    // A save that is under way would put back what is to be forgotten.
+    // A save that is under way would bring back what is being discarded; whether it succeeds no longer matters.
     await inFlight.current.catch(() => {})
     await drafts.remove(key)
   }, [drafts, key])
@@ -152,6 +152,7 @@ export function useDraftCount(counts: (key: string) => boolean): number {
   const [keys, setKeys] = useState<readonly string[]>([])
   useEffect(() => {
     let current = true
+    // A device whose storage cannot be read shows no count; the save that fails there says so itself.
     const look = () =>
       void drafts
         .keys()

@@ -25,6 +25,7 @@ export function later<Part>(load: () => Promise<Part>): Later<Part> {
         throw error
       },
     ))
+  // Fetched too early to be missed: `useLater` asks again when it is wanted, and reports the failure.
   const ahead = () => void fetch().catch(() => {})
   whenAtRest(ahead)
   return { fetch, ahead, here: () => part }

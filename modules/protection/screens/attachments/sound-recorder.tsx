@@ -52,6 +52,7 @@ export function SoundRecorder({ onRecorded }: { readonly onRecorded: (sound: Blo
           <Button kind="primary" icon="stop-recording" onPress={() => recording.recorder.stop()}>
             {t('protection.attachment.stop_recording')}
           </Button>
+          <RecordedSoFar />
           <Text as="span" tone="strong">
             {t('protection.attachment.recording')}
           </Text>
@@ -59,5 +60,25 @@ export function SoundRecorder({ onRecorded }: { readonly onRecorded: (sound: Blo
       )}
       {refused && <Text tone="quiet">{t('protection.attachment.no_microphone')}</Text>}
     </Row>
+  )
+}
+
+/** How long it has been recording, in minutes and seconds: that it runs, and when it is long enough. */
+function RecordedSoFar() {
+  const { formatNumber } = useMessages()
+  const [seconds, setSeconds] = useState(0)
+  useEffect(() => {
+    const began = performance.now()
+    const ticking = setInterval(() => setSeconds(Math.floor((performance.now() - began) / 1_000)), 250)
+    return () => clearInterval(ticking)
+  }, [])
+  const digits = (value: number, least: number) =>
+    formatNumber(value, { minimumIntegerDigits: least, useGrouping: false })
+  return (
+    <Text as="span">
+      <span role="timer" dir="ltr">
+        {digits(Math.floor(seconds / 60), 1)}:{digits(seconds % 60, 2)}
+      </span>
+    </Text>
   )
 }

@@ -105,6 +105,7 @@ export async function startNameIndex(options: {
     outdated,
     stop: async () => {
       await listener.stop()
+      // A reading that fails now is missed by nobody: the directory has stopped, and the next start reads everything.
       await running.catch(() => undefined)
     },
   }

@@ -58,9 +58,11 @@ export async function exportAgency(
   options: AgencyExportOptions,
 ): Promise<Result<AgencyExportResult, Failure>> {
   const out = resolve(options.out)
+  // A folder that cannot be listed does not exist yet, or cannot be written to either: making it says which.
   const there = await readdir(out).catch(() => null)
   if (there !== null && there.length > 0) return err(failure('protection.export_folder_not_empty'))
   const unfinished = `${out}.${newId()}.part`
+  // Whatever the reason, the person who asked can only name another place.
   const made = await mkdir(join(unfinished, 'attachments'), { recursive: true, mode: 0o700 }).catch(() => null)
   if (made === null) return err(failure('protection.export_not_writable'))
   try {

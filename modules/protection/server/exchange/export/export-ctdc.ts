@@ -65,6 +65,7 @@ export async function exportCtdc(
   const { threshold } = disclosure.public
   if (k < threshold) return err(failure('protection.export_too_few_alike', { params: { smallest: threshold } }))
   const unfinished = `${out}.${newId()}.part`
+  // Whatever the reason, the person who asked can only name another place.
   const file = await open(unfinished, 'wx', 0o600).catch(() => undefined)
   if (!file) return err(failure('protection.export_not_writable'))
   try {

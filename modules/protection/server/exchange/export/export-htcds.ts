@@ -39,6 +39,7 @@ export async function exportHtcds(
 ): Promise<Result<ExportResult, Failure>> {
   // Written beside its place and put there whole: what fails half-way leaves no names behind.
   const unfinished = `${out}.${newId()}.part`
+  // Whatever the reason it cannot be opened, the person who asked can only name another place.
   const file = await open(unfinished, 'wx', 0o600).catch(() => undefined)
   if (!file) return err(failure('protection.export_not_writable'))
   try {

@@ -37,6 +37,7 @@ function fileSource(path: string): ImportSource {
     stream: (start = 0, end = Number.POSITIVE_INFINITY) =>
       createReadStream(path, { start, end: end - 1 }) as AsyncIterable<Buffer>,
     close: async () => {
+      // What failed to open was reported to the reader that asked for it, and there is nothing to close.
       const file = await opened?.catch(() => undefined)
       opened = undefined
       await file?.close()

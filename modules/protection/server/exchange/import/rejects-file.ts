@@ -16,6 +16,7 @@ const quoted = (text: string): string => (/[",\r\n]/.test(text) ? `"${text.repla
  * it cannot be written, or is the file that is being read.
  */
 export async function openRejectsFile(path: string, sourcePath: string | undefined): Promise<RejectsFile> {
+  // A path that does not resolve is a new file, and so not the source.
   const isSource = sourcePath !== undefined && (await realpath(path).catch(() => path)) === (await realpath(sourcePath))
   const file = isSource ? undefined : await open(path, 'w', 0o600).catch(() => undefined)
   if (!file) throw new UnreadableFile('protection.import_rejects_not_writable')

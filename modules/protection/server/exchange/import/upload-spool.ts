@@ -24,6 +24,7 @@ export async function spoolUpload(
   const key = randomBytes(32)
   const file = await open(path, 'wx+', 0o600)
   const remove = async (): Promise<void> => {
+    // Closed before, or not: the file is removed and its key cleared, which is what counts.
     await file.close().catch(() => undefined)
     await rm(path, { force: true })
     key.fill(0)
