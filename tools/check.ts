@@ -1,11 +1,14 @@
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
-import { CHECKS } from './checks/all.ts'
 import type { Check, CheckResult, Finding } from './checks/check.ts'
+import { linkWorkspaces } from './launch/link-workspaces.mjs'
 
 // `npm run check`: all checks of the repository. `npm run check -- lint types` runs those named; `--warnings` tells the
 // warnings too.
 const root = join(import.meta.dirname, '..')
+linkWorkspaces(root)
+// Only now: a check may import a part that has just been linked.
+const { CHECKS } = await import('./checks/all.ts')
 const options = process.argv.slice(2)
 const names = options.filter((option) => !option.startsWith('--'))
 const unknown = [

@@ -10,7 +10,7 @@ import type { Country, CountryAgency, CountryDeadline, KnownWords, StandardsElse
 import { DISCLOSURE_FILE } from './disclosure-rules.ts'
 import { ESTIMATION_FILE } from './estimation-rules.ts'
 import { placeOf, type CountryProblem } from './problem.ts'
-import { COVERED_STANDARDS, STANDARD_VARIABLES } from './standards.ts'
+import { COVERED_STANDARDS, STANDARD_VARIABLES } from '@gloact/standards'
 
 /** A form and the file that it was read from. */
 export interface ReadForm {

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { DEADLINE_UNITS, ON_NON_WORKING_DAY } from '@gloact/calendar'
 import { words } from '@gloact/forms'
 import { isPlainDate, type PlainDate } from '@gloact/kernel'
-import { COVERED_STANDARDS } from './standards.ts'
+import { COVERED_STANDARDS } from '@gloact/standards'
 
 // The shape of each file of a country's folder. Unknown keys are problems everywhere: a misspelt option must not pass.
 

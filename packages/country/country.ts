@@ -3,7 +3,7 @@ import type { CodeLists } from '@gloact/codes'
 import type { DisclosureRules } from '@gloact/disclosure'
 import type { FormDefinition, Words } from '@gloact/forms'
 import type { EstimationRules } from './estimation-rules.ts'
-import type { CoveredStandard } from './standards.ts'
+import type { CoveredStandard } from '@gloact/standards'
 
 /** A clock of the procedure, with the law, article or guideline that it follows. */
 export interface CountryDeadline extends DeadlineRule {

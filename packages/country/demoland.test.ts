@@ -17,7 +17,8 @@ import {
   type FormDefinition,
 } from '@gloact/forms'
 import { asPlainDate, newId, unwrap, type Answer } from '@gloact/kernel'
-import { CTDC_VARIABLES, homesOfVariables, HTCDS_VARIABLES, loadCountry, type Country } from './index.ts'
+import { homesOfVariables, STANDARD_VARIABLES } from '@gloact/standards'
+import { loadCountry, type Country } from './index.ts'
 import { DEMOLAND } from './template-copy.ts'
 
 const country: Country = unwrap(await loadCountry(DEMOLAND))
@@ -182,8 +183,8 @@ test(
     const htcds = linesOf('htcds/htcds_2.0_fields.csv')
       .slice(1)
       .flatMap((line) => /^[^,]+,[A-Z]+,(?:Core)?,([a-z]{3}_),(\w+),/.exec(line)?.slice(1).join('') ?? [])
-    assert.deepEqual(HTCDS_VARIABLES, htcds)
-    assert.deepEqual(CTDC_VARIABLES, linesOf('ctdc/ctdc_kanon_2020_raw_format_sample.csv')[0]!.split(','))
+    assert.deepEqual(STANDARD_VARIABLES.htcds, htcds)
+    assert.deepEqual(STANDARD_VARIABLES.ctdc, linesOf('ctdc/ctdc_kanon_2020_raw_format_sample.csv')[0]!.split(','))
   },
 )
 

@@ -4,7 +4,7 @@ import { newId } from '@gloact/kernel'
 import { SENT_ACTION_TYPES } from '@gloact/protection/contract/file/actions'
 import { PAYLOAD_SCHEMAS } from '@gloact/protection/contract/file/payloads'
 import exceljs from 'exceljs'
-import { HTCDS_FIELDS } from '../../modules/protection/domain/exchange/import/htcds-fields.ts'
+import { HTCDS_FIELDS } from '@gloact/standards'
 import { workbookBomb } from '../../modules/protection/server/testing/zip-archive.ts'
 import { hasWords, nameOf } from '../support/contracts.ts'
 import {

@@ -14,8 +14,8 @@ import { createVault, fileKekProvider } from '@gloact/vault'
 import { sql } from 'kysely'
 import { startProvider } from '../../modules/identity/server/testing/provider.ts'
 import { totp } from '../../modules/identity/server/testing/totp.ts'
-import { writeSampleWorkbook } from '../../modules/protection/server/exchange/export/generate-htcds-sample.ts'
-import { inventPeople } from '../../modules/protection/server/exchange/export/sample-people.ts'
+import { writeSampleWorkbook } from '@gloact/standards/sample'
+import { inventPeople } from '@gloact/standards/testing'
 import {
   answered,
   attachLetter,

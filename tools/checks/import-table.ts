@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import type { IRegularForbiddenRuleType } from 'dependency-cruiser'
 
 /** Packages that are compiled with neither Node's nor the browser's types, and that everybody may stand on. */
-const PURE = ['kernel', 'calendar', 'codes', 'policy', 'forms', 'ledger', 'law']
+const PURE = ['kernel', 'calendar', 'codes', 'policy', 'forms', 'ledger', 'law', 'standards']
 
 /** Packages that run in a browser as they do in Node, but for a folder `node/` with an export of its own. */
 const PURE_BUT_NODE = ['names', 'csv', 'linkage', 'estimation', 'disclosure', 'reports', 'workbook']
@@ -77,11 +77,11 @@ export function importTable(root: string): IRegularForbiddenRuleType[] {
     ]),
     only(
       'contract',
-      'A contract imports its own domain and contract, kernel, codes, http/contract, the contracts of records and the declarations of registers.',
+      'A contract imports its own domain and contract, kernel, codes, standards, http/contract, the contracts of records and the declarations of registers.',
       room('contract'),
       [
         '^modules/$1/(?:domain|contract)/',
-        packages(['kernel', 'codes', 'http/contract', 'registers/contract']),
+        packages(['kernel', 'codes', 'standards', 'http/contract', 'registers/contract']),
         RECORDS_CONTRACT,
         PURE_REGISTER,
         PURE_EXCHANGE,

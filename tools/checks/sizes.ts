@@ -7,7 +7,7 @@ const DEFECT = 600
 const LONG_BY_NATURE = [
   /\.generated\./,
   /^packages\/codes\/lists\//,
-  /\/indicator-sets\//,
+  /^packages\/standards\/indicators\//,
   /\/locales\//,
   /\/fixtures\//,
   /^docs\/reference\//,

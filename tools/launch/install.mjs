@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { arch, platform } from 'node:os'
 import { join } from 'node:path'
+import { linkWorkspaces } from './link-workspaces.mjs'
 import { npm, run } from './run.mjs'
 
 /**
@@ -12,6 +13,7 @@ import { npm, run } from './run.mjs'
  */
 export async function installWhenNeeded(root, say) {
   if (isInstalled(root)) return true
+  linkWorkspaces(root)
 
   if (!installedMatches(root, readFileSync(join(root, 'package-lock.json'), 'utf8'))) {
     say('Installing the parts that GloACT is made of. This happens once and after an update; it takes one to five')
@@ -70,9 +72,10 @@ function installedMatches(root, lockfile) {
   const present = /** @type {Lockfile} */ (JSON.parse(hidden)).packages ?? {}
   return Object.entries(wanted).every(([path, entry]) => {
     if (!path.startsWith('node_modules/') && !path.includes('/node_modules/')) return true
+    if (entry.link === true) return existsSync(join(root, path))
     const found = present[path]
     if (!found) return entry.optional === true || entry.devOptional === true
-    return entry.link === true ? found.link === true : found.version === entry.version
+    return found.version === entry.version
   })
 }
 

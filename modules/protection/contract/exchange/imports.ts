@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import { bytes, line, route, type FailureCatalogue } from '@gloact/http/contract'
-import { HTCDS_KEYS, type HtcdsKey } from '../../domain/exchange/import/htcds-fields.ts'
-import { REJECTION_REASONS } from '../../domain/exchange/import/row-rejection.ts'
+import { HTCDS_KEYS, type HtcdsKey, REJECTION_REASONS } from '@gloact/standards'
 
 /** Why a file cannot be imported. What stands in it is never told, only the place. */
 export const IMPORT_FAILURES = {

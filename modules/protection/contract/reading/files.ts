@@ -5,7 +5,7 @@ import { RISK_LEVELS } from '../../domain/file/risk.ts'
 import { AUDIENCES } from '../../domain/ids.ts'
 import { DEADLINE_KINDS } from '../../domain/file/file-rules.ts'
 import { STEP_STATES } from '../../domain/file/progress.ts'
-import { INDICATOR_DIMENSIONS, SCREENING_PROFILES } from '../../domain/contact/indicator-set.ts'
+import { INDICATOR_DIMENSIONS, SCREENING_PROFILES } from '@gloact/standards/indicators'
 import { ASYLUM_ANSWERS, SMUGGLING_DANGERS, SUSPICIONS } from '../../domain/contact/suspicions.ts'
 import { DIMENSION_REASONS, SCREENING_OUTCOMES, SCREENING_REASONS } from '../../domain/contact/screening-rule.ts'
 import {

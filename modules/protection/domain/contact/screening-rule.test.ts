@@ -2,15 +2,15 @@ import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import { ILO_2009 } from './indicator-sets/ilo-2009.ts'
 import {
+  ILO_2009,
   INDICATOR_WEIGHTS,
   SCREENING_PROFILES,
   indicatorsOf,
   type IndicatorDimensionId,
   type IndicatorWeight,
   type ScreeningProfile,
-} from './indicator-set.ts'
+} from '@gloact/standards/indicators'
 import {
   DIMENSION_REASONS,
   INDICATOR_OBSERVATIONS,

@@ -4,7 +4,7 @@ import {
   type IndicatorSet,
   type IndicatorWeight,
   type ScreeningProfile,
-} from './indicator-set.ts'
+} from '@gloact/standards/indicators'
 
 /** What is known of one indicator. Not asked is not "not observed", and neither is not known or declined. */
 export const INDICATOR_OBSERVATIONS = ['observed', 'not_observed', 'not_known', 'declined', 'not_asked'] as const

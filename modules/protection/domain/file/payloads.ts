@@ -1,6 +1,6 @@
 import type { Audience } from '@gloact/forms'
 import type { Absence, Answer, PlainDate } from '@gloact/kernel'
-import type { ScreeningProfile } from '../contact/indicator-set.ts'
+import type { ScreeningProfile } from '@gloact/standards/indicators'
 import type { Smuggled, Suspicion } from '../contact/suspicions.ts'
 import type { IndicatorObservation } from '../contact/screening-rule.ts'
 import type {

@@ -1,7 +1,7 @@
 import { labelOf, offeredCodes, type CodeLists } from '@gloact/codes'
 import { wordsIn } from '@gloact/forms'
 import type { Option } from '@gloact/ui'
-import type { Labels } from '../../domain/contact/indicator-set.ts'
+import type { Labels } from '@gloact/standards/indicators'
 
 /** The codes of a list to choose from, in the words of a language. */
 export function codeOptions(codeLists: CodeLists, listId: string, language: string): readonly Option[] {

@@ -9,7 +9,7 @@ import { checkAction, codesOfPayload, reduceFile } from '../../domain/file/actio
 import { USUAL_RISK_BANDS } from '../../domain/file/risk.ts'
 import { declinesIdentification } from '../../domain/file/actions/consent-actions.ts'
 import { UNOPENED, type FileState } from '../../domain/file/file-state.ts'
-import { ILO_2009 } from '../../domain/contact/indicator-sets/ilo-2009.ts'
+import { ILO_2009 } from '@gloact/standards/indicators'
 import {
   contactMoment,
   openingActions,

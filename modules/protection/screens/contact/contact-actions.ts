@@ -1,7 +1,7 @@
 import type { FormDefinition } from '@gloact/forms'
 import { asInstant, dateIn, type Instant, type PlainDate } from '@gloact/kernel'
 import type { NewActionInput } from '../../contract/file/actions.ts'
-import type { IndicatorSet } from '../../domain/contact/indicator-set.ts'
+import type { IndicatorSet } from '@gloact/standards/indicators'
 import type { RefusalRecorded, ScreeningRecorded } from '../../domain/file/payloads.ts'
 import { consentDay, consentPayload, withoutDeclined, type ConsentCircumstances } from './consent-draft.ts'
 import { identityFromContact, needsFromContact, rowIdFrom } from './contact-fields.ts'

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { asPlainDate } from '@gloact/kernel'
 import fc from 'fast-check'
-import { ILO_2009 } from '../../domain/contact/indicator-sets/ilo-2009.ts'
+import { ILO_2009 } from '@gloact/standards/indicators'
 import {
   begun,
   CONTACT_PARTS,

@@ -5,7 +5,7 @@ import {
   type IndicatorDimensionId,
   type IndicatorSet,
   type ScreeningProfile,
-} from '../../domain/contact/indicator-set.ts'
+} from '@gloact/standards/indicators'
 import {
   evaluateScreening,
   profileFor,

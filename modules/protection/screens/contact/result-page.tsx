@@ -5,7 +5,7 @@ import {
   labelsFor,
   type IndicatorDimensionId,
   type IndicatorSet,
-} from '../../domain/contact/indicator-set.ts'
+} from '@gloact/standards/indicators'
 import {
   wasAsked,
   type DimensionResult,

@@ -1,10 +1,5 @@
 import { ActionMenu, Button, Callout, CheckboxField, ChoiceField, Row, Stack, Tag, Text, useMessages } from '@gloact/ui'
-import {
-  indicatorsOf,
-  labelsFor,
-  type Indicator,
-  type IndicatorDimensionId,
-} from '../../domain/contact/indicator-set.ts'
+import { indicatorsOf, labelsFor, type Indicator, type IndicatorDimensionId } from '@gloact/standards/indicators'
 import { INDICATOR_OBSERVATIONS, type IndicatorObservation } from '../../domain/contact/screening-rule.ts'
 import { labelIn } from './code-words.ts'
 import { pathOf, profileOf } from './contact-draft.ts'

@@ -2,7 +2,7 @@ import { wordsIn } from '@gloact/forms'
 import { Button, Callout, ChoiceField, DataTable, Row, Stack, Tag, Text, useMessages, type Column } from '@gloact/ui'
 import { useState } from 'react'
 import type { ImportPreview } from '../../contract/exchange/imports.ts'
-import { HTCDS_FIELDS, HTCDS_KEYS, isHtcdsKey, type HtcdsKey } from '../../domain/exchange/import/htcds-fields.ts'
+import { HTCDS_FIELDS, HTCDS_KEYS, isHtcdsKey, type HtcdsKey } from '@gloact/standards'
 
 interface Line {
   readonly index: number

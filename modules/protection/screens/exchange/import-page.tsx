@@ -22,7 +22,7 @@ import {
   uploadImport,
   type ImportPreview,
 } from '../../contract/exchange/imports.ts'
-import type { HtcdsKey } from '../../domain/exchange/import/htcds-fields.ts'
+import type { HtcdsKey } from '@gloact/standards'
 import { queryKeys } from '../keys.ts'
 import { problemWords } from '../problem-words.ts'
 import { ImportColumns } from './import-columns.tsx'

@@ -22,7 +22,7 @@ import {
   type ImportPreview,
   type ImportRun,
 } from '../../contract/exchange/imports.ts'
-import type { HtcdsKey } from '../../domain/exchange/import/htcds-fields.ts'
+import type { HtcdsKey } from '@gloact/standards'
 import { queryKeys } from '../keys.ts'
 import { problemWords } from '../problem-words.ts'
 import type { ImportSettings } from './import-options.tsx'

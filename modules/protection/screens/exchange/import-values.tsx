@@ -11,7 +11,7 @@ import {
   type Option,
 } from '@gloact/ui'
 import type { ImportPreview } from '../../contract/exchange/imports.ts'
-import { HTCDS_FIELDS } from '../../domain/exchange/import/htcds-fields.ts'
+import { HTCDS_FIELDS } from '@gloact/standards'
 
 /** What somebody said of values: by column and value, a code, or null where it is left out. */
 export type Said = Readonly<Record<string, string | null>>

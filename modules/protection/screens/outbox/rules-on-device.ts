@@ -5,7 +5,7 @@ import { draftKey } from '@gloact/offline'
 import { useDrafts, useMessages } from '@gloact/ui'
 import { useEffect, useState } from 'react'
 import { USUAL_RISK_BANDS } from '../../domain/file/risk.ts'
-import { ILO_2009 } from '../../domain/contact/indicator-sets/ilo-2009.ts'
+import { ILO_2009 } from '@gloact/standards/indicators'
 import { OF_RULES } from './draft-places.ts'
 import { useFileRules, type BrowserFileRules } from '../rules.ts'
 

@@ -6,7 +6,7 @@ import type { ActionType, Payloads } from '../../domain/file/actions/definitions
 import { formOf } from '../../domain/file/file-rules.ts'
 import { CONSENT_QUESTIONS } from '../../domain/file/words.ts'
 import { IDENTIFICATION_DATA_GROUPS } from '../../domain/file/consent.ts'
-import { ILO_2009 } from '../../domain/contact/indicator-sets/ilo-2009.ts'
+import { ILO_2009 } from '@gloact/standards/indicators'
 import type { ProtectionContext } from '../file/context.ts'
 import { A_CHILD, IN_DOMESTIC_WORK, IN_THE_KITCHEN, reviewed, risks, safeContact } from './demo-risks.ts'
 import { loadDemoServices } from './demo-services.ts'

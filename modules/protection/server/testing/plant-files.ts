@@ -14,7 +14,7 @@ import type { FileId } from '../../domain/ids.ts'
 import { rowColumns, saveTokens } from '../file/file-store.ts'
 import { warningsDigest } from '../file/warnings-digest.ts'
 import { tables, type CaseFileTable, type DeadlineTable } from '../file/file-tables.ts'
-import { inventPeople } from '../exchange/export/sample-people.ts'
+import { inventPeople } from '@gloact/standards/testing'
 
 export interface Planting {
   readonly db: Database

@@ -1,9 +1,7 @@
 import { isPlainDate, valueOf, type Answer, type PlainDate } from '@gloact/kernel'
 import { standingDecision, type FileState } from '../../file/file-state.ts'
 import type { ActionType, Payloads } from '../../file/actions/definitions.ts'
-import { placeAnswers, type HtcdsMapping, type PlacedAnswers } from './htcds-mapping.ts'
-import type { HtcdsAnswers } from './htcds-row.ts'
-import { inWords } from './htcds-words.ts'
+import { placeAnswers, type HtcdsMapping, type PlacedAnswers, type HtcdsAnswers, inWords } from '@gloact/standards'
 import { ageStatementOf, contactDateOf, isClosedAtSource } from './imported-person.ts'
 
 /** An action as the import drafts it; the server gives it an id and a time. */

@@ -1,7 +1,6 @@
 import { ageOn, isPlainDate, spanOf, valueOf, type PartialDate, type PlainDate } from '@gloact/kernel'
 import type { AgeStatement } from '../../file/words.ts'
-import { HTCDS_KEYS, type HtcdsKey } from './htcds-fields.ts'
-import type { HtcdsAnswers } from './htcds-row.ts'
+import { HTCDS_KEYS, type HtcdsKey, type HtcdsAnswers } from '@gloact/standards'
 
 const ADULT = 18
 

@@ -26,7 +26,7 @@ import type {
   ScreeningRecorded,
 } from '../payloads.ts'
 import type { Recorded } from '../recorded.ts'
-import { SCREENING_PROFILES } from '../../contact/indicator-set.ts'
+import { SCREENING_PROFILES } from '@gloact/standards/indicators'
 import { INDICATOR_OBSERVATIONS } from '../../contact/screening-rule.ts'
 import { ASYLUM_ANSWERS, SMUGGLING_DANGERS, SUSPICIONS, type Smuggled } from '../../contact/suspicions.ts'
 import { AGE_BASES, AGE_STATEMENTS, type AgeStatement, NOTE_KINDS, pathFor } from '../words.ts'

@@ -7,7 +7,7 @@ import type { DeadlineKind, FileRules } from '../file-rules.ts'
 import { clockEvents, UNOPENED, type FileState } from '../file-state.ts'
 import { type ActionType, type Payloads, checkAction, reduceFile } from './definitions.ts'
 import { USUAL_RISK_BANDS, type AssessedRisk } from '../risk.ts'
-import { ILO_2009 } from '../../contact/indicator-sets/ilo-2009.ts'
+import { ILO_2009 } from '@gloact/standards/indicators'
 
 const day = asPlainDate
 const TODAY = day('2026-11-24')

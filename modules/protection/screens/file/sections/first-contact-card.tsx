@@ -2,7 +2,7 @@ import type { PlainDate } from '@gloact/kernel'
 import { Card, KeyValueList, Stack, useMessages } from '@gloact/ui'
 import { codeWords, labelIn, shortLabelIn } from '../../contact/code-words.ts'
 import { Points } from '../../contact/points.tsx'
-import { labelsFor } from '../../../domain/contact/indicator-set.ts'
+import { labelsFor } from '@gloact/standards/indicators'
 import { useFile } from '../../reading/file-context.tsx'
 
 /** What was recorded when the person was first met: a colleague on night duty asks none of it again. */

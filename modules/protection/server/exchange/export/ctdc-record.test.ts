@@ -4,9 +4,7 @@ import { resolve } from 'node:path'
 import { test } from 'node:test'
 import { loadCountry } from '@gloact/country'
 import { asPlainDate, unwrap } from '@gloact/kernel'
-import { detectCtdcLayout } from '../../../domain/exchange/import/ctdc-columns.ts'
-import { mapCtdcRow } from '../../../domain/exchange/import/ctdc-row.ts'
-import { CTDC_MISSING, CTDC_PUBLISHED_COLUMNS, ctdcRecordOf } from '../../../domain/exchange/export/ctdc-record.ts'
+import { detectCtdcLayout, mapCtdcRow, CTDC_MISSING, CTDC_PUBLISHED_COLUMNS, ctdcRecordOf } from '@gloact/standards'
 
 const country = unwrap(await loadCountry(resolve(import.meta.dirname, '../../../../../countries/demoland')))
 

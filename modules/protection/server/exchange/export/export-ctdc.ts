@@ -3,12 +3,7 @@ import { recordAudit } from '@gloact/audit'
 import { kAnonymous, shownFigure, type DisclosureRules, type ShownFigure } from '@gloact/disclosure'
 import { err, failure, newId, ok, type Failure, type Result } from '@gloact/kernel'
 import { inScope, readInScope, systemScope } from '@gloact/postgres'
-import {
-  CTDC_MISSING,
-  CTDC_PUBLISHED_COLUMNS,
-  ctdcRecordOf,
-  type CtdcRecord,
-} from '../../../domain/exchange/export/ctdc-record.ts'
+import { CTDC_MISSING, CTDC_PUBLISHED_COLUMNS, ctdcRecordOf, type CtdcRecord } from '@gloact/standards'
 import { TRAINING_MARK } from '../../../domain/exchange/training-mark.ts'
 import type { ProtectionContext } from '../../file/context.ts'
 import { tables } from '../../file/file-tables.ts'

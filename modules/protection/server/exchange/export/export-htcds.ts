@@ -5,9 +5,14 @@ import { inScope, readInScope, systemScope } from '@gloact/postgres'
 import { answersOfForm } from '../../../domain/file/answers.ts'
 import type { FileState } from '../../../domain/file/file-state.ts'
 import { stateInHtcds } from '../../../domain/exchange/import/htcds-file.ts'
-import { collectAnswers, htcdsMapping, type HtcdsMapping } from '../../../domain/exchange/import/htcds-mapping.ts'
-import type { HtcdsAnswers } from '../../../domain/exchange/import/htcds-row.ts'
-import { fromWords, mergeAnswers } from '../../../domain/exchange/import/htcds-words.ts'
+import {
+  collectAnswers,
+  htcdsMapping,
+  type HtcdsMapping,
+  type HtcdsAnswers,
+  fromWords,
+  mergeAnswers,
+} from '@gloact/standards'
 import { SYSTEM_ACTOR, type ProtectionContext } from '../../file/context.ts'
 import { openState } from '../../file/file-store.ts'
 import { tables } from '../../file/file-tables.ts'

@@ -4,10 +4,10 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { after, test } from 'node:test'
 import exceljs from 'exceljs'
-import type { HtcdsAnswers } from '../../../domain/exchange/import/htcds-row.ts'
+import type { HtcdsAnswers } from '@gloact/standards'
 import { openHtcds } from '../import/read-htcds.ts'
-import { SAMPLE_SEED, SAMPLE_SIZE, writeSampleWorkbook } from './generate-htcds-sample.ts'
-import { inventPeople } from './sample-people.ts'
+import { SAMPLE_SEED, SAMPLE_SIZE, writeSampleWorkbook } from '@gloact/standards/sample'
+import { inventPeople } from '@gloact/standards/testing'
 import { writeHtcdsWorkbook } from './write-htcds.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'gloact-sample-'))

@@ -7,10 +7,10 @@ import {
   HTCDS_KEYS,
   HTCDS_WORKBOOK_COLUMNS,
   type HtcdsKey,
-} from '../../../domain/exchange/import/htcds-fields.ts'
-import type { HtcdsAnswers } from '../../../domain/exchange/import/htcds-row.ts'
+  type HtcdsAnswers,
+  cellText,
+} from '@gloact/standards'
 import { TRAINING_MARK, TRAINING_SHEET } from '../../../domain/exchange/training-mark.ts'
-import { cellText } from '../../../domain/exchange/import/htcds-words.ts'
 
 /** IOM's 38 columns in their order, and after them the rest of the standard's. */
 const COLUMNS: readonly HtcdsKey[] = [

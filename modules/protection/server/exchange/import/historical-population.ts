@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { canonicalJson, valueOf } from '@gloact/kernel'
 import type { ScopedTransaction } from '@gloact/postgres'
 import { sql } from 'kysely'
-import type { HistoricalCase, Indicators } from '../../../domain/exchange/import/historical-case.ts'
+import type { HistoricalCase, Indicators } from '@gloact/standards'
 import type { ImportBatch } from './import-batch.ts'
 import type { ImportSink } from './run-import.ts'
 

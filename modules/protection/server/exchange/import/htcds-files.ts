@@ -23,9 +23,14 @@ import {
   type DraftedFile,
   type Drafting,
 } from '../../../domain/exchange/import/htcds-file.ts'
-import { collectAnswers, type HtcdsMapping } from '../../../domain/exchange/import/htcds-mapping.ts'
-import type { HtcdsAnswers } from '../../../domain/exchange/import/htcds-row.ts'
-import { fromWords, inWords, mergeAnswers } from '../../../domain/exchange/import/htcds-words.ts'
+import {
+  collectAnswers,
+  type HtcdsMapping,
+  type HtcdsAnswers,
+  fromWords,
+  inWords,
+  mergeAnswers,
+} from '@gloact/standards'
 import { likeness } from '../../../domain/exchange/import/imported-person.ts'
 import { SYSTEM_ACTOR, type ProtectionContext } from '../../file/context.ts'
 import { loadFile, type LoadedFile } from '../../file/file-store.ts'

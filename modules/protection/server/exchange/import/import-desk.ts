@@ -1,7 +1,7 @@
 import type { Principal } from '@gloact/identity/contract/principal'
 import { err, failure, newRandomId, ok, type Failure, type Result } from '@gloact/kernel'
 import type { ImportRun } from '../../../contract/exchange/imports.ts'
-import type { RejectionReason } from '../../../domain/exchange/import/row-rejection.ts'
+import type { RejectionReason } from '@gloact/standards'
 import type { ImportSource } from './import-source.ts'
 import type { ImportCounts, RejectedRow } from './run-import.ts'
 import { spoolUpload } from './upload-spool.ts'

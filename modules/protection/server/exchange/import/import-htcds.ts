@@ -4,15 +4,20 @@ import { err, ok, unwrap, type Failure, type Result } from '@gloact/kernel'
 import { inScope, systemScope } from '@gloact/postgres'
 import type { FileFailure } from '../../../domain/failures.ts'
 import type { DraftedFile } from '../../../domain/exchange/import/htcds-file.ts'
-import type { DateOrder } from '../../../domain/exchange/import/htcds-dates.ts'
-import type { HtcdsKey } from '../../../domain/exchange/import/htcds-fields.ts'
-import type { ChosenColumns, HtcdsLayout } from '../../../domain/exchange/import/htcds-header.ts'
-import { htcdsMapping, type HtcdsMapping } from '../../../domain/exchange/import/htcds-mapping.ts'
-import { readHtcdsRow, type HtcdsAnswers } from '../../../domain/exchange/import/htcds-row.ts'
-import { cellText } from '../../../domain/exchange/import/htcds-words.ts'
+import {
+  type DateOrder,
+  type HtcdsKey,
+  type ChosenColumns,
+  type HtcdsLayout,
+  htcdsMapping,
+  type HtcdsMapping,
+  readHtcdsRow,
+  type HtcdsAnswers,
+  cellText,
+  type SaidValues,
+  type RowRejection,
+} from '@gloact/standards'
 import { ageStatementOf, contactDateOf, declinesRecording } from '../../../domain/exchange/import/imported-person.ts'
-import type { SaidValues } from '../../../domain/exchange/import/value-mapping.ts'
-import type { RowRejection } from '../../../domain/exchange/import/row-rejection.ts'
 import type { ProtectionContext } from '../../file/context.ts'
 import { writeHtcdsRow, type HtcdsWriting } from './htcds-files.ts'
 import { finishBatch, startBatch } from './import-batch.ts'

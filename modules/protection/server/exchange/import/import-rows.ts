@@ -3,7 +3,7 @@ import { canonicalJson, unwrap, type Json } from '@gloact/kernel'
 import type { ScopedTransaction } from '@gloact/postgres'
 import type { PersonKey, Vault } from '@gloact/vault'
 import { sql } from 'kysely'
-import type { HtcdsAnswers } from '../../../domain/exchange/import/htcds-row.ts'
+import type { HtcdsAnswers } from '@gloact/standards'
 import { identityOf } from '../../../domain/exchange/import/imported-person.ts'
 import type { BatchId } from './import-batch.ts'
 

@@ -3,9 +3,9 @@ import {
   readHtcdsHeader,
   type ChosenColumns,
   type HtcdsFileLayout,
-} from '../../../domain/exchange/import/htcds-header.ts'
-import { isBlankRow } from '../../../domain/exchange/import/htcds-row.ts'
-import type { SourceRow } from '../../../domain/exchange/import/historical-case.ts'
+  isBlankRow,
+  type SourceRow,
+} from '@gloact/standards'
 import { sourceOf, type ImportFrom } from './import-source.ts'
 import { readCsv, readingFailed } from './read-csv.ts'
 import { openWorkbook, WORKBOOK_LIMITS, type WorkbookLimits } from './read-xlsx.ts'

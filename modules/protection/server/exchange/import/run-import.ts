@@ -1,6 +1,5 @@
 import type { Result } from '@gloact/kernel'
-import type { SourceRow } from '../../../domain/exchange/import/historical-case.ts'
-import type { RowRejection } from '../../../domain/exchange/import/row-rejection.ts'
+import type { SourceRow, RowRejection } from '@gloact/standards'
 
 /** What an import did. `unchanged` rows were there already and say the same. */
 export interface ImportCounts {

@@ -14,19 +14,20 @@ import type {
   undoImport as undoing,
 } from '../../../contract/exchange/imports.ts'
 import { textOf, type Cell } from '@gloact/workbook'
-import { detectCtdcLayout } from '../../../domain/exchange/import/ctdc-columns.ts'
-import { HTCDS_FIELDS, type HtcdsKey } from '../../../domain/exchange/import/htcds-fields.ts'
-import { guessColumns } from '../../../domain/exchange/import/guess-columns.ts'
-import type { ChosenColumns } from '../../../domain/exchange/import/htcds-header.ts'
-import { htcdsMapping } from '../../../domain/exchange/import/htcds-mapping.ts'
-import { unknownValues } from '../../../domain/exchange/import/htcds-row.ts'
 import {
+  detectCtdcLayout,
+  HTCDS_FIELDS,
+  type HtcdsKey,
+  guessColumns,
+  type ChosenColumns,
+  htcdsMapping,
+  unknownValues,
   isCoded,
   listOf,
   plainValue,
   proposeCode,
   type SaidValues,
-} from '../../../domain/exchange/import/value-mapping.ts'
+} from '@gloact/standards'
 import { filePolicy } from '../../../domain/file/policy.ts'
 import type { ProtectionContext } from '../../file/context.ts'
 import { withoutFile } from '../../file/without-file.ts'

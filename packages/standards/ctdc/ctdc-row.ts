@@ -7,9 +7,9 @@ import {
   type CtdcLayout,
 } from './ctdc-columns.ts'
 import { ageBand, codesOf } from '@gloact/codes'
-import { isCountryCode } from './countries.ts'
+import { isCountryCode } from '../countries.ts'
 import { latestYear, NOT_SPECIFIED, type HistoricalCase, type Indicators, type Majority } from './historical-case.ts'
-import type { RejectionReason, RowRejection } from './row-rejection.ts'
+import type { RejectionReason, RowRejection } from '../row-rejection.ts'
 
 const NOT_KNOWN = { absent: 'not_known' } as const
 

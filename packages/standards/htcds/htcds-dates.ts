@@ -1,6 +1,6 @@
 import { isPartialDate, type PartialDate } from '@gloact/kernel'
 import { dateOfSerial, textOf, type Cell, type DateSystem } from '@gloact/workbook'
-import type { RejectionReason } from './row-rejection.ts'
+import type { RejectionReason } from '../row-rejection.ts'
 
 /** Which of two numbers of a written date is the day. There is no default: a guess would turn birthdays around. */
 export const DATE_ORDERS = ['day_first', 'month_first'] as const

@@ -4,7 +4,7 @@ import { CODE_LISTS, HTCDS_CODE_LISTS } from '@gloact/codes'
 import { asPlainDate, isAbsent, unwrap, valueOf, type Answer } from '@gloact/kernel'
 import fc from 'fast-check'
 import { dateOfSerial, neutraliseText, textOf, type Cell } from '@gloact/workbook'
-import { countryOf } from './countries.ts'
+import { countryOf } from '../countries.ts'
 import { HTCDS_FIELDS, HTCDS_KEYS, HTCDS_WORKBOOK_COLUMNS, type HtcdsKey } from './htcds-fields.ts'
 import { readDate } from './htcds-dates.ts'
 import { readHtcdsHeader, type HtcdsLayout } from './htcds-header.ts'
@@ -12,8 +12,7 @@ import { collectAnswers, htcdsMapping, placeAnswers } from './htcds-mapping.ts'
 import { readHtcdsRow, unknownValues, type HtcdsAnswers } from './htcds-row.ts'
 import { plainValue, proposeCode, type SaidValues } from './value-mapping.ts'
 import { cellText, fromWords, inWords, mergeAnswers } from './htcds-words.ts'
-import { ageStatementOf, contactDateOf, declinesRecording, identityOf, likeness } from './imported-person.ts'
-import { HTCDS_TEST_FORMS } from './testing.ts'
+import { HTCDS_TEST_FORMS } from '../testing/test-forms.ts'
 
 const today = asPlainDate('2026-11-24')
 const reading = { today, dateSystem: '1900' } as const
@@ -169,32 +168,6 @@ test('what a spreadsheet would take for a formula is made inert, and comes back 
       assert.equal(textOf(neutraliseText(text.trim())), text.trim())
     }),
   )
-})
-
-test('a person is an adult only where that is certain, and on the child path otherwise', () => {
-  const on = asPlainDate('2026-05-01')
-  const aged = (birth: string) => ageStatementOf({ prs_Birthdate: { value: birth } }, on)
-  assert.deepEqual(['2000-01-01', '2008-05-01', '2008-05-02', '2008', '2007', '2015'].map(aged), [
-    'adult',
-    'adult',
-    'child',
-    'not_sure',
-    'adult',
-    'child',
-  ])
-  assert.equal(ageStatementOf({}, on), 'not_sure')
-  assert.equal(ageStatementOf({ vic_AgeWhenTrafficked: { value: 30 } }, on), 'adult')
-  const no: HtcdsAnswers = { con_Consent: { value: false } }
-  assert.deepEqual([declinesRecording(no, 'adult'), declinesRecording(no, 'not_sure')], [true, false])
-  assert.equal(contactDateOf({ cas_IncomingReferralDate: { value: '2025-02' } }, today), '2025-02-28')
-  assert.equal(contactDateOf({}, today), today)
-})
-
-test('a row is named by who it is about; without a name or number it has none', () => {
-  const row: HtcdsAnswers = { prs_FirstName: { value: 'Aida' }, cas_Status: { value: 'Active' } }
-  assert.equal(identityOf(row), identityOf({ ...row, cas_Status: { value: 'Closed' } }))
-  assert.equal(identityOf({ cas_Status: { value: 'Active' } }), undefined)
-  assert.equal(likeness(row, { ...row, cas_Status: { value: 'Closed' } }), 0.5)
 })
 
 /** Any row that a file of the standard may hold, in its own codes. */

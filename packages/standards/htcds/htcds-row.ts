@@ -1,12 +1,12 @@
 import { CODE_LISTS, codesOf, labelOf, type CodeList } from '@gloact/codes'
 import { err, ok, spanOf, type Absence, type Answer, type PlainDate, type Result } from '@gloact/kernel'
 import { textOf, type Cell, type DateSystem } from '@gloact/workbook'
-import { countryOf } from './countries.ts'
+import { countryOf } from '../countries.ts'
 import { htcdsCodeOf, splitCodes } from './htcds-codes.ts'
 import { readDate, type DateOrder } from './htcds-dates.ts'
 import { HTCDS_FIELDS, type HtcdsCodedKey, type HtcdsKey, type HtcdsKind } from './htcds-fields.ts'
 import type { HtcdsLayout } from './htcds-header.ts'
-import type { RejectionReason, RowRejection } from './row-rejection.ts'
+import type { RejectionReason, RowRejection } from '../row-rejection.ts'
 import { plainValue, type SaidValues } from './value-mapping.ts'
 
 /** What a row says, in the standard's own keys and codes. A blank cell was not asked; it is not "no". */

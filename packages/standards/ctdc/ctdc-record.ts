@@ -1,8 +1,8 @@
 import { CROSSWALKS, translate, type Crosswalk } from '@gloact/codes'
 import { fieldsMappedTo, type FormDefinition } from '@gloact/forms'
 import type { Json } from '@gloact/kernel'
-import { CTDC_CONCATENATIONS, CTDC_GROUPS, CTDC_INDICATORS, type CtdcGroup } from '../import/ctdc-columns.ts'
-import { NOT_SPECIFIED } from '../import/historical-case.ts'
+import { CTDC_CONCATENATIONS, CTDC_GROUPS, CTDC_INDICATORS, type CtdcGroup } from './ctdc-columns.ts'
+import { NOT_SPECIFIED } from './historical-case.ts'
 
 const columnsOf = (group: CtdcGroup): readonly string[] => CTDC_INDICATORS[group].map(({ column }) => column)
 

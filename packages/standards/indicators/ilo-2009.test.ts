@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict'
 import { existsSync, readFileSync } from 'node:fs'
 import { test } from 'node:test'
-import { INDICATOR_DIMENSIONS, indicatorsOf, labelsFor, type ScreeningProfile } from '../indicator-set.ts'
+import { INDICATOR_DIMENSIONS, indicatorsOf, labelsFor, type ScreeningProfile } from './indicator-set.ts'
 import { ILO_2009 } from './ilo-2009.ts'
 
-const REFERENCE = new URL('../../../../../../shared/data/indicators/ilo.json', import.meta.url)
+const REFERENCE = new URL('../../../../shared/data/indicators/ilo.json', import.meta.url)
 
 /** The parts of the reference that are compared. */
 interface Reference {

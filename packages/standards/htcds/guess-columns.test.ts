@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { CODE_LISTS } from '@gloact/codes'
-import { HTCDS_TEST_FORMS } from './testing.ts'
+import { HTCDS_TEST_FORMS } from '../testing/test-forms.ts'
 import { guessColumns } from './guess-columns.ts'
 
 const knowledge = { forms: HTCDS_TEST_FORMS, codeLists: CODE_LISTS, year: 2026 }

@@ -1,5 +1,5 @@
 import { addDays, ageOn, asPlainDate, type PlainDate } from '@gloact/kernel'
-import type { HtcdsKey } from '../../../domain/exchange/import/htcds-fields.ts'
+import type { HtcdsKey } from '../htcds/htcds-fields.ts'
 import { ORIGINS, type NamePart, type Origin } from './sample-names.ts'
 
 /** What a cell of the sample holds; a number with `date` is a day that the sheet shows as one. */

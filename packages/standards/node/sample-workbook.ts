@@ -1,9 +1,7 @@
-import { createWriteStream } from 'node:fs'
-import { resolve } from 'node:path'
 import type { Writable } from 'node:stream'
 import exceljs from 'exceljs'
-import { HTCDS_FIELDS, HTCDS_WORKBOOK_COLUMNS, type HtcdsKey } from '../../../domain/exchange/import/htcds-fields.ts'
-import { inventPeople, type SampleCell, type SamplePerson } from './sample-people.ts'
+import { HTCDS_FIELDS, HTCDS_WORKBOOK_COLUMNS, type HtcdsKey } from '../htcds/htcds-fields.ts'
+import type { SampleCell, SamplePerson } from '../testing/sample-people.ts'
 
 /** As IOM's workbooks have it: keys that disagree with their labels, one misspelt, one missing. */
 const DEFECTIVE_KEYS: Readonly<Partial<Record<HtcdsKey, string>>> = {
@@ -57,8 +55,3 @@ const cellValue = (cell: SampleCell | undefined): string | number | boolean | Da
 
 export const SAMPLE_SEED = 20_261_124
 export const SAMPLE_SIZE = 500
-
-if (import.meta.main) {
-  const path = process.argv[2] ?? resolve(import.meta.dirname, '../../../../../countries/demoland/htcds/people.xlsx')
-  await writeSampleWorkbook(createWriteStream(path), inventPeople(SAMPLE_SEED, SAMPLE_SIZE))
-}

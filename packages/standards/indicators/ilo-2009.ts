@@ -6,7 +6,7 @@ import type {
   IndicatorWeight,
   Labels,
   WeightStatus,
-} from '../indicator-set.ts'
+} from './indicator-set.ts'
 
 /** A line of the ILO's list with its weights in labour exploitation; null: not in the children's list. */
 interface Row {

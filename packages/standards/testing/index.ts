@@ -1,0 +1,2 @@
+export { inventPeople } from './sample-people.ts'
+export { HTCDS_TEST_FORMS } from './test-forms.ts'
