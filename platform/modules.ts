@@ -286,7 +286,7 @@ export function modulesOf(parts: Parts, everybody: Everybody) {
   const children = withTracing(decided, {
     ...tracing,
     demo: {
-      desk: invented('caseworker'),
+      desk: async () => demoPrincipal(code, 'caseworker', everybody.modules(), 'tracing-caseworker'),
       officer: invented('child_protection_officer'),
       second: async () =>
         demoPrincipal(code, 'child_protection_officer', everybody.modules(), 'second-child-protection-officer'),

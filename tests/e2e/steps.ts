@@ -9,7 +9,7 @@ const repository = join(import.meta.dirname, '..', '..')
 /** Every sentence of a language, of every module and of the kit: a module that is added joins by itself. */
 const sentencesOf = (language: string): Readonly<Record<string, string>> =>
   Object.fromEntries(
-    globSync(`{modules/*,packages/{ui,records,registers}}/locales/${language}.json`, { cwd: repository }).flatMap(
+    globSync(`{modules/*,packages/{forms,ui,records,registers}}/locales/${language}.json`, { cwd: repository }).flatMap(
       (file) => Object.entries(JSON.parse(readFileSync(join(repository, file), 'utf8')) as Record<string, string>),
     ),
   )

@@ -1,6 +1,6 @@
 import type { DemoStaff } from '@gloact/module'
 
-/** Who holds the roles of this module in the invented country; a second officer and a supervisor, since nobody approves their own work; three on the panel. */
+/** Who holds the roles of this module in the invented country; a second officer and a supervisor, since nobody approves their own work; three on the panel; and a caseworker who takes requests for tracing, so many that one more of a day would wait for a review. */
 export const CHILDREN_DEMO_STAFF: DemoStaff = {
   agencies: {
     guardianship: { name: 'Guardianship Authority', type: 'central_government' },
@@ -19,5 +19,6 @@ export const CHILDREN_DEMO_STAFF: DemoStaff = {
       address: 'second-child-protection-officer',
     },
     { role: 'supervisor', name: 'Noor Rahimi', agency: 'children', address: 'children-supervisor' },
+    { role: 'caseworker', name: 'Hana Mebrahtu', agency: 'shelter', address: 'tracing-caseworker' },
   ],
 }

@@ -376,12 +376,13 @@ test('who is erased while a job writes their row is out of the record when both 
           const found = await context.countable.ofFile(trx, fileId)
           if (++state.reads < 2) return found
           // The job has read the file for the last time; now it is erased.
-          let over = false
+          const erased = { already: false }
           state.erasing = inScope(db, systemScope('DL'), async (erasing) => {
             files = []
             return ok(await forgetPersons(erasing, [file.personId]))
-          }).finally(() => (over = true))
-          for (const end = Date.now() + 10_000; !over && !(await waits()) && Date.now() < end;) await delay(10)
+          }).finally(() => (erased.already = true))
+          const end = Date.now() + 10_000
+          while (!erased.already && !(await waits()) && Date.now() < end) await delay(10)
           return found
         },
       },

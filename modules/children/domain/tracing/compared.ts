@@ -11,7 +11,8 @@ export const COMPARED_NAMES = Object.keys(COMPARED_FIELDS) as readonly ComparedN
 export const saidIn = (answers: FormAnswers): Said =>
   Object.fromEntries(
     COMPARED_NAMES.flatMap((name) => {
-      const text = textOf(answers, name)
+      // Anyone who asks is often reached by the telephone that the child knows by heart.
+      const text = textOf(answers, name) || (name === 'family_telephone' ? textOf(answers, 'telephone') : '')
       return text === '' ? [] : [[name, text]]
     }),
   )

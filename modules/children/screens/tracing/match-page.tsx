@@ -119,6 +119,8 @@ function SideBySide({ match }: { readonly match: MatchShown }) {
     if (field === 'relation') return code('tracing_relation', text)
     return <bdi>{text}</bdi>
   }
+  // The names of two different relatives are said, and say nothing about each other.
+  const bothSay = (field: string) => (match.request[field] ?? '') !== '' && (match.child[field] ?? '') !== ''
   const columns: readonly Column<Reason>[] = [
     { id: 'what', header: t('children.tracing.compared'), primary: true, cell: ({ field }) => nameOf(field) },
     { id: 'request', header: t('children.tracing.request_says'), cell: ({ field }) => saidOf(match.request, field) },
@@ -126,9 +128,9 @@ function SideBySide({ match }: { readonly match: MatchShown }) {
     {
       id: 'how',
       header: t('children.tracing.how'),
-      cell: ({ how, rare, weight }) => (
+      cell: ({ field, how, rare, weight }) => (
         <Text as="span">
-          {t(`children.tracing.how.${how}`)}
+          {t(`children.tracing.how.${how === 'unsaid' && bothSay(field) ? 'uncompared' : how}`)}
           {rare && ` ${t('children.tracing.rare')}`}
           {weight !== 0 && ` (${weight > 0 ? '+' : '−'}${formatNumber(Math.abs(weight))})`}
         </Text>
