@@ -186,6 +186,8 @@ export const takePart = route({
       }),
     ),
     followUp: z.enum(['none', 'due', 'answered']),
+    /** Whether they may be contacted afterwards; null where they did not say. */
+    consent: z.boolean().nullable(),
   }),
   failures: ['training.no_such_code', 'training.too_many_tries'],
 })
@@ -239,6 +241,17 @@ export const answerFollowUp = route({
   }),
   response: done,
   failures: ['training.no_such_code', 'training.too_many_tries', 'training.no_follow_up', 'training.id_used'],
+})
+
+export const answerConsent = route({
+  method: 'POST',
+  path: '/training/take-part/consent',
+  summary: 'Whether a participant may be contacted after the event; the latest answer holds',
+  tag,
+  session: 'none',
+  body: z.strictObject({ code, id: z.uuid(), given: z.boolean() }),
+  response: done,
+  failures: ['training.no_such_code', 'training.too_many_tries', 'training.id_used'],
 })
 
 export const issuerKeys = route({

@@ -19,6 +19,8 @@ export const eventSummary = z.object({
   nominateBy: z.string(),
   seats: z.int(),
   published: z.boolean(),
+  /** Its last day has passed. */
+  over: z.boolean(),
   /** Of the organiser's own team: those who nominate are given no counts of others. */
   counts: z.object({ undecided: z.int(), selected: z.int(), attended: z.int(), certificates: z.int() }).nullable(),
   /** The window in which participants are asked again, months later. */
@@ -101,29 +103,6 @@ export const listEvents = route({
     /** Over all events that one holds: three figures that are never taken for one another. */
     totals: z.object({ people: z.int(), entries: z.int(), participantDays: z.int() }).nullable(),
   }),
-  failures: ['training.not_allowed'],
-})
-
-export const practitioner = z.object({
-  id: z.uuid(),
-  name: z.string(),
-  employer: z.string(),
-  profession: z.enum(PROFESSIONS),
-  /** Events attended, and the latest of them. */
-  events: z.int(),
-  lastOn: z.string().nullable(),
-  certificates: z.int(),
-  /** What they said at their latest follow-up. */
-  inPost: z.boolean().nullable(),
-})
-export type PractitionerView = z.infer<typeof practitioner>
-
-export const listPractitioners = route({
-  method: 'GET',
-  path: '/training/practitioners',
-  summary: 'Who was nominated for your events, with what they attended',
-  tag,
-  response: z.object({ items: z.array(practitioner) }),
   failures: ['training.not_allowed'],
 })
 

@@ -6,7 +6,15 @@ export type Decision = (typeof DECISIONS)[number]
 export const DECISION_REASONS = {
   selected: ['meets_criteria', 'keeps_balance', 'replaces_someone', 'trains_others'],
   waiting: ['seats_taken', 'quota_reached'],
-  not_selected: ['criteria_not_met', 'attended_before', 'seats_taken', 'post_not_relevant', 'leaves_post_soon'],
+  not_selected: [
+    'criteria_not_met',
+    'attended_before',
+    'seats_taken',
+    'post_not_relevant',
+    'leaves_post_soon',
+    'withdrew',
+    'did_not_come',
+  ],
 } as const satisfies Record<Decision, readonly string[]>
 
 export type DecisionReason = (typeof DECISION_REASONS)[Decision][number]

@@ -60,6 +60,7 @@ export const trainingPolicy = createPolicy({ rules: RULES, conditions })
 /** Those who find this part in their menu, and those who work on events. */
 export const READS = rolesThatMay(trainingPolicy, 'training.read')
 export const RUNS = rolesThatMay(trainingPolicy, 'training.run')
+export const PLANS = rolesThatMay(trainingPolicy, 'training.plan')
 
 /** The same by typical cases, as the page of permissions shows it. */
 export const TRAINING_PERMISSIONS = {

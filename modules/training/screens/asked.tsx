@@ -1,5 +1,5 @@
 import { problemOf } from '@gloact/http/client'
-import { Callout, ErrorState, LoadingState, useClient, useMessages } from '@gloact/ui'
+import { Callout, ErrorState, LoadingState, saveFile, useClient, useMessages } from '@gloact/ui'
 import { useQuery, useQueryClient, type UseQueryResult } from '@tanstack/react-query'
 import { type ReactNode, useState } from 'react'
 import { readEvent } from '../contract/training-events.ts'
@@ -34,6 +34,11 @@ export const useEvent = (eventId: string) => {
 interface Answer {
   readonly ok: boolean
   readonly error?: { readonly code: string }
+}
+
+/** Hands bytes that were asked for over as a file. */
+export function saveBytes(value: unknown, name: string): void {
+  if (value instanceof Blob) saveFile(value, name)
 }
 
 /** Does something once at a time, says what went wrong, and shows what has changed. */

@@ -16,8 +16,9 @@ import {
 } from '@gloact/ui'
 import { useParams } from '@tanstack/react-router'
 import { useState } from 'react'
+import { readCalendar } from '../contract/practitioners.ts'
 import { type EventPageView, publishEvent } from '../contract/training-events.ts'
-import { Asked, useDoing, useEvent, useLanguageName } from './asked.tsx'
+import { Asked, saveBytes, useDoing, useEvent, useLanguageName } from './asked.tsx'
 import { Attendance } from './event/attendance.tsx'
 import { Nominations } from './event/nominations.tsx'
 import { Tests } from './event/tests.tsx'
@@ -51,7 +52,12 @@ function Shown({ page }: { readonly page: EventPageView }) {
             {!event.published && <Tag>{t('training.not_published')}</Tag>}
           </Row>
         }
-        actions={mayRun && <Button to={`/training/events/${event.id}/results`}>{t('training.results.title')}</Button>}
+        actions={
+          <>
+            <SaveCalendar eventId={event.id} />
+            {mayRun && <Button to={`/training/events/${event.id}/results`}>{t('training.results.title')}</Button>}
+          </>
+        }
       />
       <Tabs
         label={event.title}
@@ -64,6 +70,26 @@ function Shown({ page }: { readonly page: EventPageView }) {
         {tab === 'attendance' && mayRun && <Attendance page={page} />}
         {tab === 'tests' && mayRun && <Tests page={page} />}
       </Tabs>
+    </>
+  )
+}
+
+function SaveCalendar({ eventId }: { readonly eventId: string }) {
+  const { t } = useMessages()
+  const client = useClient()
+  const { busy, run, note } = useDoing()
+  const save = () =>
+    run(async () => {
+      const answer = await client.call(readCalendar, { params: { eventId } })
+      if (answer.ok) saveBytes(answer.value, 'event.ics')
+      return answer
+    })
+  return (
+    <>
+      <Button icon="download" busy={busy} onPress={() => void save()}>
+        {t('training.calendar.save')}
+      </Button>
+      {note}
     </>
   )
 }

@@ -1,5 +1,5 @@
 import type { ModuleScreens } from '@gloact/ui'
-import { READS, RUNS } from '../domain/policy.ts'
+import { PLANS, READS, RUNS } from '../domain/policy.ts'
 
 /** What the browser shows of training. */
 export const screens: ModuleScreens = {
@@ -14,6 +14,7 @@ export const screens: ModuleScreens = {
       icon: 'users',
       roles: RUNS,
     },
+    { group: 'training', label: 'training.trainers.title', path: '/training/trainers', icon: 'users', roles: RUNS },
     { group: 'training', label: 'training.banks.title', path: '/training/banks', icon: 'book', roles: RUNS },
   ],
   routes: [
@@ -22,6 +23,16 @@ export const screens: ModuleScreens = {
     {
       path: '/training/practitioners',
       load: () => import('./practitioners-page.tsx').then((file) => file.PractitionersPage),
+      roles: RUNS,
+    },
+    {
+      path: '/training/doubles',
+      load: () => import('./doubles-page.tsx').then((file) => file.DoublesPage),
+      roles: PLANS,
+    },
+    {
+      path: '/training/trainers',
+      load: () => import('./trainers-page.tsx').then((file) => file.TrainersPage),
       roles: RUNS,
     },
     { path: '/training/banks', load: () => import('./banks-page.tsx').then((file) => file.BanksPage), roles: RUNS },

@@ -1,5 +1,6 @@
 import { asPlainDate } from '@gloact/kernel'
 import {
+  Button,
   ChoiceField,
   type Column,
   Columns,
@@ -16,8 +17,10 @@ import {
 } from '@gloact/ui'
 import { useQuery } from '@tanstack/react-query'
 import { useMemo, useState } from 'react'
-import { listPractitioners, type PractitionerView } from '../contract/training-events.ts'
+import { listPractitioners, type PractitionerView } from '../contract/practitioners.ts'
 import { Asked } from './asked.tsx'
+import { BarePosts } from './practitioners/bare-posts.tsx'
+import { PersonActions } from './practitioners/person-actions.tsx'
 
 /** The register of people: one line a practitioner, over all events. */
 export function PractitionersPage() {
@@ -29,8 +32,19 @@ export function PractitionersPage() {
   })
   return (
     <>
-      <PageHeader title={t('training.practitioners.title')} about={t('training.practitioners.about')} />
-      <Asked query={people}>{({ items }) => <People items={items} />}</Asked>
+      <PageHeader
+        title={t('training.practitioners.title')}
+        about={t('training.practitioners.about')}
+        actions={people.data?.mayPlan && <Button to="/training/doubles">{t('training.doubles.title')}</Button>}
+      />
+      <Asked query={people}>
+        {({ items, bare, mayPlan }) => (
+          <Stack>
+            <BarePosts posts={bare} />
+            <People items={items} mayPlan={mayPlan} />
+          </Stack>
+        )}
+      </Asked>
     </>
   )
 }
@@ -38,14 +52,14 @@ export function PractitionersPage() {
 const ANY = 'any'
 const SHOWN = 100
 
-function People({ items }: { readonly items: readonly PractitionerView[] }) {
+function People({ items, mayPlan }: { readonly items: readonly PractitionerView[]; readonly mayPlan: boolean }) {
   const { t, language } = useMessages()
   const [wanted, setWanted] = useState('')
   const [employer, setEmployer] = useState<string | null>(ANY)
   const [sort, setSort] = useState<Sorting>({ column: 'name', direction: 'ascending' })
   const [most, setMost] = useState(SHOWN)
   const employers = useMemo(() => [...new Set(items.map((one) => one.employer))].toSorted(), [items])
-  const columns = useColumns()
+  const columns = useColumns(mayPlan)
   // What is typed stays in this page: it is in no address and goes to no server.
   const shown = useMemo(() => {
     const fold = (text: string) => text.toLocaleLowerCase(language)
@@ -88,7 +102,7 @@ function People({ items }: { readonly items: readonly PractitionerView[] }) {
   )
 }
 
-function useColumns(): Column<PractitionerView>[] {
+function useColumns(mayPlan: boolean): Column<PractitionerView>[] {
   const { t, formatDate } = useMessages()
   return [
     {
@@ -96,7 +110,12 @@ function useColumns(): Column<PractitionerView>[] {
       header: t('training.person_name'),
       primary: true,
       sortable: true,
-      cell: ({ name }) => <bdi>{name}</bdi>,
+      cell: ({ name, entries }) => (
+        <Row>
+          <bdi>{name}</bdi>
+          {entries > 1 && <Tag>{t('training.practitioners.entries', { count: entries })}</Tag>}
+        </Row>
+      ),
     },
     { id: 'employer', header: t('training.employer'), sortable: true, cell: ({ employer }) => <bdi>{employer}</bdi> },
     {
@@ -122,6 +141,18 @@ function useColumns(): Column<PractitionerView>[] {
           {inPost === false && <Tag tone="notice">{t('training.practitioners.moved')}</Tag>}
         </Row>
       ),
+    },
+    {
+      id: 'consent',
+      header: t('training.consent'),
+      cell: ({ consent }) =>
+        consent === null ? t('training.consent.not_asked') : t(consent ? 'training.yes' : 'training.no'),
+    },
+    {
+      id: 'actions',
+      header: t('training.practitioners.change'),
+      pressed: true,
+      cell: (person) => <PersonActions person={person} mayPlan={mayPlan} />,
     },
   ]
 }

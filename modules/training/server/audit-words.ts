@@ -18,6 +18,14 @@ export const TRAINING_AUDIT = [
   'training.certified',
   'training.certificate_read',
   'training.certificate_revoked',
+  'training.doubles_read',
+  'training.double_decided',
+  'training.double_undone',
+  'training.consent_recorded',
+  'training.transferred',
+  'training.trainers_read',
+  'training.trainer_listed',
+  'training.delivery_recorded',
 ] as const
 
 declare module '@gloact/audit' {

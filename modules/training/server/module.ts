@@ -3,6 +3,7 @@ import { serve, serveOpen } from '@gloact/http/server'
 import { policyPage, type ServerModule } from '@gloact/module'
 import * as events from '../contract/training-events.ts'
 import { TRAINING_FAILURES } from '../contract/failures.ts'
+import * as people from '../contract/practitioners.ts'
 import * as tests from '../contract/tests.ts'
 import { TRAINING_PERMISSIONS } from '../domain/policy.ts'
 import { TRAINING_ROLES } from '../domain/roles.ts'
@@ -12,14 +13,18 @@ import { checkCertificate, issueCertificates, readCertificate, revokeCertificate
 import type { TrainingContext } from './context.ts'
 import { TRAINING_DEMO_STAFF } from './demo/demo-staff.ts'
 import { loadDemo, type DemoOrganiser } from './demo/load-demo.ts'
+import { decideDouble, listDoubles, undoDouble } from './doubles.ts'
+import { readCalendar } from './event-calendar.ts'
 import { issuerKeys } from './issuer.ts'
 import { decideNomination, nominate } from './nominate.ts'
 import { planEvent, publishEvent } from './plan-event.ts'
+import { recordConsent, recordTransfer } from './practitioner-facts.ts'
 import { listPractitioners } from './practitioners.ts'
 import { listEvents, readEvent, trainingTasks } from './read-event.ts'
 import { readResults } from './results.ts'
+import { listTrainer, listTrainers, recordDelivery } from './roster.ts'
 import { invite, recordAttendance, setOpen } from './run-event.ts'
-import { answerFollowUp, sendAnswers, takePart } from './take-part.ts'
+import { answerConsent, answerFollowUp, sendAnswers, takePart } from './take-part.ts'
 
 export interface TrainingOptions extends TrainingContext {
   /** In whose name the demonstration's events are held. */
@@ -38,7 +43,24 @@ export function trainingModule({ demoOrganiser, ...context }: TrainingOptions): 
     ports: {},
     routes: (api) => {
       serve(api, events.listEvents, ({ session }) => listEvents(context, session))
-      serve(api, events.listPractitioners, ({ session }) => listPractitioners(context, session))
+      serve(api, people.listPractitioners, ({ session }) => listPractitioners(context, session))
+      serve(api, people.listDoubles, ({ session }) => listDoubles(context, session))
+      serve(api, people.decideDouble, ({ session, body }) => decideDouble(context, session, body))
+      serve(api, people.undoDouble, ({ session, params }) => undoDouble(context, session, params.doubleId))
+      serve(api, people.recordConsent, ({ session, params, body }) =>
+        recordConsent(context, session, params.practitionerId, body),
+      )
+      serve(api, people.recordTransfer, ({ session, params, body }) =>
+        recordTransfer(context, session, params.practitionerId, body),
+      )
+      serve(api, people.listTrainers, ({ session }) => listTrainers(context, session))
+      serve(api, people.listTrainer, ({ session, params, body }) =>
+        listTrainer(context, session, params.practitionerId, body),
+      )
+      serve(api, people.recordDelivery, ({ session, params, body }) =>
+        recordDelivery(context, session, params.practitionerId, body),
+      )
+      serve(api, people.readCalendar, ({ session, params }) => readCalendar(context, session, params.eventId))
       serve(api, events.planEvent, ({ session, body }) => planEvent(context, session, body))
       serve(api, events.readEvent, ({ session, params }) => readEvent(context, session, params.eventId))
       serve(api, events.publishEvent, ({ session, params }) => publishEvent(context, session, params.eventId))
@@ -69,6 +91,7 @@ export function trainingModule({ demoOrganiser, ...context }: TrainingOptions): 
       )
       serveOpen(api, tests.takePart, ({ request, body }) => takePart(context, request.ip, body))
       serveOpen(api, tests.sendAnswers, ({ request, body }) => sendAnswers(context, request.ip, body))
+      serveOpen(api, tests.answerConsent, ({ request, body }) => answerConsent(context, request.ip, body))
       serveOpen(api, tests.answerFollowUp, ({ request, body }) => answerFollowUp(context, request.ip, body))
       serveOpen(api, tests.issuerKeys, () => issuerKeys(context))
       serveOpen(api, tests.checkCertificate, ({ request, body }) => checkCertificate(context, request.ip, body))

@@ -32,6 +32,7 @@ import {
   type TrainingContext,
   type WordKey,
 } from './context.ts'
+import { sameIn } from './practitioners.ts'
 import { tables, type EventRow } from './tables.ts'
 
 const MOST = 1000
@@ -75,6 +76,7 @@ function summaryOf(context: TrainingContext, row: EventRow, counts: Counted | un
     nominateBy: row.nominate_by,
     seats: row.seats,
     published: row.published_at !== null,
+    over: ended < today(context),
     counts: counts
       ? {
           undecided: counts.undecided,
@@ -107,7 +109,7 @@ export async function listEvents(
     )
     return {
       items: rows.map((row) => summaryOf(context, row, counts.get(row.id))),
-      totals: may(who, 'training.run') ? countPeople(await entriesOf(trx)) : null,
+      totals: may(who, 'training.run') ? countPeople(await entriesOf(trx), await sameIn(trx)) : null,
     }
   })
   return ok({ ...found, mayPlan: may(who, 'training.plan') })

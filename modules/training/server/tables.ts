@@ -150,6 +150,55 @@ export interface TrainingTables {
     sealed_example: Uint8Array | null
     answered_at: string
   }
+  'training.double_decision': Owned & {
+    id: string
+    one_id: string
+    other_id: string
+    same: boolean
+    decided_by: string
+    decided_at: string
+    undone_by: string | null
+    undone_at: string | null
+  }
+  'training.contact_consent': Owned & {
+    id: string
+    practitioner_id: string
+    given: boolean
+    how: string
+    recorded_by: string | null
+    recorded_at: string
+  }
+  'training.transfer': Owned & {
+    id: string
+    practitioner_id: string
+    from_employer: string
+    from_profession: string
+    to_employer: string
+    to_profession: string
+    since: string
+    recorded_by: string
+    recorded_at: string
+  }
+  'training.trainer': Owned & {
+    id: string
+    practitioner_id: string
+    topics: string
+    languages: string[]
+    cleared: boolean
+    listed: boolean
+    recorded_by: string
+    recorded_at: string
+  }
+  'training.delivery': Owned & {
+    id: string
+    practitioner_id: string
+    event_id: string
+    observed: boolean
+    rating: number | null
+    sealed_note: Uint8Array | null
+    recorded_by: string
+    recorded_at: string
+  }
   'training.code_try': { place: Uint8Array; begun_at: string; failed: number }
 }
 

@@ -2,13 +2,19 @@ import { recordAudit } from '@gloact/audit'
 import type { HandlerInput } from '@gloact/http/contract'
 import { asPlainDate, canonicalJson, err, failure, ok, type Failure, type Result } from '@gloact/kernel'
 import { inScope, readInScope, systemScope, type ScopedTransaction } from '@gloact/postgres'
-import type { answerFollowUp as following, sendAnswers as sending, TakingPart } from '../contract/tests.ts'
+import type {
+  answerConsent as consenting,
+  answerFollowUp as following,
+  sendAnswers as sending,
+  TakingPart,
+} from '../contract/tests.ts'
 import { CODE_LENGTH } from '../domain/codes.ts'
 import { followUpState } from '../domain/follow-up.ts'
 import type { GiftQuestion } from '../domain/gift/gift-question.ts'
 import { markOf } from '../domain/marking.ts'
 import { showQuestion } from '../domain/present-question.ts'
 import { DONE, sameBytes, sha256, today, type TrainingContext } from './context.ts'
+import { addConsent } from './practitioner-facts.ts'
 import { tables } from './tables.ts'
 import { tryCode } from './try-code.ts'
 
@@ -24,6 +30,7 @@ async function participantOf(trx: ScopedTransaction, digest: Uint8Array) {
       'participant.event_id',
       'participant.country',
       'participant.agency_id',
+      'participant.practitioner_id',
       'event.title',
       'event.place',
       'event.starts_on',
@@ -72,6 +79,7 @@ export async function takePart(
       attended: attended.map(({ title }) => title),
       tests: await testsOf(trx, participant),
       followUp: await followUpOf(context, trx, participant, attended.length > 0),
+      consent: await consentOf(trx, participant),
     })
   })
 }
@@ -292,5 +300,42 @@ export async function answerFollowUp(
       })
       .execute()
     return DONE
+  })
+}
+
+async function consentOf(trx: ScopedTransaction, { practitioner_id, agency_id }: Participant): Promise<boolean | null> {
+  const latest = await tables(trx)
+    .selectFrom('training.contact_consent')
+    .select('given')
+    .where('practitioner_id', '=', practitioner_id)
+    .where('agency_id', '=', agency_id)
+    .orderBy('recorded_at', 'desc')
+    .orderBy('id', 'desc')
+    .executeTakeFirst()
+  return latest?.given ?? null
+}
+
+/** Whether a participant may be contacted afterwards, as they say themselves. Sent twice, it is recorded once. */
+export async function answerConsent(
+  context: TrainingContext,
+  address: string,
+  { code, id, given }: HandlerInput<typeof consenting>['body'],
+): Promise<Result<{ done: true }, Failure>> {
+  const found = await whose(context, address, code)
+  if (!found.ok) return found
+  const { practitioner_id, country, agency_id } = found.value
+  return inScope<{ done: true }, Failure>(context.db, systemScope(context.country), async (trx) => {
+    const before = await tables(trx)
+      .selectFrom('training.contact_consent')
+      .select(['practitioner_id', 'given'])
+      .where('id', '=', id)
+      .executeTakeFirst()
+    if (before) {
+      const same = before.practitioner_id === practitioner_id && before.given === given
+      return same ? DONE : err(failure('training.id_used'))
+    }
+    const recorded_at = context.clock.now()
+    const row = { id, practitioner_id, country, agency_id, given, how: 'code' as const, recorded_by: null, recorded_at }
+    return (await addConsent(trx, row)) ? DONE : err(failure('training.id_used'))
   })
 }

@@ -10,7 +10,6 @@ import {
   Stack,
   Tag,
   Text,
-  saveFile,
   useClient,
   useConfirm,
   useMessages,
@@ -23,7 +22,7 @@ import {
   recordAttendance,
 } from '../../contract/training-events.ts'
 import { issueCertificates, readCertificate, revokeCertificate } from '../../contract/tests.ts'
-import { useDoing } from '../asked.tsx'
+import { saveBytes, useDoing } from '../asked.tsx'
 
 /** Sessions, who was there, and their certificates. */
 export function Attendance({ page }: { readonly page: EventPageView }) {
@@ -50,7 +49,13 @@ export function Attendance({ page }: { readonly page: EventPageView }) {
         onChange={setChosen}
       />
       {session && <Session key={session.id} session={session} participants={participants} />}
-      <Participants participants={participants} sessions={sessions.length} sessionId={chosen} mayPlan={mayPlan} />
+      <Participants
+        participants={participants}
+        sessions={sessions.length}
+        sessionId={chosen}
+        mayPlan={mayPlan}
+        over={event.over}
+      />
     </Stack>
   )
 }
@@ -122,28 +127,31 @@ interface ParticipantsProps {
   readonly sessions: number
   readonly sessionId: string | null
   readonly mayPlan: boolean
+  /** Its last day has passed: those who came to nothing did not come. */
+  readonly over: boolean
 }
 
-function Participants({ participants, sessions, sessionId, mayPlan }: ParticipantsProps) {
+function Participants({ participants, sessions, sessionId, mayPlan, over }: ParticipantsProps) {
   const { t } = useMessages()
   const client = useClient()
   const { run, note } = useDoing()
+  const [fromList, setFromList] = useState(false)
+  const how = fromList ? 'list' : 'facilitator'
   const mark = (participantId: string, present: boolean) =>
     sessionId !== null &&
-    void run(() =>
-      client.call(recordAttendance, { params: { sessionId }, body: { participantId, present, how: 'facilitator' } }),
-    )
+    void run(() => client.call(recordAttendance, { params: { sessionId }, body: { participantId, present, how } }))
   const columns: Column<ParticipantView>[] = [
     {
       id: 'name',
       header: t('training.person_name'),
       primary: true,
-      cell: ({ name, employer }) => (
+      cell: ({ name, employer, sessions: { length } }) => (
         <Stack gap="xs">
           <bdi>{name}</bdi>
           <Text as="span" size="sm" tone="quiet">
             <bdi>{employer}</bdi>
           </Text>
+          {over && length === 0 && <Tag tone="notice">{t('training.no_show')}</Tag>}
         </Stack>
       ),
     },
@@ -191,6 +199,14 @@ function Participants({ participants, sessions, sessionId, mayPlan }: Participan
   return (
     <Stack>
       {note}
+      {participants.length > 0 && (
+        <CheckboxField
+          label={t('training.from_list')}
+          help={t('training.from_list_help')}
+          value={fromList}
+          onChange={setFromList}
+        />
+      )}
       <DataTable
         caption={t('training.participants')}
         columns={columns}
@@ -220,7 +236,7 @@ function Certificate({ participant, mayPlan }: { readonly participant: Participa
   const save = () =>
     run(async () => {
       const answer = await client.call(readCertificate, { params: { certificateId: certificate.id } })
-      if (answer.ok) saveFile(answer.value as unknown as Blob, 'certificate.pdf')
+      if (answer.ok) saveBytes(answer.value, 'certificate.pdf')
       return answer
     })
   const revoke = async () => {

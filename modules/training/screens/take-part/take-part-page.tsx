@@ -17,6 +17,7 @@ import {
 import { useState } from 'react'
 import { takePart, type TakingPart } from '../../contract/tests.ts'
 import type { GivenAnswer } from '../../domain/marking.ts'
+import { Contact } from './contact.tsx'
 import { FollowUp } from './follow-up.tsx'
 import { forget, keep, keptTest } from './kept.ts'
 import { Question } from './question.tsx'
@@ -157,6 +158,7 @@ function Opened({ taking, code, onRenew, onSent, busy }: OpenedProps) {
         </Card>
       ))}
       {followUp === 'due' && <FollowUp code={code} onDone={onRenew} />}
+      {attended.length > 0 && <Contact code={code} consent={taking.consent} onDone={onRenew} />}
       {followUp === 'answered' && <Text>{t('training.take.follow_up_answered')}</Text>}
       <Row>
         <Button icon="refresh" busy={busy} onPress={onRenew}>

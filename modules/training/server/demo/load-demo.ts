@@ -24,6 +24,7 @@ import { tables, type TrainingTables } from '../tables.ts'
 import { answersPlace } from '../take-part.ts'
 import { DEMO_BANK } from './bank.ts'
 import { EMPLOYERS, EVENTS, inventedName, TODAY } from './invented.ts'
+import { demoRegister } from './register.ts'
 
 /** In whose name the invented events are held. */
 export interface DemoOrganiser {
@@ -34,6 +35,8 @@ export interface DemoOrganiser {
 
 const PEOPLE = 90
 const PER_FORM = 10
+/** Of the same agency as the last. */
+const TYPED_TWICE = 40
 
 const fixedId = (kind: string, number: number): string =>
   `00000000-0000-4000-8000-7${kind}${String(number).padStart(9, '0')}`
@@ -54,6 +57,11 @@ const IN_ORDER = [
   'training.attempt',
   'training.certificate',
   'training.follow_up',
+  'training.double_decision',
+  'training.contact_consent',
+  'training.transfer',
+  'training.trainer',
+  'training.delivery',
 ] as const satisfies readonly (keyof TrainingTables)[]
 
 const AT_ONCE = 200
@@ -105,6 +113,11 @@ export async function loadDemo(context: TrainingContext, organiser: DemoOrganise
       addPeople(stage)
       for (const [at, event] of EVENTS.entries()) addPast(stage, event, at)
       addToday(stage)
+      const register = demoRegister({ owned, userId: organiser.userId, now, today: today(context), key })
+      for (const table of Object.keys(register) as (keyof typeof register)[]) {
+        const rows = batch[table] as object[]
+        rows.push(...register[table])
+      }
       await write(trx, batch)
       return ok(undefined)
     }),
@@ -149,7 +162,9 @@ function addPeople({ batch, owned, organiser, key, now }: Stage): void {
   const rows = Array.from({ length: PEOPLE }, (_, at) => {
     const employer = EMPLOYERS[at % EMPLOYERS.length]!
     const id = fixedId('a0', at + 1)
-    const contact = { name: inventedName(at), email: `practitioner${at + 1}@demo.example`, phone: '' }
+    // The last was typed in again by somebody who did not find them: an entry that may be another's double.
+    const named = at === PEOPLE - 1 ? TYPED_TWICE : at
+    const contact = { name: inventedName(named), email: `practitioner${named + 1}@demo.example`, phone: '' }
     return {
       ...owned,
       id,
@@ -381,6 +396,7 @@ function addToday(stage: Stage): void {
   const event = addEvent(stage, number, TODAY, today(stage.context), 24)
   addTests(stage, event.id, number, null)
   for (let seat = 0; seat < TODAY.selected + TODAY.undecided; seat += 1) {
-    addNomination(stage, event, TODAY.from + seat, seat < TODAY.selected)
+    const last = seat === TODAY.selected + TODAY.undecided - 1
+    addNomination(stage, event, last ? PEOPLE - 1 : TODAY.from + seat, seat < TODAY.selected)
   }
 }

@@ -1,0 +1,40 @@
+import { newId } from '@gloact/kernel'
+import { Callout, Card, ChoiceField, useClient, useMessages } from '@gloact/ui'
+import { useState } from 'react'
+import { answerConsent } from '../../contract/tests.ts'
+
+interface ContactProps {
+  readonly code: string
+  readonly consent: boolean | null
+  readonly onDone: () => void
+}
+
+/** Whether somebody may be contacted afterwards: asked of themselves, and theirs to change. */
+export function Contact({ code, consent, onDone }: ContactProps) {
+  const { t, has } = useMessages()
+  const client = useClient()
+  const [problem, setProblem] = useState<string | null>(null)
+  const answer = async (given: boolean) => {
+    const sent = await client.call(answerConsent, { body: { code, id: newId(), given } })
+    if (!sent.ok) return setProblem(t(has(sent.error.code) ? sent.error.code : 'http.unexpected_response'))
+    setProblem(null)
+    onDone()
+  }
+  return (
+    <Card>
+      <ChoiceField
+        as="radio"
+        label={t('training.take.contact')}
+        help={t('training.take.contact_help')}
+        options={['yes', 'no'].map((value) => ({ value, label: t(`training.${value}`) }))}
+        value={consent === null ? null : consent ? 'yes' : 'no'}
+        onChange={(value) => void answer(value === 'yes')}
+      />
+      {problem !== null && (
+        <Callout tone="notice" urgent>
+          {problem}
+        </Callout>
+      )}
+    </Card>
+  )
+}

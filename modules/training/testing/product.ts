@@ -1,0 +1,33 @@
+import { newId } from '@gloact/kernel'
+import type { ModuleProduct } from '@gloact/module'
+
+/** Of the demonstration: a practitioner, and what was decided about two of them. */
+const PRACTITIONER = '00000000-0000-4000-8000-7a0000000001'
+const DOUBLE = '00000000-0000-4000-8000-7d0000000001'
+
+const REAL = { practitionerId: PRACTITIONER, doubleId: DOUBLE }
+const OWN_TEST = 'modules/training/server/practitioners.test.ts'
+
+/** What the tests of the whole product take of this module. */
+export const product: ModuleProduct = {
+  screens: { training_officer: ['/training/doubles', '/training/trainers'] },
+  sent: {
+    'post /training/practitioners/{practitionerId}/consent': { body: () => ({ id: newId(), given: true }) },
+    'post /training/practitioners/{practitionerId}/transfers': {
+      body: () => ({ id: newId(), employer: 'Customs', profession: 'other', since: '2026-01-05' }),
+    },
+    'post /training/practitioners/{practitionerId}/roster': {
+      body: () => ({ id: newId(), topics: '', languages: [], cleared: false, listed: true }),
+    },
+    'post /training/practitioners/{practitionerId}/deliveries': {
+      body: () => ({ id: newId(), eventId: newId(), observed: false, rating: null, note: '' }),
+    },
+  },
+  real: async () => REAL,
+  triedWithWords: {
+    'POST /training/practitioners/:practitionerId/transfers': OWN_TEST,
+    'POST /training/practitioners/:practitionerId/roster': OWN_TEST,
+    'POST /training/practitioners/:practitionerId/deliveries': OWN_TEST,
+    'POST /training/take-part/consent': OWN_TEST,
+  },
+}
