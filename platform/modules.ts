@@ -219,10 +219,14 @@ export function modulesOf(parts: Parts, everybody: Everybody) {
     },
   })
   const work = workModule({ clock, timeZone: calendar.timeZone, everybody: everybody.modules })
+  const ofReferral = moduleConfig(country, 'referral', referralConfig)
   const referral = referralModule({
     db,
     vault,
-    clocks: moduleConfig(country, 'referral', referralConfig).clocks,
+    clocks: ofReferral.clocks,
+    linkLimits: ofReferral.link,
+    directoryRules: ofReferral.directory,
+    map: ofReferral.map,
     clock,
     country: code,
     calendar,

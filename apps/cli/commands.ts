@@ -77,6 +77,16 @@ export const COMMANDS: readonly ListedCommand[] = [
     load: async () => (await import('./commands/import-undo.ts')).importUndo,
   },
   {
+    name: 'directory export',
+    summary: 'Write the directory of services in Open Referral HSDS 3.1; never an address of a confidential site',
+    load: async () => (await import('./commands/directory-export.ts')).directoryExport,
+  },
+  {
+    name: 'directory import',
+    summary: 'Read services in Open Referral HSDS 3.1; each new or changed one is a proposal that a person decides',
+    load: async () => (await import('./commands/directory-import.ts')).directoryImport,
+  },
+  {
     name: 'export htcds',
     summary: 'Write an agency’s files as an HTCDS 2.0 workbook, names included',
     load: async () => (await import('./commands/export-htcds.ts')).exportHtcds,

@@ -23,6 +23,10 @@ const TITLES: Readonly<Record<string, { readonly title: string }>> = {
   'protection.import_too_large': { title: 'The file is larger than is safe to read.' },
   'protection.import_batch_unknown': { title: 'There is no such import in this country.' },
   'protection.import_already_undone': { title: 'This import was taken back before.' },
+  'referral.not_open_referral': {
+    title: 'The file is not there, or holds no services as Open Referral HSDS has them (or the terms are no list).',
+  },
+  'referral.too_many_services': { title: 'The document holds more services than are read at once (10,000).' },
   'protection.export_not_writable': { title: 'It cannot be written there.' },
   'protection.export_too_few_alike': {
     title: 'The country’s rule for the public asks for more records alike: raise --k.',

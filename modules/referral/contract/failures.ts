@@ -32,14 +32,23 @@ export const REFERRAL_FAILURES = {
   },
   'referral.channel_stale': {
     status: 409,
-    title: 'Nobody has called the service for 90 days: its mailbox and telephone have to be confirmed again.',
+    title: 'Nobody has called the service for too long: its mailbox and telephone have to be confirmed again.',
   },
   'referral.too_many_links': {
     status: 409,
-    title: 'Five links to this site are open. Ask the coordinator to give its staff accounts.',
+    title: 'Too many links to this site are open. Ask the coordinator to give its staff accounts.',
   },
   'referral.not_mailed': { status: 503, title: 'The link could not be mailed. Nothing was sent; try again.' },
   'referral.link_not_open': { status: 404, title: 'This does not open anything. Ask the sender.' },
+  'referral.entry_unconfirmed': {
+    status: 409,
+    title: 'Nobody has confirmed this entry for long. Call the service and confirm it, then refer.',
+  },
+  'referral.no_proposal': { status: 404, title: 'There is no such proposal, or it was decided already.' },
+  'referral.entry_changed': {
+    status: 409,
+    title: 'The entry has changed since this was proposed. Reject it, and propose it again.',
+  },
   'referral.capacity_changed': { status: 409, title: 'Somebody else changed the capacity. Read it again.' },
 } as const satisfies FailureCatalogue
 

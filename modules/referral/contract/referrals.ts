@@ -2,6 +2,7 @@ import { route, sentMoment, text, words } from '@gloact/http/contract'
 import type { Answer } from '@gloact/kernel'
 import { requestContracts, requestShown } from '@gloact/records/contract'
 import { z } from 'zod'
+import { STANDINGS } from '../domain/directory-entry.ts'
 import { CAPACITY_UNITS, ROOM, SERVES } from '../domain/directory.ts'
 import { RECIPIENT_KINDS } from '../domain/passing-on.ts'
 import { referralKind, URGENCIES } from '../domain/referral-kind.ts'
@@ -25,6 +26,8 @@ export const serviceView = z.object({
   minAge: z.number().int().nullable(),
   maxAge: z.number().int().nullable(),
   confirmedOn: z.string(),
+  standing: z.enum(STANDINGS),
+  validUntil: z.string(),
   room: z.enum(ROOM),
   unit: z.enum(CAPACITY_UNITS),
   /** Null where places are not counted, or nobody has said for too long. */
@@ -57,8 +60,19 @@ export const listServices = route({
     /** For a child: what is for adults alone is left out. */
     child: z.stringbool().optional(),
     own: z.stringbool().optional(),
+    /** Only what is in this area, speaks this language, has room or a waiting list now. */
+    within: words(60).optional(),
+    speaks: words(8).optional(),
+    withRoom: z.stringbool().optional(),
   }),
-  response: z.object({ items: z.array(serviceView), mayKeep: z.boolean() }),
+  response: z.object({
+    items: z.array(serviceView),
+    mayKeep: z.boolean(),
+    /** There are more than are listed. */
+    more: z.boolean(),
+    /** How many fit in each area, wherever was asked for, and how many of them have room or a list. */
+    areas: z.array(z.object({ area: z.string(), services: z.number().int(), withRoom: z.number().int() })),
+  }),
   failures: ['referral.not_allowed'],
 })
 
@@ -106,6 +120,7 @@ export const draftReferral = route({
     'referral.no_file',
     'referral.no_service',
     'referral.not_for_them',
+    'referral.entry_unconfirmed',
     'referral.assent_missing',
     'records.id_used',
   ],

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { asInstant } from '@gloact/kernel'
 import fc from 'fast-check'
-import { answersByLink, groupsByLink, isInSession, isLive, linkExpiry, referenceOf } from './by-link.ts'
+import { answersByLink, groupsByLink, isInSession, isLive, linkExpiry, linkLimits, referenceOf } from './by-link.ts'
 import { RECIPIENT_KINDS, wantedGroups } from './passing-on.ts'
 import { formOfAnswers } from './shown-form.ts'
 
@@ -41,6 +41,16 @@ const PATHS = [
 ]
 const SAFE = ['safe_to_contact', 'safe_ways', 'unsafe_ways', 'safe_times', 'never', 'say_instead']
 
+const LIMITS = linkLimits({
+  tries: 5,
+  openLinks: 5,
+  sessionMinutes: 30,
+  idleMinutes: 10,
+  channelDays: 90,
+  afterAnswerHours: 24,
+  longestDays: 14,
+})
+
 test('whatever groups are asked for, for whomever, a link tells none but those of the list, and of them no more than it says', () => {
   fc.assert(
     fc.property(
@@ -75,19 +85,19 @@ test('whatever groups are asked for, for whomever, a link tells none but those o
 
 test('a link lives a day longer than its answer is due, never beyond a fortnight, and not at all after five tries', () => {
   const now = asInstant('2026-11-24T09:00:00Z')
-  assert.equal(linkExpiry(now, asInstant('2026-11-27T09:00:00Z')), asInstant('2026-11-28T09:00:00Z'))
-  assert.equal(linkExpiry(now, asInstant('2027-01-27T09:00:00Z')), asInstant('2026-12-08T09:00:00Z'))
-  assert.equal(linkExpiry(now, asInstant('2026-11-01T09:00:00Z')), asInstant('2026-11-25T09:00:00Z'))
-  assert.equal(linkExpiry(now, null), asInstant('2026-11-25T09:00:00Z'))
+  assert.equal(linkExpiry(now, asInstant('2026-11-27T09:00:00Z'), LIMITS), asInstant('2026-11-28T09:00:00Z'))
+  assert.equal(linkExpiry(now, asInstant('2027-01-27T09:00:00Z'), LIMITS), asInstant('2026-12-08T09:00:00Z'))
+  assert.equal(linkExpiry(now, asInstant('2026-11-01T09:00:00Z'), LIMITS), asInstant('2026-11-25T09:00:00Z'))
+  assert.equal(linkExpiry(now, null, LIMITS), asInstant('2026-11-25T09:00:00Z'))
   const link = { expires_at: '2026-11-25T09:00:00Z', ended_at: null, tries: 4 }
-  assert.equal(isLive(link, now), true)
-  assert.equal(isLive({ ...link, tries: 5 }, now), false)
-  assert.equal(isLive(link, asInstant('2026-11-25T09:00:00Z')), false)
-  assert.equal(isLive({ ...link, ended_at: now }, now), false)
+  assert.equal(isLive(link, now, LIMITS), true)
+  assert.equal(isLive({ ...link, tries: 5 }, now, LIMITS), false)
+  assert.equal(isLive(link, asInstant('2026-11-25T09:00:00Z'), LIMITS), false)
+  assert.equal(isLive({ ...link, ended_at: now }, now, LIMITS), false)
   const visit = { session_from: '2026-11-24T08:31:00Z', session_seen: '2026-11-24T08:51:00Z' }
-  assert.equal(isInSession(visit, now), true)
-  assert.equal(isInSession({ ...visit, session_from: '2026-11-24T08:30:00Z' }, now), false)
-  assert.equal(isInSession({ ...visit, session_seen: '2026-11-24T08:50:00Z' }, now), false)
+  assert.equal(isInSession(visit, now, LIMITS), true)
+  assert.equal(isInSession({ ...visit, session_from: '2026-11-24T08:30:00Z' }, now, LIMITS), false)
+  assert.equal(isInSession({ ...visit, session_seen: '2026-11-24T08:50:00Z' }, now, LIMITS), false)
 })
 
 test('a reference can be said aloud, and says nothing of the secret', () => {

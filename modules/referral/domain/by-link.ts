@@ -64,20 +64,43 @@ const MINUTE = 60_000
 const HOUR = 60 * MINUTE
 const DAY = 24 * HOUR
 
-export const LINK_LIMITS = {
-  pinDigits: 8,
-  tries: 5,
-  openLinksOfASite: 5,
-  sessionMs: 30 * MINUTE,
-  idleMs: 10 * MINUTE,
-  /** For how long the word of somebody who called a service holds. */
-  channelMs: 90 * DAY,
-} as const
+export const PIN_DIGITS = 8
 
-/** Until a day after the answer is due, and a fortnight at most. */
-export function linkExpiry(now: Instant, due: Instant | null): Instant {
+/** What a country decides of links. The database lets none try more than five PINs, and no link live longer than a fortnight. */
+export interface LinkLimits {
+  readonly tries: number
+  readonly openLinksOfASite: number
+  readonly sessionMs: number
+  readonly idleMs: number
+  /** For how long the word of somebody who called a service holds. */
+  readonly channelMs: number
+  /** How long after the answer is due a link opens, and the longest that it opens at all. */
+  readonly afterAnswerMs: number
+  readonly longestMs: number
+}
+
+export const linkLimits = (said: {
+  readonly tries: number
+  readonly openLinks: number
+  readonly sessionMinutes: number
+  readonly idleMinutes: number
+  readonly channelDays: number
+  readonly afterAnswerHours: number
+  readonly longestDays: number
+}): LinkLimits => ({
+  tries: said.tries,
+  openLinksOfASite: said.openLinks,
+  sessionMs: said.sessionMinutes * MINUTE,
+  idleMs: said.idleMinutes * MINUTE,
+  channelMs: said.channelDays * DAY,
+  afterAnswerMs: said.afterAnswerHours * HOUR,
+  longestMs: said.longestDays * DAY,
+})
+
+/** Until some time after the answer is due, and a fortnight at most. */
+export function linkExpiry(now: Instant, due: Instant | null, limits: LinkLimits): Instant {
   const from = Math.max(Date.parse(now), due === null ? 0 : Date.parse(due))
-  return asInstant(Math.min(from + DAY, Date.parse(now) + 14 * DAY))
+  return asInstant(Math.min(from + limits.afterAnswerMs, Date.parse(now) + limits.longestMs))
 }
 
 export interface LinkTimes {
@@ -86,19 +109,19 @@ export interface LinkTimes {
   readonly tries: number
 }
 
-export const isLive = ({ expires_at, ended_at, tries }: LinkTimes, now: Instant): boolean =>
-  ended_at === null && tries < LINK_LIMITS.tries && Date.parse(expires_at) > Date.parse(now)
+export const isLive = ({ expires_at, ended_at, tries }: LinkTimes, now: Instant, limits: LinkLimits): boolean =>
+  ended_at === null && tries < limits.tries && Date.parse(expires_at) > Date.parse(now)
 
 export interface SessionTimes {
   readonly session_from: string | null
   readonly session_seen: string | null
 }
 
-export const isInSession = ({ session_from, session_seen }: SessionTimes, now: Instant): boolean =>
+export const isInSession = ({ session_from, session_seen }: SessionTimes, now: Instant, limits: LinkLimits): boolean =>
   session_from !== null &&
   session_seen !== null &&
-  Date.parse(now) - Date.parse(session_from) < LINK_LIMITS.sessionMs &&
-  Date.parse(now) - Date.parse(session_seen) < LINK_LIMITS.idleMs
+  Date.parse(now) - Date.parse(session_from) < limits.sessionMs &&
+  Date.parse(now) - Date.parse(session_seen) < limits.idleMs
 
 const LETTERS = '23456789ABCDEFGHJKMNPQRSTVWXYZ'
 

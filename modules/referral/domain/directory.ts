@@ -20,7 +20,8 @@ export type Room = (typeof ROOM)[number]
 
 const HOUR = 3_600_000
 /** For how long what was said of a unit holds. */
-const FRESH_HOURS: Readonly<Record<CapacityUnit, number>> = {
+export type FreshHours = Readonly<Record<CapacityUnit, number>>
+export const USUAL_FRESH_HOURS: FreshHours = {
   bed: 24,
   room: 24,
   appointment: 7 * 24,
@@ -32,13 +33,16 @@ const FRESH_HOURS: Readonly<Record<CapacityUnit, number>> = {
 export const available = ({ maximum, occupied, held, outOfUse }: Capacity): number =>
   (maximum ?? 0) - occupied - held - outOfUse
 
-export function roomOf(capacity: Capacity, now: Instant): Room {
+export function roomOf(capacity: Capacity, now: Instant, fresh: FreshHours = USUAL_FRESH_HOURS): Room {
   if (capacity.updatedAt === null) return 'unknown'
-  if (Date.parse(now) - Date.parse(capacity.updatedAt) > FRESH_HOURS[capacity.unit] * HOUR) return 'unknown'
+  if (Date.parse(now) - Date.parse(capacity.updatedAt) > fresh[capacity.unit] * HOUR) return 'unknown'
   if (capacity.maximum === null) return 'assess_first'
   if (available(capacity) > 0) return 'open'
   return capacity.keepsList ? 'waitlist' : 'full'
 }
+
+/** Whether somebody can be sent there now: there is a place, or a list to be put on. */
+export const isOpen = (room: Room): boolean => room === 'open' || room === 'waitlist'
 
 export const SERVES = ['anybody', 'women', 'men', 'children', 'families'] as const
 export type Serves = (typeof SERVES)[number]

@@ -9,6 +9,9 @@ export const REFERRAL_ACTIONS = [
   'referral.measure',
   'referral.measure_country',
   'directory.keep_channels',
+  'directory.propose',
+  'directory.approve',
+  'directory.approve_safety',
 ] as const
 export type ReferralAction = (typeof REFERRAL_ACTIONS)[number]
 
@@ -30,7 +33,7 @@ const RULES: readonly Rule<Role, ReferralAction, keyof typeof conditions>[] = [
   {
     id: 'referral.directory',
     effect: 'allow',
-    roles: ['frontline_worker', ...INTAKE],
+    roles: ['frontline_worker', 'national_coordinator', ...INTAKE],
     actions: ['directory.read'],
     reason: 'referral.policy.directory',
   },
@@ -46,9 +49,23 @@ const RULES: readonly Rule<Role, ReferralAction, keyof typeof conditions>[] = [
     id: 'referral.answering',
     effect: 'allow',
     roles: INTAKE,
-    actions: ['referral.read', 'referral.answer', 'directory.keep_capacity'],
+    actions: ['referral.read', 'referral.answer', 'directory.keep_capacity', 'directory.propose'],
     when: ['own_agency'],
     reason: 'referral.policy.answering',
+  },
+  {
+    id: 'referral.approving',
+    effect: 'allow',
+    roles: ['supervisor', 'national_coordinator'],
+    actions: ['directory.approve'],
+    reason: 'referral.policy.approving',
+  },
+  {
+    id: 'referral.approving_safety',
+    effect: 'allow',
+    roles: ['national_coordinator'],
+    actions: ['directory.approve_safety'],
+    reason: 'referral.policy.approving_safety',
   },
   {
     id: 'referral.measuring',
@@ -75,6 +92,12 @@ export const READS = rolesThatMay(referralPolicy, 'referral.read')
 
 /** Those who may begin a referral. */
 export const SENDS = rolesThatMay(referralPolicy, 'referral.send')
+
+/** Those who decide what is proposed for the directory. */
+export const APPROVES = rolesThatMay(referralPolicy, 'directory.approve')
+
+/** Those who find the directory in their menu. */
+export const READS_DIRECTORY = rolesThatMay(referralPolicy, 'directory.read')
 
 /** Those who see what came of their agency’s referrals, and of the whole country’s. */
 export const MEASURES_OWN = rolesThatMay(referralPolicy, 'referral.measure')

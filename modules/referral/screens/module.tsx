@@ -1,5 +1,5 @@
 import type { ModuleScreens } from '@gloact/ui'
-import { MEASURES_COUNTRY, MEASURES_OWN, READS } from '../domain/policy.ts'
+import { APPROVES, MEASURES_COUNTRY, MEASURES_OWN, READS, READS_DIRECTORY } from '../domain/policy.ts'
 
 /** What the browser shows of this part of the response. */
 export const screens: ModuleScreens = {
@@ -11,7 +11,7 @@ export const screens: ModuleScreens = {
       label: 'referral.directory.title',
       path: '/referral/services',
       icon: 'search',
-      roles: READS,
+      roles: READS_DIRECTORY,
     },
     {
       group: 'protection',
@@ -33,7 +33,12 @@ export const screens: ModuleScreens = {
     {
       path: '/referral/services',
       load: () => import('./services-page.tsx').then((file) => file.ServicesPage),
-      roles: READS,
+      roles: READS_DIRECTORY,
+    },
+    {
+      path: '/referral/proposals',
+      load: () => import('./proposals-page.tsx').then((file) => file.ProposalsPage),
+      roles: APPROVES,
     },
     {
       path: '/referral/figures',

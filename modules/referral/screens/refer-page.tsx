@@ -18,6 +18,7 @@ import {
   Row,
   Section,
   Stack,
+  Text,
   useClient,
   useCodeOptions,
   useNavigation,
@@ -27,6 +28,7 @@ import { ASSENTS, draftReferral, GUARDIANS, listServices, type ServiceView } fro
 import { groupsByLink } from '../domain/by-link.ts'
 import { groupsFor } from '../domain/passing-on.ts'
 import { URGENCIES, type Urgency } from '../domain/referral-kind.ts'
+import { ConfirmEntry } from './keep-entry.tsx'
 import { REFERRAL_KEYS, useReferralWords } from './referral-words.ts'
 import { ServiceRow } from './service-row.tsx'
 
@@ -101,8 +103,15 @@ function Fitting({
       <Stack>
         {found.data.items.map((service) => (
           <ServiceRow key={service.id} service={service}>
+            {service.standing === 'unconfirmed' && (
+              <>
+                <Text>{t('referral.entry_unconfirmed')}</Text>
+                <ConfirmEntry service={service} />
+              </>
+            )}
             <Row>
               <Button
+                disabled={service.standing === 'unconfirmed'}
                 label={`${t('referral.refer.choose')}: ${service.name}, ${service.site}`}
                 onPress={() => onChoose(service)}
               >

@@ -22,6 +22,8 @@ export const REFERRAL_KEYS = {
   measures: (asked: object) => ['referral', 'measures', asked] as const,
   link: (id: string) => ['referral', 'link', id] as const,
   channels: (id: string) => ['referral', 'channels', id] as const,
+  areas: ['referral', 'areas'] as const,
+  proposals: ['referral', 'proposals'] as const,
   services: (asked: object) => ['referral', 'services', asked] as const,
   rules: ['protection', 'rules', 'referral'] as const,
 }

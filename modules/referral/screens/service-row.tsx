@@ -23,6 +23,11 @@ export function ServiceRow({ service, children }: { service: ServiceView; childr
             ? t('referral.room.free', { count: service.available })
             : t(`referral.room.${service.room}`)}
         </Tag>
+        {service.standing !== 'confirmed' && (
+          <Tag tone={service.standing === 'due' ? 'neutral' : 'notice'}>
+            {t(`referral.standing.${service.standing}`)}
+          </Tag>
+        )}
         {service.byLink && <Tag icon="send">{t('referral.by_link')}</Tag>}
         <Text as="span" tone="quiet" size="sm">
           {[need(service.type), service.agencyName, service.site, t(`referral.serves.${service.serves}`)]

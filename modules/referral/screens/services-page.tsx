@@ -5,33 +5,48 @@ import {
   Button,
   Callout,
   ChoiceField,
+  Columns,
   EmptyState,
   ErrorState,
+  LanguageField,
   LoadingState,
   NumberField,
   PageHeader,
   Row,
   Stack,
   SwitchField,
+  Text,
   useClient,
   useCodeOptions,
   useModules,
 } from '@gloact/ui'
 import { useState } from 'react'
 import { keepCapacity, listServices, type ServiceView } from '../contract/referrals.ts'
-import { SENDS } from '../domain/policy.ts'
+import { APPROVES, READS, SENDS } from '../domain/policy.ts'
+import { AreasBeside, useAreas } from './areas-beside.tsx'
 import { KeepChannel } from './keep-channel.tsx'
+import { KeepEntry } from './keep-entry.tsx'
 import { REFERRAL_KEYS, useReferralWords } from './referral-words.ts'
 import { ServiceRow } from './service-row.tsx'
 
-/** Services of the country, with their room; an agency keeps that of its own. */
+/** Services of the country, with their room, by need, area, language and room; an agency keeps what is said of its own. */
 export function ServicesPage() {
   const { t } = useReferralWords()
   const client = useClient()
-  const sends = useModules().holds(SENDS)
+  const { holds } = useModules()
   const [type, setType] = useState<string | null>(null)
+  const [within, setWithin] = useState<string | null>(null)
+  const [speaks, setSpeaks] = useState<string | null>(null)
+  const [withRoom, setWithRoom] = useState(false)
   const [own, setOwn] = useState(false)
-  const asked = { ...(type === null ? {} : { type }), ...(own ? { own: 'true' as const } : {}) }
+  const areas = useAreas()
+  const asked = {
+    ...(type !== null && { type }),
+    ...(within !== null && { within }),
+    ...(speaks !== null && { speaks }),
+    ...(withRoom && { withRoom: 'true' as const }),
+    ...(own && { own: 'true' as const }),
+  }
   const found = useQuery({
     queryKey: REFERRAL_KEYS.services(asked),
     queryFn: () => client.callOrThrow(listServices, { query: asked }),
@@ -42,24 +57,40 @@ export function ServicesPage() {
       <PageHeader
         title={t('referral.directory.title')}
         about={t('referral.directory.about')}
-        back={{ to: '/referral', label: t('referral.title') }}
+        {...(holds(READS) && { back: { to: '/referral', label: t('referral.title') } })}
+        actions={holds(APPROVES) && <Button to="/referral/proposals">{t('referral.proposals.title')}</Button>}
       />
       <Stack>
-        <ChoiceField as="select" label={t('referral.need')} options={types} value={type} onChange={setType} />
-        <SwitchField label={t('referral.directory.own')} value={own} onChange={setOwn} />
+        <Columns min="14rem">
+          <ChoiceField as="select" label={t('referral.need')} options={types} value={type} onChange={setType} />
+          <ChoiceField
+            as="select"
+            label={t('referral.area')}
+            options={areas.options}
+            value={within}
+            onChange={setWithin}
+          />
+          <LanguageField label={t('referral.directory.speaks')} value={speaks} onChange={setSpeaks} />
+        </Columns>
+        <SwitchField label={t('referral.directory.with_room')} value={withRoom} onChange={setWithRoom} />
+        {holds(SENDS) && <SwitchField label={t('referral.directory.own')} value={own} onChange={setOwn} />}
         {found.isPending ? (
           <LoadingState what={t('referral.loading')} />
         ) : found.isError ? (
           <ErrorState problem={problemOf(found.error)} onRetry={() => void found.refetch()} />
-        ) : found.data.items.length === 0 ? (
-          <EmptyState icon="search" title={t('referral.directory.none')} />
         ) : (
-          found.data.items.map((service) => (
-            <ServiceRow key={service.id} service={service}>
-              {service.own && found.data.mayKeep && <KeepRoom service={service} own={service.own} />}
-              {sends && <KeepChannel service={service} />}
-            </ServiceRow>
-          ))
+          <>
+            <AreasBeside areas={areas} counted={found.data.areas} chosen={within} />
+            {found.data.items.length === 0 && <EmptyState icon="search" title={t('referral.directory.none')} />}
+            {found.data.more && <Text>{t('referral.directory.more')}</Text>}
+            {found.data.items.map((service) => (
+              <ServiceRow key={service.id} service={service}>
+                {service.own && found.data.mayKeep && <KeepRoom service={service} own={service.own} />}
+                {found.data.mayKeep && <KeepEntry service={service} />}
+                {holds(SENDS) && <KeepChannel service={service} />}
+              </ServiceRow>
+            ))}
+          </>
         )}
       </Stack>
     </>

@@ -11,6 +11,12 @@ export const REFERRAL_AUDIT = [
   'referral.link_made',
   'referral.link_opened',
   'referral.link_refused',
+  'referral.entry_proposed',
+  'referral.entry_approved',
+  'referral.entry_rejected',
+  'referral.entry_confirmed',
+  'referral.directory_exported',
+  'referral.directory_imported',
 ] as const
 
 declare module '@gloact/audit' {

@@ -6,7 +6,6 @@ import { inScope, readInScope, type ScopedTransaction } from '@gloact/postgres'
 import type { PersonKey } from '@gloact/vault'
 import { sql } from 'kysely'
 import type { Channels, proposeChannel as proposing } from '../contract/links.ts'
-import { LINK_LIMITS } from '../domain/by-link.ts'
 import { serviceOf } from './find-service.ts'
 import { may, scopeOf, systemFor, type ReferralContext } from './referral-context.ts'
 import { tables, type ChannelTable } from './tables.ts'
@@ -45,7 +44,7 @@ export async function channelOf(
   const row = await rowOf(trx, serviceId, true)
   if (!row) return null
   const at = row.confirmed_at!
-  const stale = Date.parse(context.clock.now()) - Date.parse(at) > LINK_LIMITS.channelMs
+  const stale = Date.parse(context.clock.now()) - Date.parse(at) > context.linkLimits.channelMs
   return { id: row.id, at, stale, ...(await unsealed(context, row)) }
 }
 

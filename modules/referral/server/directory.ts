@@ -1,21 +1,27 @@
-import type { HandlerInput } from '@gloact/http/contract'
+import type { HandlerInput, ResponseOf } from '@gloact/http/contract'
 import type { Principal } from '@gloact/identity/contract/principal'
-import { err, failure, ok, type Failure, type Instant, type Result } from '@gloact/kernel'
+import { asPlainDate, err, failure, ok, type Failure, type Instant, type Result } from '@gloact/kernel'
 import { readInScope, type ScopedTransaction } from '@gloact/postgres'
-import type { listServices as contract, ServiceView } from '../contract/referrals.ts'
-import { available, roomOf, servicesThatFit, type Capacity } from '../domain/directory.ts'
+import type { readAreas as reading } from '../contract/directory.ts'
+import type * as contract from '../contract/referrals.ts'
+import { standingOf } from '../domain/directory-entry.ts'
+import { available, isOpen, roomOf, servicesThatFit, type Capacity } from '../domain/directory.ts'
 import { reachedByLink } from './channels.ts'
 import { may, scopeOf, type ReferralContext } from './referral-context.ts'
 import { tables, type ServiceTable } from './tables.ts'
 
+/** So many are looked at, and so many are listed at most. */
+const MOST_READ = 5000
 const MOST = 500
+
+type Asked = HandlerInput<typeof contract.listServices>['query']
 
 /** Services of the directory that are in force. Where a need is asked for, those that fit it, best first. */
 export async function listServices(
   context: ReferralContext,
   who: Principal,
-  asked: HandlerInput<typeof contract>['query'],
-): Promise<Result<{ items: ServiceView[]; mayKeep: boolean }, Failure>> {
+  asked: Asked,
+): Promise<Result<ResponseOf<typeof contract.listServices>, Failure>> {
   if (!may(who, 'directory.read')) return err(failure('referral.not_allowed'))
   return readInScope(context.db, scopeOf(who), async (trx) => {
     let query = tables(trx)
@@ -24,29 +30,61 @@ export async function listServices(
       .where('valid_until', '>=', context.clock.today(context.calendar.timeZone))
       .orderBy('name')
       .orderBy('id')
-      .limit(MOST)
+      .limit(MOST_READ)
     if (asked.own) query = query.where('agency_id', '=', who.agencyId)
     if (asked.type !== undefined) query = query.where('type', '=', asked.type)
     const services = await presentServices(trx, context, who, await query.execute())
     const { type, area, language, child = false } = asked
-    const items = type === undefined ? services : servicesThatFit(services, { type, area, language, child })
-    return ok({ items: [...items], mayKeep: may(who, 'directory.keep_capacity') })
+    // What nobody has confirmed for too long is found by its own agency alone.
+    const shown = services.filter(({ standing, own }) => standing !== 'lapsed' || own !== null)
+    const fitting = type === undefined ? shown : servicesThatFit(shown, { type, area, language, child })
+    const elsewhere = fitting.filter(
+      ({ languages, room }) =>
+        (asked.speaks === undefined || languages.includes(asked.speaks)) && (!asked.withRoom || isOpen(room)),
+    )
+    const items = asked.within === undefined ? elsewhere : elsewhere.filter((each) => each.area === asked.within)
+    return ok({
+      items: items.slice(0, MOST),
+      mayKeep: may(who, 'directory.keep_capacity'),
+      more: items.length > MOST,
+      areas: [...Map.groupBy(elsewhere, (each) => each.area)].map(([name, found]) => ({
+        area: name,
+        services: found.length,
+        withRoom: found.filter(({ room }) => isOpen(room)).length,
+      })),
+    })
+  })
+}
+
+/** The areas of the country, with the outlines that it has drawn. */
+export function readAreas(
+  { codeLists, map }: ReferralContext,
+  who: Principal,
+): Result<ResponseOf<typeof reading>, Failure> {
+  if (!may(who, 'directory.read') && !may(who, 'referral.measure_country')) return err(failure('referral.not_allowed'))
+  const outlines = new Map(map.map(({ area, points }) => [area, points]))
+  return ok({
+    items: (codeLists['location']?.codes ?? []).map(({ code, label }) => ({
+      area: code,
+      label: { ...label },
+      points: [...(outlines.get(code) ?? [])],
+    })),
   })
 }
 
 /** Services as somebody sees them: how many places there are is told where it is fresh, and in full to the agency itself. */
 export async function presentServices(
   trx: ScopedTransaction,
-  { clock, agencyNames }: ReferralContext,
+  { clock, calendar, agencyNames, directoryRules }: ReferralContext,
   who: Principal,
   rows: readonly ServiceTable[],
-): Promise<readonly ServiceView[]> {
+): Promise<readonly contract.ServiceView[]> {
   if (rows.length === 0) return []
   const sites = new Map(
     (
       await tables(trx)
         .selectFrom('referral.site')
-        .select(['id', 'name', 'area'])
+        .select(['id', 'name', 'area', 'confidential'])
         .where(
           'id',
           'in',
@@ -56,6 +94,7 @@ export async function presentServices(
     ).map((site) => [site.id, site]),
   )
   const names = await agencyNames(trx)
+  const today = clock.today(calendar.timeZone)
   const byLink = await reachedByLink(
     trx,
     rows.map(({ id }) => id),
@@ -70,7 +109,7 @@ export async function presentServices(
       keepsList: row.keeps_list,
       updatedAt: row.capacity_at as Instant | null,
     }
-    const room = roomOf(capacity, clock.now())
+    const room = roomOf(capacity, clock.now(), directoryRules.freshHours)
     const site = sites.get(row.site_id)
     return {
       id: row.id,
@@ -86,6 +125,12 @@ export async function presentServices(
       minAge: row.min_age,
       maxAge: row.max_age,
       confirmedOn: row.confirmed_on,
+      standing: standingOf(
+        { confirmedOn: asPlainDate(row.confirmed_on), confidential: site?.confidential ?? true },
+        directoryRules.confirmation,
+        today,
+      ),
+      validUntil: row.valid_until,
       room,
       unit: row.unit,
       available: room === 'unknown' || row.maximum === null ? null : available(capacity),

@@ -1,6 +1,6 @@
 import { createHash, randomBytes, randomInt, timingSafeEqual } from 'node:crypto'
 import type { Vault } from '@gloact/vault'
-import { LINK_LIMITS } from '../domain/by-link.ts'
+import { PIN_DIGITS } from '../domain/by-link.ts'
 
 /** 128 bits that nobody guesses, as they stand in an address. */
 export const newSecret = (): string => randomBytes(16).toString('base64url')
@@ -8,7 +8,7 @@ export const newSecret = (): string => randomBytes(16).toString('base64url')
 /** What a browser keeps, and what a visit holds: longer, since it is never typed. */
 export const newToken = (): string => randomBytes(32).toString('base64url')
 
-export const newPin = (): string => String(randomInt(10 ** LINK_LIMITS.pinDigits)).padStart(LINK_LIMITS.pinDigits, '0')
+export const newPin = (): string => String(randomInt(10 ** PIN_DIGITS)).padStart(PIN_DIGITS, '0')
 
 /** Enough for what is chance itself; a PIN is not, and is digested under the vault's key. */
 export const digestOf = (text: string): Uint8Array => createHash('sha256').update(text).digest()

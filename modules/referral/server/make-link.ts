@@ -23,7 +23,7 @@ import {
 } from '@gloact/records/server'
 import { sql } from 'kysely'
 import type { LinkMade, LinkState } from '../contract/links.ts'
-import { isLive, LINK_LIMITS, linkExpiry, OPEN_BY_LINK, referenceOf } from '../domain/by-link.ts'
+import { isLive, linkExpiry, type LinkLimits, OPEN_BY_LINK, referenceOf } from '../domain/by-link.ts'
 import { serviceOf } from './find-service.ts'
 import { channelOf, type Channel } from './channels.ts'
 import { mailLink } from './link-mail.ts'
@@ -80,7 +80,7 @@ export async function readLink(
             id: link.id,
             reference: referenceOf(link.id),
             expiresAt: link.expires_at,
-            state: stateOf(link, row.state, now),
+            state: stateOf(link, row.state, now, context.linkLimits),
           }
         : null,
       claimed: await claimedOf(trx, of, loaded.value),
@@ -88,9 +88,14 @@ export async function readLink(
   })
 }
 
-function stateOf(link: LinkTable, state: string, now: Instant): NonNullable<LinkState['link']>['state'] {
-  if (link.tries >= LINK_LIMITS.tries) return 'locked'
-  if (!isLive(link, now) || !OPEN_BY_LINK.includes(state)) return 'over'
+function stateOf(
+  link: LinkTable,
+  state: string,
+  now: Instant,
+  limits: LinkLimits,
+): NonNullable<LinkState['link']>['state'] {
+  if (link.tries >= limits.tries) return 'locked'
+  if (!isLive(link, now, limits) || !OPEN_BY_LINK.includes(state)) return 'over'
   return link.used_at === null ? 'waiting' : 'opened'
 }
 
@@ -174,7 +179,7 @@ async function prepare(
   requestId: string,
   id: string,
 ): Promise<Result<Ready, Failure>> {
-  const { clock, vault, country } = context
+  const { clock, vault, country, linkLimits } = context
   const loaded = await loadRequest(trx, of, requestId, true)
   if (!loaded.ok) return loaded
   const { row } = loaded.value
@@ -187,7 +192,8 @@ async function prepare(
   const answerBy = dueOf(loaded.value) ?? now
   const pin = newPin()
   const there = await tables(trx).selectFrom('referral.link_access').selectAll().where('id', '=', id).executeTakeFirst()
-  if (there && (there.request_id !== requestId || !isLive(there, now))) return err(failure('records.id_used'))
+  if (there && (there.request_id !== requestId || !isLive(there, now, linkLimits)))
+    return err(failure('records.id_used'))
   const ready = { channel, service, answerBy, pin }
   const pinHash = pinToken(vault, id, pin)
   if (there) {
@@ -201,10 +207,10 @@ async function prepare(
     await recordMade(trx, requestId, id)
     return ok({ ...ready, expiresAt: there.expires_at, ...(secret !== undefined && { secret }) })
   }
-  if (await isSiteFull(trx, service.site_id, requestId, now)) return err(failure('referral.too_many_links'))
+  if (await isSiteFull(trx, service.site_id, requestId, now, linkLimits)) return err(failure('referral.too_many_links'))
   await endLinks(trx, requestId, now)
   const secret = newSecret()
-  const expiresAt = linkExpiry(now, answerBy)
+  const expiresAt = linkExpiry(now, answerBy, linkLimits)
   await tables(trx)
     .insertInto('referral.link_access')
     .values({
@@ -256,7 +262,13 @@ export async function endLinks(trx: ScopedTransaction, requestId: string, now: I
 }
 
 /** Whether as many links to a site are open as may be. Under the site's lock, so that two at once are not one too many. */
-async function isSiteFull(trx: ScopedTransaction, siteId: string, but: string, now: Instant): Promise<boolean> {
+async function isSiteFull(
+  trx: ScopedTransaction,
+  siteId: string,
+  but: string,
+  now: Instant,
+  limits: LinkLimits,
+): Promise<boolean> {
   await sql`select pg_advisory_xact_lock(hashtextextended(${`referral.link:${siteId}`}, 0))`.execute(trx)
   const open = await tables(trx)
     .selectFrom('referral.link_access')
@@ -264,12 +276,12 @@ async function isSiteFull(trx: ScopedTransaction, siteId: string, but: string, n
     .where('site_id', '=', siteId)
     .where('request_id', '<>', but)
     .where('ended_at', 'is', null)
-    .where('tries', '<', LINK_LIMITS.tries)
+    .where('tries', '<', limits.tries)
     .where('expires_at', '>', now)
     .where(
       sql<boolean>`exists (select from referral.request where request.id = link_access.request_id
         and state = any (${[...OPEN_BY_LINK]}::text[]))`,
     )
     .executeTakeFirstOrThrow()
-  return Number(open.count) >= LINK_LIMITS.openLinksOfASite
+  return Number(open.count) >= limits.openLinksOfASite
 }

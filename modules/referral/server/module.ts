@@ -13,6 +13,7 @@ import {
 import { sql } from 'kysely'
 import { REFERRAL_EVENTS } from '../contract/events.ts'
 import { REFERRAL_FAILURES } from '../contract/failures.ts'
+import * as directory from '../contract/directory.ts'
 import * as figures from '../contract/measures.ts'
 import * as links from '../contract/links.ts'
 import * as contract from '../contract/referrals.ts'
@@ -22,7 +23,7 @@ import { keepCapacity } from './capacity.ts'
 import { confirmChannel, proposeChannel, readChannels } from './channels.ts'
 import { referralConfig } from './config.ts'
 import { loadDemo, type DemoPeople } from './demo.ts'
-import { listServices } from './directory.ts'
+import { listServices, readAreas } from './directory.ts'
 import { readCountryMeasures, readMeasures } from './measures.ts'
 import { linkBrowser } from './link-browser.ts'
 import { endLinks, makeLink, readLink } from './make-link.ts'
@@ -30,10 +31,13 @@ import { openLink, stepByLink } from './open-link.ts'
 import { destroyPackage, readPackage, recallWithoutConsent } from './packages.ts'
 import { draftReferral, previewPackage, sendReferral } from './refer.ts'
 import { may, scopeOf, systemFor, type ReferralContext } from './referral-context.ts'
+import { confirmEntry, decideProposal, listProposals, proposeEntry } from './proposals.ts'
 import { referralRequests } from './requests.ts'
 import { tables } from './tables.ts'
 
 export { referralConfig } from './config.ts'
+export { exportDirectory, importDirectory, type DirectoryExchange, type LeftOut } from './exchange-directory.ts'
+export type { ReadDirectory } from './hsds/from-hsds.ts'
 export type { FilesPort, ReferralContext } from './referral-context.ts'
 
 export interface ReferralOptions extends ReferralContext {
@@ -85,6 +89,17 @@ export function referralModule(options: ReferralOptions): ServerModule<Principal
       serve(api, contract.listServices, ({ session, query }) => listServices(context, session, query))
       serve(api, contract.keepCapacity, ({ session, params, body }) =>
         keepCapacity(context, session, params.serviceId, body),
+      )
+      serve(api, directory.readAreas, async ({ session }) => readAreas(context, session))
+      serve(api, directory.confirmEntry, ({ session, params, body }) =>
+        confirmEntry(context, session, params.serviceId, body),
+      )
+      serve(api, directory.proposeEntry, ({ session, params, body }) =>
+        proposeEntry(context, session, params.serviceId, body),
+      )
+      serve(api, directory.listProposals, ({ session }) => listProposals(context, session))
+      serve(api, directory.decideProposal, ({ session, params, body }) =>
+        decideProposal(context, session, params.proposalId, body),
       )
       serve(api, contract.draftReferral, ({ session, body }) => draftReferral(context, of, to, session, body))
       serve(api, contract.previewPackage, ({ session, params }) =>

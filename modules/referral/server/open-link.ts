@@ -2,7 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { recordAudit } from '@gloact/audit'
 import { CODE_LISTS, type CodeLists } from '@gloact/codes'
 import type { HandlerInput } from '@gloact/http/contract'
-import { asInstant, err, failure, ok, type Failure, type Instant, type Result } from '@gloact/kernel'
+import { asInstant, err, failure, ok, type Failure, type Result } from '@gloact/kernel'
 import { inScope, systemScope, type ScopedTransaction } from '@gloact/postgres'
 import { loadRequest, presentRequest, takeStep, type RequestsOf, type StepActor } from '@gloact/records/server'
 import type { OpenedByLink, stepByLink as stepping } from '../contract/links.ts'
@@ -12,7 +12,6 @@ import {
   groupsByLink,
   isInSession,
   isLive,
-  LINK_LIMITS,
   LINK_STEPS,
   OPEN_BY_LINK,
   referenceOf,
@@ -89,7 +88,7 @@ async function tryOpen(
     link === undefined ||
     link.bound_to === null ||
     (known !== undefined && sameBytes(browserDigest(link.id, known), link.bound_to))
-  if (!link || !isLive(link, now)) return ok(null)
+  if (!link || !isLive(link, now, context.linkLimits)) return ok(null)
   if (!rightPin || !rightBrowser) {
     await tables(trx)
       .updateTable('referral.link_access')
@@ -157,7 +156,13 @@ export const stepByLink = (
         link !== undefined &&
         browser.cookie !== undefined &&
         sameBytes(browserDigest(link.id, browser.cookie), link.bound_to)
-      if (!link || !rightBrowser || !isLive(link, now) || !isInSession(link, now)) return err(NOT_OPEN)
+      if (
+        !link ||
+        !rightBrowser ||
+        !isLive(link, now, context.linkLimits) ||
+        !isInSession(link, now, context.linkLimits)
+      )
+        return err(NOT_OPEN)
       const before = await loadRequest(trx, of, link.request_id, true)
       if (!before.ok || !(await viewOf(trx, context, of, link, body.session))) return err(NOT_OPEN)
       if (!LINK_STEPS.includes(body.step)) return err(failure('records.not_open'))
@@ -211,15 +216,15 @@ async function viewOf(
   return {
     session,
     reference: referenceOf(link.id),
-    endsAt: endOf(link, context.clock.now()),
+    endsAt: endOf(link, context),
     request: shown,
     package: content,
     ...shownIn(context, content),
   }
 }
 
-const endOf = ({ session_from: from, expires_at: until }: LinkTable, now: Instant): string =>
-  asInstant(Math.min(Date.parse(from ?? now) + LINK_LIMITS.sessionMs, Date.parse(until)))
+const endOf = ({ session_from: from, expires_at: until }: LinkTable, { clock, linkLimits }: ReferralContext): string =>
+  asInstant(Math.min(Date.parse(from ?? clock.now()) + linkLimits.sessionMs, Date.parse(until)))
 
 /** What was sent was cut for a link already, unless the service was reached otherwise then: cut again, nothing more is lost. */
 const cut = (content: PackageView, recipientKind: string): PackageView => ({

@@ -51,6 +51,9 @@ export async function draftReferral(
     const { child } = file.value
     if (child && body.child === null) return err(failure('referral.assent_missing'))
     const [entry] = await presentServices(trx, context, who, [service])
+    if (entry && (entry.standing === 'unconfirmed' || entry.standing === 'lapsed')) {
+      return err(failure('referral.entry_unconfirmed'))
+    }
     if (!entry || !fits(entry, { type: service.type, child })) return err(failure('referral.not_for_them'))
     const opened = await openRequest(trx, of, to.actorOf(who), {
       requestId: body.id,

@@ -8,6 +8,9 @@ import type { Mailer } from '@gloact/mail'
 import type { Database, Scope, ScopedTransaction } from '@gloact/postgres'
 import type { Vault } from '@gloact/vault'
 import type { ReferralEvent } from '../contract/events.ts'
+import type { LinkLimits } from '../domain/by-link.ts'
+import type { ConfirmationRule } from '../domain/directory-entry.ts'
+import type { FreshHours } from '../domain/directory.ts'
 import { referralPolicy, type ReferralAction } from '../domain/policy.ts'
 import type { ReferralClocks } from '../domain/referral-kind.ts'
 
@@ -79,6 +82,11 @@ export type ServiceLine = { readonly id: string; readonly happenedAt: Instant } 
     }
 )
 
+export interface DirectoryRules {
+  readonly confirmation: ConfirmationRule
+  readonly freshHours: FreshHours
+}
+
 /** What every use case of this module is given. */
 export interface ReferralContext {
   readonly db: Database
@@ -88,6 +96,11 @@ export interface ReferralContext {
   readonly calendar: WorkingCalendar
   /** How long clocks run, as far as the country decided. */
   readonly clocks: ReferralClocks
+  /** What the country decided of links to services without accounts, and of its directory. */
+  readonly linkLimits: LinkLimits
+  readonly directoryRules: DirectoryRules
+  /** Outlines of areas, as far as the country has drawn any. */
+  readonly map: readonly { readonly area: string; readonly points: readonly [number, number][] }[]
   readonly files: FilesPort
   /** The rule by which counts leave an agency. */
   readonly smallCounts: DisclosureRule

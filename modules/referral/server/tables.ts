@@ -1,6 +1,7 @@
 import type { Database } from '@gloact/postgres'
-import type { Kysely } from 'kysely'
+import type { JSONColumnType, Kysely, Selectable } from 'kysely'
 import type { CapacityUnit, Serves } from '../domain/directory.ts'
+import type { DirectoryEntry } from '../domain/directory-entry.ts'
 import type { RecipientKind } from '../domain/passing-on.ts'
 
 export interface ServiceTable {
@@ -59,7 +60,32 @@ export interface LinkTable {
   ended_at: string | null
 }
 
+interface ProposalTable {
+  id: string
+  country: string
+  agency_id: string
+  service_id: string
+  proposed_by: string | null
+  source: 'hand' | 'open_referral'
+  proposed_at: string
+  before: JSONColumnType<DirectoryEntry | null, string | null>
+  entry: JSONColumnType<DirectoryEntry>
+  decision: 'approved' | 'rejected' | 'replaced' | null
+  decided_by: string | null
+  decided_at: string | null
+}
+
+export type ProposalRow = Selectable<ProposalTable>
+
 interface ReferralTables {
+  'referral.directory_proposal': ProposalTable
+  'referral.entry_confirmation': {
+    id: string
+    service_id: string
+    how: 'own' | 'call' | 'visit' | 'approval'
+    by_user_id: string
+    at: string
+  }
   'referral.service_channel': ChannelTable
   'referral.link_access': LinkTable
   'referral.site': {

@@ -11,6 +11,18 @@ export const product: ModuleProduct = {
     'post /referral/services/{serviceId}/channels': {
       body: () => ({ id: newId(), mailbox: 'reception@service.example', telephone: '+999 55 0100' }),
     },
+    'post /referral/services/{serviceId}/confirm': { body: () => ({ id: newId(), how: 'call' }) },
+    'post /referral/services/{serviceId}/proposals': {
+      body: () => ({
+        id: newId(),
+        name: 'General practice',
+        languages: ['en'],
+        serves: 'anybody',
+        minAge: null,
+        maxAge: null,
+        validUntil: '2027-06-30',
+      }),
+    },
     'post /referral/services/{serviceId}/channels/confirm': { body: () => ({ id: newId() }) },
     'post /referral/referrals/{requestId}/link': { body: () => ({ id: newId() }) },
   },

@@ -1,0 +1,60 @@
+import { writeFile } from 'node:fs/promises'
+import { failure } from '@gloact/kernel'
+import { exportDirectory, type LeftOut } from '@gloact/referral/server'
+import { type Command, EXIT } from '../command.ts'
+import { withFiles } from '../compose.ts'
+import { directoryExchange } from '../directory-exchange.ts'
+import { exportPlace } from '../export-place.ts'
+import { refusal } from '../refusal.ts'
+
+const LEFT_OUT: Readonly<Record<LeftOut, string>> = {
+  addresses_of_confidential_sites: 'addresses of confidential sites: they are never exported, and GloACT has none',
+  areas_of_confidential_sites: 'areas of confidential sites: they are not given away',
+  channels: 'mailboxes and telephones for links: they hold for whoever called there, and are sealed',
+  who_confirmed: 'who confirmed an entry, and how: the day alone is written',
+  postal_codes: 'postal codes: the format requires one, GloACT keeps none, and it is written empty',
+}
+
+/** Writes the directory as a document of Open Referral. */
+export const directoryExport: Command = {
+  description:
+    'One page of the answer to /services, with agencies, sites and how much room there is now where that is known. What the\n' +
+    'format has no place for, and what is not given away, is listed. A confidential site has neither address nor area.',
+  options: {
+    out: {
+      type: 'string',
+      value: 'FILE',
+      description: 'Where the document goes; a file there is replaced',
+      required: true,
+    },
+    'dry-run': { type: 'boolean', description: 'Say what would be written, and write nothing' },
+  },
+  examples: [['directory export --out services.json', 'Write the directory']],
+  exits: { refused: 'The place cannot be written.' },
+  run(context) {
+    const { flag, settings, text } = context
+    return withFiles(context, async (files) => {
+      const result = await exportDirectory(await directoryExchange(files))
+      if (!result.ok) return refusal(result.error)
+      const { page, services, leftOut } = result.value
+      const out = exportPlace(settings, text('out') ?? '')
+      const dryRun = flag('dry-run')
+      if (!dryRun) {
+        try {
+          await writeFile(out, `${JSON.stringify(page, null, 2)}\n`)
+        } catch {
+          // Whatever keeps it from being written, the place is to be named anew by its user.
+          return refusal(failure('protection.export_not_writable'))
+        }
+      }
+      const left = Object.entries(leftOut).map(([what, count]) => `  ${count} ${LEFT_OUT[what as LeftOut]}`)
+      return {
+        exit: EXIT.ok,
+        text: [`${services} services ${dryRun ? 'would be' : 'were'} written to ${out}.`, 'Left out:', ...left].join(
+          '\n',
+        ),
+        json: { ok: true, services, out, dryRun, leftOut },
+      }
+    })
+  },
+}

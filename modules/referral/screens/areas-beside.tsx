@@ -1,0 +1,72 @@
+import { useQuery } from '@tanstack/react-query'
+import { AreaMap, Columns, Grid, Section, useClient } from '@gloact/ui'
+import { readAreas } from '../contract/directory.ts'
+import { REFERRAL_KEYS, useReferralWords } from './referral-words.ts'
+
+export interface Areas {
+  readonly options: readonly { readonly value: string; readonly label: string }[]
+  readonly nameOf: (area: string) => string
+  readonly outlines: readonly { readonly area: string; readonly points: readonly (readonly [number, number])[] }[]
+}
+
+/** The areas of the country in the reader's language. */
+export function useAreas(): Areas {
+  const { language } = useReferralWords()
+  const client = useClient()
+  const { data } = useQuery({
+    queryKey: REFERRAL_KEYS.areas,
+    queryFn: () => client.callOrThrow(readAreas),
+    staleTime: Infinity,
+  })
+  const options = (data?.items ?? []).map(({ area, label }) => ({
+    value: area,
+    label: label[language] ?? label['en'] ?? area,
+  }))
+  const names = new Map(options.map(({ value, label }) => [value, label]))
+  return {
+    options,
+    nameOf: (area) => names.get(area) ?? area,
+    outlines: (data?.items ?? []).filter(({ points }) => points.length > 0),
+  }
+}
+
+/** How many services there are in each area, and how many have room: a table, and the map of it where the country has drawn one. */
+export function AreasBeside({
+  areas: { outlines, nameOf },
+  counted,
+  chosen,
+}: {
+  readonly areas: Areas
+  readonly counted: readonly { readonly area: string; readonly services: number; readonly withRoom: number }[]
+  readonly chosen: string | null
+}) {
+  const { t, formatNumber } = useReferralWords()
+  const of = new Map(counted.map((each) => [each.area, each]))
+  const rows = counted.toSorted((a, b) => nameOf(a.area).localeCompare(nameOf(b.area)))
+  if (rows.length === 0) return null
+  return (
+    <Section title={t('referral.areas.title')} about={t('referral.areas.about')}>
+      <Columns min="16rem">
+        {outlines.length > 0 && (
+          <AreaMap
+            label={t('referral.areas.map')}
+            chosen={chosen}
+            areas={outlines.map(({ area, points }) => {
+              const withRoom = of.get(area)?.withRoom ?? 0
+              return { id: area, points, said: formatNumber(withRoom), some: withRoom > 0 }
+            })}
+          />
+        )}
+        <Grid
+          caption={t('referral.areas.title')}
+          columns={[t('referral.area'), t('referral.directory.title'), t('referral.areas.with_room')]}
+          rows={rows.map(({ area, services, withRoom }) => ({
+            id: area,
+            header: nameOf(area),
+            cells: [formatNumber(services), formatNumber(withRoom)],
+          }))}
+        />
+      </Columns>
+    </Section>
+  )
+}
