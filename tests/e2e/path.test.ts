@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
+import type { Locator } from 'playwright-core'
+import { SCREENS } from './browser.ts'
 import { startProduct, type Product } from './product.ts'
 import { edit, next, nextUntil, pickChips, screening, signedIn, signIn, visit, type Visit } from './steps.ts'
 
@@ -158,6 +160,9 @@ step(
   },
 )
 
+const heights = async (parts: Locator): Promise<readonly number[]> =>
+  Promise.all((await parts.all()).map(async (part) => (await part.boundingBox())?.height ?? Number.NaN))
+
 step('the caseworker writes down what happened, which saves by itself, and asks the board to decide', async () => {
   const visitor = await signedIn(product, 'caseworker', { at: file })
   const { page, say, press, sees, look } = visitor
@@ -175,10 +180,28 @@ step('the caseworker writes down what happened, which saves by itself, and asks 
   // What is being filled in stays open once it is recorded.
   assert.equal(await situation.getByText('Deception', { exact: true }).isVisible(), true)
   await look('what-happened')
+  await situation.getByRole('button', { name: say('ui.rows.add'), exact: true }).click()
+  const second = situation.getByRole('region', { name: 'Situations of exploitation 2' })
+  await pickChips(second, 'What was done', ['Transfer', 'Harbouring'])
+  await pickChips(second, 'By what means', ['Deception'])
+  await pickChips(second, 'Form of exploitation', ['Forced labour or services'])
+  await sees(/Saved \d/)
+  await look('what-happened-two')
+  const filledIn = await heights(situation.getByRole('region', { name: /^Situations of exploitation [12]$/ }))
   await page.reload()
-  await page.locator('summary', { hasText: 'Debt bondage' }).click()
-  await sees('Deception')
-  await look('what-happened-read')
+  const folded = page
+    .locator('main details')
+    .filter({ has: page.locator(':scope > summary', { hasText: 'Situations of exploitation' }) })
+  await folded.nth(1).waitFor()
+  for (const one of await folded.all()) await one.locator('summary').first().click()
+  await sees('Harbouring')
+  await look('what-happened-two-read')
+  const read = await heights(folded)
+  // Filled in or read, one situation takes two screens at most.
+  for (const each of [filledIn, read]) {
+    assert.equal(each.length, 2)
+    for (const height of each) assert.ok(height <= 2 * SCREENS.desktop.viewport.height, `${height} px`)
+  }
 
   await section(visitor, 'Decisions')
   await look('decisions')

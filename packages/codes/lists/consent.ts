@@ -198,12 +198,12 @@ export const recipientKind = {
     {
       code: 'competent_authority',
       label: {
-        en: 'The body that decides on identification',
-        ar: 'الجهة المختصة بتحديد الصفة',
-        es: 'Organismo que decide sobre la identificación',
-        pt: 'O organismo que decide sobre a identificação',
-        fr: 'L’instance qui décide de l’identification',
-        ru: 'Орган, который принимает решения об идентификации',
+        en: 'Competent authority for identification',
+        ar: 'السلطة المختصة بتحديد الصفة',
+        es: 'Autoridad competente para la identificación',
+        pt: 'Autoridade competente para a identificação',
+        fr: 'Autorité compétente pour l’identification',
+        ru: 'Компетентный орган по идентификации',
       },
     },
     {
