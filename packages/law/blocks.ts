@@ -43,7 +43,8 @@ function paragraphs(lines: readonly SourceLine[]): Block[] {
       // A number alone within a paragraph is one that a page's layout put after its words' first line.
       const torn = last !== undefined && MARK_ALONE.test(line.text) && !beginsProvision(last.text) && !last.bold
       const refers = last !== undefined && REFERS.test(last.text)
-      if (alone || (last?.level ?? 0) > 0 || (beginsProvision(line.text) && !torn && !refers)) close()
+      const quotes = last !== undefined && ANNOUNCES.test(last.text) && beginsProvision(line.text.replace(OPENS, ''))
+      if (alone || quotes || (last?.level ?? 0) > 0 || (beginsProvision(line.text) && !torn && !refers)) close()
       open.push(line)
     }
   }
@@ -108,6 +109,8 @@ function withNumbers(blocks: readonly Block[]): Block[] {
   return [...whole, ...waiting]
 }
 
+/** "…by substituting the following:" is followed by words of the law that is amended, under a heading of theirs. */
+const ANNOUNCES = /[:—–-]$/u
 const OPENS = /^["“”‘«]\s*/
 const MOST_QUOTED = 200
 
@@ -126,7 +129,9 @@ function withQuotes(blocks: readonly Block[]): readonly Block[] {
     const block = marked[at]
     if (!block || !OPENS.test(block.text)) continue
     const inside = block.text.replace(OPENS, '')
-    if (!beginsProvision(inside)) continue
+    const follows = marked[at + 1]?.text ?? ''
+    const headed = ANNOUNCES.test(marked[at - 1]?.text ?? '') && !CLOSES.test(inside) && beginsProvision(follows)
+    if (!beginsProvision(inside) && !headed) continue
     const end = endOfQuote(marked, at)
     if (end < 0) continue
     for (let to = at; to <= end; to += 1) {

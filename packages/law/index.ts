@@ -1,4 +1,5 @@
 export { type AddressedProvision, addressed, flattened, wordsOf } from './addresses.ts'
+export { guessLanguage } from './guess-language.ts'
 export {
   LEFT_OUT,
   LINE_REMARKS,
@@ -10,6 +11,7 @@ export {
   type ProvisionKind,
   type ReadLaw,
 } from './law-text.ts'
+export { type Correction, corrected } from './correct.ts'
 export { plainText } from './plain-text.ts'
 export { restoreNumbers, type RestoredNumber } from './restore-numbers.ts'
 export { LARGEST_SOURCE, sourceKind, type SourceKind } from './source-kind.ts'

@@ -63,7 +63,7 @@ function headingLike(rest: string): boolean {
 
 const afterSeparator = (rest: string): string => rest.replace(/^[\s.:—–-]+/, '')
 
-const NUMERAL = '([ivxlc]+|\\d+[a-z]?|[a-z]|premier|première|первая|ال[\\p{L}]+(?:\\s+عشر)?)'
+const NUMERAL = '([ivxlc]+[a-h]?|\\d+[a-z]?|[a-z]|premier|première|первая|ال[\\p{L}]+(?:\\s+عشر)?)'
 const CONTAINERS = DIVISIONS.map(
   ([kind, words]) =>
     [kind, new RegExp(`^((?:${words})\\s+(?:№\\s*)?${NUMERAL})(?=$|[\\s.:—–-])\\s*(.*)$`, 'iu')] as const,
@@ -116,7 +116,7 @@ function unit(kind: ProvisionKind, num: string, number: string, rest: string): H
   return { is: 'unit', kind, num, rest, ...(digits && { value: Number(digits[0]) }) }
 }
 
-const BRACKETED = /^(\(\s*(\d{1,3}[a-z]{0,2}|\p{L}{1,6})\s*\))\s*(.*)$/u
+const BRACKETED = /^(\(\s*(\d{1,3}(?:\.\d{1,2})?(?:[a-z]{1,2}|[A-Z]{1,2})?|\p{L}{1,6})\s*\))\s*(.*)$/u
 const HALF_BRACKETED = /^((\d{1,3}|[a-z]{1,2}|[ivx]{1,5}|[а-яأ-ي])\s?\))\s*(.*)$/iu
 const DEGREE = /^((\d{1,3})\s?[°º]\)?)\s+(.*)$/
 const ROMAN_DASH = /^(([IVX]{1,5})(?:\.\s?[-–—]|\s[-–—]))\s*(.*)$/

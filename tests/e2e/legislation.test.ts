@@ -28,7 +28,17 @@ test('an act is imported, answers the Protocol, is validated by a second person,
   for (const id of ['legislation.made_on', 'legislation.valid_from']) {
     await typeDate(page, say(id), '2 June 2020')
   }
-  await officer.field(say('legislation.text')).fill(ACT)
+  const act = {
+    name: 'act.html',
+    mimeType: 'text/html',
+    buffer: Buffer.from(`<p>${ACT.split('\n\n').join('</p><p>')}</p>`),
+  }
+  await page
+    .locator('input[type=file]')
+    .first()
+    .setInputFiles({ ...act, name: 'act.docx', buffer: Buffer.from('PK\u0003\u0004') })
+  await officer.sees(say('legislation.source.archive'))
+  await page.locator('input[type=file]').first().setInputFiles(act)
   await officer.sees('Structure: 3 provisions')
   await officer.sees('Line 9')
   await expectNoAxeViolations(page)

@@ -36,6 +36,18 @@ export const listLaws = route({
 const language = z.string().regex(/^[a-z]{2,3}$/)
 const source = z.string().min(1).max(10_000_000)
 
+/** What a person corrected in the structure that was read, in order: each names a provision by the address that it has by then. */
+const corrections = z
+  .array(
+    z.strictObject({
+      eId: z.string().min(1).max(300),
+      change: z.enum(['deeper', 'shallower', 'number']),
+      num: words(60).optional(),
+    }),
+  )
+  .max(2000)
+  .optional()
+
 export const addLaw = route({
   method: 'POST',
   path: '/legislation/laws',
@@ -54,6 +66,7 @@ export const addLaw = route({
     language,
     validFrom: sentDate,
     source,
+    corrections,
   }),
   response: lawEntry,
   failures: [
@@ -75,7 +88,7 @@ export const addExpression = route({
   status: 201,
   bodyLimit: TEXT_LIMIT,
   params: z.object({ lawId: z.uuid() }),
-  body: z.strictObject({ id: z.uuid(), language, validFrom: sentDate, source }),
+  body: z.strictObject({ id: z.uuid(), language, validFrom: sentDate, source, corrections }),
   response: lawEntry,
   failures: [
     'legislation.not_allowed',
@@ -103,6 +116,10 @@ export const provisionView = z.object({
 })
 export type ProvisionView = z.infer<typeof provisionView>
 
+export const ORIGINAL_FORMATS = ['text', 'xml', 'html', 'json', 'docx', 'pdf'] as const
+
+const original = z.object({ format: z.enum(ORIGINAL_FORMATS), sha256: z.string() })
+
 export const lawText = z.object({
   law: lawEntry,
   id: z.uuid(),
@@ -110,6 +127,8 @@ export const lawText = z.object({
   validFrom: storedDate,
   /** SHA-256 of the text as it was given. */
   sha256: z.string(),
+  /** The file that it was taken out of, where one was kept. */
+  original: original.nullable(),
   longTitle: z.string(),
   preface: z.array(z.string()),
   preamble: z.array(z.string()),
@@ -131,6 +150,35 @@ export const exportExpression = route({
   method: 'GET',
   path: '/legislation/expressions/:expressionId/akn',
   summary: 'A law’s text as Akoma Ntoso 3.0',
+  tag,
+  params: z.object({ expressionId: z.uuid() }),
+  response: bytes,
+  failures: ['legislation.not_allowed', 'legislation.unknown'],
+})
+
+/** The file that a text was taken out of, as it was given. */
+export const keepOriginal = route({
+  method: 'PUT',
+  path: '/legislation/expressions/:expressionId/original',
+  summary: 'Keep the file that a text was imported from (Word, PDF, HTML) beside it',
+  tag,
+  params: z.object({ expressionId: z.uuid() }),
+  query: z.object({ format: z.enum(ORIGINAL_FORMATS) }),
+  body: bytes,
+  response: original,
+  failures: [
+    'legislation.not_allowed',
+    'legislation.unknown',
+    'legislation.id_used',
+    'legislation.no_text',
+    'legislation.too_large',
+  ],
+})
+
+export const readOriginal = route({
+  method: 'GET',
+  path: '/legislation/expressions/:expressionId/original',
+  summary: 'The file that a text was imported from, as it was given',
   tag,
   params: z.object({ expressionId: z.uuid() }),
   response: bytes,

@@ -1,5 +1,7 @@
 import { isPlainDate, newId, type PartialDate } from '@gloact/kernel'
-import { readLaw, restoreNumbers, sourceKind } from '@gloact/law'
+import { corrected, type Correction, guessLanguage, readLaw, type ReadLaw, restoreNumbers } from '@gloact/law'
+import { readXmlLaw } from '@gloact/law/akn'
+import type { SourceFormat } from '@gloact/law/source'
 import {
   Button,
   Callout,
@@ -17,16 +19,44 @@ import {
   useMessages,
   useNavigation,
 } from '@gloact/ui'
-import { useDeferredValue, useMemo, useState } from 'react'
-import { addLaw } from '../contract/laws.ts'
-import { useRefusal } from './asked.tsx'
+import { useParams } from '@tanstack/react-router'
+import { type ReactNode, useDeferredValue, useMemo, useState } from 'react'
+import { addExpression, addLaw, keepOriginal, type LawEntry } from '../contract/laws.ts'
+import { Asked, useRefusal } from './asked.tsx'
+import { CorrectStructure } from './correct-structure.tsx'
 import { ImportPreview } from './import-preview.tsx'
-import { useRenew } from './queries.ts'
+import { useLaws, useRenew } from './queries.ts'
+import { takeFile } from './take-file.ts'
 
 const LANGUAGES = ['en', 'ar', 'es', 'fr', 'pt', 'ru', 'ms', 'de', 'ur', 'ky', 'uk', 'ne', 'lo'] as const
 
-/** Imports a law from its text: what was understood is seen, and corrected in place, before anything is kept. */
+/** Imports a law, or another text of one that is there: from another day on, or in another language. */
 export function ImportPage() {
+  const { lawId }: { lawId?: string } = useParams({ strict: false })
+  const { t } = useMessages()
+  if (lawId === undefined) return <Import law={null} />
+  return (
+    <AskedLaw lawId={lawId}>
+      {(law) => (law ? <Import law={law} /> : <Callout tone="notice">{t('legislation.unknown')}</Callout>)}
+    </AskedLaw>
+  )
+}
+
+function AskedLaw({ lawId, children }: { lawId: string; children: (law: LawEntry | undefined) => ReactNode }) {
+  return <Asked query={useLaws()}>{({ items }) => children(items.find(({ id }) => id === lawId))}</Asked>
+}
+
+/** What stands in a text as it is settled: read as a law, and what of it was wrong. */
+function reading(source: string, language: string): ReadLaw | 'doctype' | 'not_akn' | null {
+  if (source.trim() === '') return null
+  if (!/^\s*(?:<\?xml|<akomaNtoso|<Statute|<Extract)/.test(source)) return readLaw(source, language)
+  const read = readXmlLaw(source)
+  if (read.ok) return { ...read.value, law: { ...read.value.law, language } }
+  return read.error === 'doctype' ? 'doctype' : 'not_akn'
+}
+
+/** What was understood is seen, and corrected in place, before anything is kept. */
+function Import({ law }: { law: LawEntry | null }) {
   const { t, language: shown } = useMessages()
   const client = useClient()
   const renew = useRenew()
@@ -35,36 +65,42 @@ export function ImportPage() {
   // Made once for what stands in the form: sent again after a lost answer, it is imported once.
   const [ids] = useState(() => ({ id: newId(), expressionId: newId() }))
   const [source, setSource] = useState('')
-  const [title, setTitle] = useState('')
+  const [original, setOriginal] = useState<{ readonly file: File; readonly format: SourceFormat } | null>(null)
+  const [pictures, setPictures] = useState<readonly number[]>([])
+  const [corrections, setCorrections] = useState<readonly Correction[]>([])
+  const [title, setTitle] = useState(law?.title ?? '')
   const [type, setType] = useState<string | null>('act')
   const [number, setNumber] = useState('')
-  const [language, setLanguage] = useState<string | null>('en')
-  const [madeOn, setMadeOn] = useState<PartialDate | null>(null)
+  const [language, setLanguage] = useState<string | null>(law?.expressions[0]?.language ?? 'en')
+  const [madeOn, setMadeOn] = useState<PartialDate | null>(() => law?.madeOn ?? null)
   const [validFrom, setValidFrom] = useState<PartialDate | null>(null)
   const [problem, setProblem] = useState<string | null>(null)
   const [busy, setBusy] = useState(false)
   const settled = useDeferredValue(source)
-  const isXml = useMemo(
-    () => settled.trimStart().startsWith('<?xml') || settled.trimStart().startsWith('<akomaNtoso'),
-    [settled],
-  )
+  const found = useMemo(() => reading(settled, language ?? 'und'), [settled, language])
   const read = useMemo(
-    () => (settled.trim() === '' || isXml ? null : readLaw(settled, language ?? 'und')),
-    [settled, language, isXml],
+    () => (typeof found === 'string' || found === null ? null : { ...found, law: corrected(found.law, corrections) }),
+    [found, corrections],
   )
   const names = new Intl.DisplayNames([shown], { type: 'language' })
 
+  const write = (text: string) => {
+    setSource(text)
+    // They name provisions of the text as it was.
+    setCorrections([])
+  }
   const take = async (file: File) => {
-    const bytes = new Uint8Array(await file.arrayBuffer())
-    const kind = sourceKind(bytes)
-    if (kind !== 'text' && kind !== 'xml') return setProblem(t(`legislation.source.${kind}`))
-    try {
-      const wide = bytes[0] === 0xff ? 'utf-16le' : bytes[0] === 0xfe ? 'utf-16be' : 'utf-8'
-      setSource(new TextDecoder(wide, { fatal: true }).decode(bytes))
-      setProblem(null)
-    } catch {
-      setProblem(t('legislation.source.not_utf8'))
-    }
+    setBusy(true)
+    const taken = await takeFile(file)
+    setBusy(false)
+    setProblem(taken.ok ? null : t(`legislation.source.${taken.error}`))
+    if (!taken.ok) return
+    const { text, format, pagesWithoutText } = taken.value
+    write(text)
+    setPictures(pagesWithoutText)
+    setOriginal({ file, format })
+    const guess = guessLanguage(text)
+    if (LANGUAGES.some((one) => one === guess)) setLanguage(guess)
   }
   const send = async () => {
     if (source.trim() === '' || title.trim() === '') return setProblem(t('legislation.title_and_text_missing'))
@@ -72,42 +108,57 @@ export function ImportPage() {
       return setProblem(t('legislation.dates_missing'))
     }
     setBusy(true)
-    const added = await client.call(addLaw, {
-      body: {
-        ...ids,
-        title: title.trim(),
-        type: type === 'bill' ? 'bill' : 'act',
-        number,
-        language: language ?? 'en',
-        madeOn,
-        validFrom,
-        source,
-      },
-    })
+    const text = { language: language ?? 'en', validFrom, source, corrections: [...corrections] }
+    const added = await (law
+      ? client.call(addExpression, { params: { lawId: law.id }, body: { id: ids.expressionId, ...text } })
+      : client.call(addLaw, {
+          body: { ...ids, title: title.trim(), type: type === 'bill' ? 'bill' : 'act', number, madeOn, ...text },
+        }))
+    const kept =
+      added.ok && original
+        ? await client.call(keepOriginal, {
+            params: { expressionId: ids.expressionId },
+            query: { format: original.format },
+            body: original.file,
+          })
+        : added
     setBusy(false)
-    if (!added.ok) return setProblem(refusal(added.error))
+    if (!kept.ok) return setProblem(refusal(kept.error))
     await renew()
     go(`/legislation/texts/${ids.expressionId}`)
   }
   return (
     <>
       <PageHeader
-        title={t('legislation.import')}
-        about={t('legislation.import_about')}
+        title={law ? t('legislation.add_text') : t('legislation.import')}
+        about={law ? law.title : t('legislation.import_about')}
         back={{ to: '/legislation/laws', label: t('legislation.library') }}
       />
       <Form onSubmit={() => void send()}>
         <Stack>
           <Columns>
-            <TextField label={t('legislation.law_title')} value={title} maxLength={300} required onChange={setTitle} />
-            <TextField label={t('legislation.law_number')} value={number} maxLength={40} onChange={setNumber} />
-            <ChoiceField
-              label={t('legislation.law_type')}
-              as="select"
-              options={(['act', 'bill'] as const).map((value) => ({ value, label: t(`legislation.type.${value}`) }))}
-              value={type}
-              onChange={setType}
-            />
+            {!law && (
+              <>
+                <TextField
+                  label={t('legislation.law_title')}
+                  value={title}
+                  maxLength={300}
+                  required
+                  onChange={setTitle}
+                />
+                <TextField label={t('legislation.law_number')} value={number} maxLength={40} onChange={setNumber} />
+                <ChoiceField
+                  label={t('legislation.law_type')}
+                  as="select"
+                  options={(['act', 'bill'] as const).map((value) => ({
+                    value,
+                    label: t(`legislation.type.${value}`),
+                  }))}
+                  value={type}
+                  onChange={setType}
+                />
+              </>
+            )}
             <ChoiceField
               label={t('legislation.language')}
               as="select"
@@ -115,7 +166,15 @@ export function ImportPage() {
               value={language}
               onChange={setLanguage}
             />
-            <DateField label={t('legislation.made_on')} precision="day" required value={madeOn} onChange={setMadeOn} />
+            {!law && (
+              <DateField
+                label={t('legislation.made_on')}
+                precision="day"
+                required
+                value={madeOn}
+                onChange={setMadeOn}
+              />
+            )}
             <DateField
               label={t('legislation.valid_from')}
               precision="day"
@@ -128,9 +187,14 @@ export function ImportPage() {
             label={t('legislation.file')}
             choose={t('legislation.choose_file')}
             help={t('legislation.file_help')}
-            accept=".txt,.md,.xml,text/plain,text/markdown,application/xml"
+            accept=".txt,.md,.html,.htm,.docx,.pdf,.xml,.json,text/plain,text/markdown,text/html,application/pdf,application/xml"
             onFiles={([file]) => file && void take(file)}
           />
+          {pictures.length > 0 && (
+            <Callout tone="notice">
+              {t('legislation.pages_without_text', { pages: pictures.slice(0, 40).join(', ') })}
+            </Callout>
+          )}
           <Columns min="24rem">
             <LongText
               label={t('legislation.text')}
@@ -138,17 +202,21 @@ export function ImportPage() {
               rows={16}
               required
               value={source}
-              onChange={setSource}
+              onChange={write}
             />
-            {read && <ImportPreview read={read} />}
+            {read && (
+              <Stack>
+                <ImportPreview read={read} />
+                <CorrectStructure law={read.law} corrections={corrections} onChange={setCorrections} />
+              </Stack>
+            )}
+            {typeof found === 'string' && <Callout tone="notice">{t(`legislation.${found}`)}</Callout>}
           </Columns>
           {read?.notUnderstood.some(({ remark }) => remark === 'no_number') && (
             <Callout
               title={t('legislation.numbers_missing')}
               actions={
-                <Button onPress={() => setSource(restoreNumbers(source).text)}>
-                  {t('legislation.restore_numbers')}
-                </Button>
+                <Button onPress={() => write(restoreNumbers(source).text)}>{t('legislation.restore_numbers')}</Button>
               }
             >
               {t('legislation.numbers_missing_about')}
@@ -161,7 +229,7 @@ export function ImportPage() {
           )}
           <Row>
             <Button kind="primary" type="submit" busy={busy}>
-              {t('legislation.import')}
+              {law ? t('legislation.add_text') : t('legislation.import')}
             </Button>
           </Row>
         </Stack>

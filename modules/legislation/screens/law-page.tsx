@@ -17,7 +17,7 @@ import { useEffect, useState } from 'react'
 import { exportExpression, type LawTextView } from '../contract/laws.ts'
 import { Asked } from './asked.tsx'
 import { ProvisionText } from './provision-text.tsx'
-import { useLawText } from './queries.ts'
+import { useLaws, useLawText } from './queries.ts'
 
 /** A law to read: its contents, and every provision under an address of its own. */
 export function LawPage() {
@@ -29,6 +29,7 @@ function LawText({ text }: { text: LawTextView }) {
   const { t, formatDate } = useMessages()
   const client = useClient()
   const { law, provisions } = text
+  const mayEdit = useLaws().data?.mayEdit ?? false
   // The address may name a provision, which was not there before the text was.
   useEffect(() => {
     const place = decodeURIComponent(window.location.hash.slice(1))
@@ -46,9 +47,12 @@ function LawText({ text }: { text: LawTextView }) {
         back={{ to: '/legislation/laws', label: t('legislation.library') }}
         about={t('legislation.as_from', { when: formatDate(text.validFrom) })}
         actions={
-          <Button icon="download" onPress={() => void save()}>
-            {t('legislation.save_akn')}
-          </Button>
+          <Row>
+            {mayEdit && <Button to={`/legislation/laws/${law.id}/import`}>{t('legislation.add_text')}</Button>}
+            <Button icon="download" onPress={() => void save()}>
+              {t('legislation.save_akn')}
+            </Button>
+          </Row>
         }
       />
       <SplitPage asideLabel={t('legislation.contents')} aside={<Contents items={headed} />}>

@@ -25,6 +25,11 @@ export const screens: ModuleScreens = {
       roles: EDITS,
     },
     {
+      path: '/legislation/laws/$lawId/import',
+      load: () => import('./import-page.tsx').then((file) => file.ImportPage),
+      roles: EDITS,
+    },
+    {
       path: '/legislation/texts/$expressionId',
       load: () => import('./law-page.tsx').then((file) => file.LawPage),
       roles: READS,

@@ -3,6 +3,7 @@ import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { LINE_REMARKS } from '@gloact/law'
+import { SOURCE_PROBLEMS } from '@gloact/law/source'
 import { compareCatalogues, type Catalogue } from '@gloact/messages'
 import { LEGISLATION_FAILURES } from '../contract/failures.ts'
 import { FINDING_STATES, FINDING_STATUSES, OBLIGATION_STATUSES, REVIEWS } from '../domain/finding.ts'
@@ -32,7 +33,7 @@ test('every sentence that a screen or a code asks for is there', () => {
     ...VERIFICATIONS.map((status) => `legislation.verification.${status}`),
     ...LINE_REMARKS.map((remark) => `legislation.remark.${remark}`),
     ...REVIEWS.flatMap((review) => [`legislation.review.${review}`, `legislation.history.${review}`]),
-    ...['pdf', 'office', 'binary', 'empty', 'too_large', 'not_utf8'].map((kind) => `legislation.source.${kind}`),
+    ...SOURCE_PROBLEMS.map((kind) => `legislation.source.${kind}`),
   ]
   const named = [...source.matchAll(/'(legislation\.[a-z_.]+)'/g)]
     .map(([, id]) => id ?? '')

@@ -2,6 +2,7 @@
 export const LEGISLATION_AUDIT = [
   'legislation.law_added',
   'legislation.expression_added',
+  'legislation.original_added',
   'legislation.assessment_opened',
   'legislation.finding_answered',
   'legislation.finding_reviewed',

@@ -7,7 +7,7 @@ import { readAkn } from '@gloact/law/akn'
 import { inScope, readInScope, type Database } from '@gloact/postgres'
 import type * as contract from '../contract/laws.ts'
 import { type LegislationContext, may, notAllowed, unknown } from './context.ts'
-import { type KeptText, keptText, readSource } from './read-source.ts'
+import { correctionOf, type KeptText, keptText, readSource } from './read-source.ts'
 import { tables } from './tables.ts'
 
 const MOST = 1000
@@ -83,9 +83,9 @@ export async function addLaw(
   body: HandlerInput<typeof contract.addLaw>['body'],
 ): Promise<Result<contract.LawEntry, Failure>> {
   if (!may(who, 'legislation.edit')) return notAllowed
-  const { id, expressionId, title, type, number, madeOn, language, validFrom, source } = body
+  const { id, expressionId, title, type, number, madeOn, language, validFrom, source, corrections } = body
   if (validFrom < madeOn) return err(failure('legislation.before_law'))
-  const read = readSource(source, language)
+  const read = readSource(source, language, corrections?.map(correctionOf))
   if (!read.ok) return read
   const identity = { type, country: who.country, date: madeOn, number, title, expressionDate: validFrom }
   const text = keptText(source, read.value, identity)
@@ -125,8 +125,8 @@ export async function addExpression(
   body: HandlerInput<typeof contract.addExpression>['body'],
 ): Promise<Result<contract.LawEntry, Failure>> {
   if (!may(who, 'legislation.edit')) return notAllowed
-  const { id, language, validFrom, source } = body
-  const read = readSource(source, language)
+  const { id, language, validFrom, source, corrections } = body
+  const read = readSource(source, language, corrections?.map(correctionOf))
   if (!read.ok) return read
   return inScope<contract.LawEntry, Failure>(db, { ...principalScope(who) }, async (trx) => {
     const law = await lawOf(trx, lawId)
@@ -231,12 +231,18 @@ export async function readExpression(
     const text = readAkn(row.akn)
     if (!text.ok) throw new Error('a text that was kept is no Akoma Ntoso')
     const { longTitle, preface, preamble } = text.value
+    const original = await tables(trx)
+      .selectFrom('legislation.original')
+      .select(['format', 'sha256'])
+      .where('expression_id', '=', id)
+      .executeTakeFirst()
     return ok({
       law: law.value,
       id,
       language: row.language,
       validFrom: asPlainDate(row.valid_from),
       sha256: row.source_sha256,
+      original: original ?? null,
       longTitle,
       preface: [...preface],
       preamble: [...preamble],

@@ -14,6 +14,7 @@ import { LEGISLATION_DEMO_STAFF } from './demo-staff.ts'
 import { readFindingHistory, reviewFinding, saveFinding } from './findings.ts'
 import { addExpression, addLaw, exportExpression, listLaws, readExpression } from './laws.ts'
 import { exportLegislation, LEGISLATION_EXAMINATIONS } from './look-after.ts'
+import { keepOriginal, readOriginal } from './originals.ts'
 import { printGapReport } from './print-gap-report.ts'
 import { legislationCards, legislationTasks } from './tasks.ts'
 
@@ -37,6 +38,10 @@ export function legislationModule(context: LegislationContext): ServerModule<Pri
       serve(api, laws.exportExpression, ({ session, params }) =>
         exportExpression(context, session, params.expressionId),
       )
+      serve(api, laws.keepOriginal, ({ session, params, query, body }) =>
+        keepOriginal(context, session, { id: params.expressionId, format: query.format }, body),
+      )
+      serve(api, laws.readOriginal, ({ session, params }) => readOriginal(context, session, params.expressionId))
       serve(api, assessments.listPacks, ({ session }) => listPacks(context, session))
       serve(api, assessments.listAssessments, ({ session }) => listAssessments(context, session))
       serve(api, assessments.openAssessment, ({ session, body }) => openAssessment(context, session, body))

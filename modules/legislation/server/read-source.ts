@@ -1,7 +1,17 @@
 import { createHash } from 'node:crypto'
 import { err, failure, ok, type Failure, type Result } from '@gloact/kernel'
-import { addressed, flattened, type LawText, plainText, readLaw, sourceKind, wordsOf } from '@gloact/law'
-import { type LawIdentity, readAkn, writeAkn } from '@gloact/law/akn'
+import {
+  addressed,
+  type Correction,
+  corrected,
+  flattened,
+  type LawText,
+  plainText,
+  readLaw,
+  sourceKind,
+  wordsOf,
+} from '@gloact/law'
+import { type LawIdentity, readXmlLaw, writeAkn } from '@gloact/law/akn'
 
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex')
 
@@ -21,18 +31,22 @@ export interface KeptText {
   }[]
 }
 
-/** Reads what was given as text: plain text, Markdown or Akoma Ntoso. */
-export function readSource(source: string, language: string): Result<LawText, Failure> {
+/** Reads what was given as text, with what a person corrected: plain text, Markdown, Akoma Ntoso or Justice Canada's XML. */
+export function readSource(
+  source: string,
+  language: string,
+  corrections: readonly Correction[] = [],
+): Result<LawText, Failure> {
   const kind = sourceKind(new TextEncoder().encode(source))
   if (kind === 'empty') return err(failure('legislation.no_text'))
   if (kind === 'xml') {
-    const read = readAkn(source)
-    if (read.ok) return ok({ ...read.value, language })
+    const read = readXmlLaw(source)
+    if (read.ok) return ok(corrected({ ...read.value.law, language }, corrections))
     return err(failure(read.error === 'doctype' ? 'legislation.doctype' : 'legislation.not_akn'))
   }
   if (kind !== 'text') return err(failure('legislation.not_text'))
   const { law } = readLaw(source, language)
-  return plainText(law).trim() === '' ? err(failure('legislation.no_text')) : ok(law)
+  return plainText(law).trim() === '' ? err(failure('legislation.no_text')) : ok(corrected(law, corrections))
 }
 
 /** A text as it is kept: as it was given, and as Akoma Ntoso with its provisions by address. */
@@ -49,3 +63,13 @@ export function keptText(source: string, law: LawText, identity: LawIdentity): K
     }),
   }
 }
+
+/** A correction as it is sent. */
+export const correctionOf = (sent: {
+  readonly eId: string
+  readonly change: Correction['change']
+  readonly num?: string | undefined
+}): Correction =>
+  sent.change === 'number'
+    ? { eId: sent.eId, change: 'number', num: sent.num?.trim() ?? '' }
+    : { eId: sent.eId, change: sent.change }

@@ -29,6 +29,14 @@ interface LegislationTables {
     added_by: string
     added_at: string
   }
+  'legislation.original': OfAgency & {
+    expression_id: string
+    format: 'text' | 'xml' | 'html' | 'json' | 'docx' | 'pdf'
+    sha256: string
+    bytes: Uint8Array
+    added_by: string
+    added_at: string
+  }
   'legislation.provision': OfAgency & {
     expression_id: string
     eid: string

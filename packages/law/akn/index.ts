@@ -1,4 +1,6 @@
 export { expressionUri, workUri, type LawIdentity } from './identity.ts'
 export { languageCode, shortLanguage } from './language-codes.ts'
+export { readXmlLaw } from './read-xml.ts'
 export { readAkn, AKN_LIMITS, type AknProblem } from './read-akn.ts'
 export { writeAkn } from './write-akn.ts'
+export { type XmlProblem, xmlProblem } from './xml-limits.ts'

@@ -2,12 +2,13 @@ import { err, ok, type Result } from '@gloact/kernel'
 import { type Element, type Node, parseXmlDocument } from 'slimdom'
 import { type LawText, PROVISION_KINDS, type Provision, type ProvisionKind } from '../law-text.ts'
 import { shortLanguage } from './language-codes.ts'
+import { type XmlProblem, xmlProblem } from './xml-limits.ts'
 
 /** What a document from outside may be at most. */
 export const AKN_LIMITS = { characters: 10_000_000, depth: 60 } as const
 
 /** Why a document was not read. */
-export type AknProblem = 'doctype' | 'too_large' | 'too_deep' | 'not_xml' | 'not_akn'
+export type AknProblem = XmlProblem | 'not_xml' | 'not_akn'
 
 const NAMESPACE = 'http://docs.oasis-open.org/legaldocml/ns/akn/3.0'
 
@@ -16,9 +17,8 @@ const NAMESPACE = 'http://docs.oasis-open.org/legaldocml/ns/akn/3.0'
  * few bytes into gigabytes.
  */
 export function readAkn(xml: string): Result<LawText, AknProblem> {
-  if (xml.length > AKN_LIMITS.characters) return err('too_large')
-  if (/<!\s*(?:DOCTYPE|ENTITY)/i.test(xml)) return err('doctype')
-  if (deepest(xml) > AKN_LIMITS.depth) return err('too_deep')
+  const problem = xmlProblem(xml, AKN_LIMITS)
+  if (problem) return err(problem)
   let root: Element | null
   try {
     root = parseXmlDocument(xml).documentElement
@@ -41,17 +41,6 @@ export function readAkn(xml: string): Result<LawText, AknProblem> {
     preamble: preamble ? paragraphsOf(preamble) : [],
     body: elements(body).map(provisionOf),
   })
-}
-
-/** How deep elements stand within each other, without building a tree of them. */
-function deepest(xml: string): number {
-  let [depth, most] = [0, 0]
-  for (const [tag] of xml.matchAll(/<\/?[A-Za-z_][^<>]*>/g)) {
-    if (tag.startsWith('</')) depth -= 1
-    else if (!tag.endsWith('/>')) depth += 1
-    most = Math.max(most, depth)
-  }
-  return most
 }
 
 const elements = (node: Element): Element[] => node.children

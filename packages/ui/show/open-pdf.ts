@@ -7,12 +7,23 @@ GlobalWorkerOptions.workerSrc = worker
 /** A scan of A3 at 600 dots an inch, and a little more. What is larger is left white. */
 const MOST_PIXELS = 80_000_000
 
+/** Letters of a page, and where they stand. */
+export interface PdfLetters {
+  readonly text: string
+  readonly x: number
+  readonly y: number
+  readonly width: number
+  readonly height: number
+}
+
 export interface PdfPage {
   /** How wide and high it is, in CSS pixels at its own size. */
   readonly width: number
   readonly height: number
   /** Its words, for who does not see it; empty for a scan. */
   words(): Promise<string>
+  /** Its letters, and where they stand. */
+  pieces(): Promise<readonly PdfLetters[]>
   /** Paints it on the canvas, `width` CSS pixels wide. */
   paint(canvas: HTMLCanvasElement, width: number): Promise<void>
 }
@@ -55,6 +66,14 @@ async function pageOf(document: PDFDocumentProxy, number: number): Promise<PdfPa
     async words() {
       const { items } = await page.getTextContent()
       return items.map((item) => ('str' in item ? item.str + (item.hasEOL ? '\n' : '') : '')).join('')
+    },
+    async pieces() {
+      const { items } = await page.getTextContent()
+      return items.flatMap((item) => {
+        if (!('str' in item)) return []
+        const [x, y] = [Number(item.transform[4]), Number(item.transform[5])]
+        return [{ text: item.str, x, y, width: item.width, height: item.height }]
+      })
     },
     async paint(canvas, shown) {
       const sharpness = Math.min(globalThis.devicePixelRatio || 1, 2)

@@ -7,4 +7,9 @@ export const legislationCommands: readonly ListedCommand[] = [
     summary: 'Show the provisions that a law’s text would be imported as, and what was not understood',
     load: async () => (await import('./law-read.ts')).lawRead,
   },
+  {
+    name: 'law validate',
+    summary: 'Say whether a law’s file is Akoma Ntoso 3.0, by the schema of the standard',
+    load: async () => (await import('./law-validate.ts')).lawValidate,
+  },
 ]

@@ -1,53 +1,62 @@
 import { readFile, stat } from 'node:fs/promises'
 import { err, ok, type Result } from '@gloact/kernel'
-import { LARGEST_SOURCE, type LawText, type NotUnderstood, readLaw, sourceKind } from '@gloact/law'
-import { type AknProblem, readAkn } from '@gloact/law/akn'
+import { guessLanguage, LARGEST_SOURCE, readLaw, type ReadLaw } from '@gloact/law'
+import { type AknProblem, readXmlLaw } from '@gloact/law/akn'
+import { LARGEST_DOCUMENT, type SourceProblem, type SourceText, sourceText } from '@gloact/law/source'
 import type { Problem } from '@gloact/command'
 import { isAbsent } from '@gloact/command/files'
+import { pdfPieces } from '../pdf-pieces.ts'
 
 const MEGABYTES = LARGEST_SOURCE / 1_000_000
 
 /** Why a file is no law that can be read, in words that say what to do. */
-const NOT_TEXT = {
-  too_large: `is larger than ${MEGABYTES} MB. A law has less: split it, or take out what is not its text.`,
-  pdf: 'is a PDF. Save its text as a text file (in a PDF reader: Save as text). If there is no text to save, the pages are pictures and need text recognition first.',
-  office: 'is a document of a word processor or an archive. Save it as plain text or Markdown.',
-  binary: 'is no text.',
+const PROBLEMS: Readonly<Record<SourceProblem, string>> = {
+  too_large: `is larger than ${LARGEST_DOCUMENT / 1_000_000} MB, or holds more than ${MEGABYTES} MB of text. Split it, or take out what is not the law.`,
   empty: 'is empty.',
-} as const
+  binary: 'is no text.',
+  not_utf8: 'is in an encoding that is not known. Save it as UTF-8.',
+  no_words: 'has no words.',
+  scanned: 'is a PDF without text: its pages are pictures. Run text recognition (OCR) on it first.',
+  pdf_locked: 'is a PDF with a password. Save a copy without one.',
+  pdf_damaged: 'is a damaged PDF. Save it again from where it was made, or print it as PDF.',
+  docx_damaged: 'is a damaged Word document. Open it in a word processor and save it again.',
+  spreadsheet: 'is a spreadsheet, whatever its name says. Save the law as a Word document or as text.',
+  presentation: 'is a presentation, whatever its name says. Save the law as a Word document or as text.',
+  office: 'is a document of a format that is not read (.doc, .odt). Save it as Word (.docx) or as text.',
+  archive: 'is an archive. Unpack it, and take the law out of it.',
+}
 
-const NOT_AKN: Readonly<Record<AknProblem, string>> = {
+const NOT_XML: Readonly<Record<AknProblem, string>> = {
   doctype: 'has a document type declaration (DTD). It is not read, because it could read other files. Remove the line.',
-  too_large: NOT_TEXT.too_large,
+  too_large: PROBLEMS.too_large,
   too_deep: 'has elements that stand deeper within each other than in any law.',
   not_xml: 'begins like XML and is none: an element is not closed, or a sign is not allowed.',
-  not_akn: 'is XML, but not Akoma Ntoso 3.0.',
+  not_akn: 'is XML, but neither Akoma Ntoso 3.0 nor as Justice Canada publishes laws.',
 }
 
-export interface ReadSource {
-  readonly law: LawText
-  readonly notUnderstood: readonly NotUnderstood[]
+export interface ReadSource extends ReadLaw {
+  readonly source: SourceText
 }
 
-/** Reads a law's file: plain text, Markdown or Akoma Ntoso. */
+/** Reads a law's file, whatever its name says: plain text, Markdown, HTML, Word, PDF with text, or XML. */
 export async function readSource(path: string, language: string | undefined): Promise<Result<ReadSource, Problem>> {
   const bytes = await bytesOf(path)
   if (!bytes.ok) return bytes
   const problem = (code: string, words: string) => err({ code: `law.${code}`, message: `${path} ${words}` })
-  const kind = sourceKind(bytes.value)
-  if (kind !== 'text' && kind !== 'xml') return problem(kind, NOT_TEXT[kind])
-  const text = decoded(bytes.value)
-  if (text === undefined) return problem('not_utf8', 'is in an encoding that is not known. Save it as UTF-8.')
-  if (kind === 'text') return ok(readLaw(text, language ?? 'und'))
-  const read = readAkn(text)
-  if (!read.ok) return problem(read.error, NOT_AKN[read.error])
-  return ok({ law: language === undefined ? read.value : { ...read.value, language }, notUnderstood: [] })
+  const source = await sourceText(bytes.value, { decode, readPdf: pdfPieces })
+  if (!source.ok) return problem(source.error, PROBLEMS[source.error])
+  const { format, text } = source.value
+  if (format !== 'xml') return ok({ ...readLaw(text, language ?? guessLanguage(text)), source: source.value })
+  const read = readXmlLaw(text)
+  if (!read.ok) return problem(read.error, NOT_XML[read.error])
+  const law = language === undefined ? read.value.law : { ...read.value.law, language }
+  return ok({ ...read.value, law, source: source.value })
 }
 
 async function bytesOf(path: string): Promise<Result<Uint8Array, Problem>> {
   try {
     const { size } = await stat(path)
-    if (size > LARGEST_SOURCE) return err({ code: 'law.too_large', message: `${path} ${NOT_TEXT.too_large}` })
+    if (size > LARGEST_DOCUMENT) return err({ code: 'law.too_large', message: `${path} ${PROBLEMS.too_large}` })
     return ok(await readFile(path))
   } catch (error) {
     if (!isAbsent(error)) throw error
@@ -55,11 +64,11 @@ async function bytesOf(path: string): Promise<Result<Uint8Array, Problem>> {
   }
 }
 
-function decoded(bytes: Uint8Array): string | undefined {
-  const encoding = bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : bytes[0] === 0xfe ? 'utf-16be' : 'utf-8'
+function decode(bytes: Uint8Array, encoding: string): string | undefined {
   try {
     return new TextDecoder(encoding, { fatal: true }).decode(bytes)
   } catch {
+    // Not of this encoding, or no encoding that is known: which its caller says.
     return undefined
   }
 }

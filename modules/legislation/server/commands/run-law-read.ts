@@ -1,9 +1,10 @@
 import { writeWhole } from '@gloact/csv/node'
 import { addressed, flattened, type LawText, LEFT_OUT, type NotUnderstood, restoreNumbers } from '@gloact/law'
 import { readAkn, writeAkn } from '@gloact/law/akn'
+import { aknProblems } from '@gloact/law/node'
 import { type CommandContext, EXIT, failed, type Outcome, refused, usage } from '@gloact/command'
 import { readTextFile } from '@gloact/command/files'
-import { readSource } from './read-source.ts'
+import { type ReadSource, readSource } from './read-source.ts'
 
 const DAY = /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/
 
@@ -60,20 +61,22 @@ async function lawOutcome(
   return {
     exit: EXIT.ok,
     isReport: true,
-    text: inWords(law, notUnderstood, out),
+    text: inWords(read.value, out),
     json: {
       ok: true,
       language: law.language,
       provisions,
       notUnderstood: notUnderstood.map(({ line, lastLine, text, remark }) => ({ line, lastLine, text, remark })),
-      // Read again, it has to be the same law.
-      valid: isValid(law, xml),
+      // Against the standard's schema; and read again, it has to be the same law.
+      valid: aknProblems(xml).length === 0 && isSame(law, xml),
+      format: read.value.source.format,
+      pagesWithoutText: read.value.source.pagesWithoutText,
       ...(out !== undefined && { akn: out }),
     },
   }
 }
 
-function isValid(law: LawText, xml: string): boolean {
+function isSame(law: LawText, xml: string): boolean {
   const back = readAkn(xml)
   if (!back.ok) return false
   const ids = flattened(addressed(law)).map(({ eId }) => eId)
@@ -81,7 +84,7 @@ function isValid(law: LawText, xml: string): boolean {
   return new Set(ids).size === ids.length && (ids.length === 0 || ids.join(' ') === again.join(' '))
 }
 
-function inWords(law: LawText, notUnderstood: readonly NotUnderstood[], out: string | undefined): string {
+function inWords({ law, notUnderstood, source }: ReadSource, out: string | undefined): string {
   const provisions = flattened(addressed(law))
   const left = notUnderstood.filter(({ remark }) => LEFT_OUT.includes(remark))
   const doubtful = notUnderstood.filter(({ remark }) => !LEFT_OUT.includes(remark))
@@ -92,6 +95,9 @@ function inWords(law: LawText, notUnderstood: readonly NotUnderstood[], out: str
     ...provisions.map(({ eId, num, heading }) => `  ${eId}  ${[num, heading].filter(Boolean).join(' ')}`),
     ...(doubtful.length === 0 ? [] : ['', `${doubtful.length} to look at:`, ...doubtful.map(line)]),
     ...(left.length === 0 ? [] : ['', `${left.length} left out:`, ...left.map(line)]),
+    ...(source.pagesWithoutText.length === 0
+      ? []
+      : ['', `Pages without text, most likely pictures: ${source.pagesWithoutText.join(', ')}.`]),
     ...(out === undefined ? [] : ['', `Akoma Ntoso written to ${out}.`]),
   ].join('\n')
 }

@@ -1,0 +1,64 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { newId } from '@gloact/kernel'
+import type { LawTextView } from '../contract/laws.ts'
+import { legislationStage, sampleLaw } from './testing/stage.ts'
+
+const ask = await legislationStage()
+
+test('the file that a text was taken out of is kept once, as it was given, and is its agency’s', async () => {
+  const law = sampleLaw()
+  await ask('POST', 'laws', law)
+  const path = `expressions/${law.expressionId}/original`
+  const file = new TextEncoder().encode('PK\u0003\u0004 a document')
+  assert.equal((await ask('GET', path)).status, 404)
+  assert.equal((await ask('PUT', `${path}?format=docx`, file)).status, 200)
+  assert.equal((await ask('PUT', `${path}?format=docx`, file)).status, 200, 'sent twice, it is kept once')
+  const other = new TextEncoder().encode('another')
+  assert.equal((await ask('PUT', `${path}?format=docx`, other)).body.code, 'legislation.id_used')
+  assert.deepEqual(new Uint8Array((await ask('GET', path)).raw), file)
+  const { body } = await ask<LawTextView>('GET', `expressions/${law.expressionId}`)
+  assert.equal(body.original?.format, 'docx')
+  assert.match(body.original?.sha256 ?? '', /^[0-9a-f]{64}$/)
+  for (const as of [{ agency: 'theirs' }, { role: 'caseworker' }] as const) {
+    assert.ok([403, 404].includes((await ask('GET', path, undefined, as)).status))
+  }
+  assert.equal((await ask('PUT', `${path}?format=docx`, file, { role: 'legal_reviewer' })).status, 403)
+  assert.equal((await ask('PUT', `${path}?format=docx`, new Uint8Array(26_000_000))).status, 413)
+  const nowhere = `expressions/${newId()}/original`
+  assert.equal((await ask('PUT', `${nowhere}?format=docx`, file)).status, 404)
+})
+
+test('a structure is kept as it was corrected, and the source as it was given', async () => {
+  const law = sampleLaw({
+    corrections: [
+      { eId: 'sec_1__subsec_2', change: 'number', num: '(1A)' },
+      { eId: 'sec_1__subsec_1A', change: 'deeper' },
+    ],
+  })
+  assert.equal((await ask('POST', 'laws', law)).status, 201)
+  const { body } = await ask<LawTextView>('GET', `expressions/${law.expressionId}`)
+  assert.deepEqual(
+    body.provisions.map(({ eId, depth }) => [eId, depth]),
+    [
+      ['sec_1', 0],
+      ['sec_1__subsec_1', 1],
+      ['sec_1__subsec_1__para_1A', 2],
+    ],
+  )
+})
+
+test('a law as Justice Canada publishes it is kept', async () => {
+  const source =
+    '<?xml version="1.0"?><Extract><Section><MarginalNote>Organizing</MarginalNote><Label>117</Label><Subsection><Label>(1)</Label><Text>No person shall organize.</Text></Subsection></Section></Extract>'
+  const law = sampleLaw({ source })
+  assert.equal((await ask('POST', 'laws', law)).status, 201)
+  const { body } = await ask<LawTextView>('GET', `expressions/${law.expressionId}`)
+  assert.deepEqual(
+    body.provisions.map(({ eId, heading }) => [eId, heading]),
+    [
+      ['sec_117', 'Organizing'],
+      ['sec_117__subsec_1', ''],
+    ],
+  )
+})

@@ -1,0 +1,96 @@
+import { createHash } from 'node:crypto'
+import { recordAudit } from '@gloact/audit'
+import type { BytesToSend } from '@gloact/http/contract'
+import { principalScope, type Principal } from '@gloact/identity/contract/principal'
+import { err, failure, ok, type Failure, type Result } from '@gloact/kernel'
+import { LARGEST_DOCUMENT, type SourceFormat } from '@gloact/law/source'
+import { inScope, readInScope } from '@gloact/postgres'
+import { type LegislationContext, may, notAllowed, unknown } from './context.ts'
+import { bytesOf } from './laws.ts'
+import { tables } from './tables.ts'
+
+/** Keeps the file that a text was taken out of. Sent twice, it is there once; another file in its place is refused. */
+export async function keepOriginal(
+  { db, clock }: LegislationContext,
+  who: Principal,
+  { id, format }: { readonly id: string; readonly format: SourceFormat },
+  body: AsyncIterable<Uint8Array>,
+): Promise<Result<{ format: SourceFormat; sha256: string }, Failure>> {
+  if (!may(who, 'legislation.edit')) return notAllowed
+  const bytes = await collected(body)
+  if (!bytes) return err(failure('legislation.too_large'))
+  if (bytes.length === 0) return err(failure('legislation.no_text'))
+  const sha256 = createHash('sha256').update(bytes).digest('hex')
+  return inScope<{ format: SourceFormat; sha256: string }, Failure>(db, { ...principalScope(who) }, async (trx) => {
+    const text = await tables(trx)
+      .selectFrom('legislation.expression')
+      .select('id')
+      .where('id', '=', id)
+      .executeTakeFirst()
+    if (!text) return unknown
+    const added = await tables(trx)
+      .insertInto('legislation.original')
+      .values({
+        expression_id: id,
+        country: who.country,
+        agency_id: who.agencyId,
+        format,
+        sha256,
+        bytes,
+        added_by: who.userId,
+        added_at: clock.now(),
+      })
+      .onConflict((conflict) => conflict.doNothing())
+      .returning('expression_id')
+      .executeTakeFirst()
+    if (added) {
+      await recordAudit(trx, { action: 'legislation.original_added', object: { kind: 'legislation.expression', id } })
+      return ok({ format, sha256 })
+    }
+    const before = await tables(trx)
+      .selectFrom('legislation.original')
+      .select(['format', 'sha256'])
+      .where('expression_id', '=', id)
+      .executeTakeFirst()
+    return before?.sha256 === sha256 ? ok(before) : err(failure('legislation.id_used'))
+  })
+}
+
+/** The bytes of a body; undefined once they are more than a law's file has. */
+async function collected(body: AsyncIterable<Uint8Array>): Promise<Buffer | undefined> {
+  const pieces: Uint8Array[] = []
+  let length = 0
+  for await (const piece of body) {
+    length += piece.length
+    if (length > LARGEST_DOCUMENT) return undefined
+    pieces.push(piece)
+  }
+  return Buffer.concat(pieces)
+}
+
+const ENDINGS: Readonly<Record<SourceFormat, string>> = {
+  text: 'txt',
+  xml: 'xml',
+  html: 'html',
+  json: 'json',
+  docx: 'docx',
+  pdf: 'pdf',
+}
+
+/** The file that a text was taken out of. It is handed out to be kept, never shown as a page of the platform. */
+export async function readOriginal(
+  { db }: LegislationContext,
+  who: Principal,
+  id: string,
+): Promise<Result<BytesToSend, Failure>> {
+  if (!may(who, 'legislation.read')) return notAllowed
+  const row = await readInScope(db, { ...principalScope(who) }, (trx) =>
+    tables(trx)
+      .selectFrom('legislation.original')
+      .select(['format', 'bytes'])
+      .where('expression_id', '=', id)
+      .executeTakeFirst(),
+  )
+  if (!row) return unknown
+  return ok(bytesOf(row.bytes, 'application/octet-stream', `law-${id.slice(0, 8)}.${ENDINGS[row.format]}`))
+}
