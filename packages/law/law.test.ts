@@ -5,7 +5,7 @@ import fc from 'fast-check'
 import { readAkn, writeAkn, type LawIdentity } from './akn/index.ts'
 import { addressed, flattened, plainText, readLaw, restoreNumbers, type LawText, type Provision } from './index.ts'
 import { aknProblems } from './node/akn-schema.ts'
-import { referenceFile, withoutReference } from './node/reference-data.ts'
+import { referenceFile, withoutReference } from './node/test-reference-data.ts'
 
 const identity: LawIdentity = {
   type: 'act',
