@@ -72,7 +72,7 @@ function Import({ law }: { law: LawEntry | null }) {
   const [type, setType] = useState<string | null>('act')
   const [number, setNumber] = useState('')
   const [language, setLanguage] = useState<string | null>(law?.expressions[0]?.language ?? 'en')
-  const [madeOn, setMadeOn] = useState<PartialDate | null>(() => law?.madeOn ?? null)
+  const [madeOn, setMadeOn] = useState<PartialDate | null>(null)
   const [validFrom, setValidFrom] = useState<PartialDate | null>(null)
   const [problem, setProblem] = useState<string | null>(null)
   const [busy, setBusy] = useState(false)
@@ -88,6 +88,7 @@ function Import({ law }: { law: LawEntry | null }) {
     setSource(text)
     // They name provisions of the text as it was.
     setCorrections([])
+    if (text.trim() === '') setOriginal(null)
   }
   const take = async (file: File) => {
     setBusy(true)
@@ -104,7 +105,8 @@ function Import({ law }: { law: LawEntry | null }) {
   }
   const send = async () => {
     if (source.trim() === '' || title.trim() === '') return setProblem(t('legislation.title_and_text_missing'))
-    if (madeOn === null || validFrom === null || !isPlainDate(madeOn) || !isPlainDate(validFrom)) {
+    const enacted = law?.madeOn ?? madeOn
+    if (enacted === null || validFrom === null || !isPlainDate(enacted) || !isPlainDate(validFrom)) {
       return setProblem(t('legislation.dates_missing'))
     }
     setBusy(true)
@@ -112,7 +114,14 @@ function Import({ law }: { law: LawEntry | null }) {
     const added = await (law
       ? client.call(addExpression, { params: { lawId: law.id }, body: { id: ids.expressionId, ...text } })
       : client.call(addLaw, {
-          body: { ...ids, title: title.trim(), type: type === 'bill' ? 'bill' : 'act', number, madeOn, ...text },
+          body: {
+            ...ids,
+            title: title.trim(),
+            type: type === 'bill' ? 'bill' : 'act',
+            number,
+            madeOn: enacted,
+            ...text,
+          },
         }))
     const kept =
       added.ok && original
