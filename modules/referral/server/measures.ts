@@ -105,9 +105,11 @@ async function protectedEndings(
   moment: number,
   rule: DisclosureRule,
 ): Promise<ReadonlyMap<string | null, ToldRow>> {
-  const counted = Map.groupBy(
-    all.filter((one) => measure([one], moment).sent === 1),
-    ({ need }) => need,
+  // Each need is measured once: what was sent by mistake or never is in no row.
+  const counted = new Map(
+    [...Map.groupBy(all, ({ need }) => need)]
+      .map(([need, own]) => [need, measure(own, moment)] as const)
+      .filter(([, { sent }]) => sent > 0),
   )
   const needs = [...counted.keys()].toSorted()
   const nothing: ToldRow = { sent: 0, endings: Object.fromEntries(ENDINGS.map((one) => [one, 0])) as Record<Ending, 0> }
@@ -116,7 +118,7 @@ async function protectedEndings(
     ENDINGS.map((ending, column) => ({
       row: row + 1,
       column: column + 1,
-      count: measure(counted.get(need)!, moment).endings[ending],
+      count: counted.get(need)!.endings[ending],
     })),
   )
   const table = unwrap(
