@@ -35,6 +35,8 @@ export interface ServedTo<Session> {
   readonly writesAs?: (who: Session) => Scope
   /** What they are shown of what their party sees, where that is not all of it: a vote that is sealed until all are in. */
   readonly presented?: (view: RequestShown, who: Session) => RequestShown
+  /** The same for what a list says of it. */
+  readonly presentedRow?: (row: RequestRowView, who: Session) => RequestRowView
   /** Steps that have a route of their own, since more goes with them. */
   readonly apart?: readonly string[]
 }
@@ -173,7 +175,9 @@ export async function listRequests<Session>(
       for (const row of rows) {
         if (items.length === PAGE) return ok({ items, next: after ?? null })
         after = `${row.changed_at}|${row.id}`
-        if (!seen || seen.has(row.id)) items.push(presentRow(row, agencyId))
+        if (seen && !seen.has(row.id)) continue
+        const listed = presentRow(row, agencyId)
+        items.push(to.presentedRow?.(listed, who) ?? listed)
       }
       if (rows.length < PAGE) return ok({ items, next: null })
     }
