@@ -1,7 +1,7 @@
 import { headOfRecord } from '@gloact/records/server'
 import { present } from '@gloact/forms'
 import type { Principal } from '@gloact/identity/contract/principal'
-import { err, ok, type Instant, type Json, type PlainDate, type Result } from '@gloact/kernel'
+import { err, newId, ok, type Instant, type Json, type PlainDate, type Result } from '@gloact/kernel'
 import type { ScopedTransaction } from '@gloact/postgres'
 import { sql } from 'kysely'
 import type { NewAction } from '../../contract/file/actions.ts'
@@ -10,6 +10,8 @@ import { groupsNotConsented } from '../../domain/file/consent.ts'
 import type { FileFailure } from '../../domain/failures.ts'
 import type { FileState } from '../../domain/file/file-state.ts'
 import type { FileId } from '../../domain/ids.ts'
+import { parseFileNumber } from '../../domain/file/file-number.ts'
+import { numberFormatOf } from '../../domain/file/file-rules.ts'
 import { filePolicy } from '../../domain/file/policy.ts'
 import { asksConsent } from '../../domain/file/second-person.ts'
 import type { ServiceRecorded, ServiceResultRecorded } from '../../domain/file/service-payloads.ts'
@@ -75,6 +77,31 @@ export interface PassingOn {
       | { readonly type: 'service_result_recorded'; readonly payload: ServiceResultRecorded }
     ),
   ) => Promise<boolean>
+  /**
+   * Closes the file as transferred, in the system's scope: asked for in the name of the person who sent it (`by`), and approved by the
+   * platform, since another agency has accepted. False where it takes no closing now.
+   */
+  readonly handOver: (
+    trx: ScopedTransaction,
+    fileId: string,
+    handed: Handed & { readonly by: string },
+  ) => Promise<boolean>
+  /** Opens the file again that came back. False where it is not closed. */
+  readonly takeBack: (trx: ScopedTransaction, fileId: string, handed: Handed) => Promise<boolean>
+  /** The file of a number, in the system's scope, and whose it is; null for a number that no open file has. */
+  readonly fileByNumber: (
+    trx: ScopedTransaction,
+    number: string,
+  ) => Promise<{ readonly fileId: string; readonly agencyId: string } | null>
+  /** The number of a file within the transaction's scope. */
+  readonly numberOf: (trx: ScopedTransaction, fileId: string) => Promise<string | null>
+}
+
+/** That a file went to another agency, or came back. */
+interface Handed {
+  readonly on: PlainDate
+  readonly happenedAt: Instant
+  readonly words: string
 }
 
 export const passingOn = (context: ProtectionContext): PassingOn => ({
@@ -114,24 +141,73 @@ export const passingOn = (context: ProtectionContext): PassingOn => ({
   },
 
   async recordService(trx, fileId, { id, happenedAt, type, payload }) {
-    const loaded = await loadFile(trx, context.vault, fileId, NOBODY, true)
-    if (!loaded.ok) return false
-    const file = loaded.value
-    const { row, key, state } = file
-    const action = { id, type, payload, happenedAt, replaces: [], deviceTime: null } as unknown as NewAction
-    const appended = await appendFileActions(
-      trx,
-      context,
-      { fileId: row.id as FileId, agencyId: row.agency_id, key, state, head: headOfRecord(row) },
-      [action],
-      { userId: SYSTEM_ACTOR, agencyId: row.agency_id },
-      () => null,
+    return recordBySystem(trx, context, fileId, SYSTEM_ACTOR, { id, happenedAt, type, payload })
+  },
+
+  async handOver(trx, fileId, { on, happenedAt, words, by }) {
+    const asked = { reason: 'transferred', summary: words }
+    const made = (type: string, payload: object) => ({ id: newId(), happenedAt, type, payload })
+    return (
+      (await recordBySystem(trx, context, fileId, by, made('closure_requested', asked))) &&
+      (await recordBySystem(trx, context, fileId, SYSTEM_ACTOR, made('closure_approved', { closedOn: on })))
     )
-    if (!appended.ok) return false
-    await saveAppended(trx, context, file, appended.value, { agencyId: row.agency_id, onBehalf: true })
-    return true
+  },
+
+  takeBack: (trx, fileId, { on, happenedAt, words }) =>
+    recordBySystem(trx, context, fileId, SYSTEM_ACTOR, {
+      id: newId(),
+      happenedAt,
+      type: 'file_reopened',
+      payload: { reopenedOn: on, reasons: words },
+    }),
+
+  async fileByNumber(trx, number) {
+    const parsed = parseFileNumber(number, numberFormatOf(context.rules))
+    if (!parsed.ok) return null
+    const row = await tables(trx)
+      .selectFrom('protection.case_file')
+      .select(['id', 'agency_id'])
+      .where('number', '=', parsed.value)
+      .where('status', 'in', ['open', 'closure_requested'])
+      .executeTakeFirst()
+    return row ? { fileId: row.id, agencyId: row.agency_id } : null
+  },
+
+  async numberOf(trx, fileId) {
+    const row = await tables(trx)
+      .selectFrom('protection.case_file')
+      .select('number')
+      .where('id', '=', fileId)
+      .executeTakeFirst()
+    return row?.number ?? null
   },
 })
+
+/** Writes into a file under its lock what follows from something elsewhere; false where the file takes it no more. */
+async function recordBySystem(
+  trx: ScopedTransaction,
+  context: ProtectionContext,
+  fileId: string,
+  userId: string,
+  made: { readonly id: string; readonly happenedAt: Instant; readonly type: string; readonly payload: object },
+): Promise<boolean> {
+  const loaded = await loadFile(trx, context.vault, fileId, NOBODY, true)
+  if (!loaded.ok) return false
+  const file = loaded.value
+  const { row, key, state } = file
+  const action = { ...made, replaces: [], deviceTime: null } as unknown as NewAction
+  const appended = await appendFileActions(
+    trx,
+    context,
+    { fileId: row.id as FileId, agencyId: row.agency_id, key, state, head: headOfRecord(row) },
+    [action],
+    { userId, agencyId: row.agency_id },
+    () => null,
+  )
+  if (!appended.ok) return false
+  await saveAppended(trx, context, file, appended.value, { agencyId: row.agency_id, onBehalf: true })
+  return true
+}
 
 /** The groups that may be told, each once, with the grant that covers it. For a child nothing is asked but their protection. */
 function agreed(

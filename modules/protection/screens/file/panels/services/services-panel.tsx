@@ -50,6 +50,7 @@ export function ServicesPanel() {
       actions={
         <>
           {mayRecord && <Button to={`/referral/refer/${file.id}`}>{t('protection.service.refer')}</Button>}
+          {mayRecord && <Button to={`/referral/between/file/${file.id}`}>{t('protection.service.with_agency')}</Button>}
           {file.services.length > 0 && add}
         </>
       }
