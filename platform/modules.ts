@@ -244,6 +244,8 @@ export function modulesOf(parts: Parts, everybody: Everybody) {
       receiver: () => demoPrincipal(code, 'service_provider'),
       fileId: demoFile(6),
       caseworker: () => demoPrincipal(code, 'caseworker'),
+      lead: () => demoPrincipal(code, 'supervisor', everybody.modules(), 'children-supervisor'),
+      shelterLead: () => demoPrincipal(code, 'supervisor'),
       adults: demoReferred,
       agencies: {
         shelter: DEMO_AGENCIES.shelter.id,

@@ -50,6 +50,17 @@ export const REFERRAL_FAILURES = {
     title: 'The entry has changed since this was proposed. Reject it, and propose it again.',
   },
   'referral.capacity_changed': { status: 409, title: 'Somebody else changed the capacity. Read it again.' },
+  'referral.no_partner': {
+    status: 422,
+    title: 'Choose agencies of the directory: others than your own, each once.',
+  },
+  'referral.already': { status: 409, title: 'A transfer of this file is under way.' },
+  'referral.need_twice': { status: 422, title: 'A need stands with both agencies. Give it to one.' },
+  'referral.file_busy': {
+    status: 409,
+    title: 'The sender’s file cannot be closed yet: a decision or a closure is awaited there. Ask the sender.',
+  },
+  'referral.not_invited': { status: 422, title: 'This agency was not invited to the conference.' },
 } as const satisfies FailureCatalogue
 
 export type ReferralFailureCode = keyof typeof REFERRAL_FAILURES

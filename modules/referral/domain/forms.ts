@@ -1,11 +1,13 @@
 import type { CodeLists } from '@gloact/codes'
 import { defineForm, type Field, type FormDefinition } from '@gloact/forms'
 
-type Said = readonly [en: string, ar: string, es: string, pt: string, fr: string, ru: string]
+export type Said = readonly [en: string, ar: string, es: string, pt: string, fr: string, ru: string]
 
-const words = ([en, ar, es, pt, fr, ru]: Said) => ({ en, ar, es, pt, fr, ru })
-const code = (name: string, said: Said) => ({ code: name, label: words(said) })
-const list = (id: string, ...codes: readonly ReturnType<typeof code>[]) => ({ [id]: { id, version: '1', codes } })
+export const words = ([en, ar, es, pt, fr, ru]: Said) => ({ en, ar, es, pt, fr, ru })
+export const code = (name: string, said: Said) => ({ code: name, label: words(said) })
+export const list = (id: string, ...codes: readonly ReturnType<typeof code>[]) => ({
+  [id]: { id, version: '1', codes },
+})
 
 const OTHER = code('other', ['Other', 'سبب آخر', 'Otro', 'Outro', 'Autre', 'Другое'])
 const NOT_ELIGIBLE = code('not_eligible', [
@@ -152,7 +154,10 @@ export const REFERRAL_LISTS: CodeLists = {
   ),
 }
 
-const reason = (codeList: string, said: Said = ['Why', 'السبب', 'Motivo', 'Motivo', 'Motif', 'Причина']): Field => ({
+export const reason = (
+  codeList: string,
+  said: Said = ['Why', 'السبب', 'Motivo', 'Motivo', 'Motif', 'Причина'],
+): Field => ({
   id: 'reason',
   type: 'choice',
   codeList,
@@ -162,7 +167,7 @@ const reason = (codeList: string, said: Said = ['Why', 'السبب', 'Motivo', '
   absences: [],
 })
 
-const longText = (id: string, said: Said, required = false): Field => ({
+export const longText = (id: string, said: Said, required = false): Field => ({
   id,
   type: 'long_text',
   label: words(said),
@@ -171,7 +176,7 @@ const longText = (id: string, said: Said, required = false): Field => ({
   ...(required ? { required, absences: [] } : {}),
 })
 
-const form = (id: string, title: Said, fields: readonly Field[]): Readonly<Record<string, FormDefinition>> => ({
+export const form = (id: string, title: Said, fields: readonly Field[]): Readonly<Record<string, FormDefinition>> => ({
   [id]: defineForm({
     id,
     version: '1',

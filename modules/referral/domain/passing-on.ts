@@ -50,6 +50,19 @@ const GROUPS: Readonly<Record<string, readonly string[]>> = {
   child_protection: ['identity', 'contact', 'circumstances', 'risk'],
   voluntary_return: ['identity', 'documents', 'risk'],
   travel: ['identity', 'risk'],
+  // The whole file in another's hands, and what a meeting has to know.
+  transfer: [
+    'identity',
+    'contact',
+    'circumstances',
+    'risk',
+    'health',
+    'documents',
+    'exploitation',
+    'journey',
+    'decisions',
+  ],
+  conference: ['identity', 'contact', 'circumstances', 'risk'],
 }
 
 /** The groups that are proposed for a type of service; on a child's own basis nothing beyond them is sent. */
@@ -68,3 +81,14 @@ export function wantedGroups(asked: readonly string[], serviceType: string, chil
 /** What becomes of the agreed groups when consent ends: those without a basis any more. Anything at all recalls the whole. */
 export const groupsToRecall = (sent: readonly string[], stillAgreed: readonly string[]): readonly string[] =>
   sent.filter((group) => !stillAgreed.includes(group))
+
+/**
+ * What stays readable after a withdrawal: the groups that are still agreed. Null where nothing may stay: the reason itself was
+ * withdrawn, or a group that is told in words alone, since the words may speak of it.
+ */
+export function narrowedTo(sent: readonly string[], withdrawn: readonly string[]): readonly string[] | null {
+  const gone = sent.filter((group) => withdrawn.includes(group))
+  if (gone.some((group) => IN_WORDS_ALONE.includes(group))) return null
+  const left = sent.filter((group) => !gone.includes(group))
+  return left.length === 0 ? null : left
+}

@@ -4,6 +4,7 @@ export const REFERRAL_ACTIONS = [
   'referral.read',
   'referral.send',
   'referral.answer',
+  'referral.lead',
   'directory.read',
   'directory.keep_capacity',
   'referral.measure',
@@ -68,6 +69,14 @@ const RULES: readonly Rule<Role, ReferralAction, keyof typeof conditions>[] = [
     reason: 'referral.policy.approving_safety',
   },
   {
+    id: 'referral.leading',
+    effect: 'allow',
+    roles: ['supervisor'],
+    actions: ['referral.lead'],
+    when: ['own_agency'],
+    reason: 'referral.policy.leading',
+  },
+  {
     id: 'referral.measuring',
     effect: 'allow',
     roles: ['supervisor'],
@@ -98,6 +107,9 @@ export const APPROVES = rolesThatMay(referralPolicy, 'directory.approve')
 
 /** Those who find the directory in their menu. */
 export const READS_DIRECTORY = rolesThatMay(referralPolicy, 'directory.read')
+
+/** Those who decide between agencies: a transfer, joint work, an exception. */
+export const LEADS = rolesThatMay(referralPolicy, 'referral.lead')
 
 /** Those who see what came of their agency’s referrals, and of the whole country’s. */
 export const MEASURES_OWN = rolesThatMay(referralPolicy, 'referral.measure')

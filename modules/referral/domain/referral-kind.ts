@@ -235,11 +235,13 @@ const ALIKE: Readonly<Record<string, ClockRule>> = {
 export interface ReferralClocks {
   readonly byUrgency: Readonly<Partial<Record<Urgency, Readonly<Record<string, ClockRule | undefined>>>>>
   readonly alike: Readonly<Record<string, ClockRule | undefined>>
+  /** Of what happens between agencies besides, as `transfer.answer`. */
+  readonly between: Readonly<Record<string, ClockRule | undefined>>
 }
 
 /** How long a clock runs for a referral of these facts. */
 export const referralClock =
-  ({ byUrgency, alike }: ReferralClocks) =>
+  ({ byUrgency, alike }: Pick<ReferralClocks, 'byUrgency' | 'alike'>) =>
   (clock: string, facts: Facts): ClockRule | null => {
     const urgency = URGENCIES.find((each) => each === facts['urgency']) ?? 'standard'
     return byUrgency[urgency]?.[clock] ?? RUNS[urgency][clock] ?? alike[clock] ?? ALIKE[clock] ?? null

@@ -1,5 +1,6 @@
 import type { ModuleScreens } from '@gloact/ui'
 import { APPROVES, MEASURES_COUNTRY, MEASURES_OWN, READS, READS_DIRECTORY } from '../domain/policy.ts'
+import { betweenRoutes } from './between/routes.ts'
 
 /** What the browser shows of this part of the response. */
 export const screens: ModuleScreens = {
@@ -60,6 +61,7 @@ export const screens: ModuleScreens = {
       load: () => import('./referral-page.tsx').then((file) => file.ReferralPage),
       roles: READS,
     },
+    ...betweenRoutes,
     {
       path: '/message',
       load: () => import('./message-page.tsx').then((file) => file.MessagePage),

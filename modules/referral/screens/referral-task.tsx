@@ -1,6 +1,7 @@
 import { asInstant } from '@gloact/kernel'
 import { requestWords } from '@gloact/records'
 import { type ModuleTask, type ModuleWork, TaskRow, Text } from '@gloact/ui'
+import { BETWEEN, betweenNameOf } from '../domain/between/kinds.ts'
 import { referralKind } from '../domain/referral-kind.ts'
 import { useReferralWords } from './referral-words.ts'
 
@@ -10,12 +11,20 @@ export const referralWork: ModuleWork = { Task: ReferralTask }
 function ReferralTask({ task }: { task: ModuleTask }) {
   const { t, need, number, formatInstant } = useReferralWords()
   const { state, need: code, number: said } = task.details
+  const between = betweenNameOf(task.about.kind)
+  const kind = between === undefined ? referralKind.kind : BETWEEN[between].kind
+  const stands = t(requestWords.state(kind, String(state)))
   return (
     <TaskRow
-      to={`/referral/requests/${task.about.id}`}
+      to={
+        between === undefined ? `/referral/requests/${task.about.id}` : `/referral/between/${between}/${task.about.id}`
+      }
       shape={task.urgency === 'overdue' ? 'late' : task.urgency === 'today' ? 'today' : 'normal'}
       number={number(said)}
-      title={t('referral.task', { need: need(code), state: t(requestWords.state(referralKind.kind, String(state))) })}
+      title={t('referral.task', {
+        need: between === undefined ? need(code) : t(requestWords.title(kind)),
+        state: stands,
+      })}
       when={
         <Text as="span" tone="quiet" size="sm">
           {task.dueAt === null

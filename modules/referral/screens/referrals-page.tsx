@@ -35,7 +35,12 @@ export function ReferralsPage() {
       <PageHeader
         title={t('referral.title')}
         about={t('referral.about')}
-        actions={<Button to="/referral/services">{t('referral.directory.title')}</Button>}
+        actions={
+          <>
+            <Button to="/referral/between">{t('referral.between.title')}</Button>
+            <Button to="/referral/services">{t('referral.directory.title')}</Button>
+          </>
+        }
       />
       <Tabs
         label={t('referral.title')}

@@ -5,6 +5,7 @@ import { test } from 'node:test'
 import { compareCatalogues, type Catalogue } from '@gloact/messages'
 import { wordsOfKind } from '@gloact/records'
 import { REFERRAL_FAILURES } from '../contract/failures.ts'
+import { BETWEEN, BETWEEN_NAMES } from '../domain/between/kinds.ts'
 import { referralKind } from '../domain/referral-kind.ts'
 import en from '../locales/en.json' with { type: 'json' }
 
@@ -18,6 +19,10 @@ test('all six languages say the same things', () => {
 })
 
 test('every state, step, clock and party of a referral has its words, and so has whatever can be refused', () => {
-  for (const id of [...wordsOfKind(referralKind), ...Object.keys(REFERRAL_FAILURES)])
+  for (const id of [
+    ...wordsOfKind(referralKind),
+    ...BETWEEN_NAMES.flatMap((name) => wordsOfKind(BETWEEN[name])),
+    ...Object.keys(REFERRAL_FAILURES),
+  ])
     assert.ok((en as Catalogue)[id], id)
 })

@@ -7,8 +7,11 @@ import type { PackageView } from '../contract/referrals.ts'
 import { answersByLink, groupsByLink } from '../domain/by-link.ts'
 import { IN_WORDS_ALONE, wantedGroups } from '../domain/passing-on.ts'
 import { reachedByLink } from './channels.ts'
+import { agreedForAll } from '../domain/between/sharing.ts'
+import { betweenNameOf } from '../domain/between/kinds.ts'
 import { serviceOf } from './find-service.ts'
-import { passedTo, type ReferralContext } from './referral-context.ts'
+import { recipientsOf } from './recipients.ts'
+import type { FilesPort, ReferralContext } from './referral-context.ts'
 
 /** What a draft says, beside what is coded of it. */
 export interface Drafted {
@@ -17,16 +20,23 @@ export interface Drafted {
   readonly child: { readonly assent: string; readonly guardian: string } | null
 }
 
+type ToPassOn = Extract<Awaited<ReturnType<FilesPort['toPassOn']>>, { readonly ok: true }>['value']
+
 export interface BuiltPackage {
   readonly view: PackageView
   readonly digest: string
   readonly notAgreed: readonly string[]
   readonly fileSequence: number
   /** Every group that it holds, under what, and a digest of each. */
-  readonly groups: readonly { readonly group: string; readonly grantId: string | null; readonly digest: string }[]
+  readonly groups: readonly {
+    readonly group: string
+    readonly grantId: string | null
+    readonly basis?: string | null
+    readonly digest: string
+  }[]
 }
 
-const digestOf = (value: Json): string => createHash('sha256').update(canonicalJson(value)).digest('hex')
+export const digestOf = (value: Json): string => createHash('sha256').update(canonicalJson(value)).digest('hex')
 
 export const draftedOf = ({ log, key }: LoadedRequest): Drafted => {
   const first = log[0]!
@@ -45,18 +55,27 @@ export async function buildPackage(
 ): Promise<Result<BuiltPackage, Failure>> {
   const { row } = loaded
   const { facts, file_id: fileId } = row
-  const service = await serviceOf(trx, String(facts['service_id']))
-  if (!service || fileId === null) return err(failure('referral.no_service'))
+  const between = betweenNameOf(row.kind)
+  const service = between === undefined ? await serviceOf(trx, String(facts['service_id'])) : undefined
+  const recipients = await recipientsOf(trx, row)
+  if (recipients.length === 0 || fileId === null) return err(failure('referral.no_service'))
   const drafted = draftedOf(loaded)
-  const byLink = (await reachedByLink(trx, [service.id])).has(service.id)
-  const asked = wantedGroups(drafted.groups, service.type, facts['child'] === true)
+  const type = between ?? service!.type
+  const byLink = service !== undefined && (await reachedByLink(trx, [service.id])).has(service.id)
+  const asked = wantedGroups(drafted.groups, type, facts['child'] === true)
   const wanted = byLink ? groupsByLink(asked, service.recipient_kind) : asked
-  const passed = await files.toPassOn(trx, who, fileId, passedTo(service, wanted))
-  if (!passed.ok) return err(failure('referral.no_file'))
-  const { child, sequence, groups } = passed.value
+  const passed: ToPassOn[] = []
+  for (const recipient of recipients) {
+    const one = await files.toPassOn(trx, who, fileId, { ...recipient, groups: wanted })
+    if (!one.ok) return err(failure('referral.no_file'))
+    passed.push(one.value)
+  }
+  const { child, sequence } = passed[0]!
+  const forAll = agreedForAll(passed.map((one) => one.groups.map(({ group }) => group)))
+  const groups = passed[0]!.groups.filter(({ group }) => forAll.includes(group))
   // A person who was on the child's path when it was drafted, or is now: asked again.
   if (child && drafted.child === null) return err(failure('referral.assent_missing'))
-  const allowed = groups.filter(({ group }) => !child || wantedGroups([group], service.type, true).includes(group))
+  const allowed = groups.filter(({ group }) => !child || wantedGroups([group], type, true).includes(group))
   if (!allowed.some(({ group }) => group === 'needs')) return err(failure('referral.not_consented'))
   const shown = allowed.flatMap(({ group, grantId, forms }) => {
     const parts = IN_WORDS_ALONE.includes(group)
@@ -70,11 +89,11 @@ export async function buildPackage(
     return parts.length === 0 && group !== 'needs' ? [] : [{ group, grantId, parts }]
   })
   const view: PackageView = {
-    number: String(facts['number']),
-    need: String(facts['need']),
-    urgency: String(facts['urgency']),
+    number: String(facts['number'] ?? ''),
+    need: String(facts['need'] ?? between),
+    urgency: String(facts['urgency'] ?? 'standard'),
     words: drafted.words,
-    senderAgencyId: row.parties['sender']!,
+    senderAgencyId: who.agencyId,
     child: child ? drafted.child : null,
     groups: shown.map(({ group, parts }) => ({ group, parts })),
   }

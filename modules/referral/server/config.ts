@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { linkLimits } from '../domain/by-link.ts'
 import { USUAL_CONFIRMATION } from '../domain/directory-entry.ts'
 import { CAPACITY_UNITS, USUAL_FRESH_HOURS } from '../domain/directory.ts'
+import { BETWEEN_CLOCKS } from '../domain/between/kinds.ts'
 import { ALIKE_FOR_ALL, BY_URGENCY, URGENCIES } from '../domain/referral-kind.ts'
 
 const amount = z.int().min(1).max(366)
@@ -73,6 +74,7 @@ export const referralConfig = z.strictObject({
     .strictObject({
       byUrgency: z.partialRecord(z.enum(URGENCIES), z.partialRecord(z.enum(BY_URGENCY), runs)).default({}),
       alike: z.partialRecord(z.enum(ALIKE_FOR_ALL), runs).default({}),
+      between: z.partialRecord(z.enum(BETWEEN_CLOCKS), runs).default({}),
     })
     .prefault({}),
   link,

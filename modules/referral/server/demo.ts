@@ -9,6 +9,7 @@ import type { RecipientKind } from '../domain/passing-on.ts'
 import type { Urgency } from '../domain/referral-kind.ts'
 import { sealChannel } from './channels.ts'
 import { makeLink } from './make-link.ts'
+import { READ_IN } from './packages.ts'
 import { draftReferral, previewPackage, sendReferral } from './refer.ts'
 import { systemFor, type ReferralContext } from './referral-context.ts'
 import { tables } from './tables.ts'
@@ -20,6 +21,9 @@ export interface DemoPeople {
   readonly fileId: string
   /** Who keeps the files of adults that agreed to be referred to the clinic, and those files. */
   readonly caseworker: () => Principal
+  /** Who decides for the office for children, and for the shelter. */
+  readonly lead: () => Principal
+  readonly shelterLead: () => Principal
   readonly adults: readonly string[]
   /** Agencies of the invented country: those that give shelter, health, and child protection. */
   readonly agencies: { readonly shelter: string; readonly clinic: string; readonly children: string }
@@ -399,9 +403,10 @@ async function tell(
   // An invented country without this file has a directory all the same.
   if (!drafted.ok) return false
   if (send) {
-    const preview = unwrap(await previewPackage(context, of, to, sender, requestId))
+    const referred = { of, to, keeper: 'sender', readIn: READ_IN }
+    const preview = unwrap(await previewPackage(context, referred, sender, requestId))
     unwrap(
-      await sendReferral(context, of, to, sender, requestId, {
+      await sendReferral(context, referred, sender, requestId, {
         stepId: idOf(24, number * 10 + 1),
         digest: preview.digest,
         happenedAt,

@@ -10,15 +10,24 @@ import {
   verifyRequests,
   type ServedTo,
 } from '@gloact/records/server'
+import { readInScope } from '@gloact/postgres'
 import { sql } from 'kysely'
 import { REFERRAL_EVENTS } from '../contract/events.ts'
 import { REFERRAL_FAILURES } from '../contract/failures.ts'
 import * as directory from '../contract/directory.ts'
 import * as figures from '../contract/measures.ts'
+import * as between from '../contract/between.ts'
 import * as links from '../contract/links.ts'
 import * as contract from '../contract/referrals.ts'
+import { BETWEEN_NAMES, betweenNameOf, KEEPS_FILE, PACKAGE_READ_IN } from '../domain/between/kinds.ts'
 import { REFERRAL_PERMISSIONS, type ReferralAction } from '../domain/policy.ts'
 import { REFERRAL_AUDIT } from './audit-words.ts'
+import { begin } from './between/begin.ts'
+import { loadBetween } from './between/demo.ts'
+import { endWithoutConsent } from './between/end-without-consent.ts'
+import { listBetween } from './between/list.ts'
+import { betweenRequests } from './between/requests.ts'
+import { servedTo as servedBetween } from './between/served-to.ts'
 import { keepCapacity } from './capacity.ts'
 import { confirmChannel, proposeChannel, readChannels } from './channels.ts'
 import { referralConfig } from './config.ts'
@@ -28,7 +37,7 @@ import { readCountryMeasures, readMeasures } from './measures.ts'
 import { linkBrowser } from './link-browser.ts'
 import { endLinks, makeLink, readLink } from './make-link.ts'
 import { openLink, stepByLink } from './open-link.ts'
-import { destroyPackage, readPackage, recallWithoutConsent } from './packages.ts'
+import { destroyPackage, READ_IN, readPackage, recallWithoutConsent, type Packaged } from './packages.ts'
 import { draftReferral, previewPackage, sendReferral } from './refer.ts'
 import { may, scopeOf, systemFor, type ReferralContext } from './referral-context.ts'
 import { confirmEntry, decideProposal, listProposals, proposeEntry } from './proposals.ts'
@@ -75,6 +84,28 @@ export function referralModule(options: ReferralOptions): ServerModule<Principal
   const { demoPeople, ...context } = options
   const of = referralRequests(context)
   const to = servedTo(context)
+  const ofBetween = betweenRequests(context)
+  const kinds = [of, ...BETWEEN_NAMES.map((name) => ofBetween[name])]
+  const referred: Packaged = { of, to, keeper: 'sender', readIn: READ_IN }
+  /** What is sent with a request, by its kind. What is not seen is looked for as a referral, and not found. */
+  const packaged = async (who: Principal, requestId: string): Promise<Packaged> => {
+    const row = await readInScope(context.db, scopeOf(who), (trx) =>
+      requestTables(trx, 'referral')
+        .selectFrom('request')
+        .select('kind')
+        .where('id', '=', requestId)
+        .executeTakeFirst(),
+    )
+    const name = betweenNameOf(row?.kind ?? '')
+    const readIn = name && PACKAGE_READ_IN[name]
+    return name && readIn
+      ? { of: ofBetween[name], to: servedBetween(context, name), keeper: KEEPS_FILE[name], readIn }
+      : referred
+  }
+  const recall = async (fileId?: string): Promise<void> => {
+    await recallWithoutConsent(context, kinds, fileId)
+    await endWithoutConsent(context, ofBetween, fileId)
+  }
   return {
     id: 'referral',
     failures: REFERRAL_FAILURES,
@@ -102,15 +133,21 @@ export function referralModule(options: ReferralOptions): ServerModule<Principal
         decideProposal(context, session, params.proposalId, body),
       )
       serve(api, contract.draftReferral, ({ session, body }) => draftReferral(context, of, to, session, body))
-      serve(api, contract.previewPackage, ({ session, params }) =>
-        previewPackage(context, of, to, session, params.requestId),
+      for (const name of BETWEEN_NAMES)
+        serveRequests(api, between.BETWEEN_CONTRACTS[name], ofBetween[name], servedBetween(context, name))
+      serve(api, between.listBetween, ({ session, query }) => listBetween(context, session, query))
+      serve(api, between.beginBetween, ({ session, body }) => begin(context, ofBetween, session, body))
+      serve(api, contract.previewPackage, async ({ session, params }) =>
+        previewPackage(context, await packaged(session, params.requestId), session, params.requestId),
       )
-      serve(api, contract.sendReferral, ({ session, params, body }) =>
-        sendReferral(context, of, to, session, params.requestId, body),
+      serve(api, contract.sendReferral, async ({ session, params, body }) =>
+        sendReferral(context, await packaged(session, params.requestId), session, params.requestId, body),
       )
       serve(api, figures.readMeasures, ({ session, query }) => readMeasures(context, session, query))
       serve(api, figures.readCountryMeasures, ({ session, query }) => readCountryMeasures(context, session, query))
-      serve(api, contract.readPackage, ({ session, params }) => readPackage(context, of, to, session, params.requestId))
+      serve(api, contract.readPackage, async ({ session, params }) =>
+        readPackage(context, await packaged(session, params.requestId), session, params.requestId),
+      )
       serve(api, links.readChannels, ({ session, params }) => readChannels(context, session, params.serviceId))
       serve(api, links.proposeChannel, ({ session, params, body }) =>
         proposeChannel(context, session, params.serviceId, body),
@@ -130,14 +167,20 @@ export function referralModule(options: ReferralOptions): ServerModule<Principal
       )
     },
     jobs(jobs) {
-      jobs.on('protection.consent_withdrawn', 'referral.recall', async ({ fileId }) => {
-        await recallWithoutConsent(context, of, String(fileId))
-      })
+      jobs.on('protection.consent_withdrawn', 'referral.recall', ({ fileId }) => recall(String(fileId)))
       // Consent that ended by its date, and what a lost event left.
-      jobs.schedule('referral.recall_ended', '20 * * * *', async () => void (await recallWithoutConsent(context, of)))
-      jobs.schedule('referral.take_due_steps', '*/5 * * * *', async () => void (await takeDueSteps(of)))
+      jobs.schedule('referral.recall_ended', '20 * * * *', () => recall())
+      jobs.schedule('referral.take_due_steps', '*/5 * * * *', async () => {
+        for (const kind of kinds) await takeDueSteps(kind)
+      })
     },
-    tasks: (who) => requestTasks(of, to, who),
+    tasks: async (who) =>
+      (
+        await Promise.all([
+          requestTasks(of, to, who),
+          ...BETWEEN_NAMES.map((name) => requestTasks(ofBetween[name], servedBetween(context, name), who)),
+        ])
+      ).flat(),
     erases: {
       ...requestErases({ schema: 'referral', vault: context.vault }),
       erase: async (trx, erased) => {
@@ -154,6 +197,17 @@ export function referralModule(options: ReferralOptions): ServerModule<Principal
         return requestErases({ schema: 'referral', vault: context.vault }).erase(trx, erased)
       },
     },
-    demo: (tell) => loadDemo(context, of, to, demoPeople, tell),
+    demo: async (tell) => {
+      await loadDemo(context, of, to, demoPeople, tell)
+      const people = {
+        officer: demoPeople.sender(),
+        lead: demoPeople.lead(),
+        shelterLead: demoPeople.shelterLead(),
+        clinic: demoPeople.receiver(),
+        fileId: demoPeople.fileId,
+        askedFileId: demoPeople.adults[0] ?? '',
+      }
+      await loadBetween(context, ofBetween, people, tell)
+    },
   }
 }

@@ -13,13 +13,12 @@ import {
 } from '@gloact/records/server'
 import { sql } from 'kysely'
 import type { PackageView } from '../contract/referrals.ts'
-import { groupsToRecall } from '../domain/passing-on.ts'
-import { isEnd } from '@gloact/records'
-import { referralKind } from '../domain/referral-kind.ts'
-import type { BuiltPackage } from './build-package.ts'
-import { serviceOf } from './find-service.ts'
-import { may, passedTo, systemFor, scopeOf, type ReferralContext } from './referral-context.ts'
-import { tables } from './tables.ts'
+import { agreedForAll } from '../domain/between/sharing.ts'
+import { groupsToRecall, narrowedTo } from '../domain/passing-on.ts'
+import { digestOf, type BuiltPackage } from './build-package.ts'
+import { recipientsOf } from './recipients.ts'
+import { may, systemFor, scopeOf, type ReferralContext } from './referral-context.ts'
+import { tables, type PackageGroupTable } from './tables.ts'
 
 const placeOf = (packageId: string): string => `referral.package.sealed:${packageId}`
 
@@ -49,11 +48,11 @@ export async function savePackage(
   await tables(trx)
     .insertInto('referral.package_group')
     .values(
-      built.groups.map(({ group, grantId, digest }) => ({
+      built.groups.map(({ group, grantId, basis, digest }) => ({
         package_id: id,
         data_group: group,
         grant_id: grantId,
-        basis: grantId === null ? 'child_protection' : null,
+        basis: grantId === null ? (basis ?? 'child_protection') : null,
         digest,
       })),
     )
@@ -95,14 +94,23 @@ export const READ_IN: readonly string[] = [
   'not_delivered',
 ]
 
+/** A kind of request with which something of a person is sent. */
+export interface Packaged {
+  readonly of: RequestsOf
+  readonly to: ServedTo<Principal>
+  /** The party that sends. */
+  readonly keeper: string
+  /** In which states the others may read it. */
+  readonly readIn: readonly string[]
+}
+
 /**
  * What was sent, for its sender and, once acknowledged, its receiver. Consent is asked at every reading: what was withdrawn a
  * moment ago is not read, whether or not the recall has been carried out.
  */
 export async function readPackage(
   context: ReferralContext,
-  of: RequestsOf,
-  to: ServedTo<Principal>,
+  { of, to, keeper, readIn }: Packaged,
   who: Principal,
   requestId: string,
 ): Promise<Result<PackageView, Failure>> {
@@ -110,16 +118,19 @@ export async function readPackage(
   const seen = await readInScope(context.db, scopeOf(who), (trx) => shown(trx, of, to, who, requestId))
   if (!seen.ok) return recordRefusal(of, to, who, seen.error)
   const { you, state } = seen.value
-  if (!you.includes('sender') && !READ_IN.includes(state)) return err(failure('referral.no_package'))
+  if (!you.includes(keeper) && !readIn.includes(state)) return err(failure('referral.no_package'))
   return inScope<PackageView, Failure>(context.db, systemFor(who), async (trx) => {
     const content = await livePackage(trx, context, requestId)
     if (!content) return err(failure('referral.no_package'))
-    await recordAudit(trx, { action: 'referral.package_read', object: { kind: 'referral.referral', id: requestId } })
+    await recordAudit(trx, { action: 'referral.package_read', object: { kind: of.kind.kind, id: requestId } })
     return ok(content)
   })
 }
 
-/** What was sent, as long as the person agrees to all of it now. In the system's scope. */
+/**
+ * What was sent, as far as the person agrees to it now: of what was withdrawn a moment ago nothing is read. Null where nothing of
+ * it may be. In the system's scope.
+ */
 export async function livePackage(
   trx: ScopedTransaction,
   context: ReferralContext,
@@ -131,76 +142,129 @@ export async function livePackage(
     .where('request_id', '=', requestId)
     .where('destroyed_at', 'is', null)
     .executeTakeFirst()
-  if (!row || (await withdrawnGroups(trx, context, requestId, row.id)).length > 0) return null
+  if (!row) return null
+  const { sent, withdrawn } = await groupsNow(trx, context, requestId, row.id)
+  const left = narrowedTo(
+    sent.map(({ data_group: group }) => group),
+    withdrawn,
+  )
+  if (left === null) return null
   const key = await context.vault.personKey(trx, row.id)
-  return key.ok ? (key.value.unseal(placeOf(row.id), row.sealed) as PackageView) : null
+  if (!key.ok) return null
+  const view = key.value.unseal(placeOf(row.id), row.sealed) as PackageView
+  return { ...view, groups: view.groups.filter(({ group }) => left.includes(group)) }
 }
 
-/** The groups of a package to which the person does not agree any more. In the system's scope. */
-async function withdrawnGroups(
+type SentGroup = Pick<PackageGroupTable, 'data_group' | 'grant_id' | 'basis' | 'digest'>
+
+/** The groups of a package, and those of them to which the person does not agree any more. In the system's scope. */
+async function groupsNow(
   trx: ScopedTransaction,
   { files }: ReferralContext,
   requestId: string,
   packageId: string,
-): Promise<readonly string[]> {
+): Promise<{ readonly sent: readonly SentGroup[]; readonly withdrawn: readonly string[] }> {
   const request = await requestTables(trx, 'referral')
     .selectFrom('request')
-    .select(['file_id', 'facts'])
+    .select(['kind', 'parties', 'file_id', 'facts'])
     .where('id', '=', requestId)
     .executeTakeFirst()
   const sent = await tables(trx)
     .selectFrom('referral.package_group')
-    .select('data_group')
+    .select(['data_group', 'grant_id', 'basis', 'digest'])
     .where('package_id', '=', packageId)
     .execute()
   const groups = sent.map((row) => row.data_group)
-  const service = request && (await serviceOf(trx, String(request.facts['service_id'])))
-  if (!request?.file_id || !service) return groups
-  return groupsToRecall(groups, await files.stillAgreed(trx, request.file_id, passedTo(service, groups)))
+  const recipients = request ? await recipientsOf(trx, request) : []
+  if (!request?.file_id || recipients.length === 0) return { sent, withdrawn: groups }
+  const fileId = request.file_id
+  const agreed: (readonly string[])[] = []
+  for (const recipient of recipients) agreed.push(await files.stillAgreed(trx, fileId, { ...recipient, groups }))
+  return { sent, withdrawn: groupsToRecall(groups, agreedForAll(agreed)) }
 }
 
 /**
  * Calls back what consent covers no more: of one file, where it was withdrawn, or of all, for what ended by its date. Each in a
- * transaction of its own. Gives how many were called back.
+ * transaction of its own. Gives of how many something was called back.
  */
-export async function recallWithoutConsent(context: ReferralContext, of: RequestsOf, fileId?: string): Promise<number> {
+export async function recallWithoutConsent(
+  context: ReferralContext,
+  kinds: readonly RequestsOf[],
+  fileId?: string,
+): Promise<number> {
   const scope = systemScope(context.country)
   const live = await readInScope(context.db, scope, (trx) => {
     const query = requestTables(trx, 'referral')
       .selectFrom('request')
-      .select(['id', 'state'])
+      .select(['id', 'kind'])
       .where('file_id', 'is not', null)
       .where('erased_at', 'is', null)
       .where(sql<boolean>`exists (select from referral.package where request_id = request.id and destroyed_at is null)`)
     return (fileId === undefined ? query : query.where('file_id', '=', fileId)).execute()
   })
   let recalled = 0
-  for (const { id } of live) {
-    const done = await inScope<number, Failure>(context.db, scope, async (trx) => {
-      const row = await requestTables(trx, 'referral')
-        .selectFrom('request')
-        .select(['state'])
-        .where('id', '=', id)
-        .forUpdate()
-        .executeTakeFirst()
-      const sent = await tables(trx)
-        .selectFrom('referral.package')
-        .select('id')
-        .where('request_id', '=', id)
-        .where('destroyed_at', 'is', null)
-        .executeTakeFirst()
-      if (!row || !sent || (await withdrawnGroups(trx, context, id, sent.id)).length === 0) return ok(0)
-      const open = referralKind.steps.recall.from as readonly string[]
-      if (isEnd(referralKind, row.state) || !open.includes(row.state)) {
-        // It is over: nothing goes on that could be called back, and nothing more is read.
-        await destroyPackage(trx, context, id, 'recalled')
-        return ok(1)
-      }
-      const step = { id: newId(), step: 'recall', happenedAt: context.clock.now(), payload: { answers: {} } }
-      const taken = await takeStep(trx, of, SYSTEM, id, step)
-      return taken.ok ? ok(1) : taken
-    })
-    recalled += unwrap(done)
+  for (const { id, kind } of live) {
+    const of = kinds.find((each) => each.kind.kind === kind)
+    if (!of) continue
+    const done = await inScope<boolean, Failure>(context.db, scope, (trx) => recallOne(trx, context, of, id))
+    recalled += unwrap(done) ? 1 : 0
   }
   return recalled
+}
+
+/** Narrows what was sent to what is still agreed, or calls the whole back. */
+async function recallOne(
+  trx: ScopedTransaction,
+  context: ReferralContext,
+  of: RequestsOf,
+  requestId: string,
+): Promise<Result<boolean, Failure>> {
+  const row = await requestTables(trx, 'referral')
+    .selectFrom('request')
+    .select(['state', 'parties'])
+    .where('id', '=', requestId)
+    .forUpdate()
+    .executeTakeFirst()
+  const stored = await tables(trx)
+    .selectFrom('referral.package')
+    .select(['id', 'sealed', 'file_sequence'])
+    .where('request_id', '=', requestId)
+    .where('destroyed_at', 'is', null)
+    .executeTakeFirst()
+  if (!row || !stored) return ok(false)
+  const { sent, withdrawn } = await groupsNow(trx, context, requestId, stored.id)
+  if (withdrawn.length === 0) return ok(false)
+  const system = (step: string) => ({ id: newId(), step, happenedAt: context.clock.now(), payload: { answers: {} } })
+  const opens = (step: string) => {
+    const from = of.kind.steps[step]?.from
+    return from !== undefined && from !== 'new' && from.includes(row.state)
+  }
+  const left = narrowedTo(
+    sent.map(({ data_group: group }) => group),
+    withdrawn,
+  )
+  const key = await context.vault.personKey(trx, stored.id)
+  if (left !== null && opens('narrow') && key.ok) {
+    const view = key.value.unseal(placeOf(stored.id), stored.sealed) as PackageView
+    const less = { ...view, groups: view.groups.filter(({ group }) => left.includes(group)) }
+    await destroyPackage(trx, context, requestId, 'narrowed')
+    await savePackage(trx, context, requestId, view.senderAgencyId, {
+      view: less,
+      digest: digestOf(less),
+      notAgreed: [],
+      fileSequence: stored.file_sequence,
+      groups: sent.flatMap(({ data_group: group, grant_id: grantId, basis, digest }) =>
+        left.includes(group) ? [{ group, grantId, basis, digest }] : [],
+      ),
+    })
+    const narrowed = await takeStep(trx, of, SYSTEM, requestId, system('narrow'))
+    return narrowed.ok ? ok(true) : narrowed
+  }
+  if (!opens('recall')) {
+    // It is over: nothing goes on that could be called back, and nothing more is read.
+    await destroyPackage(trx, context, requestId, 'recalled')
+    return ok(true)
+  }
+  const taken = await takeStep(trx, of, SYSTEM, requestId, system('recall'))
+  return taken.ok ? ok(true) : taken
 }

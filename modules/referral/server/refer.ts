@@ -15,13 +15,13 @@ import { mayBeReferredTo } from '../domain/passing-on.ts'
 import { buildPackage } from './build-package.ts'
 import { serviceOf } from './find-service.ts'
 import { presentServices } from './directory.ts'
-import { savePackage } from './packages.ts'
-import { may, passedTo, scopeOf, systemFor, type ReferralContext } from './referral-context.ts'
+import { savePackage, type Packaged } from './packages.ts'
+import { may, scopeOf, systemFor, type ReferralContext } from './referral-context.ts'
 
 const ALPHABET = '23456789abcdefghjkmnpqrstvwxyz'
 
 /** A number to say aloud, made from the referral's own id: the same draft sent twice has the same. */
-function numberOf(id: string): string {
+export function numberOf(id: string): string {
   const digits = id.replaceAll('-', '').slice(-16)
   const letters = digits
     .match(/../g)!
@@ -46,7 +46,12 @@ export async function draftReferral(
     if (!service || service.valid_until < today || !mayBeReferredTo(service.recipient_kind)) {
       return err(failure('referral.no_service'))
     }
-    const file = await context.files.toPassOn(trx, who, body.fileId, passedTo(service, ['needs']))
+    const recipient = {
+      purpose: 'referral',
+      recipientKind: service.recipient_kind,
+      recipientAgencyId: service.agency_id,
+    }
+    const file = await context.files.toPassOn(trx, who, body.fileId, { ...recipient, groups: ['needs'] })
     if (!file.ok) return err(failure('referral.no_file'))
     const { child } = file.value
     if (child && body.child === null) return err(failure('referral.assent_missing'))
@@ -75,8 +80,7 @@ export async function draftReferral(
 /** What would be sent now. Changes nothing but the audit log. */
 export async function previewPackage(
   context: ReferralContext,
-  of: RequestsOf,
-  to: ServedTo<Principal>,
+  { of, to, keeper }: Packaged,
   who: Principal,
   requestId: string,
 ): Promise<Result<ResponseOf<typeof previewing>, Failure>> {
@@ -86,12 +90,12 @@ export async function previewPackage(
     if (!seen.ok) return seen
     const loaded = await loadRequest(trx, of, requestId)
     if (!loaded.ok) return loaded
-    if (!seen.value.you.includes('sender')) return err(failure('records.not_found'))
+    if (!seen.value.you.includes(keeper)) return err(failure('records.not_found'))
     const built = await buildPackage(trx, context, who, loaded.value)
     if (!built.ok) return built
     await recordAudit(trx, {
       action: 'referral.package_previewed',
-      object: { kind: 'referral.referral', id: requestId },
+      object: { kind: of.kind.kind, id: requestId },
     })
     const { view, digest, notAgreed } = built.value
     return ok({ package: view, digest, notAgreed: [...notAgreed] })
@@ -104,8 +108,7 @@ export async function previewPackage(
  */
 export async function sendReferral(
   context: ReferralContext,
-  of: RequestsOf,
-  to: ServedTo<Principal>,
+  { of, to }: Packaged,
   who: Principal,
   requestId: string,
   { stepId, digest, happenedAt }: HandlerInput<typeof sending>['body'],

@@ -53,6 +53,27 @@ export interface FilesPort {
   >
   readonly stillAgreed: (trx: ScopedTransaction, fileId: string, to: PassedTo) => Promise<readonly string[]>
   readonly recordService: (trx: ScopedTransaction, fileId: string, line: ServiceLine) => Promise<boolean>
+  /** Another agency answers for the person from now on. False where the file takes no closing: something in it is awaited. */
+  readonly handOver: (
+    trx: ScopedTransaction,
+    fileId: string,
+    handed: Handed & { readonly by: string },
+  ) => Promise<boolean>
+  readonly takeBack: (trx: ScopedTransaction, fileId: string, handed: Handed) => Promise<boolean>
+  /** Whoever asks: what is found is told to nobody. */
+  readonly fileByNumber: (
+    trx: ScopedTransaction,
+    number: string,
+  ) => Promise<{ readonly fileId: string; readonly agencyId: string } | null>
+  /** The number of a file within the transaction's scope. */
+  readonly numberOf: (trx: ScopedTransaction, fileId: string) => Promise<string | null>
+}
+
+/** That a file went to another agency, or came back, as the file itself says it. */
+interface Handed {
+  readonly on: PlainDate
+  readonly happenedAt: Instant
+  readonly words: string
 }
 
 /** A line about a service in the person's file. */
@@ -131,14 +152,3 @@ export const scopeOf = (who: Principal): Scope => ({ ...principalScope(who) })
  * their name in the audit. That the referral is theirs was asked before in their own scope.
  */
 export const systemFor = (who: Principal): Scope => ({ ...principalScope(who), 'app.row_scope': 'system' })
-
-/** To whom the data of a referral goes, for the question whether the person agrees. */
-export const passedTo = (
-  service: { readonly recipient_kind: string; readonly agency_id: string },
-  groups: readonly string[],
-): PassedTo => ({
-  purpose: 'referral',
-  recipientKind: service.recipient_kind,
-  recipientAgencyId: service.agency_id,
-  groups,
-})

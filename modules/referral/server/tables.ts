@@ -77,6 +77,14 @@ interface ProposalTable {
 
 export type ProposalRow = Selectable<ProposalTable>
 
+export interface PackageGroupTable {
+  package_id: string
+  data_group: string
+  grant_id: string | null
+  basis: string | null
+  digest: string
+}
+
 interface ReferralTables {
   'referral.directory_proposal': ProposalTable
   'referral.entry_confirmation': {
@@ -125,13 +133,7 @@ interface ReferralTables {
     step: string
     code: string
   }
-  'referral.package_group': {
-    package_id: string
-    data_group: string
-    grant_id: string | null
-    basis: string | null
-    digest: string
-  }
+  'referral.package_group': PackageGroupTable
 }
 
 /** The module's own tables, in a pool or a transaction; those of requests are of `@gloact/records`. */

@@ -4,8 +4,29 @@ import type { ModuleProduct } from '@gloact/module'
 /** What was sent to a service of the demonstration that has no accounts: its link waits. */
 const BY_LINK = '00000000-0000-7000-8023-000000000200'
 
+/** Of the demonstration, by their place in `server/between/demo.ts`. */
+const between = (number: number) => `00000000-0000-7000-8027-${String(number).padStart(12, '0')}`
+const CHILD = '00000000-0000-7000-8001-000006000000'
+
+const step = (name: string, answers: object = {}) => ({
+  body: () => ({ id: newId(), step: name, happenedAt: new Date().toISOString(), answers }),
+})
+
 export const product: ModuleProduct = {
-  screens: { child_protection_officer: [`/referral/requests/${BY_LINK}`] },
+  screens: {
+    child_protection_officer: [
+      `/referral/requests/${BY_LINK}`,
+      '/referral/between',
+      '/referral/between/ask',
+      `/referral/between/file/${CHILD}`,
+      `/referral/between/file/${CHILD}/conference`,
+      `/referral/between/transfer/${between(2)}`,
+      `/referral/between/transfer_request/${between(3)}`,
+      `/referral/between/joint_work/${between(6)}`,
+      `/referral/between/conference/${between(8)}`,
+    ],
+    supervisor: ['/referral/between', `/referral/between/transfer/${between(2)}`],
+  },
   withoutSession: ['/message'],
   sent: {
     'post /referral/services/{serviceId}/channels': {
@@ -24,6 +45,11 @@ export const product: ModuleProduct = {
       }),
     },
     'post /referral/services/{serviceId}/channels/confirm': { body: () => ({ id: newId() }) },
+    'post /referral/transfers/{requestId}/steps': step('acknowledge'),
+    'post /referral/transfer-requests/{requestId}/steps': step('agree'),
+    'post /referral/joint-work/{requestId}/steps': step('withdraw'),
+    'post /referral/conferences/{requestId}/steps': step('close'),
+    'post /referral/conference-tasks/{requestId}/steps': step('drop'),
     'post /referral/referrals/{requestId}/link': { body: () => ({ id: newId() }) },
   },
   triedWithWords: {

@@ -1,0 +1,230 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useParams } from '@tanstack/react-router'
+import { dataGroup } from '@gloact/codes'
+import { checkComplete, type FormAnswers } from '@gloact/forms'
+import { problemOf } from '@gloact/http/client'
+import { asInstant, dateIn, type FieldFailure, newId } from '@gloact/kernel'
+import { readCaseFile } from '@gloact/protection/contract/routes'
+import {
+  Button,
+  Callout,
+  ChoiceField,
+  ChoicesField,
+  ErrorState,
+  Form,
+  FormRenderer,
+  LoadingState,
+  LongText,
+  PageHeader,
+  Row,
+  TextField,
+  useClient,
+  useCodeOptions,
+  useNavigation,
+} from '@gloact/ui'
+import { useState } from 'react'
+import { beginBetween } from '../../contract/between.ts'
+import { ASSENTS, GUARDIANS } from '../../contract/referrals.ts'
+import { BETWEEN_FORMS, BETWEEN_LISTS } from '../../domain/between/forms.ts'
+import { BEGUN, type Begun } from '../../domain/between/kinds.ts'
+import { groupsFor, type RecipientKind } from '../../domain/passing-on.ts'
+import { useReferralWords } from '../referral-words.ts'
+import { BETWEEN_KEYS, keyOfPartner, usePartners } from './between-words.ts'
+
+const FORM: Readonly<Record<Begun, string | null>> = {
+  transfer: null,
+  transfer_request: 'asking',
+  joint_work: 'sharing_out',
+  conference: 'meeting',
+}
+
+/** Asks for a file by its number: there is none to begin it from. */
+export const AskPage = () => <BeginForm kind="transfer_request" fileId={null} child={false} ownAgencyId="" />
+
+/** Begins something with another agency from a file. Nothing is told before the preview was seen. */
+export function BeginPage() {
+  const { fileId = '', kind }: { readonly fileId?: string; readonly kind?: string } = useParams({ strict: false })
+  const { t } = useReferralWords()
+  const client = useClient()
+  const file = useQuery({
+    queryKey: ['referral', 'file', fileId],
+    queryFn: () => client.callOrThrow(readCaseFile, { params: { fileId } }),
+  })
+  if (file.isPending) return <LoadingState what={t('referral.loading')} />
+  if (file.isError) return <ErrorState problem={problemOf(file.error)} onRetry={() => void file.refetch()} />
+  const begun = BEGUN.find((each) => each === kind) ?? 'transfer'
+  const { agencyId, path } = file.data
+  return <BeginForm kind={begun} fileId={fileId} child={path === 'child'} ownAgencyId={agencyId} />
+}
+
+interface BeginProps {
+  readonly kind: Begun
+  readonly fileId: string | null
+  readonly child: boolean
+  readonly ownAgencyId: string
+}
+
+function BeginForm({ kind, fileId, child, ownAgencyId }: BeginProps) {
+  const { t, problem, timeZone } = useReferralWords()
+  const client = useClient()
+  const queries = useQueryClient()
+  const { go } = useNavigation()
+  const { partners } = usePartners(ownAgencyId)
+  // Made once for what stands here: sent again after a lost answer, it is begun once.
+  const [ids] = useState(() => ({ id: newId(), stepId: newId(), happenedAt: asInstant(Date.now()) }))
+  const [number, setNumber] = useState('')
+  const [chosen, setChosen] = useState<readonly string[]>([])
+  const [words, setWords] = useState('')
+  const [groups, setGroups] = useState<readonly string[]>(groupsFor(kind))
+  const [assent, setAssent] = useState<(typeof ASSENTS)[number] | null>(null)
+  const [guardian, setGuardian] = useState<(typeof GUARDIANS)[number] | null>(null)
+  const [answers, setAnswers] = useState<FormAnswers>({})
+  const [failures, setFailures] = useState<readonly FieldFailure[]>([])
+  const [tried, setTried] = useState(false)
+  const [refused, setRefused] = useState<string | null>(null)
+  const [busy, setBusy] = useState(false)
+  const groupOptions = useCodeOptions(dataGroup).filter(({ value }) => !child || groupsFor(kind).includes(value))
+  const form = BETWEEN_FORMS[FORM[kind] ?? '']
+  const packaged = kind === 'transfer' || kind === 'conference'
+  const asks = kind === 'transfer_request'
+  const missing = tried ? t('forms.required') : undefined
+  const options = partners.map((partner) => ({ value: keyOfPartner(partner), label: partner.label }))
+  const begin = async () => {
+    setTried(true)
+    const incomplete = form ? checkComplete(form, answers) : []
+    setFailures(incomplete)
+    const lacks =
+      (asks ? number.trim() === '' : chosen.length === 0) ||
+      (kind === 'transfer' && words.trim() === '') ||
+      (child && (assent === null || guardian === null))
+    if (incomplete.length > 0 || lacks) return
+    setBusy(true)
+    const begun = await client.call(beginBetween, {
+      body: {
+        ...ids,
+        kind,
+        fileId,
+        number: asks ? number.trim() : null,
+        with: partners
+          .filter((partner) => chosen.includes(keyOfPartner(partner)))
+          .map(({ agencyId, recipientKind }) => ({ agencyId, recipientKind: recipientKind as RecipientKind })),
+        words: kind === 'transfer' ? words.trim() : null,
+        groups: packaged ? [...groups] : [],
+        child: assent !== null && guardian !== null ? { assent, guardian } : null,
+        answers: { ...answers },
+      },
+    })
+    setBusy(false)
+    if (!begun.ok) return setRefused(problem(begun.error))
+    await Promise.all([BETWEEN_KEYS.all, ['work']].map((queryKey) => queries.invalidateQueries({ queryKey })))
+    go(`/referral/between/${kind}/${ids.id}`, { replace: true })
+  }
+  const back =
+    fileId === null
+      ? { to: '/referral/between', label: t('referral.between.title') }
+      : { to: `/referral/between/file/${fileId}`, label: t('referral.between.file') }
+  return (
+    <>
+      <PageHeader title={t(`referral.between.begin.${kind}`)} about={t(`referral.${kind}.about`)} back={back} />
+      <Form onSubmit={() => void begin()}>
+        {asks && (
+          <TextField
+            label={t('referral.between.number')}
+            required
+            maxLength={40}
+            value={number}
+            error={number.trim() === '' ? missing : undefined}
+            onChange={setNumber}
+          />
+        )}
+        {!asks && kind === 'conference' && (
+          <ChoicesField
+            label={t('referral.between.with_many')}
+            help={t('referral.between.with_help')}
+            required
+            options={options}
+            value={chosen}
+            error={chosen.length === 0 ? missing : undefined}
+            onChange={setChosen}
+          />
+        )}
+        {!asks && kind !== 'conference' && (
+          <ChoiceField
+            as="select"
+            label={t('referral.between.with')}
+            help={t('referral.between.with_help')}
+            required
+            options={options}
+            value={chosen[0] ?? null}
+            error={chosen.length === 0 ? missing : undefined}
+            onChange={(next) => setChosen(next === null ? [] : [next])}
+          />
+        )}
+        {kind === 'transfer' && (
+          <LongText
+            label={t('referral.between.words')}
+            help={t('referral.words.help')}
+            required
+            maxLength={2000}
+            value={words}
+            error={words.trim() === '' ? missing : undefined}
+            onChange={setWords}
+          />
+        )}
+        {form && (
+          <FormRenderer
+            bare
+            form={form}
+            codeLists={BETWEEN_LISTS}
+            answers={answers}
+            failures={failures}
+            today={dateIn(ids.happenedAt, timeZone)}
+            onChange={(edit) => setAnswers((before) => ({ ...before, ...edit }))}
+          />
+        )}
+        {packaged && (
+          <ChoicesField
+            label={t('referral.groups')}
+            help={t(child ? 'referral.groups.child' : 'referral.groups.help')}
+            options={groupOptions}
+            value={groups}
+            onChange={setGroups}
+          />
+        )}
+        {child && (
+          <>
+            <ChoiceField
+              label={t('referral.assent')}
+              required
+              options={ASSENTS.map((value) => ({ value, label: t(`referral.assent.${value}`) }))}
+              value={assent}
+              error={assent === null ? missing : undefined}
+              onChange={(next) => setAssent(next as typeof assent)}
+            />
+            <ChoiceField
+              label={t('referral.guardian')}
+              required
+              options={GUARDIANS.map((value) => ({ value, label: t(`referral.guardian.${value}`) }))}
+              value={guardian}
+              error={guardian === null ? missing : undefined}
+              onChange={(next) => setGuardian(next as typeof guardian)}
+            />
+          </>
+        )}
+        {refused && (
+          <Callout tone="notice" urgent>
+            {refused}
+          </Callout>
+        )}
+        <Row>
+          <Button kind="primary" type="submit" busy={busy}>
+            {t('referral.between.continue')}
+          </Button>
+          <Button kind="quiet" to={back.to}>
+            {t('ui.cancel')}
+          </Button>
+        </Row>
+      </Form>
+    </>
+  )
+}

@@ -1,0 +1,86 @@
+import { useQuery } from '@tanstack/react-query'
+import { useParams } from '@tanstack/react-router'
+import { problemOf } from '@gloact/http/client'
+import { readCaseFile } from '@gloact/protection/contract/routes'
+import { Button, EmptyState, ErrorState, LoadingState, PageHeader, Row, Stack, useClient, useModules } from '@gloact/ui'
+import { listBetween } from '../../contract/between.ts'
+import { LEADS, SENDS } from '../../domain/policy.ts'
+import { useReferralWords } from '../referral-words.ts'
+import { BetweenList } from './between-list.tsx'
+import { BETWEEN_KEYS } from './between-words.ts'
+
+function useBetween(fileId?: string) {
+  const client = useClient()
+  return useQuery({
+    queryKey: BETWEEN_KEYS.list(fileId),
+    queryFn: () => client.callOrThrow(listBetween, { query: fileId === undefined ? {} : { fileId } }),
+  })
+}
+
+/** What is open between the agency and others. */
+export function BetweenPage() {
+  const { t } = useReferralWords()
+  const { holds } = useModules()
+  const found = useBetween()
+  const ask = holds(SENDS) && <Button to="/referral/between/ask">{t('referral.between.begin.transfer_request')}</Button>
+  return (
+    <>
+      <PageHeader
+        title={t('referral.between.title')}
+        about={t('referral.between.about')}
+        back={{ to: '/referral', label: t('referral.title') }}
+        actions={ask}
+      />
+      {found.isPending ? (
+        <LoadingState what={t('referral.loading')} />
+      ) : found.isError ? (
+        <ErrorState problem={problemOf(found.error)} onRetry={() => void found.refetch()} />
+      ) : found.data.items.length === 0 ? (
+        <EmptyState icon="forward" title={t('referral.between.none')} about={t('referral.between.none_about')} />
+      ) : (
+        <BetweenList items={found.data.items} />
+      )}
+    </>
+  )
+}
+
+/** From a file: what can be begun with another agency, and what was. */
+export function BetweenFilePage() {
+  const { fileId = '' }: { readonly fileId?: string } = useParams({ strict: false })
+  const { t } = useReferralWords()
+  const { holds } = useModules()
+  const client = useClient()
+  const file = useQuery({
+    queryKey: ['referral', 'file', fileId],
+    queryFn: () => client.callOrThrow(readCaseFile, { params: { fileId } }),
+  })
+  const found = useBetween(fileId)
+  if (file.isPending || found.isPending) return <LoadingState what={t('referral.loading')} />
+  if (file.isError) return <ErrorState problem={problemOf(file.error)} onRetry={() => void file.refetch()} />
+  if (found.isError) return <ErrorState problem={problemOf(found.error)} onRetry={() => void found.refetch()} />
+  const begun = [
+    ...(holds(LEADS) ? (['transfer', 'joint_work'] as const) : []),
+    ...(holds(SENDS) ? (['conference'] as const) : []),
+  ]
+  return (
+    <>
+      <PageHeader
+        title={t('referral.between.file')}
+        about={t('referral.between.file_about')}
+        back={{ to: `/files/${fileId}/services`, label: file.data.number }}
+      />
+      <Stack gap="lg">
+        {file.data.status === 'open' && (
+          <Row>
+            {begun.map((kind) => (
+              <Button key={kind} to={`/referral/between/file/${fileId}/${kind}`}>
+                {t(`referral.between.begin.${kind}`)}
+              </Button>
+            ))}
+          </Row>
+        )}
+        <BetweenList items={found.data.items} />
+      </Stack>
+    </>
+  )
+}

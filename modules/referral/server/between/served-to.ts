@@ -1,0 +1,79 @@
+import type { Principal } from '@gloact/identity/contract/principal'
+import { failure } from '@gloact/kernel'
+import { isEnd } from '@gloact/records'
+import type { RequestRowView, RequestShown } from '@gloact/records/contract'
+import type { ServedTo } from '@gloact/records/server'
+import { BETWEEN, KEEPS_FILE, type BetweenName } from '../../domain/between/kinds.ts'
+import type { ReferralAction } from '../../domain/policy.ts'
+import { may, scopeOf, systemFor, type ReferralContext } from '../referral-context.ts'
+
+/** Whose they are: their agency's, and with whom the file lies only together with it. */
+export const servedTo = (context: ReferralContext, name: BetweenName): ServedTo<Principal> => {
+  const keeper = KEEPS_FILE[name]
+  return {
+    scopeOf,
+    writesAs: systemFor,
+    actorOf: (who) => ({
+      userId: who.userId,
+      agencyId: who.agencyId,
+      may: (permission) => may(who, permission as ReferralAction),
+    }),
+    mayRead: (who) => (may(who, 'referral.read') ? null : failure('referral.not_allowed')),
+    sees: async (trx, who, rows) => {
+      const kept = rows.filter(({ parties }) => parties[keeper] === who.agencyId)
+      const files = await context.files.filesSeen(
+        trx,
+        kept.flatMap(({ file_id: fileId }) => fileId ?? []),
+      )
+      return new Set(
+        rows.flatMap(({ id, parties, file_id: fileId }) => {
+          const other = Object.entries(parties).some(([party, agency]) => party !== keeper && agency === who.agencyId)
+          return other || (fileId !== null && files.has(fileId)) ? [id] : []
+        }),
+      )
+    },
+    presented: (view) => presented(name, view),
+    presentedRow: (row) => presentedRow(name, row),
+    // They go with a preview of what is told.
+    ...((name === 'transfer' || name === 'conference') && { apart: ['draft', 'send'] }),
+  }
+}
+
+/** Where what was told is told no more to those who keep no file: the words of the steps go as well. */
+const TOLD_NO_MORE: Readonly<Partial<Record<BetweenName, readonly string[]>>> = {
+  joint_work: ['ended'],
+  conference: ['called_off'],
+  task: ['dropped'],
+}
+
+function presented(name: BetweenName, view: RequestShown): RequestShown {
+  if (view.you.includes(KEEPS_FILE[name])) return view
+  if (name === 'transfer_request') return asAsked(view)
+  if (!TOLD_NO_MORE[name]?.includes(view.state)) return view
+  return { ...view, steps: view.steps.map((step) => ({ ...step, answers: {} })) }
+}
+
+/**
+ * What the agency that asked for a transfer sees: its question, a yes, or that the time is over. A no looks like a number that
+ * nobody has: in its state, its version, its times and whom it names.
+ */
+const asAsked = (view: RequestShown): RequestShown => ({
+  ...view,
+  ...presentedRow('transfer_request', view),
+  version: view.steps.length,
+  changedAt: view.steps.at(-1)?.recordedAt ?? view.openedAt,
+})
+
+export function presentedRow<Row extends RequestRowView>(name: BetweenName, row: Row): Row {
+  if (name !== 'transfer_request' || row.you.includes(KEEPS_FILE[name])) return row
+  const { asker } = row.parties
+  const ended = isEnd(BETWEEN.transfer_request, row.state)
+  return {
+    ...row,
+    state: ended ? row.state : 'asked',
+    turn: ended ? null : 'holder',
+    version: ended ? 2 : 1,
+    parties: asker === undefined ? {} : { asker },
+    changedAt: ended ? row.changedAt : row.openedAt,
+  }
+}

@@ -1,0 +1,397 @@
+import assert from 'node:assert/strict'
+import { before, test } from 'node:test'
+import { REQUEST_FAILURES, type RequestShown } from '@gloact/records/contract'
+import { API_PREFIX, createApi } from '@gloact/http/server'
+import type { Principal } from '@gloact/identity/contract/principal'
+import { demoPrincipal, seedDemoStaff } from '@gloact/identity/server'
+import { addDays, asPlainDate, newId } from '@gloact/kernel'
+import { jobsOf } from '@gloact/module/testing'
+import { isOutOfRoom, isUnavailable } from '@gloact/postgres'
+import { loadDemoFiles, loadDemoReferred } from '@gloact/protection/server'
+import type { BetweenItem } from '@gloact/referral/contract/between'
+import type { PackageView } from '@gloact/referral/contract/referrals'
+import fastify from 'fastify'
+import { sql } from 'kysely'
+import { platformStage } from './testing.ts'
+
+const { db, owner, clock, country, platform } = await platformStage()
+const by = (role: Principal['roles'][number], address?: string) =>
+  demoPrincipal(country.code, role, platform.modules, address)
+const WHO = {
+  caseworker: by('caseworker'),
+  supervisor: by('supervisor', 'supervisor'),
+  children: by('child_protection_officer', 'child-protection-officer'),
+  lead: by('supervisor', 'children-supervisor'),
+  clinic: by('service_provider'),
+  administrator: by('administrator'),
+} as const
+type Who = keyof typeof WHO
+
+const app = fastify()
+const referral = platform.modules.find(({ id }) => id === 'referral')!
+const protection = platform.modules.find(({ id }) => id === 'protection')!
+const { demoFile } = protection.ports as { demoFile: (story: number) => string }
+const [ADULT, CHILD] = [demoFile(7), demoFile(6)]
+const TODAY = asPlainDate('2026-11-24')
+
+before(async () => {
+  await seedDemoStaff(db, {
+    country: country.code,
+    conductVersion: country.conduct.version,
+    everybody: platform.modules,
+  })
+  const staff = {
+    frontline: by('frontline_worker'),
+    caseworker: WHO.caseworker,
+    supervisor: WHO.supervisor,
+    authority: by('competent_authority'),
+    childProtection: WHO.children,
+  }
+  await loadDemoFiles(platform.protection, staff)
+  await loadDemoReferred(platform.protection, staff, WHO.clinic.agencyId)
+  await referral.demo?.({ progress: () => undefined, people: () => undefined })
+  const api = createApi<Principal>(app, {
+    authenticate: async ({ headers }) => WHO[String(headers['x-who']) as Who],
+    failures: [REQUEST_FAILURES, ...platform.modules.map(({ failures }) => failures)],
+    isUnavailable,
+    isOutOfRoom,
+  })
+  for (const module of [protection, referral]) module.routes?.(api)
+  await app.ready()
+})
+
+type Answered = RequestShown &
+  PackageView & {
+    code: string
+    digest?: string
+    number: string
+    status: string
+    notAgreed: string[]
+    package: PackageView
+    grants: { id: string; purpose: string; withdrawnOn: string | null }[]
+    items: (BetweenItem & RequestShown)[]
+  }
+
+async function ask(who: Who, method: 'GET' | 'POST', path: string, payload?: object) {
+  const answer = await app.inject({
+    method,
+    url: `${API_PREFIX}${path}`,
+    headers: { 'x-gloact-request': '1', 'x-who': who },
+    ...(payload && { payload }),
+  })
+  return { status: answer.statusCode, text: answer.body, body: answer.json<Answered>() }
+}
+
+const PATHS = {
+  transfer: '/referral/transfers',
+  transfer_request: '/referral/transfer-requests',
+  joint_work: '/referral/joint-work',
+  conference: '/referral/conferences',
+  task: '/referral/conference-tasks',
+} as const
+type Kind = keyof typeof PATHS
+
+const value = (content: unknown) => ({ value: content })
+const read = async (who: Who, kind: Kind, id: string) => (await ask(who, 'GET', `${PATHS[kind]}/${id}`)).body
+const step = (who: Who, kind: Kind, id: string, name: string, answers: object = {}) =>
+  ask(who, 'POST', `${PATHS[kind]}/${id}/steps`, { id: newId(), step: name, happenedAt: clock.now(), answers })
+const CLINIC = { agencyId: WHO.clinic.agencyId, recipientKind: 'health' }
+const SHELTER = { agencyId: WHO.caseworker.agencyId, recipientKind: 'shelter' }
+const OFFICE = { agencyId: WHO.children.agencyId, recipientKind: 'child_protection' }
+
+const beginning = (more: object) => ({
+  id: newId(),
+  stepId: newId(),
+  number: null,
+  words: null,
+  groups: [],
+  child: null,
+  happenedAt: clock.now(),
+  answers: {},
+  ...more,
+})
+async function begin(who: Who, more: object): Promise<string> {
+  const body = beginning(more)
+  const { status, text } = await ask(who, 'POST', '/referral/between', body)
+  assert.equal(status, 201, text)
+  return body.id
+}
+
+const transferOf = (fileId: string) => ({
+  kind: 'transfer',
+  fileId,
+  with: [OFFICE],
+  words: 'She has moved to the town of your office.',
+  groups: ['identity', 'contact'],
+})
+
+async function sent(who: Who, id: string) {
+  const { digest = 'none' } = (await ask(who, 'GET', `/referral/referrals/${id}/preview`)).body
+  return ask(who, 'POST', `/referral/referrals/${id}/send`, { stepId: newId(), digest, happenedAt: clock.now() })
+}
+
+/** The person agrees that these groups are told to these agencies. */
+async function consent(purpose: string, to: readonly (typeof OFFICE)[], groups: readonly string[]): Promise<void> {
+  const questions = ['consents_to_interview', 'informed_of_purpose', 'informed_of_use', 'informed_of_research']
+  questions.push('informed_of_access', 'informed_of_retention', 'informed_of_withdrawal')
+  await act('consent_recorded', {
+    consentOn: TODAY,
+    questions: Object.fromEntries(questions.map((question) => [question, value('yes')])),
+    capacity: 'adult',
+    form: 'written',
+    explainedBy: 'Amal Haddad',
+    language: 'ru',
+    interpreter: null,
+    witness: null,
+    assent: { absent: 'not_applicable' },
+    guardian: null,
+    bestInterestsBasis: null,
+    grants: to.flatMap(({ agencyId, recipientKind }) =>
+      groups.map((dataGroup) => ({
+        id: newId(),
+        purpose,
+        recipientKind,
+        recipientAgencyId: agencyId,
+        dataGroup,
+        validFrom: TODAY,
+        validUntil: addDays(TODAY, 90),
+      })),
+    ),
+  })
+}
+
+async function act(type: string, payload: object): Promise<void> {
+  const action = { id: newId(), type, payload, happenedAt: clock.now(), replaces: [], deviceTime: null }
+  const { status, text } = await ask('caseworker', 'POST', `/protection/files/${ADULT}/actions`, { actions: [action] })
+  assert.ok(status < 300, text)
+}
+
+async function withdrawConsent(purpose: string): Promise<void> {
+  const { grants } = (await ask('caseworker', 'GET', `/protection/files/${ADULT}`)).body
+  const grantIds = grants.flatMap((grant) => (grant.purpose === purpose && grant.withdrawnOn === null ? grant.id : []))
+  await act('consent_withdrawn', { withdrawnOn: TODAY, grantIds, reason: null })
+  await jobsOf(referral).get('referral.recall_ended')!()
+}
+
+const tasksOf = async (who: Who) => (await referral.tasks!(WHO[who])).map(({ about }) => about.id)
+const fileStatus = async () => (await ask('supervisor', 'GET', `/protection/files/${ADULT}`)).body.status
+
+test('a supervisor alone transfers, to another agency of the directory, and not without consent', async () => {
+  const refused = await ask('caseworker', 'POST', '/referral/between', beginning(transferOf(ADULT)))
+  assert.equal(refused.body.code, 'referral.not_allowed')
+  for (const partner of [SHELTER, { ...OFFICE, recipientKind: 'health' }]) {
+    const { body } = await ask(
+      'supervisor',
+      'POST',
+      '/referral/between',
+      beginning({ ...transferOf(ADULT), with: [partner] }),
+    )
+    assert.equal(body.code, 'referral.no_partner')
+  }
+  const other = await ask('supervisor', 'POST', '/referral/between', beginning(transferOf(CHILD)))
+  assert.equal(other.body.code, 'referral.no_file', 'another agency’s file')
+  const id = await begin('supervisor', transferOf(ADULT))
+  assert.equal((await sent('supervisor', id)).body.code, 'referral.not_consented')
+  assert.equal((await ask('lead', 'GET', `${PATHS.transfer}/${id}`)).status, 404, 'a draft is nobody else’s')
+  const second = await ask('supervisor', 'POST', '/referral/between', beginning(transferOf(ADULT)))
+  assert.equal(second.body.code, 'referral.already')
+  assert.equal((await step('supervisor', 'transfer', id, 'discard')).body.state, 'discarded')
+})
+
+test('responsibility moves when a second person accepts; the sender’s file is then read-only, and comes back only by the sender', async () => {
+  await consent('assistance', [OFFICE], ['needs', 'identity'])
+  const id = await begin('supervisor', transferOf(ADULT))
+  const preview = (await ask('supervisor', 'GET', `/referral/referrals/${id}/preview`)).body
+  assert.deepEqual(preview.notAgreed, ['contact'])
+  assert.equal((await sent('supervisor', id)).status, 201)
+  assert.equal((await ask('lead', 'GET', `/referral/referrals/${id}/package`)).body.code, 'referral.no_package')
+  assert.ok((await tasksOf('children')).includes(id))
+  await step('children', 'transfer', id, 'acknowledge')
+  assert.deepEqual((await ask('lead', 'GET', `/referral/referrals/${id}/package`)).body, preview.package)
+  const accept = { first_on: value('2026-11-25') }
+  assert.equal((await step('children', 'transfer', id, 'accept', accept)).body.code, 'records.not_permitted')
+  assert.equal(await fileStatus(), 'open', 'until it is accepted the sender is responsible')
+  assert.equal((await step('lead', 'transfer', id, 'accept', accept)).body.state, 'accepted')
+  assert.equal(await fileStatus(), 'closed')
+  const shown = await ask('lead', 'GET', `${PATHS.transfer}/${id}`)
+  assert.ok(!shown.text.includes(ADULT), 'the receiver never learns which file it was')
+  assert.notEqual((await ask('lead', 'GET', `/protection/files/${ADULT}`)).status, 200)
+  const asked = await step('lead', 'transfer', id, 'give_back', { reason: value('She went back to the north.') })
+  assert.equal(asked.body.state, 'return_asked')
+  assert.equal(await fileStatus(), 'closed', 'until the sender takes it back the receiver is responsible')
+  assert.equal((await step('supervisor', 'transfer', id, 'take_back')).body.state, 'returned')
+  assert.equal(await fileStatus(), 'open')
+  assert.equal((await ask('lead', 'GET', `/referral/referrals/${id}/package`)).body.code, 'referral.no_package')
+})
+
+test('of two who accept and withdraw at once one is recorded, and somebody is responsible', async () => {
+  const id = await begin('supervisor', transferOf(ADULT))
+  await sent('supervisor', id)
+  await step('children', 'transfer', id, 'acknowledge')
+  const both = await Promise.all([
+    step('lead', 'transfer', id, 'accept', { first_on: value('2026-11-25') }),
+    step('supervisor', 'transfer', id, 'withdraw', { reason: value('mistake') }),
+  ])
+  assert.equal(both[0].status + both[1].status, 201 + 409)
+  const { state } = await read('supervisor', 'transfer', id)
+  assert.equal(await fileStatus(), state === 'accepted' ? 'closed' : 'open')
+  if (state === 'accepted') {
+    await step('lead', 'transfer', id, 'give_back', { reason: value('It was withdrawn.') })
+    await step('supervisor', 'transfer', id, 'take_back')
+  } else await step('children', 'transfer', id, 'confirm_recall')
+})
+
+test('consent withdrawn before a transfer is accepted calls it back', async () => {
+  const id = await begin('supervisor', transferOf(ADULT))
+  await sent('supervisor', id)
+  await step('children', 'transfer', id, 'acknowledge')
+  await withdrawConsent('assistance')
+  assert.equal((await read('supervisor', 'transfer', id)).state, 'recalled')
+  assert.equal((await ask('children', 'GET', `/referral/referrals/${id}/package`)).body.code, 'referral.no_package')
+  assert.equal((await step('children', 'transfer', id, 'confirm_recall')).body.state, 'closed')
+})
+
+test('whoever asks for a file by a number learns nothing but a yes: a no and a number that nobody has look alike', async () => {
+  const answers = { why: value('We met her at the market.'), person_knows: value('yes') }
+  const { number } = (await ask('caseworker', 'GET', `/protection/files/${ADULT}`)).body
+  const wanted = { kind: 'transfer_request', fileId: null, with: [], answers }
+  const known = await begin('children', { ...wanted, number })
+  const unknown = await begin('children', { ...wanted, number: 'DL-ZZZZ-Z' })
+  assert.ok((await tasksOf('supervisor')).includes(known))
+  assert.deepEqual(
+    (await step('supervisor', 'transfer_request', known, 'refuse', { reason: value('person_declined') })).body.state,
+    'refused',
+  )
+  const seen = async (id: string) => {
+    const { id: _id, facts: _facts, steps, ...rest } = await read('children', 'transfer_request', id)
+    const listed = (await ask('children', 'GET', '/referral/between')).body.items.find((each) => each.id === id)
+    const row = (await ask('children', 'GET', `${PATHS.transfer_request}?list=all`)).body.items.find(
+      (each) => each.id === id,
+    )
+    return {
+      rest,
+      steps: steps.map(({ step: name, answers: said }) => ({ name, said })),
+      listed: { ...listed, id: '' },
+      row: { ...row, id: '', facts: {} },
+    }
+  }
+  assert.deepEqual(await seen(known), await seen(unknown))
+  clock.set('2026-12-04T09:00:00Z')
+  await jobsOf(referral).get('referral.take_due_steps')!()
+  const [no, nobody] = [
+    await read('children', 'transfer_request', known),
+    await read('children', 'transfer_request', unknown),
+  ]
+  assert.deepEqual([no.state, nobody.state, no.version, nobody.version], ['unanswered', 'unanswered', 2, 2])
+  clock.set('2026-11-24T09:00:00Z')
+  const third = await begin('children', { ...wanted, number })
+  assert.equal((await step('supervisor', 'transfer_request', third, 'agree')).body.state, 'agreed')
+  assert.equal((await read('children', 'transfer_request', third)).state, 'agreed')
+})
+
+test('joint work: each its own needs, goals that both see, no need twice; without consent it ends and its words are gone', async () => {
+  const sharing = (partner: readonly string[]) => ({
+    kind: 'joint_work',
+    fileId: ADULT,
+    with: [OFFICE],
+    answers: { lead_needs: value(['shelter', 'legal_assistance']), partner_needs: value(partner) },
+  })
+  const refused = await ask('supervisor', 'POST', '/referral/between', beginning(sharing(['education'])))
+  assert.equal(refused.body.code, 'referral.not_consented')
+  await consent('referral', [OFFICE], ['needs'])
+  const twice = await ask('supervisor', 'POST', '/referral/between', beginning(sharing(['shelter'])))
+  assert.equal(twice.body.code, 'referral.need_twice')
+  const id = await begin('supervisor', sharing(['education']))
+  assert.equal((await step('lead', 'joint_work', id, 'agree', { own_consent: value('yes') })).body.state, 'active')
+  const goal = { goal: value('A place at school by spring.'), by: value('2027-03-01') }
+  assert.equal((await step('caseworker', 'joint_work', id, 'add_goal', goal)).status, 201)
+  const report = { number: value(1), state: value('under_way') }
+  assert.equal((await step('children', 'joint_work', id, 'report_goal', report)).status, 201)
+  for (const who of ['caseworker', 'children'] as const) {
+    const { steps } = await read(who, 'joint_work', id)
+    assert.ok(
+      steps.some(({ answers }) => JSON.stringify(answers).includes('A place at school')),
+      who,
+    )
+  }
+  assert.equal((await ask('clinic', 'GET', `${PATHS.joint_work}/${id}`)).status, 404)
+  await withdrawConsent('referral')
+  const after = await ask('children', 'GET', `${PATHS.joint_work}/${id}`)
+  assert.equal(after.body.state, 'ended')
+  assert.ok(!after.text.includes('A place at school'))
+})
+
+test('a conference tells its guests what was agreed for each of them, and what it decides is a task of theirs', async () => {
+  await consent('referral', [OFFICE], ['needs', 'identity', 'contact'])
+  await consent('referral', [CLINIC], ['needs', 'identity'])
+  const id = await begin('caseworker', {
+    kind: 'conference',
+    fileId: ADULT,
+    with: [OFFICE, CLINIC],
+    groups: ['identity', 'contact', 'risk'],
+    answers: { on: value('2026-12-01'), questions: value('Where can she stay over the winter?') },
+  })
+  const { package: told } = (await ask('caseworker', 'GET', `/referral/referrals/${id}/preview`)).body
+  assert.deepEqual(
+    told.groups.map(({ group }) => group),
+    ['needs', 'identity'],
+    'the intersection',
+  )
+  assert.equal((await ask('clinic', 'GET', `${PATHS.conference}/${id}`)).status, 404)
+  assert.equal((await sent('caseworker', id)).status, 201)
+  for (const guest of ['clinic', 'children'] as const)
+    assert.deepEqual((await ask(guest, 'GET', `/referral/referrals/${id}/package`)).body, told, guest)
+  const invited = (await ask('clinic', 'GET', '/referral/between')).body.items.find(({ kind }) => kind === 'task')!
+  assert.ok((await tasksOf('clinic')).includes(invited.id), 'to come is a task')
+  await step('clinic', 'task', invited.id, 'finish', { note: value('We come.') })
+  const minutes = {
+    held_on: value(TODAY),
+    person_heard: value('yes'),
+    summary: value('She wants to stay in the north.'),
+  }
+  assert.equal((await step('caseworker', 'conference', id, 'hold', minutes)).body.state, 'held')
+  const decision = (who: string) => ({
+    who: value(who),
+    what: value('Finds a place for her.'),
+    by: value('2026-12-08'),
+  })
+  assert.equal(
+    (await step('caseworker', 'conference', id, 'decide', decision('guest_3'))).body.code,
+    'referral.not_invited',
+  )
+  await step('caseworker', 'conference', id, 'decide', decision('guest_1'))
+  await step('caseworker', 'conference', id, 'decide', decision('convener'))
+  for (const who of ['children', 'caseworker'] as const) {
+    const ids = await tasksOf(who)
+    const found = (await ask(who, 'GET', '/referral/between')).body.items.filter(
+      (each) => each.kind === 'task' && ids.includes(each.id),
+    )
+    const texts = await Promise.all(found.map(async (each) => (await ask(who, 'GET', `${PATHS.task}/${each.id}`)).text))
+    assert.ok(
+      texts.some((text) => text.includes('Finds a place for her.')),
+      who,
+    )
+  }
+  await withdrawConsent('referral')
+  assert.equal((await read('caseworker', 'conference', id)).state, 'called_off')
+  const after = await ask('clinic', 'GET', `${PATHS.conference}/${id}`)
+  assert.ok(!after.text.includes('stay in the north'), 'the words are told no more')
+  assert.equal((await ask('clinic', 'GET', `/referral/referrals/${id}/package`)).body.code, 'referral.no_package')
+  assert.deepEqual(
+    (await tasksOf('children')).filter((each) => each === invited.id),
+    [],
+  )
+})
+
+test('nothing of it lies in clear, and nobody without a part in it sees it', async () => {
+  const { rows } = await sql<{ text: string }>`
+    select string_agg(t::text, ' ') as text from (
+      select request::text as t from referral.request union all select request_step::text from referral.request_step
+      union all select package::text from referral.package union all select entry::text from audit.entry
+    ) as everything`.execute(owner)
+  for (const word of ['over the winter', 'Finds a place', 'place at school', 'town of your office', 'at the market']) {
+    assert.ok(!rows[0]!.text.includes(word) && !rows[0]!.text.includes(Buffer.from(word).toString('hex')), word)
+  }
+  assert.equal((await ask('administrator', 'GET', '/referral/between')).status, 403)
+  assert.equal((await ask('administrator', 'POST', '/referral/between', beginning(transferOf(ADULT)))).status, 403)
+})
