@@ -19,6 +19,9 @@ export const bankSummary = z.object({
   questions: z.int(),
   importedAt: z.string(),
   findings: z.array(finding),
+  /** 1 for a bank that replaces none. */
+  version: z.int(),
+  categories: z.array(z.object({ name: z.string(), questions: z.int() })),
 })
 export type BankSummary = z.infer<typeof bankSummary>
 
@@ -37,7 +40,7 @@ const BANK_BODY = 3 * 1024 * 1024
 export const importBank = route({
   method: 'POST',
   path: '/training/banks',
-  summary: 'Import a bank of questions in GIFT; names each line that is odd',
+  summary: 'Import a bank of questions in GIFT or Moodle XML; names each line that is odd',
   tag,
   status: 201,
   bodyLimit: BANK_BODY,
@@ -46,9 +49,22 @@ export const importBank = route({
     title: line(200),
     language: line(20),
     text: fileText(2 * 1024 * 1024),
+    /** The bank that it is a new version of; events that drew from that keep their forms. */
+    replaces: z.uuid().optional(),
   }),
   response: bankSummary,
   failures: ['training.not_allowed', 'training.id_used', 'training.bank_empty'],
+})
+
+export const writeBank = route({
+  method: 'GET',
+  path: '/training/banks/:bankId/file',
+  summary: 'A bank of questions as GIFT or as Moodle XML',
+  tag,
+  params: z.object({ bankId: z.uuid() }),
+  query: z.object({ format: z.enum(['gift', 'moodle_xml']) }),
+  response: bytes,
+  failures: ['training.not_allowed', 'training.unknown'],
 })
 
 export const drawTests = route({
@@ -57,7 +73,12 @@ export const drawTests = route({
   summary: 'Draw form A and form B of an event from a bank',
   tag,
   params: z.object({ eventId: z.uuid() }),
-  body: z.strictObject({ bankId: z.uuid(), perForm: z.int().min(1).max(200) }),
+  /** Essays are marked by two people; each form has as many. */
+  body: z.strictObject({
+    bankId: z.uuid(),
+    perForm: z.int().min(1).max(200),
+    essays: z.int().min(0).max(5).optional(),
+  }),
   response: z.object({
     categories: z.array(z.object({ category: z.string(), each: z.int() })),
     /** How much easier form B is than form A; null where earlier events have not shown it. */
@@ -115,6 +136,45 @@ export const readResults = route({
   failures: ['training.not_allowed', 'training.unknown'],
 })
 
+const shownText = z.object({ format: z.enum(GIFT_FORMATS), text: z.string() })
+
+const essay = z.object({
+  attemptId: z.uuid(),
+  questionId: z.uuid(),
+  test: z.enum(['pre', 'post']),
+  question: shownText,
+  answer: z.string(),
+  /** How many have marked it, and what the asker gave; whose answer it is nobody who marks is told. */
+  markers: z.int(),
+  mine: z.number().nullable(),
+  /** The mean of two, once there are two. */
+  mark: z.number().nullable(),
+  /** The two are far apart: talk about it. */
+  apart: z.boolean(),
+})
+export type EssayView = z.infer<typeof essay>
+
+export const listEssays = route({
+  method: 'GET',
+  path: '/training/events/:eventId/essays',
+  summary: 'Answers that people mark, without names; each is marked by two',
+  tag,
+  params: z.object({ eventId: z.uuid() }),
+  response: z.object({ items: z.array(essay) }),
+  failures: ['training.not_allowed', 'training.unknown'],
+})
+
+export const markEssay = route({
+  method: 'POST',
+  path: '/training/essays/:attemptId/marks',
+  summary: 'Mark an essay from 0 to 100; a second marker decides with the first, the mean counts',
+  tag,
+  params: z.object({ attemptId: z.uuid() }),
+  body: z.strictObject({ questionId: z.uuid(), mark: z.int().min(0).max(100) }),
+  response: done,
+  failures: ['training.not_allowed', 'training.unknown', 'training.marked_by_two'],
+})
+
 export const issueCertificates = route({
   method: 'POST',
   path: '/training/events/:eventId/certificates',
@@ -145,11 +205,11 @@ export const revokeCertificate = route({
   failures: ['training.not_allowed', 'training.unknown'],
 })
 
-const shownText = z.object({ format: z.enum(GIFT_FORMATS), text: z.string() })
 const asked = { id: z.uuid(), text: shownText }
 export const shownQuestion = z.discriminatedUnion('ask', [
   z.object({ ...asked, ask: z.literal('one'), choices: z.array(z.object({ at: z.int(), text: shownText })) }),
   z.object({ ...asked, ask: z.literal('several'), choices: z.array(z.object({ at: z.int(), text: shownText })) }),
+  z.object({ ...asked, ask: z.literal('order'), choices: z.array(z.object({ at: z.int(), text: shownText })) }),
   z.object({ ...asked, ask: z.literal('true_false') }),
   z.object({ ...asked, ask: z.literal('words') }),
   z.object({ ...asked, ask: z.literal('number') }),

@@ -27,11 +27,18 @@ export function markOf(answers: GiftAnswers, given: GivenAnswer | undefined): nu
       if (value === null) return 0
       return Math.max(0, ...answers.ranges.filter(({ low, high }) => within(value, low, high)).map(shareOf))
     }
+    case 'ordering': {
+      if (!('choices' in given)) return 0
+      const hits = answers.items.filter((_, place) => given.choices[place] === place).length
+      return hits / answers.items.length
+    }
     case 'matching': {
       if (!('pairs' in given)) return 0
       const rights = rightsOf(answers.pairs)
-      const hits = answers.pairs.filter(({ right }, index) => rights[given.pairs[index] ?? -1] === right).length
-      return hits / answers.pairs.length
+      // An answer without a question is there to mislead, and nobody has to match it.
+      const asked = answers.pairs.flatMap(({ left, right }, index) => (left.text === '' ? [] : [{ right, index }]))
+      const hits = asked.filter(({ right, index }) => rights[given.pairs[index] ?? -1] === right).length
+      return hits / Math.max(1, asked.length)
     }
   }
 }

@@ -5,7 +5,10 @@ import { rightsOf } from './marking.ts'
 
 /** A question as a participant sees it: nothing in it says which answer is right. */
 export type ShownQuestion = { readonly id: string; readonly text: GiftText } & (
-  | { readonly ask: 'one' | 'several'; readonly choices: readonly { readonly at: number; readonly text: GiftText }[] }
+  | {
+      readonly ask: 'one' | 'several' | 'order'
+      readonly choices: readonly { readonly at: number; readonly text: GiftText }[]
+    }
   | { readonly ask: 'true_false' }
   | { readonly ask: 'words' }
   | { readonly ask: 'number' }
@@ -37,6 +40,15 @@ export function showQuestion(id: string, { stem, answers }: GiftQuestion, partic
       return { ...shared, ask: 'words' }
     case 'numeric':
       return { ...shared, ask: 'number' }
+    case 'ordering':
+      return {
+        ...shared,
+        ask: 'order',
+        choices: shuffled(
+          answers.items.map((text, at) => ({ at, text })),
+          below,
+        ),
+      }
     case 'matching':
       return {
         ...shared,

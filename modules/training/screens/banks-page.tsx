@@ -19,8 +19,11 @@ import {
 } from '@gloact/ui'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { type BankSummary, importBank, listBanks } from '../contract/tests.ts'
-import { Asked, EVENT_LANGUAGES, useDoing, useLanguageName } from './asked.tsx'
+import { type BankSummary, importBank, listBanks, writeBank } from '../contract/tests.ts'
+import { Asked, EVENT_LANGUAGES, saveBytes, useDoing, useLanguageName } from './asked.tsx'
+
+/** It is no new version of any. */
+const NONE = 'none'
 
 const MOST_BYTES = 2 * 1024 * 1024
 
@@ -33,7 +36,7 @@ export function BanksPage() {
     <>
       <PageHeader title={t('training.banks.title')} about={t('training.banks.about')} />
       <Stack>
-        <ImportBank />
+        <ImportBank banks={banks.data?.items ?? []} />
         <Asked query={banks}>
           {({ items }) =>
             items.length === 0 ? (
@@ -53,10 +56,22 @@ export function BanksPage() {
 }
 
 function Bank({ bank }: { readonly bank: BankSummary }) {
-  const { t, formatInstant } = useMessages()
+  const { t, formatInstant, formatList } = useMessages()
   const nameOf = useLanguageName()
+  const client = useClient()
+  const { busy, run, note } = useDoing()
+  const save = (format: 'gift' | 'moodle_xml') =>
+    run(async () => {
+      const answer = await client.call(writeBank, { params: { bankId: bank.id }, query: { format } })
+      if (answer.ok) saveBytes(answer.value, format === 'gift' ? 'bank.gift.txt' : 'bank.xml')
+      return answer
+    })
   return (
-    <Card title={bank.title} level={2} actions={<Tag>{t('training.questions', { count: bank.questions })}</Tag>}>
+    <Card
+      title={bank.version > 1 ? t('training.banks.version', { title: bank.title, version: bank.version }) : bank.title}
+      level={2}
+      actions={<Tag>{t('training.questions', { count: bank.questions })}</Tag>}
+    >
       <Stack gap="sm">
         <Text tone="quiet" size="sm">
           {t('training.banks.imported', {
@@ -64,7 +79,27 @@ function Bank({ bank }: { readonly bank: BankSummary }) {
             language: nameOf(bank.language),
           })}
         </Text>
+        <Text as="span" size="sm">
+          {formatList(
+            bank.categories.map(({ name, questions }) => `${name || t('training.banks.no_category')} (${questions})`),
+          )}
+        </Text>
         <Findings findings={bank.findings} />
+        {note}
+        <Row>
+          {(['gift', 'moodle_xml'] as const).map((format) => (
+            <Button
+              key={format}
+              size="sm"
+              icon="download"
+              busy={busy}
+              label={`${t(`training.banks.save_${format}`)}: ${bank.title}`}
+              onPress={() => void save(format)}
+            >
+              {t(`training.banks.save_${format}`)}
+            </Button>
+          ))}
+        </Row>
       </Stack>
     </Card>
   )
@@ -87,7 +122,7 @@ export function Findings({ findings }: { readonly findings: BankSummary['finding
   )
 }
 
-function ImportBank() {
+function ImportBank({ banks }: { readonly banks: readonly BankSummary[] }) {
   const { t, language } = useMessages()
   const nameOf = useLanguageName()
   const client = useClient()
@@ -96,6 +131,7 @@ function ImportBank() {
   const [title, setTitle] = useState('')
   const [spoken, setSpoken] = useState<string | null>(EVENT_LANGUAGES.find((tag) => tag === language) ?? 'en')
   const [id, setId] = useState(() => newId())
+  const [replaces, setReplaces] = useState<string | null>(NONE)
   const [wrong, setWrong] = useState<string | null>(null)
   const [read, setRead] = useState<BankSummary | null>(null)
 
@@ -104,7 +140,7 @@ function ImportBank() {
     setWrong(null)
     setRead(null)
     setId(newId())
-    if (chosen && title === '') setTitle(chosen.name.replace(/\.(?:gift|txt|gift\.txt)$/i, ''))
+    if (chosen && title === '') setTitle(chosen.name.replace(/\.(?:gift|txt|gift\.txt|xml)$/i, ''))
   }
   const send = async () => {
     if (!file || !title.trim() || !spoken) return setWrong(t('training.banks.choose'))
@@ -112,7 +148,15 @@ function ImportBank() {
     if (text === null) return setWrong(t('training.bank_unreadable'))
     setWrong(null)
     await run(async () => {
-      const answer = await client.call(importBank, { body: { id, title: title.trim(), language: spoken, text } })
+      const answer = await client.call(importBank, {
+        body: {
+          id,
+          title: title.trim(),
+          language: spoken,
+          text,
+          ...(replaces !== null && replaces !== NONE && { replaces }),
+        },
+      })
       if (answer.ok) setRead(answer.value)
       return answer
     })
@@ -124,7 +168,7 @@ function ImportBank() {
           <FileField
             label={t('training.banks.file')}
             help={t('training.banks.file_help')}
-            accept=".gift,.txt"
+            accept=".gift,.txt,.xml"
             value={file}
             onChange={choose}
           />
@@ -136,6 +180,19 @@ function ImportBank() {
             value={spoken}
             onChange={setSpoken}
           />
+          {banks.length > 0 && (
+            <ChoiceField
+              as="select"
+              label={t('training.banks.replaces')}
+              help={t('training.banks.replaces_help')}
+              options={[
+                { value: NONE, label: t('training.banks.replaces_none') },
+                ...banks.map((bank) => ({ value: bank.id, label: bank.title })),
+              ]}
+              value={replaces}
+              onChange={setReplaces}
+            />
+          )}
           {wrong !== null && (
             <Callout tone="notice" urgent>
               {wrong}

@@ -47,6 +47,11 @@ export const screens: ModuleScreens = {
       roles: RUNS,
     },
     {
+      path: '/training/events/$eventId/essays',
+      load: () => import('./essays-page.tsx').then((file) => file.EssaysPage),
+      roles: RUNS,
+    },
+    {
       path: '/training/events/$eventId/invitations',
       load: () => import('./invitations-page.tsx').then((file) => file.InvitationsPage),
       roles: RUNS,

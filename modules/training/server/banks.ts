@@ -1,14 +1,21 @@
 import { randomInt } from 'node:crypto'
 import { recordAudit } from '@gloact/audit'
-import type { HandlerInput, ResponseOf } from '@gloact/http/contract'
+import type { BytesToSend, HandlerInput, ResponseOf } from '@gloact/http/contract'
 import type { Principal } from '@gloact/identity/contract/principal'
 import { err, failure, newId, ok, type Failure, type Result } from '@gloact/kernel'
 import { inScope, readInScope, type ScopedTransaction } from '@gloact/postgres'
 import { sql } from 'kysely'
-import type { BankSummary, drawTests as drawing, importBank as importing } from '../contract/tests.ts'
+import type {
+  BankSummary,
+  drawTests as drawing,
+  importBank as importing,
+  writeBank as writing,
+} from '../contract/tests.ts'
 import { drawForms } from '../domain/draw-forms.ts'
-import { giftName } from '../domain/gift/gift-question.ts'
-import { readGift } from '../domain/gift/read-gift.ts'
+import { giftName, type GiftQuestion } from '../domain/gift/gift-question.ts'
+import { writeGift } from '../domain/gift/write-gift.ts'
+import { writeMoodleXml } from '../domain/moodle-xml/write-moodle-xml.ts'
+import { readBank } from '../domain/read-bank.ts'
 import { may, notAllowed, sameBytes, scopeOf, sha256, unknown, type TrainingContext } from './context.ts'
 import { tables } from './tables.ts'
 
@@ -22,6 +29,8 @@ interface Row {
   readonly imported_at: string
   readonly findings: unknown
   readonly questions: number
+  readonly version: number
+  readonly categories: BankSummary['categories']
 }
 
 const present = (row: Row): BankSummary => ({
@@ -31,12 +40,17 @@ const present = (row: Row): BankSummary => ({
   questions: row.questions,
   importedAt: row.imported_at,
   findings: row.findings as BankSummary['findings'],
+  version: row.version,
+  categories: row.categories,
 })
 
 const readBanks = (trx: ScopedTransaction, id: string | null) =>
   sql<Row>`
-  select id, title, language, imported_at, findings,
-    (select count(*)::int from training.question where question.bank_id = bank.id) as questions
+  select id, title, language, imported_at, findings, version,
+    (select count(*)::int from training.question where question.bank_id = bank.id) as questions,
+    coalesce((select json_agg(json_build_object('name', name, 'questions', questions) order by name) from (
+      select category as name, count(*)::int as questions from training.question
+      where question.bank_id = bank.id group by category) each), '[]') as categories
   from training.bank where ${id}::uuid is null or id = ${id}::uuid order by imported_at desc limit ${MOST}`.execute(trx)
 
 export async function listBanks(
@@ -52,14 +66,19 @@ export async function listBanks(
 export async function importBank(
   { db, clock }: TrainingContext,
   who: Principal,
-  { id, title, language, text }: HandlerInput<typeof importing>['body'],
+  { id, title, language, text, replaces }: HandlerInput<typeof importing>['body'],
 ): Promise<Result<BankSummary, Failure>> {
   if (!may(who, 'training.run')) return notAllowed
-  const { questions, findings } = readGift(text)
+  const { questions, findings } = readBank(text)
   if (questions.length === 0) return err(failure('training.bank_empty'))
   const digest = sha256(text)
   const owned = { country: who.country, agency_id: who.agencyId }
   return inScope<BankSummary, Failure>(db, scopeOf(who), async (trx) => {
+    const earlier =
+      replaces === undefined
+        ? undefined
+        : await tables(trx).selectFrom('training.bank').select('version').where('id', '=', replaces).executeTakeFirst()
+    if (replaces !== undefined && !earlier) return unknown
     const added = await tables(trx)
       .insertInto('training.bank')
       .values({
@@ -71,6 +90,8 @@ export async function importBank(
         findings: JSON.stringify(findings),
         imported_by: who.userId,
         imported_at: clock.now(),
+        version: (earlier?.version ?? 0) + 1,
+        replaces: replaces ?? null,
       })
       .onConflict((conflict) => conflict.column('id').doNothing())
       .returning('id')
@@ -114,7 +135,7 @@ export async function drawTests(
   { db }: TrainingContext,
   who: Principal,
   eventId: string,
-  { bankId, perForm }: HandlerInput<typeof drawing>['body'],
+  { bankId, perForm, essays = 0 }: HandlerInput<typeof drawing>['body'],
 ): Promise<Result<ResponseOf<typeof drawing>, Failure>> {
   if (!may(who, 'training.run')) return notAllowed
   const seed = randomInt(2 ** 47)
@@ -137,9 +158,12 @@ export async function drawTests(
     if (answered) return err(failure('training.test_begun'))
     const drawn = drawForms(await drawnFrom(trx, bankId), { perForm, seed })
     if (!drawn.ok) return drawn
+    const marked =
+      essays === 0 ? ok({ a: [], b: [] }) : drawForms(await essaysOf(trx, bankId), { perForm: essays, seed })
+    if (!marked.ok) return marked
     for (const [kind, questionIds] of [
-      ['pre', drawn.value.a],
-      ['post', drawn.value.b],
+      ['pre', [...drawn.value.a, ...marked.value.a]],
+      ['post', [...drawn.value.b, ...marked.value.b]],
     ] as const) {
       await tables(trx)
         .insertInto('training.test')
@@ -185,4 +209,50 @@ async function drawnFrom(trx: ScopedTransaction, bankId: string) {
     where question.bank_id = ${bankId} and question.content #>> '{answers,type}' <> 'essay'
     order by question.position`.execute(trx)
   return rows
+}
+
+async function essaysOf(trx: ScopedTransaction, bankId: string) {
+  const { rows } = await sql<{ id: string; category: string; difficulty: null }>`
+    select id, '' as category, null as difficulty from training.question
+    where bank_id = ${bankId} and content #>> '{answers,type}' = 'essay' order by position`.execute(trx)
+  return rows
+}
+
+/** A bank as a file that Moodle reads. It holds the right answers: who wrote it is recorded. */
+export async function writeBank(
+  { db }: TrainingContext,
+  who: Principal,
+  bankId: string,
+  { format }: HandlerInput<typeof writing>['query'],
+): Promise<Result<BytesToSend, Failure>> {
+  if (!may(who, 'training.run')) return notAllowed
+  const found = await inScope<readonly GiftQuestion[], Failure>(db, scopeOf(who), async (trx) => {
+    const rows = await tables(trx)
+      .selectFrom('training.question')
+      .select('content')
+      .where('bank_id', '=', bankId)
+      .orderBy('position')
+      .execute()
+    if (rows.length === 0) return unknown
+    await recordAudit(trx, {
+      action: 'training.bank_written',
+      object: { kind: 'training.bank', id: bankId },
+      detail: { format },
+    })
+    return ok(rows.map(({ content }) => content as GiftQuestion))
+  })
+  if (!found.ok) return found
+  const isXml = format === 'moodle_xml'
+  const bytes = new TextEncoder().encode(isXml ? writeMoodleXml(found.value) : writeGift(found.value))
+  return ok({
+    stream: one(bytes),
+    contentType: isXml ? 'application/xml; charset=utf-8' : 'text/plain; charset=utf-8',
+    length: bytes.length,
+    disposition: 'attachment',
+    fileName: isXml ? 'bank.xml' : 'bank.gift.txt',
+  })
+}
+
+async function* one(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
+  yield bytes
 }

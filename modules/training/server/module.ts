@@ -8,12 +8,13 @@ import * as tests from '../contract/tests.ts'
 import { TRAINING_PERMISSIONS } from '../domain/policy.ts'
 import { TRAINING_ROLES } from '../domain/roles.ts'
 import { TRAINING_AUDIT } from './audit-words.ts'
-import { drawTests, importBank, listBanks } from './banks.ts'
+import { drawTests, importBank, listBanks, writeBank } from './banks.ts'
 import { checkCertificate, issueCertificates, readCertificate, revokeCertificate } from './certificates.ts'
 import type { TrainingContext } from './context.ts'
 import { TRAINING_DEMO_STAFF } from './demo/demo-staff.ts'
 import { loadDemo, type DemoOrganiser } from './demo/load-demo.ts'
 import { decideDouble, listDoubles, undoDouble } from './doubles.ts'
+import { listEssays, markEssay } from './essays.ts'
 import { readCalendar } from './event-calendar.ts'
 import { issuerKeys } from './issuer.ts'
 import { decideNomination, nominate } from './nominate.ts'
@@ -77,6 +78,9 @@ export function trainingModule({ demoOrganiser, ...context }: TrainingOptions): 
       )
       serve(api, tests.listBanks, ({ session }) => listBanks(context, session))
       serve(api, tests.importBank, ({ session, body }) => importBank(context, session, body))
+      serve(api, tests.writeBank, ({ session, params, query }) => writeBank(context, session, params.bankId, query))
+      serve(api, tests.listEssays, ({ session, params }) => listEssays(context, session, params.eventId))
+      serve(api, tests.markEssay, ({ session, params, body }) => markEssay(context, session, params.attemptId, body))
       serve(api, tests.drawTests, ({ session, params, body }) => drawTests(context, session, params.eventId, body))
       serve(api, tests.openTest, ({ session, params, body }) =>
         setOpen(context, session, { of: 'test', id: params.testId }, body.open),

@@ -4,6 +4,7 @@ import { readInScope, type ScopedTransaction } from '@gloact/postgres'
 import type { ResultsView } from '../contract/tests.ts'
 import { evaluate, type Attempt, type TestKind } from '../domain/evaluation.ts'
 import { may, notAllowed, scopeOf, unknown, type TrainingContext } from './context.ts'
+import { essayShares } from './essays.ts'
 import { tables } from './tables.ts'
 
 /** Every sitting of an event's tests. */
@@ -12,15 +13,17 @@ export async function attemptsOf(trx: ScopedTransaction, eventId: string): Promi
     .selectFrom('training.attempt as attempt')
     .innerJoin('training.test as test', 'test.id', 'attempt.test_id')
     .innerJoin('training.participant as participant', 'participant.id', 'attempt.participant_id')
-    .select(['attempt.participant_id', 'attempt.number', 'attempt.marks', 'test.kind'])
+    .select(['attempt.id', 'attempt.participant_id', 'attempt.number', 'attempt.marks', 'test.kind'])
     .where('test.event_id', '=', eventId)
     .where('participant.withdrawn_at', 'is', null)
     .execute()
+  const essays = await essayShares(trx, eventId)
   return rows.map((row) => ({
     participantId: row.participant_id,
     test: row.kind as TestKind,
     number: row.number,
-    marks: row.marks as Attempt['marks'],
+    // An essay counts from when two have marked it.
+    marks: { ...(row.marks as Attempt['marks']), ...essays.get(row.id) },
   }))
 }
 

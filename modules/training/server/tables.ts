@@ -1,5 +1,5 @@
 import type { Database } from '@gloact/postgres'
-import type { Kysely } from 'kysely'
+import type { ColumnType, Kysely } from 'kysely'
 
 interface Owned {
   country: string
@@ -92,6 +92,8 @@ export interface TrainingTables {
     digest: Uint8Array
     findings: unknown
     imported_by: string
+    version: ColumnType<number, number | undefined, never>
+    replaces: string | null
     imported_at: string
   }
   'training.question': Owned & {
@@ -120,6 +122,13 @@ export interface TrainingTables {
     sealed_answers: Uint8Array
     marks: unknown
     submitted_at: string
+  }
+  'training.essay_mark': Owned & {
+    attempt_id: string
+    question_id: string
+    marker_id: string
+    mark: number
+    marked_at: string
   }
   'training.issuer_key': {
     key_id: string

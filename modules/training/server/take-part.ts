@@ -221,7 +221,11 @@ export async function sendAnswers(
     if (sat.length > 0 && !participant.repeats) return err(failure('training.already_answered'))
     const questions = await questionsOf(trx, test.question_ids)
     const marks = Object.fromEntries(
-      questions.map(({ id: question, content }) => [question, markOf(content.answers, answers[question]) ?? 0]),
+      questions.flatMap(({ id: question, content }) => {
+        const mark = markOf(content.answers, answers[question])
+        // What people mark counts from when two of them have.
+        return mark === null ? [] : [[question, mark]]
+      }),
     )
     await tables(trx)
       .insertInto('training.attempt')

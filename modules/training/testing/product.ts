@@ -5,12 +5,21 @@ import type { ModuleProduct } from '@gloact/module'
 const PRACTITIONER = '00000000-0000-4000-8000-7a0000000001'
 const DOUBLE = '00000000-0000-4000-8000-7d0000000001'
 
-const REAL = { practitionerId: PRACTITIONER, doubleId: DOUBLE }
+const BANK = '00000000-0000-4000-8000-7b0000000001'
+const ATTEMPT = '00000000-0000-4000-8000-7ad000000001'
+
+const REAL = { practitionerId: PRACTITIONER, doubleId: DOUBLE, bankId: BANK, attemptId: ATTEMPT }
 const OWN_TEST = 'modules/training/server/practitioners.test.ts'
 
 /** What the tests of the whole product take of this module. */
 export const product: ModuleProduct = {
-  screens: { training_officer: ['/training/doubles', '/training/trainers'] },
+  screens: {
+    training_officer: [
+      '/training/doubles',
+      '/training/trainers',
+      '/training/events/00000000-0000-4000-8000-7e0000000001/essays',
+    ],
+  },
   sent: {
     'post /training/practitioners/{practitionerId}/consent': { body: () => ({ id: newId(), given: true }) },
     'post /training/practitioners/{practitionerId}/transfers': {
@@ -19,6 +28,8 @@ export const product: ModuleProduct = {
     'post /training/practitioners/{practitionerId}/roster': {
       body: () => ({ id: newId(), topics: '', languages: [], cleared: false, listed: true }),
     },
+    'post /training/essays/{attemptId}/marks': { body: () => ({ questionId: newId(), mark: 50 }) },
+    'get /training/banks/{bankId}/file': { query: '?format=gift' },
     'post /training/practitioners/{practitionerId}/deliveries': {
       body: () => ({ id: newId(), eventId: newId(), observed: false, rating: null, note: '' }),
     },

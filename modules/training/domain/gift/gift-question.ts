@@ -34,6 +34,9 @@ export type GiftAnswers =
   | { readonly type: 'true_false'; readonly isTrue: boolean; readonly feedbacks: readonly (GiftText | null)[] }
   | { readonly type: 'numeric'; readonly ranges: readonly GiftRange[]; readonly otherwise: GiftText | null }
   | { readonly type: 'matching'; readonly pairs: readonly GiftPair[] }
+  /** In the right order. */
+  | { readonly type: 'ordering'; readonly items: readonly GiftText[] }
+  /** Marked by two people. */
   | { readonly type: 'essay' }
 
 export type GiftType = GiftAnswers['type']
@@ -85,7 +88,10 @@ export const GIFT_FINDINGS = [
   'one_pair',
   'same_answer_twice',
   'too_many_questions',
+  'type_not_known',
   'weights_not_hundred',
+  'xml_broken',
+  'xml_declares_a_type',
 ] as const
 export type GiftFindingCode = (typeof GIFT_FINDINGS)[number]
 

@@ -18,6 +18,7 @@ export function readAnswers(body: string, format: GiftFormat, tell: Tell): ReadA
   const general = split.general === null ? null : orNull(readText(split.general, format))
   const inner = split.general === null ? body : body.slice(0, body.length - split.general.length - 4)
   if (inner.trim() === '') return { answers: { type: 'essay' }, general }
+  if (inner.trimStart().startsWith('>')) return { answers: readOrdering(inner, format, tell), general }
   const trueFalse = TRUE_FALSE.exec(inner)
   if (trueFalse) {
     const isTrue = trueFalse[1]!.toUpperCase().startsWith('T')
@@ -31,6 +32,15 @@ export function readAnswers(body: string, format: GiftFormat, tell: Tell): ReadA
     return { answers: { type: 'short', choices: [choice] }, general }
   }
   return { answers: readMarked(split.answers, format, tell), general }
+}
+
+/** As Moodle’s question of ordering writes it: what it asks after `>`, then a line for each item, in the right order. */
+function readOrdering(inner: string, format: GiftFormat, tell: Tell): GiftAnswers | null {
+  const [, ...lines] = inner.trim().split('\n')
+  const items = lines.filter((line) => line.trim() !== '').map((line) => readText(line, format))
+  if (items.length > 1) return { type: 'ordering', items }
+  tell('one_pair', inner.indexOf('>'), inner)
+  return null
 }
 
 function readMarked(raw: readonly RawAnswer[], format: GiftFormat, tell: Tell): GiftAnswers | null {

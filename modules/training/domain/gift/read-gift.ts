@@ -147,7 +147,7 @@ function bracesOf(text: string): readonly Braces[] | 'not_closed' {
   return depth > 0 ? 'not_closed' : groups
 }
 
-const looksLikeAnswers = (body: string): boolean => /^\s*(?:[=~#]|(?:TRUE|FALSE|T|F)\s*(?:#|$)|$)/i.test(body)
+const looksLikeAnswers = (body: string): boolean => /^\s*(?:[=~#>]|(?:TRUE|FALSE|T|F)\s*(?:#|$)|$)/i.test(body)
 
 function countLines(text: string, at: number): number {
   let lines = 0

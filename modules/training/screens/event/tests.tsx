@@ -28,6 +28,11 @@ export function Tests({ page }: { readonly page: EventPageView }) {
       {page.tests.map((test) => (
         <Test key={test.id} test={test} participants={page.participants.length} />
       ))}
+      {answered && (
+        <Row>
+          <Button to={`/training/events/${page.event.id}/essays`}>{t('training.essays.title')}</Button>
+        </Row>
+      )}
       {!answered && <Draw eventId={page.event.id} drawn={page.tests.length > 0} />}
     </Stack>
   )
@@ -80,11 +85,15 @@ function Draw({ eventId, drawn }: { readonly eventId: string; readonly drawn: bo
   const { busy, run, note } = useDoing()
   const [bankId, setBankId] = useState<string | null>(null)
   const [perForm, setPerForm] = useState<number | null>(10)
+  const [essays, setEssays] = useState<number | null>(0)
   const [easier, setEasier] = useState<number | null>(null)
   const draw = async () => {
     if (!bankId || !perForm) return
     await run(async () => {
-      const answer = await client.call(drawTests, { params: { eventId }, body: { bankId, perForm } })
+      const answer = await client.call(drawTests, {
+        params: { eventId },
+        body: { bankId, perForm, essays: essays ?? 0 },
+      })
       if (answer.ok) setEasier(answer.value.easier)
       return answer
     })
@@ -104,6 +113,14 @@ function Draw({ eventId, drawn }: { readonly eventId: string; readonly drawn: bo
             onChange={setBankId}
           />
           <NumberField label={t('training.tests.per_form')} min={1} max={200} value={perForm} onChange={setPerForm} />
+          <NumberField
+            label={t('training.tests.essays')}
+            help={t('training.tests.essays_help')}
+            min={0}
+            max={5}
+            value={essays}
+            onChange={setEssays}
+          />
           {easier !== null && Math.abs(easier) >= UNEQUAL_FORMS && (
             <Callout tone="notice" urgent>
               {t('training.tests.unequal', {

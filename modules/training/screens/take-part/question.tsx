@@ -1,4 +1,4 @@
-import { Card, ChoiceField, ChoicesField, LongText, Stack, Text, TextField, useMessages } from '@gloact/ui'
+import { Button, Card, ChoiceField, ChoicesField, LongText, Row, Stack, Text, TextField, useMessages } from '@gloact/ui'
 import type { ShownQuestionView } from '../../contract/tests.ts'
 import type { GivenAnswer } from '../../domain/marking.ts'
 
@@ -54,6 +54,8 @@ function Answer({ number, question, answer, onAnswer }: QuestionProps) {
         />
       )
     }
+    case 'order':
+      return <Order question={question} answer={answer} onAnswer={onAnswer} />
     case 'true_false': {
       const value = answer && 'isTrue' in answer ? String(answer.isTrue) : null
       return (
@@ -84,24 +86,79 @@ function Answer({ number, question, answer, onAnswer }: QuestionProps) {
       const pairs = answer && 'pairs' in answer ? answer.pairs : question.lefts.map(() => null)
       return (
         <Stack gap="sm">
-          {question.lefts.map((left, at) => (
-            <ChoiceField
-              key={at}
-              as="select"
-              label={plainOf(left)}
-              options={question.rights.map((right) => ({ value: String(right.at), label: right.text }))}
-              value={pairs[at] === null || pairs[at] === undefined ? null : String(pairs[at])}
-              onChange={(right) =>
-                onAnswer({
-                  pairs: question.lefts.map((_, place) => (place === at ? numberOf(right) : (pairs[place] ?? null))),
-                })
-              }
-            />
-          ))}
+          {question.lefts.map(
+            (left, at) =>
+              left.text !== '' && (
+                <ChoiceField
+                  key={at}
+                  as="select"
+                  label={plainOf(left)}
+                  options={question.rights.map((right) => ({ value: String(right.at), label: right.text }))}
+                  value={pairs[at] === null || pairs[at] === undefined ? null : String(pairs[at])}
+                  onChange={(right) =>
+                    onAnswer({
+                      pairs: question.lefts.map((_, place) =>
+                        place === at ? numberOf(right) : (pairs[place] ?? null),
+                      ),
+                    })
+                  }
+                />
+              ),
+          )}
         </Stack>
       )
     }
   }
+}
+
+interface OrderProps {
+  readonly question: Extract<ShownQuestionView, { readonly ask: 'order' }>
+  readonly answer: GivenAnswer | undefined
+  readonly onAnswer: (answer: GivenAnswer) => void
+}
+
+/** Put in order by buttons, which a keyboard and a reader of screens can press as well. */
+function Order({ question, answer, onAnswer }: OrderProps) {
+  const { t } = useMessages()
+  const given = answer && 'choices' in answer ? answer.choices : question.choices.map(({ at }) => at)
+  const textOf = new Map(question.choices.map(({ at, text }) => [at, plainOf(text)]))
+  const swap = (place: number) =>
+    onAnswer({
+      choices: given.map((at, index) =>
+        index === place ? given[place + 1]! : index === place + 1 ? given[place]! : at,
+      ),
+    })
+  return (
+    <ol>
+      {given.map((at, place) => (
+        <li key={at}>
+          <Row>
+            <span>{textOf.get(at)}</span>
+            {place > 0 && (
+              <Button
+                size="sm"
+                kind="quiet"
+                label={t('training.take.earlier', { text: textOf.get(at) ?? '' })}
+                onPress={() => swap(place - 1)}
+              >
+                ↑
+              </Button>
+            )}
+            {place < given.length - 1 && (
+              <Button
+                size="sm"
+                kind="quiet"
+                label={t('training.take.later', { text: textOf.get(at) ?? '' })}
+                onPress={() => swap(place)}
+              >
+                ↓
+              </Button>
+            )}
+          </Row>
+        </li>
+      ))}
+    </ol>
+  )
 }
 
 const numberOf = (text: string | null): number | null => (text === null ? null : Number(text))

@@ -4,7 +4,7 @@ import type { ListedCommand } from '@gloact/command'
 export const trainingCommands: readonly ListedCommand[] = [
   {
     name: 'training read-bank',
-    summary: 'Read a bank of questions in GIFT and name the lines that are odd',
+    summary: 'Read a bank of questions in GIFT or Moodle XML and name the lines that are odd',
     load: async () => (await import('./read-bank.ts')).trainingReadBank,
   },
 ]

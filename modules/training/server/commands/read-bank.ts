@@ -7,7 +7,7 @@ import { isAbsent } from '@gloact/command/files'
 /** Reads a bank of questions without an instance: for anybody who writes one. */
 export const trainingReadBank: Command = {
   description:
-    'Reads a file in Moodle’s GIFT format, tells what questions it holds and names each line that is odd: what was read all the\n' +
+    'Reads a file in Moodle’s GIFT or XML format, lists its questions and names each line that is odd: what was read all the\n' +
     'same, and what had to be left out. Needs neither database nor keys, and changes nothing.',
   arguments: [{ name: 'FILE', description: 'the bank, as text in UTF-8' }],
   examples: [

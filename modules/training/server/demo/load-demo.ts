@@ -142,6 +142,8 @@ async function addBank(
       findings: JSON.stringify(findings),
       imported_by: organiser.userId,
       imported_at: now,
+      version: 1,
+      replaces: null,
     })
     .execute()
   const rows = questions.map((question, position) => ({
@@ -319,7 +321,7 @@ function addPast(stage: Stage, event: (typeof EVENTS)[number], at: number): void
         test.question_ids.map((id, place) => [id, random.unit() < knows + ((place % 5) - 2) * 0.08 ? 1 : 0]),
       )
       passed = Object.values(marks).reduce<number>((sum, mark) => sum + mark, 0) >= PER_FORM * 0.6
-      const id = newRandomId()
+      const id = batch['training.attempt'].length === 0 ? fixedId('ad', 1) : newRandomId()
       batch['training.attempt'].push({
         ...owned,
         id,

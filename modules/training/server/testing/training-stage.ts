@@ -27,9 +27,12 @@ export const module = trainingModule({
 export const [office, police, clinic] = [newId(), newId(), newId()]
 const app = fastify({ trustProxy: true })
 
-export const principal = (agencyId: string, role: string): Principal =>
+const USER = '00000000-0000-4000-8000-0000000000d1'
+export const SECOND_USER = '00000000-0000-4000-8000-0000000000d2'
+
+export const principal = (agencyId: string, role: string, userId = USER): Principal =>
   ({
-    userId: '00000000-0000-4000-8000-0000000000d1',
+    userId,
     agencyId,
     agencyName: agencyId === office ? 'Office of Training' : agencyId === police ? 'Police' : 'Clinic',
     country: 'DL',
@@ -41,7 +44,9 @@ export const principal = (agencyId: string, role: string): Principal =>
 module.routes?.(
   createApi<Principal>(app, {
     authenticate: async ({ headers }) =>
-      headers['x-role'] === undefined ? null : principal(String(headers['x-agency']), String(headers['x-role'])),
+      headers['x-role'] === undefined
+        ? null
+        : principal(String(headers['x-agency']), String(headers['x-role']), String(headers['x-user'])),
     failures: [module.failures],
     isUnavailable,
     isOutOfRoom,
@@ -53,6 +58,7 @@ interface As {
   readonly agency?: string
   readonly role?: string | null
   readonly from?: string
+  readonly user?: string
 }
 
 // oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- what comes back is what the caller says it is
@@ -60,7 +66,7 @@ export async function ask<Body = { code: string }>(
   method: 'GET' | 'POST',
   path: string,
   payload?: object,
-  { agency = office, role = 'training_officer', from = '10.0.0.1' }: As = {},
+  { agency = office, role = 'training_officer', from = '10.0.0.1', user = USER }: As = {},
 ) {
   const answer = await app.inject({
     method,
@@ -68,7 +74,7 @@ export async function ask<Body = { code: string }>(
     headers: {
       'x-gloact-request': '1',
       'x-forwarded-for': from,
-      ...(role !== null && { 'x-agency': agency, 'x-role': role }),
+      ...(role !== null && { 'x-agency': agency, 'x-role': role, 'x-user': user }),
     },
     ...(payload && { payload }),
   })
