@@ -16,6 +16,7 @@ import {
   type PlainDate,
 } from '@gloact/kernel'
 import type { ValueFailure } from './failures.ts'
+import { fileAnswerOf } from './file-answer.ts'
 import type { FieldOf, SimpleField } from './field.ts'
 
 /** The most characters of a text, a long text, a place, a text in several languages and an address where the form sets no limit. */
@@ -153,6 +154,22 @@ function checkMultilingual(field: FieldOf<'multilingual'>, value: Json): Checked
   return texts.map(([, text]) => checkText(text, max, field.lines ?? false)).find((failed) => failed !== undefined)
 }
 
+const CONTENT_TYPE = /^[a-z]+\/[a-z0-9.+-]{1,90}$/
+
+/** What a document is said to be. Whether there is such a document is for the one who keeps it to say. */
+function checkFile(field: FieldOf<'file'>, value: Json): Checked {
+  if (value === null || typeof value !== 'object' || Array.isArray(value)) return WRONG_TYPE
+  const answer = fileAnswerOf(value)
+  if (!answer || Object.keys(value).length > 4) return WRONG_TYPE
+  const { id, contentType, bytes, sha256 } = answer
+  if (!CONTENT_TYPE.test(contentType) || !/^[0-9a-f]{64}$/.test(sha256)) return WRONG_TYPE
+  if (!Number.isSafeInteger(bytes) || bytes < 1) return WRONG_TYPE
+  if (!isUuid(id)) return { code: 'forms.unknown_file' }
+  if (field.maxMegabytes !== undefined && bytes > field.maxMegabytes * 1_000_000)
+    return { code: 'forms.file_too_large', params: { max: field.maxMegabytes } }
+  return undefined
+}
+
 /** Whether a value is one that the field may hold; undefined where it is. Total: any JSON may be asked about. */
 export function checkValue(field: Answerable, value: Json, context: ValueContext): Checked {
   const { codeLists } = context
@@ -193,6 +210,8 @@ export function checkValue(field: Answerable, value: Json, context: ValueContext
       return checkAmount(field, value)
     case 'url':
       return checkUrl(value)
+    case 'file':
+      return checkFile(field, value)
     case 'multilingual':
       return checkMultilingual(field, value)
     default:

@@ -133,12 +133,20 @@ const isAboutSomebody = ({ field, group }: PlacedField): boolean =>
 
 /** What keeps a form from being one about a person: every answer to it is theirs, and protected as such. */
 export const findPersonFormProblems = (form: FormDefinition): DefinitionProblem[] =>
-  [...fieldsById(form).values()]
-    .filter(({ field }) => field.sensitivity === 'open')
-    .map(({ field }) => ({
-      path: [field.id, 'sensitivity'],
-      message: 'only what concerns no person is open, and this form is about one',
-    }))
+  [...fieldsById(form).values()].flatMap(({ field }): DefinitionProblem[] => [
+    ...(field.sensitivity === 'open'
+      ? [
+          {
+            path: [field.id, 'sensitivity'],
+            message: 'only what concerns no person is open, and this form is about one',
+          },
+        ]
+      : []),
+    // Their attachments lie under the person's own key, and go with it.
+    ...(field.type === 'file'
+      ? [{ path: [field.id, 'type'], message: "what belongs to a person is an attachment of the person's file" }]
+      : []),
+  ])
 
 const repeated = (ids: readonly string[]): string[] => ids.filter((id, at) => ids.indexOf(id) !== at)
 

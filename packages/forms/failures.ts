@@ -24,6 +24,8 @@ export const FORM_FAILURES = [
   'forms.not_an_amount',
   'forms.unknown_currency',
   'forms.unknown_reference',
+  'forms.unknown_file',
+  'forms.file_too_large',
   'forms.no_such_row',
   'forms.too_few_rows',
   'forms.too_many_rows',

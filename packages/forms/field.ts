@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { ABSENCES } from '@gloact/kernel'
 import { calculation } from './calculation.ts'
 import { condition, fieldId } from './condition.ts'
+import type { FileAnswer } from './file-answer.ts'
 import { words } from './words.ts'
 
 /**
@@ -129,6 +130,13 @@ const amount = z.strictObject({
     .optional(),
 })
 const url = z.strictObject({ ...common, type: z.literal('url') })
+/** A document, picture or recording. The answer says which one it is; its bytes lie sealed in the store of attachments. */
+const file = z.strictObject({
+  ...common,
+  type: z.literal('file'),
+  /** Where it is left out, the server's own limit holds. */
+  maxMegabytes: z.number().int().positive().optional(),
+})
 /** One text in several languages, each of them as it was adopted or translated. */
 const multilingual = z.strictObject({
   ...common,
@@ -165,6 +173,7 @@ export const simpleField = z.discriminatedUnion('type', [
   references,
   amount,
   url,
+  file,
   multilingual,
   calculated,
 ])
@@ -185,7 +194,7 @@ export type Field = z.infer<typeof field>
 export type FieldType = Field['type']
 export type FieldOf<Type extends FieldType> = Extract<Field, { type: Type }>
 
-/** The types whose answers are free text: never statistical, never stored in clear. */
+/** The types whose answers are free text, or a document full of it: never statistical, never stored in clear. */
 export const FREE_TEXT_TYPES = [
   'text',
   'long_text',
@@ -193,6 +202,7 @@ export const FREE_TEXT_TYPES = [
   'location',
   'url',
   'multilingual',
+  'file',
 ] as const satisfies readonly FieldType[]
 
 /** The types whose answers are codes and numbers, which a derived row may hold in clear. */
@@ -252,6 +262,7 @@ export interface FieldValues {
   references: readonly string[]
   amount: Amount
   url: string
+  file: FileAnswer
   /** BCP 47 tag → the text in it; at least one. */
   multilingual: Readonly<Record<string, string>>
   calculated: string | number

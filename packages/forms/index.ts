@@ -8,6 +8,7 @@ export { findDefinitionProblems, findPersonFormProblems, type DefinitionProblem 
 export * from './failures.ts'
 export * from './field-index.ts'
 export * from './field.ts'
+export * from './file-answer.ts'
 export * from './form-definition.ts'
 export * from './form.ts'
 export * from './list-problems.ts'

@@ -38,6 +38,7 @@ const form = defineForm({
         { ...open, id: 'page', type: 'url' },
         { ...open, id: 'useful', type: 'scale', min: 1, max: 5, ends: { low: { en: 'Not' }, high: { en: 'Very' } } },
         { ...open, id: 'adopted', type: 'yes_no_unknown' },
+        { ...open, id: 'adopted_text', type: 'file', maxMegabytes: 2 },
         { ...open, id: 'note', type: 'long_text' },
         { label, sensitivity: 'identifying', id: 'contact', type: 'text' },
       ],
@@ -49,6 +50,7 @@ const codesFor = (edit: unknown): string[] =>
   checkEdit(form, CODE_LISTS, {}, edit as FormAnswers, { today }).map((failed) => failed.code)
 const codeFor = (path: string, value: Json) => codesFor({ [path]: { value } })[0]
 const ID = newId()
+const DOCUMENT = { id: ID, contentType: 'application/pdf', bytes: 2_000_000, sha256: 'a'.repeat(64) }
 
 test('rows, amounts, addresses and texts in several languages are taken as they are meant', () => {
   const good: readonly (readonly [string, Json])[] = [
@@ -62,6 +64,7 @@ test('rows, amounts, addresses and texts in several languages are taken as they 
     ['page', 'http://example.org:8080'],
     ['useful', 1],
     ['useful', 5],
+    ['adopted_text', DOCUMENT],
   ]
   for (const [path, value] of good) assert.equal(codeFor(path, value), undefined, `${path} ${JSON.stringify(value)}`)
   const bad: readonly (readonly [string, Json, string])[] = [
@@ -84,6 +87,15 @@ test('rows, amounts, addresses and texts in several languages are taken as they 
     ['useful', 6, 'forms.too_large'],
     ['useful', 2.5, 'forms.not_whole'],
     ['useful', '3', 'forms.wrong_type'],
+    ['adopted_text', { ...DOCUMENT, id: '../secret' }, 'forms.unknown_file'],
+    ['adopted_text', { ...DOCUMENT, bytes: 2_000_001 }, 'forms.file_too_large'],
+    ['adopted_text', { ...DOCUMENT, bytes: 0 }, 'forms.wrong_type'],
+    ['adopted_text', { ...DOCUMENT, bytes: 1.5 }, 'forms.wrong_type'],
+    ['adopted_text', { ...DOCUMENT, sha256: 'A'.repeat(64) }, 'forms.wrong_type'],
+    ['adopted_text', { ...DOCUMENT, contentType: 'text/html; x' }, 'forms.wrong_type'],
+    ['adopted_text', { ...DOCUMENT, name: 'Aizada.pdf' }, 'forms.wrong_type'],
+    ['adopted_text', { id: ID }, 'forms.wrong_type'],
+    ['adopted_text', 'plan.pdf', 'forms.wrong_type'],
     ['page', 'javascript:alert(1)', 'forms.not_a_url'],
     ['page', 'https://user:pass@example.org/', 'forms.not_a_url'],
     ['page', 'data:text/html,x', 'forms.not_a_url'],
@@ -106,7 +118,7 @@ test('what concerns no person lies in clear, text too; the rest of the same form
 })
 
 test('a form about a person has nothing open, and what is open tells nothing of what is not', () => {
-  assert.equal(findPersonFormProblems(form).length, 10)
+  assert.equal(findPersonFormProblems(form).length, 12, 'each that is open, and the document besides')
   const of = (...fields: unknown[]) =>
     formDefinition.safeParse({ id: 'f', version: '1', title: label, sections: [{ id: 's', title: label, fields }] })
   const closed = { id: 'b', type: 'yes_no_unknown', label, sensitivity: 'case' }
@@ -121,20 +133,34 @@ test('a form about a person has nothing open, and what is open tells nothing of 
     [1, 2.5],
   ])
     assert.equal(of({ ...scale, min, max }).success, false, `${min} to ${max}`)
+  const document = { id: 'd', type: 'file', label, sensitivity: 'statistical' }
+  assert.equal(of(document).success, false, 'a document is not counted')
+  assert.equal(of({ ...document, sensitivity: 'case' }).success, true)
   const inner = { ...open, id: 'a', type: 'text' }
   assert.equal(of({ id: 'g', type: 'group', label, sensitivity: 'case', fields: [inner] }).success, false)
   assert.equal(of({ ...open, id: 'g', type: 'group', fields: [inner] }).success, true)
 })
 
+/** As JSON gives it: an object without a prototype would differ from what is stored by that alone. */
+const plain = { noNullPrototype: true } as const
 const values = fc.oneof(
   fc.jsonValue(),
-  fc.constantFrom(ID, 'https://example.org', [ID], { amount: 3, currency: 'EUR' }, { en: ' x ', ar: '' }, { en: ' ' }),
-  fc.record({ amount: fc.double(), currency: fc.constantFrom('EUR', 'JPY', 'XX') }),
-  fc.dictionary(fc.constantFrom('en', 'ar', 'pt-BR', 'English'), fc.string()),
+  fc.constantFrom(
+    ID,
+    'https://example.org',
+    [ID],
+    { amount: 3, currency: 'EUR' },
+    DOCUMENT,
+    { en: ' x ', ar: '' },
+    { en: ' ' },
+  ),
+  fc.record({ amount: fc.double(), currency: fc.constantFrom('EUR', 'JPY', 'XX') }, plain),
+  fc.dictionary(fc.constantFrom('en', 'ar', 'pt-BR', 'English'), fc.string(), plain),
 )
 const edits = fc.dictionary(
-  fc.constantFrom('title', 'about', 'goal', 'answers_to', 'cost', 'spent', 'page', 'note'),
-  fc.record({ value: values }),
+  fc.constantFrom('title', 'about', 'goal', 'answers_to', 'cost', 'spent', 'page', 'adopted_text', 'note'),
+  fc.record({ value: values }, plain),
+  plain,
 )
 
 test('checking never throws, normalising once is enough, and what is accepted is stored as it was checked', () => {

@@ -35,6 +35,8 @@ export interface Register<Kind extends string = string> extends Required<Registe
   readonly keyTypes: ReadonlyMap<string, KeyType>
   /** Whether some of what is asked is not open: it is sealed, never in a list or an export, and read one row at a time. */
   readonly hasSealed: boolean
+  /** Whether documents are kept with its rows. */
+  readonly hasFiles: boolean
 }
 
 const KIND = /^[a-z][a-z]*\.[a-z][a-z_]*$/
@@ -104,6 +106,7 @@ export function register<const Kind extends string>(declared: RegisterDeclaratio
     module: kind.split('.')[0] ?? kind,
     keyTypes,
     hasSealed: [...index.values()].some(({ field }) => field.sensitivity !== 'open'),
+    hasFiles: [...index.values()].some(({ field }) => field.type === 'file'),
   }
 }
 

@@ -21,10 +21,16 @@ const YES_NO: Readonly<Record<string, readonly [yes: string, no: string]>> = {
   ru: ['Да', 'Нет'],
 }
 
-/** The fields that a table holds: open, and no rows within a row. */
+/** The fields that a table holds: open, no rows within a row, and no documents. */
 export const sheetFields = (of: Register): readonly SimpleField[] =>
   [...fieldsById(of.form).values()].flatMap(({ field, group }) =>
-    group || field.type === 'group' || field.type === 'calculated' || field.sensitivity !== 'open' ? [] : [field],
+    group ||
+    field.type === 'group' ||
+    field.type === 'calculated' ||
+    field.type === 'file' ||
+    field.sensitivity !== 'open'
+      ? []
+      : [field],
   )
 
 /** The columns of a table of these rows; of a text in several languages one for each that a row has. */

@@ -1,5 +1,5 @@
 import { register } from '@gloact/registers'
-import { registerRoutes } from '@gloact/registers/contract'
+import { registerFileRoutes, registerRoutes } from '@gloact/registers/contract'
 import { actionForm, goalForm, planForm, recommendationForm } from '../domain/forms.ts'
 import { STRATEGY_LISTS as lists } from '../domain/lists.ts'
 
@@ -55,6 +55,7 @@ export const recommendations = register({
 })
 
 export const planRoutes = registerRoutes(plans)
+export const planFileRoutes = registerFileRoutes(plans)
 export const goalRoutes = registerRoutes(goals)
 export const actionRoutes = registerRoutes(actions)
 export const recommendationRoutes = registerRoutes(recommendations)
@@ -69,6 +70,7 @@ export const {
   export: exportPlans,
   import: importPlans,
 } = planRoutes
+export const { upload: uploadPlanFile, open: openPlanFile } = planFileRoutes
 export const {
   list: listGoals,
   read: readGoal,

@@ -4,6 +4,7 @@ import {
   actions,
   goalRoutes,
   goals,
+  planFileRoutes,
   planRoutes,
   plans,
   recommendationRoutes,
@@ -19,7 +20,7 @@ const references = {
 }
 const shared = { references, useCodeLists: useAgencies }
 
-export const planPages = registerPages(plans, planRoutes, shared)
+export const planPages = registerPages(plans, planRoutes, { ...shared, files: planFileRoutes })
 export const goalPages = registerPages(goals, goalRoutes, shared)
 export const actionPages = registerPages(actions, actionRoutes, { ...shared, OnRow: ActionClaims })
 export const recommendationPages = registerPages(recommendations, recommendationRoutes, shared)

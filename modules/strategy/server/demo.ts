@@ -5,7 +5,7 @@ import { recordAudit } from '@gloact/audit'
 import { inScope, readInScope, systemScope, type ScopedTransaction } from '@gloact/postgres'
 import { takeStep } from '@gloact/records/server'
 import type { Register } from '@gloact/registers'
-import { auditOf, writeVersion } from '@gloact/registers/server'
+import { auditOf, rowById, saveRow, uploadFile, writeVersion } from '@gloact/registers/server'
 import type { Principal } from '@gloact/identity/contract/principal'
 import { sql } from 'kysely'
 import { actions, goals, plans, recommendations } from '../contract/registers.ts'
@@ -14,8 +14,9 @@ import { scopeOf, todayIn, type DemoPeople, type StrategyContext } from './conte
 import { DEMO_ACTIONS, DEMO_GOALS, DEMO_LOCAL_ACTIONS, type DemoAction } from './demo-actions.ts'
 import { DEMO_RECOMMENDATIONS } from './demo-recommendations.ts'
 import { uploadEvidence } from './evidence.ts'
+import { strategyRegisters } from './registers.ts'
 
-const KINDS = ['plan', 'goal', 'action', 'recommendation', 'claim', 'evidence'] as const
+const KINDS = ['plan', 'goal', 'action', 'recommendation', 'claim', 'evidence', 'document'] as const
 
 /** The same in every demonstration, so that what is written about it finds its pages. */
 const demoId = (kind: (typeof KINDS)[number], at: number): string =>
@@ -124,6 +125,7 @@ export async function loadDemo(
       return ok(undefined)
     }),
   )
+  await attachPlan(context, office, demoId('plan', 0))
   progress('Loading invented reports on the plan')
   await reportAndVerify(context, people, ids)
 }
@@ -194,6 +196,18 @@ async function loadRecommendations(write: Write, thisYear: number, actionIds: re
 }
 
 const must = async <Value>(result: Promise<Result<Value, unknown>>): Promise<Value> => unwrap(await result)
+
+/** The national plan is there to be opened as it was adopted. */
+async function attachPlan(context: StrategyContext, office: Principal, planId: string): Promise<void> {
+  const { plans: served } = strategyRegisters(context)
+  const words = 'National plan (invented)\n\nThis document stands for the plan as the government adopted it.\n'
+  const sent = { documentId: demoId('document', 0), field: 'document', declared: 'text/plain' }
+  const answer = await must(uploadFile(plans, served.context, office, { ...sent, body: once(Buffer.from(words)) }))
+  const row = await readInScope(context.db, scopeOf(office), (trx) => rowById(trx, plans, planId))
+  if (!row) throw new Error('the invented plan is not there')
+  const answers = { ...row.answers, document: { value: { ...answer } } }
+  await must(saveRow(plans, served.context, office, { id: planId, answers, version: row.version }))
+}
 
 /** Each action that is done was reported by its lead with a document; what is verified, by somebody else of the office. */
 async function reportAndVerify(context: StrategyContext, people: DemoPeople, ids: readonly string[]): Promise<void> {

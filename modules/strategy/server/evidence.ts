@@ -1,11 +1,10 @@
-import { createHash } from 'node:crypto'
-import { checkContent, isObjectId, newObjectId, type ObjectId } from '@gloact/attachments'
+import { isObjectId, takeIn, type IntakeRefusal, type ObjectId } from '@gloact/attachments'
 import { recordAudit } from '@gloact/audit'
 import type { BytesToSend } from '@gloact/http/contract'
 import type { Principal } from '@gloact/identity/contract/principal'
 import { err, failure, ok, type Failure, type Result } from '@gloact/kernel'
 import { inScope, readInScope, systemScope, type Database } from '@gloact/postgres'
-import { rowById } from '@gloact/registers/server'
+import { keptFiles, rowById } from '@gloact/registers/server'
 import { sql } from 'kysely'
 import type { EvidenceView } from '../contract/claims.ts'
 import { actions } from '../contract/registers.ts'
@@ -38,10 +37,15 @@ export const presentEvidence = ({ id, contentType, bytes, sha256, uploadedAt }: 
 })
 
 const placeOf = (id: string): string => `strategy.evidence:${id}`
-const sha256Of = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')
 
 /** What shows that something was done is a document, a picture or a recording: never what a machine runs. */
 const MOST = 25 * 1024 * 1024
+
+const REFUSED = {
+  too_large: 'strategy.evidence_too_large',
+  refused: 'strategy.evidence_refused',
+  no_room: 'strategy.no_room',
+} as const satisfies Record<IntakeRefusal, string>
 
 export interface Upload {
   readonly actionId: string
@@ -59,32 +63,24 @@ export async function uploadEvidence(
   who: Principal,
   { actionId, evidenceId, declared, body }: Upload,
 ): Promise<Result<EvidenceView, Failure>> {
-  const { store, scanner } = context.attachments
   const allowed = await readInScope(context.db, scopeOf(who), (trx) => mayAdd(trx, who, actionId))
   if (!allowed.ok) return allowed
-  const received = await gather(body, Math.min(context.attachments.maxBytes, MOST))
-  if (!received) return err(failure('strategy.evidence_too_large'))
-  const content = await checkContent(received, declared)
-  if (!content.ok) return err(failure('strategy.evidence_refused'))
-  if (scanner) {
-    const verdict = await scanner.scan(received)
-    if (!verdict.ok || verdict.value !== 'clean') return err(failure('strategy.evidence_refused'))
-  }
   const key = await context.vault.wordKey(context.db, context.country)
-  const objectId = newObjectId()
-  const stored = await store.put(objectId, key.sealStream(placeOf(evidenceId), [received]))
-  if (!stored.ok) {
-    if (stored.error.code === 'attachments.no_room') return err(failure('strategy.no_room'))
-    throw new Error('the store of attachments cannot be reached')
-  }
-  const hash = sha256Of(received)
+  const { store, maxBytes } = context.attachments
+  const taken = await takeIn(
+    { ...context.attachments, maxBytes: Math.min(maxBytes, MOST) },
+    { declared, body },
+    (received) => key.sealStream(placeOf(evidenceId), received),
+  )
+  if (!taken.ok) return err(failure(REFUSED[taken.error]))
+  const { objectId, contentType, bytes, sha256: hash } = taken.value
   const written = await inScope<{ row: EvidenceRow; kept: boolean }, Failure>(context.db, scopeOf(who), async (trx) => {
     const still = await mayAdd(trx, who, actionId)
     if (!still.ok) return still
     const { rows } = await sql<EvidenceRow>`
       insert into strategy.evidence (id, country, agency_id, action_id, object_id, content_type, bytes, sha256, received_sha256,
         uploaded_by, uploaded_at)
-      values (${evidenceId}, ${who.country}, ${who.agencyId}, ${actionId}, ${objectId}, ${content.value}, ${received.length}, ${hash},
+      values (${evidenceId}, ${who.country}, ${who.agencyId}, ${actionId}, ${objectId}, ${contentType}, ${bytes}, ${hash},
         ${hash}, ${who.userId}, ${context.clock.now()})
       on conflict (id) do nothing returning ${EVIDENCE}`.execute(trx)
     const row = rows[0]
@@ -114,17 +110,6 @@ async function mayAdd(trx: Database, who: Principal, actionId: string): Promise<
   return agencyId !== undefined && may(who, 'strategy.claim', { agencyId })
     ? ok(undefined)
     : err(failure('strategy.not_allowed'))
-}
-
-async function gather(body: AsyncIterable<Uint8Array>, most: number): Promise<Uint8Array | undefined> {
-  const pieces: Uint8Array[] = []
-  let size = 0
-  for await (const piece of body) {
-    size += piece.length
-    if (size > most) return undefined
-    pieces.push(piece)
-  }
-  return Buffer.concat(pieces)
 }
 
 export async function evidenceOf(trx: Database, actionId: string, id: string): Promise<EvidenceRow | undefined> {
@@ -176,5 +161,5 @@ export async function keptObjects(
       id: string
     }>`select object_id as id from strategy.evidence where object_id = any (${wanted}::text[])`.execute(trx),
   )
-  return new Set(rows.map(({ id }) => id))
+  return new Set([...rows.map(({ id }) => id), ...(await keptFiles(db, country, ids))])
 }

@@ -3,11 +3,11 @@ import type { Principal } from '@gloact/identity/contract/principal'
 import { err, failure, ok } from '@gloact/kernel'
 import { policyPage, type ServerModule } from '@gloact/module'
 import { requestErases, requestTasks, serveRequests, verifyRequests } from '@gloact/records/server'
-import { serveRegister } from '@gloact/registers/server'
+import { serveRegister, serveRegisterFiles } from '@gloact/registers/server'
 import * as claims from '../contract/claims.ts'
 import { STRATEGY_FAILURES } from '../contract/failures.ts'
 import * as overview from '../contract/overview.ts'
-import { actionRoutes, goalRoutes, planRoutes, recommendationRoutes } from '../contract/registers.ts'
+import { actionRoutes, goalRoutes, planFileRoutes, planRoutes, recommendationRoutes } from '../contract/registers.ts'
 import { STRATEGY_PERMISSIONS } from '../domain/policy.ts'
 import { STRATEGY_ROLES } from '../domain/roles.ts'
 import { STRATEGY_AUDIT } from './audit-words.ts'
@@ -37,6 +37,7 @@ export function strategyModule(context: StrategyContext): ServerModule<Principal
     verifies: (db) => verifyRequests(requests, db),
     routes(api) {
       serveRegister(api, registers.plans.of, planRoutes, registers.plans.context)
+      serveRegisterFiles(api, registers.plans.of, planFileRoutes, registers.plans.context)
       serveRegister(api, registers.goals.of, goalRoutes, registers.goals.context)
       serveRegister(api, registers.actions.of, actionRoutes, registers.actions.context)
       serveRegister(api, registers.recommendations.of, recommendationRoutes, registers.recommendations.context)

@@ -20,7 +20,13 @@ export function strategyRegisters(context: StrategyContext) {
     codeLists: () => agencyLists(context),
   }
   return {
-    plans: { of: plans, context: common },
+    plans: {
+      of: plans,
+      context: {
+        ...common,
+        files: { ...context.attachments, key: () => context.vault.wordKey(context.db, context.country) },
+      } satisfies RegisterContext<Principal>,
+    },
     goals: { of: goals, context: { ...common, references: [plans] } },
     actions: {
       of: actions,

@@ -189,4 +189,43 @@ export function registerRoutes(of: Register) {
   }
 }
 
+/** A document as an answer holds it. */
+const fileAnswer = z.object({ id: z.uuid(), contentType: z.string(), bytes: z.number().int(), sha256: z.string() })
+
+/** The routes of a register that keeps documents, beside its others. Export these by name as well. */
+export function registerFileRoutes(of: Register) {
+  const { path, kind, module: tag } = of
+  return {
+    upload: route({
+      method: 'PUT',
+      path: `${path}/documents/:documentId`,
+      summary: `Send a document for a row of ${kind}; sent twice, it is kept once. It is the row's when the row is saved with it`,
+      tag,
+      params: z.object({ documentId: z.uuid() }),
+      query: z.object({ field: line(60), contentType: line(100).optional() }),
+      body: bytes,
+      bodyLimit: 30 * 1024 * 1024,
+      response: fileAnswer,
+      failures: [
+        'registers.not_allowed',
+        'registers.unknown',
+        'registers.file_refused',
+        'registers.file_too_large',
+        'registers.file_differs',
+        'registers.no_room',
+      ],
+    }),
+    open: route({
+      method: 'GET',
+      path: `${path}/:id/documents/:documentId`,
+      summary: `A document of a row of ${kind}`,
+      tag,
+      params: z.object({ id: z.uuid(), documentId: z.uuid() }),
+      response: bytes,
+      failures: ['registers.not_allowed', 'registers.unknown'],
+    }),
+  }
+}
+
+export type RegisterFileRoutes = ReturnType<typeof registerFileRoutes>
 export type RegisterRoutes = ReturnType<typeof registerRoutes>

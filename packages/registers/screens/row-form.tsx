@@ -4,7 +4,7 @@ import { useClient, Button, Callout, Form, FormRenderer, Row, Stack, useMessages
 import { useState } from 'react'
 import type { RowTitles } from '../contract/index.ts'
 import { problemWords } from './problem-words.ts'
-import { useLists, useReferences, type RegisterParts } from './use-register.ts'
+import { useFiles, useLists, useReferences, type RegisterParts } from './use-register.ts'
 
 export interface RowFormProps {
   readonly parts: RegisterParts
@@ -31,6 +31,7 @@ export function RowForm({ parts, id, version, initial, titles, onSaved, onCancel
   const [unreadable, setUnreadable] = useState(false)
   const lists = useLists(parts)
   const references = useReferences(parts, titles)
+  const files = useFiles(parts, id)
   const save = async () => {
     setBusy(true)
     const saved = await client.call(
@@ -55,6 +56,7 @@ export function RowForm({ parts, id, version, initial, titles, onSaved, onCancel
           codeLists={lists}
           answers={answers}
           references={references}
+          files={files}
           failures={failures}
           onPending={(pending) => setUnreadable(Object.keys(pending).length > 0)}
           onChange={(edit) => {

@@ -26,7 +26,7 @@ import { changedPaths } from '../differences.ts'
 import { Differences, RowHistory } from './row-history.tsx'
 import { RowForm } from './row-form.tsx'
 import { problemWords } from './problem-words.ts'
-import { listKey, rowTitle, useLists, useReferences, type RegisterParts } from './use-register.ts'
+import { listKey, rowTitle, useFiles, useLists, useReferences, type RegisterParts } from './use-register.ts'
 
 type Seen = RegisterRow & { readonly titles: RowTitles; readonly mayEdit: boolean }
 
@@ -54,6 +54,7 @@ function ReadRow({ parts, row }: { readonly parts: RegisterParts; readonly row: 
   const [mine, setMine] = useState<{ readonly answers: FormAnswers; readonly from: FormAnswers } | null>(null)
   const lists = useLists(parts)
   const references = useReferences(parts, row.titles)
+  const files = useFiles(parts, row.id)
   const renew = () => {
     void queries.invalidateQueries({ queryKey: listKey(of) })
     void queries.invalidateQueries({ queryKey: ['work'] })
@@ -168,6 +169,7 @@ function ReadRow({ parts, row }: { readonly parts: RegisterParts; readonly row: 
           codeLists={lists}
           answers={row.answers}
           references={references}
+          files={files}
           readOnly
           onChange={() => undefined}
         />

@@ -1,15 +1,19 @@
 import type { CodeLists } from '@gloact/codes'
 import { fieldsById, wordsIn, type SimpleField } from '@gloact/forms'
 import type { Client } from '@gloact/http/client'
-import { useClient, useMessages, type ReferenceSource } from '@gloact/ui'
+import { saveFile, useClient, useMessages, useToast, type FileSource, type ReferenceSource } from '@gloact/ui'
+import { newId } from '@gloact/kernel'
 import type { ReactNode } from 'react'
-import type { RegisterRow, RegisterRoutes, RowTitles } from '../contract/index.ts'
+import type { RegisterFileRoutes, RegisterRow, RegisterRoutes, RowTitles } from '../contract/index.ts'
 import { listsOf, type Register } from '../register.ts'
+import { problemWords } from './problem-words.ts'
 
 /** What a module adds to the pages of a register. */
 export interface RegisterSlots {
   /** The routes of the registers that fields refer to, by kind. */
   readonly references?: Readonly<Record<string, RegisterRoutes>>
+  /** The routes of the register's own documents, where it keeps any. */
+  readonly files?: RegisterFileRoutes
   /** A hook: the country's lists. */
   readonly useCodeLists?: () => CodeLists
   /** Above the list: figures, another way of looking at it. */
@@ -67,6 +71,30 @@ async function found(client: Client, routes: RegisterRoutes | undefined, text: s
   const page = await client.call(routes.list, { body: { search: text.slice(0, 200), limit: 30 } })
   if (!page.ok) return []
   return page.value.items.map(({ id, title }) => ({ value: id, label: titleIn(title, language) }))
+}
+
+/** Where the documents of a row are sent and opened; nowhere where the register keeps none. */
+export function useFiles({ slots }: RegisterParts, rowId: string): FileSource | undefined {
+  const client = useClient()
+  const messages = useMessages()
+  const { say } = useToast()
+  const { files } = slots
+  if (!files) return undefined
+  return {
+    async send(field, file) {
+      const sent = await client.call(files.upload, {
+        params: { documentId: newId<string>() },
+        query: file.type === '' ? { field } : { field, contentType: file.type },
+        body: file,
+      })
+      return sent.ok ? { ok: true, answer: sent.value } : { ok: false, problem: problemWords(messages, sent.error) }
+    },
+    open: (answer) =>
+      void client.call(files.open, { params: { id: rowId, documentId: answer.id } }).then((got) => {
+        if (got.ok) saveFile(got.value as Blob, `document-${answer.id}`)
+        else say(problemWords(messages, got.error), { tone: 'notice' })
+      }),
+  }
 }
 
 export const listKey = (of: Register) => ['register', of.kind] as const

@@ -1,3 +1,4 @@
+import type { Intake } from '@gloact/attachments'
 import type { CodeLists } from '@gloact/codes'
 import type { FormAnswers } from '@gloact/forms'
 import type { Clock, FieldFailure, PlainDate } from '@gloact/kernel'
@@ -23,6 +24,8 @@ export interface RegisterContext<User extends RegisterUser> {
   readonly may: (who: User, action: 'read' | 'edit', row?: { readonly agencyId: string }) => boolean
   /** Needed where the register has fields that are not open. */
   readonly key?: () => Promise<RegisterKey>
+  /** Needed where the register keeps documents. */
+  readonly files?: RegisterFiles
   /** The registers that fields refer to. */
   readonly references?: readonly Register[]
   /** Lists that are not written down in code: agencies, regions. Asked for before a transaction is opened. */
@@ -33,6 +36,14 @@ export interface RegisterContext<User extends RegisterUser> {
   readonly check?: (trx: ScopedTransaction, proposed: ProposedRow<User>) => Promise<readonly FieldFailure[]>
   /** Follows each row that was recorded, in the same transaction: an event, a row derived from it. */
   readonly recorded?: (trx: ScopedTransaction, row: StoredRow, who: User) => Promise<void>
+}
+
+/** Where documents lie, and what seals their bytes there, whatever the answer's own sensitivity. */
+export interface RegisterFiles extends Intake {
+  readonly key: () => Promise<{
+    sealStream(place: string, source: Iterable<Uint8Array>): AsyncIterable<Uint8Array>
+    unsealStream(place: string, source: AsyncIterable<Uint8Array>): AsyncIterable<Uint8Array>
+  }>
 }
 
 export interface ProposedRow<User extends RegisterUser> {

@@ -7,6 +7,7 @@ import { sql } from 'kysely'
 import { changedPaths, givenAnswers, sameAnswers } from '../differences.ts'
 import { listsOf, type Register } from '../register.ts'
 import type { RegisterContext, RegisterUser } from './context.ts'
+import { keepFiles, unknownFiles } from './files.ts'
 import { answersOf, rowById, versionsOf, writeVersion } from './row-store.ts'
 import type { How, RegisterKey, StoredRow } from './stored-row.ts'
 
@@ -30,6 +31,7 @@ export async function checkAnswers<User extends RegisterUser>(
   const failures = [
     ...checkComplete(of.form, answers, { under }),
     ...(await unknownReferences(trx, of, answers, under)),
+    ...(await unknownFiles(trx, of, { id: proposed.id, answers, userId: proposed.who.userId }, under)),
     ...((await context.check?.(trx, { ...proposed, answers })) ?? []),
   ]
   return failures.length > 0 ? err(failures) : ok(answers)
@@ -147,6 +149,7 @@ async function recording<User extends RegisterUser>(
         at: context.clock.now(),
       })
       if (!written) return err(failure('registers.id_used'))
+      await keepFiles(trx, of, id, decided.value.answers)
       await recordAudit(trx, auditOf(of, how, id, written))
       await context.recorded?.(trx, written.row, who)
       return ok(written.row)

@@ -200,6 +200,7 @@ function toField(
     case 'amount':
     case 'scale':
     case 'url':
+    case 'file':
     case 'multilingual':
     case 'calculated':
     case 'group':
@@ -247,6 +248,7 @@ function fromField({ field, target }: Place, answer: Answer): Answer | undefined
     case 'amount':
     case 'scale':
     case 'url':
+    case 'file':
     case 'multilingual':
     case 'group':
       return undefined

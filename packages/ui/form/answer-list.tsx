@@ -1,8 +1,9 @@
-import { type Field, rowPath, type SimpleField, wordsIn } from '@gloact/forms'
+import { type Field, fileAnswerOf, rowPath, type SimpleField, wordsIn } from '@gloact/forms'
 import { type Answer, isAbsent } from '@gloact/kernel'
 import { type ReactNode, useState } from 'react'
-import { Card, Stack } from '../layout/layout.tsx'
+import { Card, Row, Stack } from '../layout/layout.tsx'
 import { Text } from '../layout/text.tsx'
+import { Button } from '../press/button.tsx'
 import { Link } from '../press/link.tsx'
 import { useMessages } from '../providers/messages.tsx'
 import { Absent, KeyValueList } from '../show/key-value-list.tsx'
@@ -13,7 +14,7 @@ import type { FormFieldContext } from './form-field.tsx'
 import { KeptBack } from './kept-back.tsx'
 import { type SaidIn, saidInRow, type SaidOf } from './said-in.ts'
 
-type Context = Pick<FormFieldContext, 'view' | 'shown' | 'codeLists' | 'hidden' | 'references'>
+type Context = Pick<FormFieldContext, 'view' | 'shown' | 'codeLists' | 'hidden' | 'references' | 'files'>
 
 /** The answers to a section's questions, to read. */
 export function AnswerList({ fields, context }: { fields: readonly Field[]; context: Context }) {
@@ -193,7 +194,19 @@ function Answers({ fields, context, row }: AnswersProps) {
       const address = String(answer.value)
       return <Link href={address}>{address}</Link>
     }
-    return <bdi>{answerText(field, answer, codeLists, messages, context.references?.titles)}</bdi>
+    const text = <bdi>{answerText(field, answer, codeLists, messages, context.references?.titles)}</bdi>
+    const { files } = context
+    const document = field.type === 'file' ? fileAnswerOf(answer.value) : undefined
+    if (!document || !files) return text
+    const label = messages.t('ui.file.open_named', { label: wordsIn(field.label, messages.language) })
+    return (
+      <Row>
+        {text}
+        <Button kind="quiet" size="sm" icon="download" label={label} onPress={() => files.open(document)}>
+          {messages.t('ui.file.open')}
+        </Button>
+      </Row>
+    )
   }
   return (
     <KeyValueList

@@ -1,5 +1,15 @@
 import { type CodeLists, labelOf } from '@gloact/codes'
-import { type Amount, codeListOf, type Field, type FieldOf, type FieldValues, type Place, wordsIn } from '@gloact/forms'
+import {
+  type Amount,
+  codeListOf,
+  type Field,
+  type FieldOf,
+  type FieldValues,
+  type FileAnswer,
+  fileAnswerOf,
+  type Place,
+  wordsIn,
+} from '@gloact/forms'
 import { type Answer, isAbsent, type Json, type PartialDate } from '@gloact/kernel'
 import type { Messages } from '@gloact/messages'
 
@@ -51,11 +61,36 @@ function valueText(
       return titles[value as string] ?? '…'
     case 'references':
       return formatList((value as readonly string[]).map((id) => titles[id] ?? '…'))
+    case 'file':
+      return fileText(fileAnswerOf(value), messages)
     case 'location':
       return placeText(value as Place, field.locationList, codeLists, messages)
     default:
       return word(value as string)
   }
+}
+
+/** What a document is and how large: "PDF, 120 kB". It has no name of its own. */
+export function fileText(
+  answer: FileAnswer | undefined,
+  { formatFacts, formatNumber }: Pick<Messages, 'formatFacts' | 'formatNumber'>,
+): string {
+  if (!answer) return ''
+  const { contentType, bytes } = answer
+  const size =
+    bytes < 1_000_000
+      ? formatNumber(Math.max(1, Math.round(bytes / 1_000)), { style: 'unit', unit: 'kilobyte' })
+      : formatNumber(Math.round(bytes / 100_000) / 10, { style: 'unit', unit: 'megabyte' })
+  return formatFacts([OFFICE[contentType] ?? (contentType.split('/')[1] ?? contentType).toUpperCase(), size])
+}
+
+/** What people call the kinds whose own names say nothing. */
+const OFFICE: Readonly<Record<string, string>> = {
+  'application/vnd.openxmlformats-officedocument.wordprocessingml.document': 'DOCX',
+  'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': 'XLSX',
+  'application/vnd.oasis.opendocument.text': 'ODT',
+  'application/vnd.oasis.opendocument.spreadsheet': 'ODS',
+  'text/plain': 'TXT',
 }
 
 /** A step of a scale, with what it means where it is an end; `outOf` says how many there are. */

@@ -1,9 +1,18 @@
 import type { CodeList, CodeLists } from '@gloact/codes'
-import { type Amount, codeListOf, type FieldValues, type Place, type SimpleField, wordsIn } from '@gloact/forms'
+import {
+  type Amount,
+  codeListOf,
+  type FieldValues,
+  fileAnswerOf,
+  type Place,
+  type SimpleField,
+  wordsIn,
+} from '@gloact/forms'
 import { type Answer, type Json, type PartialDate, valueOf } from '@gloact/kernel'
 import { useState } from 'react'
 import { ChoiceField, ChoicesField, CountryField, useCodeOptions, YesNoUnknown } from '../fields/choice-fields.tsx'
 import { DateField } from '../fields/date-field.tsx'
+import { DocumentField, type FileSource } from '../fields/document-field.tsx'
 import type { FieldProps } from '../fields/field.ts'
 import { FieldGroup } from '../fields/field-chrome.tsx'
 import { LongText } from '../fields/long-text.tsx'
@@ -25,6 +34,7 @@ export interface FieldInputProps {
   readonly around: Pick<FieldProps<unknown>, 'label' | 'help' | 'error' | 'required'>
   readonly callingCode: string | undefined
   readonly references?: ReferenceSource | undefined
+  readonly files?: FileSource | undefined
 }
 
 const NO_CODES: CodeList = { id: 'none', version: '1', codes: [] }
@@ -33,7 +43,8 @@ const given = (value: Json | null | undefined): Answer =>
   value === null || value === undefined ? { absent: 'not_asked' } : { value }
 
 /** The input of a type of field. */
-export function FieldInput({ field, answer, onAnswer, codeLists, around, callingCode, references }: FieldInputProps) {
+export function FieldInput(props: FieldInputProps) {
+  const { field, answer, onAnswer, codeLists, around, callingCode, references, files } = props
   const { language, formatNumber } = useMessages()
   const listId = codeListOf(field)
   const options = useCodeOptions((listId === undefined ? undefined : codeLists[listId]) ?? NO_CODES)
@@ -145,6 +156,16 @@ export function FieldInput({ field, answer, onAnswer, codeLists, around, calling
       )
     case 'url':
       return <TypedText field={field} around={around} value={(value as string) ?? ''} onAnswer={onAnswer} />
+    case 'file':
+      return (
+        <DocumentField
+          {...around}
+          field={field.id}
+          source={files}
+          value={fileAnswerOf(value) ?? null}
+          onChange={(next) => onAnswer(next === null ? { absent: 'not_asked' } : { value: { ...next } })}
+        />
+      )
     case 'multilingual':
       return (
         <MultilingualField

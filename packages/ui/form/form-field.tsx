@@ -17,6 +17,7 @@ import { Button } from '../press/button.tsx'
 import { useMessages } from '../providers/messages.tsx'
 import { Absent } from '../show/key-value-list.tsx'
 import { answerText } from './answer-text.ts'
+import type { FileSource } from '../fields/document-field.tsx'
 import type { ReferenceSource } from '../fields/reference-field.tsx'
 import { FieldInput } from './field-input.tsx'
 import { KeptBack } from './kept-back.tsx'
@@ -32,6 +33,7 @@ export interface FormFieldContext {
   readonly hidden: ReadonlySet<string> | undefined
   readonly callingCode: string | undefined
   readonly references?: ReferenceSource | undefined
+  readonly files?: FileSource | undefined
   /** Whether a new answer may be entered where the one that is there is hidden: a new number is told at the door. */
   readonly addsUnseen?: boolean
 }
@@ -119,6 +121,7 @@ export function FormField({ field, group, rowId, context }: FormFieldProps) {
           around={{ label, help, error, required }}
           callingCode={context.callingCode}
           references={context.references}
+          files={context.files}
         />
       )}
       <div className={styles.below}>

@@ -23,6 +23,7 @@ import { useMessages } from '../providers/messages.tsx'
 import { AnswerList, ReadAnswers } from './answer-list.tsx'
 import { bySight, isInSight, isSaid } from './by-sight.ts'
 import { FieldGrid } from './field-grid.tsx'
+import type { FileSource } from '../fields/document-field.tsx'
 import type { ReferenceSource } from '../fields/reference-field.tsx'
 import { Fold } from './fold.tsx'
 import { KeptBack } from './kept-back.tsx'
@@ -61,6 +62,8 @@ export interface FormRendererProps {
   readonly isRecorded?: (path: string) => boolean
   /** Where fields of the type `reference` find the rows that they refer to. */
   readonly references?: ReferenceSource
+  /** Where fields of the type `file` send their documents, and open them. */
+  readonly files?: FileSource | undefined
   /** Where it is read: what was answered, and in a line what was not asked. */
   readonly reading?: {
     /** Begins to fill in a section; left out where the reader may not. */
@@ -140,7 +143,7 @@ export function FormRenderer(props: FormRendererProps) {
     return check ? wordsIn(check.message, language) : t(failed.code, failed.params)
   }
 
-  const { references } = props
+  const { references, files } = props
   const context: FormFieldContext = {
     codeLists,
     view,
@@ -150,6 +153,7 @@ export function FormRenderer(props: FormRendererProps) {
     hidden,
     callingCode,
     references,
+    files,
     addsUnseen: props.addsUnseen ?? false,
   }
   const of: SaidOf = { view, shown, hidden, codeLists, messages, titles: references?.titles }
