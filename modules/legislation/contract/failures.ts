@@ -15,6 +15,15 @@ export const LEGISLATION_FAILURES = {
   'legislation.too_large': { status: 413, title: 'The file is larger than 25 MB.' },
   'legislation.same_day': { status: 409, title: 'This law has a text in this language from this day already.' },
   'legislation.before_law': { status: 422, title: 'The text is dated before the law was made.' },
+  'legislation.circular': {
+    status: 422,
+    title: 'A law does not amend itself, nor a law that amends it from the same day on.',
+  },
+  'legislation.later_amended': {
+    status: 409,
+    title: 'A later text of this law is there: only the latest is amended, so that no amendment is lost.',
+  },
+  'legislation.nothing_applied': { status: 422, title: 'None of the instructions could be applied.' },
   'legislation.pack_unknown': { status: 422, title: 'There is no pack of obligations of this name.' },
   'legislation.element_unknown': { status: 422, title: 'The assessment has no such element.' },
   'legislation.provision_unknown': { status: 422, title: 'A cited provision is not in the library.' },

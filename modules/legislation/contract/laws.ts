@@ -1,4 +1,5 @@
 import { bytes, line, route, sentDate, storedDate, words } from '@gloact/http/contract'
+import { PROVISION_KINDS } from '@gloact/law'
 import { z } from 'zod'
 
 const tag = 'legislation'
@@ -107,7 +108,7 @@ export const provisionView = z.object({
   eId: z.string(),
   /** How deep it stands: 0 for a part or a section of no part. */
   depth: z.number().int(),
-  kind: z.string(),
+  kind: z.enum(PROVISION_KINDS),
   num: z.string(),
   heading: z.string(),
   text: z.array(z.string()),

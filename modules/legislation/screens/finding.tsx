@@ -17,6 +17,7 @@ import { useState } from 'react'
 import { type CitedProvision, type FindingView, readFindingHistory, reviewFinding } from '../contract/assessments.ts'
 import type { Review } from '../domain/finding.ts'
 import { Asked, useRefusal } from './asked.tsx'
+import { WordDiff } from './diff.tsx'
 import { useRenew } from './queries.ts'
 import { StateTag, StatusTag } from './status-tag.tsx'
 
@@ -82,9 +83,7 @@ function Later({ words, later }: { words: string; later: NonNullable<CitedProvis
           <bdi>{later.eId}</bdi>
         </Link>
       ) : (
-        <Text>
-          <del>{words}</del> {later.words !== '' && <ins>{later.words}</ins>}
-        </Text>
+        <WordDiff before={words} after={later.words} />
       )}
     </Callout>
   )

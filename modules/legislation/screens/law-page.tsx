@@ -16,6 +16,7 @@ import { useParams } from '@tanstack/react-router'
 import { useEffect, useState } from 'react'
 import { exportExpression, type LawTextView } from '../contract/laws.ts'
 import { Asked } from './asked.tsx'
+import { LawDates } from './law-dates.tsx'
 import { ProvisionText } from './provision-text.tsx'
 import { useLaws, useLawText } from './queries.ts'
 
@@ -49,6 +50,14 @@ function LawText({ text }: { text: LawTextView }) {
         actions={
           <Row>
             {mayEdit && <Button to={`/legislation/laws/${law.id}/import`}>{t('legislation.add_text')}</Button>}
+            {law.expressions.length > 1 && (
+              <Button to={`/legislation/texts/${text.id}/compare`}>{t('legislation.redline')}</Button>
+            )}
+            {mayEdit && (
+              <Button icon="law" to={`/legislation/texts/${text.id}/amend`}>
+                {t('legislation.amend')}
+              </Button>
+            )}
             <Button icon="download" onPress={() => void save()}>
               {t('legislation.save_akn')}
             </Button>
@@ -77,6 +86,7 @@ function LawText({ text }: { text: LawTextView }) {
         {law.expressions[0] && law.expressions[0].id !== text.id && (
           <Callout tone="notice" title={t('legislation.later_text')} />
         )}
+        <LawDates text={text} />
         <div lang={text.language} dir="auto">
           <Stack>
             {[...text.preface, text.longTitle, ...text.preamble]

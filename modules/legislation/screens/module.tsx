@@ -35,6 +35,16 @@ export const screens: ModuleScreens = {
       roles: READS,
     },
     {
+      path: '/legislation/texts/$expressionId/compare',
+      load: () => import('./compare-texts-page.tsx').then((file) => file.CompareTextsPage),
+      roles: READS,
+    },
+    {
+      path: '/legislation/texts/$expressionId/amend',
+      load: () => import('./amend-page.tsx').then((file) => file.AmendPage),
+      roles: EDITS,
+    },
+    {
       path: '/legislation/assessments/$assessmentId',
       load: () => import('./assessment-page.tsx').then((file) => file.AssessmentPage),
       roles: READS,

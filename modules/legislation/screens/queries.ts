@@ -1,5 +1,6 @@
 import { useClient } from '@gloact/ui'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { listAmendments } from '../contract/amendments.ts'
 import { listAssessments, listPacks, readAssessment } from '../contract/assessments.ts'
 import { listLaws, readExpression } from '../contract/laws.ts'
 
@@ -14,6 +15,14 @@ export function useLawText(expressionId: string | undefined) {
     queryKey: ['legislation', 'text', expressionId],
     queryFn: () => client.callOrThrow(readExpression, { params: { expressionId: expressionId ?? '' } }),
     enabled: expressionId !== undefined,
+  })
+}
+
+export function useAmendments(lawId: string) {
+  const client = useClient()
+  return useQuery({
+    queryKey: ['legislation', 'amendments', lawId],
+    queryFn: () => client.callOrThrow(listAmendments, { params: { lawId } }),
   })
 }
 

@@ -3,6 +3,7 @@ export const LEGISLATION_AUDIT = [
   'legislation.law_added',
   'legislation.expression_added',
   'legislation.original_added',
+  'legislation.law_amended',
   'legislation.assessment_opened',
   'legislation.finding_answered',
   'legislation.finding_reviewed',

@@ -70,7 +70,7 @@ async function presented(trx: Database, laws: readonly Law[]): Promise<contract.
 const lawOf = (trx: Database, id: string) =>
   tables(trx).selectFrom('legislation.law').select(COLUMNS).where('id', '=', id).executeTakeFirst()
 
-async function presentLaw(trx: Database, id: string): Promise<Result<contract.LawEntry, Failure>> {
+export async function presentLaw(trx: Database, id: string): Promise<Result<contract.LawEntry, Failure>> {
   const law = await lawOf(trx, id)
   const [entry] = law ? await presented(trx, [law]) : []
   return entry ? ok(entry) : unknown
@@ -151,7 +151,7 @@ interface TextToKeep {
 /** Rows of provisions that are sent in one statement. */
 const AT_ONCE = 500
 
-async function keepText(
+export async function keepText(
   trx: Database,
   who: Principal,
   now: string,

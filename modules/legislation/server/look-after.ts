@@ -63,6 +63,17 @@ export async function* exportLegislation(trx: ScopedTransaction, agencyId: strin
     about: 'What each law said from a day on: the text as it was given, and as Akoma Ntoso 3.0.',
     lines: texts,
   }
+  const amendments = await db
+    .selectFrom('legislation.amendment')
+    .selectAll()
+    .where('agency_id', '=', agencyId)
+    .orderBy('id')
+    .execute()
+  yield {
+    name: 'amendments',
+    about: 'Which text of a law made which next one, with every instruction and what became of it.',
+    lines: amendments,
+  }
   const assessments = await db
     .selectFrom('legislation.assessment')
     .selectAll()

@@ -1,11 +1,13 @@
 import { serve } from '@gloact/http/server'
 import type { Principal } from '@gloact/identity/contract/principal'
 import { policyPage, type ServerModule } from '@gloact/module'
+import * as amendments from '../contract/amendments.ts'
 import * as assessments from '../contract/assessments.ts'
 import { LEGISLATION_FAILURES } from '../contract/failures.ts'
 import * as laws from '../contract/laws.ts'
 import { LEGISLATION_PERMISSIONS } from '../domain/policy.ts'
 import { LEGISLATION_ROLES } from '../domain/roles.ts'
+import { amendLaw, lawOn, listAmendments } from './amendments.ts'
 import { listAssessments, listPacks, openAssessment, readAssessment } from './assessments.ts'
 import { LEGISLATION_AUDIT } from './audit-words.ts'
 import type { LegislationContext } from './context.ts'
@@ -42,6 +44,9 @@ export function legislationModule(context: LegislationContext): ServerModule<Pri
         keepOriginal(context, session, { id: params.expressionId, format: query.format }, body),
       )
       serve(api, laws.readOriginal, ({ session, params }) => readOriginal(context, session, params.expressionId))
+      serve(api, amendments.listAmendments, ({ session, params }) => listAmendments(context, session, params.lawId))
+      serve(api, amendments.amendLaw, ({ session, params, body }) => amendLaw(context, session, params.lawId, body))
+      serve(api, amendments.lawOn, ({ session, params, query }) => lawOn(context, session, params.lawId, query))
       serve(api, assessments.listPacks, ({ session }) => listPacks(context, session))
       serve(api, assessments.listAssessments, ({ session }) => listAssessments(context, session))
       serve(api, assessments.openAssessment, ({ session, body }) => openAssessment(context, session, body))

@@ -1,3 +1,4 @@
+import type { Outcome } from '@gloact/law/amend'
 import type { Database } from '@gloact/postgres'
 import type { JSONColumnType, Kysely } from 'kysely'
 import type { Citation } from '../contract/assessments.ts'
@@ -9,6 +10,16 @@ interface OfAgency {
 }
 
 interface LegislationTables {
+  'legislation.amendment': OfAgency & {
+    id: string
+    law_id: string
+    before_id: string
+    amending_id: string
+    after_id: string
+    outcomes: JSONColumnType<Outcome[]>
+    made_by: string
+    made_at: string
+  }
   'legislation.law': OfAgency & {
     id: string
     title: string

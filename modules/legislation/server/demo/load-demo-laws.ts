@@ -4,13 +4,16 @@ import { join } from 'node:path'
 import type { Principal } from '@gloact/identity/contract/principal'
 import { recordAudit } from '@gloact/audit'
 import { asPlainDate, ok, type Failure, type Result } from '@gloact/kernel'
+import { readLaw } from '@gloact/law'
+import { readInstructions } from '@gloact/law/amend'
 import { inScope, readInScope, systemScope } from '@gloact/postgres'
 import { type FindingState, stateAfter } from '../../domain/finding.ts'
 import { LEGISLATION_ROLES } from '../../domain/roles.ts'
+import { amendLaw } from '../amendments.ts'
 import { openAssessment } from '../assessments.ts'
 import type { LegislationContext } from '../context.ts'
 import { LEGISLATION_DEMO_STAFF } from '../demo-staff.ts'
-import { addExpression, addLaw } from '../laws.ts'
+import { addLaw } from '../laws.ts'
 import { PACKS } from '../packs.ts'
 import { tables } from '../tables.ts'
 import { DEMO_FINDINGS } from './demo-findings.ts'
@@ -154,11 +157,15 @@ async function loadLaws(
     }),
   )
   done(
-    await addExpression(context, officer, idOf('law'), {
-      id: amended,
-      language: 'en',
-      validFrom: asPlainDate('2024-07-01'),
-      source: text('prevention-act-2024'),
+    await amendLaw(context, officer, idOf('law'), {
+      id: idOf('amendment'),
+      beforeId: act,
+      afterId: amended,
+      amendingId: idOf('amending act'),
+      inForceOn: asPlainDate('2024-07-01'),
+      instructions: readInstructions(readLaw(text('amendment-act-2024'), 'en').law).map(
+        ({ action, at, words, old }) => ({ action, at, words, old }),
+      ),
     }),
   )
 }

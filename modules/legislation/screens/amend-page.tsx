@@ -1,0 +1,147 @@
+import { asPlainDate, isPlainDate, newId, type PartialDate } from '@gloact/kernel'
+import { applyInstructions, readInstructions } from '@gloact/law/amend'
+import {
+  Button,
+  Callout,
+  ChoiceField,
+  DateField,
+  EmptyState,
+  Form,
+  PageHeader,
+  Row,
+  Stack,
+  useClient,
+  useMessages,
+  useNavigation,
+} from '@gloact/ui'
+import { useParams } from '@tanstack/react-router'
+import { useMemo, useState } from 'react'
+import { amendLaw } from '../contract/amendments.ts'
+import type { LawEntry, LawTextView } from '../contract/laws.ts'
+import { Asked, useRefusal } from './asked.tsx'
+import { lawTextOf } from './law-text.ts'
+import { Outcomes } from './outcomes.tsx'
+import { useLaws, useLawText, useRenew } from './queries.ts'
+
+/** Amends a law by another: every instruction is seen, with the words before and after, before the next text is kept. */
+export function AmendPage() {
+  const { expressionId = '' }: { expressionId?: string } = useParams({ strict: false })
+  const laws = useLaws()
+  return (
+    <Asked query={useLawText(expressionId)}>
+      {(text) => <Asked query={laws}>{({ items }) => <Amend key={text.id} text={text} laws={items} />}</Asked>}
+    </Asked>
+  )
+}
+
+function Amend({ text, laws }: { text: LawTextView; laws: readonly LawEntry[] }) {
+  const { t, formatDate } = useMessages()
+  const texts = laws
+    .filter(({ id, madeOn }) => id !== text.law.id && madeOn >= text.law.madeOn)
+    .flatMap(({ title, expressions }) => expressions.map((one) => ({ ...one, title })))
+  const [chosen, setChosen] = useState<string | null>(null)
+  return (
+    <>
+      <PageHeader
+        title={t('legislation.amend')}
+        about={t('legislation.amend_about', { title: text.law.title, when: formatDate(text.validFrom) })}
+        back={{ to: `/legislation/texts/${text.id}`, label: text.law.title }}
+      />
+      {texts.length === 0 ? (
+        <EmptyState
+          icon="book"
+          title={t('legislation.no_amending')}
+          action={<Button to="/legislation/import">{t('legislation.import')}</Button>}
+        />
+      ) : (
+        <Stack>
+          <ChoiceField
+            label={t('legislation.amending_law')}
+            as="select"
+            options={texts.map(({ id, title, validFrom, language }) => ({
+              value: id,
+              label: t('legislation.text_of', { title, when: formatDate(validFrom), language }),
+            }))}
+            value={chosen}
+            onChange={setChosen}
+          />
+          {chosen !== null && <ByText key={chosen} text={text} amendingId={chosen} />}
+        </Stack>
+      )}
+    </>
+  )
+}
+
+const ByText = ({ text, amendingId }: { text: LawTextView; amendingId: string }) => (
+  <Asked query={useLawText(amendingId)}>{(amending) => <Preview text={text} amending={amending} />}</Asked>
+)
+
+function Preview({ text, amending }: { text: LawTextView; amending: LawTextView }) {
+  const { t } = useMessages()
+  const client = useClient()
+  const renew = useRenew()
+  const refusal = useRefusal()
+  const { go } = useNavigation()
+  const [ids] = useState(() => ({ id: newId(), afterId: newId() }))
+  const [inForceOn, setInForceOn] = useState<PartialDate | null>(amending.validFrom as string as PartialDate)
+  const [problem, setProblem] = useState<string | null>(null)
+  const [busy, setBusy] = useState(false)
+  const { instructions, outcomes } = useMemo(() => {
+    const read = readInstructions(lawTextOf(amending))
+    return { instructions: read, outcomes: applyInstructions(lawTextOf(text), read).outcomes }
+  }, [text, amending])
+  const keep = async () => {
+    if (inForceOn === null || !isPlainDate(inForceOn)) return setProblem(t('legislation.dates_missing'))
+    setBusy(true)
+    const kept = await client.call(amendLaw, {
+      params: { lawId: text.law.id },
+      body: {
+        ...ids,
+        beforeId: text.id,
+        amendingId: amending.id,
+        inForceOn: asPlainDate(inForceOn),
+        instructions: instructions.map(({ action, at, words, old }) => ({ action, at, words, old })),
+      },
+    })
+    setBusy(false)
+    if (!kept.ok) return setProblem(refusal(kept.error))
+    await renew()
+    go(`/legislation/texts/${ids.afterId}`)
+  }
+  if (instructions.length === 0) return <EmptyState icon="book" title={t('legislation.no_instructions')} />
+  return (
+    <Form onSubmit={() => void keep()}>
+      <Stack>
+        <Outcomes
+          outcomes={outcomes.map(({ instruction: { action, at }, ...outcome }, index) => ({
+            ...outcome,
+            action,
+            at,
+            problem:
+              outcome.problem !== null && instructions[index]?.understood === false
+                ? 'not_understood'
+                : outcome.problem,
+          }))}
+          sources={instructions.map(({ source }) => source)}
+        />
+        <DateField
+          label={t('legislation.valid_from')}
+          precision="day"
+          required
+          value={inForceOn}
+          onChange={setInForceOn}
+        />
+        {problem && (
+          <Callout tone="notice" urgent>
+            {problem}
+          </Callout>
+        )}
+        <Row>
+          <Button kind="primary" type="submit" busy={busy}>
+            {t('legislation.keep_amended')}
+          </Button>
+        </Row>
+      </Stack>
+    </Form>
+  )
+}
