@@ -1,5 +1,5 @@
 import { line, route, sentDate, storedDate, words } from '@gloact/http/contract'
-import { INSTRUCTION_ACTIONS, NOT_APPLIED } from '@gloact/law/amend'
+import { INSTRUCTION_ACTIONS, NOT_APPLIED } from '../domain/law-words.ts'
 import { z } from 'zod'
 import { lawEntry } from './laws.ts'
 

@@ -1,5 +1,5 @@
 import { bytes, line, route, sentDate, storedDate, words } from '@gloact/http/contract'
-import { PROVISION_KINDS } from '@gloact/law'
+import { PROVISION_KINDS } from '../domain/law-words.ts'
 import { z } from 'zod'
 
 const tag = 'legislation'
