@@ -73,7 +73,7 @@ export const COMMANDS: readonly ListedCommand[] = [
   },
   {
     name: 'import undo',
-    summary: 'Take back what one import did',
+    summary: 'Undo what one import did',
     load: async () => (await import('./commands/import-undo.ts')).importUndo,
   },
   {

@@ -22,7 +22,7 @@ const TITLES: Readonly<Record<string, { readonly title: string }>> = {
   'protection.import_rejects_not_writable': { title: 'The rejects file cannot be written there.' },
   'protection.import_too_large': { title: 'The file is larger than is safe to read.' },
   'protection.import_batch_unknown': { title: 'There is no such import in this country.' },
-  'protection.import_already_undone': { title: 'This import was taken back before.' },
+  'protection.import_already_undone': { title: 'This import was undone before.' },
   'referral.not_open_referral': {
     title: 'The file is not there, or holds no services as Open Referral HSDS has them (or the terms are no list).',
   },

@@ -145,7 +145,7 @@ export async function mountPages(app: FastifyInstance, { webDir, kind, authentic
     root: webDir,
     wildcard: false,
     index: false,
-    // Packed when the app was built; which of them is sent hangs on what the browser takes, and `Vary` says so.
+    // Packed when the app was built; which of them is sent depends on what the browser takes, and `Vary` says so.
     preCompressed: true,
     globIgnore: ['**/*.br', '**/*.gz'],
     // A part of a packed file is of no use to anybody.

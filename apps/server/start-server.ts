@@ -260,7 +260,7 @@ async function migrateInstance(instance: Instance, progress: (message: string) =
   if (applied.length > 0) progress(`Prepared the database (${applied.length} migrations)`)
 }
 
-/** What became of the embedded database stands in the log, and where it stays away anyone who runs the server is told. */
+/** What happened to the embedded database stands in the log, and where it stays away anyone who runs the server is told. */
 function tellOfDatabase(log: FastifyBaseLogger, event: DatabaseEvent, onLost?: (error: unknown) => void): void {
   switch (event.kind) {
     case 'died':

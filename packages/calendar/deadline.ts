@@ -5,7 +5,7 @@ import { addWorkingDays, workingDayFrom, type WorkingCalendar } from './working-
 export const DEADLINE_UNITS = ['hours', 'days', 'working_days', 'months'] as const
 export type DeadlineUnit = (typeof DEADLINE_UNITS)[number]
 
-/** What becomes of a deadline that ends on a day on which nobody works. */
+/** What happens to a deadline that ends on a day on which nobody works. */
 export const ON_NON_WORKING_DAY = ['keep', 'next'] as const
 
 /** A clock as a country sets it: what starts it, how long it runs, what stops it. */

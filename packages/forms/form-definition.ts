@@ -3,7 +3,7 @@ import { formShape, type FormDefinition } from './form.ts'
 
 /**
  * A form that is sound: ids are unique, every reference resolves and none runs in a circle, free text is never
- * statistical, `restricted` names its audience, and nothing unrestricted hangs on a restricted answer.
+ * statistical, `restricted` names its audience, and nothing unrestricted depends on a restricted answer.
  */
 export const formDefinition = formShape.superRefine((form, context) => {
   for (const problem of findDefinitionProblems(form)) {

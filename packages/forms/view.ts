@@ -8,7 +8,7 @@ import { truthOf } from './truth.ts'
 
 /**
  * A form with its answers: what shows, and what is calculated. An answer whose question does not show counts as not
- * given (it is kept, and comes back when the question does), so that nothing hangs on what nobody sees.
+ * given (it is kept, and comes back when the question does), so that nothing depends on what nobody sees.
  */
 export interface FormView {
   isVisible(fieldId: string, rowId?: string): boolean

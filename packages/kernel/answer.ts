@@ -2,7 +2,7 @@
  * Why an answer is not there. Absent is not "no", and these five differ from one another:
  * `not_asked` the question was not put; `not_known` it was, and the person does not know;
  * `declined` the person chose not to say; `not_applicable` it cannot apply;
- * `withheld` it is known and kept back for safety. They become -99 or a blank only on export.
+ * `withheld` it is known and hidden for safety. They become -99 or a blank only on export.
  */
 export const ABSENCES = ['not_asked', 'not_known', 'declined', 'not_applicable', 'withheld'] as const
 

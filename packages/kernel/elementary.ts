@@ -49,7 +49,7 @@ export function exponential(x: number): number {
 
 const LEAST_NORMAL = 2.2250738585072014e-308
 
-/** A number and its two halves; which of them is the higher hangs on the machine. */
+/** A number and its two halves; which of them is the higher depends on the machine. */
 const NUMBER = new Float64Array(1)
 const HALVES = new Int32Array(NUMBER.buffer)
 NUMBER[0] = 1

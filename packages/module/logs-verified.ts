@@ -1,4 +1,4 @@
-/** What came of holding logs of requests against their hashes and the audit log: ids, codes and counts. */
+/** The outcome of holding logs of requests against their hashes and the audit log: ids, codes and counts. */
 export interface LogsVerified {
   readonly requests: number
   readonly steps: number

@@ -43,7 +43,7 @@ export async function forgetLostDrafts(
 /** The id under which one user's drafts lie on this device; undefined where nothing is kept. */
 export const deviceIdOf = (userId: string): string | undefined => keptHere().find((one) => one.userId === userId)?.id
 
-/** Whether anything that was typed, by whomever, lies on this device unsent. Where that cannot be told, it counts as yes. */
+/** Whether anything that was typed, by anyone, lies on this device unsent. Where that cannot be told, it counts as yes. */
 export async function holdsDrafts(options: LostDeviceOptions = {}): Promise<boolean> {
   if (!options.device && !keepsDrafts()) return false
   // What an earlier version kept is looked at by nobody but its person.

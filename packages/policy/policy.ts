@@ -34,7 +34,7 @@ export interface Policy<Role extends string, Action extends string, Principal ex
  * Makes a policy of rules and the conditions that they name.
  *
  * - A rule that denies wins over any that allows; what no rule allows is denied (`policy.no_rule`).
- * - A condition that throws, or answers neither true nor false, never opens anything: a denial that hangs on it
+ * - A condition that throws, or answers neither true nor false, never opens anything: a denial that depends on it
  *   stands, a permission does not. `onFailure` hears of it, with names only.
  * - Where several rules decide alike, the one with the first id is named: the order of rules is nothing.
  *

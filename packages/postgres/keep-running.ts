@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { backOff } from './back-off.ts'
 import { startEmbedded, type EmbeddedOptions, type EmbeddedPostgres } from './embedded.ts'
 
-/** What becomes of a database that is watched: it died, could not be started this time, is there again, or stays away. */
+/** What happens to a database that is watched: it died, could not be started this time, is there again, or stays away. */
 export type DatabaseEvent =
   | { readonly kind: 'died' }
   | { readonly kind: 'failed'; readonly error: unknown; readonly tries: number }

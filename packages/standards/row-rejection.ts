@@ -27,7 +27,7 @@ export const REJECTION_REASONS = [
   'refused_by_form',
   /** An adult said no to being recorded: nothing of the row is taken. */
   'declined_by_person',
-  /** The file that the row belongs to does not take it, such as one whose import was taken back. */
+  /** The file that the row belongs to does not take it, such as one whose import was undone. */
   'refused_by_file',
 ] as const
 

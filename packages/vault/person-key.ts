@@ -22,7 +22,7 @@ export interface PersonKey {
 
 /**
  * A person's key over 32 raw bytes, which are overwritten here: from then on the key is only in the cryptographic
- * library's memory, which clears it when the key is let go.
+ * library's memory, which clears it when the key is released.
  */
 export function personKeyOf(personId: string, raw: Uint8Array): PersonKey {
   const key: KeyObject = createSecretKey(raw)

@@ -81,7 +81,7 @@ async function take(page: Page, step: string, fill: (page: Page) => Promise<void
     .waitFor()
 }
 
-/** What the other country did arrives by itself; whoever waits looks again. */
+/** What the other country did arrives by itself; the person who waits looks again. */
 async function arrives(page: Page, text: string): Promise<void> {
   for (let tries = 0; ; tries++) {
     await page.reload()

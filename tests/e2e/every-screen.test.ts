@@ -20,7 +20,7 @@ import { askForErasure, routesOf, SCREENS, storyFile, WITHOUT_SESSION } from './
 
 const catalogues = readCatalogues(join(import.meta.dirname, '..', '..'))
 
-/** What is said at an address where nothing is for whoever asks: by the app, and within a file. */
+/** What is said at an address where nothing is for the person who asks: by the app, and within a file. */
 const NOTHING_HERE = ['web.nothing_here', 'protection.file.no_section']
 const nothingHere = (language: string): readonly string[] =>
   NOTHING_HERE.map((id) => {
@@ -88,7 +88,7 @@ interface Looked {
   readonly checks?: typeof FITS
 }
 
-/** Routes that were opened by an address; to start the app anew for each address of a route tells nothing more. */
+/** Routes that were opened by an address; to start the app again for each address of a route tells nothing more. */
 const byAddress = new Set<string>()
 
 async function wasOpenedByAddress(page: Page, path: string): Promise<boolean> {
@@ -119,7 +119,7 @@ async function inspect(
 }
 
 /**
- * Each screen is seen in Arabic and in one of the others, the same for all screens of a role: each language anew costs a sign-in and
+ * Each screen is seen in Arabic and in one of the others, the same for all screens of a role: each further language costs a sign-in and
  * the app's start on either width. English is what all other tests of the browser read.
  */
 const OTHERS: readonly string[] = LANGUAGE_TAGS.filter((tag) => tag !== 'en' && tag !== 'ar')

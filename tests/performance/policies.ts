@@ -176,7 +176,7 @@ async function compare(
   }
 }
 
-/** Each statement explained as it runs, by the server's role, in a transaction that is taken back. */
+/** Each statement explained as it runs, by the server's role, in a transaction that is rolled back. */
 async function explained(
   owner: pg.Client,
   statements: readonly Statement[],

@@ -188,7 +188,7 @@ test('set back while the server runs, everything is as on the first day: people,
   const steps = await untilReset(sandbox.url)
   assert.ok(steps.includes('loading'), steps.join())
 
-  // Whoever was signed in is not any more; the practice accounts are there with their passwords.
+  // Nobody who was signed in before is signed in now; the practice accounts are there with their passwords.
   assert.equal((await caseworker.get(`/protection/files/${FILE}`)).status, 401)
   const again = await signInAs(sandbox, 'caseworker')
   assert.equal((await again.get(`/protection/files/${FILE}`)).status, 200)

@@ -187,3 +187,21 @@ for (const [language, { catalogue, files, answers }] of Object.entries(COUNTED))
     assert.deepEqual(said('protection.files.conflicts', [1, 2, 5, 21, 1_000_000]), answers)
   })
 }
+
+test('documents that read as translated are found, in prose, where they stand; code and the list of words are not read', async (context) => {
+  const root = plantRepository(context, {
+    'README.md': '# One\n\nThe outcome depends\non the `deed`.\n',
+    'CONTRIBUTING.md': '| say | not |\n| --- | --- |\n| again | anew |\n\nIt is made anew.\n',
+    'docs/guides/deep/one.md': '```sh\nnpm run whoever\n```\n\nThis hangs\n  on whoever asks.\n',
+    'docs/guides/plan.json': 'anew',
+  })
+  const { defects } = await locales.run(root)
+  assert.deepEqual(
+    defects.map(({ file, line, message }) => `${file ?? ''}:${line ?? 0} ${message.split(';')[0] ?? ''}`).toSorted(),
+    [
+      'CONTRIBUTING.md:5 says “anew”',
+      'docs/guides/deep/one.md:5 says “hangs on”',
+      'docs/guides/deep/one.md:6 says “whoever”',
+    ],
+  )
+})

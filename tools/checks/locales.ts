@@ -1,6 +1,6 @@
 import { type Check, type Finding, counted } from './check.ts'
 import { filesBelow, lineAt, readText } from './files.ts'
-import { unidiomatic } from './plain-english.ts'
+import { unidiomatic, unidiomaticPages } from './plain-english.ts'
 import { type Catalogue, parseMessage, type Plural, readCatalogues } from './locale-catalogues.ts'
 
 /** Languages that are written in another script than Latin, with a letter of it: a text without one is not translated. */
@@ -34,6 +34,7 @@ export const locales: Check = {
     const defects = [
       ...catalogues.flatMap(readable),
       ...unidiomatic(catalogues),
+      ...unidiomaticPages(root),
       ...[...folders].flatMap(([folder, members]) => complete(folder, members, languages)),
       ...uses.wanted
         .filter(({ id }) => !known.has(id))

@@ -1,6 +1,6 @@
 import { configureGlobal } from 'fast-check'
 
-// Loaded before each test file: properties draw the same cases in every run, so that no run hangs on chance. Others are drawn
+// Loaded before each test file: properties draw the same cases in every run, so that no run depends on chance. Others are drawn
 // by `GLOACT_TEST_SEED=7 npm test -- --all`.
 const USUAL_SEED = 20_260_101
 

@@ -43,7 +43,7 @@ export const directoryExport: Command = {
         try {
           await writeFile(out, `${JSON.stringify(page, null, 2)}\n`)
         } catch {
-          // Whatever keeps it from being written, the place is to be named anew by its user.
+          // Whatever keeps it from being written, its user has to name another place.
           return refusal(failure('protection.export_not_writable'))
         }
       }

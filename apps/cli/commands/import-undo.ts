@@ -6,11 +6,11 @@ import { refusal } from '../refusal.ts'
 /** Takes an import back. */
 export const importUndo: Command = {
   description:
-    'Nothing recorded is overwritten: what the import made is marked as taken back and leaves every list. Files on which\n' +
+    'Nothing recorded is overwritten: what the import made is marked as undone and leaves every list. Files on which\n' +
     'people have worked since stay, with their work.',
   arguments: [{ name: 'BATCH', description: 'The batch that the import named' }],
-  examples: [['import undo 0198a5c2-7d1e-7c3a-9f40-2b6a1c0d4e5f', 'Take that import back']],
-  exits: { refused: 'There is no such batch, or it was taken back before.' },
+  examples: [['import undo 0198a5c2-7d1e-7c3a-9f40-2b6a1c0d4e5f', 'Undo that import']],
+  exits: { refused: 'There is no such batch, or it was undone before.' },
   run(context) {
     return withFiles(context, async ({ protection }) => {
       const undone = await undoImport(protection, context.arguments[0] ?? '')

@@ -12,7 +12,7 @@ export const migrate: Command = {
     ['migrate', 'Apply what is missing'],
     ['migrate --dry-run --json', 'List what is missing, for a machine'],
   ],
-  exits: { failed: 'The database could not be reached, or a migration failed and was taken back.' },
+  exits: { failed: 'The database could not be reached, or a migration failed and was rolled back.' },
   async run({ settings, flag, say }) {
     const instance = await openInstance({
       dataDir: settings.dataDir,

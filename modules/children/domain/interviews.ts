@@ -54,7 +54,7 @@ export function interviewMissing(
 export const TRANSITION_GAPS = ['consents_not_asked', 'plan_guardian_not_heard'] as const
 export type TransitionGap = (typeof TRANSITION_GAPS)[number]
 
-/** A transition is done once the adult was asked anew what may be kept and passed on. */
+/** A transition is done once the adult was asked again what may be kept and passed on. */
 export const transitionMissing = (record: Recorded): readonly TransitionGap[] =>
   record.steps.some((said) => said.step === 'ask_anew' && isYes(said, 'asked')) ? [] : ['consents_not_asked']
 

@@ -10,7 +10,7 @@ import { told, type Recorded, type Said } from './said.ts'
 import { handOverMissing, RETURN_RULES, returnMissing } from './solution.ts'
 
 /*
- * Walks through everything that can be recorded about one child, in whatever order, by whomever: what the records and gates let through is
+ * Walks through everything that can be recorded about one child, in whatever order, by anyone: what the records and gates let through is
  * held against the log itself, read without them.
  */
 

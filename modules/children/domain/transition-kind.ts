@@ -18,7 +18,7 @@ export const transitionKind = requestKind({
     begin: { ...work, from: 'new', to: 'preparing', starts: ['plan'] },
     agree: { ...work, from: ['preparing'], to: 'agreed', needs: 'transition_plan', stops: ['plan'] },
     change: { ...work, from: ['agreed'], to: 'same', needs: 'transition_plan' },
-    // On the day, what a child or a guardian agreed to ends: the adult is asked anew.
+    // On the day, what a child or a guardian agreed to ends: the adult is asked again.
     ask_anew: { ...work, from: ['agreed'], to: 'same', needs: 'transition_consents' },
     close: { ...work, from: ['agreed'], to: 'closed' },
     drop: { ...work, from: ['preparing', 'agreed'], to: 'closed', needs: 'transition_dropped' },

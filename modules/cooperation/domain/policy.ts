@@ -88,7 +88,7 @@ const RULES: readonly Rule<Role, CooperationAction, keyof typeof conditions>[] =
     reason: 'cooperation.policy.peers_entered',
   },
   {
-    // Whoever notices first: a stop costs a delay, and a stolen key somebody's life.
+    // Anyone who notices may stop it: a stop costs a delay, and a stolen key somebody's life.
     id: 'cooperation.peers_stopped',
     effect: 'allow',
     roles: ['cooperation_officer', 'central_authority_approver', 'liaison_officer'],

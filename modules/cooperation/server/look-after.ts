@@ -55,7 +55,7 @@ export async function destroyOld(context: CooperationContext, of: RequestsOf): P
   return old.length
 }
 
-/** How a person is forgotten: no request hangs on a file, in the database neither; one that did would lose its key all the same. */
+/** How a person is forgotten: no request belongs to a file, in the database neither; one that did would lose its key all the same. */
 export const erasesOf = (of: RequestsOf) => requestErases({ schema: SCHEMA, vault: of.vault })
 
 /**

@@ -96,7 +96,7 @@ async function complete(
   return started.ok ? started : err(FAILED)
 }
 
-/** What the answer has to match; taken once, whatever comes of it. */
+/** What the answer has to match; taken once, whatever the result. */
 async function takeAttempt(context: IdentityContext, caller: Caller) {
   const token = readCookie(context, caller, PROVIDER)
   if (token === undefined) return undefined

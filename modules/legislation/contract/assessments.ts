@@ -88,7 +88,7 @@ const citedProvision = z.object({
   num: z.string(),
   heading: z.string(),
   words: z.string(),
-  /** What became of it in the latest text of its law that is in force; null where nothing did, or there is no later one. */
+  /** What happened to it in the latest text of its law that is in force; null where nothing did, or there is no later one. */
   later: z
     .object({
       change: z.enum(LATER_CHANGES),

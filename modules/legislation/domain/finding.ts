@@ -79,7 +79,7 @@ export const stateAfter = (review: Review): FindingState =>
 /** Statuses that rest on words of a law: they have to name them. */
 export const needsProvision = (status: FindingStatus): boolean => status === 'met' || status === 'partial'
 
-/** What became of a provision in a later text of its law. */
+/** What happened to a provision in a later text of its law. */
 export const LATER_CHANGES = ['changed', 'repealed', 'moved'] as const
 export type LaterChange = (typeof LATER_CHANGES)[number]
 
@@ -90,7 +90,7 @@ export interface LaterProvision {
 }
 
 /**
- * What became of cited words in a later text: nothing where they stand at the same address, moved where they stand unchanged at one
+ * What happened to cited words in a later text: nothing where they stand at the same address, moved where they stand unchanged at one
  * other. A finding is stale where they changed or are gone; where they only moved it follows.
  */
 export function laterChange(

@@ -12,7 +12,7 @@ interface Cited {
 }
 
 /**
- * What became of cited provisions in the latest text of their law, in its language, that is in force on a day: by expression and
+ * What happened to cited provisions in the latest text of their law, in its language, that is in force on a day: by expression and
  * address. What still says the same is not in the answer.
  */
 export async function laterTexts(

@@ -147,7 +147,7 @@ export const readRetention = route({
   failures: denied,
 })
 
-/** What came of holding every file against its own chain and against the audit log. */
+/** The outcome of holding every file against its own chain and against the audit log. */
 export interface FilesVerified {
   readonly files: number
   readonly actions: number

@@ -3,7 +3,7 @@ export const REFERRAL_EVENTS = {
   'referral.sent': 'A referral was sent to a service.',
   'referral.answered': 'A service accepted, declined, or put on its list.',
   'referral.recalled': 'What a referral told was called back.',
-  'referral.outcome_recorded': 'A service said what came of a referral.',
+  'referral.outcome_recorded': 'A service recorded the outcome of a referral.',
   'referral.expired': 'A referral was not answered in its time.',
 } as const
 

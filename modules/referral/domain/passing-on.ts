@@ -78,7 +78,7 @@ export function wantedGroups(asked: readonly string[], serviceType: string, chil
   )
 }
 
-/** What becomes of the agreed groups when consent ends: those without a basis any more. Anything at all recalls the whole. */
+/** What happens to the agreed groups when consent ends: those without a basis any more. Anything at all recalls the whole. */
 export const groupsToRecall = (sent: readonly string[], stillAgreed: readonly string[]): readonly string[] =>
   sent.filter((group) => !stillAgreed.includes(group))
 

@@ -111,7 +111,7 @@ export const READS_DIRECTORY = rolesThatMay(referralPolicy, 'directory.read')
 /** Those who decide between agencies: a transfer, joint work, an exception. */
 export const LEADS = rolesThatMay(referralPolicy, 'referral.lead')
 
-/** Those who see what came of their agency’s referrals, and of the whole country’s. */
+/** Those who see the outcome of their agency’s referrals, and of the whole country’s. */
 export const MEASURES_OWN = rolesThatMay(referralPolicy, 'referral.measure')
 export const MEASURES_COUNTRY = rolesThatMay(referralPolicy, 'referral.measure_country')
 

@@ -2,7 +2,7 @@ import type { CodeLists } from '@gloact/codes'
 import type { Field, FormDefinition, SimpleField } from '@gloact/forms'
 
 /**
- * A form with the fields that were answered and no other, for somebody who is shown these answers alone. What hangs on answers that are
+ * A form with the fields that were answered and no other, for somebody who is shown these answers alone. What depends on answers that are
  * not there goes: conditions, checks; what was calculated stands as the code or the number that it came to.
  */
 export function formOfAnswers(form: FormDefinition, paths: readonly string[]): FormDefinition | null {

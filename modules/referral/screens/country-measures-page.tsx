@@ -7,7 +7,7 @@ import { readCountryMeasures } from '../contract/measures.ts'
 import { MeasureLines, NeedsTable, type MeasureLine } from './measures-parts.tsx'
 import { REFERRAL_KEYS, useReferralWords } from './referral-words.ts'
 
-/** What came of the whole country’s referrals, a quarter at a time. */
+/** The outcome of the whole country’s referrals, a quarter at a time. */
 export function CountryMeasuresPage() {
   const { t, formatDate } = useReferralWords()
   const client = useClient()

@@ -37,7 +37,7 @@ export function KeepEntry({ service }: { service: ServiceView }) {
   )
 }
 
-/** Somebody of the service says so, or whoever called there. */
+/** Somebody of the service says so, or the person who called there. */
 export function ConfirmEntry({ service }: { service: ServiceView }) {
   const { t, problem, formatDate } = useReferralWords()
   const client = useClient()

@@ -18,7 +18,7 @@ import { REFERRAL_KEYS, useReferralWords } from './referral-words.ts'
 
 const PERIODS = ['30', '90', '365'] as const
 
-/** What came of the agency’s own referrals. */
+/** The outcome of the agency’s own referrals. */
 export function MeasuresPage() {
   const { t } = useReferralWords()
   const [side, setSide] = useState<Side>('sent')

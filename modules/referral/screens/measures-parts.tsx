@@ -31,7 +31,7 @@ export interface NeedRow {
   readonly endings: Readonly<Record<Ending, number | null>>
 }
 
-/** Needs by what came of them. */
+/** Needs by their outcome. */
 export function NeedsTable({ rows }: { rows: readonly NeedRow[] }) {
   const { t, need: needWord, formatNumber } = useReferralWords()
   const shown = (count: number | null) => (count === null ? t('referral.figures.withheld') : formatNumber(count))

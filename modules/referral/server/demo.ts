@@ -164,7 +164,7 @@ export async function loadDemo(
   const missing = told.filter(({ number }) => !ids.has(idOf(23, number)))
   for (const one of missing) {
     const begun = await tell(context, of, to, people.receiver(), one)
-    // Nothing is mailed for an invented service. Whoever tries it out makes another link, or another PIN.
+    // Nothing is mailed for an invented service. Anyone who tries it out makes another link, or another PIN.
     if (begun && one.number === BY_LINK)
       unwrap(
         await makeLink({ ...context, mailer: undefined }, of, to, one.sender, idOf(23, BY_LINK), {

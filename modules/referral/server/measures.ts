@@ -15,7 +15,7 @@ import { may, scopeOf, type ReferralContext } from './referral-context.ts'
 /** More than these are not read at once. */
 const MOST = 50_000
 
-/** What came of the referrals that the asker’s agency sent, or that came to it, in the last days. Not protected: they are its own. */
+/** The outcome of the referrals that the asker’s agency sent, or that came to it, in the last days. Not protected: they are its own. */
 export async function readMeasures(
   context: ReferralContext,
   who: Principal,

@@ -79,7 +79,7 @@ const servedTo = (context: ReferralContext): ServedTo<Principal> => ({
   apart: ['draft', 'send'],
 })
 
-/** Referrals between agencies: the directory with its room, what is sent of a person, and what became of it. */
+/** Referrals between agencies: the directory with its room, what is sent of a person, and what happened to it. */
 export function referralModule(options: ReferralOptions): ServerModule<Principal> {
   const { demoPeople, ...context } = options
   const of = referralRequests(context)

@@ -9,7 +9,7 @@ const PLACE = 'statistics.rounding_secret.sealed'
 const BYTES = 32
 
 /**
- * What rounding hangs on, made once for a country and never again: other turning points would draw every figure again, and two
+ * What rounding depends on, made once for a country and never again: other turning points would draw every figure again, and two
  * draws of one count tell more than one.
  */
 export async function roundingSecret({

@@ -35,7 +35,7 @@ export const claim = requestKind({
   },
 })
 
-/** What becomes of the action when a claim takes a step. */
+/** What happens to the action when a claim takes a step. */
 export const ACTION_AFTER = {
   claim: 'claimed',
   verify: 'verified',

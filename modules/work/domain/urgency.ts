@@ -4,7 +4,7 @@ import { addDays, asInstant, dateIn, type Instant } from '@gloact/kernel'
 export const URGENCIES = ['overdue', 'today', 'this_week', 'later'] as const
 export type Urgency = (typeof URGENCIES)[number]
 
-/** A task as far as its urgency hangs on it. */
+/** A task as far as its urgency depends on it. */
 export interface Pressing {
   readonly dueAt: string | null
   readonly presses?: Exclude<Urgency, 'overdue'> | undefined

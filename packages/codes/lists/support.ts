@@ -346,7 +346,7 @@ export const serviceType = {
 } as const satisfies CodeList
 
 /**
- * What came of a service. `provided` is one given in full. `recorded_by_mistake` takes back an entry that should never
+ * The outcome of a service. `provided` is one given in full. `recorded_by_mistake` takes back an entry that should never
  * have been made; it counts nowhere.
  */
 export const serviceResult = {

@@ -167,7 +167,7 @@ export function charge(
   })
 }
 
-/** Says what became of a charged release: done, with the hash of its manifest, or abandoned; the charge stands either way. */
+/** Says what happened to a charged release: done, with the hash of its manifest, or abandoned; the charge stands either way. */
 export function conclude(
   context: LedgerContext,
   fact: Extract<LedgerFact, { kind: 'completed' | 'abandoned' }>,

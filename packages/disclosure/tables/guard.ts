@@ -2,7 +2,7 @@ import { CELL, limitOf, suffices, type Finder, type Hiding, type Steps } from '.
 import { NOBODY_ALONE, type LonePersons } from './lone-persons.ts'
 import type { Requirement } from './sensitive-cells.ts'
 
-/** What shows that a cell is free enough, and what it hangs on. */
+/** What shows that a cell is free enough, and what it depends on. */
 interface Proof {
   readonly spread: number
   /** The cells that move in it: while none of them is shown again, it holds. */
@@ -11,14 +11,14 @@ interface Proof {
 
 /**
  * Looks after sensitive cells: that each is free enough for everybody who reads the table, and for everybody who knows a cell
- * since they are the only one in it (the singletons of Hundepool et al. 2012, chapter 4). Remembers what each hangs on.
+ * since they are the only one in it (the singletons of Hundepool et al. 2012, chapter 4). Remembers what each depends on.
  */
 export interface Guard {
   /** Looks again whether a cell is free enough. */
   isSafe(cell: number): boolean
   /** Hides more until it is; false where that cannot be. */
   protect(cell: number, steps?: Steps): boolean
-  /** Whether what is known of a cell hangs on another. */
+  /** Whether what is known of a cell depends on another. */
   hangsOn(cell: number, other: number): boolean
   /** How far the least and the most lie apart that a cell was last found to be able to be, as far as was looked. */
   spreadOf(cell: number): number | undefined

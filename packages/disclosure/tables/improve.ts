@@ -55,7 +55,7 @@ export async function showAgain(improving: Improving): Promise<void> {
 
 /**
  * Takes some of the other cells back at random, protects again what that laid open, and keeps what comes out cheaper (large
- * neighbourhood search, Shaw 1998). The draws hang on nothing but the size of the table: the same table is hidden the same way.
+ * neighbourhood search, Shaw 1998). The draws depend on nothing but the size of the table: the same table is hidden the same way.
  */
 export async function hideFewer(improving: Improving): Promise<void> {
   const { hiding, guard, sensitive, pause } = improving

@@ -80,7 +80,7 @@ export interface StrataEstimate {
   readonly published: PublishedStrata | undefined
   /** What the replicates were; undefined where there are none. */
   readonly bootstrap: Omit<StrataBootstrap, 'intervalOf'> | undefined
-  /** What the total hangs on; undefined where there is no estimate. */
+  /** What the total depends on; undefined where there is no estimate. */
   readonly checks: StrataChecks | undefined
   /** How well the model fits what was seen; undefined where there is no estimate. */
   readonly goodness: StrataGoodness | undefined

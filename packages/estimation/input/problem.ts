@@ -30,7 +30,7 @@ export interface InputProblem {
   readonly message: string
 }
 
-/** What was put right or passed over on reading, and travels with the estimate. */
+/** What was corrected or passed over on reading, and travels with the estimate. */
 export interface InputWarning {
   readonly code:
     | 'estimation.all_zero_row'

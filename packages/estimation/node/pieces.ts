@@ -6,7 +6,7 @@ interface Stretch {
 /** Work that is cut into pieces. */
 interface Cut<Task> {
   readonly pieces: readonly Task[]
-  /** What came of the pieces, in their order, task by task. */
+  /** The outcome of the pieces, in their order, task by task. */
   readonly byTask: <Part>(parts: readonly Part[]) => Part[][]
 }
 

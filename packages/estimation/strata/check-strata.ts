@@ -12,7 +12,7 @@ export interface StrataWay {
   readonly bic: number
 }
 
-/** What the total of a table with strata hangs on. */
+/** What the total of a table with strata depends on. */
 export interface StrataChecks {
   readonly methods: readonly StrataWay[]
   /** The total without a list, by what the model's terms are without it; Infinity where there is none. Not with three lists. */

@@ -162,7 +162,7 @@ export interface Bundle {
   readonly receipts: number
 }
 
-/** What became of a file that was brought: of each message what was signed for, or why it was not taken. */
+/** What happened to a file that was brought: of each message what was signed for, or why it was not taken. */
 export interface BundleTaken {
   readonly from: string
   readonly at: Instant

@@ -47,7 +47,7 @@ type Outcome =
 
 /**
  * Takes a message that came over the channel of a peer. Nothing in it is believed before it was decrypted, verified and found to
- * be from that peer to this desk. From there on it is recorded, whatever becomes of it: its effect, its row and its receipt in one
+ * be from that peer to this desk. From there on it is recorded, whatever happens to it: its effect, its row and its receipt in one
  * transaction. Sent again it is answered with the receipt of before.
  */
 export async function receive(context: ExchangeContext, channel: string, jwe: string): Promise<Answer> {
@@ -219,7 +219,7 @@ interface Came {
   readonly reason: string | null
 }
 
-/** What becomes of a message that is believed: its effect, or why it has none. What a refused effect did is rolled back. */
+/** What happens to a message that is believed: its effect, or why it has none. What a refused effect did is rolled back. */
 async function effectOf(
   context: ExchangeContext,
   trx: ScopedTransaction,

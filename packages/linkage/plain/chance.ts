@@ -10,7 +10,7 @@ import { countValuePairs, type LevelCounts } from './value-pairs.ts'
 
 const SAMPLED = 300_000
 const LEAST = 1e-6
-/** With fewer values all pairs of them are compared, and nothing hangs on which pairs are drawn. */
+/** With fewer values all pairs of them are compared, and nothing depends on which pairs are drawn. */
 const MOST_COMPARED = 1800
 
 /** Fields whose full agreement is no matter of one value's frequency. */

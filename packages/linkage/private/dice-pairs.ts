@@ -9,7 +9,7 @@ export interface DicePairs {
 
 /**
  * Collects pairs and never holds more than twice `limit`: where there are more, the least alike go (of equals the later
- * rows), and the threshold rises to what is kept. So what is kept does not hang on the order in which pairs come.
+ * rows), and the threshold rises to what is kept. So what is kept does not depend on the order in which pairs come.
  */
 export class BestPairs {
   #first = new Uint32Array(1024)

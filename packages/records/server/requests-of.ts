@@ -19,7 +19,7 @@ export interface StepPayload {
   readonly also?: Json
 }
 
-/** A kind of request as a module runs it: where it lies, how long its clocks run, what becomes of a step. */
+/** A kind of request as a module runs it: where it lies, how long its clocks run, what happens to a step. */
 export interface RequestsOf {
   readonly kind: RequestKind
   /** The schema into which a migration of the module's laid the tables. */

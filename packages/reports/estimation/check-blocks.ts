@@ -4,7 +4,7 @@ import type { ReportBlock } from '../document.ts'
 import { heading, paragraph } from './blocks.ts'
 import { sensitivityFigure, trajectoryFigure } from './figures.ts'
 
-/** What the estimate hangs on: interactions, lists, the number of people. */
+/** What the estimate depends on: interactions, lists, the number of people. */
 export function checkBlocks(estimate: Estimate, smallCounts: SmallCounts): ReportBlock[] {
   const { identification, lists: checks, trajectory } = estimate.checks
   const { lists } = estimate

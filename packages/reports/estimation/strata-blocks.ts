@@ -62,7 +62,7 @@ export function strataBlocks(
 
 const WAYS = { main: 'main effects alone', bic: 'best by BIC', aic: 'best by AIC' } as const
 
-/** What the total hangs on. */
+/** What the total depends on. */
 const checksOf = ({ methods, leaveOneOut }: NonNullable<StrataEstimate['checks']>): ReportBlock[] => [
   {
     kind: 'table',

@@ -24,7 +24,7 @@ export const MAJORITIES = ['minor', 'adult'] as const
 export type Majority = (typeof MAJORITIES)[number]
 
 /**
- * A closed case of another collection, without identity: figures only. No person, no task and no clock hangs on it, and
+ * A closed case of another collection, without identity: figures only. No person, no task and no clock belongs to it, and
  * national figures count it only when asked to (design §3, "Historical population"). All values are our own codes.
  */
 export interface HistoricalCase {

@@ -8,7 +8,7 @@ import { readTime } from './time-text.ts'
 import { useWrongInput } from './wrong-input.tsx'
 
 /**
- * A time of day, `09:30` of 24 hours; null where none is given. Typed as people type it and put right when left. What is no
+ * A time of day, `09:30` of 24 hours; null where none is given. Typed as people type it and corrected when left. What is no
  * time is handed on as none, said, and held back by the form around it.
  */
 export function TimeField(props: FieldProps<string | null>) {

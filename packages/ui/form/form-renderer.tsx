@@ -50,7 +50,7 @@ export interface FormRendererProps {
   /** Of the server, or of `checkComplete` when a section is finished; shown beside their fields. */
   readonly failures?: readonly FieldFailure[]
   readonly readOnly?: boolean
-  /** Paths or field ids that the reader may not see: shown as kept back. */
+  /** Paths or field ids that the reader may not see: shown as hidden. */
   readonly hidden?: ReadonlySet<string>
   /** Whether a new answer may be entered to a question whose answer is hidden. */
   readonly addsUnseen?: boolean

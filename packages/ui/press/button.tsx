@@ -5,7 +5,7 @@ import { Icon, type IconName } from '../show/icon.tsx'
 import styles from './button.module.css'
 
 interface Look {
-  /** `primary`: what the page is for, one a page. `danger`: what may harm a person or cannot be taken back. */
+  /** `primary`: what the page is for, one a page. `danger`: what may harm a person or cannot be undone. */
   readonly kind?: 'primary' | 'secondary' | 'quiet' | 'danger'
   readonly size?: 'sm' | 'md' | 'lg'
   readonly icon?: IconName

@@ -7,7 +7,7 @@ import { Button } from '../press/button.tsx'
 export interface ConfirmDialogProps {
   readonly open: boolean
   readonly title: string
-  /** What follows from going on, and that it cannot be taken back where that is so. */
+  /** What follows from going on, and that it cannot be undone where that is so. */
   readonly children: ReactNode
   /** The verb: "Close the file". Never "OK". */
   readonly confirm: string

@@ -51,7 +51,7 @@ export function ConfirmProvider({ children }: { children: ReactNode }) {
   )
 }
 
-/** Asks before something that cannot be taken back: `if (await confirm({ … })) …` */
+/** Asks before something that cannot be undone: `if (await confirm({ … })) …` */
 export function useConfirm(): Ask {
   const ask = use(ConfirmContext)
   if (!ask) throw new Error('useConfirm is used outside ConfirmProvider')

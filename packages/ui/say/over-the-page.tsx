@@ -4,7 +4,7 @@ import { laterComponent, useEver } from '../providers/later.ts'
 import { ConfirmProvider } from './confirm.tsx'
 
 /**
- * Toasts, and questions before what cannot be taken back. Inside whatever catches errors: they are fetched when they are
+ * Toasts, and questions before what cannot be undone. Inside whatever catches errors: they are fetched when they are
  * wanted, and a fetch that fails is said there.
  */
 export function OverThePage({ children }: { children: ReactNode }) {

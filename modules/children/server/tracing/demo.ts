@@ -141,7 +141,7 @@ const confirmed = (): readonly Told[] => [
   ],
 ]
 
-/** What became of the best suggestion of each of these requests: one in every state. */
+/** What happened to the best suggestion of each of these requests: one in every state. */
 const STORIES: readonly (readonly [request: number, told: () => readonly Told[]])[] = [
   [2, () => [LOOK]],
   [4, () => [LOOK, ['officer', 'hear_child', { ...CHILD, ...rows() }]]],

@@ -33,7 +33,7 @@ const done = <Value>(result: Result<Value, Failure>): Value => {
 
 /**
  * An invented act with gaps, its amendment, the act as amended, and an assessment that is half done: in the names of the invented
- * officer and reviewer. Loaded once; what came of it stays as it is.
+ * officer and reviewer. Loaded once; the outcome stays as it is.
  */
 export async function loadDemoLaws(context: LegislationContext): Promise<void> {
   const staffed = { id: 'legislation', roles: LEGISLATION_ROLES, demoStaff: LEGISLATION_DEMO_STAFF }

@@ -42,7 +42,7 @@ const counts = z.object({
   rejected: z.number().int(),
 })
 
-/** How far one going-through of a file is, and what came of it. Rejections name rows, columns and reasons, never values. */
+/** How far one pass through a file is, and its outcome. Rejections name rows, columns and reasons, never values. */
 export const importRun = z.object({
   dryRun: z.boolean(),
   state: z.enum(['running', 'done', 'cancelled', 'failed']),

@@ -58,7 +58,7 @@ export type NewActionInput = {
   }
 }[ActionType]
 
-/** What became of each action sent: recorded now, or already there from an earlier sending. */
+/** What happened to each action sent: recorded now, or already there from an earlier sending. */
 export const recordedActions = z.object({
   fileId: z.uuid(),
   number: z.string(),

@@ -17,7 +17,7 @@ export const ERASURE_BASES = [
 ] as const
 export type ErasureBasis = (typeof ERASURE_BASES)[number]
 
-/** What a question about an erasure hangs on. */
+/** What a question about an erasure depends on. */
 export interface ErasureResource {
   readonly agencyId: string
   /** Who asked for it; null before anybody did. */

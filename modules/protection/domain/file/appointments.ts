@@ -51,7 +51,7 @@ export function spanOfAppointment(
   return { startsAt: when.at, endsAt: asInstant(Date.parse(when.at) + minutes * 60_000), allDay: false }
 }
 
-/** What the calendar and its feed need in clear: when, what kind, whose, and what became of it. No words. */
+/** What the calendar and its feed need in clear: when, what kind, whose, and what happened to it. No words. */
 export interface DerivedAppointment {
   readonly id: string
   readonly kind: string

@@ -263,7 +263,7 @@ export interface EntryCorrected {
   readonly entryId: string
   /** The kind of the entry. */
   readonly kind: string
-  /** What is different: only what its kind lets be put right. */
+  /** What is different: only what its kind lets be corrected. */
   readonly changes: Readonly<Record<string, unknown>>
   readonly reason: string
 }

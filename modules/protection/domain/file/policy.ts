@@ -26,7 +26,7 @@ export const FILE_ROLES = [
 ] as const
 export type FileRole = (typeof FILE_ROLES)[number]
 
-/** What a question about a file hangs on. */
+/** What a question about a file depends on. */
 export interface FileResource {
   readonly agencyId: string
   readonly teamId: string | null

@@ -7,7 +7,7 @@ export interface RetentionRule {
   readonly basis: string
 }
 
-/** What the end of a file's retention hangs on. */
+/** What the end of a file's retention depends on. */
 export interface ClosedFile {
   readonly path: string
   readonly openedOn: PlainDate

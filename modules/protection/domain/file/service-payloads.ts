@@ -17,7 +17,7 @@ export interface ServiceRecorded {
   readonly corrects: string | null
 }
 
-/** What came of a service. The last one recorded is the one that stands. */
+/** The outcome of a service. The last one recorded is the one that stands. */
 export interface ServiceResultRecorded {
   readonly serviceId: string
   /** Code of the list `service_result`. */

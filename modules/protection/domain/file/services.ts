@@ -29,7 +29,7 @@ export function serviceState(
   return service.startedOn === null ? 'planned' : 'under_way'
 }
 
-/** What figures need of a service: codes and dates, no words. Entries put right and entries by mistake are left out. */
+/** What figures need of a service: codes and dates, no words. Entries corrected and entries by mistake are left out. */
 export interface DerivedService {
   readonly id: string
   readonly type: string

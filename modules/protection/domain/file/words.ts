@@ -12,7 +12,7 @@ export const pathFor = (age: AgeStatement): FilePath => (age === 'adult' ? 'adul
 export const AGE_BASES = ['documented', 'declared', 'estimated', 'disputed'] as const
 export type AgeBasis = (typeof AGE_BASES)[number]
 
-/** `import_undone` is the end of a file whose import was taken back; it leaves every list. */
+/** `import_undone` is the end of a file whose import was undone; it leaves every list. */
 export const FILE_STATUSES = ['open', 'closure_requested', 'closed', 'import_undone'] as const
 export type FileStatus = (typeof FILE_STATUSES)[number]
 

@@ -15,7 +15,7 @@ export function SoundRecorder({ onRecorded }: { readonly onRecorded: (sound: Blo
   const [recording, setRecording] = useState<Recording>()
   const [refused, setRefused] = useState(false)
   const active = useRef<Recording>(undefined)
-  // The page was left: the microphone is let go, and nothing of it is kept.
+  // The page was left: the microphone is released, and nothing of it is kept.
   useEffect(() => () => active.current?.stream.getTracks().forEach((track) => track.stop()), [])
   if (typeof MediaRecorder === 'undefined' || !('mediaDevices' in navigator)) return null
 

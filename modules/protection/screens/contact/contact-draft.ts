@@ -138,7 +138,7 @@ export const EMPTY_CONTACT: ContactDraft = {
 }
 
 /**
- * Ids in the order of the actions. Nothing hangs on it: what was said last is what the server recorded last, and a request
+ * Ids in the order of the actions. Nothing depends on it: what was said last is what the server recorded last, and a request
  * is recorded in its own order.
  */
 export function newContactIds(at: number): ContactIds {

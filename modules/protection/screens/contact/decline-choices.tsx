@@ -9,7 +9,7 @@ export interface DeclineChoicesProps {
   readonly onChange: (declined: readonly RefusalKind[]) => void
 }
 
-/** The separate ways to say no, each with what still happens. A child's protection does not hang on consent. */
+/** The separate ways to say no, each with what still happens. A child's protection does not depend on consent. */
 export function DeclineChoices({ path, kinds, declined, onChange }: DeclineChoicesProps) {
   const { t } = useMessages()
   if (path === 'child') {

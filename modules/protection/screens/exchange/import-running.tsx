@@ -45,7 +45,7 @@ interface ImportRunningProps {
 
 const ASKED_EVERY_MS = 700
 
-/** Trying a file out, importing it, and what came of it. */
+/** Trying a file out, importing it, and the outcome. */
 export function ImportRunning({
   uploadId,
   kind,

@@ -11,7 +11,7 @@ export interface BulkItem {
 /** How many are sent at a time: progress is seen, and giving up loses little. */
 export const PART = 20
 
-/** What became of each file; what could not be sent at all is failed with the reason. */
+/** What happened to each file; what could not be sent at all is failed with the reason. */
 export type Outcomes = ReadonlyMap<string, FileOutcome>
 
 /**

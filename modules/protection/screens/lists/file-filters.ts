@@ -3,7 +3,7 @@ import { LIST_SORTS, SORT_DIRECTIONS, type ListSort, type SortDirection } from '
 import { RISK_LEVELS } from '../../domain/file/risk.ts'
 import { FILE_PATHS, FILE_STAGES, FILE_STATUSES } from '../../domain/file/words.ts'
 
-/** Files whose import was taken back are in no list. */
+/** Files whose import was undone are in no list. */
 export const LISTED_STATUSES = FILE_STATUSES.filter((status) => status !== 'import_undone')
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/

@@ -48,7 +48,7 @@ export interface HandoverGap {
   readonly audiences: readonly Audience[]
 }
 
-/** What is still missing before everything that hangs on who leaves hangs on somebody else. */
+/** What is still missing before everything that the person who leaves has in hand has passed to a colleague. */
 export function gapsOf(caseload: Pick<Caseload, 'files' | 'named'>, choice: HandoverChoice): HandoverGap {
   const receivers = receiversOf(caseload, choice)
   const open = caseload.named.filter(({ audience, others }) => {

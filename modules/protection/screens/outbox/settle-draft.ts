@@ -33,7 +33,7 @@ export const failedIn = ({ fields }: Pick<Problem, 'fields'>): readonly FieldFai
   ((fields ?? []) as readonly FieldFailure[]).map((failure) => ({ ...failure, path: pathOfPointer(failure.pointer) }))
 
 /**
- * Writes what became of an entry to the draft that it was made of, on a page that shows it or not: what was recorded
+ * Writes what happened to an entry to the draft that it was made of, on a page that shows it or not: what was recorded
  * leaves the device, what was refused stays with the reason. What only waits is left as it is.
  */
 export async function settleDraft(drafts: Drafts, entry: OutboxEntry, verdict: Verdict): Promise<void> {

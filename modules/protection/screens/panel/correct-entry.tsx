@@ -26,7 +26,7 @@ import { useWords } from './use-words.ts'
 import { entryKind, type EntryType } from '../../domain/file/actions/entries.ts'
 import { NOTE_KINDS } from '../../domain/file/words.ts'
 
-/** What is drawn for a field that can be put right. */
+/** What is drawn for a field that can be corrected. */
 const DRAWN: Readonly<Record<string, 'day' | 'text' | 'long' | 'yes' | 'note_kind' | 'language'>> = {
   kind: 'note_kind',
   language: 'language',
@@ -221,7 +221,7 @@ function Correctable({ name, maxLength, value, onChange }: CorrectableProps) {
   }
 }
 
-/** What entries of these kinds said before they were put right, and those recorded in error: struck through, with why. */
+/** What entries of these kinds said before they were corrected, and those recorded in error: struck through, with why. */
 export function MistakesOf({ kinds }: { kinds: readonly EntryType[] }) {
   const messages = useMessages()
   const { t, staff } = useWords()

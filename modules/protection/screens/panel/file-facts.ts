@@ -5,7 +5,7 @@ import type { ConsentGrant } from '../../domain/file/file-state.ts'
 import type { PlainDate } from '@gloact/kernel'
 import type { DecisionKind } from '../../domain/file/words.ts'
 
-/** The parts of a file that these questions hang on. */
+/** The parts of a file that these questions depend on. */
 export type FileFacts = Pick<FileView, 'path' | 'consentStillAsked' | 'grants' | 'refusals' | 'decisions' | 'awaited'>
 
 /** A decision as the file shows it. */

@@ -16,7 +16,7 @@ export const isHidden = (hidden: readonly string[], path: string): boolean =>
   hidden.some((kept) => path === kept || path.startsWith(`${kept}/`))
 
 /**
- * A form with what was opened for a purpose. Of what was opened only the places that are otherwise kept back are taken:
+ * A form with what was opened for a purpose. Of what was opened only the places that are otherwise hidden are taken:
  * the rest is newer in the file itself.
  */
 export function withOpened(view: FormSectionView, opened: FormSectionView | undefined): FormSectionView {
@@ -84,7 +84,7 @@ export interface FormFigures {
   /** Those with an answer, absences with their kind included. */
   readonly answered: number
   readonly notGiven: readonly (AnsweredField & { readonly kind: Absence })[]
-  /** Whether there are questions beside these that are kept back from the reader. */
+  /** Whether there are questions beside these that are hidden from the reader. */
   readonly keptBack: boolean
 }
 
@@ -103,7 +103,7 @@ export function figuresOf(form: FormDefinition, view: FormSectionView): FormFigu
   }
 }
 
-/** Whether some of what is kept back would open with a purpose (who the person is), rather than for a named few. */
+/** Whether some of what is hidden would open with a purpose (who the person is), rather than for a named few. */
 export const hidesIdentity = (form: FormDefinition, hidden: readonly string[]): boolean =>
   hidesSome(form, hidden, 'identifying')
 

@@ -27,7 +27,7 @@ export interface ChildFiles {
   readonly numbers: (trx: ScopedTransaction, fileIds: readonly string[]) => Promise<ReadonlyMap<string, string>>
   /** The number of a child's file that somebody may record in; null for any other. Locked until the transaction ends. */
   readonly toWorkOn: (trx: ScopedTransaction, who: Principal, fileId: string) => Promise<string | null>
-  /** An open file that is on the child path, whoever asks: for what the platform does by itself. Null for any other. */
+  /** An open file that is on the child path, whatever the asker may see: for what the platform does by itself. Null for any other. */
   readonly onPath: (
     trx: ScopedTransaction,
     fileId: string,

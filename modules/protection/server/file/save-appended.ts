@@ -12,7 +12,7 @@ import type { ProtectionContext } from './context.ts'
 import { rowColumns, saveDerived, type LoadedFile } from './file-store.ts'
 import { tables, type FileActionTable } from './file-tables.ts'
 
-/** Appends actions to a file that was loaded under its lock, for the agency of anyone who records them, and saves what came of it. */
+/** Appends actions to a file that was loaded under its lock, for the agency of the person who records them, and saves the outcome. */
 export async function recordOn(
   trx: ScopedTransaction,
   context: ProtectionContext,

@@ -9,7 +9,7 @@ export const openUntil = ({ until, review, endedAt }: EmergencyOpening): Instant
     .filter((moment) => moment !== undefined)
     .reduce((first, moment) => (Date.parse(moment) < Date.parse(first) ? asInstant(moment) : first), until)
 
-/** Brings the openings of a file into line with its log: who sees it until when, and what became of each. */
+/** Brings the openings of a file into line with its log: who sees it until when, and what happened to each. */
 export async function saveOpenings(
   trx: ScopedTransaction,
   file: { readonly id: string; readonly agencyId: string; readonly country: string },

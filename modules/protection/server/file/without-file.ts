@@ -1,7 +1,7 @@
 import type { Principal } from '@gloact/identity/contract/principal'
 import type { FileResource } from '../../domain/file/policy.ts'
 
-/** What a question hangs on that is asked before there is a file. */
+/** What a question depends on that is asked before there is a file. */
 export const withoutFile = (principal: Principal): FileResource => ({
   agencyId: principal.agencyId,
   teamId: null,

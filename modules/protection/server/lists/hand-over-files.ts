@@ -65,7 +65,7 @@ async function handOverOne(
 }
 
 /**
- * What has to be recorded so that nothing of a file hangs on who leaves. Worked out on the file as it is under its lock:
+ * What has to be recorded so that nothing of a file is left with the person who leaves. Worked out on the file as it is under its lock:
  * somebody who was taken from an audience meanwhile does not come back into it.
  */
 export function handoverActions(

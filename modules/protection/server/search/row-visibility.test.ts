@@ -174,7 +174,7 @@ test('row-level security, the index of names and the policy agree: nothing is al
             )
             if (seen.has(file.id)) continue
             for (const permission of FILE_PERMISSIONS) {
-              // Opening, listing and searching are asked before there is a row; they hang on no file.
+              // Opening, listing and searching are asked before there is a row; they depend on no file.
               if (ASKED_WITHOUT_A_ROW.includes(permission)) continue
               if (who.country !== file.country) continue
               assert.ok(

@@ -46,7 +46,7 @@ test('where two members decide, the first signature starts no clock, tells nobod
   assert.equal(told.items.find(({ type }) => type === 'decision_recorded')?.about['outcome'], 'with_others')
   assert.deepEqual((await on.read(second, fileId)).decisionWaits?.agreedBy, [authority.userId])
 
-  // Nobody agrees with themselves, with whoever has their account in hand, or for another authority; nothing is signed twice.
+  // Nobody agrees with themselves, with anyone who has their account in hand, or for another authority; nothing is signed twice.
   const agree = () => act('decision_agreed', { decisionId: first.id })
   assert.equal(await codeOf(on.record(authority, fileId, agree())), 'protection.own_request')
   assert.equal(await codeOf(on.record(second, fileId, signed())), 'protection.decision_waits')

@@ -24,7 +24,7 @@ async function traced(set: Pick<InventedTracing, 'cases' | 'requests'>, options:
   return result.value
 }
 
-/** What was ranked for each request, without anything that hangs on where a row stands. */
+/** What was ranked for each request, without anything that depends on where a row stands. */
 const ranked = ({ requests }: Tracing) =>
   requests
     .map(({ request, cases }) => ({

@@ -8,7 +8,7 @@ interface Field {
   readonly name: string
   readonly held: string
   readonly sought: string
-  /** Other comparisons hang on it. */
+  /** Other comparisons depend on it. */
   readonly joint: boolean
   /** Columns that say the same thing, and are left out. */
   readonly without?: readonly string[]

@@ -31,7 +31,7 @@ export interface AppendedActions<State, Type extends string = string> {
   /** Newly recorded, in order. */
   readonly stored: readonly StoredAction[]
   readonly types: readonly Type[]
-  /** What became of every action sent. */
+  /** What happened to every action sent. */
   readonly results: readonly { readonly id: string; readonly sequence: number; readonly already: boolean }[]
 }
 

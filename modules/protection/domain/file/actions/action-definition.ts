@@ -123,7 +123,7 @@ export interface ActionDefinition<Type extends string, Payload> {
   readonly section: ActionSection
   readonly tells: Telling<Payload> | null
   readonly compared: Compared<Payload> | null
-  /** What may be put right or struck of it; null where it is no entry that stands by itself. */
+  /** What may be corrected or struck of it; null where it is no entry that stands by itself. */
   readonly entry: EntryOf<Payload> | null
 }
 
@@ -148,7 +148,7 @@ export interface Compared<Payload> {
 export type Put = <Entry extends Recorded<object>>(entries: readonly Entry[]) => readonly Entry[]
 
 /**
- * What of an entry may be put right where it stands: dates, words and spelling. What an entry decides, grants or asks is
+ * What of an entry may be corrected where it stands: dates, words and spelling. What an entry decides, grants or asks is
  * not: that is done again by an entry of its own (a decision is reconsidered, a consent withdrawn or recorded again), since
  * somebody may have acted on it.
  */

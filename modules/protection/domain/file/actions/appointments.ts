@@ -122,7 +122,7 @@ export const appointmentChanged: ActionDefinition<'appointment_changed', Appoint
   entry: null,
 }
 
-/** What came of an appointment. Saying it again puts it right; both stay. */
+/** The outcome of an appointment. Saying it again corrects it; both stay. */
 export const appointmentEnded: ActionDefinition<'appointment_ended', AppointmentEnded> = {
   type: 'appointment_ended',
   shape: object<AppointmentEnded>({

@@ -154,7 +154,7 @@ export const consentWithdrawn: ActionDefinition<'consent_withdrawn', ConsentWith
   entry: null,
 }
 
-/** An adult declines identification or sharing; services go on. Protection of a child does not hang on consent. */
+/** An adult declines identification or sharing; services go on. Protection of a child does not depend on consent. */
 export const refusalRecorded: EntryDefinition<'refusal_recorded', RefusalRecorded> = {
   type: 'refusal_recorded',
   shape: object<RefusalRecorded>({

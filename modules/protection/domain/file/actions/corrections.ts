@@ -32,7 +32,7 @@ const mistakeIn = (
   happenedAt: action.happenedAt,
 })
 
-/** What may be said of each kind of entry: its fields that can be put right, as they are when it is recorded. */
+/** What may be said of each kind of entry: its fields that can be corrected, as they are when it is recorded. */
 const CORRECTIONS = ENTRIES.flatMap(({ type, shape, entry }) =>
   entry.correctable.length === 0
     ? []
@@ -46,7 +46,7 @@ const CORRECTIONS = ENTRIES.flatMap(({ type, shape, entry }) =>
       ],
 )
 
-/** An entry's dates or words are put right; what it said stays beside it. */
+/** An entry's dates or words are corrected; what it said stays beside it. */
 export const entryCorrected: ActionDefinition<'entry_corrected', EntryCorrected> = {
   type: 'entry_corrected',
   shape: oneOf(CORRECTIONS, 'kind'),

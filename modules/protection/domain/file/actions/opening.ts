@@ -314,7 +314,7 @@ export const noteAdded: EntryDefinition<'note_added', NoteAdded> = {
   },
 }
 
-/** The import that made this file was taken back: it leaves every list, and its log stays. */
+/** The import that made this file was undone: it leaves every list, and its log stays. */
 export const importUndone: ActionDefinition<'import_undone', ImportUndone> = {
   type: 'import_undone',
   shape: object<ImportUndone>({ batchId: id() }),

@@ -9,7 +9,7 @@ import { type ActionDefinition, firstOf, notInFuture, recorded, whileOpen, withi
 const find = (state: FileState, id: string): Service | undefined =>
   state.services.find(({ actionId }) => actionId === id)
 
-/** A service entry that can still be said something of: not put right by another, and not taken back. */
+/** A service entry that can still be said something of: not corrected by another, and not taken back. */
 const knownService = (state: FileState, id: string): FileFailure | null => {
   const service = find(state, id)
   return service && service.correctedBy === null && serviceState(service) !== 'mistake'
@@ -53,7 +53,7 @@ export const serviceRecorded: ActionDefinition<'service_recorded', ServiceRecord
     const corrected = action.payload.corrects === null ? undefined : find(state, action.payload.corrects)
     const service: Service = {
       ...recorded(action),
-      // What came of it was said of the service, not of the entry that was wrong.
+      // The outcome was said of the service, not of the entry that was wrong.
       results: corrected?.results ?? [],
       correctedBy: null,
     }

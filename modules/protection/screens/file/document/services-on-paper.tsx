@@ -5,7 +5,7 @@ import { useWhen } from '../panels/appointments/appointment-card.tsx'
 import { usePlanGoals } from '../panels/plan/use-plan-goals.ts'
 import { useWords } from '../../panel/use-words.ts'
 
-/** Services with where each stands and all that came of it. What was put right by a later entry is left to the history. */
+/** Services with where each stands and all that came of it. What was corrected by a later entry is left to the history. */
 export function ServicesOnPaper({ file }: { file: FileView }) {
   const { t, label } = useWords()
   const services = file.services.filter(({ state }) => state !== 'corrected' && state !== 'mistake')
@@ -61,7 +61,7 @@ function ServiceInWords({ service: { payload, state, results } }: { service: Ser
   )
 }
 
-/** Appointments with what became of each, by their time. Anyone who has the file by a share is sent none. */
+/** Appointments with what happened to each, by their time. Anyone who has the file by a share is sent none. */
 export function AppointmentsOnPaper({ file }: { file: FileView }) {
   const { t } = useWords()
   const appointments = file.appointments

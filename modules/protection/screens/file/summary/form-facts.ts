@@ -58,7 +58,7 @@ export function factsOf(form: FormDefinition, view: FormSectionView): FormFacts 
   }
 }
 
-/** A group whose every line is kept back says nothing of itself: "none recorded" would not be true. */
+/** A group whose every line is hidden says nothing of itself: "none recorded" would not be true. */
 const isEmptyAndKept = (group: Field, view: FormSectionView): boolean =>
   group.type === 'group' &&
   group.fields.filter(({ summary }) => summary === true).every(({ id }) => isHidden(view.hidden, id))

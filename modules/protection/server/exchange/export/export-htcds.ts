@@ -82,7 +82,7 @@ function auditExport(
   })
 }
 
-/** The agency's files in the standard, in the order they were opened; those whose import was taken back are not there. */
+/** The agency's files in the standard, in the order they were opened; those whose import was undone are not there. */
 async function* peopleOf(context: ProtectionContext, agencyId: string): AsyncGenerator<HtcdsAnswers> {
   const { db, vault, rules, clock } = context
   const mapping = htcdsMapping(rules.forms)

@@ -14,7 +14,7 @@ import { actionOf, appendToFile } from './append-to-file.ts'
 import { SOURCE_ACTOR } from './htcds-files.ts'
 import type { ImportBatch } from './import-batch.ts'
 
-/** What became of the files of a batch: `kept` are those on which people have worked since. */
+/** What happened to the files of a batch: `kept` are those on which people have worked since. */
 export interface UndoneFiles {
   readonly undone: number
   readonly kept: number

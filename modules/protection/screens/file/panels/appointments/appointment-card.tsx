@@ -36,7 +36,7 @@ export interface AppointmentCardProps {
   readonly onMove?: () => void
 }
 
-/** One appointment: what for, when, where, who goes along, and what became of it. */
+/** One appointment: what for, when, where, who goes along, and what happened to it. */
 export function AppointmentCard({ appointment, onOutcome, onMove }: AppointmentCardProps) {
   const { t, staff, label } = useWords()
   const { formatInstant, formatList } = useMessages()

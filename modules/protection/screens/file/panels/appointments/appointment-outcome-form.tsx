@@ -21,7 +21,7 @@ export function useOutcomeForm(): PanelForm<Fields> {
   return usePanelForm<Fields>('appointment_ended', { appointmentId: null, outcome: null, on: today, note: '' })
 }
 
-/** What came of an appointment. Whether the person came is not blamed on anybody: the note says why, where it matters. */
+/** The outcome of an appointment. Whether the person came is not blamed on anybody: the note says why, where it matters. */
 export function AppointmentOutcomeForm({ form }: { form: PanelForm<Fields> }) {
   const { file, rules, today } = useFile()
   const { t, label, formatDate } = useWords()

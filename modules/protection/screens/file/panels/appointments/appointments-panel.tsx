@@ -9,7 +9,7 @@ import { AppointmentOutcomeForm, useOutcomeForm } from './appointment-outcome-fo
 import { isInWork } from '../../../panel/file-status.ts'
 import { useWords } from '../../../panel/use-words.ts'
 
-/** Where the person is to be and when, who goes along, and what came of it. */
+/** Where the person is to be and when, who goes along, and the outcome. */
 export function AppointmentsPanel() {
   const { file, may, now } = useFile()
   const { t } = useWords()

@@ -14,7 +14,7 @@ import { useWords } from '../../../panel/use-words.ts'
 
 type Kind = RefusalRecorded['kind']
 
-/** The three ways to decline, each by itself, each with what still happens. A child's protection hangs on none of them. */
+/** The three ways to decline, each by itself, each with what still happens. A child's protection depends on none of them. */
 export function ConsentDeclining() {
   const { file } = useFile()
   const { t } = useWords()

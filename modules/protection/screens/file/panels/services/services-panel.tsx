@@ -21,7 +21,7 @@ type ResultFields = {
   readonly reason: string
 }
 
-/** What help is planned, given and was given; with what came of it. */
+/** What help is planned, given and was given; with its outcome. */
 export function ServicesPanel() {
   const { file, may } = useFile()
   const { t } = useWords()
@@ -109,7 +109,7 @@ function useResultForm() {
   return usePanelForm<ResultFields>('service_result_recorded', { serviceId: null, result: null, on: today, reason: '' })
 }
 
-/** What came of one service: the last that is recorded stands, and those before it stay. */
+/** The outcome of one service: the last that is recorded stands, and those before it stay. */
 function ResultForm({ form }: { form: ReturnType<typeof useResultForm> }) {
   const { file, today } = useFile()
   const { t, list, label } = useWords()
