@@ -26,7 +26,10 @@ export const PROTECTION_FAILURES: FailureCatalogue<FileFailureCode> = {
   'protection.date_before_contact': { status: 422, title: 'The day lies before first contact.' },
   'protection.consent_missing': { status: 409, title: 'The person has not consented to this. Nothing was passed on.' },
   'protection.consent_incomplete': { status: 422, title: 'The consent lacks what its form or the capacity requires.' },
-  'protection.grant_unknown': { status: 409, title: 'What you want to withdraw was not given, or is already withdrawn.' },
+  'protection.grant_unknown': {
+    status: 409,
+    title: 'What you want to withdraw was not given, or is already withdrawn.',
+  },
   'protection.child_cannot_decline': { status: 409, title: 'On the child path protection does not depend on consent.' },
   'protection.identification_declined': { status: 409, title: 'The person declined to be identified. Services go on.' },
   'protection.decision_awaited': { status: 409, title: 'A decision is already awaited.' },
