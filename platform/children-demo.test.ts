@@ -1,6 +1,13 @@
 import assert from 'node:assert/strict'
 import { before, test } from 'node:test'
+import type { FiguresView } from '@gloact/children/contract/figures'
+import { API_PREFIX, createApi } from '@gloact/http/server'
+import type { Principal } from '@gloact/identity/contract/principal'
 import { demoPrincipal, seedDemoStaff } from '@gloact/identity/server'
+import { isOutOfRoom, isUnavailable } from '@gloact/postgres'
+import fastify from 'fastify'
+import { REQUEST_FAILURES } from '@gloact/records/contract'
+import { REGISTER_FAILURES } from '@gloact/registers/contract'
 import { sql } from 'kysely'
 import { platformStage } from './testing.ts'
 
@@ -69,4 +76,49 @@ test('a guardian of the demonstration has children to visit, and a task for each
   const tasks = (await children.tasks?.(guardian)) ?? []
   assert.ok(tasks.length > 5)
   assert.ok(tasks.every(({ kind, to }) => kind === 'visit' && to === guardian.userId))
+})
+
+test('the coordinator reads the country’s children by the month, small counts withheld, the same whatever is recorded later', async () => {
+  const app = fastify()
+  const api = createApi<Principal>(app, {
+    authenticate: async ({ headers }) =>
+      demoPrincipal(country.code, String(headers['x-role']) as Principal['roles'][number], platform.modules),
+    failures: [REGISTER_FAILURES, REQUEST_FAILURES, ...platform.modules.map(({ failures }) => failures)],
+    isUnavailable,
+    isOutOfRoom,
+  })
+  children.routes?.(api)
+  const ask = async (role: string, month?: string) => {
+    const answered = await app.inject({
+      url: `${API_PREFIX}/children/figures${month === undefined ? '' : `?month=${month}`}`,
+      headers: { 'x-role': role },
+    })
+    return { status: answered.statusCode, body: answered.json<FiguresView & { readonly code: string }>() }
+  }
+  for (const role of ['caseworker', 'child_protection_officer', 'guardianship_authority', 'analyst'])
+    assert.equal((await ask(role)).status, 403, role)
+  assert.equal((await ask('national_coordinator', '2999-01')).body.code, 'children.no_period')
+
+  const { status, body } = await ask('national_coordinator')
+  assert.equal(status, 200)
+  const { stock, clocks } = body.figures.tables
+  const total = stock.rows[0]!
+  assert.equal(total.code, null)
+  assert.ok(Number(total.cells[0]) >= 30, 'of sixty children, those who had been met by then')
+  for (const table of Object.values(body.figures.tables))
+    for (const { cells } of table.rows)
+      for (const cell of cells) assert.ok(cell === null || cell === 0 || cell >= body.figures.threshold, String(cell))
+  assert.ok(
+    [...stock.rows, ...clocks.rows].some(({ cells }) => cells.includes(null)),
+    'something is withheld',
+  )
+  assert.deepEqual(body.figures.guardians.guardians, null, 'of few guardians nothing is told')
+
+  const { rows: some } = await sql<{ id: string }>`
+    select person_id as id from protection.case_file
+    where id in (select file_id from children.request) and erased_at is null order by id limit 20`.execute(owner)
+  assert.deepEqual(await platform.eraseAgain(some.map(({ id }) => id)), { files: 20 })
+  assert.deepEqual((await ask('national_coordinator')).body, body)
+  assert.deepEqual((await ask('national_coordinator', body.figures.month)).body, body)
+  await app.close()
 })

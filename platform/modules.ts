@@ -276,6 +276,8 @@ export function modulesOf(parts: Parts, everybody: Everybody) {
     panel: ofChildren.panel,
     guardians: ofChildren.guardians,
     returns: ofChildren.returns,
+    smallCounts: country.disclosure.public,
+    daysAfterMonth: ofChildren.figures.daysAfterMonth,
     files: childFiles,
     tracedBy: tracedBy(tracing),
     directory: {

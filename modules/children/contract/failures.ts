@@ -6,5 +6,6 @@ export const CHILDREN_FAILURES = {
   'children.no_file': { status: 404, title: 'There is no such child’s file that you may work on.' },
   'children.agency_unknown': { status: 422, title: 'No such authority or panel is there.' },
   'children.already': { status: 409, title: 'This child has one already that has not ended.' },
+  'children.no_period': { status: 422, title: 'The figures of this month are not there, or not yet.' },
   'children.gate': { status: 409, title: '`missing` names what has to be there first. Nothing was recorded.' },
 } as const satisfies FailureCatalogue

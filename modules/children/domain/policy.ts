@@ -8,6 +8,7 @@ export const CHILDREN_ACTIONS = [
   'children.appoint',
   'children.accompany',
   'children.sit',
+  'children.figures',
 ] as const
 export type ChildrenAction = (typeof CHILDREN_ACTIONS)[number]
 
@@ -64,6 +65,13 @@ const RULES: readonly Rule<Role, ChildrenAction, keyof typeof conditions>[] = [
     when: ['own_agency'],
     reason: 'children.policy.sitting',
   },
+  {
+    id: 'children.counting',
+    effect: 'allow',
+    roles: ['national_coordinator'],
+    actions: ['children.figures'],
+    reason: 'children.policy.counting',
+  },
 ]
 
 /** Who may do what for children. What nobody is allowed here is denied. */
@@ -74,6 +82,7 @@ export const WORKS = rolesThatMay(childrenPolicy, 'children.work')
 export const APPOINTS = rolesThatMay(childrenPolicy, 'children.appoint')
 export const SITS = rolesThatMay(childrenPolicy, 'children.sit')
 export const ACCOMPANIES = rolesThatMay(childrenPolicy, 'children.accompany')
+export const COUNTS = rolesThatMay(childrenPolicy, 'children.figures')
 export const READS_RECORDS = rolesThatMay(childrenPolicy, 'children.read')
 
 /** The same by typical cases, as the page of permissions shows it. */

@@ -24,5 +24,6 @@ export const CHILDREN_KEYS = {
   records: (kind: string, list: string) => ['children', 'records', kind, list] as const,
   one: (kind: string, id: string) => ['children', 'one', kind, id] as const,
   mine: ['children', 'mine'] as const,
+  figures: (month: string) => ['children', 'figures', month] as const,
   accounts: ['children', 'accounts'] as const,
 }

@@ -1,6 +1,6 @@
 import { registerScreens } from '@gloact/registers/screens/routes'
 import type { ModuleScreens } from '@gloact/ui'
-import { ACCOMPANIES, APPOINTS, READS_RECORDS, SITS, WORKS } from '../domain/policy.ts'
+import { ACCOMPANIES, APPOINTS, COUNTS, READS_RECORDS, SITS, WORKS } from '../domain/policy.ts'
 import { tracingNavigation, tracingRoutes } from './tracing/routes.ts'
 
 /** What the browser shows of this part of the response. */
@@ -31,6 +31,7 @@ export const screens: ModuleScreens = {
       icon: 'done',
       roles: SITS,
     },
+    { group: 'children', label: 'children.figures.title', path: '/children/figures', icon: 'chart', roles: COUNTS },
     ...tracingNavigation,
   ],
   routes: [
@@ -59,6 +60,11 @@ export const screens: ModuleScreens = {
       path: '/children/mine',
       load: () => import('./mine-page.tsx').then((file) => file.MinePage),
       roles: ACCOMPANIES,
+    },
+    {
+      path: '/children/figures',
+      load: () => import('./figures-page.tsx').then((file) => file.FiguresPage),
+      roles: COUNTS,
     },
     ...registerScreens(
       '/children/guardians',

@@ -5,11 +5,12 @@ export const CHILDREN_AUDIT = [
   ...registerAudit('children.guardian'),
   'children.step_taken',
   'children.child_read',
+  'children.figures_read',
 ] as const
 
 declare module '@gloact/audit' {
   interface ModuleAuditWords extends Record<
-    RegisterAuditWord<'children.guardian'> | 'children.step_taken' | 'children.child_read',
+    RegisterAuditWord<'children.guardian'> | 'children.step_taken' | 'children.child_read' | 'children.figures_read',
     true
   > {}
 }

@@ -49,6 +49,12 @@ export const childrenConfig = z.strictObject({
       determinationMonths: whole(1, 12, RETURN_RULES.determinationMonths),
     })
     .prefault({}),
+  figures: z
+    .strictObject({
+      /** What happened in a month is written down by then, and its figures are told. */
+      daysAfterMonth: whole(1, 60, 5),
+    })
+    .prefault({}),
   /** Limits, clocks and how long requests are kept: family tracing's. */
   tracing: tracingConfig,
   /** Who decided, or the guideline that it follows. */

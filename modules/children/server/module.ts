@@ -8,16 +8,17 @@ import { sql } from 'kysely'
 import { CHILDREN_FAILURES } from '../contract/failures.ts'
 import { guardianRoutes, guardians, listGuardianAccounts } from '../contract/guardians.ts'
 import * as mine from '../contract/mine.ts'
+import { readFigures as readFiguresRoute } from '../contract/figures.ts'
 import * as contract from '../contract/records.ts'
 import { KIND_NAMES } from '../domain/kinds.ts'
 import { CHILDREN_PERMISSIONS } from '../domain/policy.ts'
 import { CHILDREN_ROLES } from '../domain/roles.ts'
 import { CHILDREN_AUDIT } from './audit-words.ts'
 import { beginForChild } from './begin-for-child.ts'
-import type { ChildrenContext } from './children-context.ts'
 import { childrenConfig } from './config.ts'
 import { loadDemo, type DemoPeople } from './demo.ts'
 import { CHILDREN_DEMO_STAFF } from './demo-staff.ts'
+import { readFigures, type FiguresContext } from './figures.ts'
 import { gateFor } from './gates.ts'
 import { guardianRegister, listAccounts } from './guardian-register.ts'
 import { listMine, mineTasks, recordVisit } from './mine.ts'
@@ -30,7 +31,7 @@ import { servedTo } from './served-to.ts'
 export { childrenConfig } from './config.ts'
 export type { ChildFilesPort, ChildrenContext } from './children-context.ts'
 
-export interface ChildrenOptions extends ChildrenContext {
+export interface ChildrenOptions extends FiguresContext {
   /** In whose name invented records are written. */
   readonly demoPeople: DemoPeople
 }
@@ -76,6 +77,7 @@ export function childrenModule(options: ChildrenOptions): ServerModule<Principal
       )
       serveRegister(api, guardians, guardianRoutes, guardianRegister(context))
       serve(api, listGuardianAccounts, ({ session }) => listAccounts(context, session))
+      serve(api, readFiguresRoute, ({ session, query }) => readFigures(context, session, { query }))
       serve(api, mine.listMine, ({ session }) => listMine(context, of, session))
       serve(api, mine.recordVisit, ({ session, params, body }) =>
         recordVisit(context, of, session, params.requestId, body),

@@ -45,6 +45,7 @@ export const product: ModuleProduct = {
       '/children/guardians/import',
       `/children/guardians/${GUARDIAN}`,
     ],
+    national_coordinator: ['/children/figures'],
     panel_member: ['/', '/children/records/determination', `/children/records/determination/${record(15, 4)}`],
   },
   sent: {

@@ -1,0 +1,174 @@
+import { useQuery } from '@tanstack/react-query'
+import { problemOf } from '@gloact/http/client'
+import { asPlainDate } from '@gloact/kernel'
+import { labelOf } from '@gloact/codes'
+import {
+  Button,
+  ChoiceField,
+  EmptyState,
+  ErrorState,
+  Grid,
+  LoadingState,
+  PageHeader,
+  Row,
+  Section,
+  Stack,
+  Text,
+  saveFile,
+  useClient,
+} from '@gloact/ui'
+import { useState } from 'react'
+import { FIGURE_TABLES, readFigures, type CountryFigures, type FigureTable } from '../contract/figures.ts'
+import { cpimsCsv } from '../domain/cpims.ts'
+import { COUNTED_CLOCKS, NOT_ASKED, clockId } from '../domain/figures.ts'
+import { CHILDREN_LISTS } from '../domain/forms.ts'
+import { CHILDREN_KEYS, useChildrenWords } from './children-words.ts'
+
+/** The whole country's children at the end of a month. */
+export function FiguresPage() {
+  const { t, formatDate } = useChildrenWords()
+  const client = useClient()
+  const [month, setMonth] = useState<string | null>(null)
+  const found = useQuery({
+    queryKey: CHILDREN_KEYS.figures(month ?? ''),
+    queryFn: () => client.callOrThrow(readFigures, { query: month === null ? {} : { month } }),
+  })
+  const header = <PageHeader title={t('children.figures.title')} about={t('children.figures.about')} />
+  if (found.isPending || found.isError)
+    return (
+      <>
+        {header}
+        {found.isPending ? (
+          <LoadingState what={t('children.loading')} />
+        ) : (
+          <ErrorState problem={problemOf(found.error)} onRetry={() => void found.refetch()} />
+        )}
+      </>
+    )
+  const { months, figures } = found.data
+  const save = () =>
+    saveFile(new Blob([cpimsCsv(figures)], { type: 'text/csv;charset=utf-8' }), `children-${figures.month}.csv`)
+  return (
+    <>
+      {header}
+      <Stack gap="lg">
+        <Row>
+          <ChoiceField
+            as="select"
+            label={t('children.figures.month')}
+            options={months.map((id) => ({ value: id, label: id }))}
+            value={figures.month}
+            onChange={setMonth}
+          />
+          <Button icon="download" onPress={save}>
+            {t('children.figures.cpims')}
+          </Button>
+        </Row>
+        <Text tone="quiet">{t('children.figures.as_of', { day: formatDate(asPlainDate(figures.asOf)) })}</Text>
+        <Text>{t('children.figures.withheld_why', { threshold: figures.threshold })}</Text>
+        {FIGURE_TABLES.map((table) => (
+          <OneTable key={table} id={table} figures={figures} />
+        ))}
+        <Reunited reunited={figures.reunited} />
+        <Guardians guardians={figures.guardians} />
+      </Stack>
+    </>
+  )
+}
+
+function useShown() {
+  const { t, formatNumber } = useChildrenWords()
+  return (value: number | null, options?: Intl.NumberFormatOptions) =>
+    value === null ? t('children.figures.withheld') : formatNumber(value, options)
+}
+
+function useRowWord(table: FigureTable): (code: string | null) => string {
+  const { t, clock, kind, language } = useChildrenWords()
+  return (code) => {
+    if (code === null) return t('children.figures.all')
+    if (code === NOT_ASKED) return t('children.figures.not_asked')
+    if (table === 'tracing') return t(`children.tracing_request.state.${code}`)
+    if (table === 'clocks') {
+      const [name, of] = COUNTED_CLOCKS.find((each) => clockId(each) === code) ?? []
+      return name === undefined || of === undefined ? code : `${kind(name)}: ${clock(name, of)}`
+    }
+    if (table === 'stock') return labelOf(CHILDREN_LISTS['children_guardian_reason']!, code, language)
+    const regular = CHILDREN_LISTS['children_care']!
+    return labelOf(
+      regular.codes.some((each) => each.code === code) ? regular : CHILDREN_LISTS['children_care_irregular']!,
+      code,
+      language,
+    )
+  }
+}
+
+function OneTable({ id, figures }: { readonly id: FigureTable; readonly figures: CountryFigures }) {
+  const { t, state } = useChildrenWords()
+  const shown = useShown()
+  const row = useRowWord(id)
+  const { columns, rows } = figures.tables[id]
+  const column = (code: string) => {
+    if (code === 'total') return t('children.figures.total')
+    if (id === 'clocks') return t(`children.figures.outcome.${code}`)
+    return code === 'none' ? t('children.figures.no_guardian') : state('guardianship', code)
+  }
+  return (
+    <Section title={t(`children.figures.table.${id}`)} about={t(`children.figures.table.${id}.about`)}>
+      {rows[0]?.cells[0] === 0 ? (
+        <EmptyState icon="chart" title={t('children.figures.none')} />
+      ) : (
+        <Grid
+          caption={t(`children.figures.table.${id}`)}
+          columns={['', ...columns.map(column)]}
+          rows={rows.map(({ code, cells }) => ({
+            id: code ?? 'all',
+            header: row(code),
+            cells: cells.map((cell) => shown(cell)),
+          }))}
+        />
+      )}
+    </Section>
+  )
+}
+
+function Reunited({ reunited }: { readonly reunited: CountryFigures['reunited'] }) {
+  const { t } = useChildrenWords()
+  const shown = useShown()
+  return (
+    <Section title={t('children.figures.reunited')} about={t('children.figures.reunited.about')}>
+      <Grid
+        caption={t('children.figures.reunited')}
+        columns={[t('children.figures.after'), t('children.figures.share')]}
+        rows={reunited.after.map(({ months, share }) => ({
+          id: String(months),
+          header: t('children.figures.months', { months }),
+          cells: [shown(share, { style: 'percent', maximumFractionDigits: 0 })],
+        }))}
+      />
+    </Section>
+  )
+}
+
+function Guardians({ guardians }: { readonly guardians: CountryFigures['guardians'] }) {
+  const { t } = useChildrenWords()
+  const shown = useShown()
+  const lines = [
+    ['active', guardians.guardians],
+    ['median', guardians.median],
+    ['largest', guardians.largest],
+    ['over', guardians.overLimit],
+  ] as const
+  return (
+    <Section title={t('children.figures.guardians')} about={t('children.figures.guardians.about')}>
+      <Grid
+        caption={t('children.figures.guardians')}
+        columns={['', t('children.figures.total')]}
+        rows={lines.map(([id, value]) => ({
+          id,
+          header: t(`children.figures.guardians.${id}`),
+          cells: [shown(value)],
+        }))}
+      />
+    </Section>
+  )
+}

@@ -1,0 +1,202 @@
+import { recordAudit } from '@gloact/audit'
+import { momentOf } from '@gloact/calendar'
+import { countTable, flatDimension, protectTable, type DisclosureRule } from '@gloact/disclosure'
+import type { HandlerInput } from '@gloact/http/contract'
+import type { Principal } from '@gloact/identity/contract/principal'
+import { addDays, err, failure, ok, unwrap, type Failure, type PlainDate, type Result } from '@gloact/kernel'
+import { inScope, systemScope, type ScopedTransaction } from '@gloact/postgres'
+import { sql } from 'kysely'
+import type * as contract from '../contract/figures.ts'
+import { monthsTold, type FigureMonth } from '../domain/figure-months.ts'
+import * as figures from '../domain/figures.ts'
+import { kindNameOf } from '../domain/kinds.ts'
+import { tracingRequest } from '../domain/tracing/request-kind.ts'
+import { may, todayIn, type ChildrenContext } from './children-context.ts'
+
+/** What this needs besides what every use case has. */
+export type FiguresContext = ChildrenContext & {
+  readonly smallCounts: DisclosureRule
+  /** So many days after its end a month is told. */
+  readonly daysAfterMonth: number
+}
+
+type Read = HandlerInput<typeof contract.readFigures>
+
+/**
+ * Children of the whole country, a month at a time. A month is counted when it is first asked for after the country's days, and stays as
+ * it was told then: what is entered later, or erased, changes no figure that somebody may have kept.
+ */
+export async function readFigures(
+  context: FiguresContext,
+  who: Principal,
+  { query }: Pick<Read, 'query'>,
+): Promise<Result<contract.FiguresView, Failure>> {
+  if (!may(who, 'children.figures')) return err(failure('children.not_allowed'))
+  const told = monthsTold(todayIn(context), context.daysAfterMonth)
+  const month = query.month === undefined ? told[0]! : told.find(({ id }) => id === query.month)
+  if (!month) return err(failure('children.no_period'))
+  return inScope<contract.FiguresView, Failure>(context.db, systemScope(context.country), async (trx) => {
+    // Two who ask first at once are told the same.
+    await sql`select pg_advisory_xact_lock(hashtextextended(${`children.month_told ${context.country} ${month.id}`}, 0))`.execute(
+      trx,
+    )
+    await recordAudit(trx, {
+      action: 'children.figures_read',
+      actorId: who.userId,
+      agencyId: who.agencyId,
+      detail: { year: Number(month.id.slice(0, 4)), month: Number(month.id.slice(5)) },
+    })
+    const kept = await sql<{ figures: contract.CountryFigures }>`
+      select figures from children.month_told where country = ${context.country} and month = ${month.id}`.execute(trx)
+  const known = kept.rows[0]?.figures ?? (await tell(trx, context, month))
+    return ok({ months: told.map(({ id }) => id), figures: known })
+  })
+}
+
+async function tell(
+  trx: ScopedTransaction,
+  context: FiguresContext,
+  month: FigureMonth,
+): Promise<contract.CountryFigures> {
+  const startOf = (date: PlainDate) => momentOf({ date, sinceMidnight: 0 }, context.calendar.timeZone)
+  const span = { from: startOf(month.from), to: startOf(month.to) }
+  const children = await countedChildren(trx, context.country)
+  const { smallCounts: rule } = context
+  const [stock, care, clocks, tracing] = [
+    await protect(figures.stock(children, span), figures.GUARDED, figures.REASONS, rule),
+    await protect(figures.care(children, span), ['children'], figures.CARE, rule),
+    await protect(
+      figures.clocksKept(children, span),
+      figures.OUTCOMES,
+      figures.COUNTED_CLOCKS.map(figures.clockId),
+      rule,
+    ),
+    await protect(
+      await tracingRequests(trx, context.country, span),
+      ['requests'],
+      Object.keys(tracingRequest.states),
+      rule,
+    ),
+  ]
+  const reunited = figures.timeToReunification(children, span)
+  const enough = reunited.reunited >= rule.threshold && reunited.children - reunited.reunited >= rule.threshold
+  const load = figures.guardiansLoad(children, await guardianLimits(trx, context), span)
+  const body: contract.CountryFigures = {
+    month: month.id,
+    asOf: addDays(month.to, -1),
+    threshold: rule.threshold,
+    tables: { stock, care, clocks, tracing },
+    reunited: {
+      children: enough ? rounded(reunited.children, rule.threshold) : null,
+      after: reunited.after.map(({ months, share }) => ({
+        months,
+        share: enough && share !== null ? Math.round(share * 100) / 100 : null,
+      })),
+    },
+    // About guardians, not about children; of few of them nothing is told either.
+    guardians:
+      load.guardians >= rule.threshold ? load : { guardians: null, median: null, largest: null, overLimit: null },
+  }
+  await sql`
+    insert into children.month_told (country, month, figures, told_at)
+    values (${context.country}, ${month.id}, ${JSON.stringify(body)}::jsonb, ${context.clock.now()})`.execute(trx)
+  return body
+}
+
+/** A share is of about so many: a count to the nearest threshold tells nothing of one child. */
+const rounded = (count: number, to: number): number => Math.round(count / to) * to
+
+/** Rows by columns with their totals, as they may be told; where no protection was found nothing is. */
+async function protect(
+  counts: figures.Counts,
+  columns: readonly string[],
+  rows: readonly string[],
+  rule: DisclosureRule,
+): Promise<contract.CountryFigures['tables']['stock']> {
+  const present = rows.filter((row) => counts.has(row))
+  if (present.length === 0) return { columns: ['total'], rows: [{ code: null, cells: [0] }] }
+  const entries = present.flatMap((row, at) =>
+    columns.map((column, across) => ({ row: at + 1, column: across + 1, count: counts.get(row)?.get(column) ?? 0 })),
+  )
+  const table = unwrap(
+    countTable([flatDimension('row', present), flatDimension('column', columns)], {
+      leaves: [entries.map(({ row }) => row), entries.map(({ column }) => column)],
+      counts: entries.map(({ count }) => count),
+    }),
+  )
+  const safe = await protectTable(table, { ...rule, method: 'suppress' })
+  const width = columns.length + 1
+  const shownAt = (row: number, column: number): number | null => {
+    const figure = safe.ok ? safe.value.figures[row * width + column]! : Number.NaN
+    return Number.isNaN(figure) ? null : figure
+  }
+  const single = columns.length === 1
+  return {
+    columns: single ? ['total'] : ['total', ...columns],
+    rows: [null, ...present].map((code, row) => ({
+      code,
+      cells: Array.from({ length: single ? 1 : width }, (_, column) => shownAt(row, column)),
+    })),
+  }
+}
+
+/** Every child of the country by the steps and clocks that lie in clear. Of a person who was erased nothing is known. */
+async function countedChildren(trx: ScopedTransaction, country: string): Promise<readonly figures.CountedChild[]> {
+  const { rows } = await sql<{
+    records: readonly {
+      readonly kind: string
+      readonly facts: Readonly<Record<string, unknown>>
+      readonly clocks: Readonly<Record<string, { readonly dueAt: string | null; readonly stoppedAt: string | null }>>
+      readonly steps: readonly { readonly step: string; readonly at: number }[]
+    }[]
+  }>`
+    select json_agg(json_build_object('kind', request.kind, 'facts', request.facts, 'clocks', request.clocks, 'steps', (
+        select json_agg(json_build_object('step', step.step, 'at', round(extract(epoch from step.happened_at) * 1000))
+          order by step.sequence)
+        from children.request_step step where step.request_id = request.id)) order by request.opened_at, request.id) as records
+    from children.request
+    where request.country = ${country} and request.erased_at is null and request.file_id is not null
+    group by request.file_id`.execute(trx)
+  return rows
+    .map(({ records }) => ({
+      records: records.flatMap(({ kind, facts, clocks, steps }) => {
+        const name = kindNameOf(kind)
+        if (name === undefined) return []
+        const moment = (at: string | null | undefined) => (typeof at === 'string' ? Date.parse(at) : null)
+        return [
+          {
+            kind: name,
+            facts,
+            clocks: Object.fromEntries(
+              Object.entries(clocks).map(([clock, { dueAt, stoppedAt }]) => [
+                clock,
+                { dueAt: moment(dueAt), stoppedAt: moment(stoppedAt) },
+              ]),
+            ),
+            steps,
+          },
+        ]
+      }),
+    }))
+    .filter(({ records }) => records.length > 0)
+}
+
+/** Requests of relatives that came in within the span, by where they are now. */
+async function tracingRequests(trx: ScopedTransaction, country: string, span: figures.Span): Promise<figures.Counts> {
+  const { rows } = await sql<{ state: string; count: number }>`
+    select state, count(*)::int as count from children.request
+    where country = ${country} and kind = ${tracingRequest.kind} and erased_at is null
+      and opened_at >= ${new Date(span.from).toISOString()} and opened_at < ${new Date(span.to).toISOString()}
+    group by state`.execute(trx)
+  return new Map(rows.map(({ state, count }) => [state, new Map([['requests', count]])]))
+}
+
+async function guardianLimits(
+  trx: ScopedTransaction,
+  { country, guardians }: Pick<FiguresContext, 'country' | 'guardians'>,
+): Promise<ReadonlyMap<string, number>> {
+  const { rows } = await sql<{ id: string; most: number | null }>`
+    select id, k_max_children::int as most from children.guardian
+    where country = ${country} and k_status = 'active' and archived_at is null`.execute(trx)
+  return new Map(rows.map(({ id, most }) => [id, most ?? guardians.limit]))
+}
