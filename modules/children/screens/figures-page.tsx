@@ -86,7 +86,7 @@ function useRowWord(table: FigureTable): (code: string | null) => string {
   const { t, clock, kind, language } = useChildrenWords()
   return (code) => {
     if (code === null) return t('children.figures.all')
-    if (code === NOT_ASKED) return t('children.figures.not_asked')
+    if (code === NOT_ASKED) return t(table === 'care' ? 'children.nothing_yet' : 'children.figures.not_asked')
     if (table === 'tracing') return t(`children.tracing_request.state.${code}`)
     if (table === 'clocks') {
       const [name, of] = COUNTED_CLOCKS.find((each) => clockId(each) === code) ?? []
