@@ -48,7 +48,7 @@ export async function readFigures(
     })
     const kept = await sql<{ figures: contract.CountryFigures }>`
       select figures from children.month_told where country = ${context.country} and month = ${month.id}`.execute(trx)
-  const known = kept.rows[0]?.figures ?? (await tell(trx, context, month))
+    const known = kept.rows[0]?.figures ?? (await tell(trx, context, month))
     return ok({ months: told.map(({ id }) => id), figures: known })
   })
 }
