@@ -7,6 +7,7 @@ import { newId } from '@gloact/kernel'
 import { isOutOfRoom, isUnavailable } from '@gloact/postgres'
 import { REQUEST_FAILURES } from '@gloact/records/contract'
 import type { ProposalView } from '@gloact/referral/contract/directory'
+import type { CountryView, OwnView } from '@gloact/referral/contract/measures'
 import type { ServiceView } from '@gloact/referral/contract/referrals'
 import { exportDirectory, importDirectory } from '@gloact/referral/server'
 import fastify from 'fastify'
@@ -96,6 +97,7 @@ test('services are found by need, area, language and room; areas are counted wha
   const inRussian = await services('type=health&speaks=ru')
   assert.ok(inRussian.items.length > 0 && inRussian.items.every(({ languages }) => languages.includes('ru')))
   const withRoom = await services('type=health&withRoom=true')
+  assert.ok(withRoom.items.length > 0)
   assert.ok(withRoom.items.every(({ room }) => room === 'open' || room === 'waitlist'))
   assert.ok(!withRoom.items.some(({ area }) => area === 'port-isa'), 'of these nobody has said')
   const areas = await ask<{ items: { area: string; points: number[][] }[] }>('clinic', 'GET', '/areas')
@@ -208,4 +210,63 @@ test('the directory goes out in Open Referral and comes back as it was; a change
   )
   assert.equal((await ask('coordinator', 'POST', `/proposals/${one!.id}/decide`, { decision: 'approved' })).status, 200)
   assert.ok((await services()).items.some(({ name }) => name === 'Another name'))
+})
+
+test('searches are counted once, without anybody: what nobody has room for is a gap', async () => {
+  const today = clock.today(country.timeZone)
+  const counted = async (need: string) =>
+    (
+      await sql<{ searches: number; nothing_open: number }>`
+        select sum(searches)::int as searches, sum(nothing_open)::int as nothing_open from referral.search_count
+        where day = ${today} and need = ${need}`.execute(owner)
+    ).rows[0]!
+  await services('type=education')
+  await services('type=education')
+  assert.deepEqual(await counted('education'), { searches: 1, nothing_open: 0 }, 'asked again by the page itself')
+  await services('type=education', 'supervisor')
+  assert.deepEqual(await counted('education'), { searches: 2, nothing_open: 0 })
+  // Of Port Isa nobody has said how much room there is; and nobody gives this one anywhere.
+  await services('type=education&within=port-isa')
+  assert.deepEqual(await counted('education'), { searches: 3, nothing_open: 1 })
+  await services('type=interpretation')
+  assert.deepEqual(await counted('interpretation'), { searches: 1, nothing_open: 1 })
+  await services('own=true&type=housing')
+  assert.equal((await counted('housing')).searches, null, 'who looks after their own looks for nothing')
+  const { rows } = await sql<{ column_name: string }>`
+    select column_name from information_schema.columns
+    where table_schema = 'referral' and table_name = 'search_count' order by column_name`.execute(owner)
+  assert.deepEqual(
+    rows.map(({ column_name: name }) => name),
+    ['agency_id', 'area', 'country', 'day', 'need', 'nothing_open', 'searches'],
+  )
+})
+
+test('the demonstration’s earlier years give the coordinator figures: what is few is withheld, the logs hold', async () => {
+  const figures = async (query = '') => (await ask<CountryView>('coordinator', 'GET', `/measures/country${query}`)).body
+  const last = await figures()
+  assert.deepEqual([last.sent, last.endings.delivered, last.endings.declined], [31, 21, 10])
+  assert.deepEqual(
+    last.areas.map(({ area, sent, endings }) => [area, sent, endings.delivered, endings.declined]),
+    [
+      ['coast', 10, 0, 10],
+      ['north', 21, 21, 0],
+    ],
+  )
+  assert.deepEqual(last.unmet, { count: 10, of: 31 })
+  assert.deepEqual(last.searches, { count: 15, of: 69 })
+  const health = last.places.find(({ need }) => need === 'health')!
+  assert.ok(health.occupancy !== null && health.occupancy > 0 && health.occupancy < 100)
+  // Of one of five nobody ever said.
+  assert.equal(health.blindness, 20)
+  const earlier = await figures(`?quarter=${last.quarters[2]!}`)
+  assert.deepEqual(
+    [earlier.sent, earlier.unmet.count, earlier.areas.every(({ sent }) => sent === null)],
+    [null, null, true],
+  )
+  const own = (await ask<OwnView>('supervisor', 'GET', '/measures?side=sent&days=730')).body
+  assert.ok(own.whole.sent >= 60, String(own.whole.sent))
+  assert.ok(own.services.some(({ declined, area }) => declined >= 10 && area === 'coast'))
+  assert.ok(own.searches.of > 0 && own.unmet.count >= 20)
+  const verified = await platform.modules.find(({ id }) => id === 'referral')!.verifies!(db)
+  assert.equal(verified.broken, undefined)
 })

@@ -26,6 +26,10 @@ const timeliness = {
 const measures = z.object({ sent: z.number().int(), ...timeliness, endings }).meta({ id: 'ReferralMeasures' })
 export type MeasuresView = z.infer<typeof measures>
 
+/** Per need: how full services were, and on how many of their days nobody knew. In percent. */
+const places = z.array(z.object({ need: z.string(), occupancy: z.number().nullable(), blindness: z.number() }))
+export type PlacesView = z.infer<typeof places>
+
 export const SIDES = ['sent', 'received'] as const
 export type Side = (typeof SIDES)[number]
 
@@ -40,6 +44,21 @@ export const readMeasures = route({
     to: z.iso.date(),
     whole: measures,
     needs: z.array(z.object({ need: z.string(), measures })),
+    /** Where most was declined or not to be had first. */
+    services: z.array(
+      z.object({
+        serviceId: z.string(),
+        service: z.string(),
+        site: z.string(),
+        area: z.string(),
+        sent: z.number().int(),
+        declined: z.number().int(),
+        unavailable: z.number().int(),
+      }),
+    ),
+    unmet: share,
+    searches: share,
+    places,
     /** Only as many were counted as can be read at once: ask for a shorter period. */
     cut: z.boolean(),
   }),
@@ -48,6 +67,7 @@ export const readMeasures = route({
 
 /** A count that may be told, and null where telling it would tell of few. */
 const told = z.number().int().nullable()
+const shareTold = z.object({ count: told, of: told })
 const endingsTold = z.record(z.enum(ENDINGS), told).meta({ id: 'ReferralEndingsTold' })
 
 export const readCountryMeasures = route({
@@ -70,11 +90,16 @@ export const readCountryMeasures = route({
     /** Below it no count is told. */
     threshold: z.number().int(),
     sent: told,
-    acknowledgedInTime: z.object({ count: told, of: told }),
+    acknowledgedInTime: shareTold,
+    /** Needs that no service met within thirty days, of all that were referred. */
+    unmet: shareTold,
+    searches: shareTold,
+    places,
     /** Each null where it is of fewer than twice the threshold. */
     times: z.object({ toAcknowledge: hours.nullable(), toAnswer: hours.nullable(), toFirstService: hours.nullable() }),
     endings: endingsTold,
     needs: z.array(z.object({ need: z.string(), sent: told, endings: endingsTold })),
+    areas: z.array(z.object({ area: z.string(), sent: told, endings: endingsTold })),
   }),
   failures: ['referral.not_allowed', 'referral.no_period'],
 })

@@ -57,7 +57,7 @@ export const listServices = route({
     type: code.optional(),
     area: words(60).optional(),
     language: words(8).optional(),
-    /** For a child: what is for adults alone is left out. */
+    /** For a child what is for adults alone is left out, for an adult what is for children; without it nothing is. */
     child: z.stringbool().optional(),
     own: z.stringbool().optional(),
     /** Only what is in this area, speaks this language, has room or a waiting list now. */

@@ -63,7 +63,8 @@ export interface Need {
   readonly type: string
   readonly area?: string | undefined
   readonly language?: string | undefined
-  readonly child: boolean
+  /** For whom: a child, an adult, or whoever. */
+  readonly child?: boolean | undefined
 }
 
 const ADULT = 18
@@ -71,9 +72,10 @@ const ADULT = 18
 /** Whether a service is for them at all. */
 export const fits = (service: ServiceEntry, need: Need): boolean =>
   service.type === need.type &&
-  (need.child
-    ? (service.minAge ?? 0) < ADULT
-    : service.serves !== 'children' && (service.maxAge === null || service.maxAge >= ADULT))
+  (need.child === undefined ||
+    (need.child
+      ? (service.minAge ?? 0) < ADULT
+      : service.serves !== 'children' && (service.maxAge === null || service.maxAge >= ADULT)))
 
 /**
  * Services that fit, those with room first, then those that speak the language, then those near; never by how often they

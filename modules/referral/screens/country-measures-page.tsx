@@ -4,12 +4,14 @@ import { asPlainDate } from '@gloact/kernel'
 import { ChoiceField, EmptyState, ErrorState, LoadingState, PageHeader, Stack, Text, useClient } from '@gloact/ui'
 import { useState } from 'react'
 import { readCountryMeasures } from '../contract/measures.ts'
-import { MeasureLines, NeedsTable, type MeasureLine } from './measures-parts.tsx'
+import { useAreas } from './areas-beside.tsx'
+import { EndingsTable, MeasureLines, PlacesTable, type MeasureLine } from './measures-parts.tsx'
 import { REFERRAL_KEYS, useReferralWords } from './referral-words.ts'
 
 /** The outcome of the whole country’s referrals, a quarter at a time. */
 export function CountryMeasuresPage() {
-  const { t, formatDate } = useReferralWords()
+  const { t, need, formatDate } = useReferralWords()
+  const { nameOf } = useAreas()
   const client = useClient()
   const [quarter, setQuarter] = useState<string | null>(null)
   const query = quarter === null ? {} : { quarter }
@@ -33,6 +35,7 @@ export function CountryMeasuresPage() {
       </>
     )
   const { data } = found
+  const whole = { group: null, sent: data.sent, endings: data.endings }
   const lines: readonly MeasureLine[] = [
     {
       id: 'in_time',
@@ -42,6 +45,8 @@ export function CountryMeasuresPage() {
     { id: 'acknowledge', word: t('referral.figures.to_acknowledge'), value: data.times.toAcknowledge },
     { id: 'answer', word: t('referral.figures.to_answer'), value: data.times.toAnswer },
     { id: 'first', word: t('referral.figures.to_first_service'), value: data.times.toFirstService },
+    { id: 'unmet', word: t('referral.figures.unmet'), value: data.unmet },
+    { id: 'searches', word: t('referral.figures.searches'), value: data.searches },
   ]
   return (
     <>
@@ -61,7 +66,21 @@ export function CountryMeasuresPage() {
           <>
             <Text>{t('referral.figures.withheld_why', { threshold: data.threshold })}</Text>
             <MeasureLines lines={lines} />
-            <NeedsTable rows={[{ need: null, sent: data.sent, endings: data.endings }, ...data.needs]} />
+            <EndingsTable
+              title={t('referral.figures.by_need')}
+              of={t('referral.need')}
+              all={t('referral.figures.all_needs')}
+              nameOf={need}
+              rows={[whole, ...data.needs.map(({ need: group, ...row }) => ({ group, ...row }))]}
+            />
+            <EndingsTable
+              title={t('referral.areas.title')}
+              of={t('referral.area')}
+              all={t('referral.figures.all_areas')}
+              nameOf={nameOf}
+              rows={data.areas.map(({ area: group, ...row }) => ({ group, ...row }))}
+            />
+            <PlacesTable places={data.places} />
           </>
         )}
       </Stack>

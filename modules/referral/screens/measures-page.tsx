@@ -5,15 +5,18 @@ import {
   ChoiceField,
   EmptyState,
   ErrorState,
+  Grid,
   LoadingState,
   PageHeader,
+  Section,
   Stack,
   Tabs,
   useClient,
 } from '@gloact/ui'
 import { useState } from 'react'
 import { readMeasures, SIDES, type MeasuresView, type Side } from '../contract/measures.ts'
-import { MeasureLines, NeedsTable, type MeasureLine } from './measures-parts.tsx'
+import { useAreas } from './areas-beside.tsx'
+import { EndingsTable, MeasureLines, PlacesTable, type MeasureLine } from './measures-parts.tsx'
 import { REFERRAL_KEYS, useReferralWords } from './referral-words.ts'
 
 const PERIODS = ['30', '90', '365'] as const
@@ -52,7 +55,8 @@ export function MeasuresPage() {
 }
 
 function OwnMeasures({ side, days }: { side: Side; days: number }) {
-  const { t } = useReferralWords()
+  const { t, need, formatNumber } = useReferralWords()
+  const { nameOf } = useAreas()
   const client = useClient()
   const query = { side, days: String(days) }
   const found = useQuery({
@@ -61,18 +65,46 @@ function OwnMeasures({ side, days }: { side: Side; days: number }) {
   })
   if (found.isPending) return <LoadingState what={t('referral.figures.loading')} />
   if (found.isError) return <ErrorState problem={problemOf(found.error)} onRetry={() => void found.refetch()} />
-  const { whole, needs, cut } = found.data
+  const { whole, needs, services, unmet, searches, places, cut } = found.data
   if (whole.sent === 0) return <EmptyState icon="chart" title={t('referral.figures.none')} />
   return (
     <Stack>
       {cut && <Callout tone="notice">{t('referral.figures.cut')}</Callout>}
-      <MeasureLines lines={linesOf(whole, t)} />
-      <NeedsTable
-        rows={[
-          { need: null, sent: whole.sent, endings: whole.endings },
-          ...needs.map(({ need, measures }) => ({ need, sent: measures.sent, endings: measures.endings })),
+      <MeasureLines
+        lines={[
+          ...linesOf(whole, t),
+          { id: 'unmet', word: t('referral.figures.unmet'), value: unmet },
+          { id: 'searches', word: t('referral.figures.searches'), value: searches },
         ]}
       />
+      <EndingsTable
+        title={t('referral.figures.by_need')}
+        of={t('referral.need')}
+        all={t('referral.figures.all_needs')}
+        nameOf={need}
+        rows={[
+          { group: null, sent: whole.sent, endings: whole.endings },
+          ...needs.map(({ need: group, measures }) => ({ group, sent: measures.sent, endings: measures.endings })),
+        ]}
+      />
+      <Section title={t('referral.figures.by_service')}>
+        <Grid
+          caption={t('referral.figures.by_service')}
+          columns={[
+            t('referral.figures.service'),
+            t('referral.area'),
+            t('referral.figures.sent'),
+            t('referral.figures.ending.declined'),
+            t('referral.figures.unavailable'),
+          ]}
+          rows={services.map(({ serviceId, service, site, area, sent, declined, unavailable }) => ({
+            id: serviceId,
+            header: [service, site].filter(Boolean).join(', '),
+            cells: [nameOf(area), ...[sent, declined, unavailable].map((count) => formatNumber(count))],
+          }))}
+        />
+      </Section>
+      <PlacesTable places={places} />
     </Stack>
   )
 }

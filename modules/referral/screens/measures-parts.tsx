@@ -1,4 +1,5 @@
 import { Grid, Section, Text } from '@gloact/ui'
+import type { PlacesView } from '../contract/measures.ts'
 import { ENDINGS, type Ending, type Waited } from '../domain/measures.ts'
 import { useReferralWords } from './referral-words.ts'
 
@@ -24,36 +25,64 @@ export function MeasureLines({ lines }: { lines: readonly MeasureLine[] }) {
   )
 }
 
-export interface NeedRow {
-  /** Null: all of them. */
-  readonly need: string | null
+export interface GroupRow {
+  /** A need, or an area; null: all of them. */
+  readonly group: string | null
   readonly sent: number | null
   readonly endings: Readonly<Record<Ending, number | null>>
 }
 
-/** Needs by their outcome. */
-export function NeedsTable({ rows }: { rows: readonly NeedRow[] }) {
-  const { t, need: needWord, formatNumber } = useReferralWords()
+interface EndingsTableProps {
+  readonly title: string
+  /** What the groups are: a need, an area. */
+  readonly of: string
+  readonly all: string
+  readonly nameOf: (group: string) => string
+  readonly rows: readonly GroupRow[]
+}
+
+/** Needs, or areas, by the outcome of their referrals. */
+export function EndingsTable({ title, of, all, nameOf, rows }: EndingsTableProps) {
+  const { t, formatNumber } = useReferralWords()
   const shown = (count: number | null) => (count === null ? t('referral.figures.withheld') : formatNumber(count))
   return (
-    <Section title={t('referral.figures.by_need')}>
+    <Section title={title}>
       {rows.length === 0 ? (
         <Text>{t('referral.figures.none')}</Text>
       ) : (
         <Grid
-          caption={t('referral.figures.by_need')}
-          columns={[
-            t('referral.need'),
-            t('referral.figures.sent'),
-            ...ENDINGS.map((ending) => t(`referral.figures.ending.${ending}`)),
-          ]}
-          rows={rows.map(({ need, sent, endings }) => ({
-            id: need ?? 'all',
-            header: need === null ? t('referral.figures.all_needs') : needWord(need),
+          caption={title}
+          columns={[of, t('referral.figures.sent'), ...ENDINGS.map((ending) => t(`referral.figures.ending.${ending}`))]}
+          rows={rows.map(({ group, sent, endings }) => ({
+            id: group ?? 'all',
+            header: group === null ? all : nameOf(group),
             cells: [shown(sent), ...ENDINGS.map((ending) => shown(endings[ending]))],
           }))}
         />
       )}
+    </Section>
+  )
+}
+
+/** How full services were, and how often nobody knew. */
+export function PlacesTable({ places }: { places: PlacesView }) {
+  const { t, need: needWord, formatNumber } = useReferralWords()
+  if (places.length === 0) return null
+  const percent = (value: number | null) =>
+    value === null
+      ? t('referral.figures.never_known')
+      : formatNumber(value / 100, { style: 'percent', maximumFractionDigits: 0 })
+  return (
+    <Section title={t('referral.figures.places')} about={t('referral.figures.places_about')}>
+      <Grid
+        caption={t('referral.figures.places')}
+        columns={[t('referral.need'), t('referral.figures.occupancy'), t('referral.figures.blindness')]}
+        rows={places.map(({ need, occupancy, blindness }) => ({
+          id: need,
+          header: needWord(need),
+          cells: [percent(occupancy), percent(blindness)],
+        }))}
+      />
     </Section>
   )
 }

@@ -90,7 +90,7 @@ function Fitting({
 }) {
   const { t, language } = useReferralWords()
   const client = useClient()
-  const asked = { type, language, ...(child ? { child: 'true' as const } : {}) }
+  const asked = { type, language, child: child ? ('true' as const) : ('false' as const) }
   const found = useQuery({
     queryKey: REFERRAL_KEYS.services(asked),
     queryFn: () => client.callOrThrow(listServices, { query: asked }),

@@ -8,6 +8,7 @@ import type { CapacityUnit, Serves } from '../domain/directory.ts'
 import type { RecipientKind } from '../domain/passing-on.ts'
 import type { Urgency } from '../domain/referral-kind.ts'
 import { sealChannel } from './channels.ts'
+import { loadHistory } from './demo-history.ts'
 import { makeLink } from './make-link.ts'
 import { READ_IN } from './packages.ts'
 import { draftReferral, previewPackage, sendReferral } from './refer.ts'
@@ -152,6 +153,18 @@ export async function loadDemo(
     await loadDirectory(context, people)
   }
   await loadChannel(context, people)
+  const at = (kind: number) => ({ north: idOf(22, kind), coast: idOf(22, KINDS.length + kind) })
+  await loadHistory(
+    context,
+    of,
+    to,
+    {
+      sender: people.caseworker(),
+      receiver: people.receiver(),
+      services: { health: at(3), psychosocial: at(5) },
+    },
+    idOf,
+  )
   const told = [...childStories(people), ...adultStories(people), byLink(people)]
   const known = await readInScope(context.db, scope, (trx) =>
     requestTables(trx, of.schema)

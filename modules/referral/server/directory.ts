@@ -7,6 +7,7 @@ import type * as contract from '../contract/referrals.ts'
 import { standingOf } from '../domain/directory-entry.ts'
 import { available, isOpen, roomOf, servicesThatFit, type Capacity } from '../domain/directory.ts'
 import { reachedByLink } from './channels.ts'
+import { countSearch } from './search-counts.ts'
 import { may, scopeOf, type ReferralContext } from './referral-context.ts'
 import { tables, type ServiceTable } from './tables.ts'
 
@@ -23,7 +24,7 @@ export async function listServices(
   asked: Asked,
 ): Promise<Result<ResponseOf<typeof contract.listServices>, Failure>> {
   if (!may(who, 'directory.read')) return err(failure('referral.not_allowed'))
-  return readInScope(context.db, scopeOf(who), async (trx) => {
+  const answer = await readInScope(context.db, scopeOf(who), async (trx) => {
     let query = tables(trx)
       .selectFrom('referral.service')
       .selectAll()
@@ -34,7 +35,7 @@ export async function listServices(
     if (asked.own) query = query.where('agency_id', '=', who.agencyId)
     if (asked.type !== undefined) query = query.where('type', '=', asked.type)
     const services = await presentServices(trx, context, who, await query.execute())
-    const { type, area, language, child = false } = asked
+    const { type, area, language, child } = asked
     // What nobody has confirmed for too long is found by its own agency alone.
     const shown = services.filter(({ standing, own }) => standing !== 'lapsed' || own !== null)
     const fitting = type === undefined ? shown : servicesThatFit(shown, { type, area, language, child })
@@ -54,6 +55,12 @@ export async function listServices(
       })),
     })
   })
+  // Somebody who looks after their own entries looks for nothing.
+  if (answer.ok && asked.type !== undefined && !asked.own) {
+    const found = answer.value.items.some(({ room }) => isOpen(room))
+    await countSearch(context, who, { need: asked.type, area: asked.within ?? '', found })
+  }
+  return answer
 }
 
 /** The areas of the country, with the outlines that it has drawn. */

@@ -1,19 +1,20 @@
 import { recordAudit } from '@gloact/audit'
-import { dayOf, momentOf } from '@gloact/calendar'
+import { dayOf } from '@gloact/calendar'
 import { countTable, flatDimension, protectTable, type DisclosureRule } from '@gloact/disclosure'
 import type { HandlerInput } from '@gloact/http/contract'
 import type { Principal } from '@gloact/identity/contract/principal'
-import { addDays, err, failure, ok, unwrap, type Failure, type PlainDate, type Result } from '@gloact/kernel'
-import { inScope, systemScope, type ScopedTransaction } from '@gloact/postgres'
-import { sql } from 'kysely'
+import { addDays, err, failure, ok, unwrap, type Failure, type Result } from '@gloact/kernel'
+import { inScope, systemScope } from '@gloact/postgres'
 import type * as contract from '../contract/measures.ts'
-import { ENDINGS, measure, type Ending, type MeasuredReferral, type Waited } from '../domain/measures.ts'
+import { ENDINGS, measure, type Ending, type Share, type Waited } from '../domain/measures.ts'
 import { quarterOf, quartersTold } from '../domain/quarters.ts'
-import { URGENCIES } from '../domain/referral-kind.ts'
+import { unmetNeed } from '../domain/unmet-need.ts'
+import { measured, MOST, startOf, type PlacedReferral } from './measured-referrals.ts'
+import { placesIn, searchesIn, type PlaceFigures } from './place-figures.ts'
 import { may, scopeOf, type ReferralContext } from './referral-context.ts'
 
-/** More than these are not read at once. */
-const MOST = 50_000
+/** Of more services than these nobody reads a table. */
+const MOST_SERVICES = 100
 
 /** The outcome of the referrals that the asker’s agency sent, or that came to it, in the last days. Not protected: they are its own. */
 export async function readMeasures(
@@ -42,6 +43,18 @@ export async function readMeasures(
       needs: [...Map.groupBy(all, ({ need }) => need)]
         .map(([need, own]) => ({ need, measures: { ...measure(own, moment) } }))
         .toSorted((a, b) => b.measures.sent - a.measures.sent || a.need.localeCompare(b.need)),
+      services: [...Map.groupBy(all, ({ serviceId }) => serviceId)]
+        .map(([serviceId, own]) => {
+          const { sent, endings, unavailable } = measure(own, moment)
+          const { service, site, area } = own[0]!
+          return { serviceId, service, site, area, sent, declined: endings.declined, unavailable: unavailable.count }
+        })
+        .filter(({ sent }) => sent > 0)
+        .toSorted((a, b) => b.declined + b.unavailable - a.declined - a.unavailable || b.sent - a.sent)
+        .slice(0, MOST_SERVICES),
+      unmet: unmetNeed(all, moment),
+      searches: await searchesIn(trx, context.country, { from, until }, who.agencyId),
+      places: (await placesIn(trx, context.country, { from, until }, who.agencyId)).map(inPercent),
       cut: found.length > MOST,
     })
   })
@@ -62,20 +75,28 @@ export async function readCountryMeasures(
   const quarter = asked.quarter === undefined ? told[0]! : quarterOf(asked.quarter)
   if (!quarter || !told.some(({ id }) => id === quarter.id)) return err(failure('referral.no_period'))
   const moment = startOf(quarter.toldOn, context)
-  const all = await inScope(context.db, systemScope(context.country), async (trx) => {
+  const read = await inScope(context.db, systemScope(context.country), async (trx) => {
     await recordAudit(trx, {
       action: 'referral.measures_read',
       actorId: who.userId,
       agencyId: who.agencyId,
       detail: { year: Number(quarter.id.slice(0, 4)), quarter: Number(quarter.id.slice(-1)) },
     })
-    return ok(await measured(trx, context, { from: quarter.from, until: quarter.to, party: null }, null))
+    const days = { from: quarter.from, until: quarter.to }
+    return ok({
+      all: await measured(trx, context, { ...days, party: null }, null),
+      searches: await searchesIn(trx, context.country, days, null),
+      places: await placesIn(trx, context.country, days, null),
+    })
   })
-  const found = measure(unwrap(all), moment)
-  const rows = await protectedEndings(unwrap(all), moment, rule)
+  const { all, searches, places } = unwrap(read)
+  const found = measure(all, moment)
+  const rows = await protectedEndings(all, moment, rule, ({ need }) => need)
   const whole = rows.get(null)!
-  const { acknowledgedInTime: inTime } = found
-  const tellsShare = whole.sent !== null && inTime.count >= rule.threshold && inTime.of - inTime.count >= rule.threshold
+  const areas = withSameTotals(whole, await protectedEndings(all, moment, rule, ({ area }) => area))
+  // Both who is in it and who is not are enough, or the share is not told.
+  const shareTold = ({ count, of }: Share) =>
+    whole.sent !== null && count >= rule.threshold && of - count >= rule.threshold ? { count, of } : NOT_TOLD
   const time = (waited: Waited) =>
     whole.sent !== null && waited.of >= 2 * rule.threshold ? inWholeHours(waited) : null
   return ok({
@@ -84,14 +105,58 @@ export async function readCountryMeasures(
     asOf: quarter.toldOn,
     threshold: rule.threshold,
     ...whole,
-    acknowledgedInTime: tellsShare ? inTime : { count: null, of: null },
+    acknowledgedInTime: shareTold(found.acknowledgedInTime),
+    unmet: shareTold(unmetNeed(all, moment)),
+    // About no person: few of them are told as well, but never so few that they show whom one looked for.
+    searches: searches.of >= rule.threshold ? searches : NOT_TOLD,
+    places: places
+      .filter(({ services, usable }) => services >= LEAST_SERVICES && usable >= rule.threshold)
+      .map(inPercent),
     times: {
       toAcknowledge: time(found.toAcknowledge),
       toAnswer: time(found.toAnswer),
       toFirstService: time(found.toFirstService),
     },
     needs: [...rows].flatMap(([need, row]) => (need === null ? [] : [{ need, ...row }])),
+    areas: [...areas].flatMap(([area, row]) => (area === null ? [] : [{ area, ...row }])),
   })
+}
+
+const NOT_TOLD = { count: null, of: null }
+
+/** How full fewer services are would show each one's. */
+const LEAST_SERVICES = 3
+
+const inPercent = ({ need, occupancy, blindness }: PlaceFigures) => ({
+  need,
+  occupancy: occupancy === null ? null : Math.round(occupancy * 100),
+  blindness: Math.round(blindness * 100),
+})
+
+/**
+ * A second table of the same referrals, beside a first: a column whose total one of them withholds and the other tells is withheld in
+ * it, since the one total would undo what the other hides.
+ */
+function withSameTotals(
+  first: ToldRow,
+  second: ReadonlyMap<string | null, ToldRow>,
+): ReadonlyMap<string | null, ToldRow> {
+  const totals = second.get(null)!
+  const agree = (one: number | null, other: number | null): boolean => (one === null) === (other === null)
+  return new Map(
+    [...second].map(([row, { sent, endings }]) => [
+      row,
+      {
+        sent: agree(first.sent, totals.sent) ? sent : null,
+        endings: Object.fromEntries(
+          ENDINGS.map((ending) => [
+            ending,
+            agree(first.endings[ending], totals.endings[ending]) ? endings[ending] : null,
+          ]),
+        ) as ToldRow['endings'],
+      },
+    ]),
+  )
 }
 
 interface ToldRow {
@@ -99,15 +164,16 @@ interface ToldRow {
   readonly endings: Record<Ending, number | null>
 }
 
-/** Needs by endings with their totals, as they may be told; the whole country stands under null. */
+/** Needs, or areas, by endings with their totals, as they may be told; the whole country stands under null. */
 async function protectedEndings(
-  all: readonly MeasuredReferral[],
+  all: readonly PlacedReferral[],
   moment: number,
   rule: DisclosureRule,
+  by: (one: PlacedReferral) => string,
 ): Promise<ReadonlyMap<string | null, ToldRow>> {
-  // Each need is measured once: what was sent by mistake or never is in no row.
+  // Each group is measured once: what was sent by mistake or never is in no row.
   const counted = new Map(
-    [...Map.groupBy(all, ({ need }) => need)]
+    [...Map.groupBy(all, by)]
       .map(([need, own]) => [need, measure(own, moment)] as const)
       .filter(([, { sent }]) => sent > 0),
   )
@@ -122,7 +188,7 @@ async function protectedEndings(
     })),
   )
   const table = unwrap(
-    countTable([flatDimension('need', needs), flatDimension('ending', ENDINGS)], {
+    countTable([flatDimension('group', needs), flatDimension('ending', ENDINGS)], {
       leaves: [entries.map(({ row }) => row), entries.map(({ column }) => column)],
       counts: entries.map(({ count }) => count),
     }),
@@ -151,48 +217,3 @@ const inWholeHours = ({ median, ninetieth, of }: Waited): Waited => ({
   ninetieth: ninetieth === null ? null : Math.round(ninetieth),
   of,
 })
-
-const startOf = (date: PlainDate, { calendar }: Pick<ReferralContext, 'calendar'>): number =>
-  momentOf({ date, sinceMidnight: 0 }, calendar.timeZone)
-
-interface Period {
-  readonly from: PlainDate
-  /** The day after its last. */
-  readonly until: PlainDate
-  /** As which the agency took part; null for all. */
-  readonly party: 'sender' | 'receiver' | null
-}
-
-/** The referrals that were sent in a period, with the steps and codes that lie in clear. Of those of a person who was erased nothing is known. */
-async function measured(
-  trx: ScopedTransaction,
-  context: ReferralContext,
-  { from, until, party }: Period,
-  agencyId: string | null,
-): Promise<readonly MeasuredReferral[]> {
-  const { rows } = await sql<{
-    need: string
-    urgency: string
-    due: string | null
-    steps: readonly { readonly step: string; readonly at: number; readonly code: string | null }[]
-  }>`
-    select r.facts ->> 'need' as need, r.facts ->> 'urgency' as urgency, r.clocks -> 'acknowledge' ->> 'dueAt' as due,
-      (select json_agg(json_build_object('step', s.step, 'at', round(extract(epoch from s.happened_at) * 1000), 'code', o.code)
-          order by s.sequence)
-        from referral.request_step s
-        left join referral.outcome_code o on o.request_id = s.request_id and o.step = s.step
-        where s.request_id = r.id) as steps
-    from referral.request_step sent
-    join referral.request r on r.id = sent.request_id
-    where sent.step = 'send' and r.country = ${context.country} and r.erased_at is null
-      and sent.happened_at >= ${new Date(startOf(from, context)).toISOString()}
-      and sent.happened_at < ${new Date(startOf(until, context)).toISOString()}
-      ${party === null ? sql`` : sql`and r.parties ->> ${party}::text = ${agencyId}`}
-    limit ${MOST + 1}`.execute(trx)
-  return rows.map(({ need, urgency, due, steps }) => ({
-    need,
-    urgency: URGENCIES.find((each) => each === urgency) ?? 'standard',
-    acknowledgeBy: due === null ? null : Date.parse(due),
-    steps,
-  }))
-}

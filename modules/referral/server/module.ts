@@ -28,6 +28,7 @@ import { endWithoutConsent } from './between/end-without-consent.ts'
 import { listBetween } from './between/list.ts'
 import { betweenRequests } from './between/requests.ts'
 import { servedTo as servedBetween } from './between/served-to.ts'
+import { snapshotCapacity } from './capacity-snapshots.ts'
 import { keepCapacity } from './capacity.ts'
 import { confirmChannel, proposeChannel, readChannels } from './channels.ts'
 import { referralConfig } from './config.ts'
@@ -170,6 +171,7 @@ export function referralModule(options: ReferralOptions): ServerModule<Principal
       jobs.on('protection.consent_withdrawn', 'referral.recall', ({ fileId }) => recall(String(fileId)))
       // Consent that ended by its date, and what a lost event left.
       jobs.schedule('referral.recall_ended', '20 * * * *', () => recall())
+      jobs.schedule('referral.snapshot_capacity', '0 4 * * *', () => snapshotCapacity(context))
       jobs.schedule('referral.take_due_steps', '*/5 * * * *', async () => {
         for (const kind of kinds) await takeDueSteps(kind)
       })

@@ -87,6 +87,23 @@ export interface PackageGroupTable {
 
 interface ReferralTables {
   'referral.directory_proposal': ProposalTable
+  'referral.search_count': {
+    day: string
+    country: string
+    agency_id: string
+    need: string
+    area: string
+    searches: number
+    nothing_open: number
+  }
+  'referral.capacity_snapshot': {
+    service_id: string
+    day: string
+    maximum: number | null
+    occupied: number
+    out_of_use: number
+    known: boolean
+  }
   'referral.entry_confirmation': {
     id: string
     service_id: string
