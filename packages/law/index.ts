@@ -12,6 +12,8 @@ export {
   type ReadLaw,
 } from './law-text.ts'
 export { type Correction, corrected } from './correct.ts'
+export { definedTerms, linker, type LinkedPiece } from './links.ts'
+export { numberForId } from './numbers.ts'
 export { plainText } from './plain-text.ts'
 export { restoreNumbers, type RestoredNumber } from './restore-numbers.ts'
 export { LARGEST_SOURCE, sourceKind, type SourceKind } from './source-kind.ts'

@@ -1,6 +1,7 @@
 import { bytes, line, route, sentDate, storedDate, words } from '@gloact/http/contract'
 import { z } from 'zod'
 import { FINDING_STATES, FINDING_STATUSES, LATER_CHANGES, OBLIGATION_STATUSES, REVIEWS } from '../domain/finding.ts'
+import { bindingView, gapPlanView } from './plans.ts'
 import { BINDINGS, OBLIGATION_KINDS, TIERS, VERIFICATIONS } from '../domain/obligation.ts'
 
 const tag = 'legislation'
@@ -130,6 +131,8 @@ const obligationView = z.object({
   verification: z.enum(VERIFICATIONS),
   status: z.enum(OBLIGATION_STATUSES),
   gap: z.boolean(),
+  /** What closes the gap, where somebody said. */
+  plan: gapPlanView.nullable(),
   elements: z.array(
     z.object({ id: z.string(), text: z.string(), binding: z.enum(BINDINGS), finding: findingView.nullable() }),
   ),
@@ -139,6 +142,8 @@ export type ObligationView = z.infer<typeof obligationView>
 export const assessmentView = z.object({
   ...assessmentHead,
   summary,
+  /** What binds of each treaty on the day as of which the law is assessed. */
+  treaties: z.array(bindingView),
   obligations: z.array(obligationView),
   mayEdit: z.boolean(),
   mayReview: z.boolean(),

@@ -185,3 +185,26 @@ export const readOriginal = route({
   response: bytes,
   failures: ['legislation.not_allowed', 'legislation.unknown'],
 })
+
+const found = z.object({
+  expressionId: z.uuid(),
+  title: z.string(),
+  language: z.string(),
+  validFrom: storedDate,
+  eId: z.string(),
+  num: z.string(),
+  heading: z.string(),
+  /** Its words where they were found. */
+  excerpt: z.string(),
+})
+export type FoundProvision = z.infer<typeof found>
+
+export const searchLaws = route({
+  method: 'GET',
+  path: '/legislation/search',
+  summary: 'Provisions by words or by number, in the latest texts of all laws and languages',
+  tag,
+  query: z.object({ q: z.string().trim().min(1).max(200) }),
+  response: z.object({ items: z.array(found), more: z.boolean() }),
+  failures: ['legislation.not_allowed'],
+})

@@ -16,9 +16,10 @@ import {
 import { useParams } from '@tanstack/react-router'
 import { useState } from 'react'
 import { type AssessmentView, type ObligationView, printGapReport } from '../contract/assessments.ts'
+import type { BindingView } from '../contract/plans.ts'
 import { OBLIGATION_STATUSES } from '../domain/finding.ts'
 import { Asked, useRefusal } from './asked.tsx'
-import { useAssessment } from './queries.ts'
+import { useAssessment, useTreaties } from './queries.ts'
 import { StatusTag } from './status-tag.tsx'
 
 /** An assessment: every obligation with its status, and the gaps. */
@@ -83,6 +84,7 @@ function Assessment({ assessment }: { assessment: AssessmentView }) {
             })),
           ]}
         />
+        <Treaties treaties={assessment.treaties} />
         <Callout>{t('legislation.packs_unchecked')}</Callout>
         <Tabs
           label={t('legislation.assessment')}
@@ -129,6 +131,20 @@ function Assessment({ assessment }: { assessment: AssessmentView }) {
                   header: t('legislation.article'),
                   cell: ({ article, paragraph }) => <bdi>{[article, paragraph].filter(Boolean).join(' · ')}</bdi>,
                 },
+                ...(view === 'gaps'
+                  ? [
+                      {
+                        id: 'priority',
+                        header: t('legislation.priority'),
+                        cell: ({ plan }: ObligationView) => plan && t(`legislation.priority.${plan.priority}`),
+                      },
+                      {
+                        id: 'due',
+                        header: t('legislation.due_on'),
+                        cell: ({ plan }: ObligationView) => plan?.dueOn && formatDate(plan.dueOn),
+                      },
+                    ]
+                  : []),
                 { id: 'status', header: t('legislation.status'), cell: (one) => <StatusTag status={one.status} /> },
                 {
                   id: 'binding',
@@ -148,5 +164,29 @@ function Assessment({ assessment }: { assessment: AssessmentView }) {
         </Tabs>
       </Stack>
     </>
+  )
+}
+
+/** What binds on the day as of which the law is assessed, with what the country reserved. */
+function Treaties({ treaties }: { treaties: readonly BindingView[] }) {
+  const { t, formatDate } = useMessages()
+  const titles = new Map(useTreaties().data?.items.map(({ pack, title }) => [pack, title]))
+  return (
+    <KeyValueList
+      items={treaties.map(({ pack, bound, bindingFrom, reservations, declarations }) => ({
+        label: titles.get(pack) ?? pack,
+        value: (
+          <>
+            {t(`legislation.bound.${bound}`)}
+            {bindingFrom !== null && `, ${t('legislation.since', { when: formatDate(bindingFrom) })}`}
+            {[reservations, declarations].filter(Boolean).map((words) => (
+              <div key={words}>
+                <bdi>{words}</bdi>
+              </div>
+            ))}
+          </>
+        ),
+      }))}
+    />
   )
 }

@@ -1,3 +1,4 @@
+import { linker } from '@gloact/law'
 import {
   Button,
   Callout,
@@ -13,7 +14,7 @@ import {
   useMessages,
 } from '@gloact/ui'
 import { useParams } from '@tanstack/react-router'
-import { useEffect, useState } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import { exportExpression, type LawTextView } from '../contract/laws.ts'
 import { Asked } from './asked.tsx'
 import { LawDates } from './law-dates.tsx'
@@ -30,6 +31,8 @@ function LawText({ text }: { text: LawTextView }) {
   const { t, formatDate } = useMessages()
   const client = useClient()
   const { law, provisions } = text
+  const link = useMemo(() => linker(provisions), [provisions])
+  const beside = law.expressions.find(({ id, language }) => id !== text.id && language !== text.language)
   const mayEdit = useLaws().data?.mayEdit ?? false
   // The address may name a provision, which was not there before the text was.
   useEffect(() => {
@@ -49,6 +52,9 @@ function LawText({ text }: { text: LawTextView }) {
         about={t('legislation.as_from', { when: formatDate(text.validFrom) })}
         actions={
           <Row>
+            {beside && (
+              <Button to={`/legislation/texts/${text.id}/beside/${beside.id}`}>{t('legislation.beside')}</Button>
+            )}
             {mayEdit && <Button to={`/legislation/laws/${law.id}/import`}>{t('legislation.add_text')}</Button>}
             {law.expressions.length > 1 && (
               <Button to={`/legislation/texts/${text.id}/compare`}>{t('legislation.redline')}</Button>
@@ -97,7 +103,7 @@ function LawText({ text }: { text: LawTextView }) {
                 </Text>
               ))}
             {provisions.map((provision) => (
-              <ProvisionText key={provision.eId} provision={provision} />
+              <ProvisionText key={provision.eId} provision={provision} link={link} />
             ))}
           </Stack>
         </div>

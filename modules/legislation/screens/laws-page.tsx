@@ -1,4 +1,4 @@
-import { Button, DataTable, EmptyState, PageHeader, useMessages } from '@gloact/ui'
+import { Button, DataTable, EmptyState, PageHeader, Row, useMessages } from '@gloact/ui'
 import { Asked } from './asked.tsx'
 import { useLaws } from './queries.ts'
 
@@ -14,11 +14,16 @@ export function LawsPage() {
             title={t('legislation.library')}
             about={t('legislation.library_about')}
             actions={
-              mayEdit && (
-                <Button kind="primary" icon="upload" to="/legislation/import">
-                  {t('legislation.import')}
+              <Row>
+                <Button icon="search" to="/legislation/search">
+                  {t('legislation.search')}
                 </Button>
-              )
+                {mayEdit && (
+                  <Button kind="primary" icon="upload" to="/legislation/import">
+                    {t('legislation.import')}
+                  </Button>
+                )}
+              </Row>
             }
           />
           <DataTable

@@ -11,6 +11,7 @@ export const screens: ModuleScreens = {
   navigation: [
     { group: 'legislation', label: 'legislation.assessments', path: '/legislation', icon: 'law', roles: READS },
     { group: 'legislation', label: 'legislation.library', path: '/legislation/laws', icon: 'book', roles: READS },
+    { group: 'legislation', label: 'legislation.treaties', path: '/legislation/treaties', icon: 'world', roles: READS },
   ],
   routes: [
     {
@@ -28,6 +29,21 @@ export const screens: ModuleScreens = {
       path: '/legislation/laws/$lawId/import',
       load: () => import('./import-page.tsx').then((file) => file.ImportPage),
       roles: EDITS,
+    },
+    {
+      path: '/legislation/treaties',
+      load: () => import('./treaties-page.tsx').then((file) => file.TreatiesPage),
+      roles: READS,
+    },
+    {
+      path: '/legislation/search',
+      load: () => import('./search-page.tsx').then((file) => file.LawSearchPage),
+      roles: READS,
+    },
+    {
+      path: '/legislation/texts/$expressionId/beside/$otherId',
+      load: () => import('./beside-page.tsx').then((file) => file.BesidePage),
+      roles: READS,
     },
     {
       path: '/legislation/texts/$expressionId',

@@ -5,6 +5,7 @@ import type { AssessmentView, ObligationView } from '../contract/assessments.ts'
 import { AnswerForm } from './answer-form.tsx'
 import { Asked } from './asked.tsx'
 import { Finding } from './finding.tsx'
+import { GapPlan } from './gap-plan.tsx'
 import { useAssessment } from './queries.ts'
 import { StatusTag } from './status-tag.tsx'
 
@@ -34,6 +35,7 @@ function Obligation({ assessment, obligation }: { assessment: AssessmentView; ob
   const at = assessment.obligations.indexOf(obligation)
   const [previous, next] = [assessment.obligations[at - 1], assessment.obligations[at + 1]]
   const to = (id: string) => `/legislation/assessments/${assessment.id}/${id}`
+  const treaty = assessment.treaties.find(({ pack }) => pack === obligation.pack)
   const place = [obligation.article, obligation.paragraph].filter(Boolean).join(' · ')
   return (
     <>
@@ -44,6 +46,7 @@ function Obligation({ assessment, obligation }: { assessment: AssessmentView; ob
           <Row>
             <StatusTag status={obligation.status} />
             <Tag>{t(`legislation.binding.${obligation.binding}`)}</Tag>
+            {treaty && <Tag>{t(`legislation.bound.${treaty.bound}`)}</Tag>}
             <Tag icon="info">{t(`legislation.verification.${obligation.verification}`)}</Tag>
           </Row>
         }
@@ -92,6 +95,9 @@ function Obligation({ assessment, obligation }: { assessment: AssessmentView; ob
             )}
           </Section>
         ))}
+        {(obligation.gap || obligation.plan) && (
+          <GapPlan assessmentId={assessment.id} obligation={obligation} mayEdit={assessment.mayEdit} />
+        )}
         <Row justify="between">
           {previous ? <Button to={to(previous.id)}>{t('legislation.previous')}</Button> : <span />}
           {next && <Button to={to(next.id)}>{t('legislation.next')}</Button>}

@@ -2,7 +2,8 @@ import { useClient } from '@gloact/ui'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { listAmendments } from '../contract/amendments.ts'
 import { listAssessments, listPacks, readAssessment } from '../contract/assessments.ts'
-import { listLaws, readExpression } from '../contract/laws.ts'
+import { listRatifications } from '../contract/plans.ts'
+import { listLaws, readExpression, searchLaws } from '../contract/laws.ts'
 
 export function useLaws() {
   const client = useClient()
@@ -24,6 +25,19 @@ export function useAmendments(lawId: string) {
     queryKey: ['legislation', 'amendments', lawId],
     queryFn: () => client.callOrThrow(listAmendments, { params: { lawId } }),
   })
+}
+
+export function useLawSearch(q: string) {
+  const client = useClient()
+  return useQuery({
+    queryKey: ['legislation', 'search', q],
+    queryFn: () => client.callOrThrow(searchLaws, { query: { q } }),
+  })
+}
+
+export function useTreaties() {
+  const client = useClient()
+  return useQuery({ queryKey: ['legislation', 'treaties'], queryFn: () => client.callOrThrow(listRatifications) })
 }
 
 export function useAssessments() {

@@ -7,6 +7,8 @@ import { SOURCE_PROBLEMS } from '@gloact/law/source'
 import { compareCatalogues, type Catalogue } from '@gloact/messages'
 import { LEGISLATION_FAILURES } from '../contract/failures.ts'
 import { FINDING_STATES, FINDING_STATUSES, OBLIGATION_STATUSES, REVIEWS } from '../domain/finding.ts'
+import { ASSISTANCE, PRIORITIES } from '../domain/gap-plan.ts'
+import { BOUND, TREATY_STEPS } from '../domain/ratification.ts'
 import { BINDINGS, VERIFICATIONS } from '../domain/obligation.ts'
 import en from '../locales/en.json' with { type: 'json' }
 
@@ -31,6 +33,10 @@ test('every sentence that a screen or a code asks for is there', () => {
     ...FINDING_STATES.map((state) => `legislation.state.${state}`),
     ...BINDINGS.map((binding) => `legislation.binding.${binding}`),
     ...VERIFICATIONS.map((status) => `legislation.verification.${status}`),
+    ...BOUND.map((one) => `legislation.bound.${one}`),
+    ...TREATY_STEPS.map((one) => `legislation.step.${one}`),
+    ...PRIORITIES.map((one) => `legislation.priority.${one}`),
+    ...ASSISTANCE.map((one) => `legislation.assistance.${one}`),
     ...LINE_REMARKS.map((remark) => `legislation.remark.${remark}`),
     ...REVIEWS.flatMap((review) => [`legislation.review.${review}`, `legislation.history.${review}`]),
     ...SOURCE_PROBLEMS.map((kind) => `legislation.source.${kind}`),

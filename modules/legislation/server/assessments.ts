@@ -8,6 +8,8 @@ import { isGap, obligationStatus, summarise, type FindingStatus } from '../domai
 import { VERIFICATIONS } from '../domain/obligation.ts'
 import { type LegislationContext, may, notAllowed, unknown } from './context.ts'
 import { dayOf, type FindingRow, findingsOf, presentFinding, provisionsCited } from './findings.ts'
+import { gapPlansOf, planOf } from './gap-plans.ts'
+import { bindingOf } from './ratifications.ts'
 import { obligationsOf, PACKS } from './packs.ts'
 import { tables } from './tables.ts'
 
@@ -143,6 +145,8 @@ export async function readAssessment(
     return {
       head,
       findings,
+      plans: await gapPlansOf(trx, id),
+      treaties: await bindingOf(trx, head.packs, head.as_of),
       cited: await provisionsCited(
         trx,
         findings.flatMap(({ citations }) => citations),
@@ -151,12 +155,13 @@ export async function readAssessment(
     }
   })
   if (!stored) return unknown
-  const { head, findings, cited } = stored
+  const { head, findings, cited, plans, treaties } = stored
   const names = await staffNames([...new Set(findings.map(({ author }) => author))])
   const found = statuses(findings)
   const byElement = new Map(findings.map((row) => [row.element, row]))
   return ok({
     ...present(head, found),
+    treaties,
     obligations: obligationsOf(head.packs, head.tier).map((obligation) => {
       const status = obligationStatus(obligation, found)
       const { elements, verification, instrument: _, ...told } = obligation
@@ -165,6 +170,7 @@ export async function readAssessment(
         verification: verification.status,
         status,
         gap: isGap(obligation, status),
+        plan: planOf(plans.get(obligation.id)),
         elements: elements.map((element) => {
           const row = byElement.get(element.id)
           return {

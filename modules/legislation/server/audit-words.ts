@@ -8,6 +8,8 @@ export const LEGISLATION_AUDIT = [
   'legislation.finding_answered',
   'legislation.finding_reviewed',
   'legislation.report_printed',
+  'legislation.ratification_recorded',
+  'legislation.gap_planned',
 ] as const
 
 declare module '@gloact/audit' {

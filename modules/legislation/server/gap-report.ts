@@ -49,6 +49,16 @@ export function gapReport(
         columns: [{ label: t('status') }, { label: t('report.obligations'), numeric: true }],
         rows: OBLIGATION_STATUSES.map((status) => [t(`status.${status}`), String(summary.counts[status])]),
       },
+      {
+        kind: 'table',
+        caption: t('treaties'),
+        columns: [{ label: t('treaty') }, { label: t('binding_on_day') }, { label: t('reservations') }],
+        rows: assessment.treaties.map(({ pack, bound, bindingFrom, reservations, declarations }) => [
+          PACKS.get(pack)?.title ?? pack,
+          [t(`bound.${bound}`), bindingFrom].filter(Boolean).join(' – '),
+          [reservations, declarations].filter(Boolean).join('\n'),
+        ]),
+      },
       { kind: 'heading', level: 2, text: t('gaps') },
       gaps.length === 0
         ? { kind: 'paragraph', text: t('no_gaps') }
@@ -58,6 +68,7 @@ export function gapReport(
             columns: [{ label: t('obligation') }, { label: t('article') }, { label: t('status') }],
             rows: gaps.map((gap) => [gap.text, place(gap), t(`status.${gap.status}`)]),
           },
+      ...plansOf(gaps, place, t),
       ...assessment.packs.flatMap((pack): readonly ReportBlock[] => [
         { kind: 'heading', level: 2, text: PACKS.get(pack)?.title ?? pack },
         ...obligations
@@ -67,6 +78,33 @@ export function gapReport(
     ],
     colophon: [`${agency} · ${printedOn}`, t('report.colophon')],
   }
+}
+
+/** What closes each gap, and the help that is asked for; nothing where nobody said yet. */
+function plansOf(
+  gaps: readonly ObligationView[],
+  place: (one: ObligationView) => string,
+  t: (id: string) => string,
+): readonly ReportBlock[] {
+  const planned = gaps.flatMap((gap) => (gap.plan ? [{ gap, plan: gap.plan }] : []))
+  if (planned.length === 0) return []
+  return [
+    {
+      kind: 'table',
+      caption: t('gap_plans'),
+      columns: ['article', 'priority', 'assistance', 'recommendation', 'owner', 'due_on'].map((id) => ({
+        label: t(id),
+      })),
+      rows: planned.map(({ gap, plan }) => [
+        place(gap),
+        t(`priority.${plan.priority}`),
+        [t(`assistance.${plan.assistance}`), plan.helper].filter(Boolean).join(' – '),
+        plan.recommendation,
+        plan.owner,
+        plan.dueOn ?? '',
+      ]),
+    },
+  ]
 }
 
 function findingsOf(obligation: ObligationView, place: string, t: (id: string) => string): readonly ReportBlock[] {

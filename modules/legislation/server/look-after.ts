@@ -85,6 +85,27 @@ export async function* exportLegislation(trx: ScopedTransaction, agencyId: strin
     about: 'The assessments: which packs of obligations, as of which day.',
     lines: assessments,
   }
+  const ratifications = await db
+    .selectFrom('legislation.ratification')
+    .selectAll()
+    .where('agency_id', '=', agencyId)
+    .orderBy('pack')
+    .orderBy('position')
+    .execute()
+  yield {
+    name: 'ratifications',
+    about: 'What the country did about each treaty, in order: the last entry of a treaty stands.',
+    lines: ratifications,
+  }
+  const plans = await db
+    .selectFrom('legislation.gap_plan')
+    .selectAll()
+    .where('agency_id', '=', agencyId)
+    .orderBy('assessment_id')
+    .orderBy('obligation')
+    .orderBy('version')
+    .execute()
+  yield { name: 'gap plans', about: 'What closes each gap: every version, the last one stands.', lines: plans }
   const entries = await db
     .selectFrom('legislation.finding_entry')
     .selectAll()

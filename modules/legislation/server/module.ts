@@ -5,6 +5,7 @@ import * as amendments from '../contract/amendments.ts'
 import * as assessments from '../contract/assessments.ts'
 import { LEGISLATION_FAILURES } from '../contract/failures.ts'
 import * as laws from '../contract/laws.ts'
+import * as plans from '../contract/plans.ts'
 import { LEGISLATION_PERMISSIONS } from '../domain/policy.ts'
 import { LEGISLATION_ROLES } from '../domain/roles.ts'
 import { amendLaw, lawOn, listAmendments } from './amendments.ts'
@@ -17,7 +18,10 @@ import { readFindingHistory, reviewFinding, saveFinding } from './findings.ts'
 import { addExpression, addLaw, exportExpression, listLaws, readExpression } from './laws.ts'
 import { exportLegislation, LEGISLATION_EXAMINATIONS } from './look-after.ts'
 import { keepOriginal, readOriginal } from './originals.ts'
+import { listRatifications, recordRatification } from './ratifications.ts'
+import { saveGapPlan } from './gap-plans.ts'
 import { printGapReport } from './print-gap-report.ts'
+import { searchLaws } from './search.ts'
 import { legislationCards, legislationTasks } from './tasks.ts'
 
 export type { LegislationContext } from './context.ts'
@@ -47,6 +51,14 @@ export function legislationModule(context: LegislationContext): ServerModule<Pri
       serve(api, amendments.listAmendments, ({ session, params }) => listAmendments(context, session, params.lawId))
       serve(api, amendments.amendLaw, ({ session, params, body }) => amendLaw(context, session, params.lawId, body))
       serve(api, amendments.lawOn, ({ session, params, query }) => lawOn(context, session, params.lawId, query))
+      serve(api, laws.searchLaws, ({ session, query }) => searchLaws(context, session, query.q))
+      serve(api, plans.listRatifications, ({ session }) => listRatifications(context, session))
+      serve(api, plans.recordRatification, ({ session, params, body }) =>
+        recordRatification(context, session, params.pack, body),
+      )
+      serve(api, plans.saveGapPlan, ({ session, params, body, ifMatch }) =>
+        saveGapPlan(context, session, params, body, ifMatch),
+      )
       serve(api, assessments.listPacks, ({ session }) => listPacks(context, session))
       serve(api, assessments.listAssessments, ({ session }) => listAssessments(context, session))
       serve(api, assessments.openAssessment, ({ session, body }) => openAssessment(context, session, body))

@@ -2,6 +2,8 @@ import type { Outcome } from '@gloact/law/amend'
 import type { Database } from '@gloact/postgres'
 import type { JSONColumnType, Kysely } from 'kysely'
 import type { Citation } from '../contract/assessments.ts'
+import type { ASSISTANCE, PRIORITIES } from '../domain/gap-plan.ts'
+import type { TreatyStep } from '../domain/ratification.ts'
 import type { FindingState, FindingStatus, Review } from '../domain/finding.ts'
 
 interface OfAgency {
@@ -47,6 +49,32 @@ interface LegislationTables {
     bytes: Uint8Array
     added_by: string
     added_at: string
+  }
+  'legislation.ratification': OfAgency & {
+    id: string
+    pack: string
+    position: number
+    step: TreatyStep
+    made_on: string | null
+    binding_from: string | null
+    reservations: string
+    declarations: string
+    added_by: string
+    added_at: string
+  }
+  'legislation.gap_plan': OfAgency & {
+    id: string
+    assessment_id: string
+    obligation: string
+    version: number
+    priority: (typeof PRIORITIES)[number]
+    assistance: (typeof ASSISTANCE)[number]
+    helper: string
+    recommendation: string
+    owner: string
+    due_on: string | null
+    by_user: string
+    at: string
   }
   'legislation.provision': OfAgency & {
     expression_id: string
