@@ -2,9 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { newId } from '@gloact/kernel'
 import type { LawTextView } from '../contract/laws.ts'
-import { legislationStage, sampleLaw } from './testing/stage.ts'
-
-const ask = await legislationStage()
+import { ask, law as sampleLaw, reviewer, theirs } from './testing/served.ts'
 
 test('the file that a text was taken out of is kept once, as it was given, and is its agency’s', async () => {
   const law = sampleLaw()
@@ -20,10 +18,10 @@ test('the file that a text was taken out of is kept once, as it was given, and i
   const { body } = await ask<LawTextView>('GET', `expressions/${law.expressionId}`)
   assert.equal(body.original?.format, 'docx')
   assert.match(body.original?.sha256 ?? '', /^[0-9a-f]{64}$/)
-  for (const as of [{ agency: 'theirs' }, { role: 'caseworker' }] as const) {
+  for (const as of [{ agency: theirs }, { role: 'caseworker' }] as const) {
     assert.ok([403, 404].includes((await ask('GET', path, undefined, as)).status))
   }
-  assert.equal((await ask('PUT', `${path}?format=docx`, file, { role: 'legal_reviewer' })).status, 403)
+  assert.equal((await ask('PUT', `${path}?format=docx`, file, { role: 'legal_reviewer', user: reviewer })).status, 403)
   assert.equal((await ask('PUT', `${path}?format=docx`, new Uint8Array(26_000_000))).status, 413)
   const nowhere = `expressions/${newId()}/original`
   assert.equal((await ask('PUT', `${nowhere}?format=docx`, file)).status, 404)

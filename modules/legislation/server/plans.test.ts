@@ -4,9 +4,10 @@ import { newId } from '@gloact/kernel'
 import type { AssessmentView } from '../contract/assessments.ts'
 import type { GapPlanView, TreatyEntry } from '../contract/plans.ts'
 import { boundOn } from '../domain/ratification.ts'
-import { legislationStage } from './testing/stage.ts'
+import { ask, reviewer, theirs } from './testing/served.ts'
 
-const ask = await legislationStage()
+/** Words that SQL, HTML or a report could take for more than words. */
+const WORDS = `Make consent'; drop table x; -- <script>alert(1)</script> irrelevant.`
 
 const step = (more: object = {}) => ({
   id: newId(),
@@ -37,8 +38,8 @@ test('ratifications are recorded once, corrected by another entry, and shown by 
   const wrong = await ask('POST', path, step({ bindingFrom: '2010-01-01' }))
   assert.equal(wrong.body.code, 'legislation.binding_before')
   assert.equal((await ask('POST', 'treaties/no-such-pack/steps', step())).status, 404)
-  assert.equal((await ask('POST', path, step(), { role: 'legal_reviewer' })).status, 403)
-  const { body } = await ask<TreatyEntry>('POST', path, step({ step: 'acceded', reservations: 'None' }))
+  assert.equal((await ask('POST', path, step(), { role: 'legal_reviewer', user: reviewer })).status, 403)
+  const { body } = await ask<TreatyEntry>('POST', path, step({ step: 'acceded', reservations: WORDS }))
   assert.deepEqual(
     body.entries.map(({ step: what }) => what),
     ['acceded', 'ratified'],
@@ -46,8 +47,8 @@ test('ratifications are recorded once, corrected by another entry, and shown by 
   const list = await ask<{ items: TreatyEntry[] }>('GET', 'treaties')
   assert.equal(list.body.items.find(({ pack }) => pack === 'tip-protocol-2000')?.bound, 'bound')
   assert.equal(list.body.items.find(({ pack }) => pack === 'som-protocol-2000')?.bound, 'not_recorded')
-  const theirs = await ask<{ items: TreatyEntry[] }>('GET', 'treaties', undefined, { agency: 'theirs' })
-  assert.ok(theirs.body.items.every(({ entries }) => entries.length === 0))
+  const others = await ask<{ items: TreatyEntry[] }>('GET', 'treaties', undefined, { agency: theirs })
+  assert.ok(others.body.items.every(({ entries }) => entries.length === 0))
   for (const [asOf, bound] of [
     ['2026-11-28', 'bound'],
     ['2010-08-15', 'later'],
@@ -57,7 +58,7 @@ test('ratifications are recorded once, corrected by another entry, and shown by 
     const view = await ask<AssessmentView>('GET', `assessments/${assessment.id}`)
     assert.deepEqual(
       view.body.treaties.map((one) => [one.bound, one.bindingFrom, one.reservations]),
-      [[bound, '2010-09-02', 'None']],
+      [[bound, '2010-09-02', WORDS]],
     )
   }
 })
@@ -77,7 +78,7 @@ test('what closes a gap is kept version by version; of two at once one is record
     priority: 'high',
     assistance: 'drafting',
     helper: 'A regional office',
-    recommendation: 'Make consent irrelevant.',
+    recommendation: WORDS,
     owner: 'Drafting unit',
     dueOn: '2027-03-01',
     ...more,
@@ -90,10 +91,10 @@ test('what closes a gap is kept version by version; of two at once one is record
   const second = await ask<GapPlanView>('PUT', path, plan({ priority: 'low', dueOn: null }), { version: 1 })
   assert.deepEqual([second.body.version, second.body.priority, second.body.dueOn], [2, 'low', null])
   const { body } = await ask<AssessmentView>('GET', `assessments/${assessment.id}`)
-  assert.equal(body.obligations.find(({ id }) => id === 'tip-3-b')?.plan?.recommendation, 'Make consent irrelevant.')
+  assert.equal(body.obligations.find(({ id }) => id === 'tip-3-b')?.plan?.recommendation, WORDS)
   assert.equal((await ask('PUT', `assessments/${assessment.id}/gaps/none`, plan())).status, 404)
-  assert.equal((await ask('PUT', path, plan(), { agency: 'theirs', version: 2 })).status, 404)
-  assert.equal((await ask('PUT', path, plan(), { role: 'legal_reviewer', version: 2 })).status, 403)
+  assert.equal((await ask('PUT', path, plan(), { agency: theirs, version: 2 })).status, 404)
+  assert.equal((await ask('PUT', path, plan(), { role: 'legal_reviewer', user: reviewer, version: 2 })).status, 403)
   const report = await ask('GET', `assessments/${assessment.id}/report?format=docx&language=fr`)
   assert.equal(report.raw.subarray(0, 2).toString(), 'PK')
 })

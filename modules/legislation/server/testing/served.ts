@@ -68,9 +68,10 @@ export async function ask<Body = Answer>(method: 'GET' | 'POST' | 'PUT', path: s
       'x-agency': agency,
       'x-role': role,
       'x-user': user,
+      ...(payload instanceof Uint8Array && { 'content-type': 'application/octet-stream' }),
       ...(version !== undefined && { 'if-match': `"${version}"` }),
     },
-    ...(payload && { payload }),
+    ...(payload && { payload: payload instanceof Uint8Array ? Buffer.from(payload) : payload }),
   })
   const isJson = String(answer.headers['content-type']).includes('json')
   return { status: answer.statusCode, body: (isJson ? answer.json() : {}) as Body & Answer, raw: answer.rawPayload }
