@@ -192,6 +192,7 @@ export function modulesOf(parts: Parts, everybody: Everybody) {
     calendar,
     directory: { agencies: () => directory.agencies(), staffNames: (ids) => directory.staffNames(ids) },
     attachments: parts.attachments,
+    smallCounts: country.disclosure.public,
     demo: {
       officer: invented('strategy_officer'),
       focalPoint: invented('focal_point'),

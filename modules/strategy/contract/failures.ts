@@ -16,6 +16,15 @@ export const STRATEGY_FAILURES = {
     status: 409,
     title: 'There is no such document of this action, or it was used before.',
   },
+  'strategy.id_used': { status: 409, title: 'Another version was frozen under this id.' },
+  'strategy.same_plan': { status: 409, title: 'A plan is not carried to itself.' },
+  'strategy.no_items': { status: 409, title: 'The framework has no items to be held against.' },
+  'strategy.own_reviewer': { status: 409, title: 'Another agency reviews.' },
+  'strategy.items_amiss': {
+    status: 422,
+    title: 'Each item of the standard is answered once, and no other.',
+  },
+  'strategy.no_goal': { status: 409, title: 'The framework names no goal that its gaps become actions of.' },
   'strategy.no_room': { status: 507, title: 'There is no room left for documents. Nothing was recorded.' },
 } as const satisfies FailureCatalogue
 
@@ -26,4 +35,8 @@ export const ACTION_PROBLEMS = [
   'strategy.goal_of_other_plan',
   'strategy.nothing_secured',
   'strategy.circular',
+  'strategy.no_currency',
+  'strategy.small_number',
+  'strategy.parts_exceed',
+  'strategy.works_out',
 ] as const

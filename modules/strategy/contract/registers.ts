@@ -1,7 +1,10 @@
 import { register } from '@gloact/registers'
 import { registerFileRoutes, registerRoutes } from '@gloact/registers/contract'
 import { actionForm, goalForm, planForm, recommendationForm } from '../domain/forms.ts'
-import { STRATEGY_LISTS as lists } from '../domain/lists.ts'
+import { FOLLOW_UP_LISTS } from '../domain/follow-up-lists.ts'
+import { STRATEGY_LISTS } from '../domain/lists.ts'
+
+const lists = { ...STRATEGY_LISTS, ...FOLLOW_UP_LISTS }
 
 export const plans = register({
   kind: 'strategy.plan',
@@ -48,8 +51,8 @@ export const recommendations = register({
   title: 'title',
   order: { field: 'year', direction: 'descending' },
   unique: [['code']],
-  columns: ['title', 'code', 'body', 'year', 'state', 'actions'],
-  keys: ['body', 'year', 'state', 'strength', 'acceptance', 'actions', 'addressee', 'due_on', 'code'],
+  columns: ['title', 'code', 'theme', 'body', 'year', 'state', 'actions'],
+  keys: ['theme', 'body', 'year', 'state', 'strength', 'acceptance', 'actions', 'addressee', 'due_on', 'code'],
   reach: 'country',
   lists,
 })

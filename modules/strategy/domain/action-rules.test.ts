@@ -17,10 +17,11 @@ const answers = (more: Readonly<Record<string, unknown>> = {}): FormAnswers =>
 const codes = (after: FormAnswers, before: FormAnswers | null = null, with_: ActionSurroundings = around) =>
   checkAction('self', after, before, with_).map(({ pointer, code }) => `${pointer.slice(9)} ${code}`)
 
-test('no hand sets or takes away claimed or verified; every other change of state is anybody’s who edits', () => {
+test('no hand sets or takes away claimed, verified or carried; every other change of state is anybody’s who edits', () => {
   for (const from of [null, ...ACTION_STATES])
     for (const to of ACTION_STATES) {
-      const byClaim = from !== to && [from, to].some((state) => state === 'claimed' || state === 'verified')
+      const byClaim =
+        from !== to && [from, to].some((state) => ['claimed', 'verified', 'carried'].includes(state ?? ''))
       const found = codes(answers({ state: to }), from && answers({ state: from }))
       assert.deepEqual(found, byClaim ? ['state strategy.state_by_claim'] : [], `${from} → ${to}`)
     }

@@ -23,11 +23,12 @@ export const dependenciesOf = (answers: FormAnswers): readonly string[] => {
 export const stateOf = (answers: FormAnswers): ActionState | undefined =>
   text(answers, 'state') as ActionState | undefined
 
-const BY_CLAIM: readonly (ActionState | undefined)[] = ['claimed', 'verified']
+const BY_CLAIM: readonly (ActionState | undefined)[] = ['claimed', 'verified', 'carried']
 
 /**
  * What has to hold of an action beside its form. Its state is never set to or from `claimed` and `verified` by hand: a claim does that,
- * so that what is claimed is never shown as verified.
+ * so that what is claimed is never shown as verified;
+ * nor to or from `carried`, which says that it goes on in another plan.
  */
 export function checkAction(
   id: string,

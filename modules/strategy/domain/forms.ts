@@ -88,6 +88,83 @@ export const planForm: FormDefinition = defineForm({
             'План в принятой редакции',
           ]),
         },
+        {
+          ...open,
+          id: 'currency',
+          type: 'text',
+          maxLength: 3,
+          label: words([
+            'Currency of the sums',
+            'عملة المجاميع',
+            'Monnaie des totaux',
+            'Moneda de los totales',
+            'Moeda dos totais',
+            'Валюта итогов',
+          ]),
+        },
+        {
+          ...open,
+          id: 'rates',
+          type: 'group',
+          maxRows: 20,
+          label: words([
+            'Exchange rates',
+            'أسعار الصرف',
+            'Taux de change',
+            'Tipos de cambio',
+            'Taxas de câmbio',
+            'Курсы валют',
+          ]),
+          fields: [
+            {
+              ...open,
+              id: 'from_currency',
+              type: 'text',
+              maxLength: 3,
+              required: true,
+              label: words([
+                'One unit of',
+                'وحدة واحدة من',
+                'Une unité de',
+                'Una unidad de',
+                'Uma unidade de',
+                'Одна единица',
+              ]),
+            },
+            {
+              ...open,
+              id: 'rate',
+              type: 'number',
+              decimal: true,
+              min: 0.000001,
+              required: true,
+              label: words([
+                'Is worth, in the currency of the sums',
+                'تساوي بعملة المجاميع',
+                'Vaut, dans la monnaie des totaux',
+                'Vale, en la moneda de los totales',
+                'Vale, na moeda dos totais',
+                'Стоит в валюте итогов',
+              ]),
+            },
+            {
+              ...open,
+              id: 'rate_on',
+              type: 'date',
+              precision: 'day',
+              required: true,
+              label: words(['On', 'في', 'Le', 'El', 'Em', 'На дату']),
+            },
+            {
+              ...open,
+              id: 'rate_source',
+              type: 'text',
+              maxLength: 200,
+              required: true,
+              label: words(['Source', 'المصدر', 'Source', 'Fuente', 'Fonte', 'Источник']),
+            },
+          ],
+        },
       ],
     },
   ],
@@ -268,6 +345,14 @@ export const actionForm: FormDefinition = defineForm({
             'Реализует национальное мероприятие',
           ]),
         },
+        {
+          ...open,
+          id: 'carried_from',
+          type: 'reference',
+          register: 'strategy.action',
+          aside: 'imported',
+          label: words(['Carried over from', 'مُرحّل من', 'Reportée de', 'Procede de', 'Transita de', 'Перенесено из']),
+        },
       ],
     },
     {
@@ -368,6 +453,20 @@ export const recommendationForm: FormDefinition = defineForm({
         { ...open, id: 'code', type: 'text', required: true, maxLength: 40, label: CODE },
         {
           ...open,
+          id: 'theme',
+          type: 'choice',
+          codeList: 'theme',
+          label: words([
+            'Cluster',
+            'المجموعة',
+            'Groupe thématique',
+            'Grupo temático',
+            'Grupo temático',
+            'Тематическая группа',
+          ]),
+        },
+        {
+          ...open,
           id: 'body',
           type: 'choice',
           codeList: 'review_body',
@@ -460,101 +559,3 @@ export const recommendationForm: FormDefinition = defineForm({
     },
   ],
 })
-
-const DONE_ON = words(['Done on', 'أُنجز في', 'Réalisée le', 'Cumplida el', 'Cumprida em', 'Выполнено'])
-
-/** What the steps of a claim ask. */
-export const CLAIM_FORMS: Readonly<Record<string, FormDefinition>> = {
-  claim: defineForm({
-    id: 'claim',
-    version: '1',
-    title: words([
-      'Report as done',
-      'الإبلاغ عن الإنجاز',
-      'Déclarer réalisée',
-      'Declarar cumplida',
-      'Declarar cumprida',
-      'Сообщить о выполнении',
-    ]),
-    sections: [
-      {
-        id: 'claim',
-        title: words([
-          'What was done',
-          'ما أُنجز',
-          'Ce qui a été fait',
-          'Lo realizado',
-          'O que foi feito',
-          'Что сделано',
-        ]),
-        fields: [
-          { ...open, id: 'done_on', type: 'date', precision: 'day', notFuture: true, required: true, label: DONE_ON },
-          {
-            ...open,
-            id: 'summary',
-            type: 'long_text',
-            maxLength: 4_000,
-            required: true,
-            label: words(['Result', 'النتيجة', 'Résultat', 'Resultado', 'Resultado', 'Результат']),
-          },
-        ],
-      },
-    ],
-  }),
-  verification: defineForm({
-    id: 'verification',
-    version: '1',
-    title: words(['Verify', 'التحقق', 'Vérifier', 'Verificar', 'Verificar', 'Проверить']),
-    sections: [
-      {
-        id: 'verification',
-        title: words(['Verification', 'التحقق', 'Vérification', 'Verificación', 'Verificação', 'Проверка']),
-        fields: [
-          {
-            ...open,
-            id: 'how',
-            type: 'long_text',
-            maxLength: 2_000,
-            required: true,
-            label: words([
-              'How it was verified',
-              'كيف تم التحقق',
-              'Mode de vérification',
-              'Cómo se verificó',
-              'Como foi verificada',
-              'Как проверено',
-            ]),
-          },
-        ],
-      },
-    ],
-  }),
-  send_back: defineForm({
-    id: 'send_back',
-    version: '1',
-    title: words(['Send back', 'إعادة', 'Renvoyer', 'Devolver', 'Devolver', 'Вернуть']),
-    sections: [
-      {
-        id: 'send_back',
-        title: words(['Reason', 'السبب', 'Motif', 'Motivo', 'Motivo', 'Причина']),
-        fields: [
-          {
-            ...open,
-            id: 'missing',
-            type: 'long_text',
-            maxLength: 2_000,
-            required: true,
-            label: words([
-              'What is missing',
-              'ما ينقص',
-              'Ce qui manque',
-              'Qué falta',
-              'O que falta',
-              'Чего не хватает',
-            ]),
-          },
-        ],
-      },
-    ],
-  }),
-}

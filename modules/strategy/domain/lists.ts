@@ -87,6 +87,14 @@ export const STRATEGY_LISTS: CodeLists = {
       'Выполнено (проверено)',
     ],
     dropped: ['Dropped', 'أُلغي', 'Abandonnée', 'Descartada', 'Abandonada', 'Снято'],
+    carried: [
+      'Carried to the next plan',
+      'رُحّل إلى الخطة التالية',
+      'Reportée au plan suivant',
+      'Pasa al plan siguiente',
+      'Transita para o plano seguinte',
+      'Перенесено в следующий план',
+    ],
   }),
   funding: listOf('funding', FUNDING, {
     state_budget: [

@@ -1,6 +1,12 @@
 import { AGENCY_SCOPES, createPolicy, rolesThatMay, type Role, type Rule } from '@gloact/policy'
 
-export const STRATEGY_ACTIONS = ['strategy.read', 'strategy.edit', 'strategy.claim', 'strategy.verify'] as const
+export const STRATEGY_ACTIONS = [
+  'strategy.read',
+  'strategy.edit',
+  'strategy.claim',
+  'strategy.verify',
+  'strategy.contribute',
+] as const
 export type StrategyAction = (typeof STRATEGY_ACTIONS)[number]
 
 interface Who {
@@ -40,6 +46,14 @@ const RULES: readonly Rule<Role, StrategyAction, keyof typeof conditions>[] = [
     actions: ['strategy.claim'],
     when: ['same_agency'],
     reason: 'strategy.policy.owners_claim',
+  },
+  {
+    id: 'strategy.agencies_contribute',
+    effect: 'allow',
+    roles: ['focal_point', 'strategy_officer'],
+    actions: ['strategy.contribute'],
+    when: ['same_agency'],
+    reason: 'strategy.policy.agencies_contribute',
   },
   {
     id: 'strategy.office_verifies',

@@ -2,8 +2,11 @@
 export const PILLARS = ['prevention', 'protection', 'prosecution', 'partnership'] as const
 export type Pillar = (typeof PILLARS)[number]
 
-/** Where an action stands. `claimed` and `verified` are reached by a claim alone, and never by who claims. */
-export const ACTION_STATES = ['planned', 'in_progress', 'blocked', 'claimed', 'verified', 'dropped'] as const
+/**
+ * Where an action stands. `claimed` and `verified` are reached by a claim alone, and never by who claims; `carried` to the next plan, by
+ * carrying alone.
+ */
+export const ACTION_STATES = ['planned', 'in_progress', 'blocked', 'claimed', 'verified', 'dropped', 'carried'] as const
 export type ActionState = (typeof ACTION_STATES)[number]
 
 /** What is still to be done: late once its day has passed. */

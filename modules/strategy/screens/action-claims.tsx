@@ -25,7 +25,7 @@ import {
 } from '@gloact/ui'
 import { useState } from 'react'
 import { actionClaims, claimAction, openEvidence, uploadEvidence } from '../contract/claims.ts'
-import { CLAIM_FORMS } from '../domain/forms.ts'
+import { CLAIM_FORMS } from '../domain/claim-forms.ts'
 
 /** What was reported of an action, and for its lead the form to report it done. */
 export function ActionClaims({ row, renew }: { readonly row: RegisterRow; readonly renew: () => void }) {

@@ -7,7 +7,7 @@ import { RequestPage } from '@gloact/ui/request'
 import { useState } from 'react'
 import { openEvidence, readClaim, takeClaimStep } from '../contract/claims.ts'
 import { claim } from '../domain/claim.ts'
-import { CLAIM_FORMS } from '../domain/forms.ts'
+import { CLAIM_FORMS } from '../domain/claim-forms.ts'
 import { useAgencies } from './use-agencies.ts'
 
 const WAY = ['claimed', 'verified']

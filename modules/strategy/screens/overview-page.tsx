@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { labelOf, type CodeList } from '@gloact/codes'
 import { problemOf } from '@gloact/http/client'
-import { addressOf, titleIn } from '@gloact/registers/screens'
+import { addressOf, problemWords, titleIn } from '@gloact/registers/screens'
 import {
   amountText,
   Button,
@@ -12,27 +12,38 @@ import {
   Link,
   LoadingState,
   PageHeader,
+  saveFile,
   Section,
   Stack,
   Tag,
   useClient,
   useMessages,
+  useToast,
   type Column,
 } from '@gloact/ui'
 import type { PartialDate } from '@gloact/kernel'
 import { useState } from 'react'
 import { ACTION_FIGURES, readOverview, RECOMMENDATION_FIGURES, type Counted } from '../contract/overview.ts'
+import { printOverview } from '../contract/planned.ts'
 import { STRATEGY_LISTS } from '../domain/lists.ts'
+import { Upcoming } from './upcoming.tsx'
 
 /** How the response stands by its plan: each number opens to the list that it counts. */
 export function OverviewPage() {
-  const { t, language } = useMessages()
+  const messages = useMessages()
+  const { t, language } = messages
   const client = useClient()
+  const { say } = useToast()
   const [planId, setPlanId] = useState<string | null>(null)
   const overview = useQuery({
     queryKey: ['strategy', 'overview', planId],
     queryFn: () => client.callOrThrow(readOverview, { query: planId === null ? {} : { planId } }),
   })
+  const print = async () => {
+    const made = await client.call(printOverview, { query: { language, ...(planId !== null && { planId }) } })
+    if (made.ok) saveFile(made.value as Blob, 'plan-overview.pdf')
+    else say(problemWords(messages, made.error), { tone: 'notice' })
+  }
   if (overview.isPending) return <LoadingState what={t('strategy.overview.title')} />
   if (overview.isError)
     return <ErrorState problem={problemOf(overview.error)} onRetry={() => void overview.refetch()} />
@@ -52,7 +63,15 @@ export function OverviewPage() {
   }
   return (
     <>
-      <PageHeader title={t('strategy.overview.title')} about={t('strategy.overview.about')} />
+      <PageHeader
+        title={t('strategy.overview.title')}
+        about={t('strategy.overview.about')}
+        actions={
+          <Button icon="download" onPress={() => void print()}>
+            {t('strategy.overview.print')}
+          </Button>
+        }
+      />
       <Stack gap="lg">
         <ChoiceField
           label={t('strategy.overview.plan')}
@@ -78,6 +97,7 @@ export function OverviewPage() {
         />
         <Money money={data.money} />
         <Urgent items={data.urgent} />
+        <Upcoming />
         <Figures
           title={t('strategy.recommendation.many')}
           first={t('strategy.overview.body')}

@@ -1,4 +1,6 @@
 import { registerPages } from '@gloact/registers/screens'
+import * as planning from '../contract/planning.ts'
+import * as prevention from '../contract/prevention.ts'
 import {
   actionRoutes,
   actions,
@@ -11,16 +13,47 @@ import {
   recommendations,
 } from '../contract/registers.ts'
 import { ActionClaims } from './action-claims.tsx'
+import { DraftAnswer } from './draft-answer.tsx'
+import { FrameworkAssessments } from './framework-assessments.tsx'
+import { MeetingAgenda } from './meeting-agenda.tsx'
+import { PlanLinks } from './plan-links.tsx'
 import { useAgencies } from './use-agencies.ts'
 
 const references = {
   'strategy.plan': planRoutes,
   'strategy.goal': goalRoutes,
   'strategy.action': actionRoutes,
+  'strategy.framework': prevention.frameworkRoutes,
+  'strategy.unit_cost': planning.unitCostRoutes,
+  'strategy.meeting': planning.meetingRoutes,
 }
 const shared = { references, useCodeLists: useAgencies }
 
-export const planPages = registerPages(plans, planRoutes, { ...shared, files: planFileRoutes })
+export const planPages = registerPages(plans, planRoutes, {
+  ...shared,
+  files: planFileRoutes,
+  OnRow: PlanLinks,
+})
 export const goalPages = registerPages(goals, goalRoutes, shared)
 export const actionPages = registerPages(actions, actionRoutes, { ...shared, OnRow: ActionClaims })
-export const recommendationPages = registerPages(recommendations, recommendationRoutes, shared)
+export const recommendationPages = registerPages(recommendations, recommendationRoutes, {
+  ...shared,
+  AboveList: DraftAnswer,
+})
+export const activityPages = registerPages(prevention.activities, prevention.activityRoutes, shared)
+export const frameworkPages = registerPages(prevention.frameworks, prevention.frameworkRoutes, {
+  ...shared,
+  OnRow: FrameworkAssessments,
+})
+export const programmePages = registerPages(prevention.programmes, prevention.programmeRoutes, shared)
+export const technicalPages = registerPages(prevention.technicals, prevention.technicalRoutes, shared)
+export const needPages = registerPages(planning.needs, planning.needRoutes, shared)
+export const unitCostPages = registerPages(planning.unitCosts, planning.unitCostRoutes, shared)
+export const costLinePages = registerPages(planning.costLines, planning.costLineRoutes, shared)
+export const commentPages = registerPages(planning.comments, planning.commentRoutes, shared)
+export const meetingPages = registerPages(planning.meetings, planning.meetingRoutes, {
+  ...shared,
+  OnRow: MeetingAgenda,
+})
+export const decisionPages = registerPages(planning.decisions, planning.decisionRoutes, shared)
+export const evaluationPages = registerPages(planning.evaluations, planning.evaluationRoutes, shared)

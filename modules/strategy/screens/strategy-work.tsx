@@ -19,20 +19,28 @@ export const strategyWork: ModuleWork = {
   empty: { roles: READS, about: 'strategy.work.empty', to: '/strategy', label: 'strategy.overview.title' },
 }
 
+/** Where a task leads, and in which words. */
+const TASKS: Readonly<Record<string, readonly [path: string, title: string, action: string]>> = {
+  late_action: ['/strategy/actions', 'strategy.task.late', 'strategy.task.report'],
+  decision: ['/strategy/decisions', 'strategy.task.decision', 'strategy.task.open'],
+  'strategy.claim': ['/strategy/claims', 'strategy.task.claim', 'strategy.task.review'],
+  'strategy.assessment': ['/strategy/assessments', 'strategy.task.assessment', 'strategy.task.open'],
+}
+
 function StrategyTask({ task }: { task: ModuleTask }) {
   const { t, formatInstant } = useMessages()
-  const isLate = task.kind === 'late_action'
+  const [path, title, action] = TASKS[task.kind] ?? TASKS[task.about.kind] ?? TASKS['strategy.claim']!
   return (
     <TaskRow
-      to={isLate ? `/strategy/actions/${task.about.id}` : `/strategy/claims/${task.about.id}`}
+      to={`${path}/${task.about.id}`}
       shape="normal"
-      title={isLate ? t('strategy.task.late', { code: String(task.details['code'] ?? '') }) : t('strategy.task.claim')}
+      title={t(title, { code: String(task.details['code'] ?? '') })}
       when={
         <Text as="span" tone="quiet" size="sm">
           {t('strategy.since', { when: formatInstant(asInstant(task.since), 'date') })}
         </Text>
       }
-      action={t(isLate ? 'strategy.task.report' : 'strategy.task.review')}
+      action={t(action)}
     />
   )
 }

@@ -10,7 +10,7 @@ import type { actionClaims as asking, claimAction as claiming } from '../contrac
 import { actions, plans } from '../contract/registers.ts'
 import { stateOf } from '../domain/action-rules.ts'
 import { ACTION_AFTER, claim } from '../domain/claim.ts'
-import { CLAIM_FORMS } from '../domain/forms.ts'
+import { CLAIM_FORMS } from '../domain/claim-forms.ts'
 import type { StrategyAction } from '../domain/policy.ts'
 import { OPEN_STATES } from '../domain/words.ts'
 import { ownerOf, planOf, setActionState } from './action-row.ts'

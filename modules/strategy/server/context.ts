@@ -1,8 +1,10 @@
+import { join } from 'node:path'
 import type { AttachmentStore, VirusScanner } from '@gloact/attachments'
 import type { WorkingCalendar } from '@gloact/calendar'
 import type { CodeLists } from '@gloact/codes'
 import { principalScope, type Principal } from '@gloact/identity/contract/principal'
 import { dateIn, type Clock, type PlainDate } from '@gloact/kernel'
+import { sentencesIn } from '@gloact/messages/server'
 import type { Database, Scope } from '@gloact/postgres'
 import type { Vault } from '@gloact/vault'
 import { strategyPolicy, type StrategyAction } from '../domain/policy.ts'
@@ -26,6 +28,8 @@ export interface StrategyContext {
     readonly maxBytes: number
     readonly scanner?: VirusScanner | null
   }
+  /** From how many people on a count may stand. */
+  readonly smallCounts: { readonly threshold: number }
   /** Whose plans the invented country has; nothing is loaded where it is left out. */
   readonly demo?: DemoPeople
 }
@@ -38,6 +42,9 @@ export interface DemoPeople {
   /** The agencies of the invented country by what they are called in its configuration. */
   readonly agencies: Readonly<Record<string, string>>
 }
+
+/** What the server itself writes, in the language of the asker. */
+export const sentence = sentencesIn(join(import.meta.dirname, '..', 'locales'))
 
 export const scopeOf = (who: Principal): Scope => ({ ...principalScope(who) })
 

@@ -1,20 +1,19 @@
-import type { FormAnswers } from '@gloact/forms'
-import { newId, ok, unwrap, type Instant, type Json, type Result } from '@gloact/kernel'
+import { inScope, readInScope, systemScope } from '@gloact/postgres'
+import { newId, ok, type Instant, type Json } from '@gloact/kernel'
 import type { DemoProgress } from '@gloact/module'
-import { recordAudit } from '@gloact/audit'
-import { inScope, readInScope, systemScope, type ScopedTransaction } from '@gloact/postgres'
-import { takeStep } from '@gloact/records/server'
-import type { Register } from '@gloact/registers'
-import { auditOf, rowById, saveRow, uploadFile, writeVersion } from '@gloact/registers/server'
 import type { Principal } from '@gloact/identity/contract/principal'
+import { takeStep } from '@gloact/records/server'
+import { rowById, saveRow, uploadFile } from '@gloact/registers/server'
 import { sql } from 'kysely'
 import { actions, goals, plans, recommendations } from '../contract/registers.ts'
 import { claimAction, CLAIMS_SERVED, claimsOf } from './claims.ts'
 import { scopeOf, todayIn, type DemoPeople, type StrategyContext } from './context.ts'
 import { DEMO_ACTIONS, DEMO_GOALS, DEMO_LOCAL_ACTIONS, type DemoAction } from './demo-actions.ts'
+import { loadFollowUp } from './demo-follow-up.ts'
 import { DEMO_RECOMMENDATIONS } from './demo-recommendations.ts'
+import { must, writer, type Given, type Write } from './demo-write.ts'
 import { uploadEvidence } from './evidence.ts'
-import { strategyRegisters } from './registers.ts'
+import { plansContext } from './registers.ts'
 
 const KINDS = ['plan', 'goal', 'action', 'recommendation', 'claim', 'evidence', 'document'] as const
 
@@ -22,9 +21,12 @@ const KINDS = ['plan', 'goal', 'action', 'recommendation', 'claim', 'evidence', 
 const demoId = (kind: (typeof KINDS)[number], at: number): string =>
   `00000000-0000-7000-8020-${KINDS.indexOf(kind) + 1}${String(at).padStart(11, '0')}`
 
+/** The row of the national plan's exchange rate. */
+const RATE = 'rates/00000000-0000-7000-8020-f00000000000'
+
 /**
  * The invented country's plans: a national one in its third year, the local one of a region, and what six bodies recommended. What is
- * done was reported with a document and verified by somebody else, as in life. Loaded once: where there is a plan, nothing is.
+ * done was reported with a document and verified by somebody else, as in life. Loaded once: where there is a plan, none is.
  */
 export async function loadDemo(
   context: StrategyContext,
@@ -34,7 +36,20 @@ export async function loadDemo(
   const there = await readInScope(context.db, systemScope(context.country), (trx) =>
     sql`select from strategy.plan limit 1`.execute(trx),
   )
-  if (there.rows.length > 0) return
+  if (there.rows.length === 0) await loadPlans(context, people, progress)
+  await loadFollowUp(context, people, {
+    progress,
+    planId: demoId('plan', 0),
+    goalId: (at) => demoId('goal', at),
+    actionId: (at) => demoId('action', at),
+  })
+}
+
+async function loadPlans(
+  context: StrategyContext,
+  people: DemoPeople,
+  progress: DemoProgress['progress'],
+): Promise<void> {
   progress('Loading invented plans')
   const office = await people.officer()
   const year = Number(todayIn(context).slice(0, 4)) - 2
@@ -57,6 +72,12 @@ export async function loadDemo(
           starts_on: `${year}-01-01`,
           ends_on: ends,
           adopted_by: 'Government resolution No. 41 (invented)',
+          currency: 'EUR',
+          [RATE]: true,
+          [`${RATE}/from_currency`]: 'USD',
+          [`${RATE}/rate`]: 0.92,
+          [`${RATE}/rate_on`]: `${year}-01-01`,
+          [`${RATE}/rate_source`]: 'Central bank (invented)',
         },
         demoId('plan', 0),
       )
@@ -130,29 +151,6 @@ export async function loadDemo(
   await reportAndVerify(context, people, ids)
 }
 
-type Given = Readonly<Record<string, Json>>
-type Write = (of: Register, given: Given, id?: string) => Promise<string>
-
-const writer =
-  (trx: ScopedTransaction, context: StrategyContext, by: Principal): Write =>
-  async (of, given, id = newId<string>()) => {
-    const answers = Object.fromEntries(Object.entries(given).map(([path, value]) => [path, { value }])) as FormAnswers
-    const written = await writeVersion(trx, of, undefined, {
-      id,
-      country: context.country,
-      agencyId: by.agencyId,
-      by: by.userId,
-      at: context.clock.now(),
-      how: 'added',
-      answers,
-      archived: false,
-      before: null,
-    })
-    if (!written) throw new Error('a row of the invented country is there already')
-    await recordAudit(trx, { ...auditOf(of, 'added', id, written), actorId: by.userId, agencyId: by.agencyId })
-    return id
-  }
-
 const reasonOf = (state: 'blocked' | 'dropped'): string =>
   state === 'blocked'
     ? 'The law that it rests on has not been adopted yet.'
@@ -172,6 +170,19 @@ function moneyOf([, , , , , , , state]: DemoAction, at: number, cost: number, se
   }
 }
 
+/** The cluster of an invented theme, by what it speaks of. */
+const THEMES: readonly (readonly [RegExp, string])[] = [
+  [/child|guardian/i, 'children'],
+  [/identif|screen|indicator/i, 'identification'],
+  [/recruit|labou?r|worker|demand/i, 'labour'],
+  [/shelter|care|assist|compensat|residence|reflection/i, 'protection'],
+  [/punish|legal aid|witness|testi|court/i, 'victims_rights'],
+  [/data|rapporteur|research|evaluat|estimate/i, 'data'],
+  [/prosecut|investigat|complicit|financ|penalt/i, 'prosecution'],
+  [/campaign|aware|prevent|school/i, 'prevention'],
+]
+const themeOf = (theme: string): string => THEMES.find(([words]) => words.test(theme))?.[1] ?? 'cooperation'
+
 async function loadRecommendations(write: Write, thisYear: number, actionIds: readonly string[]): Promise<void> {
   let written = 0
   for (const { body, round, ago, opening, strength, lines } of DEMO_RECOMMENDATIONS)
@@ -182,6 +193,7 @@ async function loadRecommendations(write: Write, thisYear: number, actionIds: re
           title: { en: theme },
           code: `${body.toUpperCase().replaceAll('_', '-')}-${thisYear - ago}-${at + 1}`,
           body,
+          theme: themeOf(theme),
           year: thisYear - ago,
           round,
           paragraph: String(40 + at * 3),
@@ -195,18 +207,16 @@ async function loadRecommendations(write: Write, thisYear: number, actionIds: re
       )
 }
 
-const must = async <Value>(result: Promise<Result<Value, unknown>>): Promise<Value> => unwrap(await result)
-
 /** The national plan is there to be opened as it was adopted. */
 async function attachPlan(context: StrategyContext, office: Principal, planId: string): Promise<void> {
-  const { plans: served } = strategyRegisters(context)
+  const served = plansContext(context)
   const words = 'National plan (invented)\n\nThis document stands for the plan as the government adopted it.\n'
   const sent = { documentId: demoId('document', 0), field: 'document', declared: 'text/plain' }
-  const answer = await must(uploadFile(plans, served.context, office, { ...sent, body: once(Buffer.from(words)) }))
+  const answer = await must(uploadFile(plans, served, office, { ...sent, body: once(Buffer.from(words)) }))
   const row = await readInScope(context.db, scopeOf(office), (trx) => rowById(trx, plans, planId))
   if (!row) throw new Error('the invented plan is not there')
   const answers = { ...row.answers, document: { value: { ...answer } } }
-  await must(saveRow(plans, served.context, office, { id: planId, answers, version: row.version }))
+  await must(saveRow(plans, served, office, { id: planId, answers, version: row.version }))
 }
 
 /** Each action that is done was reported by its lead with a document; what is verified, by somebody else of the office. */

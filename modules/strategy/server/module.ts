@@ -4,20 +4,30 @@ import { err, failure, ok } from '@gloact/kernel'
 import { policyPage, type ServerModule } from '@gloact/module'
 import { requestErases, requestTasks, serveRequests, verifyRequests } from '@gloact/records/server'
 import { serveRegister, serveRegisterFiles } from '@gloact/registers/server'
+import { assessmentContracts, beginAssessment as beginContract } from '../contract/assessments.ts'
 import * as claims from '../contract/claims.ts'
 import { STRATEGY_FAILURES } from '../contract/failures.ts'
 import * as overview from '../contract/overview.ts'
-import { actionRoutes, goalRoutes, planFileRoutes, planRoutes, recommendationRoutes } from '../contract/registers.ts'
+import * as planned from '../contract/planned.ts'
 import { STRATEGY_PERMISSIONS } from '../domain/policy.ts'
 import { STRATEGY_ROLES } from '../domain/roles.ts'
+import { draftAgenda } from './agenda.ts'
+import { ASSESSMENTS_SERVED, assessmentsOf, beginAssessment } from './assessments.ts'
 import { STRATEGY_AUDIT } from './audit-words.ts'
+import { carryActions } from './carry-over.ts'
 import { actionClaims, claimAction, CLAIMS_SERVED, claimsOf } from './claims.ts'
 import { may, type StrategyContext } from './context.ts'
+import { readCosting } from './costing.ts'
+import { decisionTasks } from './decision-tasks.ts'
 import { loadDemo } from './demo.ts'
 import { STRATEGY_DEMO_STAFF } from './demo-staff.ts'
 import { keptObjects, openEvidence, uploadEvidence } from './evidence.ts'
 import { lateTasks, readOverview, strategyCards } from './overview.ts'
+import { compareVersions, listVersions, takeVersion } from './plan-versions.ts'
+import { printAnswer, printOverview } from './print.ts'
+import { readQuality } from './quality.ts'
 import { strategyRegisters } from './registers.ts'
+import { readUpcoming } from './upcoming.ts'
 
 export type { StrategyContext } from './context.ts'
 
@@ -25,6 +35,7 @@ export type { StrategyContext } from './context.ts'
 export function strategyModule(context: StrategyContext): ServerModule<Principal> {
   const registers = strategyRegisters(context)
   const requests = claimsOf(context)
+  const assessments = assessmentsOf(context)
   const { demo } = context
   return {
     id: 'strategy',
@@ -34,13 +45,22 @@ export function strategyModule(context: StrategyContext): ServerModule<Principal
     demoStaff: STRATEGY_DEMO_STAFF,
     policies: [policyPage('Strategy', STRATEGY_PERMISSIONS)],
     ports: {},
-    verifies: (db) => verifyRequests(requests, db),
+    verifies: async (db) => {
+      const [claimed, assessed] = [await verifyRequests(requests, db), await verifyRequests(assessments, db)]
+      const broken = claimed.broken ?? assessed.broken
+      return {
+        requests: claimed.requests + assessed.requests,
+        steps: claimed.steps + assessed.steps,
+        ...(broken && { broken }),
+      }
+    },
     routes(api) {
-      serveRegister(api, registers.plans.of, planRoutes, registers.plans.context)
-      serveRegisterFiles(api, registers.plans.of, planFileRoutes, registers.plans.context)
-      serveRegister(api, registers.goals.of, goalRoutes, registers.goals.context)
-      serveRegister(api, registers.actions.of, actionRoutes, registers.actions.context)
-      serveRegister(api, registers.recommendations.of, recommendationRoutes, registers.recommendations.context)
+      for (const { of, routes, files, context: served } of registers) {
+        serveRegister(api, of, routes, served)
+        if (files) serveRegisterFiles(api, of, files, served)
+      }
+      serveRequests(api, assessmentContracts, assessments, ASSESSMENTS_SERVED)
+      serve(api, beginContract, ({ session, params, body }) => beginAssessment(context, session, params.id, body))
       serveRequests(api, claims.claimContracts, requests, CLAIMS_SERVED)
       serve(api, claims.claimAction, ({ session, params, body }) => claimAction(context, session, params.id, body))
       serve(api, claims.actionClaims, ({ session, params }) => actionClaims(context, session, params.id))
@@ -56,13 +76,32 @@ export function strategyModule(context: StrategyContext): ServerModule<Principal
         openEvidence(context, session, { actionId: params.id, evidenceId: params.evidenceId }),
       )
       serve(api, overview.readOverview, ({ session, query }) => readOverview(context, session, query.planId))
+      serve(api, planned.readCosting, ({ session, params }) => readCosting(context, session, params.id))
+      serve(api, planned.readQuality, ({ session, params }) => readQuality(context, session, params.id))
+      serve(api, planned.listVersions, ({ session, params }) => listVersions(context, session, params.id))
+      serve(api, planned.takeVersion, ({ session, params, body }) => takeVersion(context, session, params.id, body))
+      serve(api, planned.compareVersions, ({ session, params, query }) =>
+        compareVersions(context, session, params.id, query),
+      )
+      serve(api, planned.carryActions, ({ session, params, body }) => carryActions(context, session, params.id, body))
+      serve(api, planned.draftAgenda, ({ session, params, query }) =>
+        draftAgenda(context, session, params.id, query.language),
+      )
+      serve(api, planned.readUpcoming, ({ session }) => readUpcoming(context, session))
+      serve(api, planned.printAnswer, ({ session, query }) => printAnswer(context, session, query))
+      serve(api, planned.printOverview, ({ session, query }) => printOverview(context, session, query))
       serve(api, overview.listAgencies, async ({ session }) => {
         if (!may(session, 'strategy.read')) return err(failure('strategy.not_allowed'))
         const agencies = await context.directory.agencies()
         return ok({ items: agencies.map(({ id, name }) => ({ id, name })) })
       })
     },
-    tasks: async (who) => [...(await requestTasks(requests, CLAIMS_SERVED, who)), ...(await lateTasks(context, who))],
+    tasks: async (who) => [
+      ...(await requestTasks(requests, CLAIMS_SERVED, who)),
+      ...(await requestTasks(assessments, ASSESSMENTS_SERVED, who)),
+      ...(await lateTasks(context, who)),
+      ...(await decisionTasks(context, who)),
+    ],
     overview: (who) => strategyCards(context, who),
     erases: requestErases(requests),
     keepsObjects: (ids) => keptObjects(context, ids),

@@ -126,7 +126,7 @@ async function money(trx: Database, planId: string): Promise<Overview['money']> 
       select field, answers #>> array[field, 'value', 'currency'] as currency,
         (answers #>> array[field, 'value', 'amount'])::numeric as amount
       from strategy.action cross join unnest(array['cost', 'secured', 'spent']) as field
-      where archived_at is null and k_plan = ${planId} and k_state <> 'dropped' and answers #> array[field, 'value', 'amount'] is not null
+      where archived_at is null and k_plan = ${planId} and k_state not in ('dropped', 'carried') and answers #> array[field, 'value', 'amount'] is not null
     )
     select currency, coalesce(sum(amount) filter (where field = 'cost'), 0) as cost,
       coalesce(sum(amount) filter (where field = 'secured'), 0) as secured,

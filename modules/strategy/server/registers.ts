@@ -2,49 +2,95 @@ import type { FormAnswers } from '@gloact/forms'
 import type { Principal } from '@gloact/identity/contract/principal'
 import { valueOf, type FieldFailure } from '@gloact/kernel'
 import type { ScopedTransaction } from '@gloact/postgres'
+import type { Register } from '@gloact/registers'
+import type { RegisterFileRoutes, RegisterRoutes } from '@gloact/registers/contract'
 import { rowById, type RegisterContext } from '@gloact/registers/server'
 import { sql } from 'kysely'
-import { actions, goals, plans, recommendations } from '../contract/registers.ts'
+import * as planning from '../contract/planning.ts'
+import * as prevention from '../contract/prevention.ts'
+import {
+  actionRoutes,
+  actions,
+  goalRoutes,
+  goals,
+  planFileRoutes,
+  planRoutes,
+  plans,
+  recommendationRoutes,
+  recommendations,
+} from '../contract/registers.ts'
 import { checkAction, dependenciesOf } from '../domain/action-rules.ts'
+import { checkRates } from '../domain/costing.ts'
+import type { StrategyAction } from '../domain/policy.ts'
+import { checkCounts } from '../domain/protected-counts.ts'
 import { agencyLists, may, scopeOf, todayIn, type StrategyContext } from './context.ts'
+import { freezeOnAdoption } from './plan-versions.ts'
 
-/** What the four registers of a strategy are served with. */
-export function strategyRegisters(context: StrategyContext) {
-  const common: RegisterContext<Principal> = {
-    db: context.db,
-    clock: context.clock,
-    today: () => todayIn(context),
-    scopeOf,
-    may: (who, action, row) => may(who, action === 'read' ? 'strategy.read' : 'strategy.edit', row),
-    staffNames: (ids) => context.directory.staffNames(ids),
-    codeLists: () => agencyLists(context),
-  }
-  return {
-    plans: {
-      of: plans,
-      context: {
-        ...common,
-        files: { ...context.attachments, key: () => context.vault.wordKey(context.db, context.country) },
-      } satisfies RegisterContext<Principal>,
-    },
-    goals: { of: goals, context: { ...common, references: [plans] } },
-    actions: {
-      of: actions,
-      context: {
-        ...common,
-        references: [plans, goals, actions],
-        check: (trx, { id, answers, before }) => checkOne(trx, id, answers, before?.answers ?? null),
-      } satisfies RegisterContext<Principal>,
-    },
-    recommendations: { of: recommendations, context: { ...common, references: [actions] } },
-  }
+interface Served {
+  readonly of: Register
+  readonly routes: RegisterRoutes
+  /** Where its form asks for documents. */
+  readonly files?: RegisterFileRoutes
+  readonly context: RegisterContext<Principal>
+}
+
+const edited = (context: StrategyContext, by: StrategyAction): RegisterContext<Principal> => ({
+  db: context.db,
+  clock: context.clock,
+  today: () => todayIn(context),
+  scopeOf,
+  may: (who, action, row) => may(who, action === 'read' ? 'strategy.read' : by, row),
+  staffNames: (ids) => context.directory.staffNames(ids),
+  codeLists: () => agencyLists(context),
+})
+
+/** A plan is kept with the document that was adopted, and frozen when it is. */
+export const plansContext = (context: StrategyContext): RegisterContext<Principal> => ({
+  ...edited(context, 'strategy.edit'),
+  files: { ...context.attachments, key: () => context.vault.wordKey(context.db, context.country) },
+  check: async (_, { answers }) => checkRates(answers),
+  recorded: (trx, row, who) => freezeOnAdoption(trx, context, row, who),
+})
+
+/** What the registers of a strategy are served with. */
+export function strategyRegisters(context: StrategyContext): readonly Served[] {
+  const office = edited(context, 'strategy.edit')
+  const agency = edited(context, 'strategy.contribute')
+  const served = (
+    of: Register,
+    routes: RegisterRoutes,
+    base: RegisterContext<Principal>,
+    references: readonly Register[] = [],
+    more: Partial<RegisterContext<Principal>> = {},
+  ): Served => ({ of, routes, context: { ...base, references, ...more } })
+  return [
+    { of: plans, routes: planRoutes, files: planFileRoutes, context: plansContext(context) },
+    served(goals, goalRoutes, office, [plans]),
+    served(actions, actionRoutes, office, [plans, goals, actions], {
+      check: (trx, { id, answers, before }) => checkOne(trx, id, answers, before?.answers ?? null),
+    }),
+    served(recommendations, recommendationRoutes, office, [actions]),
+    // Every agency keeps its own of these; the office keeps the rest.
+    served(prevention.activities, prevention.activityRoutes, agency, [actions]),
+    served(prevention.frameworks, prevention.frameworkRoutes, office, [prevention.frameworks, goals]),
+    served(prevention.programmes, prevention.programmeRoutes, agency, [actions], {
+      check: async (_, { answers }) => checkCounts(answers, context.smallCounts.threshold),
+    }),
+    served(prevention.technicals, prevention.technicalRoutes, agency, [actions]),
+    served(planning.needs, planning.needRoutes, office, [goals]),
+    served(planning.unitCosts, planning.unitCostRoutes, office),
+    served(planning.costLines, planning.costLineRoutes, office, [actions, planning.unitCosts]),
+    served(planning.comments, planning.commentRoutes, office, [plans, actions]),
+    served(planning.meetings, planning.meetingRoutes, office, [plans]),
+    served(planning.decisions, planning.decisionRoutes, office, [planning.meetings, actions]),
+    served(planning.evaluations, planning.evaluationRoutes, office, [plans, actions]),
+  ]
 }
 
 const idIn = (answers: FormAnswers, path: string): string | undefined => {
   const value = valueOf(answers[path])
   return typeof value === 'string' ? value : undefined
 }
-
 async function checkOne(
   trx: ScopedTransaction,
   id: string,

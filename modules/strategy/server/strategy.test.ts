@@ -1,177 +1,31 @@
 import assert from 'node:assert/strict'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { after, before, test } from 'node:test'
-import { fileAttachmentStore } from '@gloact/attachments'
-import { verifyRequests } from '@gloact/records/server'
-import { REQUEST_FAILURES, type RequestShown } from '@gloact/records/contract'
-import { REGISTER_FAILURES, type ImportReport, type RegisterRow } from '@gloact/registers/contract'
-import { verifyRows } from '@gloact/registers/server'
-import { API_PREFIX, createApi } from '@gloact/http/server'
-import type { Principal } from '@gloact/identity/contract/principal'
-import { fixedClock, newId } from '@gloact/kernel'
-import { isOutOfRoom, isUnavailable, readInScope, systemScope } from '@gloact/postgres'
-import { testDatabase } from '@gloact/postgres/testing'
-import { createVault, memoryKekProvider } from '@gloact/vault'
-import fastify from 'fastify'
-import { sql } from 'kysely'
+import { test } from 'node:test'
 import type { ResponseOf } from '@gloact/http/contract'
+import { newId } from '@gloact/kernel'
+import { readInScope, systemScope } from '@gloact/postgres'
+import { verifyRequests } from '@gloact/records/server'
+import { verifyRows } from '@gloact/registers/server'
+import { sql } from 'kysely'
 import type { Counted, readOverview } from '../contract/overview.ts'
 import { actions } from '../contract/registers.ts'
 import { claimsOf } from './claims.ts'
-import type { StrategyContext } from './context.ts'
 import { keptObjects } from './evidence.ts'
-import { strategyModule } from './module.ts'
-
-const { db, owner } = await testDatabase()
-const folder = mkdtempSync(join(tmpdir(), 'gloact-strategy-'))
-after(() => rmSync(folder, { recursive: true, force: true }))
-const store = fileAttachmentStore(folder)
-const clock = fixedClock('2026-11-24T09:00:00Z')
-const vault = createVault({ kek: memoryKekProvider() })
-const AGENCIES = {
-  shelter: '00000000-0000-4000-8000-0000000000a1',
-  clinic: '00000000-0000-4000-8000-0000000000a2',
-  board: '00000000-0000-4000-8000-0000000000a3',
-  children: '00000000-0000-4000-8000-0000000000a4',
-  coordination: '00000000-0000-4000-8000-0000000000a5',
-} as const
-
-const person = (at: number, role: string, agencyId: string): Principal =>
-  ({
-    userId: `00000000-0000-4000-8000-0000000000f${at}`,
-    agencyId,
-    country: 'DL',
-    teamIds: [],
-    roles: [role],
-    scope: 'none',
-  }) as unknown as Principal
-const PEOPLE = {
-  officer: person(1, 'strategy_officer', AGENCIES.coordination),
-  coordinator: person(2, 'national_coordinator', AGENCIES.coordination),
-  focal: person(3, 'focal_point', AGENCIES.shelter),
-  other: person(4, 'focal_point', AGENCIES.clinic),
-  caseworker: person(5, 'caseworker', AGENCIES.shelter),
-} as const
-type Who = keyof typeof PEOPLE
-
-const all = async <Item>(items: AsyncIterable<Item>): Promise<Item[]> => {
-  const list: Item[] = []
-  for await (const item of items) list.push(item)
-  return list
-}
-
-const context: StrategyContext = {
-  db,
-  vault,
+import {
+  actionOf,
+  AGENCIES,
+  all,
+  ask,
   clock,
-  country: 'DL',
-  calendar: { timeZone: 'UTC', weekend: [6, 7], holidays: [] },
-  directory: {
-    agencies: async () => Object.entries(AGENCIES).map(([name, id]) => ({ id, name, active: true })),
-    staffNames: async () => new Map(),
-  },
-  attachments: { store, maxBytes: 5_000_000 },
-  demo: {
-    officer: async () => PEOPLE.officer,
-    focalPoint: async () => PEOPLE.focal,
-    coordinator: async () => PEOPLE.coordinator,
-    agencies: AGENCIES,
-  },
-}
-const module = strategyModule(context)
-const app = fastify()
-
-before(async () => {
-  module.routes?.(
-    createApi<Principal>(app, {
-      authenticate: async ({ headers }) => PEOPLE[String(headers['x-who']) as Who] ?? null,
-      failures: [REGISTER_FAILURES, REQUEST_FAILURES, module.failures],
-      isUnavailable,
-      isOutOfRoom,
-    }),
-  )
-  await app.ready()
-})
-
-type Body = RegisterRow &
-  RequestShown &
-  ImportReport & {
-    code: string
-    fields: { pointer: string; code: string }[]
-    items: (RegisterRow & { state: string; evidence: { sha256: string } | null })[]
-    total: number
-    mayClaim: boolean
-  }
-
-async function ask(
-  who: Who,
-  method: 'GET' | 'POST' | 'PUT',
-  path: string,
-  payload?: object | Buffer,
-  version?: number,
-): Promise<{ status: number; body: Body; raw: Buffer }> {
-  const answer = await app.inject({
-    method,
-    url: `${API_PREFIX}/strategy/${path}`,
-    headers: {
-      'x-gloact-request': '1',
-      'x-who': who,
-      ...(version !== undefined && { 'if-match': `"${version}"` }),
-      ...(Buffer.isBuffer(payload) && { 'content-type': 'application/octet-stream' }),
-    },
-    ...(payload && { payload }),
-  })
-  const isJson = String(answer.headers['content-type']).includes('json')
-  return { status: answer.statusCode, body: (isJson ? answer.json() : {}) as Body, raw: answer.rawPayload }
-}
-
-const given = (values: Readonly<Record<string, unknown>>) => ({
-  answers: Object.fromEntries(Object.entries(values).map(([path, value]) => [path, { value }])),
-})
-
-/** A plan of the office with a goal, and an action that the shelter leads. */
-async function planned(more: Readonly<Record<string, unknown>> = {}) {
-  const [plan, goal, action] = [newId(), newId(), newId()]
-  const made = [
-    await ask(
-      'officer',
-      'PUT',
-      `plans/${plan}`,
-      given({
-        title: { en: 'A plan' },
-        scope: 'national',
-        state: 'adopted',
-        starts_on: '2024-01-01',
-        ends_on: '2028-12-31',
-      }),
-    ),
-    await ask(
-      'officer',
-      'PUT',
-      `goals/${goal}`,
-      given({ title: { en: 'A goal' }, code: `T-${goal.slice(-6)}`, plan, pillar: 'protection' }),
-    ),
-    await ask('officer', 'PUT', `actions/${action}`, given(actionOf({ plan, goal }, more))),
-  ]
-  assert.deepEqual(
-    made.map(({ status }) => status),
-    [200, 200, 200],
-    JSON.stringify(made.map(({ body }) => body)),
-  )
-  return { plan, goal, action }
-}
-
-const actionOf = (of: { plan: string; goal: string }, more: Readonly<Record<string, unknown>> = {}) => ({
-  title: { en: 'An action' },
-  code: `T.${newId().slice(-8)}`,
-  ...of,
-  pillar: 'protection',
-  owner: AGENCIES.shelter,
-  state: 'in_progress',
-  ...more,
-})
+  context,
+  db,
+  given,
+  module,
+  owner,
+  PEOPLE,
+  planned,
+  store,
+  type Who,
+} from './testing/stage.ts'
 
 const DOCUMENT = Buffer.from('Minutes of the opening, with the list of rooms.')
 const send = (who: Who, action: string, evidenceId: string, bytes: Buffer = DOCUMENT, type = 'text/plain') =>
@@ -208,7 +62,7 @@ test('the invented country has its plans once, and each figure of the overview i
   await module.demo?.(none)
   await module.demo?.(none)
   const overview = (await ask('focal', 'GET', 'overview')).body as unknown as ResponseOf<typeof readOverview>
-  assert.equal(overview.plans.length, 2)
+  assert.equal(overview.plans.length, 3)
   assert.deepEqual(Object.fromEntries(Object.entries(overview.actions).map(([name, { count }]) => [name, count])), {
     all: 60,
     verified: 13,
@@ -251,7 +105,7 @@ test('the invented country has its plans once, and each figure of the overview i
   assert.ok(overview.urgent.length === 10 && overview.urgent.every(({ late, unfunded }) => late || unfunded))
   const cards = await module.overview?.(PEOPLE.focal)
   assert.equal(cards?.find(({ kind }) => kind === 'claimed_actions')?.count, 6)
-  assert.ok((await module.tasks?.(PEOPLE.focal))?.every(({ kind }) => kind === 'late_action'))
+  assert.ok((await module.tasks?.(PEOPLE.focal))?.every(({ kind }) => ['late_action', 'decision'].includes(kind)))
 })
 
 test('an agency reports an action done with a document, another person verifies it, and only then is it done', async () => {

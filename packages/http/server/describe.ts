@@ -27,11 +27,17 @@ Failures are problem details (RFC 9457) with a \`code\`. What is unknown and wha
 /** The API as OpenAPI 3.1, from the contracts themselves: every route, named schemas, and an example of everything sent and answered. */
 export function describe({ contracts, catalogue, names, sessionCookie }: Described): Json {
   const schemas = new Schemas(new Map([...names, [problem, PROBLEM], ...rootNames(contracts, names)]))
-  const failure = schemas.of(problem, 'output')
+  const problems = {
+    'application/problem+json': {
+      schema: schemas.of(problem, 'output'),
+      example: { type: 'about:blank', title: 'You are signed out.', status: 401, code: 'http.signed_out' },
+    },
+  }
+  const shared = sharedFailures(contracts)
   const paths: Record<string, Json> = {}
   for (const contract of contracts) {
     const path = (API_PREFIX + contract.path).replaceAll(/:(\w+)/g, '{$1}')
-    paths[path] = { ...paths[path], [contract.method.toLowerCase()]: operation(contract, schemas) }
+    paths[path] = { ...paths[path], [contract.method.toLowerCase()]: operation(contract, schemas, shared) }
   }
   return saidOnce({
     openapi: '3.1.0',
@@ -79,13 +85,14 @@ export function describe({ contracts, catalogue, names, sessionCookie }: Describ
         Failure: {
           description:
             'A problem (RFC 9457). The operation lists the codes to expect, and `x-failures` says what each of them means.',
-          content: {
-            'application/problem+json': {
-              schema: failure,
-              example: { type: 'about:blank', title: 'You are signed out.', status: 401, code: 'http.signed_out' },
-            },
-          },
+          content: problems,
         },
+        ...Object.fromEntries(
+          [...shared].map(([codes, name]) => [
+            name,
+            { description: `A problem (RFC 9457): ${codes}.`, content: problems },
+          ]),
+        ),
       },
       schemas: schemas.all(),
     },
@@ -100,6 +107,19 @@ const failuresOf = (contracts: readonly AnyContract[], catalogue: FailureCatalog
       .toSorted()
       .map((code) => [code, `${catalogue[code]?.status ?? 422}: ${catalogue[code]?.title ?? ''}`]),
   )
+
+const codesOf = ({ failures = [] }: AnyContract): string => failures.map((code) => `\`${code}\``).join(', ')
+
+/** From how many operations on that may fail in the same ways, these are an answer with a name. */
+const ENOUGH_TO_SHARE = 4
+
+/** Lists of codes that many operations have in common, by name: those of registers and requests before all. */
+function sharedFailures(contracts: readonly AnyContract[]): ReadonlyMap<string, string> {
+  const used = new Map<string, number>()
+  for (const contract of contracts) used.set(codesOf(contract), (used.get(codesOf(contract)) ?? 0) + 1)
+  const often = [...used].filter(([codes, times]) => codes !== '' && times >= ENOUGH_TO_SHARE)
+  return new Map(often.map(([codes], at) => [codes, `Failure${at + 1}`]))
+}
 
 /** What is sent to an operation, and what it answers, is called by it where it has no name of its own. */
 function rootNames(
@@ -119,7 +139,7 @@ function rootNames(
   return roots
 }
 
-function operation(contract: AnyContract, schemas: Schemas): Json {
+function operation(contract: AnyContract, schemas: Schemas, shared: ReadonlyMap<string, string>): Json {
   const { method, body, response } = contract
   const parameters = [
     ...parametersOf(contract.params, 'path', schemas),
@@ -127,18 +147,19 @@ function operation(contract: AnyContract, schemas: Schemas): Json {
     ...(method === 'GET' ? [] : [{ $ref: '#/components/parameters/OwnRequest' }]),
     ...(contract.versioned && method !== 'GET' ? [{ $ref: '#/components/parameters/IfMatch' }] : []),
   ]
-  const failures = (contract.failures ?? []).map((code) => `\`${code}\``)
+  const codes = codesOf(contract)
+  const failure = shared.get(codes)
   return {
     operationId: operationId(contract),
     summary: contract.summary,
     tags: [contract.tag],
-    ...(failures.length > 0 && { description: `Failures: ${failures.join(', ')}.` }),
+    ...(codes !== '' && failure === undefined && { description: `Failures: ${codes}.` }),
     ...(contract.session === 'none' && { security: [] }),
     ...(parameters.length > 0 && { parameters }),
     ...(body && { requestBody: { required: true, content: content(body, 'input', schemas) } }),
     responses: {
       [contract.status ?? 200]: { description: 'Done', content: content(response, 'output', schemas) },
-      default: { $ref: '#/components/responses/Failure' },
+      default: { $ref: `#/components/responses/${failure ?? 'Failure'}` },
     },
   }
 }

@@ -24,6 +24,8 @@ export interface RequestPageProps {
   readonly way: readonly string[]
   readonly forms?: Readonly<Record<string, FormDefinition>>
   readonly codeLists?: CodeLists
+  /** What a step's form begins with, by step. */
+  readonly initial?: Readonly<Record<string, FormAnswers>>
   readonly now: Instant
   /** The agency of a party, by name. */
   readonly agencyName?: (agencyId: string) => string | undefined

@@ -69,7 +69,7 @@ export function RequestSteps(props: RequestPageProps) {
 
 export interface StepFormProps extends Pick<
   RequestPageProps,
-  'codeLists' | 'now' | 'onTake' | 'references' | 'problemText'
+  'codeLists' | 'initial' | 'now' | 'onTake' | 'references' | 'problemText'
 > {
   readonly step: string
   readonly form: FormDefinition | undefined
@@ -77,12 +77,22 @@ export interface StepFormProps extends Pick<
 }
 
 /** The form of a step, and sending it: of one that a request is begun with as well. */
-export function StepForm({ step, form, codeLists = {}, now, onTake, references, problemText, onDone }: StepFormProps) {
+export function StepForm({
+  step,
+  form,
+  codeLists = {},
+  initial,
+  now,
+  onTake,
+  references,
+  problemText,
+  onDone,
+}: StepFormProps) {
   const { t, timeZone } = useMessages()
   const today = dateIn(now, timeZone)
   // Made once for what stands here: sent again after a lost answer, it is recorded once.
   const [id, setId] = useState(() => newId())
-  const [answers, setAnswers] = useState<FormAnswers>({})
+  const [answers, setAnswers] = useState<FormAnswers>(initial?.[step] ?? {})
   const [day, setDay] = useState<string | null>(today)
   const [failures, setFailures] = useState<readonly FieldFailure[]>([])
   const [problem, setProblem] = useState<Problem | null>(null)

@@ -1,0 +1,14 @@
+/** What a plan is checked against before it is adopted, and while it runs. */
+export const QUALITY_POINTS = [
+  'owner',
+  'due_date',
+  'cost',
+  'money',
+  'output',
+  'indicator',
+  'pillar',
+  'recommendation',
+  'consultation',
+  'lesson',
+] as const
+export type QualityPoint = (typeof QUALITY_POINTS)[number]

@@ -1,0 +1,86 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useParams } from '@tanstack/react-router'
+import type { FormAnswers } from '@gloact/forms'
+import { problemOf } from '@gloact/http/client'
+import { asInstant, newId, type Instant } from '@gloact/kernel'
+import { ErrorState, LoadingState, PageHeader, useClient, useMessages } from '@gloact/ui'
+import { RequestPage } from '@gloact/ui/request'
+import { useMemo, useState } from 'react'
+import { readAssessment, takeAssessmentStep } from '../contract/assessments.ts'
+import { readFramework } from '../contract/prevention.ts'
+import { assessment, ASSESSMENT_FORMS, itemsOf } from '../domain/assessment.ts'
+import { FOLLOW_UP_LISTS } from '../domain/follow-up-lists.ts'
+import { useAgencies } from './use-agencies.ts'
+
+const WAY = ['begun', 'submitted', 'reviewed', 'taken_up']
+
+/** A self-assessment: the service answers item by item, another agency reviews, the office makes actions of the gaps. */
+export function AssessmentPage() {
+  const { t, formatInstant } = useMessages()
+  const client = useClient()
+  const queries = useQueryClient()
+  const { requestId = '' }: { readonly requestId?: string } = useParams({ strict: false })
+  const [now] = useState(() => new Date().toISOString() as Instant)
+  const agencies = useAgencies()['agencies']
+  const shown = useQuery({
+    queryKey: ['strategy', 'assessment', requestId],
+    queryFn: () => client.callOrThrow(readAssessment, { params: { requestId } }),
+  })
+  const frameworkId = String(shown.data?.facts['frameworkId'] ?? '')
+  const framework = useQuery({
+    queryKey: ['strategy', 'framework', frameworkId],
+    enabled: frameworkId !== '',
+    queryFn: () => client.callOrThrow(readFramework, { params: { id: frameworkId } }),
+  })
+  const steps = shown.data?.steps
+  const standard = framework.data?.answers
+  // What was sent before, so that what was sent back is corrected and not written twice; else every item of the standard, by its number.
+  const initial = useMemo(
+    () => ({ submit: steps?.findLast(({ step }) => step === 'submit')?.answers ?? itemsToAnswer(standard) }),
+    [steps, standard],
+  )
+  if (shown.isError) return <ErrorState problem={problemOf(shown.error)} onRetry={() => void shown.refetch()} />
+  if (shown.isPending || framework.isPending) return <LoadingState what={t('strategy.assessment.title')} />
+  const request = shown.data
+  return (
+    <>
+      <PageHeader
+        title={t('strategy.assessment.title')}
+        back={{ to: `/strategy/frameworks/${frameworkId}`, label: t('strategy.assessment.to_framework') }}
+        meta={formatInstant(asInstant(request.openedAt), 'date')}
+      />
+      <RequestPage
+        kind={assessment}
+        request={request}
+        way={WAY}
+        forms={ASSESSMENT_FORMS}
+        codeLists={FOLLOW_UP_LISTS}
+        initial={initial}
+        now={now}
+        agencyName={(id) => agencies?.codes.find(({ code }) => code === id)?.label.en}
+        onTake={async (step) => {
+          const taken = await client.call(
+            takeAssessmentStep,
+            { params: { requestId }, body: { ...step, answers: { ...step.answers } } },
+            { ifMatch: `"${request.version}"` },
+          )
+          await queries.invalidateQueries({ queryKey: ['strategy'] })
+          void queries.invalidateQueries({ queryKey: ['register'] })
+          void queries.invalidateQueries({ queryKey: ['work'] })
+          return taken.ok ? null : taken.error
+        }}
+      />
+    </>
+  )
+}
+
+const itemsToAnswer = (standard: FormAnswers | undefined): FormAnswers =>
+  Object.fromEntries(
+    itemsOf(standard ?? {}).flatMap(({ item }) => {
+      const row = `items/${newId()}`
+      return [
+        [row, { value: true }],
+        [`${row}/item`, { value: item }],
+      ]
+    }),
+  )

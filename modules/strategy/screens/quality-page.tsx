@@ -1,0 +1,61 @@
+import { useQuery } from '@tanstack/react-query'
+import { useParams } from '@tanstack/react-router'
+import { problemOf } from '@gloact/http/client'
+import { addressOf } from '@gloact/registers/screens'
+import { DataTable, ErrorState, Link, LoadingState, PageHeader, Tag, useClient, useMessages } from '@gloact/ui'
+import { readQuality } from '../contract/planned.ts'
+
+/** Ten points that a plan is checked against: each opens the list of what lacks. */
+export function QualityPage() {
+  const { t, formatNumber } = useMessages()
+  const client = useClient()
+  const { rowId = '' }: { readonly rowId?: string } = useParams({ strict: false })
+  const quality = useQuery({
+    queryKey: ['strategy', 'quality', rowId],
+    queryFn: () => client.callOrThrow(readQuality, { params: { id: rowId } }),
+  })
+  const title = t('strategy.quality.title')
+  if (quality.isPending) return <LoadingState what={title} />
+  if (quality.isError) return <ErrorState problem={problemOf(quality.error)} onRetry={() => void quality.refetch()} />
+  return (
+    <>
+      <PageHeader
+        title={title}
+        about={t('strategy.quality.about')}
+        back={{ to: `/strategy/plans/${rowId}`, label: t('strategy.overview.plan') }}
+      />
+      <DataTable
+        caption={title}
+        columns={[
+          {
+            id: 'point',
+            header: t('strategy.quality.point'),
+            primary: true,
+            cell: ({ point }) => t(`strategy.quality.point.${point}`),
+          },
+          {
+            id: 'lacking',
+            header: t('strategy.quality.lacking'),
+            numeric: true,
+            pressed: true,
+            cell: ({ point, lacking, path, filters }) => {
+              if (lacking === 0) return <Tag icon="check">{t('strategy.quality.met')}</Tag>
+              if (path === null) return formatNumber(lacking)
+              return (
+                <Link to={addressOf(path, { filters })}>
+                  <span aria-label={t('strategy.quality.opens', { point: t(`strategy.quality.point.${point}`) })}>
+                    {formatNumber(lacking)}
+                  </span>
+                </Link>
+              )
+            },
+          },
+          { id: 'of', header: t('strategy.quality.of'), numeric: true, cell: ({ of }) => formatNumber(of) },
+        ]}
+        items={quality.data.points}
+        itemKey={({ point }) => point}
+        empty={null}
+      />
+    </>
+  )
+}

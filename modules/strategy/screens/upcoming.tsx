@@ -1,0 +1,58 @@
+import { useQuery } from '@tanstack/react-query'
+import { problemOf } from '@gloact/http/client'
+import type { PartialDate } from '@gloact/kernel'
+import { titleIn } from '@gloact/registers/screens'
+import { DataTable, ErrorState, LoadingState, Section, Tag, useClient, useMessages } from '@gloact/ui'
+import { readUpcoming } from '../contract/planned.ts'
+
+const PATHS = {
+  activity: '/strategy/activities',
+  meeting: '/strategy/meetings',
+  decision: '/strategy/decisions',
+  action: '/strategy/actions',
+  framework: '/strategy/frameworks',
+} as const
+
+/** What the next days bring over all agencies, and which of it asks one agency to be in two places. */
+export function Upcoming() {
+  const { t, language, formatDate } = useMessages()
+  const client = useClient()
+  const upcoming = useQuery({
+    queryKey: ['strategy', 'upcoming'],
+    queryFn: () => client.callOrThrow(readUpcoming),
+  })
+  const title = t('strategy.upcoming.title')
+  if (upcoming.isPending) return <LoadingState what={title} />
+  if (upcoming.isError)
+    return <ErrorState problem={problemOf(upcoming.error)} onRetry={() => void upcoming.refetch()} />
+  return (
+    <Section title={title}>
+      <DataTable
+        caption={title}
+        columns={[
+          {
+            id: 'title',
+            header: t('strategy.upcoming.what'),
+            primary: true,
+            cell: (row) => <bdi>{titleIn(row.title, language)}</bdi>,
+          },
+          { id: 'on', header: t('strategy.upcoming.on'), cell: ({ on }) => formatDate(on as PartialDate) },
+          {
+            id: 'kind',
+            header: t('strategy.upcoming.kind'),
+            cell: ({ kind, clashes }) => (
+              <>
+                {t(`strategy.upcoming.kind.${kind}`)}{' '}
+                {clashes > 0 && <Tag tone="notice">{t('strategy.upcoming.clash')}</Tag>}
+              </>
+            ),
+          },
+        ]}
+        items={upcoming.data.items}
+        itemKey={({ kind, id }) => `${kind}:${id}`}
+        itemTo={({ kind, id }) => `${PATHS[kind]}/${id}`}
+        empty={t('strategy.upcoming.none')}
+      />
+    </Section>
+  )
+}

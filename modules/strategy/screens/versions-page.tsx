@@ -1,0 +1,174 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useParams } from '@tanstack/react-router'
+import { fieldsById, wordsIn } from '@gloact/forms'
+import { problemOf } from '@gloact/http/client'
+import { asInstant, newId } from '@gloact/kernel'
+import { problemWords, titleIn } from '@gloact/registers/screens'
+import {
+  Button,
+  Callout,
+  Card,
+  ChoiceField,
+  DataTable,
+  ErrorState,
+  LoadingState,
+  PageHeader,
+  Row,
+  Section,
+  Stack,
+  Tag,
+  Text,
+  TextField,
+  useClient,
+  useMessages,
+} from '@gloact/ui'
+import { useState } from 'react'
+import { compareVersions, listVersions, takeVersion, type PlanVersion } from '../contract/planned.ts'
+import { actionForm } from '../domain/forms.ts'
+import { CarryOver } from './carry-over.tsx'
+
+/** The frozen versions of a plan, what has changed since one of them, and carrying what is open to the next plan. */
+export function VersionsPage() {
+  const { t, formatInstant } = useMessages()
+  const client = useClient()
+  const { rowId = '' }: { readonly rowId?: string } = useParams({ strict: false })
+  const [compared, setCompared] = useState<PlanVersion | null>(null)
+  const versions = useQuery({
+    queryKey: ['strategy', 'versions', rowId],
+    queryFn: () => client.callOrThrow(listVersions, { params: { id: rowId } }),
+  })
+  const title = t('strategy.versions.title')
+  if (versions.isPending) return <LoadingState what={title} />
+  if (versions.isError)
+    return <ErrorState problem={problemOf(versions.error)} onRetry={() => void versions.refetch()} />
+  const { items, mayEdit } = versions.data
+  return (
+    <>
+      <PageHeader
+        title={title}
+        about={t('strategy.versions.about')}
+        back={{ to: `/strategy/plans/${rowId}`, label: t('strategy.overview.plan') }}
+      />
+      <Stack gap="lg">
+        {items.length === 0 && <Text tone="quiet">{t('strategy.versions.none')}</Text>}
+        {items.map((version) => (
+          <Card key={version.id} title={version.label}>
+            <Row justify="between">
+              <Row>
+                <Tag>{t(`strategy.versions.why.${version.why}`)}</Tag>
+                <Text as="span" tone="quiet" size="sm">
+                  {`${formatInstant(asInstant(version.takenAt), 'date')}, ${t('strategy.versions.actions', { count: version.actions })}`}
+                </Text>
+              </Row>
+              <Button size="sm" onPress={() => setCompared(version)}>
+                {t('strategy.versions.compare')}
+              </Button>
+            </Row>
+          </Card>
+        ))}
+        {compared && <Differences planId={rowId} from={compared} />}
+        {mayEdit && <Freeze planId={rowId} />}
+        {mayEdit && <CarryOver planId={rowId} />}
+      </Stack>
+    </>
+  )
+}
+
+function Freeze({ planId }: { readonly planId: string }) {
+  const messages = useMessages()
+  const { t } = messages
+  const client = useClient()
+  const queries = useQueryClient()
+  const [versionId, setVersionId] = useState(() => newId<string>())
+  const [label, setLabel] = useState('')
+  const [why, setWhy] = useState<'draft' | 'evaluation'>('draft')
+  const [problem, setProblem] = useState<string | null>(null)
+  const freeze = async () => {
+    const taken = await client.call(takeVersion, { params: { id: planId }, body: { versionId, label, why } })
+    setProblem(taken.ok ? null : problemWords(messages, taken.error))
+    if (!taken.ok) return
+    setVersionId(newId<string>())
+    setLabel('')
+    await queries.invalidateQueries({ queryKey: ['strategy', 'versions', planId] })
+  }
+  return (
+    <Section title={t('strategy.versions.freeze')}>
+      <Stack>
+        <TextField label={t('strategy.versions.label')} value={label} maxLength={120} onChange={setLabel} />
+        <ChoiceField
+          label={t('strategy.versions.why')}
+          as="select"
+          options={(['draft', 'evaluation'] as const).map((each) => ({
+            value: each,
+            label: t(`strategy.versions.why.${each}`),
+          }))}
+          value={why}
+          onChange={(next) => setWhy(next === 'evaluation' ? 'evaluation' : 'draft')}
+        />
+        {problem !== null && <Callout tone="notice">{problem}</Callout>}
+        <Row>
+          <Button disabled={label.trim() === ''} onPress={() => void freeze()}>
+            {t('strategy.versions.freeze')}
+          </Button>
+        </Row>
+      </Stack>
+    </Section>
+  )
+}
+
+interface Difference {
+  readonly id: string
+  readonly title: Readonly<Record<string, string>>
+  readonly code: string
+  readonly how: 'added' | 'removed' | 'changed'
+  readonly fields: readonly string[]
+}
+
+function Differences({ planId, from }: { readonly planId: string; readonly from: PlanVersion }) {
+  const { t, language } = useMessages()
+  const client = useClient()
+  const compared = useQuery({
+    queryKey: ['strategy', 'comparison', planId, from.id],
+    queryFn: () => client.callOrThrow(compareVersions, { params: { id: planId }, query: { from: from.id } }),
+  })
+  const title = t('strategy.versions.differences', { label: from.label })
+  if (compared.isPending) return <LoadingState what={title} />
+  if (compared.isError)
+    return <ErrorState problem={problemOf(compared.error)} onRetry={() => void compared.refetch()} />
+  const { added, removed, changed, same } = compared.data
+  const items: Difference[] = [
+    ...added.map((one) => ({ ...one, how: 'added' as const, fields: [] })),
+    ...removed.map((one) => ({ ...one, how: 'removed' as const, fields: [] })),
+    ...changed.map((one) => ({ ...one, how: 'changed' as const })),
+  ]
+  const asked = fieldsById(actionForm)
+  const nameOf = (path: string): string => {
+    const field = asked.get(path)?.field
+    return field ? wordsIn(field.label, language) : path
+  }
+  return (
+    <Section title={title} about={t('strategy.versions.same', { count: same })}>
+      <DataTable
+        caption={title}
+        columns={[
+          {
+            id: 'title',
+            header: t('strategy.urgent.action'),
+            primary: true,
+            cell: ({ code, title: words }) => <bdi>{`${code} ${titleIn(words, language)}`}</bdi>,
+          },
+          { id: 'how', header: t('strategy.versions.change'), cell: ({ how }) => t(`strategy.versions.${how}`) },
+          {
+            id: 'fields',
+            header: t('strategy.versions.fields'),
+            cell: ({ fields }) => fields.map(nameOf).join(', '),
+          },
+        ]}
+        items={items}
+        itemKey={({ id }) => id}
+        itemTo={({ id }) => `/strategy/actions/${id}`}
+        empty={null}
+      />
+    </Section>
+  )
+}

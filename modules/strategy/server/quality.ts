@@ -1,0 +1,106 @@
+import type { ResponseOf } from '@gloact/http/contract'
+import type { Principal } from '@gloact/identity/contract/principal'
+import { err, failure, ok, type Failure, type Result } from '@gloact/kernel'
+import { readInScope, type Database } from '@gloact/postgres'
+import { rowById } from '@gloact/registers/server'
+import { sql } from 'kysely'
+import type { readQuality as reading } from '../contract/planned.ts'
+import { plans } from '../contract/registers.ts'
+import { recommendationFilters } from '../domain/figures.ts'
+import { ACTION_STATES } from '../domain/words.ts'
+import { may, scopeOf, type StrategyContext } from './context.ts'
+
+type Points = ResponseOf<typeof reading>['points']
+
+/** What counts of a plan: neither dropped nor carried to the next one. */
+const COUNTS = ACTION_STATES.filter((state) => state !== 'dropped' && state !== 'carried')
+
+/** Ten points that a plan is checked against: what lacks, and where it can be listed, its list. */
+export async function readQuality(
+  context: StrategyContext,
+  who: Principal,
+  planId: string,
+): Promise<Result<{ points: Points }, Failure>> {
+  if (!may(who, 'strategy.read')) return err(failure('strategy.not_allowed'))
+  return readInScope<Result<{ points: Points }, Failure>>(context.db, scopeOf(who), async (trx) =>
+    (await rowById(trx, plans, planId))
+      ? ok({ points: await pointsOf(trx, planId) })
+      : err(failure('strategy.unknown')),
+  )
+}
+
+interface Counts {
+  readonly all: number
+  readonly owner: number
+  readonly due: number
+  readonly cost: number
+  readonly money: number
+  readonly output: number
+  readonly goals: number
+  readonly indicator: number
+  readonly funded: number
+  readonly recommendations: number
+  readonly unanswered: number
+  readonly comments: number
+  readonly undecided: number
+  readonly lessons: number
+  readonly open: number
+}
+
+async function pointsOf(trx: Database, planId: string): Promise<Points> {
+  const { rows } = await sql<Counts>`
+    with action as (
+      select * from strategy.action where archived_at is null and k_plan = ${planId} and k_state = any (${[...COUNTS]}::text[])
+    ), goal as (
+      select answers from strategy.goal where archived_at is null and k_plan = ${planId}
+    ), lesson as (
+      select each.value #>> '{value}' as state from strategy.evaluation, jsonb_each(answers) as each
+      where archived_at is null and k_plan <> ${planId} and each.key like 'lessons/%/lesson_state'
+    )
+    select (select count(*) from action) as "all",
+      (select count(*) from action where k_owner = '') as owner,
+      (select count(*) from action where k_due_on = '') as due,
+      (select count(*) from action where k_cost = '-Infinity') as cost,
+      (select count(*) from action where k_secured = '-Infinity') as money,
+      (select count(*) from action where coalesce(answers #>> '{output,value}', '') = '') as output,
+      (select count(*) from goal) as goals,
+      (select count(*) from goal where coalesce(answers #>> '{indicator,value}', '') = '') as indicator,
+      (select count(distinct k_pillar) from action where k_secured > 0) as funded,
+      (select count(*) from strategy.recommendation where archived_at is null) as recommendations,
+      (select count(*) from strategy.recommendation where archived_at is null and k_actions = '{}') as unanswered,
+      (select count(*) from strategy.comment where archived_at is null and k_plan = ${planId}) as comments,
+      (select count(*) from strategy.comment where archived_at is null and k_plan = ${planId} and k_outcome = 'open') as undecided,
+      (select count(*) from lesson) as lessons,
+      (select count(*) from lesson where state = 'open') as open`.execute(trx)
+  const found = rows[0]!
+  const actions = (field: string) => ({
+    path: '/strategy/actions',
+    filters: { plan: { any: [planId] }, state: { any: [...COUNTS] }, [field]: { blank: true } },
+  })
+  const nowhere = { path: null, filters: {} }
+  return [
+    { point: 'owner', lacking: found.owner, of: found.all, ...actions('owner') },
+    { point: 'due_date', lacking: found.due, of: found.all, ...actions('due_on') },
+    { point: 'cost', lacking: found.cost, of: found.all, ...actions('cost') },
+    { point: 'money', lacking: found.money, of: found.all, ...actions('secured') },
+    { point: 'output', lacking: found.output, of: found.all, ...nowhere },
+    { point: 'indicator', lacking: found.indicator, of: found.goals, ...nowhere },
+    { point: 'pillar', lacking: 4 - found.funded, of: 4, ...nowhere },
+    {
+      point: 'recommendation',
+      lacking: found.unanswered,
+      of: found.recommendations,
+      path: '/strategy/recommendations',
+      filters: recommendationFilters().without_action,
+    },
+    {
+      point: 'consultation',
+      // A plan that nobody was asked about lacks its consultation.
+      lacking: found.comments === 0 ? 1 : found.undecided,
+      of: Math.max(1, found.comments),
+      path: '/strategy/consultation',
+      filters: { plan: { any: [planId] }, outcome: { any: ['open'] } },
+    },
+    { point: 'lesson', lacking: found.open, of: found.lessons, path: '/strategy/evaluations', filters: {} },
+  ]
+}

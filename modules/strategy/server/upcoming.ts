@@ -1,0 +1,60 @@
+import type { FormAnswers } from '@gloact/forms'
+import type { ResponseOf } from '@gloact/http/contract'
+import type { Principal } from '@gloact/identity/contract/principal'
+import { addDays, err, failure, ok, type Failure, type Result } from '@gloact/kernel'
+import { readInScope } from '@gloact/postgres'
+import { titleOf } from '@gloact/registers/server'
+import { sql } from 'kysely'
+import { decisions, meetings } from '../contract/planning.ts'
+import type { readUpcoming as reading } from '../contract/planned.ts'
+import { activities, frameworks } from '../contract/prevention.ts'
+import { actions } from '../contract/registers.ts'
+import { clashesOf, DAYS_AHEAD } from '../domain/upcoming.ts'
+import { may, scopeOf, todayIn, type StrategyContext } from './context.ts'
+
+type Upcoming = ResponseOf<typeof reading>
+
+const OF = { activity: activities, meeting: meetings, decision: decisions, action: actions, framework: frameworks }
+
+interface Row {
+  readonly kind: keyof typeof OF
+  readonly id: string
+  readonly answers: FormAnswers
+  readonly day: string
+  readonly agencies: readonly string[]
+}
+
+/** What the next days bring over all agencies, the earliest first. */
+export async function readUpcoming(context: StrategyContext, who: Principal): Promise<Result<Upcoming, Failure>> {
+  if (!may(who, 'strategy.read')) return err(failure('strategy.not_allowed'))
+  const today = todayIn(context)
+  const until = addDays(today, DAYS_AHEAD)
+  const { rows } = await readInScope(context.db, scopeOf(who), (trx) =>
+    sql<Row>`
+      select * from (
+        select 'activity' as kind, id, answers, k_starts_on as day, array[agency_id::text] as agencies from strategy.activity
+          where archived_at is null and k_state in ('planned', 'running')
+        union all select 'meeting', id, answers, k_held_on, array_append(app.register_list(answers #> '{agencies,value}'), agency_id::text)
+          from strategy.meeting where archived_at is null and k_state = 'planned'
+        union all select 'decision', id, answers, k_due_on, array[]::text[] from strategy.decision
+          where archived_at is null and k_state = 'open'
+        union all select 'action', id, answers, k_due_on, array[]::text[] from strategy.action
+          where archived_at is null and k_state in ('planned', 'in_progress', 'blocked')
+        union all select 'framework', id, answers, k_review_on, array[]::text[] from strategy.framework
+          where archived_at is null and k_state = 'in_force'
+      ) as found
+      where found.day collate "C" >= ${today} and found.day collate "C" <= ${until} order by found.day, found.kind, found.id limit 100`.execute(
+      trx,
+    ),
+  )
+  const clashes = clashesOf(rows)
+  return ok({
+    items: rows.map(({ kind, id, answers, day }, at) => ({
+      kind,
+      id,
+      title: { ...titleOf(OF[kind], answers) },
+      on: day,
+      clashes: clashes[at]!,
+    })),
+  })
+}
