@@ -11,4 +11,3 @@ export const QUALITY_POINTS = [
   'consultation',
   'lesson',
 ] as const
-export type QualityPoint = (typeof QUALITY_POINTS)[number]

@@ -4,7 +4,6 @@ import { join } from 'node:path'
 import { test } from 'node:test'
 import { compareCatalogues, type Catalogue } from '@gloact/messages'
 import { wordsOfKind } from '@gloact/records'
-import type { Register } from '@gloact/registers'
 import * as planning from '../contract/planning.ts'
 import * as prevention from '../contract/prevention.ts'
 import * as registers from '../contract/registers.ts'
@@ -13,8 +12,6 @@ import { assessment } from '../domain/assessment.ts'
 import { claim } from '../domain/claim.ts'
 import { QUALITY_POINTS } from '../domain/quality.ts'
 import en from '../locales/en.json' with { type: 'json' }
-
-const isRegister = (each: object): each is Register => 'keyTypes' in each
 
 const read = (language: string) =>
   JSON.parse(readFileSync(join(import.meta.dirname, '..', 'locales', `${language}.json`), 'utf8')) as Catalogue
@@ -32,9 +29,8 @@ test('whatever can be refused is said in words, and so is each step of a report'
     ...wordsOfKind(claim),
     ...wordsOfKind(assessment),
   ]
-  for (const { kind } of [...Object.values(planning), ...Object.values(prevention), ...Object.values(registers)].filter(
-    isRegister,
-  ))
+  const declared = [...Object.values(planning), ...Object.values(prevention), ...Object.values(registers)]
+  for (const kind of declared.flatMap((each) => ('keyTypes' in each ? each.kind : [])))
     wanted.push(...['many', 'about', 'empty', 'begin', 'add'].map((word) => `${kind}.${word}`))
   wanted.push(...QUALITY_POINTS.map((point) => `strategy.quality.point.${point}`))
   for (const code of wanted) assert.ok((en as Catalogue)[code], code)

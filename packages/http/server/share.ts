@@ -280,7 +280,7 @@ function contentsOnce(description: Json): Json {
   const answers = new Map<string, number>()
   const count = (counts: Map<string, number>, value: unknown): void => {
     const text = JSON.stringify(value)
-    if (text.length > REFERENCE * 3) counts.set(text, (counts.get(text) ?? 0) + 1)
+    if (text.length > REFERENCE * 1.6) counts.set(text, (counts.get(text) ?? 0) + 1)
   }
   overOperations(description, (operation) => {
     count(bodies, operation['requestBody'] ?? '')
@@ -292,8 +292,10 @@ function contentsOnce(description: Json): Json {
     const names = new Map<string, string>()
     return (value: unknown, where: string): unknown => {
       const text = JSON.stringify(value)
-      if ((counts.get(text) ?? 0) < 2) return value
-      const name = names.get(text) ?? free(/schemas\/([^"]+)"/.exec(text)?.[1] ?? 'Part', given)
+      const times = counts.get(text) ?? 0
+      if (times < 2 || (text.length - REFERENCE) * (times - 1) < WORTH) return value
+      const called = /schemas\/([^"]+)"/.exec(text)?.[1] ?? (text.includes('"binary"') ? 'Bytes' : 'Part')
+      const name = names.get(text) ?? free(called, given)
       names.set(text, name)
       given[name] = value
       return { $ref: `#/components/${where}/${name}` }

@@ -103,7 +103,7 @@ export function registerRoutes(of: Register) {
     list: route({
       method: 'POST',
       path: `${path}/list`,
-      summary: `Rows of ${kind}: searched, filtered, sorted, a page at a time`,
+      summary: `Rows of ${kind}, searched, filtered and sorted`,
       tag,
       body: rowsAsked.extend({ cursor: line(2_000).optional(), limit: z.number().int().min(1).max(200).default(50) }),
       response: page(registerRow.extend({ title })).extend({
@@ -128,7 +128,7 @@ export function registerRoutes(of: Register) {
     save: route({
       method: 'PUT',
       path: `${path}/:id`,
-      summary: `Add a row of ${kind}, or with \`if-match\` change it; sent twice, it is recorded once`,
+      summary: `Add a row of ${kind}, or with \`if-match\` change it`,
       tag,
       params,
       /** All answers of the row: what is left out is no longer answered. */
@@ -148,7 +148,7 @@ export function registerRoutes(of: Register) {
     archive: route({
       method: 'POST',
       path: `${path}/:id/archive`,
-      summary: `Archive a row of ${kind}, or take it out of the archive. No row is ever deleted`,
+      summary: `Archive a row of ${kind}, or restore it`,
       tag,
       params,
       body: z.strictObject({ archived: z.boolean() }),
@@ -159,7 +159,7 @@ export function registerRoutes(of: Register) {
     history: route({
       method: 'GET',
       path: `${path}/:id/history`,
-      summary: `Every version of a row of ${kind}, the latest first`,
+      summary: `The versions of a row of ${kind}`,
       tag,
       params,
       response: z.object({ items: z.array(rowChange), titles: z.record(z.string(), title) }),
@@ -168,7 +168,7 @@ export function registerRoutes(of: Register) {
     export: route({
       method: 'POST',
       path: `${path}/export`,
-      summary: `The rows of ${kind} that a list shows, as CSV or a workbook`,
+      summary: `Rows of ${kind} as CSV or a workbook`,
       tag,
       body: rowsAsked.extend({ format: z.enum(['csv', 'xlsx']), language: line(20) }),
       response: bytes,
@@ -177,7 +177,7 @@ export function registerRoutes(of: Register) {
     import: route({
       method: 'POST',
       path: `${path}/import`,
-      summary: `Rows of ${kind} from CSV or a workbook: a trial says line by line what would happen`,
+      summary: `Import rows of ${kind}, or try to`,
       tag,
       /** The client makes the id: a file that is sent twice under it is imported once. */
       query: z.object({ importId: z.uuid(), trial: z.enum(['yes', 'no']) }),
