@@ -2,7 +2,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
 import type { FormAnswers } from '@gloact/forms'
 import { problemOf } from '@gloact/http/client'
-import { asInstant, newId, type Instant } from '@gloact/kernel'
+import { asInstant, newId, type Answer, type Instant } from '@gloact/kernel'
 import { ErrorState, LoadingState, PageHeader, useClient, useMessages } from '@gloact/ui'
 import { RequestPage } from '@gloact/ui/request'
 import { useMemo, useState } from 'react'
@@ -75,8 +75,8 @@ export function AssessmentPage() {
 }
 
 const itemsToAnswer = (standard: FormAnswers | undefined): FormAnswers =>
-  Object.fromEntries(
-    itemsOf(standard ?? {}).flatMap(({ item }) => {
+  Object.fromEntries<Answer>(
+    itemsOf(standard ?? {}).flatMap(({ item }): [string, Answer][] => {
       const row = `items/${newId()}`
       return [
         [row, { value: true }],

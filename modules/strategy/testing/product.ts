@@ -32,8 +32,8 @@ export const product: ModuleProduct = {
     focal_point: [`/strategy/assessments/${rowOf('c')}`, '/strategy/programmes/new'],
   },
   sent: {
-    ...Object.fromEntries(
-      REGISTERS.flatMap(([register]) => [
+    ...Object.fromEntries<{ readonly body: () => object }>(
+      REGISTERS.flatMap(([register]): [string, { readonly body: () => object }][] => [
         [`put /strategy/${register}/{id}`, { body: () => ({ answers: {} }) }],
         [`post /strategy/${register}/{id}/archive`, { body: () => ({ archived: true }) }],
       ]),
