@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { ResponseOf } from '@gloact/http/contract'
 import { newId } from '@gloact/kernel'
+import exceljs from 'exceljs'
 import type { readCosting, readQuality, readUpcoming } from '../contract/planned.ts'
 import { actionOf, AGENCIES, ask, clock, given, module, PEOPLE, planned, type Who } from './testing/stage.ts'
 
@@ -318,4 +319,111 @@ test('the answer to a body is a Word document, and the overview a PDF in six lan
   }
   assert.equal((await ask('caseworker', 'GET', 'overview/page?language=en')).status, 403)
   assert.equal((await ask('caseworker', 'GET', 'answer?body=upr&language=en')).status, 403)
+})
+
+test('five hundred actions with their costs of five years go out as a workbook and come in again as they were', async () => {
+  const { plan, goal } = await planned()
+  const read = (await ask('officer', 'GET', `goals/${goal}`)).body.answers['code']
+  const goalCode = read && 'value' in read ? String(read.value) : ''
+  const codes = Array.from({ length: 500 }, (_, at) => `W-${plan.slice(-6)}-${at}`)
+  const header =
+    'Number,Title [title.en],Plan,Goal,Pillar,Lead agency,Due on,Status,cost,cost.currency,secured,secured.currency,Source of funds'
+  const lines = codes.map(
+    (code, at) =>
+      `${code},"Action, ${at}",${plan},${goal},Protection,shelter,2027-0${(at % 9) + 1}-15,Planned,${at * 100}.25,EUR,${at % 3 === 0 ? `${at + 1},USD` : ','},EU`,
+  )
+  const told500 = await ask(
+    'officer',
+    'POST',
+    `actions/import?trial=no&importId=${newId()}`,
+    Buffer.from(
+      [header, ...lines].join('\r\n').replaceAll(',EU\r', ',European Union\r').replace(/,EU$/, ',European Union'),
+    ),
+  )
+  assert.deepEqual([told500.body.added, told500.body.problems], [500, []], goalCode)
+  const costs = codes.flatMap((code) =>
+    [2024, 2025, 2026, 2027, 2028].map((year) => `Year ${year},${code},${year},Services,${year}.5,EUR`),
+  )
+  const costHeader = 'What for,Action,Year,Heading,cost,cost.currency'
+  const told2500 = await ask(
+    'officer',
+    'POST',
+    `costs/import?trial=no&importId=${newId()}`,
+    Buffer.from([costHeader, ...costs].join('\r\n')),
+  )
+  assert.deepEqual([told2500.body.added, told2500.body.problems], [2_500, []])
+  for (const [path, count] of [
+    ['actions', 500],
+    ['costs', 2_500],
+  ] as const)
+    for (const language of ['ar']) {
+      const filters = path === 'actions' ? { plan: { any: [plan] } } : {}
+      const out = await ask('officer', 'POST', `${path}/export`, { format: 'xlsx', language, filters })
+      const { added, changed, unchanged, problems } = (
+        await ask('officer', 'POST', `${path}/import?trial=no&importId=${newId()}`, out.raw)
+      ).body
+      assert.deepEqual([added, changed, problems], [0, 0, []], `${path} ${language}`)
+      assert.ok(unchanged >= count)
+    }
+  const costing = await get<ResponseOf<typeof readCosting>>(`plans/${plan}/costing`)
+  assert.equal(costing.currency, null)
+  assert.ok(
+    costing.unrated.some(({ currency }) => currency === 'EUR'),
+    'without a currency of its own nothing is summed',
+  )
+})
+
+test('a changed id, merged cells and a currency that is none are faults of their line, and nothing is recorded', async () => {
+  const { plan, action } = await planned()
+  const changed = Buffer.from(`id,Title [title.en]\r\n${newId()},Another\r\nnot-an-id,Another\r\n${action},Kept`)
+  const first = (await ask('officer', 'POST', `actions/import?trial=no&importId=${newId()}`, changed)).body
+  assert.deepEqual(
+    first.problems.map(({ line, code }) => [line, code]),
+    [
+      [2, 'registers.line_unknown_id'],
+      [3, 'registers.line_not_an_id'],
+    ],
+  )
+  const money = Buffer.from(`id,cost,cost.currency\r\n${action},100,QQQ`)
+  const second = (await ask('officer', 'POST', `actions/import?trial=no&importId=${newId()}`, money)).body
+  assert.deepEqual(
+    second.problems.map(({ line, code }) => [line, code]),
+    [[2, 'forms.unknown_currency']],
+  )
+  const workbook = new exceljs.Workbook()
+  const sheet = workbook.addWorksheet('Actions')
+  sheet.addRows([
+    ['Number', 'Title [title.en]', 'Plan'],
+    ['M-1', 'One', plan],
+    ['M-2', 'Two', plan],
+  ])
+  sheet.mergeCells('C2:C3')
+  const merged = Buffer.from(await workbook.xlsx.writeBuffer())
+  const third = (await ask('officer', 'POST', `actions/import?trial=no&importId=${newId()}`, merged)).body
+  assert.ok(third.problems.some(({ line, code }) => line === 2 && code === 'registers.line_merged'))
+  assert.equal(third.imported, false)
+})
+
+test('four hundred recommendations come from a table, and every fault of theirs is listed with its line', async () => {
+  const header = 'Number,Theme,Cluster,Body,Year,Exact text,Status'
+  const good = Array.from({ length: 400 }, (_, at) => `R4-${at},Theme ${at},Children,CEDAW,2025,"Text, ${at}",Received`)
+  const faulty = good.map((line, at) => (at % 4 === 0 ? line.replace('CEDAW', 'Nobody') : line))
+  const send = (lines: readonly string[], importId: string) =>
+    ask(
+      'officer',
+      'POST',
+      `recommendations/import?trial=no&importId=${importId}`,
+      Buffer.from([header, ...lines].join('\n')),
+    )
+  const told = (await send(faulty, newId())).body
+  assert.deepEqual([told.problemCount, told.imported], [100, false])
+  assert.deepEqual(
+    told.problems.map(({ line, column }) => [line, column]),
+    Array.from({ length: 100 }, (_, at) => [at * 4 + 2, 'body']),
+  )
+  const importId = newId<string>()
+  assert.deepEqual((await send(good, importId)).body.added, 400)
+  assert.deepEqual((await send(good, importId)).body.added, 0, 'sent twice, imported once')
+  const { body } = await ask('focal', 'POST', 'recommendations/list', { filters: { theme: { any: ['children'] } } })
+  assert.ok(body.total >= 400)
 })

@@ -30,4 +30,5 @@ export const LINE_PROBLEMS = [
   'registers.line_not_yours',
   'registers.line_not_understood',
   'registers.line_not_unique',
+  'registers.line_merged',
 ] as const

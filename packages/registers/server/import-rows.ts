@@ -111,12 +111,12 @@ async function plan<User extends RegisterUser>(
   context: RegisterContext<User>,
   { key, lists }: { readonly key: RegisterKey | undefined; readonly lists: CodeLists },
   who: User,
-  { columns, lines }: ReadLines,
+  { columns, lines, merged }: ReadLines,
   importId: string,
 ): Promise<{ planned: (Planned & { line: number })[]; problems: Problem[]; unchanged: number }> {
   const references = await sheetReferences(trx, of, context)
   const planned: (Planned & { line: number })[] = []
-  const problems: Problem[] = []
+  const problems: Problem[] = merged.map((line) => ({ line, column: null, code: 'registers.line_merged' }))
   const seen = new Set<string>()
   let unchanged = 0
   for (const { line, cells } of lines) {

@@ -17,11 +17,18 @@ export interface ReadLines {
   readonly passedOver: readonly string[]
   /** Each with its number as the file counts: the header is above the first. */
   readonly lines: readonly { readonly line: number; readonly cells: readonly string[] }[]
+  /** The lines on which cells begin that are drawn as one: what the others of them say cannot be known. */
+  readonly merged: readonly number[]
 }
 
 interface Raw {
   readonly line: number
   readonly cells: readonly string[]
+}
+
+interface RawTable {
+  readonly rows: readonly Raw[]
+  readonly merged: readonly number[]
 }
 
 const unreadable = err(failure('registers.import_unreadable'))
@@ -35,7 +42,7 @@ export async function readLines(of: Register, body: AsyncIterable<Uint8Array>): 
   const tables = isArchive ? await fromWorkbook(bytes) : fromText(bytes)
   if (!tables.ok) return tables
   for (const table of tables.value) {
-    const [header, ...rest] = table
+    const [header, ...rest] = table.rows
     if (!header) continue
     const columns = header.cells.map((cell) => columnOfHeader(of, cell))
     if (!columns.some((column) => column?.field)) continue
@@ -45,6 +52,7 @@ export async function readLines(of: Register, body: AsyncIterable<Uint8Array>): 
       columns,
       passedOver: header.cells.filter((cell, at) => columns[at] === undefined && cell !== '').slice(0, 50),
       lines: said,
+      merged: table.merged,
     })
   }
   return err(failure('registers.import_no_columns'))
@@ -64,18 +72,18 @@ async function gather(body: AsyncIterable<Uint8Array>): Promise<Buffer | undefin
 /** Where lines begin that are said more than are taken, one more is enough to know. */
 const ENOUGH = MOST_LINES + 2
 
-async function fromWorkbook(bytes: Buffer): Promise<Result<readonly Raw[][], Failure>> {
+async function fromWorkbook(bytes: Buffer): Promise<Result<readonly RawTable[], Failure>> {
   try {
     const limits = { ...WORKBOOK_LIMITS, bytes: 128 * 1024 * 1024, columns: MOST_COLUMNS, rows: 20_000 }
     const workbook = await openWorkbook(bytesSource(bytes), limits)
-    const tables: Raw[][] = []
+    const tables: RawTable[] = []
     for (const sheet of workbook.sheets) {
       const rows: Raw[] = []
       for await (const { row, cells } of sheet.rows()) {
         rows.push({ line: row, cells: Array.from(cells, (cell) => textOf(cell).trim()) })
         if (rows.length > ENOUGH) return tooLarge
       }
-      tables.push(rows)
+      tables.push({ rows, merged: sheet.merged.map((place) => Number(/\d+/.exec(place)?.[0] ?? 0)) })
     }
     return ok(tables)
   } catch (error) {
@@ -84,11 +92,11 @@ async function fromWorkbook(bytes: Buffer): Promise<Result<readonly Raw[][], Fai
   }
 }
 
-function fromText(bytes: Buffer): Result<readonly Raw[][], Failure> {
+function fromText(bytes: Buffer): Result<readonly RawTable[], Failure> {
   const parsed = parseBytes(bytes)
   if (!parsed.ok) return unreadable
   const { columns, rows } = parsed.value
   if (columns.length > MOST_COLUMNS || rows.length > ENOUGH) return tooLarge
   const lines = [columns, ...rows].map((cells, at) => ({ line: at + 1, cells: cells.map((cell) => textOf(cell)) }))
-  return ok([lines])
+  return ok([{ rows: lines, merged: [] }])
 }

@@ -15,6 +15,8 @@ export interface SheetRow {
 export interface Sheet {
   readonly name: string
   readonly visible: boolean
+  /** The cells that are drawn as one (`A2:A5`), once all rows have been read: they stand behind them in the file. */
+  readonly merged: readonly string[]
   rows(): AsyncGenerator<SheetRow>
 }
 
@@ -58,7 +60,8 @@ export async function openWorkbook(source: ZipSource, limits: WorkbookLimits = W
     dateSystem,
     sheets: sheets.flatMap(({ name, visible, id }) => {
       const part = targets.byId(id)
-      return part === undefined ? [] : [{ name, visible, rows: () => readRows(context, part) }]
+      const merged: string[] = []
+      return part === undefined ? [] : [{ name, visible, merged, rows: () => readRows(context, part, merged) }]
     }),
   }
 }
@@ -191,7 +194,7 @@ async function dateStyles(zip: Archive, part: string | undefined): Promise<Reado
   return dates
 }
 
-async function* readRows(context: SheetContext, part: string): AsyncGenerator<SheetRow> {
+async function* readRows(context: SheetContext, part: string, merged: string[]): AsyncGenerator<SheetRow> {
   const { zip, limits } = context
   let ready: SheetRow[] = []
   let row = 0
@@ -205,7 +208,7 @@ async function* readRows(context: SheetContext, part: string): AsyncGenerator<Sh
   let reading = false
   let phonetic = false
   const pieces = parseXml(zip.read(part), {
-    open: (name, { r, t, s }) => {
+    open: (name, { r, t, s, ref }) => {
       switch (name) {
         case 'row':
           if (++seen > limits.rows) tooLarge()
@@ -226,6 +229,9 @@ async function* readRows(context: SheetContext, part: string): AsyncGenerator<Sh
           break
         case 'rPh':
           phonetic = true
+          break
+        case 'mergeCell':
+          if (ref !== undefined && merged.length < limits.rows) merged.push(ref)
           break
       }
       reading = name === 'v' || (name === 't' && !phonetic)
