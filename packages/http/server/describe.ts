@@ -27,12 +27,8 @@ Failures are problem details (RFC 9457) with a \`code\`. What is unknown and wha
 /** The API as OpenAPI 3.1, from the contracts themselves: every route, named schemas, and an example of everything sent and answered. */
 export function describe({ contracts, catalogue, names, sessionCookie }: Described): Json {
   const schemas = new Schemas(new Map([...names, [problem, PROBLEM], ...rootNames(contracts, names)]))
-  const problems = {
-    'application/problem+json': {
-      schema: schemas.of(problem, 'output'),
-      example: { type: 'about:blank', title: 'You are signed out.', status: 401, code: 'http.signed_out' },
-    },
-  }
+  const schema = schemas.of(problem, 'output')
+  const problems = { 'application/problem+json': { schema } }
   const shared = sharedFailures(contracts)
   const paths: Record<string, Json> = {}
   for (const contract of contracts) {
@@ -85,13 +81,15 @@ export function describe({ contracts, catalogue, names, sessionCookie }: Describ
         Failure: {
           description:
             'A problem (RFC 9457). The operation lists the codes to expect, and `x-failures` says what each of them means.',
-          content: problems,
+          content: {
+            'application/problem+json': {
+              schema,
+              example: { type: 'about:blank', title: 'You are signed out.', status: 401, code: 'http.signed_out' },
+            },
+          },
         },
         ...Object.fromEntries(
-          [...shared].map(([codes, name]) => [
-            name,
-            { description: `A problem (RFC 9457): ${codes}.`, content: problems },
-          ]),
+          [...shared].map(([codes, name]) => [name, { description: `A problem: ${codes}.`, content: problems }]),
         ),
       },
       schemas: schemas.all(),
@@ -111,7 +109,7 @@ const failuresOf = (contracts: readonly AnyContract[], catalogue: FailureCatalog
 const codesOf = ({ failures = [] }: AnyContract): string => failures.map((code) => `\`${code}\``).join(', ')
 
 /** From how many operations on that may fail in the same ways, these are an answer with a name. */
-const ENOUGH_TO_SHARE = 4
+const ENOUGH_TO_SHARE = 3
 
 /** Lists of codes that many operations have in common, by name: those of registers and requests before all. */
 function sharedFailures(contracts: readonly AnyContract[]): ReadonlyMap<string, string> {
