@@ -1,9 +1,21 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import type { Locator } from 'playwright-core'
+import { until } from '../support/until.ts'
 import { SCREENS } from './browser.ts'
 import { startProduct, type Product } from './product.ts'
-import { edit, next, nextUntil, pickChips, screening, signedIn, signIn, visit, type Visit } from './steps.ts'
+import {
+  edit,
+  next,
+  nextUntil,
+  pickChips,
+  screening,
+  signedIn,
+  signIn,
+  visit,
+  type MessageId,
+  type Visit,
+} from './steps.ts'
 
 let product: Product
 /** The address of the file that the path is about, and its number. */
@@ -64,10 +76,33 @@ const section = ({ page, say }: Visit, name: string): Promise<void> =>
     .first()
     .click()
 
+/** Follows the bell, and reads there what somebody else did on the file. */
+async function hearsBy({ page, say, title }: Visit, notice: MessageId): Promise<void> {
+  await page
+    .getByRole('banner')
+    .getByRole('link', { name: /^Notices: \d+ new/ })
+    .click()
+  await title('protection.notices.title')
+  await page
+    .getByRole('list', { name: say('protection.notices.title') })
+    .getByRole('listitem')
+    .filter({ hasText: number })
+    .filter({ hasText: say(notice) })
+    .first()
+    .waitFor()
+}
+
 step('a frontline worker meets an adult, and opens one file however often the last button is pressed', async () => {
   const visitor = await visit(product, { screen: 'phone' })
-  await signIn(product, visitor, 'frontline_worker')
   const { page, say, press, choose, sees, title, look, field } = visitor
+  // Somebody who does not remember their password reads who can help, and nothing about whether there is such an account.
+  await page.getByRole('link', { name: say('identity.forgotten.title') }).click()
+  await title('identity.forgotten.title')
+  await sees(say('identity.forgotten.who'))
+  assert.equal(await page.getByRole('textbox').count(), 0)
+  await look('forgotten')
+  await page.goBack()
+  await signIn(product, visitor, 'frontline_worker')
   await look('my-work')
   await page
     .getByRole('link', { name: 'New contact' })
@@ -116,8 +151,17 @@ step('a frontline worker meets an adult, and opens one file however often the la
 })
 
 step('the supervisor gives the file to a caseworker', async () => {
-  const visitor = await signedIn(product, 'supervisor', { at: `${file}/people` })
+  const visitor = await signedIn(product, 'supervisor', { at: '/team' })
   const { page, say, press, sees, look } = visitor
+  await page
+    .getByRole('list', { name: say('protection.team.new') })
+    .getByText(number)
+    .first()
+    .waitFor()
+  await page.getByRole('heading', { name: say('protection.caseload.title') }).waitFor()
+  await page.getByRole('table').getByText('Amal Haddad').first().waitFor()
+  await look('team')
+  await visitor.open(`${file}/people`)
   await look('people')
   await press('protection.assignment.give')
   await page.getByRole('combobox', { name: say('protection.assignment.who') }).selectOption({ label: 'Amal Haddad' })
@@ -134,6 +178,15 @@ step(
     const visitor = await signedIn(product, 'caseworker')
     const { page, say, press, sees, look } = visitor
     await look('my-work')
+    // What the supervisor did is heard of by the bell, and leads to the file.
+    await hearsBy(visitor, 'protection.notices.kind.assigned')
+    await look('notices')
+    await page
+      .getByRole('list', { name: say('protection.notices.title') })
+      .getByRole('link', { name: new RegExp(number) })
+      .first()
+      .click()
+    await page.waitForURL(`**${file}/summary`)
     await visitor.open('/search')
     await page.getByRole('searchbox', { name: say('protection.search.text') }).fill(NAME.latin)
     await press('protection.search.run')
@@ -255,8 +308,10 @@ step(
 )
 
 step('the caseworker sees the reflection period run, agrees on a plan, and asks for closure', async () => {
-  const visitor = await signedIn(product, 'caseworker', { at: file })
+  const visitor = await signedIn(product, 'caseworker')
   const { page, say, press, choose, sees, look, field } = visitor
+  await hearsBy(visitor, 'protection.notices.kind.decision_recorded')
+  await visitor.open(file)
   await sees(say('protection.deadline.reflection'))
   await look('reflection')
   await section(visitor, say('protection.file.section.plan'))
@@ -306,7 +361,7 @@ step('the supervisor approves, the history says who did what and when, and the f
     ['Closed', 'Kofi Osei'],
   ] as const) {
     const entry = entries.filter({ hasText: what }).filter({ hasText: who }).filter({ hasText: year })
-    assert.ok((await entry.count()) > 0, `${what}, by ${who}`)
+    await until(`${what}, by ${who}`, async () => (await entry.count()) > 0)
   }
 
   await section(visitor, 'Closure')

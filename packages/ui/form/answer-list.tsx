@@ -41,13 +41,20 @@ interface ReadProps {
   readonly foldRows?: (said: SaidIn) => { readonly said: string; readonly count: string | undefined }
 }
 
+/** How many rows a group has is seen by the rows. */
+const countsOneOf = (groups: readonly Field[], field: SimpleField): boolean => {
+  if (field.type !== 'calculated' || !('count' in field.calculation)) return false
+  const { count } = field.calculation
+  return groups.some(({ id }) => id === count)
+}
+
 /** What was answered in a section, to read; what was not asked, and what is hidden, in a line each. */
 export function ReadAnswers({ fields, context, of, foldRows }: ReadProps) {
   const { t, language } = useMessages()
   const { view, shown, hidden } = context
   const there = fields.filter((field) => isShown(field, of))
-  const plain = there.filter((field) => field.type !== 'group')
   const groups = there.filter((field) => field.type === 'group')
+  const plain = there.filter((field) => field.type !== 'group').filter((field) => !countsOneOf(groups, field))
   const isKept = (field: Field) => hidden?.has(field.id) === true
   return (
     <Stack gap="sm">

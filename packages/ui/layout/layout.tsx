@@ -32,6 +32,15 @@ export function Columns({ min = '20rem', gap = 'md', children }: { min?: string;
   )
 }
 
+/** Cards of unequal height, read down one column and then the next: a short one beside a long one leaves no hole. */
+export function PackedColumns({ min, children }: { min: string; children: ReactNode }) {
+  return (
+    <div className={styles.packed} style={{ '--columns-min': min } as CSSProperties}>
+      {children}
+    </div>
+  )
+}
+
 /** A page with one thing to do, such as signing in: no wider than its fields need. */
 export function Narrow({ children }: { children: ReactNode }) {
   return <div className={styles.narrow}>{children}</div>

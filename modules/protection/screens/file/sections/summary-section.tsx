@@ -8,6 +8,7 @@ import {
   Disclosure,
   KeyValueList,
   Link,
+  PackedColumns,
   Section,
   Stack,
   TaskList,
@@ -80,13 +81,13 @@ function Facts() {
         </Button>
       }
     >
-      <Columns min="22rem">
+      <PackedColumns min="22rem">
         {useFacts()
           .filter(({ id }) => id !== 'who')
           .map((part) => (
             <FactsCard key={part.id} part={part} />
           ))}
-      </Columns>
+      </PackedColumns>
     </Section>
   )
 }
