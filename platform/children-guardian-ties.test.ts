@@ -51,6 +51,25 @@ const SIDE = {
   last_place: 'Arsal',
   secrets: 'Her mark is a crescent on the left knee',
 }
+/** A mother who asks for that child in her own script. */
+const ASKING = {
+  relative_name: 'رانيا',
+  relation: 'mother',
+  identity_seen: 'passport',
+  paper_number: 'P-1',
+  telephone: '+96170000001',
+  agrees: 'yes',
+  given_name: 'لين',
+  family_name: 'الحمصي',
+  sex: 'female',
+  age: 9,
+  citizenship: 'SY',
+  father_name: 'فادي',
+  mother_name: 'رانيا',
+  siblings: 'تيم',
+  origin: 'Homs',
+  separation_place: 'Arsal',
+}
 const traced = (who: 'officer' | 'caseworker', what: string, answers: object, more: object = {}) =>
   ask(who, 'POST', `/children/tracing/${what}`, {
     id: newId(),
@@ -91,24 +110,7 @@ test('nor one whom the child does not want to be found by, nor one who has asked
   await done(ask('authority', 'PUT', `/children/guardians/${olena}`, { answers: kept }))
   const other = await asked()
   const { id: side } = await done(traced('officer', 'children', said(SIDE), { fileId: other.fileId }))
-  const asking = {
-    relative_name: 'رانيا',
-    relation: 'mother',
-    identity_seen: 'passport',
-    paper_number: 'P-1',
-    telephone: '+380 445551234',
-    agrees: 'yes',
-    given_name: 'لين',
-    family_name: 'الحمصي',
-    sex: 'female',
-    age: 9,
-    citizenship: 'SY',
-    father_name: 'فادي',
-    mother_name: 'رانيا',
-    siblings: 'تيم',
-    origin: 'Homs',
-    separation_place: 'Arsal',
-  }
+  const asking = { ...ASKING, telephone: '+380 445551234' }
   const requestId = newId()
   await done(
     ask('caseworker', 'POST', '/children/tracing/requests', {
@@ -134,4 +136,40 @@ test('a tie that becomes known later stands on the child’s page, and keeps a r
   assert.deepEqual((await done(shown())).gates.guardian, ['guardian_near_suspect'])
   const decided = await step('lead', 'solution', id, 'decide', said({ reasons: 'x' }))
   assert.equal(decided.body.params?.missing, 'guardian_near_suspect')
+})
+
+test('what tracing found of the adult of a plan, both heard apart, goes before what was written down beside it', async () => {
+  const fileId = await newChild()
+  const { id } = await readyToDecide(fileId)
+  const { id: side } = await done(traced('officer', 'children', said(SIDE), { fileId }))
+  const requestId = newId()
+  // The adult of the plan is Hanan Idris.
+  const answers = said({ ...ASKING, relative_name: 'حنان إدريس', relation: 'aunt' })
+  await done(
+    ask('caseworker', 'POST', '/children/tracing/requests', {
+      id: requestId,
+      stepId: newId(),
+      happenedAt: clock.now(),
+      answers,
+    }),
+  )
+  await follow('children.follow_request', { requestId })
+  await follow('children.follow_subject', { requestId: side })
+  const { items } = await done(ask('officer', 'GET', `/children/tracing/matches?list=open&requestId=${requestId}`))
+  const match = items[0]!.id
+  const gaps = async () =>
+    (await done(ask('officer', 'GET', `/children/files/${fileId}`))).gates.solutions.find((each) => each.id === id)!
+      .missing
+  assert.ok(!(await gaps()).includes('verification_missing'), 'a suggestion is no finding')
+  await done(
+    ask('officer', 'POST', `/children/tracing/matches/${match}/steps`, {
+      id: newId(),
+      step: 'reject',
+      happenedAt: clock.now(),
+      answers: said({ why: 'The child knows no such aunt.', against: ['relative_name'] }),
+    }),
+  )
+  assert.ok((await gaps()).includes('verification_missing'))
+  const decided = await step('lead', 'solution', id, 'decide', said({ reasons: 'x' }))
+  assert.match(decided.body.params?.missing ?? '', /verification_missing/)
 })

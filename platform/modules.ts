@@ -1,5 +1,5 @@
 import { childrenConfig, childrenModule } from '@gloact/children/server'
-import { tracedBy, withTracing, type TracingContext } from '@gloact/children/server/tracing'
+import { findingsOf, tracedBy, withTracing, type TracingContext } from '@gloact/children/server/tracing'
 import { cooperationConfig, cooperationModule } from '@gloact/cooperation/server'
 import { referralConfig, referralModule } from '@gloact/referral/server'
 import {
@@ -281,6 +281,7 @@ export function modulesOf(parts: Parts, everybody: Everybody) {
     daysAfterMonth: ofChildren.figures.daysAfterMonth,
     files: childFiles,
     tracedBy: tracedBy(tracing),
+    findings: findingsOf(tracing),
     directory: {
       holders: (role, within) => directory.holders(role, within),
       agencyNames: (within) => directory.agencyNames(within),

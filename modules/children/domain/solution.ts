@@ -40,8 +40,8 @@ export interface ChildRecords {
   readonly determinations: readonly Recorded[]
   /** Whether a tie of the guardian in force to somebody the child is kept from became known. */
   readonly guardianNear?: boolean
-  /** What family tracing found of this adult, where it looked: a finding of the verification. */
-  readonly tracingFinding?: string | undefined
+  /** What family tracing found of the adult of that name, where it looked: a finding of the verification, or that it was rejected. */
+  readonly tracingFinding?: (adult: string) => string | undefined
 }
 
 const VERIFIED: readonly string[] = ['yes', 'reunification', 'reunification_enhanced_support']
@@ -83,7 +83,8 @@ export function returnMissing(
 
   gaps.push(...riskMissing(solution, about, of))
   if (told(plan, 'relative') !== 'no') {
-    const finding = records.tracingFinding ?? told(lastOf(solution, 'verify'), 'finding')
+    const traced = records.tracingFinding?.(told(plan, 'adult') ?? '')
+    const finding = traced ?? told(lastOf(solution, 'verify'), 'finding')
     if (!VERIFIED.includes(finding ?? '')) gaps.push('verification_missing')
   }
 

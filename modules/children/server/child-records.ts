@@ -72,11 +72,10 @@ export const lockChild = (trx: ScopedTransaction, fileId: string): Promise<unkno
   sql`select pg_advisory_xact_lock(hashtextextended(${`children ${fileId}`}, 0))`.execute(trx)
 
 /** What the gate of returns asks of them. */
-export const asChildRecords = (records: readonly OpenedRecord[], tracingFinding?: string): ChildRecords => ({
+export const asChildRecords = (records: readonly OpenedRecord[]): ChildRecords => ({
   age:
     records.findLast(({ kind, state }) => kind === 'age' && state !== 'closed') ??
     records.findLast(({ kind }) => kind === 'age'),
   guardianship: records.findLast(({ kind, state }) => kind === 'guardianship' && state !== 'ended'),
   determinations: records.filter(({ kind }) => kind === 'determination'),
-  tracingFinding,
 })

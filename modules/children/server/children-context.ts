@@ -50,6 +50,12 @@ export interface KeptAway {
   readonly address?: string | undefined
 }
 
+/** Somebody who seeks a child, and what was found of their relation after both were heard; `rejected` where it was not found. */
+export interface TracingFinding {
+  readonly name: string
+  readonly finding: string
+}
+
 /** What every use case of this module is given. */
 export interface ChildrenContext {
   readonly db: Database
@@ -70,8 +76,8 @@ export interface ChildrenContext {
   }
   /** Whom the child does not want to be found by, and who seeks the child, as family tracing has them. */
   readonly tracedBy?: (trx: ScopedTransaction, fileId: string) => Promise<readonly KeptAway[]>
-  /** What family tracing found about a child's relation to the adult of a plan, where it looked; asked in the deciding transaction. */
-  readonly tracingFinding?: (trx: ScopedTransaction, fileId: string) => Promise<string | undefined>
+  /** What family tracing found of whom, the latest last; asked in the deciding transaction. */
+  readonly findings?: (trx: ScopedTransaction, fileId: string) => Promise<readonly TracingFinding[]>
 }
 
 export const may = ({ agencyId, roles }: Principal, action: ChildrenAction): boolean =>

@@ -13,7 +13,7 @@ import { handOverMissing, returnMissing, type ChildRecords } from '../domain/sol
 import { asChildRecords, lockChild, recordsOf, type OpenedRecord, type RequestsByKind } from './child-records.ts'
 import { todayIn, type ChildrenContext } from './children-context.ts'
 import { guardianOf } from './guardian-register.ts'
-import { guardianNear, isNear, peopleOf } from './near.ts'
+import { findingOfAdult, guardianNear, isNear, peopleOf } from './near.ts'
 
 /** A step in the making: the record with it and without it, and everything else about the child. */
 interface Meeting {
@@ -152,7 +152,8 @@ export const childRecords = async (
   fileId: string,
   all: readonly OpenedRecord[],
 ): Promise<ChildRecords> => ({
-  ...asChildRecords(all, await context.tracingFinding?.(trx, fileId)),
+  ...asChildRecords(all),
+  tracingFinding: findingOfAdult((await context.findings?.(trx, fileId)) ?? []),
   guardianNear: await guardianNear(trx, context, fileId, all),
 })
 

@@ -2,7 +2,7 @@ import { compareTokens, LIKELY_SAME_NAME, nameKeys } from '@gloact/names'
 import type { ScopedTransaction } from '@gloact/postgres'
 import { lastOf, rowsOf, sameWords, told } from '../domain/said.ts'
 import type { OpenedRecord } from './child-records.ts'
-import type { ChildrenContext, KeptAway } from './children-context.ts'
+import type { ChildrenContext, KeptAway, TracingFinding } from './children-context.ts'
 import { registeredGuardian, type GuardianRow } from './guardian-register.ts'
 
 /**
@@ -58,3 +58,9 @@ export async function guardianNear(
   const guardian = id === undefined ? null : await registeredGuardian(trx, context, id)
   return guardian !== null && isNear(guardian, await peopleOf(trx, context, fileId, all))
 }
+
+/** What tracing found last of an adult by their name, in whatever script it was written. */
+export const findingOfAdult =
+  (findings: readonly TracingFinding[]) =>
+  (adult: string): string | undefined =>
+    findings.findLast(({ name }) => likelySame(name, adult))?.finding

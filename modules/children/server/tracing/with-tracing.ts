@@ -10,7 +10,7 @@ import type { TracingContext } from './tracing-context.ts'
 import { tracingPart } from './tracing-part.ts'
 
 export { tracingConfig } from './config.ts'
-export { tracedBy } from './traced-by.ts'
+export { findingsOf, tracedBy } from './traced-by.ts'
 export type { TracingContext } from './tracing-context.ts'
 
 /** The module of children with family tracing in it: one module to everybody else. */
