@@ -213,6 +213,7 @@ export function modulesOf(parts: Parts, everybody: Everybody) {
     timeZone: calendar.timeZone,
     publicUrl: parts.publicUrl.replace(/\/+$/, ''),
     wordKey: () => vault.wordKey(db, code),
+    smallCounts: country.disclosure.agency,
     demoOrganiser: {
       agencyId: DEMO_AGENCIES.coordination.id,
       agencyName: DEMO_AGENCIES.coordination.name,

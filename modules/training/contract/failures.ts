@@ -20,6 +20,11 @@ export const TRAINING_FAILURES = {
   'training.nobody_to_certify': { status: 409, title: 'Nobody attended enough, or all have their certificate.' },
   'training.no_follow_up': { status: 409, title: 'Nothing is asked about this event now.' },
   'training.marked_by_two': { status: 409, title: 'This answer was marked already, by you or by two others.' },
+  'training.already_rated': {
+    status: 409,
+    title: 'What was thought of the event has been sent before, and that counts.',
+  },
+  'training.already_confirmed': { status: 409, title: 'The supervisor has answered already.' },
   'training.already_decided': { status: 409, title: 'Something was decided about these two. Undo that first.' },
   'training.too_many_to_compare': { status: 409, title: 'There are too many practitioners to compare at once.' },
   'training.rating_without_observer': { status: 422, title: 'Only what somebody observed can be rated.' },

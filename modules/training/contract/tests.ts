@@ -248,6 +248,8 @@ export const takePart = route({
     followUp: z.enum(['none', 'due', 'answered']),
     /** Whether they may be contacted afterwards; null where they did not say. */
     consent: z.boolean().nullable(),
+    /** Whether they have said what they think of the event. */
+    rated: z.boolean(),
   }),
   failures: ['training.no_such_code', 'training.too_many_tries'],
 })

@@ -119,7 +119,7 @@ export function fromBase64Url(text: string): Uint8Array | null {
   return (word & ((1 << bits) - 1)) === 0 ? bytes : null
 }
 
-function utf8(text: string): Uint8Array {
+export function utf8(text: string): Uint8Array {
   const encoded = encodeURIComponent(text)
   const bytes: number[] = []
   for (let at = 0; at < encoded.length; at += 1) {

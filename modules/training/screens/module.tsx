@@ -47,6 +47,11 @@ export const screens: ModuleScreens = {
       roles: RUNS,
     },
     {
+      path: '/training/events/$eventId/follow-up',
+      load: () => import('./follow-up-page.tsx').then((file) => file.FollowUpPage),
+      roles: RUNS,
+    },
+    {
       path: '/training/events/$eventId/essays',
       load: () => import('./essays-page.tsx').then((file) => file.EssaysPage),
       roles: RUNS,
@@ -59,6 +64,12 @@ export const screens: ModuleScreens = {
     {
       path: '/take-part',
       load: () => import('./take-part/take-part-page.tsx').then((file) => file.TakePartPage),
+      public: true,
+      bare: true,
+    },
+    {
+      path: '/confirm',
+      load: () => import('./confirm-page.tsx').then((file) => file.ConfirmPage),
       public: true,
       bare: true,
     },

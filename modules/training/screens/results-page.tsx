@@ -1,4 +1,5 @@
 import {
+  Button,
   Card,
   type Column,
   Columns,
@@ -33,6 +34,7 @@ export function ResultsPage() {
             title={t('training.results.title')}
             about={<bdi>{found.title}</bdi>}
             back={{ to: `/training/events/${eventId}`, label: t('training.event') }}
+            actions={<Button to={`/training/events/${eventId}/follow-up`}>{t('training.evaluation.title')}</Button>}
           />
           <Results found={found} />
         </>

@@ -1,18 +1,10 @@
 import { asPlainDate } from '@gloact/kernel'
-import { createMessages, describeLanguage, type Catalogue } from '@gloact/messages'
 import type { ReportDocument } from '@gloact/reports'
 import { renderPdf } from '@gloact/reports/node'
 import { create } from 'qrcode'
 import type { CertificateContent } from '../domain/certificate.ts'
 import { showCode } from '../domain/codes.ts'
-import ar from '../locales/ar.json' with { type: 'json' }
-import en from '../locales/en.json' with { type: 'json' }
-import es from '../locales/es.json' with { type: 'json' }
-import fr from '../locales/fr.json' with { type: 'json' }
-import pt from '../locales/pt.json' with { type: 'json' }
-import ru from '../locales/ru.json' with { type: 'json' }
-
-const CATALOGUES: Readonly<Record<string, Catalogue>> = { ar, en, es, fr, pt, ru }
+import { printedIn } from './catalogues.ts'
 
 interface Printed {
   readonly content: CertificateContent
@@ -28,15 +20,14 @@ export function certificateDocument(
   { content, token, code }: Printed,
   { language, publicUrl }: { readonly language: string; readonly publicUrl: string },
 ): ReportDocument {
-  const spoken = CATALOGUES[language] ? language : 'en'
-  const { t, formatDate } = createMessages({ language: spoken, catalogues: CATALOGUES, timeZone: 'UTC' })
+  const { t, formatDate, language: spoken, direction } = printedIn(language)
   const day = (text: string) => formatDate(asPlainDate(text))
   const svg = qrSvg(certificateAddress(publicUrl, token))
   return {
     title: t('training.certificate.title'),
     subtitle: content.organiser,
     language: spoken,
-    direction: describeLanguage(spoken).direction,
+    direction,
     blocks: [
       { kind: 'paragraph', text: t('training.certificate.says') },
       { kind: 'heading', level: 2, text: content.name },

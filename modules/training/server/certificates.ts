@@ -202,8 +202,10 @@ export async function checkCertificate(
   const found = await tryCode(context, address, code, CERTIFICATE_CODE_LENGTH, (digest) =>
     readInScope(context.db, systemScope(context.country), (trx) =>
       tables(trx)
-        .selectFrom('training.certificate')
-        .select(['id', 'sealed', 'revoked_at'])
+        .selectFrom('training.certificate as certificate')
+        .innerJoin('training.issuer_key as signed', 'signed.key_id', 'certificate.key_id')
+        .select(['certificate.id', 'certificate.sealed'])
+        .select(({ fn }) => fn.coalesce('certificate.revoked_at', 'signed.revoked_at').as('revoked_at'))
         .where('code_digest', '=', digest)
         .executeTakeFirst(),
     ),

@@ -1,4 +1,5 @@
 import { createHash, createHmac, randomBytes } from 'node:crypto'
+import type { DisclosureRule } from '@gloact/disclosure'
 import { principalScope, type Principal } from '@gloact/identity/contract/principal'
 import { dateIn, err, failure, ok, type Clock, type Json, type PlainDate } from '@gloact/kernel'
 import { inScope, systemScope, type Database } from '@gloact/postgres'
@@ -19,6 +20,8 @@ export interface TrainingContext {
   readonly timeZone: string
   readonly publicUrl: string
   readonly wordKey: () => Promise<WordKey>
+  /** The rule for figures that leave the training team. */
+  readonly smallCounts: DisclosureRule
 }
 
 export const today = ({ clock, timeZone }: TrainingContext): PlainDate => dateIn(clock.now(), timeZone)

@@ -1,7 +1,7 @@
 import { createHash, createPrivateKey, generateKeyPairSync, sign } from 'node:crypto'
 import { ok, type Result } from '@gloact/kernel'
-import { inScope, readInScope, systemScope } from '@gloact/postgres'
-import type { TrainingContext } from './context.ts'
+import { inScope, readInScope, systemScope, type ScopedTransaction } from '@gloact/postgres'
+import type { TrainingContext, WordKey } from './context.ts'
 import { tables } from './tables.ts'
 
 const place = (keyId: string): string => `training.issuer_key.sealed_key:${keyId}`
@@ -16,7 +16,7 @@ export interface Issuer {
 
 /** The key that signs certificates, made when it is first needed. Its private part lies sealed and opens with the vault alone. */
 export async function issuerOf(context: TrainingContext): Promise<Issuer> {
-  const { db, country, clock } = context
+  const { db, country } = context
   const key = await context.wordKey()
   const found = await inScope<{ key_id: string; sealed_key: Uint8Array }, never>(
     db,
@@ -27,24 +27,13 @@ export async function issuerOf(context: TrainingContext): Promise<Issuer> {
           .selectFrom('training.issuer_key')
           .select(['key_id', 'sealed_key'])
           .where('country', '=', country)
+          .where('revoked_at', 'is', null)
           .orderBy('made_at', 'desc')
+          .orderBy('key_id')
           .executeTakeFirst()
       const before = await read()
       if (before) return ok(before)
-      const { privateKey, publicKey } = generateKeyPairSync('ed25519')
-      const raw = publicKey.export({ type: 'spki', format: 'der' }).subarray(SPKI_PREFIX)
-      const keyId = createHash('sha256').update(raw).digest('hex').slice(0, 16)
-      const secret = privateKey.export({ type: 'pkcs8', format: 'der' }).toString('base64')
-      await tables(trx)
-        .insertInto('training.issuer_key')
-        .values({
-          key_id: keyId,
-          country,
-          public_key: raw.toString('base64url'),
-          sealed_key: key.seal(place(keyId), secret),
-          made_at: clock.now(),
-        })
-        .execute()
+      await addIssuerKey(trx, context, key)
       return ok((await read())!)
     },
   )
@@ -53,6 +42,30 @@ export async function issuerOf(context: TrainingContext): Promise<Issuer> {
   const der = Buffer.from(String(key.unseal(place(keyId), sealed)), 'base64')
   const privateKey = createPrivateKey({ key: der, format: 'der', type: 'pkcs8' })
   return { keyId, sign: (text) => sign(null, Buffer.from(text, 'utf8'), privateKey) }
+}
+
+/** Makes a key that signs from now on. */
+export async function addIssuerKey(
+  trx: ScopedTransaction,
+  { country, clock }: Pick<TrainingContext, 'country' | 'clock'>,
+  key: WordKey,
+): Promise<string> {
+  const { privateKey, publicKey } = generateKeyPairSync('ed25519')
+  const raw = publicKey.export({ type: 'spki', format: 'der' }).subarray(SPKI_PREFIX)
+  const keyId = createHash('sha256').update(raw).digest('hex').slice(0, 16)
+  const secret = privateKey.export({ type: 'pkcs8', format: 'der' }).toString('base64')
+  await tables(trx)
+    .insertInto('training.issuer_key')
+    .values({
+      key_id: keyId,
+      country,
+      public_key: raw.toString('base64url'),
+      sealed_key: key.seal(place(keyId), secret),
+      made_at: clock.now(),
+      revoked_at: null,
+    })
+    .execute()
+  return keyId
 }
 
 /** The public keys of all that was ever issued: for anyone. */
@@ -65,6 +78,8 @@ export async function issuerKeys({
       .selectFrom('training.issuer_key')
       .select(['key_id', 'public_key'])
       .where('country', '=', country)
+      // What a revoked key signed verifies no more: it is nobody's.
+      .where('revoked_at', 'is', null)
       .orderBy('made_at')
       .execute(),
   )

@@ -2,12 +2,15 @@ import type { Principal } from '@gloact/identity/contract/principal'
 import { serve, serveOpen } from '@gloact/http/server'
 import { policyPage, type ServerModule } from '@gloact/module'
 import * as events from '../contract/training-events.ts'
+import * as evaluation from '../contract/evaluation.ts'
 import { TRAINING_FAILURES } from '../contract/failures.ts'
 import * as people from '../contract/practitioners.ts'
 import * as tests from '../contract/tests.ts'
 import { TRAINING_PERMISSIONS } from '../domain/policy.ts'
 import { TRAINING_ROLES } from '../domain/roles.ts'
+import { answerConfirmation, answerSatisfaction, readConfirmation } from './answer-by-code.ts'
 import { TRAINING_AUDIT } from './audit-words.ts'
+import { listRevocations, readBadge, rotateIssuerKey } from './badges.ts'
 import { drawTests, importBank, listBanks, writeBank } from './banks.ts'
 import { checkCertificate, issueCertificates, readCertificate, revokeCertificate } from './certificates.ts'
 import type { TrainingContext } from './context.ts'
@@ -15,6 +18,7 @@ import { TRAINING_DEMO_STAFF } from './demo/demo-staff.ts'
 import { loadDemo, type DemoOrganiser } from './demo/load-demo.ts'
 import { decideDouble, listDoubles, undoDouble } from './doubles.ts'
 import { listEssays, markEssay } from './essays.ts'
+import { checkExample, readEvaluation, remind } from './evaluation.ts'
 import { readCalendar } from './event-calendar.ts'
 import { issuerKeys } from './issuer.ts'
 import { decideNomination, nominate } from './nominate.ts'
@@ -22,6 +26,7 @@ import { planEvent, publishEvent } from './plan-event.ts'
 import { recordConsent, recordTransfer } from './practitioner-facts.ts'
 import { listPractitioners } from './practitioners.ts'
 import { listEvents, readEvent, trainingTasks } from './read-event.ts'
+import { readEventReport, readYearReport } from './report.ts'
 import { readResults } from './results.ts'
 import { listTrainer, listTrainers, recordDelivery } from './roster.ts'
 import { invite, recordAttendance, setOpen } from './run-event.ts'
@@ -92,6 +97,25 @@ export function trainingModule({ demoOrganiser, ...context }: TrainingOptions): 
       )
       serve(api, tests.revokeCertificate, ({ session, params }) =>
         revokeCertificate(context, session, params.certificateId),
+      )
+      serve(api, evaluation.readEvaluation, ({ session, params }) => readEvaluation(context, session, params.eventId))
+      serve(api, evaluation.checkExample, ({ session, params, body }) =>
+        checkExample(context, session, params.followUpId, body),
+      )
+      serve(api, evaluation.remind, ({ session, params }) => remind(context, session, params.eventId))
+      serve(api, evaluation.readEventReport, ({ session, params, query }) =>
+        readEventReport(context, session, params.eventId, query),
+      )
+      serve(api, evaluation.readYearReport, ({ session, query }) => readYearReport(context, session, query))
+      serve(api, evaluation.readBadge, ({ session, params }) => readBadge(context, session, params.certificateId))
+      serve(api, evaluation.rotateIssuerKey, ({ session, body }) => rotateIssuerKey(context, session, body))
+      serveOpen(api, evaluation.listRevocations, () => listRevocations(context))
+      serveOpen(api, evaluation.answerSatisfaction, ({ request, body }) =>
+        answerSatisfaction(context, request.ip, body),
+      )
+      serveOpen(api, evaluation.readConfirmation, ({ request, body }) => readConfirmation(context, request.ip, body))
+      serveOpen(api, evaluation.answerConfirmation, ({ request, body }) =>
+        answerConfirmation(context, request.ip, body),
       )
       serveOpen(api, tests.takePart, ({ request, body }) => takePart(context, request.ip, body))
       serveOpen(api, tests.sendAnswers, ({ request, body }) => sendAnswers(context, request.ip, body))

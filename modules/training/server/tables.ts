@@ -136,6 +136,7 @@ export interface TrainingTables {
     public_key: string
     sealed_key: Uint8Array
     made_at: string
+    revoked_at: string | null
   }
   'training.code_secret': { country: string; sealed: Uint8Array }
   'training.certificate': Owned & {
@@ -207,6 +208,30 @@ export interface TrainingTables {
     sealed_note: Uint8Array | null
     recorded_by: string
     recorded_at: string
+  }
+  'training.satisfaction': Owned & {
+    id: string
+    participant_id: string
+    ratings: unknown
+    sealed_comment: Uint8Array | null
+    answered_at: string
+  }
+  'training.example_check': Owned & {
+    id: string
+    follow_up_id: string
+    verified: boolean
+    checked_by: string
+    checked_at: string
+  }
+  'training.confirmation': Owned & {
+    id: string
+    participant_id: string
+    code_digest: Uint8Array
+    sealed_code: Uint8Array
+    asked_by: string
+    asked_at: string
+    answer: string | null
+    answered_at: string | null
   }
   'training.code_try': { place: Uint8Array; begun_at: string; failed: number }
 }

@@ -14,6 +14,7 @@ import type { GiftQuestion } from '../domain/gift/gift-question.ts'
 import { markOf } from '../domain/marking.ts'
 import { showQuestion } from '../domain/present-question.ts'
 import { DONE, sameBytes, sha256, today, type TrainingContext } from './context.ts'
+import { examplePlace } from './evaluation.ts'
 import { addConsent } from './practitioner-facts.ts'
 import { tables } from './tables.ts'
 import { tryCode } from './try-code.ts'
@@ -45,7 +46,11 @@ async function participantOf(trx: ScopedTransaction, digest: Uint8Array) {
 type Participant = NonNullable<Awaited<ReturnType<typeof participantOf>>>
 
 /** Who a code belongs to; one that belongs to nobody and one that no longer counts are answered alike. */
-const whose = (context: TrainingContext, address: string, typed: string): Promise<Result<Participant, Failure>> =>
+export const whose = (
+  context: TrainingContext,
+  address: string,
+  typed: string,
+): Promise<Result<Participant, Failure>> =>
   tryCode(context, address, typed, CODE_LENGTH, (digest) =>
     readInScope(context.db, systemScope(context.country), (trx) => participantOf(trx, digest)),
   )
@@ -80,6 +85,7 @@ export async function takePart(
       tests: await testsOf(trx, participant),
       followUp: await followUpOf(context, trx, participant, attended.length > 0),
       consent: await consentOf(trx, participant),
+      rated: await ratedBy(trx, participant),
     })
   })
 }
@@ -298,13 +304,21 @@ export async function answerFollowUp(
         uses,
         in_post: inPost,
         barriers: [...new Set(barriers)],
-        sealed_example:
-          example.trim() === '' ? null : key.seal(`training.follow_up.sealed_example:${id}`, example.trim()),
+        sealed_example: example.trim() === '' ? null : key.seal(examplePlace(id), example.trim()),
         answered_at: context.clock.now(),
       })
       .execute()
     return DONE
   })
+}
+
+async function ratedBy(trx: ScopedTransaction, { id }: Participant): Promise<boolean> {
+  const before = await tables(trx)
+    .selectFrom('training.satisfaction')
+    .select('id')
+    .where('participant_id', '=', id)
+    .executeTakeFirst()
+  return before !== undefined
 }
 
 async function consentOf(trx: ScopedTransaction, { practitioner_id, agency_id }: Participant): Promise<boolean | null> {

@@ -1,4 +1,5 @@
 import {
+  ActionMenu,
   Button,
   Card,
   CheckboxField,
@@ -22,6 +23,7 @@ import {
   recordAttendance,
 } from '../../contract/training-events.ts'
 import { issueCertificates, readCertificate, revokeCertificate } from '../../contract/tests.ts'
+import { readBadge, rotateIssuerKey } from '../../contract/evaluation.ts'
 import { saveBytes, useDoing } from '../asked.tsx'
 
 /** Sessions, who was there, and their certificates. */
@@ -40,6 +42,7 @@ export function Attendance({ page }: { readonly page: EventPageView }) {
           {t('training.invitations.title')}
         </Button>
         {mayPlan && <Issue eventId={event.id} />}
+        {mayPlan && <NewKey />}
       </Row>
       <ChoiceField
         as="select"
@@ -117,6 +120,36 @@ function Issue({ eventId }: { readonly eventId: string }) {
       <Button busy={busy} onPress={() => void issue()}>
         {t('training.issue.button')}
       </Button>
+      {note}
+    </>
+  )
+}
+
+/** Another key signs from now on: once a year, or at once where somebody may have read the one that signs today. */
+function NewKey() {
+  const { t } = useMessages()
+  const client = useClient()
+  const confirm = useConfirm()
+  const { run, note } = useDoing()
+  const renew = async (revokeEarlier: boolean) => {
+    const which = revokeEarlier ? 'revoke' : 'renew'
+    const sure = await confirm({
+      title: t(`training.key.${which}_title`),
+      body: t(`training.key.${which}_body`),
+      confirm: t(`training.key.${which}`),
+    })
+    if (sure) await run(() => client.call(rotateIssuerKey, { body: { revokeEarlier } }))
+  }
+  return (
+    <>
+      <ActionMenu
+        label={t('training.key.title')}
+        words
+        items={[
+          { label: t('training.key.renew'), onChoose: () => void renew(false) },
+          { label: t('training.key.revoke'), danger: true, onChoose: () => void renew(true) },
+        ]}
+      />
       {note}
     </>
   )
@@ -239,6 +272,12 @@ function Certificate({ participant, mayPlan }: { readonly participant: Participa
       if (answer.ok) saveBytes(answer.value, 'certificate.pdf')
       return answer
     })
+  const saveBadge = () =>
+    run(async () => {
+      const answer = await client.call(readBadge, { params: { certificateId: certificate.id } })
+      if (answer.ok) saveBytes(answer.value, 'badge.jwt')
+      return answer
+    })
   const revoke = async () => {
     const sure = await confirm({
       title: t('training.revoke.title', { name }),
@@ -258,6 +297,16 @@ function Certificate({ participant, mayPlan }: { readonly participant: Participa
         onPress={() => void save()}
       >
         {t('training.certificate.save')}
+      </Button>
+      <Button
+        size="sm"
+        kind="quiet"
+        icon="download"
+        busy={busy}
+        label={`${t('training.badge.save')}: ${name}`}
+        onPress={() => void saveBadge()}
+      >
+        {t('training.badge.save')}
       </Button>
       {mayPlan && (
         <Button size="sm" kind="quiet" label={`${t('training.revoke.button')}: ${name}`} onPress={() => void revoke()}>

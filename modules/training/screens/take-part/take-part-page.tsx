@@ -19,6 +19,7 @@ import { takePart, type TakingPart } from '../../contract/tests.ts'
 import type { GivenAnswer } from '../../domain/marking.ts'
 import { Contact } from './contact.tsx'
 import { FollowUp } from './follow-up.tsx'
+import { Satisfaction } from './satisfaction.tsx'
 import { forget, keep, keptTest } from './kept.ts'
 import { Question } from './question.tsx'
 import { type Sending, useSending } from './use-sending.ts'
@@ -158,6 +159,8 @@ function Opened({ taking, code, onRenew, onSent, busy }: OpenedProps) {
         </Card>
       ))}
       {followUp === 'due' && <FollowUp code={code} onDone={onRenew} />}
+      {attended.length > 0 && !taking.rated && <Satisfaction code={code} onDone={onRenew} />}
+      {taking.rated && <Text>{t('training.take.rated')}</Text>}
       {attended.length > 0 && <Contact code={code} consent={taking.consent} onDone={onRenew} />}
       {followUp === 'answered' && <Text>{t('training.take.follow_up_answered')}</Text>}
       <Row>

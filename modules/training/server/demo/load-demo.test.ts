@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Principal } from '@gloact/identity/contract/principal'
-import { fixedClock, newId } from '@gloact/kernel'
+import { disclosureRule } from '@gloact/disclosure'
+import { fixedClock, newId, unwrap } from '@gloact/kernel'
 import { testDatabase } from '@gloact/postgres/testing'
 import { createVault } from '@gloact/vault'
 import { memoryKekProvider } from '@gloact/vault/testing'
@@ -19,6 +20,7 @@ const context = {
   timeZone: 'UTC',
   publicUrl: 'http://localhost:4600',
   wordKey: () => vault.wordKey(db, 'DL'),
+  smallCounts: unwrap(disclosureRule({ audience: 'agency' })),
 }
 const organiser = { agencyId: newId(), agencyName: 'Office', userId: newId() }
 const officer = {

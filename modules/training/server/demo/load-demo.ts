@@ -16,7 +16,9 @@ import { drawForms } from '../../domain/draw-forms.ts'
 import { giftName } from '../../domain/gift/gift-question.ts'
 import { readGift } from '../../domain/gift/read-gift.ts'
 import { BARRIERS } from '../../domain/follow-up.ts'
+import type { Ratings } from '../../domain/levels.ts'
 import { certificatePlace } from '../certificates.ts'
+import { commentPlace, examplePlace } from '../evaluation.ts'
 import { codeDigests, sealContact, sha256, today, type TrainingContext, type WordKey } from '../context.ts'
 import { issuerOf, type Issuer } from '../issuer.ts'
 import { codePlace } from '../nominate.ts'
@@ -57,6 +59,7 @@ const IN_ORDER = [
   'training.attempt',
   'training.certificate',
   'training.follow_up',
+  'training.satisfaction',
   'training.double_decision',
   'training.contact_consent',
   'training.transfer',
@@ -334,6 +337,7 @@ function addPast(stage: Stage, event: (typeof EVENTS)[number], at: number): void
         submitted_at: `${test.kind === 'pre' ? held.first : held.last}T10:00:00.000Z`,
       })
     }
+    if (seat % 4 > 0) addSatisfaction(stage, participant.id, held.last)
     if (sessions.length / held.sessions.length >= 0.6) addCertificate(stage, held, participant, passed)
     // The earlier waves were answered; the latest is due, and a few have answered already.
     if (event.monthsAgo > 8 ? random.below(3) > 0 : seat < 4) addFollowUp(stage, participant.id, held.last)
@@ -379,16 +383,38 @@ function addCertificate(
   })
 }
 
-function addFollowUp({ batch, owned, random }: Stage, participantId: string, last: PlainDate): void {
+/** Mostly content, least so with the pace. */
+function addSatisfaction({ batch, owned, random, key }: Stage, participantId: string, last: PlainDate): void {
+  const id = newRandomId()
+  const rated = () => 3 + random.below(3)
+  const ratings: Ratings = {
+    useful: rated(),
+    clear: rated(),
+    pace: 2 + random.below(3),
+    trainers: rated(),
+    practical: rated(),
+  }
+  batch['training.satisfaction'].push({
+    ...owned,
+    id,
+    participant_id: participantId,
+    ratings: JSON.stringify(ratings),
+    sealed_comment: random.below(6) === 0 ? key.seal(commentPlace(id), 'More time for exercises.') : null,
+    answered_at: `${last}T15:00:00.000Z`,
+  })
+}
+
+function addFollowUp({ batch, owned, random, key }: Stage, participantId: string, last: PlainDate): void {
   const uses = random.below(10) < 6
+  const id = batch['training.follow_up'].length === 0 ? fixedId('f1', 1) : newRandomId()
   batch['training.follow_up'].push({
     ...owned,
-    id: newRandomId(),
+    id,
     participant_id: participantId,
     uses: uses ? 'yes' : 'no',
     in_post: random.below(5) > 0,
     barriers: uses ? [] : [BARRIERS[random.below(BARRIERS.length)]!],
-    sealed_example: null,
+    sealed_example: uses ? key.seal(examplePlace(id), 'Spoke with a worker alone before the employer came.') : null,
     answered_at: `${addMonths(last, 6)}T10:00:00.000Z`,
   })
 }

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import { API_PREFIX, createApi } from '@gloact/http/server'
 import type { Principal } from '@gloact/identity/contract/principal'
-import { fixedClock, newId } from '@gloact/kernel'
+import { disclosureRule } from '@gloact/disclosure'
+import { fixedClock, newId, unwrap } from '@gloact/kernel'
 import { isOutOfRoom, isUnavailable } from '@gloact/postgres'
 import { testDatabase } from '@gloact/postgres/testing'
 import { createVault } from '@gloact/vault'
@@ -9,19 +10,24 @@ import { memoryKekProvider } from '@gloact/vault/testing'
 import fastify from 'fastify'
 import type { EventPageView } from '../../contract/training-events.ts'
 import type { TakingPart } from '../../contract/tests.ts'
+import type { TrainingContext } from '../context.ts'
 import { trainingModule } from '../module.ts'
 
 /** The module on a database of its own, asked by injected requests. Each test file that takes it has another. */
 export const { db, owner } = await testDatabase()
 export const vault = createVault({ kek: memoryKekProvider() })
 export const clock = fixedClock('2026-11-20T08:00:00Z')
-export const module = trainingModule({
+export const context: TrainingContext = {
   db,
   clock,
   country: 'DL',
   timeZone: 'UTC',
   publicUrl: 'http://localhost:4600',
   wordKey: () => vault.wordKey(db, 'DL'),
+  smallCounts: unwrap(disclosureRule({ audience: 'agency' })),
+}
+export const module = trainingModule({
+  ...context,
   demoOrganiser: { agencyId: newId(), agencyName: 'Office', userId: newId() },
 })
 export const [office, police, clinic] = [newId(), newId(), newId()]
