@@ -81,6 +81,9 @@ type Answered = RequestShown &
     grants: { id: string; purpose: string; withdrawnOn: string | null }[]
     items: (ServiceView & RequestShown)[]
     services: {
+      actionId: string
+      state: string
+      correctedBy: string | null
       payload: { startedOn: string | null; plannedOn: string | null }
       results: { payload: { result: string } }[]
     }[]
@@ -279,6 +282,39 @@ test('from need to feedback: each side sees its part, a place is held, taken and
   assert.equal(services.at(-1)!.results.at(-1)?.payload.result, 'provided')
   assert.equal((await step('caseworker', id, 'close', { reason: value('met') })).body.state, 'closed')
   assert.equal((await step('clinic', id, 'start')).body.code, 'records.not_open')
+})
+
+test('an entry that was written by hand goes on as a referral: it stays in the history, and the referral’s line stands in its place', async () => {
+  const byHand = {
+    type: 'health',
+    providerAgencyId: WHO.clinic.agencyId,
+    provider: null,
+    plannedOn: TODAY,
+    startedOn: null,
+    endedOn: null,
+    goalId: null,
+    note: 'Arranged by telephone.',
+    corrects: null,
+  }
+  const entry = await act('service_recorded', byHand)
+  const before = (await servicesOfFile()).length
+  const id = await draft({ continues: entry })
+  assert.equal(
+    (await servicesOfFile()).find(({ actionId }) => actionId === entry)!.state,
+    'planned',
+    'a draft changes nothing',
+  )
+  assert.equal((await send(id)).status, 201)
+  const services = await servicesOfFile()
+  assert.equal(services.length, before + 1)
+  const old = services.find(({ actionId }) => actionId === entry)!
+  assert.deepEqual([old.state, old.payload], ['corrected', byHand])
+  assert.equal(services.find(({ actionId }) => actionId === old.correctedBy)!.state, 'planned')
+  // An entry that the file does not have is continued by nothing: the referral has a line all the same.
+  const other = await draft({ continues: newId() })
+  assert.equal((await send(other)).status, 201)
+  assert.equal((await servicesOfFile()).length, before + 2)
+  for (const each of [id, other]) await step('caseworker', each, 'withdraw', { reason: value('mistake') })
 })
 
 test('a withdrawal ends all reading at once, then calls it back: key gone, bytes gone, and the receiver confirms', async () => {

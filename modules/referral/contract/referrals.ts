@@ -106,6 +106,8 @@ export const draftReferral = route({
     stepId: z.uuid(),
     fileId: z.uuid(),
     serviceId: z.uuid(),
+    /** An entry of the file about the same service, which the referral takes the place of when it is sent. */
+    continues: z.uuid().optional(),
     urgency: z.enum(URGENCIES),
     /** The need, in words for this receiver. */
     words: text(2000),

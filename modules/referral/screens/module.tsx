@@ -57,6 +57,11 @@ export const screens: ModuleScreens = {
       roles: READS,
     },
     {
+      path: '/referral/refer/$fileId/from/$entryId',
+      load: () => import('./refer-page.tsx').then((file) => file.ReferPage),
+      roles: READS,
+    },
+    {
       path: '/referral/requests/$requestId',
       load: () => import('./referral-page.tsx').then((file) => file.ReferralPage),
       roles: READS,

@@ -34,19 +34,21 @@ import { ServiceRow } from './service-row.tsx'
 
 /** From a file: the need, a service that fits, and what it is to be told. Nothing is sent before the preview was seen. */
 export function ReferPage() {
-  const { fileId = '' }: { readonly fileId?: string } = useParams({ strict: false })
+  const { fileId = '', entryId }: { readonly fileId?: string; readonly entryId?: string } = useParams({ strict: false })
   const { t } = useReferralWords()
   const client = useClient()
   const file = useQuery({
     queryKey: ['referral', 'file', fileId],
     queryFn: () => client.callOrThrow(readCaseFile, { params: { fileId } }),
   })
-  const [type, setType] = useState<string | null>(null)
+  const [chosen, setType] = useState<string | null>(null)
   const [service, setService] = useState<ServiceView | null>(null)
   const types = useCodeOptions({ ...serviceType, codes: [...offeredCodes(serviceType)] })
   if (file.isPending) return <LoadingState what={t('referral.loading')} />
   if (file.isError) return <ErrorState problem={problemOf(file.error)} onRetry={() => void file.refetch()} />
   const child = file.data.path === 'child'
+  const entry = file.data.services.find(({ actionId }) => actionId === entryId)
+  const type = chosen ?? entry?.payload.type ?? null
   return (
     <>
       <PageHeader
@@ -55,6 +57,7 @@ export function ReferPage() {
         back={{ to: `/files/${fileId}/summary`, label: file.data.number }}
       />
       <Stack gap="lg">
+        {entry && <Callout>{t('referral.refer.continues')}</Callout>}
         <ChoiceField
           as="select"
           label={t('referral.need')}
@@ -69,10 +72,24 @@ export function ReferPage() {
         {service ? (
           <Section title={t('referral.refer.to')}>
             <ServiceRow service={service} />
-            <ReferForm key={service.id} fileId={fileId} service={service} child={child} />
+            <ReferForm
+              key={service.id}
+              fileId={fileId}
+              service={service}
+              child={child}
+              // Of another need than the entry's it is a referral of its own.
+              continues={entry?.payload.type === service.type ? entry.actionId : undefined}
+            />
           </Section>
         ) : (
-          type && <Fitting type={type} child={child} onChoose={setService} />
+          type && (
+            <Fitting
+              type={type}
+              child={child}
+              provider={entry?.payload.providerAgencyId ?? null}
+              onChoose={setService}
+            />
+          )
         )}
       </Stack>
     </>
@@ -82,10 +99,13 @@ export function ReferPage() {
 function Fitting({
   type,
   child,
+  provider,
   onChoose,
 }: {
   type: string
   child: boolean
+  /** The agency that the entry names: its services stand first. */
+  provider: string | null
   onChoose: (service: ServiceView) => void
 }) {
   const { t, language } = useReferralWords()
@@ -101,7 +121,7 @@ function Fitting({
   return (
     <Section title={t('referral.refer.fitting')}>
       <Stack>
-        {found.data.items.map((service) => (
+        {providedFirst(found.data.items, provider).map((service) => (
           <ServiceRow key={service.id} service={service}>
             {service.standing === 'unconfirmed' && (
               <>
@@ -125,7 +145,17 @@ function Fitting({
   )
 }
 
-function ReferForm({ fileId, service, child }: { fileId: string; service: ServiceView; child: boolean }) {
+const providedFirst = (services: readonly ServiceView[], provider: string | null): readonly ServiceView[] =>
+  services.toSorted((a, b) => Number(b.agencyId === provider) - Number(a.agencyId === provider))
+
+interface ReferFormProps {
+  readonly fileId: string
+  readonly service: ServiceView
+  readonly child: boolean
+  readonly continues: string | undefined
+}
+
+function ReferForm({ fileId, service, child, continues }: ReferFormProps) {
   const { t, problem } = useReferralWords()
   const client = useClient()
   const { go } = useNavigation()
@@ -148,6 +178,7 @@ function ReferForm({ fileId, service, child }: { fileId: string; service: Servic
         ...ids,
         fileId,
         serviceId: service.id,
+        ...(continues !== undefined && { continues }),
         urgency,
         words: words.trim(),
         groups: [...groups],

@@ -206,7 +206,7 @@ async function countBeside(
     .execute()
   await sql`
     insert into referral.capacity_snapshot (service_id, day, maximum, occupied, out_of_use, known)
-    select service.id, day::date, service.maximum, (service.occupied + extract(doy from day)::int / 14) % (service.maximum + 1), 0,
+    select service.id, day::date, service.maximum, (service.occupied + length(service.type) + extract(doy from day)::int / 14) % (service.maximum + 1), 0,
       service.capacity_at is not null
     from referral.service service
     cross join generate_series(${clock.today(calendar.timeZone)}::date - 728, ${clock.today(calendar.timeZone)}::date - 1, interval '14 days') day

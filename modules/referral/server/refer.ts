@@ -67,7 +67,14 @@ export async function draftReferral(
       happenedAt: asInstant(body.happenedAt),
       parties: { sender: who.agencyId, receiver: service.agency_id },
       fileId: body.fileId,
-      facts: { number: numberOf(body.id), need: service.type, service_id: service.id, urgency: body.urgency, child },
+      facts: {
+        number: numberOf(body.id),
+        need: service.type,
+        service_id: service.id,
+        urgency: body.urgency,
+        child,
+        ...(body.continues !== undefined && { continues: body.continues }),
+      },
       payload: {
         answers: {},
         also: { words: body.words, groups: [...body.groups], child: child ? body.child : null },

@@ -109,8 +109,16 @@ async function writeIntoFile(trx: ScopedTransaction, context: ReferralContext, t
     note: null,
   }
   if (step === 'send') {
-    const payload = { ...service, plannedOn: on, startedOn: null, corrects: null }
-    await context.files.recordService(trx, fileId, { id, happenedAt, type: 'service_recorded', payload })
+    const line = (corrects: string | null) =>
+      context.files.recordService(trx, fileId, {
+        id,
+        happenedAt,
+        type: 'service_recorded',
+        payload: { ...service, plannedOn: on, startedOn: null, corrects },
+      })
+    const { continues } = facts
+    // What was written by hand before stays in the history; the line of the referral stands in its place, or by itself where it is gone.
+    if (typeof continues !== 'string' || !(await line(continues))) await line(null)
     return
   }
   if (step === 'start') {

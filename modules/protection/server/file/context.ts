@@ -68,5 +68,4 @@ export interface ProtectionContext {
   ) => Promise<void>
 }
 
-/** Who acts where the system does, such as an import run from the command line. */
-export const SYSTEM_ACTOR = '00000000-0000-7000-8000-000000000000'
+export { SYSTEM_ACTOR } from '../../domain/file/system-actor.ts'

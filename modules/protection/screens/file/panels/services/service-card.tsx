@@ -21,10 +21,12 @@ export interface ServiceCardProps {
   readonly service: ServiceView
   readonly onResult?: () => void
   readonly onCorrect?: () => void
+  /** Where it goes on as a referral: of an entry that somebody wrote by hand and that names who gives it. */
+  readonly continueAt?: string
 }
 
 /** One service: what, by whom, since when, where it stands; the rest on demand. */
-export function ServiceCard({ service, onResult, onCorrect }: ServiceCardProps) {
+export function ServiceCard({ service, onResult, onCorrect, continueAt }: ServiceCardProps) {
   const { t, formatDate, staff, label, agency } = useWords()
   const goals = usePlanGoals()
   const { payload, state, results } = service
@@ -77,7 +79,7 @@ export function ServiceCard({ service, onResult, onCorrect }: ServiceCardProps) 
             </Stack>
           </Disclosure>
         )}
-        {(onResult ?? onCorrect) && (
+        {(onResult ?? onCorrect ?? continueAt) && (
           <Row>
             {onResult && (
               <Button
@@ -87,6 +89,16 @@ export function ServiceCard({ service, onResult, onCorrect }: ServiceCardProps) 
                 onPress={onResult}
               >
                 {t('protection.service.say_result')}
+              </Button>
+            )}
+            {continueAt !== undefined && (
+              <Button
+                size="sm"
+                icon="send"
+                label={`${t('protection.service.continue')}: ${label('service_type', payload.type)}`}
+                to={continueAt}
+              >
+                {t('protection.service.continue')}
               </Button>
             )}
             {onCorrect && (

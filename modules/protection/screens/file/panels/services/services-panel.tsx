@@ -1,7 +1,9 @@
 import { offeredCodes } from '@gloact/codes'
 import { Button, ChoiceField, EmptyState, LongText, Section, Stack, Text } from '@gloact/ui'
 import { useState } from 'react'
+import type { ServiceView } from '../../../../contract/calendar/calendar.ts'
 import type { ServiceState } from '../../../../domain/file/services.ts'
+import { SYSTEM_ACTOR } from '../../../../domain/file/system-actor.ts'
 import { useFile } from '../../../reading/file-context.tsx'
 import { ActionForm } from '../../../panel/action-form.tsx'
 import { DayField } from '../../../panel/day-field.tsx'
@@ -90,6 +92,9 @@ export function ServicesPanel() {
                   ? { onResult: () => result.begin({ serviceId: service.actionId }) }
                   : {})}
                 {...(mayRecord && isOpenEntry(service.state) ? { onCorrect: () => form.correct(service) } : {})}
+                {...(mayRecord && isByHand(service)
+                  ? { continueAt: `/referral/refer/${file.id}/from/${service.actionId}` }
+                  : {})}
               />
             ))}
           </>
@@ -98,6 +103,12 @@ export function ServicesPanel() {
     </Section>
   )
 }
+
+/** Written by a person rather than by a referral, with who gives it, and not over. */
+const isByHand = ({ actor, state, payload }: ServiceView): boolean =>
+  actor !== SYSTEM_ACTOR &&
+  CURRENT_STATES.includes(state) &&
+  (payload.providerAgencyId !== null || payload.provider !== null)
 
 const isOpenEntry = (state: ServiceState): boolean => state !== 'corrected' && state !== 'mistake'
 
