@@ -13,7 +13,7 @@ import {
 import { SessionLock } from '@gloact/identity/screens'
 import { useQuery } from '@tanstack/react-query'
 import { Outlet, useRouterState } from '@tanstack/react-router'
-import { type ReactNode, Suspense } from 'react'
+import type { ReactNode } from 'react'
 import { useAccount } from './account.ts'
 import { Broken } from './broken.tsx'
 import { NotSentYet } from './not-sent-yet.tsx'
@@ -48,9 +48,7 @@ export function Frame() {
   return (
     <Shell session={session.data ?? null}>
       <SessionLock>
-        <Suspense fallback={<LoadingState what={t('web.opening')} />}>
-          <Outlet />
-        </Suspense>
+        <Outlet />
       </SessionLock>
     </Shell>
   )

@@ -1,4 +1,13 @@
-import { Button, EmptyState, OverThePage, type ScreenRoute, useAtRest, useClient, useMessages } from '@gloact/ui'
+import {
+  Button,
+  EmptyState,
+  LoadingState,
+  OverThePage,
+  type ScreenRoute,
+  useAtRest,
+  useClient,
+  useMessages,
+} from '@gloact/ui'
 import { useQuery } from '@tanstack/react-query'
 import { createRootRoute, createRoute, createRouter, Navigate, useRouterState } from '@tanstack/react-router'
 import { lazy } from 'react'
@@ -41,6 +50,8 @@ const keyboard = createRoute({
 export const router = createRouter({
   routeTree: root.addChildren([...routes, keyboard]),
   defaultPreload: false,
+  // The router has a boundary of its own around every screen, which shows nothing where it is not given what.
+  defaultPendingComponent: Opening,
   scrollRestoration: true,
 })
 
@@ -50,6 +61,12 @@ function Everything() {
       <Frame />
     </OverThePage>
   )
+}
+
+/** The screen is on its way: the first time that it is opened, longer where the network is slow. */
+function Opening() {
+  const { t } = useMessages()
+  return <LoadingState what={t('web.opening')} />
 }
 
 /** The screen, for whom it is; loaded when it is first opened. */
