@@ -13,6 +13,8 @@ before(async () => {
 after(() => product?.stop())
 
 const ACTION = 'Night line in the two ports'
+const ASSESSMENT = '/strategy/assessments/00000000-0000-7000-8029-c00000000000'
+const PLAN = '/strategy/plans/00000000-0000-7000-8020-100000000000'
 const DAY = 86_400_000
 const TWO_DAYS_AGO = new Date(Date.now() - 2 * DAY)
 
@@ -125,5 +127,36 @@ test('an action is written with its cost, reported done with a document, verifie
   await officer.press('registers.row.save')
   await page.getByText(ACTION).first().waitFor()
   assert.deepEqual(changes(at, await figures(officer)), { verified: 1, without: -1 })
+  await officer.leave()
+})
+
+test('a service’s self-assessment is reviewed by the office and its gaps become actions; the plan is frozen, costed and printed', async () => {
+  const officer = await signedIn(product, 'strategy_officer')
+  const { page, say } = officer
+  // Two of six items are not met in the invented self-assessment of the shelter.
+  await officer.open(ASSESSMENT)
+  await officer.press('strategy.assessment.step.review')
+  await officer.field(/^What was seen/).fill('Visited at night; one person was on duty.')
+  await officer.press('records.record')
+  await recorded(officer, 'strategy.assessment.taken.review')
+  await officer.press('strategy.assessment.step.take_up')
+  await officer.press('records.record')
+  await recorded(officer, 'strategy.assessment.taken.take_up')
+  await officer.open(`${PLAN}/versions`)
+  await page
+    .getByRole('button', { name: say('strategy.versions.compare') })
+    .first()
+    .click()
+  await page.getByRole('heading', { name: /^Differences from/ }).waitFor()
+  await page.getByText('Two of the staff are on duty at night.').waitFor()
+  await expectNoAxeViolations(page)
+  await officer.open(`${PLAN}/costing`)
+  await page.getByRole('heading', { name: say('strategy.costing.cut.pillar') }).waitFor()
+  await officer.open(`${PLAN}/quality`)
+  await page.getByText(say('strategy.quality.point.lesson')).waitFor()
+  await officer.open('/strategy')
+  await page.getByRole('heading', { name: say('strategy.upcoming.title') }).waitFor()
+  const [download] = await Promise.all([page.waitForEvent('download'), officer.press('strategy.overview.print')])
+  assert.equal(download.suggestedFilename(), 'plan-overview.pdf')
   await officer.leave()
 })
