@@ -51,7 +51,7 @@ export const recommendations = register({
   title: 'title',
   order: { field: 'year', direction: 'descending' },
   unique: [['code']],
-  columns: ['title', 'code', 'theme', 'body', 'year', 'state', 'actions'],
+  columns: ['title', 'code', 'body', 'year', 'state', 'actions'],
   keys: ['theme', 'body', 'year', 'state', 'strength', 'acceptance', 'actions', 'addressee', 'due_on', 'code'],
   reach: 'country',
   lists,

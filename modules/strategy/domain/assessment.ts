@@ -27,19 +27,19 @@ export const assessment = requestKind({
       needs: 'self_assessment',
       permission: 'strategy.contribute',
     },
-    send_back: {
-      from: ['submitted'],
-      to: 'begun',
-      by: ['reviewer'],
-      needs: 'review_remarks',
-      permission: 'strategy.contribute',
-    },
     review: {
       from: ['submitted'],
       to: 'reviewed',
       by: ['reviewer'],
       needs: 'review_remarks',
       notBy: ['submit'],
+      permission: 'strategy.contribute',
+    },
+    send_back: {
+      from: ['submitted'],
+      to: 'begun',
+      by: ['reviewer'],
+      needs: 'review_remarks',
       permission: 'strategy.contribute',
     },
     take_up: { from: ['reviewed'], to: 'taken_up', by: ['office'], permission: 'strategy.edit' },
@@ -60,7 +60,7 @@ export const ASSESSMENT_FORMS: Readonly<Record<string, FormDefinition>> = {
         title: six('Item by item|بندًا بندًا|Point par point|Punto por punto|Ponto por ponto|По пунктам'),
         fields: [
           {
-            ...asked('items', 'Items|البنود|Points|Puntos|Pontos|Пункты'),
+            ...asked('items', 'Item|البند|Point|Punto|Ponto|Пункт'),
             type: 'group',
             minRows: 1,
             maxRows: 100,

@@ -309,7 +309,7 @@ export const evaluationForm: FormDefinition = defineForm({
         },
         { ...asked('method', 'Method|المنهج|Méthode|Método|Método|Метод'), ...note },
         {
-          ...asked('criteria', 'Criteria|المعايير|Critères|Criterios|Critérios|Критерии'),
+          ...asked('criteria', 'Criterion|المعيار|Critère|Criterio|Critério|Критерий'),
           type: 'group',
           maxRows: 12,
           fields: [
@@ -336,7 +336,7 @@ export const evaluationForm: FormDefinition = defineForm({
         {
           ...asked(
             'lessons',
-            'Lessons for the next plan|دروس للخطة التالية|Leçons pour le plan suivant|Lecciones para el plan siguiente|Lições para o plano seguinte|Уроки для следующего плана',
+            'Lesson for the next plan|درس للخطة التالية|Leçon pour le plan suivant|Lección para el plan siguiente|Lição para o plano seguinte|Урок для следующего плана',
           ),
           type: 'group',
           maxRows: 50,

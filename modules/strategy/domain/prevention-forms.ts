@@ -208,7 +208,7 @@ export const frameworkForm: FormDefinition = defineForm({
       ),
       fields: [
         {
-          ...asked('items', 'Items|البنود|Points|Puntos|Pontos|Пункты'),
+          ...asked('items', 'Item|البند|Point|Punto|Ponto|Пункт'),
           type: 'group',
           maxRows: 100,
           fields: [
@@ -277,7 +277,7 @@ export const programmeForm: FormDefinition = defineForm({
       title: six('Year by year|سنة بسنة|Année par année|Año por año|Ano a ano|По годам'),
       fields: [
         {
-          ...asked('years', 'Years|السنوات|Années|Años|Anos|Годы'),
+          ...asked('years', 'Year|السنة|Année|Año|Ano|Год'),
           type: 'group',
           maxRows: 30,
           fields: [

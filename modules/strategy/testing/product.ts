@@ -38,6 +38,7 @@ export const product: ModuleProduct = {
         [`post /strategy/${register}/{id}/archive`, { body: () => ({ archived: true }) }],
       ]),
     ),
+    'put /strategy/plans/documents/{documentId}': { query: '?field=document', body: () => Uint8Array.of(1) },
     'post /strategy/plans/{id}/versions': { body: () => ({ versionId: newId(), label: 'Now', why: 'draft' }) },
     'post /strategy/plans/{id}/carry': { body: () => ({ toPlanId: PLAN }) },
     'get /strategy/plans/{id}/comparison': { query: `?from=${PLAN}` },
@@ -57,6 +58,7 @@ export const product: ModuleProduct = {
   real: async () => ({
     ...Object.fromEntries(REGISTERS.map(([register, id]) => [`strategy/${register}`, id])),
     'strategy/assessments': rowOf('c'),
+    documentId: '00000000-0000-7000-8020-700000000000',
   }),
   triedWithWords: {
     ...Object.fromEntries(
