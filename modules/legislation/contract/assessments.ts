@@ -34,6 +34,8 @@ const assessmentHead = {
   tier: z.enum(['core', 'all']),
   kind: z.enum(ASSESSMENT_KINDS),
   asOf: storedDate,
+  /** Whose law, where it is not the country's own. */
+  ofCountry: z.string().nullable(),
   openedAt: z.string(),
 }
 
@@ -73,6 +75,11 @@ export const openAssessment = route({
     tier: z.enum(['core', 'all']),
     kind: z.enum(ASSESSMENT_KINDS),
     asOf: sentDate,
+    ofCountry: z
+      .string()
+      .regex(/^[A-Z]{2}$/)
+      .nullable()
+      .optional(),
   }),
   response: assessmentEntry,
   failures: ['legislation.not_allowed', 'legislation.id_used', 'legislation.pack_unknown'],
@@ -234,6 +241,37 @@ export const readFindingHistory = route({
   response: z.object({ items: z.array(historyEntry) }),
   failures: ['legislation.not_allowed', 'legislation.unknown'],
 })
+
+export const compareObligation = route({
+  method: 'GET',
+  path: '/legislation/obligations/:obligationId/answers',
+  summary: 'How every assessment of your library answers an obligation: across countries and years',
+  tag,
+  params: z.object({ obligationId: line(60) }),
+  response: z.object({
+    text: z.string(),
+    article: z.string(),
+    items: z.array(
+      z.object({
+        assessmentId: z.uuid(),
+        title: z.string(),
+        asOf: storedDate,
+        ofCountry: z.string().nullable(),
+        status: z.enum(OBLIGATION_STATUSES),
+        answers: z.array(
+          z.object({
+            text: z.string(),
+            status: z.enum(FINDING_STATUSES),
+            reasoning: z.string(),
+            citations: z.array(citedProvision),
+          }),
+        ),
+      }),
+    ),
+  }),
+  failures: ['legislation.not_allowed', 'legislation.unknown'],
+})
+export type Comparison = z.infer<typeof compareObligation.response>
 
 export const printGapReport = route({
   method: 'GET',

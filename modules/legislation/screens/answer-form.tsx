@@ -10,12 +10,14 @@ import { useRenew } from './queries.ts'
 interface AnswerFormProps {
   readonly assessmentId: string
   readonly elementId: string
+  /** What the element asks for. */
+  readonly about: string
   readonly finding: FindingView | null
   readonly onDone: () => void
 }
 
 /** Answers an element, with the law's text beside it to pick the provisions from. */
-export function AnswerForm({ assessmentId, elementId, finding, onDone }: AnswerFormProps) {
+export function AnswerForm({ assessmentId, elementId, about, finding, onDone }: AnswerFormProps) {
   const { t } = useMessages()
   const client = useClient()
   const renew = useRenew()
@@ -79,7 +81,7 @@ export function AnswerForm({ assessmentId, elementId, finding, onDone }: AnswerF
             </Button>
           </Row>
         </Stack>
-        <PickProvisions citations={citations} onChange={setCitations} />
+        <PickProvisions about={about} citations={citations} onChange={setCitations} />
       </Columns>
     </Form>
   )

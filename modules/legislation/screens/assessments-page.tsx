@@ -4,6 +4,7 @@ import {
   Callout,
   ChoiceField,
   ChoicesField,
+  CountryField,
   DataTable,
   Disclosure,
   EmptyState,
@@ -104,6 +105,7 @@ function AssessmentForm({ packs, help }: { packs: Packs; help: string }) {
   const [chosen, setChosen] = useState<readonly string[]>(['tip-protocol-2000'])
   const [tier, setTier] = useState<string | null>('core')
   const [kind, setKind] = useState<string | null>('baseline')
+  const [ofCountry, setOfCountry] = useState<string | null>(null)
   const [problem, setProblem] = useState<string | null>(null)
   const open = async () => {
     if (title.trim() === '' || chosen.length === 0) return setProblem(t('legislation.assessment_missing'))
@@ -114,6 +116,7 @@ function AssessmentForm({ packs, help }: { packs: Packs; help: string }) {
         packs: [...chosen],
         tier: tier === 'all' ? 'all' : 'core',
         kind: kind === 'review' || kind === 'draft_bill' ? kind : 'baseline',
+        ofCountry,
         asOf: asPlainDate(new Date().toISOString().slice(0, 10)),
       },
     })
@@ -125,6 +128,12 @@ function AssessmentForm({ packs, help }: { packs: Packs; help: string }) {
     <Form onSubmit={() => void open()}>
       <Stack>
         <TextField label={t('legislation.assessment')} required value={title} maxLength={300} onChange={setTitle} />
+        <CountryField
+          label={t('legislation.of_country')}
+          help={t('legislation.of_country_help')}
+          value={ofCountry}
+          onChange={setOfCountry}
+        />
         <ChoicesField
           label={t('legislation.packs')}
           help={help}

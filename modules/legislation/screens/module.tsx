@@ -36,6 +36,11 @@ export const screens: ModuleScreens = {
       roles: READS,
     },
     {
+      path: '/legislation/obligations/$obligationId',
+      load: () => import('./compare-page.tsx').then((file) => file.CompareObligationPage),
+      roles: READS,
+    },
+    {
       path: '/legislation/search',
       load: () => import('./search-page.tsx').then((file) => file.LawSearchPage),
       roles: READS,

@@ -42,6 +42,9 @@ function Obligation({ assessment, obligation }: { assessment: AssessmentView; ob
       <PageHeader
         title={t('legislation.article_of', { article: place })}
         back={{ to: `/legislation/assessments/${assessment.id}`, label: assessment.title }}
+        actions={
+          <Button to={`/legislation/obligations/${obligation.id}`}>{t('legislation.compare_obligation')}</Button>
+        }
         meta={
           <Row>
             <StatusTag status={obligation.status} />
@@ -80,6 +83,7 @@ function Obligation({ assessment, obligation }: { assessment: AssessmentView; ob
               <AnswerForm
                 assessmentId={assessment.id}
                 elementId={element.id}
+                about={`${obligation.text} ${element.text}`}
                 finding={element.finding}
                 onDone={() => setAnswering(null)}
               />

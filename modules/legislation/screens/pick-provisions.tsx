@@ -1,11 +1,14 @@
-import { CheckboxField, ChoiceField, EmptyState, Stack, Text, TextField, useMessages } from '@gloact/ui'
-import { useDeferredValue, useState } from 'react'
+import { CheckboxField, ChoiceField, Disclosure, EmptyState, Stack, Text, TextField, useMessages } from '@gloact/ui'
+import { useDeferredValue, useMemo, useState } from 'react'
 import type { Citation } from '../contract/assessments.ts'
 import type { LawEntry, LawTextView } from '../contract/laws.ts'
+import { suggested } from '../domain/suggest.ts'
 import { Asked } from './asked.tsx'
 import { useLaws, useLawText } from './queries.ts'
 
 interface PickProps {
+  /** What the provisions are to answer, for suggestions. */
+  readonly about: string
   readonly citations: readonly Citation[]
   readonly onChange: (citations: readonly Citation[]) => void
 }
@@ -47,7 +50,7 @@ function InText({ expressionId, ...props }: PickProps & { expressionId: string }
 
 const MOST = 60
 
-function Provisions({ text, citations, onChange }: PickProps & { text: LawTextView }) {
+function Provisions({ text, about, citations, onChange }: PickProps & { text: LawTextView }) {
   const { t } = useMessages()
   const [sought, setSought] = useState('')
   const words = useDeferredValue(sought.trim().toLowerCase())
@@ -56,12 +59,33 @@ function Provisions({ text, citations, onChange }: PickProps & { text: LawTextVi
     ({ eId, num, heading, text: own, after }) =>
       picked(eId) || [num, heading, ...own, ...after].join(' ').toLowerCase().includes(words),
   )
+  const likely = useMemo(() => suggested(about, text.provisions, text.language), [about, text])
   const toggle = (eId: string, on: boolean) => {
     const others = citations.filter((one) => one.expressionId !== text.id || one.eId !== eId)
     onChange(on ? [...others, { expressionId: text.id, eId }] : others)
   }
   return (
     <Stack gap="sm">
+      {likely.length > 0 && (
+        <Disclosure summary={t('legislation.suggestions', { count: likely.length })}>
+          <Stack gap="xs">
+            <Text tone="quiet" size="sm">
+              {t('legislation.suggestions_about')}
+            </Text>
+            <div role="group" aria-label={t('legislation.suggestions_label')} lang={text.language} dir="auto">
+              {likely.map(({ eId, num, heading, text: own, after }) => (
+                <CheckboxField
+                  key={eId}
+                  label={[num, heading].filter(Boolean).join(' ') || '¶'}
+                  help={[...own, ...after].join(' ').slice(0, 400)}
+                  value={picked(eId)}
+                  onChange={(on) => toggle(eId, on)}
+                />
+              ))}
+            </div>
+          </Stack>
+        </Disclosure>
+      )}
       <TextField type="search" label={t('legislation.find_in_text')} value={sought} onChange={setSought} />
       <div role="group" aria-label={t('legislation.provisions')} lang={text.language} dir="auto">
         <Stack gap="xs">

@@ -1,7 +1,7 @@
 import { useClient } from '@gloact/ui'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { listAmendments } from '../contract/amendments.ts'
-import { listAssessments, listPacks, readAssessment } from '../contract/assessments.ts'
+import { compareObligation, listAssessments, listPacks, readAssessment } from '../contract/assessments.ts'
 import { listRatifications } from '../contract/plans.ts'
 import { listLaws, readExpression, searchLaws } from '../contract/laws.ts'
 
@@ -38,6 +38,14 @@ export function useLawSearch(q: string) {
 export function useTreaties() {
   const client = useClient()
   return useQuery({ queryKey: ['legislation', 'treaties'], queryFn: () => client.callOrThrow(listRatifications) })
+}
+
+export function useComparison(obligationId: string) {
+  const client = useClient()
+  return useQuery({
+    queryKey: ['legislation', 'comparison', obligationId],
+    queryFn: () => client.callOrThrow(compareObligation, { params: { obligationId } }),
+  })
 }
 
 export function useAssessments() {

@@ -22,10 +22,11 @@ interface Head {
   readonly tier: 'core' | 'all'
   readonly kind: 'baseline' | 'review' | 'draft_bill'
   readonly as_of: string
+  readonly of_country: string | null
   readonly opened_at: string
 }
 
-const COLUMNS = ['id', 'title', 'packs', 'tier', 'kind', 'as_of', 'opened_at'] as const
+const COLUMNS = ['id', 'title', 'packs', 'tier', 'kind', 'as_of', 'of_country', 'opened_at'] as const
 
 /** The packs of obligations, and how far each was held against its treaty. */
 export function listPacks(
@@ -59,6 +60,7 @@ const present = (head: Head, found: ReadonlyMap<string, FindingStatus>): contrac
     tier: head.tier,
     kind: head.kind,
     asOf: asPlainDate(head.as_of),
+    ofCountry: head.of_country,
     openedAt: head.opened_at,
     summary: { counts, mandatoryMet, mandatory, gaps: [...gaps] },
   }
@@ -99,6 +101,7 @@ export async function openAssessment(
   const packs = [...new Set(body.packs)]
   if (packs.some((pack) => !PACKS.has(pack))) return err(failure('legislation.pack_unknown'))
   const { id, title, tier, kind, asOf } = body
+  const ofCountry = body.ofCountry === who.country ? null : (body.ofCountry ?? null)
   return inScope<contract.AssessmentEntry, Failure>(db, { ...principalScope(who) }, async (trx) => {
     const added = await tables(trx)
       .insertInto('legislation.assessment')
@@ -111,6 +114,7 @@ export async function openAssessment(
         tier,
         kind,
         as_of: asOf,
+        of_country: ofCountry,
         opened_by: who.userId,
         opened_at: clock.now(),
       })

@@ -11,6 +11,7 @@ import { LEGISLATION_ROLES } from '../domain/roles.ts'
 import { amendLaw, lawOn, listAmendments } from './amendments.ts'
 import { listAssessments, listPacks, openAssessment, readAssessment } from './assessments.ts'
 import { LEGISLATION_AUDIT } from './audit-words.ts'
+import { compareObligation } from './compare.ts'
 import type { LegislationContext } from './context.ts'
 import { loadDemoLaws } from './demo/load-demo-laws.ts'
 import { LEGISLATION_DEMO_STAFF } from './demo-staff.ts'
@@ -72,6 +73,9 @@ export function legislationModule(context: LegislationContext): ServerModule<Pri
         reviewFinding(context, session, params, body, ifMatch),
       )
       serve(api, assessments.readFindingHistory, ({ session, params }) => readFindingHistory(context, session, params))
+      serve(api, assessments.compareObligation, ({ session, params }) =>
+        compareObligation(context, session, params.obligationId),
+      )
       serve(api, assessments.printGapReport, ({ session, params, query }) =>
         printGapReport(context, session, params.assessmentId, query),
       )

@@ -93,6 +93,7 @@ interface LegislationTables {
     tier: 'core' | 'all'
     kind: 'baseline' | 'review' | 'draft_bill'
     as_of: string
+    of_country: string | null
     opened_by: string
     opened_at: string
   }

@@ -26,7 +26,13 @@ const planned = () => ({
 /** What the tests of the whole product take of this module. */
 export const product: ModuleProduct = {
   screens: {
-    legal_officer: ['/legislation/treaties', '/legislation/search?q=recruit', `${AMENDED}/compare`, `${AMENDED}/amend`],
+    legal_officer: [
+      '/legislation/treaties',
+      '/legislation/obligations/tip-3-b',
+      '/legislation/search?q=recruit',
+      `${AMENDED}/compare`,
+      `${AMENDED}/amend`,
+    ],
   },
   sent: {
     'post /legislation/laws/{lawId}/amendments': {

@@ -14,7 +14,9 @@ import { openAssessment } from '../assessments.ts'
 import type { LegislationContext } from '../context.ts'
 import { LEGISLATION_DEMO_STAFF } from '../demo-staff.ts'
 import { addLaw } from '../laws.ts'
+import { saveGapPlan } from '../gap-plans.ts'
 import { PACKS } from '../packs.ts'
+import { recordRatification } from '../ratifications.ts'
 import { tables } from '../tables.ts'
 import { DEMO_FINDINGS } from './demo-findings.ts'
 
@@ -58,7 +60,33 @@ export async function loadDemoLaws(context: LegislationContext): Promise<void> {
       }),
     )
   }
-  if (there.length === 0) await loadFindings(context, { officer, reviewer }, assessmentId, { act, amended })
+  if (there.length > 0) return
+  await loadFindings(context, { officer, reviewer }, assessmentId, { act, amended })
+  await loadPlans(context, officer, assessmentId)
+}
+
+/** What the invented country ratified, and how one of its gaps is to be closed. */
+async function loadPlans(context: LegislationContext, officer: Principal, assessmentId: string): Promise<void> {
+  const ratified = [
+    { pack: 'tip-protocol-2000', madeOn: '2009-06-15', bindingFrom: '2009-07-15', reservations: 'Article 15(2)' },
+    { pack: 'untoc-2000', madeOn: '2009-06-15', bindingFrom: '2009-07-15', reservations: '' },
+  ]
+  for (const { pack, madeOn, bindingFrom, reservations } of ratified) {
+    const dates = { madeOn: asPlainDate(madeOn), bindingFrom: asPlainDate(bindingFrom) }
+    const entry = { id: idOf(`ratified ${pack}`), step: 'ratified' as const, ...dates, reservations, declarations: '' }
+    done(await recordRatification(context, officer, pack, entry))
+  }
+  const place = { assessmentId, obligationId: 'tip-6-2a' }
+  const plan = {
+    id: idOf('plan'),
+    priority: 'high' as const,
+    assistance: 'drafting' as const,
+    helper: 'A regional office of the United Nations',
+    recommendation: 'Give victims information on proceedings in a language that they understand.',
+    owner: 'Drafting unit, Ministry of Justice',
+    dueOn: null,
+  }
+  done(await saveGapPlan(context, officer, place, plan, undefined))
 }
 
 /** The findings in one transaction, as answering and reviewing them one by one would have left them. */

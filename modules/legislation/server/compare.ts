@@ -1,0 +1,62 @@
+import { principalScope, type Principal } from '@gloact/identity/contract/principal'
+import { asPlainDate, ok, type Failure, type Result } from '@gloact/kernel'
+import { readInScope } from '@gloact/postgres'
+import type * as contract from '../contract/assessments.ts'
+import { obligationStatus } from '../domain/finding.ts'
+import { type LegislationContext, may, notAllowed, unknown } from './context.ts'
+import { dayOf, findingsOf, presentFinding, provisionsCited } from './findings.ts'
+import { obligationsOf, PACKS } from './packs.ts'
+import { tables } from './tables.ts'
+
+const MOST = 40
+
+/** How every assessment of the library answers one obligation, with the words that each rests on: across countries and years. */
+export async function compareObligation(
+  { db, clock }: LegislationContext,
+  who: Principal,
+  obligationId: string,
+): Promise<Result<contract.Comparison, Failure>> {
+  if (!may(who, 'legislation.read')) return notAllowed
+  const obligation = obligationsOf([...PACKS.keys()], 'all').find(({ id }) => id === obligationId)
+  if (!obligation) return unknown
+  const { heads, findings, cited } = await readInScope(db, { ...principalScope(who) }, async (trx) => {
+    const found = await tables(trx)
+      .selectFrom('legislation.assessment')
+      .select(['id', 'title', 'as_of', 'of_country', 'packs', 'tier'])
+      .orderBy('as_of', 'desc')
+      .limit(200)
+      .execute()
+    const having = found
+      .filter(({ packs, tier }) => packs.includes(obligation.pack) && (tier === 'all' || obligation.tier === 'core'))
+      .slice(0, MOST)
+    const rows = await findingsOf(
+      trx,
+      having.map(({ id }) => id),
+    )
+    const elements = new Set(obligation.elements.map(({ id }) => id))
+    const answers = rows.filter(({ element }) => elements.has(element))
+    const citations = answers.flatMap((row) => row.citations)
+    return { heads: having, findings: answers, cited: await provisionsCited(trx, citations, dayOf(clock.now())) }
+  })
+  return ok({
+    text: obligation.text,
+    article: [obligation.article, obligation.paragraph].filter(Boolean).join(' · '),
+    items: heads.map((head) => {
+      const mine = findings.filter(({ assessment_id: of }) => of === head.id)
+      const status = obligationStatus(obligation, new Map(mine.map((row) => [row.element, row.status])))
+      return {
+        assessmentId: head.id,
+        title: head.title,
+        asOf: asPlainDate(head.as_of),
+        ofCountry: head.of_country,
+        status,
+        answers: obligation.elements.flatMap(({ id, text }) => {
+          const row = mine.find(({ element }) => element === id)
+          if (!row) return []
+          const { status: answer, reasoning, citations } = presentFinding(row, new Map(), cited)
+          return [{ text, status: answer, reasoning, citations }]
+        }),
+      }
+    }),
+  })
+}
