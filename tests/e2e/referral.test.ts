@@ -154,6 +154,50 @@ test('a caseworker of the demonstration has referrals of their own, with what ne
   assert.ok((await page.locator('a[href^="/referral/requests/"]').count()) >= 4)
 })
 
+test('a provider proposes a change on a phone, a supervisor of another agency approves; the map stands beside its table', async () => {
+  const { url } = product.server
+  const arabic = (id: string) => words('ar', id)
+  const provider = await pageAs(product, 'service_provider', { language: 'ar', screen: 'phone' })
+  await lead(provider, url, '/referral/services')
+  await provider.getByRole('img', { name: arabic('referral.areas.map') }).waitFor()
+  await provider.getByRole('table', { name: arabic('referral.areas.title') }).waitFor()
+  await expectNoSidewaysScroll(provider)
+  await expectNoAxeViolations(provider)
+  await takeScreenshot(provider, 'referral-services-arabic-phone')
+  await provider.getByText(arabic('referral.entry.title')).first().click()
+  const name = provider.getByRole('textbox', { name: arabic('referral.entry.field.name') })
+  const proposed = `${await name.inputValue()}, mornings`
+  await name.fill(proposed)
+  await pressed(provider, arabic('referral.entry.propose'))
+  await provider.getByText(arabic('referral.entry.proposed')).waitFor()
+  await expectNoAxeViolations(provider)
+
+  const supervisor = await pageAs(product, 'supervisor', { language: 'en' })
+  await lead(supervisor, url, '/referral/services')
+  await supervisor.getByRole('link', { name: say('referral.proposals.title') }).click()
+  await supervisor.getByText(proposed).first().waitFor()
+  await takeScreenshot(supervisor, 'referral-proposals')
+  await supervisor
+    .getByRole('button', { name: `${say('referral.proposals.approve')}: ${proposed}` })
+    .first()
+    .click()
+  await supervisor.getByText(say('referral.proposals.none')).waitFor()
+  await lead(supervisor, url, '/referral/services')
+  await supervisor.getByRole('heading', { name: proposed }).waitFor()
+  await takeScreenshot(supervisor, 'referral-services-desktop')
+})
+
+test('the coordinator sees a quarter of the country, with what is few withheld, and places by need', async () => {
+  const page = await pageAs(product, 'national_coordinator', { language: 'en' })
+  await lead(page, product.server.url, '/referral/figures/country')
+  const areas = page.getByRole('table', { name: say('referral.areas.title') })
+  await areas.getByRole('row', { name: /Northern Province/ }).waitFor()
+  await page.getByRole('table', { name: say('referral.figures.places') }).waitFor()
+  await page.getByText(say('referral.figures.unmet')).waitFor()
+  await expectNoAxeViolations(page)
+  await takeScreenshot(page, 'referral-country-figures')
+})
+
 test('in Arabic the same page reads from the right, on a phone, and says what waits for whom', async () => {
   const clinic = await pageAs(product, 'service_provider', { language: 'ar', screen: 'phone' })
   await lead(clinic, product.server.url, '/referral')
