@@ -90,7 +90,7 @@ export async function loadHistory(
       const there = await requestTables(trx, of.schema)
         .selectFrom('request')
         .select('id')
-        .where('id', '=', idOf(27, 0))
+        .where('id', '=', idOf(67, 0))
         .executeTakeFirst()
       if (there) return ok(undefined)
       let number = 0
@@ -101,8 +101,8 @@ export async function loadHistory(
             await tell(trx, of, to, history, {
               group,
               sentAt,
-              id: idOf(27, number),
-              stepId: (at) => idOf(28, number * 10 + at),
+              id: idOf(67, number),
+              stepId: (at) => idOf(68, number * 10 + at),
             })
             number += 1
           }

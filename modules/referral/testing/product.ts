@@ -12,6 +12,17 @@ const step = (name: string, answers: object = {}) => ({
   body: () => ({ id: newId(), step: name, happenedAt: new Date().toISOString(), answers }),
 })
 
+/** The clinic's in the north. */
+const SERVICE = '00000000-0000-7000-8022-000000000003'
+const CHANGE = {
+  name: 'General practice',
+  languages: ['en'],
+  serves: 'anybody',
+  minAge: null,
+  maxAge: null,
+  validUntil: '2027-06-30',
+}
+
 export const product: ModuleProduct = {
   screens: {
     child_protection_officer: [
@@ -28,22 +39,22 @@ export const product: ModuleProduct = {
     supervisor: ['/referral/between', `/referral/between/transfer/${between(2)}`],
   },
   withoutSession: ['/message'],
+  async real(as) {
+    const provider = await as('service_provider')
+    const proposalId = newId()
+    const proposed = { ...CHANGE, id: proposalId }
+    await provider.post(`/referral/services/${SERVICE}/proposals`, proposed)
+    return { proposalId }
+  },
   sent: {
     'post /referral/services/{serviceId}/channels': {
       body: () => ({ id: newId(), mailbox: 'reception@service.example', telephone: '+999 55 0100' }),
     },
     'post /referral/services/{serviceId}/confirm': { body: () => ({ id: newId(), how: 'call' }) },
     'post /referral/services/{serviceId}/proposals': {
-      body: () => ({
-        id: newId(),
-        name: 'General practice',
-        languages: ['en'],
-        serves: 'anybody',
-        minAge: null,
-        maxAge: null,
-        validUntil: '2027-06-30',
-      }),
+      body: () => ({ ...CHANGE, id: newId() }),
     },
+    'post /referral/proposals/{proposalId}/decide': { body: () => ({ decision: 'rejected' }) },
     'post /referral/services/{serviceId}/channels/confirm': { body: () => ({ id: newId() }) },
     'post /referral/transfers/{requestId}/steps': step('acknowledge'),
     'post /referral/transfer-requests/{requestId}/steps': step('agree'),
@@ -58,9 +69,14 @@ export const product: ModuleProduct = {
   },
   toldApart: [
     [
-      /^(caseworker|supervisor|child_protection_officer)$/,
-      / \/referral\/services\/\{serviceId\}\/channels/,
+      /^(caseworker|supervisor|child_protection_officer|service_provider)$/,
+      / \/referral\/services\/\{serviceId\}\/(channels|confirm|proposals)/,
       'services stand in the directory, which everybody in the country reads who refers',
+    ],
+    [
+      /^(supervisor|national_coordinator)$/,
+      /^post \/referral\/proposals\/\{proposalId\}\/decide$/,
+      'they decide proposals of other agencies, which they see in a list',
     ],
   ],
 }
