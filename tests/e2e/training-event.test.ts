@@ -13,6 +13,8 @@ after(() => product?.stop())
 
 /** The demonstration's event of today. */
 const EVENT = '/training/events/00000000-0000-4000-8000-7e0000000004'
+/** The one of six months ago, whose follow-up is due. */
+const FOLLOWED = '/training/events/00000000-0000-4000-8000-7e0000000003'
 
 test('an event from nomination to result: an officer selects, a trainer opens, and a phone without an account answers through a lost connection', async () => {
   const officer = await signedIn(product, 'training_officer')
@@ -65,6 +67,8 @@ test('an event from nomination to result: an officer selects, a trainer opens, a
   await phone.sees(phone.say('training.take.sent'))
   await phone.press('training.take.renew')
   await phone.sees(phone.say('training.take.test_answered'))
+  await phone.page.getByRole('radio', { name: phone.say('training.yes') }).check()
+  await phone.look('training-phone-after')
 
   await trainer.open('/training')
   await trainer.open(`${EVENT}#tests`)
@@ -73,8 +77,46 @@ test('an event from nomination to result: an officer selects, a trainer opens, a
   await officer.sees('0 paired of 1 attended')
   await officer.look('training-results')
 
+  await officer.open('/training/practitioners')
+  await officer.sees('1 post has no trained person left')
+  await officer.look('training-practitioners')
+  await officer.open('/training/doubles')
+  await officer.page
+    .getByRole('button', { name: /^One person: / })
+    .first()
+    .click()
+  await officer.page
+    .getByRole('button', { name: /^Undo: / })
+    .nth(1)
+    .waitFor()
+  await officer.look('training-doubles')
+  await officer.page
+    .getByRole('button', { name: /^Undo: / })
+    .first()
+    .click()
+  await officer.page
+    .getByRole('button', { name: /^One person: / })
+    .first()
+    .waitFor()
+  await officer.open(`${FOLLOWED}/follow-up`)
+  await officer.press('training.remind.show')
+  await officer.page
+    .getByText(/\/confirm#[2-9A-Z]{5}-[2-9A-Z]{5}$/)
+    .first()
+    .waitFor()
+  await officer.look('training-follow-up')
+  const link = await officer.page
+    .getByText(/\/confirm#/)
+    .first()
+    .innerText()
+  const supervisor = await visit(product, { screen: 'phone' })
+  await supervisor.open(link.slice(link.indexOf('/confirm')))
+  await supervisor.press('training.take.open')
+  await supervisor.press('training.confirm.yes')
+  await supervisor.sees(supervisor.say('training.confirm.thanks'))
+
   await phone.open('/certificate#not.a.certificate')
   await phone.sees(phone.say('training.verify.not_a_certificate'))
   assert.equal(await phone.page.evaluate(`document.documentElement.dir`), 'rtl')
-  await Promise.all([officer, trainer, phone].map(({ leave }) => leave()))
+  await Promise.all([officer, trainer, phone, supervisor].map(({ leave }) => leave()))
 })

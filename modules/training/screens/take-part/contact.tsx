@@ -13,10 +13,15 @@ interface ContactProps {
 export function Contact({ code, consent, onDone }: ContactProps) {
   const { t, has } = useMessages()
   const client = useClient()
+  const [said, setSaid] = useState(consent)
   const [problem, setProblem] = useState<string | null>(null)
   const answer = async (given: boolean) => {
+    setSaid(given)
     const sent = await client.call(answerConsent, { body: { code, id: newId(), given } })
-    if (!sent.ok) return setProblem(t(has(sent.error.code) ? sent.error.code : 'http.unexpected_response'))
+    if (!sent.ok) {
+      setSaid(consent)
+      return setProblem(t(has(sent.error.code) ? sent.error.code : 'http.unexpected_response'))
+    }
     setProblem(null)
     onDone()
   }
@@ -27,7 +32,7 @@ export function Contact({ code, consent, onDone }: ContactProps) {
         label={t('training.take.contact')}
         help={t('training.take.contact_help')}
         options={['yes', 'no'].map((value) => ({ value, label: t(`training.${value}`) }))}
-        value={consent === null ? null : consent ? 'yes' : 'no'}
+        value={said === null ? null : said ? 'yes' : 'no'}
         onChange={(value) => void answer(value === 'yes')}
       />
       {problem !== null && (
