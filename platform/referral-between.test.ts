@@ -1,86 +1,12 @@
 import assert from 'node:assert/strict'
-import { before, test } from 'node:test'
-import { REQUEST_FAILURES, type RequestShown } from '@gloact/records/contract'
-import { API_PREFIX, createApi } from '@gloact/http/server'
-import type { Principal } from '@gloact/identity/contract/principal'
-import { demoPrincipal, seedDemoStaff } from '@gloact/identity/server'
-import { addDays, asPlainDate, newId } from '@gloact/kernel'
-import { jobsOf } from '@gloact/module/testing'
-import { isOutOfRoom, isUnavailable } from '@gloact/postgres'
-import { loadDemoFiles, loadDemoReferred } from '@gloact/protection/server'
-import type { BetweenItem } from '@gloact/referral/contract/between'
-import type { PackageView } from '@gloact/referral/contract/referrals'
-import fastify from 'fastify'
+import { test } from 'node:test'
+import { newId } from '@gloact/kernel'
 import { sql } from 'kysely'
-import { platformStage } from './testing.ts'
+import { referralStage, TODAY, value } from './testing/referral-stage.ts'
 
-const { db, owner, clock, country, platform } = await platformStage()
-const by = (role: Principal['roles'][number], address?: string) =>
-  demoPrincipal(country.code, role, platform.modules, address)
-const WHO = {
-  caseworker: by('caseworker'),
-  supervisor: by('supervisor', 'supervisor'),
-  children: by('child_protection_officer', 'child-protection-officer'),
-  lead: by('supervisor', 'children-supervisor'),
-  clinic: by('service_provider'),
-  administrator: by('administrator'),
-} as const
+const stage = await referralStage()
+const { owner, clock, WHO, ADULT, CHILD, ask, consent, withdrawConsent, send, runJob, tasksOf } = stage
 type Who = keyof typeof WHO
-
-const app = fastify()
-const referral = platform.modules.find(({ id }) => id === 'referral')!
-const protection = platform.modules.find(({ id }) => id === 'protection')!
-const { demoFile } = protection.ports as { demoFile: (story: number) => string }
-const [ADULT, CHILD] = [demoFile(7), demoFile(6)]
-const TODAY = asPlainDate('2026-11-24')
-
-before(async () => {
-  await seedDemoStaff(db, {
-    country: country.code,
-    conductVersion: country.conduct.version,
-    everybody: platform.modules,
-  })
-  const staff = {
-    frontline: by('frontline_worker'),
-    caseworker: WHO.caseworker,
-    supervisor: WHO.supervisor,
-    authority: by('competent_authority'),
-    childProtection: WHO.children,
-  }
-  await loadDemoFiles(platform.protection, staff)
-  await loadDemoReferred(platform.protection, staff, WHO.clinic.agencyId)
-  await referral.demo?.({ progress: () => undefined, people: () => undefined })
-  const api = createApi<Principal>(app, {
-    authenticate: async ({ headers }) => WHO[String(headers['x-who']) as Who],
-    failures: [REQUEST_FAILURES, ...platform.modules.map(({ failures }) => failures)],
-    isUnavailable,
-    isOutOfRoom,
-  })
-  for (const module of [protection, referral]) module.routes?.(api)
-  await app.ready()
-})
-
-type Answered = RequestShown &
-  PackageView & {
-    code: string
-    digest?: string
-    number: string
-    status: string
-    notAgreed: string[]
-    package: PackageView
-    grants: { id: string; purpose: string; withdrawnOn: string | null }[]
-    items: (BetweenItem & RequestShown)[]
-  }
-
-async function ask(who: Who, method: 'GET' | 'POST', path: string, payload?: object) {
-  const answer = await app.inject({
-    method,
-    url: `${API_PREFIX}${path}`,
-    headers: { 'x-gloact-request': '1', 'x-who': who },
-    ...(payload && { payload }),
-  })
-  return { status: answer.statusCode, text: answer.body, body: answer.json<Answered>() }
-}
 
 const PATHS = {
   transfer: '/referral/transfers',
@@ -91,7 +17,6 @@ const PATHS = {
 } as const
 type Kind = keyof typeof PATHS
 
-const value = (content: unknown) => ({ value: content })
 const read = async (who: Who, kind: Kind, id: string) => (await ask(who, 'GET', `${PATHS[kind]}/${id}`)).body
 const step = (who: Who, kind: Kind, id: string, name: string, answers: object = {}) =>
   ask(who, 'POST', `${PATHS[kind]}/${id}/steps`, { id: newId(), step: name, happenedAt: clock.now(), answers })
@@ -125,55 +50,6 @@ const transferOf = (fileId: string) => ({
   groups: ['identity', 'contact'],
 })
 
-async function sent(who: Who, id: string) {
-  const { digest = 'none' } = (await ask(who, 'GET', `/referral/referrals/${id}/preview`)).body
-  return ask(who, 'POST', `/referral/referrals/${id}/send`, { stepId: newId(), digest, happenedAt: clock.now() })
-}
-
-/** The person agrees that these groups are told to these agencies. */
-async function consent(purpose: string, to: readonly (typeof OFFICE)[], groups: readonly string[]): Promise<void> {
-  const questions = ['consents_to_interview', 'informed_of_purpose', 'informed_of_use', 'informed_of_research']
-  questions.push('informed_of_access', 'informed_of_retention', 'informed_of_withdrawal')
-  await act('consent_recorded', {
-    consentOn: TODAY,
-    questions: Object.fromEntries(questions.map((question) => [question, value('yes')])),
-    capacity: 'adult',
-    form: 'written',
-    explainedBy: 'Amal Haddad',
-    language: 'ru',
-    interpreter: null,
-    witness: null,
-    assent: { absent: 'not_applicable' },
-    guardian: null,
-    bestInterestsBasis: null,
-    grants: to.flatMap(({ agencyId, recipientKind }) =>
-      groups.map((dataGroup) => ({
-        id: newId(),
-        purpose,
-        recipientKind,
-        recipientAgencyId: agencyId,
-        dataGroup,
-        validFrom: TODAY,
-        validUntil: addDays(TODAY, 90),
-      })),
-    ),
-  })
-}
-
-async function act(type: string, payload: object): Promise<void> {
-  const action = { id: newId(), type, payload, happenedAt: clock.now(), replaces: [], deviceTime: null }
-  const { status, text } = await ask('caseworker', 'POST', `/protection/files/${ADULT}/actions`, { actions: [action] })
-  assert.ok(status < 300, text)
-}
-
-async function withdrawConsent(purpose: string): Promise<void> {
-  const { grants } = (await ask('caseworker', 'GET', `/protection/files/${ADULT}`)).body
-  const grantIds = grants.flatMap((grant) => (grant.purpose === purpose && grant.withdrawnOn === null ? grant.id : []))
-  await act('consent_withdrawn', { withdrawnOn: TODAY, grantIds, reason: null })
-  await jobsOf(referral).get('referral.recall_ended')!()
-}
-
-const tasksOf = async (who: Who) => (await referral.tasks!(WHO[who])).map(({ about }) => about.id)
 const fileStatus = async () => (await ask('supervisor', 'GET', `/protection/files/${ADULT}`)).body.status
 
 test('a supervisor alone transfers, to another agency of the directory, and not without consent', async () => {
@@ -191,7 +67,7 @@ test('a supervisor alone transfers, to another agency of the directory, and not 
   const other = await ask('supervisor', 'POST', '/referral/between', beginning(transferOf(CHILD)))
   assert.equal(other.body.code, 'referral.no_file', 'another agency’s file')
   const id = await begin('supervisor', transferOf(ADULT))
-  assert.equal((await sent('supervisor', id)).body.code, 'referral.not_consented')
+  assert.equal((await send('supervisor', id)).body.code, 'referral.not_consented')
   assert.equal((await ask('lead', 'GET', `${PATHS.transfer}/${id}`)).status, 404, 'a draft is nobody else’s')
   const second = await ask('supervisor', 'POST', '/referral/between', beginning(transferOf(ADULT)))
   assert.equal(second.body.code, 'referral.already')
@@ -203,7 +79,7 @@ test('responsibility moves when a second person accepts; the sender’s file is 
   const id = await begin('supervisor', transferOf(ADULT))
   const preview = (await ask('supervisor', 'GET', `/referral/referrals/${id}/preview`)).body
   assert.deepEqual(preview.notAgreed, ['contact'])
-  assert.equal((await sent('supervisor', id)).status, 201)
+  assert.equal((await send('supervisor', id)).status, 201)
   assert.equal((await ask('lead', 'GET', `/referral/referrals/${id}/package`)).body.code, 'referral.no_package')
   assert.ok((await tasksOf('children')).includes(id))
   await step('children', 'transfer', id, 'acknowledge')
@@ -226,7 +102,7 @@ test('responsibility moves when a second person accepts; the sender’s file is 
 
 test('of two who accept and withdraw at once one is recorded, and somebody is responsible', async () => {
   const id = await begin('supervisor', transferOf(ADULT))
-  await sent('supervisor', id)
+  await send('supervisor', id)
   await step('children', 'transfer', id, 'acknowledge')
   const both = await Promise.all([
     step('lead', 'transfer', id, 'accept', { first_on: value('2026-11-25') }),
@@ -243,7 +119,7 @@ test('of two who accept and withdraw at once one is recorded, and somebody is re
 
 test('consent withdrawn before a transfer is accepted calls it back', async () => {
   const id = await begin('supervisor', transferOf(ADULT))
-  await sent('supervisor', id)
+  await send('supervisor', id)
   await step('children', 'transfer', id, 'acknowledge')
   await withdrawConsent('assistance')
   assert.equal((await read('supervisor', 'transfer', id)).state, 'recalled')
@@ -277,7 +153,7 @@ test('whoever asks for a file by a number learns nothing but a yes: a no and a n
   }
   assert.deepEqual(await seen(known), await seen(unknown))
   clock.set('2026-12-04T09:00:00Z')
-  await jobsOf(referral).get('referral.take_due_steps')!()
+  await runJob('referral.take_due_steps')
   const [no, nobody] = [
     await read('children', 'transfer_request', known),
     await read('children', 'transfer_request', unknown),
@@ -338,7 +214,7 @@ test('a conference tells its guests what was agreed for each of them, and what i
     'the intersection',
   )
   assert.equal((await ask('clinic', 'GET', `${PATHS.conference}/${id}`)).status, 404)
-  assert.equal((await sent('caseworker', id)).status, 201)
+  assert.equal((await send('caseworker', id)).status, 201)
   for (const guest of ['clinic', 'children'] as const)
     assert.deepEqual((await ask(guest, 'GET', `/referral/referrals/${id}/package`)).body, told, guest)
   const invited = (await ask('clinic', 'GET', '/referral/between')).body.items.find(({ kind }) => kind === 'task')!
@@ -381,6 +257,25 @@ test('a conference tells its guests what was agreed for each of them, and what i
     (await tasksOf('children')).filter((each) => each === invited.id),
     [],
   )
+})
+
+test('hostile words are sealed, and shown as the words they are', async () => {
+  const words = `'; drop table referral.request; -- <script>alert("x")</script> {{7*7}} %00`
+  await consent('assistance', [OFFICE], ['needs'])
+  const id = await begin('supervisor', { ...transferOf(ADULT), words })
+  assert.equal((await ask('supervisor', 'GET', `/referral/referrals/${id}/preview`)).body.package.words, words)
+  await step('supervisor', 'transfer', id, 'discard')
+  const asked = await begin('children', {
+    kind: 'transfer_request',
+    fileId: null,
+    number: words.slice(0, 40),
+    with: [],
+    answers: { why: value(words), person_knows: value('no') },
+  })
+  assert.deepEqual((await read('children', 'transfer_request', asked)).steps[0]?.answers['why'], value(words))
+  await consent('referral', [OFFICE], ['needs'])
+  const joint = { kind: 'joint_work', fileId: ADULT, with: [OFFICE], answers: { lead_needs: value([words]) } }
+  assert.equal((await ask('supervisor', 'POST', '/referral/between', beginning(joint))).status, 422)
 })
 
 test('nothing of it lies in clear, and nobody without a part in it sees it', async () => {

@@ -61,6 +61,27 @@ export const REFERRAL_FAILURES = {
     title: 'The sender’s file cannot be closed yet: a decision or a closure is awaited there. Ask the sender.',
   },
   'referral.not_invited': { status: 422, title: 'This agency was not invited to the conference.' },
+  'referral.not_connected': {
+    status: 422,
+    title: 'It is no longer so with the referral that this one goes with, or it is of another need or file.',
+  },
+  'referral.loop': {
+    status: 409,
+    title: 'This agency had part in this need before. A supervisor may decide that it goes there again.',
+  },
+  'referral.too_many_hops': {
+    status: 409,
+    title: 'This need was referred three times. Convene a case conference of those who took part.',
+  },
+  'referral.too_many_offers': {
+    status: 409,
+    title: 'The need is offered to four services already, or to this one.',
+  },
+  'referral.taken_elsewhere': {
+    status: 409,
+    title: 'Another service accepted first. This one is withdrawn by itself.',
+  },
+  'referral.nothing_waits': { status: 409, title: 'Nothing waits for this step.' },
 } as const satisfies FailureCatalogue
 
 export type ReferralFailureCode = keyof typeof REFERRAL_FAILURES

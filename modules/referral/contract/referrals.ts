@@ -113,6 +113,10 @@ export const draftReferral = route({
     words: text(2000),
     groups: z.array(code).max(20),
     child: z.strictObject({ assent: z.enum(ASSENTS), guardian: z.enum(GUARDIANS) }).nullable(),
+    /** An unanswered referral of the same need and file: the first service that accepts takes it. */
+    offeredWith: z.uuid().nullish(),
+    /** A referral that came to nothing, or one that came to the asker’s agency and is referred on. */
+    follows: z.uuid().nullish(),
     happenedAt: sentMoment,
   }),
   response: requestShown,
@@ -124,6 +128,10 @@ export const draftReferral = route({
     'referral.not_for_them',
     'referral.entry_unconfirmed',
     'referral.assent_missing',
+    'referral.not_connected',
+    'referral.loop',
+    'referral.too_many_hops',
+    'referral.too_many_offers',
     'records.id_used',
   ],
 })
@@ -139,6 +147,8 @@ export const packageView = z.object({
   words: z.string(),
   senderAgencyId: z.uuid(),
   child: z.object({ assent: z.string(), guardian: z.string() }).nullable(),
+  /** The ground on which some of it goes without consent. */
+  withoutConsent: z.string().optional(),
   groups: z.array(z.object({ group: z.string(), parts: z.array(part) })),
 })
 export type PackageView = z.infer<typeof packageView>
@@ -173,6 +183,7 @@ export const sendReferral = route({
     'referral.not_allowed',
     'referral.no_file',
     'referral.not_consented',
+    'referral.taken_elsewhere',
     'referral.preview_changed',
   ],
 })

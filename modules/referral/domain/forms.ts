@@ -118,6 +118,53 @@ export const REFERRAL_LISTS: CodeLists = {
     SAFETY,
   ),
   ...list(
+    'referral_ground',
+    code('vital_interests', [
+      'Danger to life or health',
+      'خطر على الحياة أو الصحة',
+      'Peligro para la vida o la salud',
+      'Perigo para a vida ou a saúde',
+      'Danger pour la vie ou la santé',
+      'Опасность для жизни или здоровья',
+    ]),
+    code('legal_duty', [
+      'Duty by law',
+      'واجب قانوني',
+      'Obligación legal',
+      'Dever legal',
+      'Obligation légale',
+      'Обязанность по закону',
+    ]),
+    code('protect_child', [
+      'Protection of a child',
+      'حماية طفل',
+      'Protección de un menor',
+      'Proteção de uma criança',
+      'Protection d’un enfant',
+      'Защита ребёнка',
+    ]),
+    code('court_order', [
+      'Order of a court',
+      'أمر محكمة',
+      'Orden judicial',
+      'Ordem judicial',
+      'Décision de justice',
+      'Решение суда',
+    ]),
+  ),
+  ...list(
+    'referral_override_verdict',
+    code('justified', ['Justified', 'مبرر', 'Justificada', 'Justificada', 'Justifiée', 'Обоснованно']),
+    code('not_justified', [
+      'Not justified: recall it',
+      'غير مبرر: يُسحب',
+      'No justificada: se retira',
+      'Não justificada: retira-se',
+      'Non justifiée : rappel',
+      'Необоснованно: отозвать',
+    ]),
+  ),
+  ...list(
     'referral_next',
     code('met', [
       'The need is met',
@@ -313,6 +360,40 @@ export const REFERRAL_FORMS: Readonly<Record<string, FormDefinition>> = {
     'withdrawal',
     ['Withdraw', 'سحب', 'Retirar', 'Retirar', 'Retirer', 'Отозвать'],
     [reason('referral_withdrawal')],
+  ),
+  ...form(
+    'override',
+    [
+      'Exception from consent',
+      'استثناء من الموافقة',
+      'Excepción al consentimiento',
+      'Exceção ao consentimento',
+      'Exception au consentement',
+      'Исключение из согласия',
+    ],
+    [
+      reason('referral_ground', ['Ground', 'الأساس', 'Fundamento', 'Fundamento', 'Motif légal', 'Основание']),
+      longText(
+        'words',
+        [
+          'Why it cannot wait for consent',
+          'لماذا لا يمكن انتظار الموافقة',
+          'Por qué no puede esperar al consentimiento',
+          'Porque não pode esperar pelo consentimento',
+          'Pourquoi cela ne peut attendre le consentement',
+          'Почему нельзя ждать согласия',
+        ],
+        true,
+      ),
+    ],
+  ),
+  ...form(
+    'override_review',
+    ['Review', 'مراجعة', 'Revisión', 'Revisão', 'Examen', 'Проверка'],
+    [
+      reason('referral_override_verdict', ['Verdict', 'الحكم', 'Conclusión', 'Conclusão', 'Conclusion', 'Вывод']),
+      longText('words', ['Reasons', 'الأسباب', 'Razones', 'Razões', 'Raisons', 'Обоснование'], true),
+    ],
   ),
   ...form(
     'closing',

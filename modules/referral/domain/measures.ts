@@ -74,7 +74,7 @@ export const DAYS_TO_DELIVER = 60
 
 const ANSWERS = ['accept', 'put_on_list', 'decline']
 const ACKNOWLEDGED = ['acknowledge', 'ask_more', ...ANSWERS]
-const TAKEN_BACK = ['withdraw', 'recall']
+const TAKEN_BACK = ['withdraw', 'recall', 'withdraw_offer']
 
 const first = ({ steps }: MeasuredReferral, names: readonly string[]): MeasuredStep | undefined =>
   steps.find(({ step }) => names.includes(step))

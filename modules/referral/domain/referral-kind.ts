@@ -32,6 +32,7 @@ export const referralKind = requestKind({
     find_another: { of: 'sender' },
     read_outcome: { of: 'sender' },
     confirm_recall: { of: 'receiver' },
+    override_review: { of: 'sender' },
     expiry: { of: 'system', runsOut: 'expire' },
   },
   steps: {
@@ -149,6 +150,71 @@ export const referralKind = requestKind({
       starts: ['confirm_recall'],
       tells: ['sender', 'receiver'],
     },
+    // Some of what was sent is agreed no more; the rest stays.
+    narrow: {
+      from: ['sent', 'acknowledged', 'more_asked', 'waiting', 'accepted', 'in_service'],
+      to: 'same',
+      by: ['system'],
+      starts: ['confirm_recall'],
+      tells: ['sender', 'receiver'],
+    },
+    confirm_narrowed: {
+      from: ['acknowledged', 'more_asked', 'waiting', 'accepted', 'in_service', 'completed', 'not_delivered'],
+      to: 'same',
+      by: ['receiver'],
+      permission: 'referral.answer',
+      stops: ['confirm_recall'],
+      tells: ['sender'],
+    },
+    // Another service that was offered the same has accepted.
+    withdraw_offer: {
+      from: ['sent', 'acknowledged', 'more_asked', 'waiting'],
+      to: 'recalled',
+      by: ['system'],
+      stops: ['acknowledge', 'answer', 'expiry', 'reply', 'list_review'],
+      starts: ['confirm_recall'],
+      tells: ['sender', 'receiver'],
+    },
+    // An exception from consent: asked for, confirmed by a second person, reviewed by a third.
+    ask_override: {
+      from: ['draft'],
+      to: 'same',
+      by: ['sender'],
+      permission: 'referral.send',
+      needs: 'override',
+      seenBy: ['sender'],
+    },
+    confirm_override: {
+      from: ['draft'],
+      to: 'same',
+      by: ['sender'],
+      permission: 'referral.lead',
+      notBy: ['ask_override'],
+      seenBy: ['sender'],
+      starts: ['override_review'],
+    },
+    review_override: {
+      from: [
+        'sent',
+        'acknowledged',
+        'more_asked',
+        'waiting',
+        'accepted',
+        'in_service',
+        'completed',
+        'not_delivered',
+        'declined',
+        'expired',
+        'recalled',
+      ],
+      to: 'same',
+      by: ['sender'],
+      permission: 'referral.send',
+      notBy: ['ask_override', 'confirm_override'],
+      needs: 'override_review',
+      seenBy: ['sender'],
+      stops: ['override_review'],
+    },
     confirm_recall: {
       from: ['recalled'],
       to: 'closed',
@@ -187,7 +253,7 @@ const working = (amount: number): ClockRule => ({ unit: 'working_days', amount, 
 
 /** Clocks that run longer or shorter by how urgent a referral is; and those that are alike for all. */
 export const BY_URGENCY = ['acknowledge', 'answer', 'reply', 'first_service', 'expiry', 'read_outcome'] as const
-export const ALIKE_FOR_ALL = ['list_review', 'find_another', 'confirm_recall'] as const
+export const ALIKE_FOR_ALL = ['list_review', 'find_another', 'confirm_recall', 'override_review'] as const
 
 /** How long each clock runs, by how urgent it is. General knowledge: a country confirms it, or says otherwise. */
 const RUNS: Readonly<Record<Urgency, Readonly<Record<string, ClockRule>>>> = {
@@ -229,6 +295,7 @@ const ALIKE: Readonly<Record<string, ClockRule>> = {
   list_review: days(7),
   find_another: working(1),
   confirm_recall: working(5),
+  override_review: working(3),
 }
 
 /** What a country decided; whatever it left out runs as usual. */

@@ -1,7 +1,8 @@
 import { dataGroup, labelOf, type CodeLists } from '@gloact/codes'
 import type { FormDefinition } from '@gloact/forms'
-import { Card, FormRenderer, KeyValueList, Stack } from '@gloact/ui'
+import { Callout, Card, FormRenderer, KeyValueList, Stack } from '@gloact/ui'
 import type { PackageView } from '../contract/referrals.ts'
+import { REFERRAL_LISTS } from '../domain/forms.ts'
 import { formOfAnswers } from '../domain/shown-form.ts'
 import { useReferralWords } from './referral-words.ts'
 
@@ -17,6 +18,13 @@ export function PackageContent({ content, rules, onlyAnswered = false }: Package
   const { t, language } = useReferralWords()
   return (
     <Stack>
+      {content.withoutConsent !== undefined && (
+        <Callout tone="notice">
+          {t('referral.without_consent', {
+            ground: labelOf(REFERRAL_LISTS['referral_ground']!, content.withoutConsent, language),
+          })}
+        </Callout>
+      )}
       <KeyValueList
         items={[
           { label: t('referral.words'), value: <bdi>{content.words}</bdi> },

@@ -29,6 +29,7 @@ import { groupsByLink } from '../domain/by-link.ts'
 import { groupsFor } from '../domain/passing-on.ts'
 import { URGENCIES, type Urgency } from '../domain/referral-kind.ts'
 import { ConfirmEntry } from './keep-entry.tsx'
+import { GoesWith, type Connection } from './goes-with.tsx'
 import { REFERRAL_KEYS, useReferralWords } from './referral-words.ts'
 import { ServiceRow } from './service-row.tsx'
 
@@ -167,6 +168,7 @@ function ReferForm({ fileId, service, child, continues }: ReferFormProps) {
   const [groups, setGroups] = useState<readonly string[]>(groupsFor(service.type))
   const [assent, setAssent] = useState<(typeof ASSENTS)[number] | null>(null)
   const [guardian, setGuardian] = useState<(typeof GUARDIANS)[number] | null>(null)
+  const [goesWith, setGoesWith] = useState<Connection | null>(null)
   const [tried, setTried] = useState(false)
   const [refused, setRefused] = useState<string | null>(null)
   const missing = tried ? t('forms.required') : undefined
@@ -183,6 +185,7 @@ function ReferForm({ fileId, service, child, continues }: ReferFormProps) {
         words: words.trim(),
         groups: [...groups],
         child: assent !== null && guardian !== null ? { assent, guardian } : null,
+        ...(goesWith && { [goesWith.as]: goesWith.id }),
       },
     })
     if (drafted.ok) go(`/referral/requests/${ids.id}`)
@@ -201,6 +204,7 @@ function ReferForm({ fileId, service, child, continues }: ReferFormProps) {
         value={urgency}
         onChange={(next) => setUrgency((next ?? 'standard') as Urgency)}
       />
+      <GoesWith fileId={fileId} need={service.type} value={goesWith} onChange={setGoesWith} />
       <LongText
         label={t('referral.words')}
         help={t('referral.words.help')}

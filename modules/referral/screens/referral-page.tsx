@@ -2,7 +2,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
 import { problemOf } from '@gloact/http/client'
 import type { RequestShown } from '@gloact/records/contract'
-import { ErrorState, FileNumber, LoadingState, PageHeader, useClient } from '@gloact/ui'
+import { ErrorState, FileNumber, LoadingState, PageHeader, Row, Tag, useClient } from '@gloact/ui'
 import { RequestPage, type StepToSend } from '@gloact/ui/request'
 import { referrals } from '../contract/referrals.ts'
 import { REFERRAL_FORMS, REFERRAL_LISTS } from '../domain/forms.ts'
@@ -78,9 +78,23 @@ function Shown({ request }: { request: RequestShown }) {
         onTake={take}
         apart={{ send: <SendDraft requestId={request.id} byLink={link.byLink} onSent={onSent} /> }}
       >
+        <Connected facts={request.facts} />
         <SentPackage request={request} sender={sender} byLink={byLink} />
         {sender && <LinkSection link={link} request={request} />}
       </RequestPage>
     </>
+  )
+}
+
+/** That the same is offered elsewhere, for its sender; and the how-manieth referral of the need it is. */
+function Connected({ facts }: Pick<RequestShown, 'facts'>) {
+  const { t } = useReferralWords()
+  const { hop, offer_set: offered } = facts
+  if (typeof hop !== 'number' && typeof offered !== 'string') return null
+  return (
+    <Row>
+      {typeof offered === 'string' && <Tag>{t('referral.offered')}</Tag>}
+      {typeof hop === 'number' && <Tag>{t('referral.hop', { hop })}</Tag>}
+    </Row>
   )
 }

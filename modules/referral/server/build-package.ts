@@ -1,12 +1,23 @@
 import { createHash } from 'node:crypto'
 import type { Principal } from '@gloact/identity/contract/principal'
-import { canonicalJson, err, failure, ok, type Answer, type Failure, type Json, type Result } from '@gloact/kernel'
+import {
+  canonicalJson,
+  err,
+  failure,
+  ok,
+  valueOf,
+  type Answer,
+  type Failure,
+  type Json,
+  type Result,
+} from '@gloact/kernel'
 import type { ScopedTransaction } from '@gloact/postgres'
 import { openPayload, type LoadedRequest } from '@gloact/records/server'
 import type { PackageView } from '../contract/referrals.ts'
 import { answersByLink, groupsByLink } from '../domain/by-link.ts'
 import { IN_WORDS_ALONE, wantedGroups } from '../domain/passing-on.ts'
 import { reachedByLink } from './channels.ts'
+import { confirmedAsking, groupsOnGround, isGround, type Ground } from '../domain/override.ts'
 import { agreedForAll } from '../domain/between/sharing.ts'
 import { betweenNameOf } from '../domain/between/kinds.ts'
 import { serviceOf } from './find-service.ts'
@@ -43,6 +54,13 @@ export const draftedOf = ({ log, key }: LoadedRequest): Drafted => {
   return openPayload(key, 'referral', first).also as unknown as Drafted
 }
 
+/** The ground of an exception that two people found; null where there is none. */
+function groundOf({ log, key }: LoadedRequest): Ground | null {
+  const asked = confirmedAsking(log)
+  const ground = asked && valueOf(openPayload(key, 'referral', asked).answers['reason'])
+  return isGround(ground) ? ground : null
+}
+
 /**
  * What the receiver would get now, under the live consent and the file's lock. The preview and the sending ask the same
  * function, so that their digests differ where anything does.
@@ -64,9 +82,11 @@ export async function buildPackage(
   const byLink = service !== undefined && (await reachedByLink(trx, [service.id])).has(service.id)
   const asked = wantedGroups(drafted.groups, type, facts['child'] === true)
   const wanted = byLink ? groupsByLink(asked, service.recipient_kind) : asked
+  const ground = groundOf(loaded)
+  const without = groupsOnGround(ground, wanted)
   const passed: ToPassOn[] = []
   for (const recipient of recipients) {
-    const one = await files.toPassOn(trx, who, fileId, { ...recipient, groups: wanted })
+    const one = await files.toPassOn(trx, who, fileId, { ...recipient, groups: wanted, without })
     if (!one.ok) return err(failure('referral.no_file'))
     passed.push(one.value)
   }
@@ -95,6 +115,7 @@ export async function buildPackage(
     words: drafted.words,
     senderAgencyId: who.agencyId,
     child: child ? drafted.child : null,
+    ...(!child && ground !== null && shown.some(({ grantId }) => grantId === null) && { withoutConsent: ground }),
     groups: shown.map(({ group, parts }) => ({ group, parts })),
   }
   return ok({
@@ -102,6 +123,14 @@ export async function buildPackage(
     digest: digestOf(view),
     notAgreed: wanted.filter((group) => !allowed.some((each) => each.group === group)),
     fileSequence: sequence,
-    groups: shown.map(({ group, grantId, parts }) => ({ group, grantId, digest: digestOf(parts) })),
+    // What was told in words alone is under no heading, and under a grant all the same: withdrawn, the words go.
+    groups: allowed
+      .filter(({ group }) => IN_WORDS_ALONE.includes(group) || shown.some((each) => each.group === group))
+      .map(({ group, grantId }) => ({
+        group,
+        grantId,
+        basis: grantId !== null ? null : child ? 'child_protection' : ground,
+        digest: digestOf(shown.find((each) => each.group === group)?.parts ?? []),
+      })),
   })
 }

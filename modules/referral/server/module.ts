@@ -11,6 +11,7 @@ import {
   type ServedTo,
 } from '@gloact/records/server'
 import { readInScope } from '@gloact/postgres'
+import type { RequestRowView } from '@gloact/records/contract'
 import { sql } from 'kysely'
 import { REFERRAL_EVENTS } from '../contract/events.ts'
 import { REFERRAL_FAILURES } from '../contract/failures.ts'
@@ -19,6 +20,8 @@ import * as figures from '../contract/measures.ts'
 import * as between from '../contract/between.ts'
 import * as links from '../contract/links.ts'
 import * as contract from '../contract/referrals.ts'
+import { factsForReceiver } from '../domain/chain.ts'
+import { exceptionStepsOpen } from '../domain/override.ts'
 import { BETWEEN_NAMES, betweenNameOf, KEEPS_FILE, PACKAGE_READ_IN } from '../domain/between/kinds.ts'
 import { REFERRAL_PERMISSIONS, type ReferralAction } from '../domain/policy.ts'
 import { REFERRAL_AUDIT } from './audit-words.ts'
@@ -37,6 +40,7 @@ import { listServices, readAreas } from './directory.ts'
 import { readCountryMeasures, readMeasures } from './measures.ts'
 import { linkBrowser } from './link-browser.ts'
 import { endLinks, makeLink, readLink } from './make-link.ts'
+import { withdrawOffers } from './offers.ts'
 import { openLink, stepByLink } from './open-link.ts'
 import { destroyPackage, READ_IN, readPackage, recallWithoutConsent, type Packaged } from './packages.ts'
 import { draftReferral, previewPackage, sendReferral } from './refer.ts'
@@ -78,7 +82,26 @@ const servedTo = (context: ReferralContext): ServedTo<Principal> => ({
     )
   },
   apart: ['draft', 'send'],
+  presented: (view) => {
+    const waits = [
+      ...exceptionStepsOpen(view.steps),
+      ...(view.clocks.some(({ clock, stoppedAt }) => clock === 'confirm_recall' && stoppedAt === null)
+        ? ['confirm_narrowed']
+        : []),
+    ]
+    const open = view.open.filter(({ step }) => !WAITED_FOR.includes(step) || waits.includes(step))
+    // An exception from consent is its sender's to answer for, and so is its deadline.
+    const clocks = view.clocks.filter(({ clock }) => view.you.includes('sender') || clock !== 'override_review')
+    return { ...presentedRow(view), open, clocks }
+  },
+  presentedRow,
 })
+
+/** Steps that are shown only where something waits for them. */
+const WAITED_FOR: readonly string[] = ['confirm_override', 'review_override', 'confirm_narrowed']
+
+const presentedRow = <Row extends RequestRowView>(row: Row): Row =>
+  row.you.includes('sender') ? row : { ...row, facts: factsForReceiver(row.facts) }
 
 /** Referrals between agencies: the directory with its room, what is sent of a person, and what happened to it. */
 export function referralModule(options: ReferralOptions): ServerModule<Principal> {
@@ -172,8 +195,13 @@ export function referralModule(options: ReferralOptions): ServerModule<Principal
       // Consent that ended by its date, and what a lost event left.
       jobs.schedule('referral.recall_ended', '20 * * * *', () => recall())
       jobs.schedule('referral.snapshot_capacity', '0 4 * * *', () => snapshotCapacity(context))
+      jobs.on('referral.answered', 'referral.withdraw_offers', async ({ requestId }) => {
+        await withdrawOffers(context, of, String(requestId))
+      })
       jobs.schedule('referral.take_due_steps', '*/5 * * * *', async () => {
         for (const kind of kinds) await takeDueSteps(kind)
+        // What a lost event left.
+        await withdrawOffers(context, of)
       })
     },
     tasks: async (who) =>
@@ -194,6 +222,10 @@ export function referralModule(options: ReferralOptions): ServerModule<Principal
         for (const { id } of rows) {
           await destroyPackage(trx, context, id, 'erased')
           await tables(trx).deleteFrom('referral.outcome_code').where('request_id', '=', id).execute()
+          await tables(trx)
+            .deleteFrom('referral.offer_taken')
+            .where((eb) => eb.or([eb('request_id', '=', id), eb('set_id', '=', id)]))
+            .execute()
           await endLinks(trx, id, context.clock.now())
         }
         return requestErases({ schema: 'referral', vault: context.vault }).erase(trx, erased)

@@ -211,6 +211,7 @@ async function viewOf(
     ...request,
     facts: { number: number ?? null, need: need ?? null, urgency: urgency ?? null },
     open: open ? request.open.filter(({ step }) => LINK_STEPS.includes(step)) : [],
+    clocks: request.clocks.filter(({ clock }) => clock !== 'override_review'),
   }
   const content = open && READ_IN.includes(row.state) && whole ? cut(whole, service.recipient_kind) : null
   return {

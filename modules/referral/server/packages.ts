@@ -180,7 +180,11 @@ async function groupsNow(
   const fileId = request.file_id
   const agreed: (readonly string[])[] = []
   for (const recipient of recipients) agreed.push(await files.stillAgreed(trx, fileId, { ...recipient, groups }))
-  return { sent, withdrawn: groupsToRecall(groups, agreedForAll(agreed)) }
+  // What goes on the ground of an exception hangs on no consent.
+  const excepted = sent.flatMap(({ data_group: group, basis }) =>
+    basis !== null && basis !== 'child_protection' ? [group] : [],
+  )
+  return { sent, withdrawn: groupsToRecall(groups, [...agreedForAll(agreed), ...excepted]) }
 }
 
 /**

@@ -13,6 +13,7 @@ import type {
 import { fits } from '../domain/directory.ts'
 import { mayBeReferredTo } from '../domain/passing-on.ts'
 import { buildPackage } from './build-package.ts'
+import { connect } from './connect.ts'
 import { serviceOf } from './find-service.ts'
 import { presentServices } from './directory.ts'
 import { savePackage, type Packaged } from './packages.ts'
@@ -60,6 +61,8 @@ export async function draftReferral(
       return err(failure('referral.entry_unconfirmed'))
     }
     if (!entry || !fits(entry, { type: service.type, child })) return err(failure('referral.not_for_them'))
+    const connected = await connect(trx, context, who, { ...body, need: service.type, receiver: service.agency_id })
+    if (!connected.ok) return connected
     const opened = await openRequest(trx, of, to.actorOf(who), {
       requestId: body.id,
       id: body.stepId,
@@ -74,6 +77,7 @@ export async function draftReferral(
         urgency: body.urgency,
         child,
         ...(body.continues !== undefined && { continues: body.continues }),
+        ...connected.value,
       },
       payload: {
         answers: {},

@@ -19,6 +19,8 @@ interface PassedTo {
   readonly recipientKind: string
   readonly recipientAgencyId: string
   readonly groups: readonly string[]
+  /** Of these, those that go without consent. */
+  readonly without?: readonly string[]
 }
 
 interface PassedForm {

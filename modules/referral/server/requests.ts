@@ -1,10 +1,12 @@
-import { newId, ok, type Failure, type PlainDate, type Result } from '@gloact/kernel'
+import { newId, ok, valueOf, type Failure, type PlainDate, type Result } from '@gloact/kernel'
 import { dayOf } from '@gloact/calendar'
 import type { ScopedTransaction } from '@gloact/postgres'
 import type { RequestsOf, StepTaken } from '@gloact/records/server'
 import { REFERRAL_FORMS, REFERRAL_LISTS } from '../domain/forms.ts'
 import { referralClock, referralKind } from '../domain/referral-kind.ts'
 import { holdPlace, movePlace } from './capacity.ts'
+import { checkWaits, recallUnjustified } from './exception.ts'
+import { keepOffer } from './offers.ts'
 import { destroyPackage } from './packages.ts'
 import type { ReferralContext } from './referral-context.ts'
 import { tables } from './tables.ts'
@@ -25,7 +27,7 @@ export const referralRequests = (context: ReferralContext): RequestsOf => ({
   clockRule: referralClock(context.clocks),
   // The line in the file that stands for this service: the step that wrote it last.
   factsAfter: (facts, { id, step }) => (step === 'send' || step === 'start' ? { ...facts, file_line: id } : facts),
-  onTaken: (trx, taken) => followStep(trx, context, taken),
+  onTaken: (trx, taken) => followStep(trx, context, taken, () => referralRequests(context)),
 })
 
 /** Steps after which nothing that was sent may be read any more. */
@@ -34,12 +36,14 @@ const ENDS_READING: Readonly<Record<string, string>> = {
   withdraw: 'withdrawn',
   recall: 'recalled',
   expire: 'expired',
+  withdraw_offer: 'withdrawn',
 }
 
 /** What a file says of a service after a step, where it says something. */
 const RESULTS: Readonly<Record<string, string>> = {
   decline: 'unavailable',
   expire: 'unavailable',
+  withdraw_offer: 'received_elsewhere',
 }
 
 const EVENTS = {
@@ -49,6 +53,7 @@ const EVENTS = {
   put_on_list: 'referral.answered',
   withdraw: 'referral.recalled',
   recall: 'referral.recalled',
+  withdraw_offer: 'referral.recalled',
   complete: 'referral.outcome_recorded',
   not_deliver: 'referral.outcome_recorded',
   expire: 'referral.expired',
@@ -58,8 +63,13 @@ async function followStep(
   trx: ScopedTransaction,
   context: ReferralContext,
   taken: StepTaken,
+  of: () => RequestsOf,
 ): Promise<Result<undefined, Failure>> {
   const { step, requestId, from } = taken
+  const waits = await checkWaits(trx, taken)
+  if (!waits.ok) return waits
+  const offer = await keepOffer(trx, context, taken)
+  if (!offer.ok) return offer
   const place = { requestId, serviceId: String(taken.facts['service_id']), at: context.clock.now() }
   if (step === 'accept') {
     const held = await holdPlace(trx, place)
@@ -73,6 +83,10 @@ async function followStep(
   if (because !== undefined) await destroyPackage(trx, context, requestId, because)
   await keepCode(trx, taken)
   await writeIntoFile(trx, context, taken)
+  if (step === 'review_override' && valueOf(taken.payload.answers['reason']) === 'not_justified') {
+    const recalled = await recallUnjustified(trx, context, of(), taken)
+    if (!recalled.ok) return recalled
+  }
   const event = EVENTS[step as keyof typeof EVENTS]
   if (event) await context.publish(trx, event, { requestId })
   return ok(undefined)

@@ -151,6 +151,7 @@ interface ReferralTables {
     code: string
   }
   'referral.package_group': PackageGroupTable
+  'referral.offer_taken': { set_id: string; request_id: string; taken_at: string }
 }
 
 /** The module's own tables, in a pool or a transaction; those of requests are of `@gloact/records`. */

@@ -64,6 +64,7 @@ export const product: ModuleProduct = {
     'post /referral/referrals/{requestId}/link': { body: () => ({ id: newId() }) },
   },
   triedWithWords: {
+    'POST /referral/between': 'platform/referral-between.test.ts',
     'POST /referral/link/open': 'platform/referral-link.test.ts',
     'POST /referral/link/steps': 'platform/referral-link.test.ts',
   },

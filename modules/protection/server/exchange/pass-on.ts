@@ -28,6 +28,8 @@ export interface PassedTo {
   readonly recipientKind: string
   readonly recipientAgencyId: string
   readonly groups: readonly string[]
+  /** Of these, those that go without consent, on a ground that two people found: the module that passes on answers for it. */
+  readonly without?: readonly string[]
 }
 
 /** The answers of one form, cut to what may leave the agency. */
@@ -213,16 +215,17 @@ async function recordBySystem(
 function agreed(
   { clock, rules }: ProtectionContext,
   state: FileState,
-  { purpose, recipientKind, recipientAgencyId, groups }: PassedTo,
+  { purpose, recipientKind, recipientAgencyId, groups, without = [] }: PassedTo,
 ): readonly { readonly group: string; readonly grantId: string | null }[] {
   if (!asksConsent(state)) return groups.map((group) => ({ group, grantId: null }))
   const on: PlainDate = clock.today(rules.calendar.timeZone)
   const sharing = { purpose, recipientKind, recipientAgencyId, on }
-  return groups.flatMap((group) => {
+  return groups.flatMap((group): { readonly group: string; readonly grantId: string | null }[] => {
     const grant = state.grants.find(
       (each) => groupsNotConsented({ grants: [each] }, { ...sharing, dataGroups: [group] }).length === 0,
     )
-    return grant ? [{ group, grantId: grant.id }] : []
+    if (grant) return [{ group, grantId: grant.id }]
+    return without.includes(group) ? [{ group, grantId: null }] : []
   })
 }
 
