@@ -117,7 +117,8 @@ export async function settle(page: Page): Promise<void> {
   for (let quiet = 0; quiet < 2;) {
     const { begun } = counted
     const isRouted = await page.evaluate<boolean>(`new Promise((resolve) => requestIdleCallback(() => setTimeout(
-      () => resolve(globalThis.__TSR_ROUTER__?.state.status !== 'pending'), 30), { timeout: 1_000 }))`)
+      () => resolve(globalThis.__TSR_ROUTER__?.state.status !== 'pending' && document.querySelector('main [data-opening]') === null),
+      30), { timeout: 1_000 }))`)
     quiet = isRouted && counted.underWay === 0 && counted.begun === begun ? quiet + 1 : 0
     assert.ok(Date.now() < until, `${page.url()} has ${counted.underWay} requests under way and comes to no rest`)
   }

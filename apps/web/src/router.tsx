@@ -66,7 +66,11 @@ function Everything() {
 /** The screen is on its way: the first time that it is opened, longer where the network is slow. */
 function Opening() {
   const { t } = useMessages()
-  return <LoadingState what={t('web.opening')} />
+  return (
+    <div data-opening>
+      <LoadingState what={t('web.opening')} />
+    </div>
+  )
 }
 
 /** The screen, for whom it is; loaded when it is first opened. */
