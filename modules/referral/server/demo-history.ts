@@ -203,6 +203,8 @@ async function countBeside(
         })),
       ),
     )
+    // Somebody who tries the demonstration out may have searched on such a day.
+    .onConflict((conflict) => conflict.doNothing())
     .execute()
   await sql`
     insert into referral.capacity_snapshot (service_id, day, maximum, occupied, out_of_use, known)
