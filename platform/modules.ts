@@ -203,6 +203,10 @@ export function modulesOf(parts: Parts, everybody: Everybody) {
   const legislation = legislationModule({
     db,
     clock,
+    vault,
+    country: code,
+    calendar,
+    agencies: () => directory.agencies(),
     staffNames: (ids, within) => directory.staffNames(ids, within),
     demoPrincipal: (role, of) => demoPrincipal(code, role, [of]),
   })

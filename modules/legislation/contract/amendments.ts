@@ -14,7 +14,7 @@ export const instruction = z.strictObject({
 })
 export type InstructionSent = z.infer<typeof instruction>
 
-const outcome = z.object({
+export const outcome = z.object({
   action: z.enum(INSTRUCTION_ACTIONS),
   at: z.string(),
   /** Where it was applied, in the text after; empty where it was not. */

@@ -16,6 +16,8 @@ export const LEGISLATION_FAILURES = {
   'legislation.binding_before': { status: 422, title: 'It binds before it was made.' },
   'legislation.same_day': { status: 409, title: 'This law has a text in this language from this day already.' },
   'legislation.before_law': { status: 422, title: 'The text is dated before the law was made.' },
+  'legislation.not_draftable': { status: 409, title: 'The words of this draft are not changed any more.' },
+  'legislation.consultation_ended': { status: 409, title: 'The consultation has ended.' },
   'legislation.circular': {
     status: 422,
     title: 'A law does not amend itself, nor a law that amends it from the same day on.',

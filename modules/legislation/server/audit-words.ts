@@ -10,6 +10,11 @@ export const LEGISLATION_AUDIT = [
   'legislation.report_printed',
   'legislation.ratification_recorded',
   'legislation.gap_planned',
+  'legislation.drafting_step_taken',
+  'legislation.clause_written',
+  'legislation.remark_made',
+  'legislation.remark_decided',
+  'legislation.agency_invited',
 ] as const
 
 declare module '@gloact/audit' {

@@ -1,13 +1,20 @@
 import type { Principal } from '@gloact/identity/contract/principal'
+import type { WorkingCalendar } from '@gloact/calendar'
 import { err, failure, type Clock } from '@gloact/kernel'
 import type { ServerModule } from '@gloact/module'
 import type { Database } from '@gloact/postgres'
+import type { Vault } from '@gloact/vault'
 import { legislationPolicy, type LegislationAction } from '../domain/policy.ts'
 
 /** What every use case of this module is given. */
 export interface LegislationContext {
   readonly db: Database
   readonly clock: Clock
+  readonly vault: Vault
+  readonly country: string
+  readonly calendar: WorkingCalendar
+  /** The agencies of the country: those that are invited to comment on a draft. */
+  readonly agencies: () => Promise<readonly { readonly id: string; readonly name: string; readonly active: boolean }[]>
   /** Names of colleagues by id, for history. */
   readonly staffNames: (ids: readonly string[], within?: Database) => Promise<ReadonlyMap<string, string>>
   /** Somebody of the invented country who holds a role of this module, to load its part in their name. */

@@ -1,9 +1,11 @@
 import { serve } from '@gloact/http/server'
 import type { Principal } from '@gloact/identity/contract/principal'
 import { policyPage, type ServerModule } from '@gloact/module'
+import { requestErases, requestTasks, serveRequests, verifyRequests } from '@gloact/records/server'
 import * as amendments from '../contract/amendments.ts'
 import * as assessments from '../contract/assessments.ts'
 import { LEGISLATION_FAILURES } from '../contract/failures.ts'
+import * as drafts from '../contract/drafts.ts'
 import * as laws from '../contract/laws.ts'
 import * as plans from '../contract/plans.ts'
 import { LEGISLATION_PERMISSIONS } from '../domain/policy.ts'
@@ -15,6 +17,10 @@ import { compareObligation } from './compare.ts'
 import type { LegislationContext } from './context.ts'
 import { loadDemoLaws } from './demo/load-demo-laws.ts'
 import { LEGISLATION_DEMO_STAFF } from './demo-staff.ts'
+import { addRemark, decideRemark, invite } from './draft-remarks.ts'
+import { DRAFTING_SERVED, draftingOf } from './drafting-requests.ts'
+import { listDrafts, openDraft, readDraft, saveClause } from './drafts.ts'
+import { assessDraft, enactDraft } from './enact-draft.ts'
 import { readFindingHistory, reviewFinding, saveFinding } from './findings.ts'
 import { addExpression, addLaw, exportExpression, listLaws, readExpression } from './laws.ts'
 import { exportLegislation, LEGISLATION_EXAMINATIONS } from './look-after.ts'
@@ -29,6 +35,7 @@ export type { LegislationContext } from './context.ts'
 
 /** Domestic law held against treaties, provision by provision. */
 export function legislationModule(context: LegislationContext): ServerModule<Principal> {
+  const drafting = draftingOf(context)
   return {
     id: 'legislation',
     failures: LEGISLATION_FAILURES,
@@ -37,6 +44,7 @@ export function legislationModule(context: LegislationContext): ServerModule<Pri
     demoStaff: LEGISLATION_DEMO_STAFF,
     policies: [policyPage('Legislation', LEGISLATION_PERMISSIONS)],
     ports: {},
+    verifies: (db) => verifyRequests(drafting, db),
     routes(api) {
       serve(api, laws.listLaws, ({ session }) => listLaws(context, session))
       serve(api, laws.addLaw, ({ session, body }) => addLaw(context, session, body))
@@ -49,6 +57,18 @@ export function legislationModule(context: LegislationContext): ServerModule<Pri
         keepOriginal(context, session, { id: params.expressionId, format: query.format }, body),
       )
       serve(api, laws.readOriginal, ({ session, params }) => readOriginal(context, session, params.expressionId))
+      serveRequests(api, drafts.draftingContracts, drafting, DRAFTING_SERVED)
+      serve(api, drafts.listDrafts, ({ session }) => listDrafts(context, session))
+      serve(api, drafts.openDraft, ({ session, body }) => openDraft(context, session, body))
+      serve(api, drafts.readDraft, ({ session, params }) => readDraft(context, session, params.draftId))
+      serve(api, drafts.saveClause, ({ session, params, body, ifMatch }) =>
+        saveClause(context, session, params, body, ifMatch),
+      )
+      serve(api, drafts.addRemark, ({ session, params, body }) => addRemark(context, session, params.draftId, body))
+      serve(api, drafts.decideRemark, ({ session, params, body }) => decideRemark(context, session, params, body))
+      serve(api, drafts.invite, ({ session, params, body }) => invite(context, session, params.draftId, body))
+      serve(api, drafts.assessDraft, ({ session, params, body }) => assessDraft(context, session, params.draftId, body))
+      serve(api, drafts.enactDraft, ({ session, params, body }) => enactDraft(context, session, params.draftId, body))
       serve(api, amendments.listAmendments, ({ session, params }) => listAmendments(context, session, params.lawId))
       serve(api, amendments.amendLaw, ({ session, params, body }) => amendLaw(context, session, params.lawId, body))
       serve(api, amendments.lawOn, ({ session, params, query }) => lawOn(context, session, params.lawId, query))
@@ -80,7 +100,11 @@ export function legislationModule(context: LegislationContext): ServerModule<Pri
         printGapReport(context, session, params.assessmentId, query),
       )
     },
-    tasks: (who) => legislationTasks(context, who),
+    tasks: async (who) => [
+      ...(await legislationTasks(context, who)),
+      ...(await requestTasks(drafting, DRAFTING_SERVED, who)),
+    ],
+    erases: requestErases(drafting),
     exportOf: exportLegislation,
     examine: LEGISLATION_EXAMINATIONS,
     demo: () => loadDemoLaws(context),

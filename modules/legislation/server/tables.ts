@@ -1,6 +1,6 @@
-import type { Outcome } from '@gloact/law/amend'
+import type { Instruction, Outcome } from '@gloact/law/amend'
 import type { Database } from '@gloact/postgres'
-import type { JSONColumnType, Kysely } from 'kysely'
+import type { Generated, JSONColumnType, Kysely } from 'kysely'
 import type { Citation } from '../contract/assessments.ts'
 import type { ASSISTANCE, PRIORITIES } from '../domain/gap-plan.ts'
 import type { TreatyStep } from '../domain/ratification.ts'
@@ -12,6 +12,50 @@ interface OfAgency {
 }
 
 interface LegislationTables {
+  'legislation.request': { id: string; state: string; changed_at: string }
+  'legislation.draft': OfAgency & {
+    id: string
+    title: string
+    before_id: string
+    assessment_id: string | null
+    obligation: string
+    opened_by: string
+    opened_at: string
+    assessed_by_draft: string | null
+    assessed_at: string | null
+    enacted_id: string | null
+  }
+  'legislation.consultation': OfAgency & {
+    draft_id: string
+    invited_agency: string
+    until: string
+    invited_by: string
+    invited_at: string
+  }
+  'legislation.clause': OfAgency & {
+    id: string
+    version: number
+    draft_id: string
+    position: number
+    instruction: JSONColumnType<Instruction>
+    withdrawn: boolean
+    by_user: string
+    at: string
+  }
+  'legislation.remark': OfAgency & {
+    id: string
+    draft_id: string
+    clause_id: string
+    by_agency: string
+    by_user: string
+    words: string
+    suggestion: string | null
+    at: string
+    decision: 'accepted' | 'rejected' | null
+    why: Generated<string>
+    decided_by: string | null
+    decided_at: string | null
+  }
   'legislation.amendment': OfAgency & {
     id: string
     law_id: string

@@ -5,6 +5,8 @@ import type { Principal } from '@gloact/identity/contract/principal'
 import { fixedClock, newId } from '@gloact/kernel'
 import { isOutOfRoom, isUnavailable } from '@gloact/postgres'
 import { testDatabase } from '@gloact/postgres/testing'
+import { REQUEST_FAILURES } from '@gloact/records/contract'
+import { createVault, memoryKekProvider } from '@gloact/vault'
 import fastify from 'fastify'
 import { legislationModule } from '../module.ts'
 
@@ -28,6 +30,13 @@ export const { db, owner } = await testDatabase()
 export const module = legislationModule({
   db,
   clock: fixedClock('2026-11-28T09:00:00Z'),
+  vault: createVault({ kek: memoryKekProvider() }),
+  country: 'DL',
+  calendar: { timeZone: 'UTC', weekend: [6, 7], holidays: [] },
+  agencies: async () => [
+    { id: mine, name: 'Ministry of Justice', active: true },
+    { id: theirs, name: 'Harbour House', active: true },
+  ],
   staffNames: async (ids) => new Map(ids.map((id) => [id, `Name ${id.slice(-2)}`])),
   demoPrincipal: (role) => principal(mine, role, role === 'legal_officer' ? officer : reviewer),
 })
@@ -38,7 +47,7 @@ before(async () => {
     createApi<Principal>(app, {
       authenticate: async ({ headers }) =>
         principal(String(headers['x-agency']), String(headers['x-role']), String(headers['x-user'])),
-      failures: [module.failures],
+      failures: [module.failures, REQUEST_FAILURES],
       isUnavailable,
       isOutOfRoom,
     }),
