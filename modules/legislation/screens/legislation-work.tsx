@@ -1,5 +1,7 @@
 import { asInstant } from '@gloact/kernel'
+import { RequestTask } from '@gloact/records/screens'
 import { type ModuleTask, type ModuleWork, TaskRow, Text, useMessages } from '@gloact/ui'
+import { drafting } from '../domain/drafting.ts'
 import { READS } from '../domain/policy.ts'
 
 const TASKS = ['to_review', 'sent_back', 'stale'] as const
@@ -10,7 +12,15 @@ export const legislationWork: ModuleWork = {
   empty: { roles: READS, about: 'legislation.nothing_waits', to: '/legislation', label: 'legislation.to_assessments' },
 }
 
-function FindingTask({ task: { kind, about, details, since } }: { task: ModuleTask }) {
+function FindingTask({ task }: { task: ModuleTask }) {
+  return task.kind === 'request_turn' ? (
+    <RequestTask task={task} kind={drafting} path="/legislation/drafts" />
+  ) : (
+    <AssessmentTask task={task} />
+  )
+}
+
+function AssessmentTask({ task: { kind, about, details, since } }: { task: ModuleTask }) {
   const { t, formatInstant } = useMessages()
   const count = Number(details['count'] ?? 0)
   return (

@@ -12,6 +12,7 @@ export const screens: ModuleScreens = {
     { group: 'legislation', label: 'legislation.assessments', path: '/legislation', icon: 'law', roles: READS },
     { group: 'legislation', label: 'legislation.library', path: '/legislation/laws', icon: 'book', roles: READS },
     { group: 'legislation', label: 'legislation.treaties', path: '/legislation/treaties', icon: 'world', roles: READS },
+    { group: 'legislation', label: 'legislation.drafts', path: '/legislation/drafts', icon: 'edit', roles: READS },
   ],
   routes: [
     {
@@ -20,6 +21,26 @@ export const screens: ModuleScreens = {
       roles: READS,
     },
     { path: '/legislation/laws', load: () => import('./laws-page.tsx').then((file) => file.LawsPage), roles: READS },
+    {
+      path: '/legislation/drafts',
+      load: () => import('./drafts-page.tsx').then((file) => file.DraftsPage),
+      roles: READS,
+    },
+    {
+      path: '/legislation/drafts/new',
+      load: () => import('./new-draft-page.tsx').then((file) => file.NewDraftPage),
+      roles: EDITS,
+    },
+    {
+      path: '/legislation/drafts/new/$assessmentId/$obligationId',
+      load: () => import('./new-draft-page.tsx').then((file) => file.NewDraftPage),
+      roles: EDITS,
+    },
+    {
+      path: '/legislation/drafts/$draftId',
+      load: () => import('./draft-page.tsx').then((file) => file.DraftPage),
+      roles: READS,
+    },
     {
       path: '/legislation/import',
       load: () => import('./import-page.tsx').then((file) => file.ImportPage),

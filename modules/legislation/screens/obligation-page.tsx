@@ -102,6 +102,13 @@ function Obligation({ assessment, obligation }: { assessment: AssessmentView; ob
         {(obligation.gap || obligation.plan) && (
           <GapPlan assessmentId={assessment.id} obligation={obligation} mayEdit={assessment.mayEdit} />
         )}
+        {obligation.gap && assessment.mayEdit && (
+          <Row>
+            <Button icon="edit" to={`/legislation/drafts/new/${assessment.id}/${obligation.id}`}>
+              {t('legislation.draft_for_gap')}
+            </Button>
+          </Row>
+        )}
         <Row justify="between">
           {previous ? <Button to={to(previous.id)}>{t('legislation.previous')}</Button> : <span />}
           {next && <Button to={to(next.id)}>{t('legislation.next')}</Button>}

@@ -4,6 +4,7 @@ import { listAmendments } from '../contract/amendments.ts'
 import { compareObligation, listAssessments, listPacks, readAssessment } from '../contract/assessments.ts'
 import { listRatifications } from '../contract/plans.ts'
 import { listLaws, readExpression, searchLaws } from '../contract/laws.ts'
+import { listDrafts, readDraft, readDrafting } from '../contract/drafts.ts'
 
 export function useLaws() {
   const client = useClient()
@@ -45,6 +46,28 @@ export function useComparison(obligationId: string) {
   return useQuery({
     queryKey: ['legislation', 'comparison', obligationId],
     queryFn: () => client.callOrThrow(compareObligation, { params: { obligationId } }),
+  })
+}
+
+export function useDrafts() {
+  const client = useClient()
+  return useQuery({ queryKey: ['legislation', 'drafts'], queryFn: () => client.callOrThrow(listDrafts) })
+}
+
+export function useDraft(draftId: string) {
+  const client = useClient()
+  return useQuery({
+    queryKey: ['legislation', 'draft', draftId],
+    queryFn: () => client.callOrThrow(readDraft, { params: { draftId } }),
+  })
+}
+
+/** How far a bill has come. */
+export function useDrafting(draftId: string) {
+  const client = useClient()
+  return useQuery({
+    queryKey: ['legislation', 'drafting', draftId],
+    queryFn: () => client.callOrThrow(readDrafting, { params: { requestId: draftId } }),
   })
 }
 

@@ -4,11 +4,14 @@ import { join } from 'node:path'
 import { test } from 'node:test'
 import { LINE_REMARKS } from '@gloact/law'
 import { SOURCE_PROBLEMS } from '@gloact/law/source'
+import { wordsOfKind } from '@gloact/records'
 import { compareCatalogues, type Catalogue } from '@gloact/messages'
 import { LEGISLATION_FAILURES } from '../contract/failures.ts'
 import { FINDING_STATES, FINDING_STATUSES, OBLIGATION_STATUSES, REVIEWS } from '../domain/finding.ts'
 import { ASSISTANCE, PRIORITIES } from '../domain/gap-plan.ts'
 import { BOUND, TREATY_STEPS } from '../domain/ratification.ts'
+import { drafting, REMARK_DECISIONS } from '../domain/drafting.ts'
+import { INSTRUCTION_ACTIONS, NOT_APPLIED } from '../domain/law-words.ts'
 import { BINDINGS, VERIFICATIONS } from '../domain/obligation.ts'
 import en from '../locales/en.json' with { type: 'json' }
 
@@ -38,6 +41,11 @@ test('every sentence that a screen or a code asks for is there', () => {
     ...PRIORITIES.map((one) => `legislation.priority.${one}`),
     ...ASSISTANCE.map((one) => `legislation.assistance.${one}`),
     ...LINE_REMARKS.map((remark) => `legislation.remark.${remark}`),
+    ...wordsOfKind(drafting),
+    ...INSTRUCTION_ACTIONS.map((action) => `legislation.action.${action}`),
+    ...NOT_APPLIED.map((problem) => `legislation.problem.${problem}`),
+    ...REMARK_DECISIONS.map((decision) => `legislation.decision.${decision}`),
+    ...['changed', 'moved', 'inserted', 'deleted'].map((change) => `legislation.change.${change}`),
     ...REVIEWS.flatMap((review) => [`legislation.review.${review}`, `legislation.history.${review}`]),
     ...SOURCE_PROBLEMS.map((kind) => `legislation.source.${kind}`),
   ]

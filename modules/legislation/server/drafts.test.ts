@@ -66,13 +66,16 @@ test('a bill is written clause by clause, with the words before and after; of tw
       ),
     ),
   )
-  assert.deepEqual([one?.status, two?.status].toSorted(), [200, 412])
+  assert.deepEqual(
+    [one?.status, two?.status].toSorted((a, b) => Number(a) - Number(b)),
+    [200, 412],
+  )
   const after = await read()
   assert.equal(after.clauses[0]?.version, 2)
   const withdrawn = await ask<DraftView>(
     'PUT',
     path,
-    { instruction: after.clauses[0]!.instruction, withdrawn: true },
+    { instruction: after.clauses[0]?.instruction, withdrawn: true },
     { version: 2 },
   )
   assert.deepEqual(withdrawn.body.clauses, [])
@@ -188,4 +191,25 @@ test('a drafting file waits for whoever can take its next step, and is dropped w
   assert.equal((await step('drop')).body.code, 'records.invalid_answers')
   assert.equal((await step('drop', {}, { why: { value: 'No time in parliament.' } })).status, 201)
   assert.equal(await waits('legal_officer', officer), false)
+})
+
+test('SQL and HTML in what a drafting file keeps stand there as the words they are', async () => {
+  const hostile = `'); drop table legislation.draft; -- <img src=x onerror="alert(1)">`
+  const { draft, clauseId, path, read } = await withClause()
+  await ask(
+    'PUT',
+    path,
+    { instruction: { ...CLAUSE, words: `1A. X\n\n${hostile}`, old: hostile }, withdrawn: false },
+    { version: 1 },
+  )
+  const remark = { id: newId(), clauseId, words: hostile, suggestion: null }
+  await ask('POST', `drafts/${draft.id}/remarks`, remark)
+  await ask('POST', `drafts/${draft.id}/remarks/${remark.id}/decision`, { decision: 'rejected', why: hostile })
+  const titled = { ...draft, id: newId(), stepId: newId(), title: hostile }
+  assert.equal((await ask<{ title: string }>('POST', 'drafts', titled)).body.title, hostile)
+  const { clauses, remarks } = await read()
+  assert.deepEqual(
+    [clauses[0]?.instruction.old, remarks[0]?.words, remarks[0]?.why, clauses[0]?.outcome.after.endsWith(hostile)],
+    [hostile, hostile, hostile, true],
+  )
 })

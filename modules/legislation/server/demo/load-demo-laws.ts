@@ -18,6 +18,7 @@ import { saveGapPlan } from '../gap-plans.ts'
 import { PACKS } from '../packs.ts'
 import { recordRatification } from '../ratifications.ts'
 import { tables } from '../tables.ts'
+import { loadDemoDraft } from './load-demo-draft.ts'
 import { DEMO_FINDINGS } from './demo-findings.ts'
 
 /** The same id at every start. */
@@ -63,6 +64,7 @@ export async function loadDemoLaws(context: LegislationContext): Promise<void> {
   if (there.length > 0) return
   await loadFindings(context, { officer, reviewer }, assessmentId, { act, amended })
   await loadPlans(context, officer, assessmentId)
+  await loadDemoDraft(context, { idOf, officer, reviewer, beforeId: amended, assessmentId })
 }
 
 /** What the invented country ratified, and how one of its gaps is to be closed. */
