@@ -172,8 +172,10 @@ export function modulesOf(parts: Parts, everybody: Everybody) {
     countable,
     agencies: (within) => directory.agencies(within),
     wordKey: () => vault.wordKey(db, code),
+    staffNames: (ids) => directory.staffNames(ids),
     limits: country.estimation,
     smallCounts: country.disclosure.public,
+    demoAnalyst: async () => demoPrincipal(code, 'analyst'),
   })
   const practice = practiceModule({
     clock,

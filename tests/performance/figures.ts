@@ -56,6 +56,7 @@ const context: FiguresContext = {
   },
   agencies: async () => [],
   wordKey: () => vault.wordKey(db, 'DL'),
+  staffNames: async () => new Map(),
 }
 const analyst = {
   userId: newId<string>(),

@@ -34,11 +34,28 @@ const around = {
 export const glotipReturn = z.object(around).meta({ id: 'GlotipReturn' })
 export type GlotipReturn = z.output<typeof glotipReturn>
 
+const estimated = z.object({ persons: z.number(), rate: z.string().nullable() }).meta({ id: 'Estimated' })
+
+/** All victims of a year as they were estimated. Stands beside those who were detected; the two are never added. */
+const undetected = z
+  .object({
+    title: z.string(),
+    estimate: estimated,
+    low: estimated,
+    high: estimated,
+    method: z.string(),
+    assumes: z.string(),
+    source: z.string().nullable(),
+  })
+  .meta({ id: 'Undetected' })
+export type Undetected = z.output<typeof undetected>
+
 export const sdgReturn = z
   .object({
     ...around,
     population: z.number().int().nullable(),
     populationSource: z.string().nullable(),
+    undetected: undetected.nullable(),
   })
   .meta({ id: 'SdgReturn' })
 export type SdgReturn = z.output<typeof sdgReturn>
@@ -57,7 +74,8 @@ export const readSdg = route({
   method: 'GET',
   tag,
   path: '/statistics/returns/sdg',
-  summary: 'SDG 16.2.2, detected victims per 100,000 residents by sex, age and form, from published figures',
+  summary:
+    'SDG 16.2.2, detected victims per 100,000 residents by sex, age and form, from published figures, and the estimate of all victims apart',
   query,
   response: sdgReturn,
   failures: ['statistics.not_allowed'],

@@ -145,9 +145,13 @@ export function sdgRows(
 
 const PER = 100_000
 
+/** To two places, as UNSD publishes rates. */
+export const perHundredThousand = (persons: number, residents: number): string =>
+  ((persons / residents) * PER).toFixed(2)
+
 /** To two places, as UNSD publishes it. Of a figure below the base what is below the base’s own rate. */
 function rate({ figure }: FigureCell, people: number | undefined, base: number): string {
   if (figure === null || people === undefined) return ''
-  const of = (count: number) => ((count / people) * PER).toFixed(2)
+  const of = (count: number) => perHundredThousand(count, people)
   return figure === 0 ? `<${of(base)}` : of(figure)
 }

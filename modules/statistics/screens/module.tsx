@@ -1,3 +1,4 @@
+import { registerScreens } from '@gloact/registers/screens/routes'
 import type { ModuleScreens } from '@gloact/ui'
 import { ENCODES, READS_FIGURES } from './who-may.ts'
 
@@ -5,6 +6,7 @@ const FIGURES = { path: '/figures', roles: READS_FIGURES } as const
 const GLOTIP = { path: '/figures/glotip', roles: READS_FIGURES } as const
 const SDG = { path: '/figures/sdg', roles: READS_FIGURES } as const
 const ENCODE = { path: '/figures/encode', roles: ENCODES } as const
+const ESTIMATES = { path: '/statistics/estimates', roles: READS_FIGURES } as const
 const ESTIMATE = { path: '/figures/estimate', roles: READS_FIGURES } as const
 
 /** What is counted, as it was published; and what the browser does with lists that lie on the device, of which nothing is sent. */
@@ -15,6 +17,7 @@ export const screens: ModuleScreens = {
     { ...FIGURES, group: 'figures', label: 'statistics.figures.title', icon: 'chart' },
     { ...GLOTIP, group: 'figures', label: 'statistics.glotip.title', icon: 'book' },
     { ...SDG, group: 'figures', label: 'statistics.sdg.title', icon: 'flag' },
+    { ...ESTIMATES, group: 'figures', label: 'statistics.all_victims.many', icon: 'book' },
     { ...ENCODE, group: 'figures', label: 'statistics.encode.title', icon: 'lock' },
     { ...ESTIMATE, group: 'figures', label: 'statistics.estimate.title', icon: 'chart' },
   ],
@@ -24,5 +27,10 @@ export const screens: ModuleScreens = {
     { ...SDG, load: () => import('./figures/sdg-page.tsx').then((file) => file.SdgPage) },
     { ...ENCODE, load: () => import('./encode/encode-page.tsx').then((file) => file.EncodePage) },
     { ...ESTIMATE, load: () => import('./estimate/estimate-page.tsx').then((file) => file.EstimatePage) },
+    ...registerScreens(
+      ESTIMATES.path,
+      () => import('./estimates.ts').then((file) => file.estimatePages),
+      READS_FIGURES,
+    ),
   ],
 }

@@ -1,10 +1,12 @@
+import { registerAudit, type RegisterAuditWord } from '@gloact/registers'
+
 /** What of this module is recorded in the audit log: what was done, never which figure. */
-export const STATISTICS_AUDIT = [
-  'statistics.figures_exported',
-  'statistics.view_saved',
-  'statistics.view_removed',
-] as const
+const FIGURES = ['statistics.figures_exported', 'statistics.view_saved', 'statistics.view_removed'] as const
+export const STATISTICS_AUDIT = [...FIGURES, ...registerAudit('statistics.all_victims')] as const
 
 declare module '@gloact/audit' {
-  interface ModuleAuditWords extends Record<(typeof STATISTICS_AUDIT)[number], true> {}
+  interface ModuleAuditWords extends Record<
+    (typeof FIGURES)[number] | RegisterAuditWord<'statistics.all_victims'>,
+    true
+  > {}
 }

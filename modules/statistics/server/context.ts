@@ -35,6 +35,7 @@ export interface FiguresContext {
   readonly countable: Countable
   readonly agencies: (within: Database) => Promise<readonly { readonly id: string; readonly type: string }[]>
   readonly wordKey: () => Promise<WordKey>
+  readonly staffNames: (ids: readonly string[]) => Promise<ReadonlyMap<string, string>>
 }
 
 export const today = ({ clock, timeZone }: Pick<FiguresContext, 'clock' | 'timeZone'>): PlainDate =>

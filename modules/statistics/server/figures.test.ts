@@ -8,6 +8,7 @@ import { defineForm } from '@gloact/forms'
 import { fixedClock, newId, ok, unwrap, type Json } from '@gloact/kernel'
 import { inScope, isOutOfRoom, isUnavailable, readInScope, systemScope } from '@gloact/postgres'
 import { testDatabase } from '@gloact/postgres/testing'
+import { REGISTER_FAILURES } from '@gloact/registers/contract'
 import { createVault } from '@gloact/vault'
 import { memoryKekProvider } from '@gloact/vault/testing'
 import fastify from 'fastify'
@@ -119,6 +120,7 @@ const context: FiguresContext = {
   },
   agencies: async () => [{ id: agencyId, type: 'ngo' }],
   wordKey: () => vault.wordKey(db, 'DL'),
+  staffNames: () => Promise.resolve(new Map()),
 }
 
 const module = statisticsModule({
@@ -126,6 +128,7 @@ const module = statisticsModule({
   limits: undefined,
   smallCounts: { threshold: 10, zerosSensitive: false },
   codeLists: {},
+  demoAnalyst: () => Promise.resolve(principal('analyst')),
 })
 const app = fastify()
 
@@ -144,7 +147,7 @@ before(async () => {
         headers['x-role'] === undefined
           ? null
           : principal(String(headers['x-role']), String(headers['x-user'] ?? 'one')),
-      failures: [module.failures],
+      failures: [REGISTER_FAILURES, module.failures],
       isUnavailable,
       isOutOfRoom,
     }),
@@ -258,7 +261,8 @@ test('kept event by event, in any order and twice, the record is what it is when
           const said = String(row[field])
           assert.ok([...FIELD_CODES[field], ...MISSING].includes(said), `${field}: ${said}`)
         }
-        assert.doesNotMatch(JSON.stringify(row), /Amina|996|Мира|1988/)
+        // As they were said: an id may have any few digits.
+        assert.doesNotMatch(JSON.stringify(row), /Amina|\+996|Мира|19880412/)
       }
       files = []
       await rebuildRecord(context)
@@ -500,4 +504,43 @@ test('the returns name the article and the source with their figures, and a rate
   assert.ok(without.population === null && without.rows.every(({ value }) => value === ''))
   const { body: none } = await ask<GlotipReturn>('GET', 'returns/glotip?year=1999')
   assert.ok(none.asOf === null && none.rows.every(({ value }) => value === ''))
+})
+
+test('the estimate of a year stands beside the detected, with its rates, and one outside its own range is refused', async () => {
+  const said = (more: object = {}) => ({
+    answers: Object.fromEntries(
+      Object.entries({
+        title: 'Four lists',
+        year: '2025',
+        persons: 5_000,
+        low: 4_000,
+        high: 7_500,
+        method: 'm',
+        assumes: 'a',
+        ...more,
+      }).map(([field, value]) => [field, { value }]),
+    ),
+  })
+  const id = newId()
+  const path = `estimates/${id}`
+  assert.equal((await ask<SdgReturn>('GET', 'returns/sdg?year=2025')).body.undetected, null)
+  for (const wrong of [{ low: 5_001 }, { high: 4_999 }, { year: '1600' }, { year: '2999' }]) {
+    const refused = await ask('PUT', path, said(wrong))
+    assert.equal(refused.status, 422, JSON.stringify([wrong, refused.body]))
+  }
+  assert.equal((await ask('PUT', path, said(), { role: 'caseworker' })).status, 403)
+  assert.equal((await ask('PUT', path, said())).status, 200)
+  // One a year.
+  assert.notEqual((await ask('PUT', `estimates/${newId()}`, said({ title: 'Another' }))).status, 200)
+  const { undetected } = (await ask<SdgReturn>('GET', 'returns/sdg?year=2025')).body
+  assert.deepEqual(undetected, {
+    title: 'Four lists',
+    estimate: { persons: 5_000, rate: '100.00' },
+    low: { persons: 4_000, rate: '80.00' },
+    high: { persons: 7_500, rate: '150.00' },
+    method: 'm',
+    assumes: 'a',
+    source: null,
+  })
+  assert.equal((await ask<SdgReturn>('GET', 'returns/sdg?year=2024')).body.undetected, null)
 })

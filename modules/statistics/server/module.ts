@@ -4,6 +4,8 @@ import { serve } from '@gloact/http/server'
 import type { Principal } from '@gloact/identity/contract/principal'
 import { policyPage, type ServerModule } from '@gloact/module'
 import { systemScope } from '@gloact/postgres'
+import { serveRegister } from '@gloact/registers/server'
+import { estimateRoutes, estimates } from '../contract/estimates.ts'
 import { STATISTICS_FAILURES } from '../contract/failures.ts'
 import * as figures from '../contract/figures.ts'
 import * as limitsContract from '../contract/limits.ts'
@@ -12,7 +14,8 @@ import { FIGURES_PERMISSIONS } from '../domain/figures-policy.ts'
 import { STATISTICS_AUDIT } from './audit-words.ts'
 import { statisticsConfig } from './config.ts'
 import type { FiguresContext } from './context.ts'
-import { loadRegister } from './demo/load-register.ts'
+import { loadEstimate, loadRegister } from './demo/load-register.ts'
+import { estimatesContext } from './estimates.ts'
 import { examinations } from './examine.ts'
 import { forgetPersons, keepFile, personsHeld, rebuildRecord, type Rebuilt } from './keep-record.ts'
 import { publishFigures } from './publish-figures.ts'
@@ -27,6 +30,8 @@ interface StatisticsOptions extends FiguresContext {
   readonly limits: CountryLimits
   readonly smallCounts: SmallCounts
   readonly codeLists: CodeLists
+  /** In whose name an invented estimate is recorded. */
+  readonly demoAnalyst: () => Promise<Principal>
 }
 
 /** What commands may ask: the same published figures that the screens show. */
@@ -44,6 +49,7 @@ export function statisticsModule({
   limits,
   smallCounts,
   codeLists,
+  demoAnalyst,
   ...context
 }: StatisticsOptions): ServerModule<Principal, StatisticsPorts> {
   const rebuild: StatisticsPorts['rebuild'] = async (onProgress) => {
@@ -72,6 +78,7 @@ export function statisticsModule({
       )
       serve(api, figures.removeFigureView, ({ session, params }) => removeFigureView(context, session, params.viewId))
       serve(api, returns.readGlotip, ({ session, query }) => readGlotip(context, session, query.year))
+      serveRegister(api, estimates, estimateRoutes, estimatesContext(context))
       serve(api, returns.readSdg, ({ session, query }) => readSdg(context, session, query.year))
     },
     jobs(jobs) {
@@ -86,7 +93,10 @@ export function statisticsModule({
         await publishFigures(context)
       })
     },
-    demo: (tell) => loadRegister(context, tell),
+    demo: async (tell) => {
+      await loadRegister(context, tell)
+      await loadEstimate(context, await demoAnalyst())
+    },
     erases: {
       holds: personsHeld,
       erase: async (trx, { personId }) => {

@@ -20,6 +20,7 @@ import {
 } from '../domain/figures.ts'
 import { glotipRows, sdgRows } from '../domain/returns.ts'
 import { may, notAllowed, scopeOf, today, type FiguresContext } from './context.ts'
+import { estimateOf } from './estimates.ts'
 import { figuresRule } from './draw-year.ts'
 
 type ReadContext = Pick<FiguresContext, 'db' | 'clock' | 'country' | 'timeZone' | 'settings' | 'disclosure'>
@@ -216,6 +217,7 @@ export async function sdgOf(context: ReadContext, scope: Scope, year: number): P
     ...told,
     population: people?.total ?? null,
     populationSource: populationSource ?? null,
+    undetected: await estimateOf(context, scope, year, people?.total),
     rows: [...sdgRows(published, year, people, context.settings)],
   }
 }

@@ -1,6 +1,18 @@
 import { useQuery } from '@tanstack/react-query'
 import { problemOf } from '@gloact/http/client'
-import { Callout, ErrorState, Grid, LoadingState, PaperBlock, useClient, useMessages } from '@gloact/ui'
+import {
+  Callout,
+  ErrorState,
+  Grid,
+  KeyValueList,
+  Link,
+  LoadingState,
+  NotOnPaper,
+  PaperBlock,
+  Text,
+  useClient,
+  useMessages,
+} from '@gloact/ui'
 import { useState } from 'react'
 import { readSdg, type SdgReturn } from '../../contract/returns.ts'
 import { ReturnPage } from './return-page.tsx'
@@ -37,6 +49,7 @@ export function SdgPage() {
     >
       {population === null && <Callout tone="notice">{t('statistics.sdg.population_missing_about')}</Callout>}
       <Rates of={read.data} />
+      <AllVictims of={read.data} />
     </ReturnPage>
   )
 }
@@ -76,6 +89,48 @@ function Rates({ of }: { readonly of: SdgReturn }) {
           }
         })}
       />
+    </PaperBlock>
+  )
+}
+
+/** The estimate of all victims, apart from those who were detected. */
+function AllVictims({ of: { undetected, year } }: { readonly of: SdgReturn }) {
+  const { t, formatNumber } = useMessages()
+  const title = t('statistics.sdg.undetected')
+  if (undetected === null)
+    return (
+      <PaperBlock title={title}>
+        <Text>{t('statistics.sdg.undetected_none', { year: String(year) })}</Text>
+        <NotOnPaper>
+          <Link to="/statistics/estimates">{t('statistics.all_victims.many')}</Link>
+        </NotOnPaper>
+      </PaperBlock>
+    )
+  const { estimate, low, high } = undetected
+  const rate = (said: string | null) =>
+    said === null ? t('statistics.no_figure') : formatNumber(Number(said), { minimumFractionDigits: 2 })
+  const row = (id: string, { persons, rate: said }: typeof estimate) => ({
+    id,
+    header: t(`statistics.sdg.undetected.${id}`),
+    cells: [formatNumber(persons), rate(said)],
+  })
+  return (
+    <PaperBlock title={title}>
+      <Grid
+        caption={undetected.title}
+        columns={[undetected.title, t('statistics.sdg.undetected.persons'), t('statistics.sdg.rate')]}
+        rows={[row('estimate', estimate), row('low', low), row('high', high)]}
+      />
+      <KeyValueList
+        items={[
+          { label: t('statistics.sdg.undetected.method'), value: undetected.method },
+          { label: t('statistics.sdg.undetected.assumes'), value: undetected.assumes },
+          ...(undetected.source === null
+            ? []
+            : [{ label: t('statistics.sdg.undetected.source'), value: <bdi>{undetected.source}</bdi> }]),
+        ]}
+      />
+      <Text tone="quiet">{t('statistics.sdg.undetected_about')}</Text>
     </PaperBlock>
   )
 }

@@ -1,9 +1,13 @@
 import { ok, unwrap } from '@gloact/kernel'
 import type { DemoProgress } from '@gloact/module'
-import { inScope, systemScope, type ScopedTransaction } from '@gloact/postgres'
+import type { Principal } from '@gloact/identity/contract/principal'
+import { inScope, readInScope, systemScope, type ScopedTransaction } from '@gloact/postgres'
+import { rowById, saveRow } from '@gloact/registers/server'
 import { sql } from 'kysely'
+import { estimates } from '../../contract/estimates.ts'
 import { FIELD_CODES } from '../../domain/canon.ts'
 import { today, type FiguresContext } from '../context.ts'
+import { estimatesContext } from '../estimates.ts'
 import { rebuildRecord } from '../keep-record.ts'
 import { publishFigures } from '../publish-figures.ts'
 import { inventRegister, REGISTER_PERSONS, type RegisterRow } from './invent-register.ts'
@@ -35,6 +39,34 @@ export async function loadRegister(context: FiguresContext, { progress }: DemoPr
   if (!fresh) return
   await rebuildRecord(context)
   await publishFigures(context)
+}
+
+/** The estimate of the demonstration, of the year before last: what its returns show beside the detected. */
+export const DEMO_ESTIMATE = '00000000-0000-7000-8070-000000000001'
+
+export async function loadEstimate(context: FiguresContext, analyst: Principal): Promise<void> {
+  const there = unwrap(
+    await readInScope(context.db, systemScope(context.country), async (trx) =>
+      ok(await rowById(trx, estimates, DEMO_ESTIMATE)),
+    ),
+  )
+  if (there) return
+  const said = {
+    title: 'Estimate from four lists (invented)',
+    year: String(Number(today(context).slice(0, 4)) - 2),
+    persons: 9_400,
+    low: 7_100,
+    high: 12_900,
+    method: 'Multiple systems estimation: police, shelters, labour inspection, hotline',
+    assumes: 'People on one list are as likely to be on another as others of their sex and form of exploitation.',
+  }
+  unwrap(
+    await saveRow(estimates, estimatesContext(context), analyst, {
+      id: DEMO_ESTIMATE,
+      version: undefined,
+      answers: Object.fromEntries(Object.entries(said).map(([field, value]) => [field, { value }])),
+    }),
+  )
 }
 
 /** Rows in bulk: a situation for each person who was exploited. */
