@@ -73,7 +73,7 @@ export function importTable(root: string): IRegularForbiddenRuleType[] {
       PURE_EXCHANGE,
       // What holds for every kind of request, for its tests.
       '^packages/records/testing\\.ts$',
-      '^packages/workbook/(?!node/)',
+      '^packages/(?:workbook|law)/(?!node/)',
     ]),
     only(
       'contract',

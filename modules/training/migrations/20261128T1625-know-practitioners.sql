@@ -71,13 +71,21 @@ create table training.delivery (
 );
 create index delivery_by_practitioner on training.delivery (practitioner_id);
 
+alter table training.double_decision enable row level security;
+alter table training.double_decision force row level security;
+alter table training.contact_consent enable row level security;
+alter table training.contact_consent force row level security;
+alter table training.transfer enable row level security;
+alter table training.transfer force row level security;
+alter table training.trainer enable row level security;
+alter table training.trainer force row level security;
+alter table training.delivery enable row level security;
+alter table training.delivery force row level security;
 do $$
 declare
   each text;
 begin
   foreach each in array array['double_decision', 'contact_consent', 'transfer', 'trainer', 'delivery'] loop
-    execute format('alter table training.%I enable row level security', each);
-    execute format('alter table training.%I force row level security', each);
     execute format('create policy by_system on training.%I using (app.is_system()) with check (app.is_system())', each);
     execute format($policy$create policy by_organiser on training.%I using (
       app.in_country(country) and agency_id = app.agency_id() and app.has_any_role('training_officer', 'trainer')

@@ -33,13 +33,17 @@ create table training.confirmation (
   constraint answered_wholly check ((answer is null) = (answered_at is null))
 );
 
+alter table training.satisfaction enable row level security;
+alter table training.satisfaction force row level security;
+alter table training.example_check enable row level security;
+alter table training.example_check force row level security;
+alter table training.confirmation enable row level security;
+alter table training.confirmation force row level security;
 do $$
 declare
   each text;
 begin
   foreach each in array array['satisfaction', 'example_check', 'confirmation'] loop
-    execute format('alter table training.%I enable row level security', each);
-    execute format('alter table training.%I force row level security', each);
     execute format('create policy by_system on training.%I using (app.is_system()) with check (app.is_system())', each);
     execute format($policy$create policy by_organiser on training.%I using (
       app.in_country(country) and agency_id = app.agency_id() and app.has_any_role('training_officer', 'trainer')

@@ -226,7 +226,7 @@ test('of an answer that is sealed nothing lies in clear, and opening its documen
   assert.equal((await open('editor', row, second)).raw, 'Two')
   const audited = await readInScope(db, systemScope('DL'), (trx) => readAudit(trx, { objectId: row }))
   const openings = audited.flatMap(({ action, detail }) =>
-    String(action) === 'drawer.plan_read' && detail && 'document' in detail ? [detail['document']] : [],
+    action.endsWith('plan_read') && detail && 'document' in detail ? [detail['document']] : [],
   )
   assert.deepEqual(new Set(openings), new Set([first.id, second.id]))
   assert.deepEqual(await readInScope(db, systemScope('DL'), (trx) => verifyRows(trx, plans)), [])

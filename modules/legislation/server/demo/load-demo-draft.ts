@@ -41,7 +41,7 @@ export async function loadDemoDraft(
       const taken = await takeStep(trx, draftingOf(context), DRAFTING_SERVED.actorOf(officer), draftId, {
         id: idOf('draft started'),
         step: 'start',
-        happenedAt: happenedAt,
+        happenedAt,
         payload: { answers: {} },
       })
       return taken.ok ? ok(undefined) : taken

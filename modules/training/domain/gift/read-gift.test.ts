@@ -159,6 +159,8 @@ function ourMeaning(item: GiftItem): unknown {
       ]
     case 'essay':
       return shared
+    case 'ordering':
+      return [...shared, answers.items.map(said)]
   }
 }
 
