@@ -127,6 +127,35 @@ test('consent withdrawn before a transfer is accepted calls it back', async () =
   assert.equal((await step('children', 'transfer', id, 'confirm_recall')).body.state, 'closed')
 })
 
+/** One piece of code takes the steps of all kinds of request. */
+test('what agencies write to each other is kept as the words it is, and sealed', async () => {
+  const hostile = `'; drop table referral.request; -- <img src=x onerror=alert(1)> {{7*7}} ../../etc`
+  await consent('assistance', [OFFICE], ['needs', 'identity'])
+  const id = await begin('supervisor', { ...transferOf(ADULT), words: hostile })
+  const { body } = await ask('supervisor', 'GET', `/referral/referrals/${id}/preview`)
+  assert.ok(JSON.stringify(body).includes(JSON.stringify(hostile).slice(1, -1)), JSON.stringify(body))
+  assert.equal((await step('supervisor', 'transfer', id, 'discard')).body.state, 'discarded')
+
+  const { number } = (await ask('caseworker', 'GET', `/protection/files/${ADULT}`)).body
+  const answers = { why: value(hostile), person_knows: value('yes') }
+  const asked = await begin('children', { kind: 'transfer_request', fileId: null, with: [], answers, number })
+  const said = (await read('supervisor', 'transfer_request', asked)).steps.flatMap((each) =>
+    Object.values(each.answers),
+  )
+  assert.ok(
+    said.some((answer) => 'value' in answer && answer.value === hostile),
+    JSON.stringify(said),
+  )
+  const refused = { reason: value('other'), remark: value(hostile) }
+  const answered = await step('supervisor', 'transfer_request', asked, 'refuse', refused)
+  assert.ok(answered.status < 500, answered.text)
+  const { rows } = await sql<{ sealed: boolean }>`
+    select bool_and(position(convert_to('onerror', 'UTF8') in sealed_payload) = 0) as sealed from referral.request_step`.execute(
+    owner,
+  )
+  assert.equal(rows[0]!.sealed, true)
+})
+
 test('whoever asks for a file by a number learns nothing but a yes: a no and a number that nobody has look alike', async () => {
   const answers = { why: value('We met her at the market.'), person_knows: value('yes') }
   const { number } = (await ask('caseworker', 'GET', `/protection/files/${ADULT}`)).body

@@ -6,7 +6,7 @@ import { repository } from './server-process.ts'
 
 type Contract = RouteContract<z.ZodType, z.ZodType, z.ZodType, z.ZodType>
 
-/** Every route that a module describes: one that is added joins by itself. */
+/** Every route that a module describes, in tables and lists of routes too: one that is added joins by itself. */
 export async function everyContract(): Promise<readonly Contract[]> {
   const folders = readdirSync(join(repository, 'modules')).map((module) =>
     join(repository, 'modules', module, 'contract'),
@@ -19,9 +19,16 @@ export async function everyContract(): Promise<readonly Contract[]> {
   const found = new Set<Contract>()
   for (const file of files) {
     const exported = (await import(file)) as Record<string, unknown>
-    for (const value of Object.values(exported)) if (isContract(value)) found.add(value)
+    for (const contract of contractsIn(Object.values(exported))) found.add(contract)
   }
   return [...found]
+}
+
+/** Routes that a module keeps together, by kind and step: `childContracts.care.take`. */
+function contractsIn(value: unknown): readonly Contract[] {
+  if (isContract(value)) return [value]
+  const isPlain = typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype
+  return Array.isArray(value) || isPlain ? Object.values(value).flatMap((each) => contractsIn(each)) : []
 }
 
 const isContract = (value: unknown): value is Contract =>

@@ -69,7 +69,7 @@ export async function hostileWords(kinds: readonly string[]) {
     },
     /** Sends a request with words in every text of its body. */
     async request<Body>(
-      caller: Caller,
+      caller: Pick<Caller, 'send'>,
       method: string,
       template: string,
       sample: object,

@@ -18,6 +18,21 @@ const step = (name: string, answers: object = {}) => ({
 })
 const begun = { basis: { value: 'declared' }, born_from: { value: '2012-01-01' }, evidence: { value: ['none'] } }
 
+/** The kinds of record of a child, as their routes call them. */
+const LISTS = [
+  'age',
+  'guardianship',
+  'assessment',
+  'care',
+  'determination',
+  'solution',
+  'interview',
+  'transition',
+] as const
+const OWN_TEST = 'platform/children.test.ts'
+const OF_REGISTERS = 'packages/registers/server/register.test.ts'
+const OF_TRACING = 'modules/children/server/tracing/tracing.test.ts'
+
 /** What the tests of the whole product take of this module. */
 export const product: ModuleProduct = {
   screens: {
@@ -91,6 +106,34 @@ export const product: ModuleProduct = {
     'post /children/tracing/children/{requestId}/photographs/{photographId}/take-back': {
       body: () => ({ because: 'other' }),
     },
+  },
+  heldAgainst: Object.fromEntries(
+    ['files', ...LISTS].map((list) => [
+      `GET /children/${list}`,
+      {
+        as: 'supervisor',
+        send: (say: (most?: number) => string) => ({ path: `/children/${list}?after=${encodeURIComponent(say(38))}` }),
+      },
+    ]),
+  ),
+  triedWithWords: {
+    'POST /children/files/:fileId/records': OWN_TEST,
+    'POST /children/mine/:requestId/visits': OWN_TEST,
+    ...Object.fromEntries(LISTS.map((list) => [`POST /children/${list}/:requestId/steps`, OWN_TEST])),
+    'PUT /children/guardians/:id': OF_REGISTERS,
+    'POST /children/guardians/list': OF_REGISTERS,
+    'POST /children/guardians/export': OF_REGISTERS,
+    'GET /children/tracing/children': OF_TRACING,
+    'GET /children/tracing/links': OF_TRACING,
+    'POST /children/tracing/requests': OF_TRACING,
+    'POST /children/tracing/children': OF_TRACING,
+    ...Object.fromEntries(
+      ['requests', 'children', 'matches', 'links'].map((list) => [
+        `POST /children/tracing/${list}/:requestId/steps`,
+        OF_TRACING,
+      ]),
+    ),
+    'PUT /children/tracing/children/:requestId/photographs/:photographId': OF_TRACING,
   },
   // Nobody invented has a photograph: the id of something else is none, as for anyone who guesses.
   real: async () => ({ 'children/guardians': GUARDIAN, photographId: SIDE }),

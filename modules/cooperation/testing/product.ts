@@ -61,7 +61,22 @@ export const product: ModuleProduct = {
     }
     return { 'cooperation/authorities': NORLAND, country: 'XS', changeId: CHANGE, alarmId: items[0]?.id ?? '' }
   },
+  heldAgainst: {
+    'GET /cooperation/requests': {
+      as: 'caseworker',
+      send: (say) => ({ path: `/cooperation/requests?after=${encodeURIComponent(say(38))}` }),
+    },
+    'POST /cooperation/requests/:requestId/approve': {
+      as: 'caseworker',
+      send: (say) => ({ path: `/cooperation/requests/${newId()}/approve`, body: { ...step(), digest: say() } }),
+    },
+  },
   triedWithWords: {
+    'POST /cooperation/requests': 'modules/cooperation/server/cooperation.test.ts',
+    'POST /cooperation/requests/:requestId/steps': 'modules/cooperation/server/cooperation.test.ts',
+    'PUT /cooperation/authorities/:id': 'packages/registers/server/register.test.ts',
+    'POST /cooperation/authorities/list': 'packages/registers/server/register.test.ts',
+    'POST /cooperation/authorities/export': 'packages/registers/server/register.test.ts',
     'POST /cooperation/peers': 'modules/cooperation/server/peers.test.ts',
     'POST /cooperation/peer-changes/:changeId/confirm': 'modules/cooperation/server/peers.test.ts',
     'POST /cooperation/bundles': 'modules/cooperation/server/peers.test.ts',

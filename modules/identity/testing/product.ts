@@ -22,6 +22,39 @@ export const product: ModuleProduct = {
     'post /identity/staff/{id}/roles': { body: () => ({ role: 'analyst' }) },
     'post /identity/access-changes/{id}/confirm': { body: () => ({ checkedHow: 'in_person' }) },
   },
+  heldAgainst: {
+    'POST /identity/sign-in': {
+      as: null,
+      send: (say) => ({ path: '/identity/sign-in', body: { email: say(), password: say() } }),
+    },
+    'POST /identity/sign-in/recovery-code': {
+      as: null,
+      send: (say) => ({ path: '/identity/sign-in/recovery-code', body: { code: say(38) } }),
+    },
+    'POST /identity/invitations/look': {
+      as: null,
+      send: (say) => ({ path: '/identity/invitations/look', body: { token: say() } }),
+    },
+    'POST /identity/invitations/accept': {
+      as: null,
+      send: (say) => ({
+        path: '/identity/invitations/accept',
+        body: { token: say(), password: say(), language: 'en' },
+      }),
+    },
+    'POST /identity/sign-in/single-sign-on/start': {
+      as: null,
+      send: (say) => ({ path: '/identity/sign-in/single-sign-on/start', body: { invitation: say() } }),
+    },
+    'POST /identity/sign-in/single-sign-on/complete': {
+      as: null,
+      send: (say) => ({ path: '/identity/sign-in/single-sign-on/complete', body: { returned: say() } }),
+    },
+    'POST /identity/account/conduct': {
+      as: 'caseworker',
+      send: (say) => ({ path: '/identity/account/conduct', body: { version: say(38) } }),
+    },
+  },
   triedWithWords: {
     'POST /identity/first-administrator': 'modules/identity/server/first-run.test.ts',
     'POST /identity/account/passkeys': 'modules/identity/server/passkeys.test.ts',

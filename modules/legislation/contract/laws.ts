@@ -41,7 +41,7 @@ const source = z.string().min(1).max(10_000_000)
 const corrections = z
   .array(
     z.strictObject({
-      eId: z.string().min(1).max(300),
+      eId: line(300),
       change: z.enum(['deeper', 'shallower', 'number']),
       num: words(60).optional(),
     }),

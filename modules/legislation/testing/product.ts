@@ -1,5 +1,47 @@
 import { newId } from '@gloact/kernel'
-import type { ModuleProduct } from '@gloact/module'
+import type { HostileSpeaker, ModuleProduct } from '@gloact/module'
+
+const today = () => new Date().toISOString().slice(0, 10)
+
+interface Asked {
+  readonly obligations: readonly { readonly id: string; readonly elements: readonly { readonly id: string }[] }[]
+}
+
+/** Not what becomes provisions, whose numbers are taken from their words; nor the code of a language, nor an address within a law. */
+const HELD = /source|language|corrections/
+
+async function says({ as, ok, request, say, stands, tried }: HostileSpeaker): Promise<void> {
+  const [legal, reviewer] = [await as('legal_officer'), await as('legal_reviewer')]
+  const [lawId, assessmentId] = [newId<string>(), newId<string>()]
+  const law = { type: 'act', number: '7', madeOn: '2020-01-01', validFrom: '2020-01-01', language: 'en', source: '' }
+  await request(legal, 'POST', '/legislation/laws', { ...law, id: lawId, expressionId: newId() })
+  const later = { id: newId(), language: 'ar', validFrom: '2021-01-01', source: '' }
+  await request(legal, 'POST', '/legislation/laws/:lawId/expressions', later, { ids: [lawId] })
+  await stands(() => ok(legal.get('/legislation/laws'), 'the library'), HELD)
+
+  const opened = { id: assessmentId, packs: ['tip-protocol-2000'], tier: 'core', kind: 'baseline', asOf: today() }
+  await request(legal, 'POST', '/legislation/assessments', opened)
+  const address = `/legislation/assessments/${assessmentId}`
+  const asked = await ok<Asked>(legal.get(address), 'an assessment')
+  const element = asked.obligations.flatMap(({ elements }) => elements)[0]!.id
+  const place = '/legislation/assessments/:assessmentId/findings/:elementId'
+  // What it cites has to be there: held against, by the module's own tests.
+  const found = { id: newId(), status: 'not_met', reasoning: say('reasoning'), citations: [] }
+  const { version } = await ok<{ version: number }>(
+    legal.send('PUT', `${address}/findings/${element}`, found),
+    'a finding',
+  )
+  tried(`PUT ${place}`)
+  const sentBack = { id: newId(), review: 'send_back' }
+  await request(reviewer, 'POST', `${place}/reviews`, sentBack, { ids: [assessmentId, element], version })
+  await stands(
+    async () => [
+      await ok(legal.get(address), 'an assessment'),
+      await ok(legal.get(`${address}/findings/${element}/history`), 'its history'),
+    ],
+    HELD,
+  )
+}
 
 /** The invented act as it was amended, what it was held against, and the bill that is drafted for one of its gaps. */
 const AMENDED = '/legislation/texts/2907b0e1-b60f-7839-890b-ae09d8c3c4ab'
@@ -90,8 +132,47 @@ export const product: ModuleProduct = {
         inForceOn: '2026-01-01',
       }),
     },
+    'post /legislation/laws/{lawId}/expressions': {
+      body: () => ({ id: newId(), language: 'en', validFrom: today(), source: '1. Title' }),
+    },
+    'put /legislation/assessments/{assessmentId}/findings/{elementId}': {
+      body: () => ({ id: newId(), status: 'met', reasoning: 'It is.', citations: [] }),
+    },
+    'post /legislation/assessments/{assessmentId}/findings/{elementId}/reviews': {
+      body: () => ({ id: newId(), review: 'review', remark: '' }),
+    },
+    'get /legislation/assessments/{assessmentId}/report': { query: '?format=json&language=en' },
   },
-  real: async () => ({ draftId: DRAFT, clauseId: CLAUSE, remarkId: REMARK, 'legislation/drafting': DRAFT }),
+  /** Of the ministry that drafts laws. */
+  real: async (as) => {
+    const officer = await as('legal_officer')
+    const { items: laws } = (await officer.get('/legislation/laws')).body as {
+      readonly items: readonly { readonly id: string; readonly expressions: readonly { readonly id: string }[] }[]
+    }
+    const { items } = (await officer.get('/legislation/assessments')).body as {
+      readonly items: readonly { readonly id: string }[]
+    }
+    const { obligations } = (await officer.get(`/legislation/assessments/${items[0]!.id}`)).body as Asked
+    return {
+      lawId: laws[0]!.id,
+      expressionId: laws[0]!.expressions[0]!.id,
+      assessmentId: items[0]!.id,
+      elementId: obligations.flatMap(({ elements }) => elements)[0]!.id,
+      obligationId: obligations[0]!.id,
+      pack: 'tip-protocol-2000',
+      draftId: DRAFT,
+      clauseId: CLAUSE,
+      remarkId: REMARK,
+      'legislation/drafting': DRAFT,
+    }
+  },
+  says,
+  heldAgainst: {
+    'GET /legislation/search': {
+      as: 'legal_officer',
+      send: (say) => ({ path: `/legislation/search?q=${encodeURIComponent(say(100))}` }),
+    },
+  },
   triedWithWords: {
     'POST /legislation/treaties/:pack/steps': 'modules/legislation/server/plans.test.ts',
     'PUT /legislation/assessments/:assessmentId/gaps/:obligationId': 'modules/legislation/server/plans.test.ts',

@@ -1,5 +1,5 @@
 import { newId } from '@gloact/kernel'
-import type { ModuleProduct } from '@gloact/module'
+import type { HostileSpeaker, ModuleProduct } from '@gloact/module'
 
 /** What was sent to a service of the demonstration that has no accounts: its link waits. */
 const BY_LINK = '00000000-0000-7000-8023-000000000200'
@@ -21,6 +21,33 @@ const CHANGE = {
   minAge: null,
   maxAge: null,
   validUntil: '2027-06-30',
+}
+const BETWEEN = ['transfers', 'transfer-requests', 'joint-work', 'conferences', 'conference-tasks']
+const BETWEEN_TEST = 'platform/referral-between.test.ts'
+const child = { assent: 'yes', guardian: 'informed' }
+
+/** What is asked of a service, for a file of the caseworker's. */
+const drafted = (id: string, fileId: string) => ({
+  id,
+  stepId: newId(),
+  fileId,
+  serviceId: SERVICE,
+  urgency: 'standard',
+  groups: [],
+  child,
+  happenedAt: new Date().toISOString(),
+})
+
+async function says({ as, fileId, ok, request, stands }: HostileSpeaker): Promise<void> {
+  const caseworker = await as('caseworker')
+  const id = newId<string>()
+  await request(caseworker, 'POST', '/referral/referrals', drafted(id, fileId))
+  await stands(() => ok(caseworker.get(`/referral/referrals/${id}/preview`), 'what it would get'))
+  const proposed = { id: newId(), languages: ['en'], serves: 'anybody', minAge: null, maxAge: null }
+  const change = { ...proposed, validUntil: '2027-06-30' }
+  await request(caseworker, 'POST', '/referral/services/:serviceId/proposals', change, { ids: [SERVICE] })
+  const supervisor = await as('supervisor')
+  await stands(() => ok(supervisor.get('/referral/proposals'), 'what was proposed'))
 }
 
 export const product: ModuleProduct = {
@@ -47,6 +74,13 @@ export const product: ModuleProduct = {
     return { proposalId }
   },
   sent: {
+    'put /referral/services/{serviceId}/capacity': {
+      body: () => ({ version: 1, maximum: 5, occupied: 1, outOfUse: 0 }),
+    },
+    'post /referral/referrals/{requestId}/steps': step('acknowledge'),
+    'post /referral/referrals/{requestId}/send': {
+      body: () => ({ stepId: newId(), digest: 'x', happenedAt: new Date().toISOString() }),
+    },
     'post /referral/services/{serviceId}/channels': {
       body: () => ({ id: newId(), mailbox: 'reception@service.example', telephone: '+999 55 0100' }),
     },
@@ -63,8 +97,36 @@ export const product: ModuleProduct = {
     'post /referral/conference-tasks/{requestId}/steps': step('drop'),
     'post /referral/referrals/{requestId}/link': { body: () => ({ id: newId() }) },
   },
+  says,
+  heldAgainst: {
+    'GET /referral/services': {
+      as: 'caseworker',
+      send: (say) => ({ path: `/referral/services?area=${encodeURIComponent(say(38))}` }),
+    },
+    'POST /referral/referrals/:requestId/send': {
+      as: 'caseworker',
+      send: (say) => ({
+        path: `/referral/referrals/${newId()}/send`,
+        body: { stepId: newId(), digest: say(), happenedAt: new Date().toISOString() },
+      }),
+    },
+    ...Object.fromEntries(
+      ['referrals', ...BETWEEN].map((list) => [
+        `GET /referral/${list}`,
+        {
+          as: 'child_protection_officer',
+          send: (say: (most?: number) => string) => ({
+            path: `/referral/${list}?cursor=${encodeURIComponent(say(38))}`,
+          }),
+        },
+      ]),
+    ),
+  },
   triedWithWords: {
-    'POST /referral/between': 'platform/referral-between.test.ts',
+    'POST /referral/between': BETWEEN_TEST,
+    ...Object.fromEntries(
+      ['referrals', ...BETWEEN].map((list) => [`POST /referral/${list}/:requestId/steps`, BETWEEN_TEST]),
+    ),
     'POST /referral/link/open': 'platform/referral-link.test.ts',
     'POST /referral/link/steps': 'platform/referral-link.test.ts',
   },

@@ -1,8 +1,24 @@
-import type { ModuleProduct } from '@gloact/module'
+import { newId } from '@gloact/kernel'
+import type { HostileSpeaker, ModuleProduct } from '@gloact/module'
 
 /** The invented estimate of the year before last. */
 const ESTIMATE = '00000000-0000-7000-8070-000000000001'
 const QUERY = { measure: 'identified', rows: 'year', columns: 'form' }
+
+/** As many as there are kinds of hostile words. */
+const VIEWS = 9
+
+async function says({ as, ok, say, stands, tried }: HostileSpeaker): Promise<void> {
+  const analyst = await as('analyst')
+  const query = { measure: 'identified', rows: 'year', columns: 'sex' }
+  for (let at = 0; at < VIEWS; at++)
+    await ok(
+      analyst.send('PUT', `/statistics/views/${newId()}`, { name: say('name', 80), shared: true, query }),
+      'a view',
+    )
+  tried('PUT /statistics/views/:viewId')
+  await stands(() => ok(analyst.get('/statistics/views'), 'views'))
+}
 
 export const product: ModuleProduct = {
   screens: {
@@ -17,6 +33,7 @@ export const product: ModuleProduct = {
       `/statistics/estimates/${ESTIMATE}`,
     ],
   },
+  says,
   sent: {
     'put /statistics/views/{viewId}': { body: () => ({ name: 'A view', shared: false, query: QUERY }) },
   },

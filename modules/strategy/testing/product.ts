@@ -1,5 +1,5 @@
 import { newId } from '@gloact/kernel'
-import type { ModuleProduct } from '@gloact/module'
+import type { ModuleProduct, ProductCaller } from '@gloact/module'
 
 /** A row of each register that follows the invented plan. */
 const rowOf = (kind: string, at = 0) => `00000000-0000-7000-8029-${kind}${String(at).padStart(11, '0')}`
@@ -19,6 +19,46 @@ const ROWS: Readonly<Record<string, string>> = {
 }
 const REGISTERS = Object.entries(ROWS)
 
+/** The registers of the plan itself. */
+const OF_PLAN = ['plans', 'goals', 'actions', 'recommendations']
+const OF_REGISTERS = 'packages/registers/server/register.test.ts'
+const OWN_TEST = 'modules/strategy/server/strategy.test.ts'
+
+type Answers = Readonly<Record<string, { readonly value?: unknown }>>
+interface Listed {
+  readonly items: readonly { readonly id: string }[]
+}
+
+async function firstOf(officer: ProductCaller, register: string): Promise<string> {
+  const { items } = (await officer.post(`/strategy/${register}/list`, {})).body as Listed
+  return items[0]?.id ?? ''
+}
+
+/** The document of the invented plan that has one. */
+async function documentOfAPlan(officer: ProductCaller): Promise<string> {
+  const { items } = (await officer.post('/strategy/plans/list', {})).body as Listed
+  for (const { id } of items) {
+    const { answers } = (await officer.get(`/strategy/plans/${id}`)).body as { readonly answers: Answers }
+    const document = answers['document']?.value as { readonly id: string } | undefined
+    if (document) return document.id
+  }
+  throw new Error('no invented plan has a document')
+}
+
+/** The document that shows that an invented action was done. */
+async function evidenceOfAnAction(officer: ProductCaller): Promise<string> {
+  const asked = { filters: { state: { any: ['verified'] } } }
+  const { items } = (await officer.post('/strategy/actions/list', asked)).body as Listed
+  for (const { id } of items) {
+    const claims = (await officer.get(`/strategy/actions/${id}/claims`)).body as {
+      readonly items: readonly { readonly evidence: { readonly id: string } | null }[]
+    }
+    const evidence = claims.items.find((each) => each.evidence !== null)?.evidence
+    if (evidence) return evidence.id
+  }
+  throw new Error('no invented action was verified with a document')
+}
+
 /** What the tests of the whole product take of this module. */
 export const product: ModuleProduct = {
   screens: {
@@ -33,12 +73,25 @@ export const product: ModuleProduct = {
   },
   sent: {
     ...Object.fromEntries<{ readonly body: () => object }>(
-      REGISTERS.flatMap(([register]): [string, { readonly body: () => object }][] => [
+      [...OF_PLAN, ...Object.keys(ROWS)].flatMap((register): [string, { readonly body: () => object }][] => [
         [`put /strategy/${register}/{id}`, { body: () => ({ answers: {} }) }],
         [`post /strategy/${register}/{id}/archive`, { body: () => ({ archived: true }) }],
       ]),
     ),
     'put /strategy/plans/documents/{documentId}': { query: '?field=document', body: () => Uint8Array.of(1) },
+    'put /strategy/actions/{id}/evidence/{evidenceId}': { body: () => Uint8Array.of(1) },
+    'post /strategy/actions/{id}/claims': {
+      body: () => ({
+        claimId: newId(),
+        stepId: newId(),
+        evidenceId: newId(),
+        happenedAt: new Date().toISOString(),
+        answers: {},
+      }),
+    },
+    'post /strategy/claims/{requestId}/steps': {
+      body: () => ({ id: newId(), step: 'withdraw', happenedAt: new Date().toISOString(), answers: {} }),
+    },
     'post /strategy/plans/{id}/versions': { body: () => ({ versionId: newId(), label: 'Now', why: 'draft' }) },
     'post /strategy/plans/{id}/carry': { body: () => ({ toPlanId: PLAN }) },
     'get /strategy/plans/{id}/comparison': { query: `?from=${PLAN}` },
@@ -55,17 +108,41 @@ export const product: ModuleProduct = {
       body: () => ({ id: newId(), step: 'withdraw', happenedAt: new Date().toISOString(), answers: {} }),
     },
   },
-  real: async () => ({
-    ...Object.fromEntries(REGISTERS.map(([register, id]) => [`strategy/${register}`, id])),
-    'strategy/assessments': rowOf('c'),
-    documentId: '00000000-0000-7000-8020-700000000000',
-  }),
+  real: async (as) => {
+    const officer = await as('strategy_officer')
+    const rows = await Promise.all(
+      OF_PLAN.map(async (register) => [`strategy/${register}`, await firstOf(officer, register)] as const),
+    )
+    return {
+      ...Object.fromEntries(rows),
+      ...Object.fromEntries(REGISTERS.map(([register, id]) => [`strategy/${register}`, id])),
+      'strategy/assessments': rowOf('c'),
+      evidenceId: await evidenceOfAnAction(officer),
+      documentId: await documentOfAPlan(officer),
+    }
+  },
+  heldAgainst: {
+    'GET /strategy/claims': {
+      as: 'supervisor',
+      send: (say) => ({ path: `/strategy/claims?cursor=${encodeURIComponent(say(38))}` }),
+    },
+    'PUT /strategy/plans/documents/:documentId': {
+      as: 'strategy_officer',
+      send: (say) => ({
+        path: `/strategy/plans/documents/${newId()}?field=${encodeURIComponent(say(38))}&contentType=${encodeURIComponent(say())}`,
+        body: Uint8Array.of(1),
+      }),
+    },
+  },
   triedWithWords: {
+    'POST /strategy/claims/:requestId/steps': OWN_TEST,
+    'PUT /strategy/actions/:id/evidence/:evidenceId': OWN_TEST,
+    'POST /strategy/actions/:id/claims': OWN_TEST,
     ...Object.fromEntries(
-      REGISTERS.flatMap(([register]) =>
+      [...OF_PLAN, ...Object.keys(ROWS)].flatMap((register) =>
         ['PUT /strategy/$/:id', 'POST /strategy/$/list', 'POST /strategy/$/export'].map((route) => [
           route.replace('$', register),
-          'packages/registers/server/register.test.ts',
+          OF_REGISTERS,
         ]),
       ),
     ),

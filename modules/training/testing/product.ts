@@ -1,5 +1,5 @@
 import { newId } from '@gloact/kernel'
-import type { ModuleProduct } from '@gloact/module'
+import type { HostileSpeaker, ModuleProduct } from '@gloact/module'
 
 /** Of the demonstration: a practitioner, and what was decided about two of them. */
 const PRACTITIONER = '00000000-0000-4000-8000-7a0000000001'
@@ -14,6 +14,45 @@ const EVENT = '/training/events/00000000-0000-4000-8000-7e0000000001'
 const EVALUATION_TEST = 'modules/training/server/evaluation.test.ts'
 const OWN_TEST = 'modules/training/server/practitioners.test.ts'
 
+/** A day as it is sent, so many from now. */
+const day = (from: number): string => new Date(Date.now() + from * 86_400_000).toISOString().slice(0, 10)
+
+/** Not a telephone number, which no list shows. */
+const NOT_SHOWN = /^phone$/
+
+async function says({ as, ok, request, say, stands, tried }: HostileSpeaker): Promise<void> {
+  const officer = await as('training_officer')
+  const eventId = newId<string>()
+  const event = {
+    id: eventId,
+    startsOn: day(20),
+    endsOn: day(21),
+    nominateBy: day(10),
+    hours: 12,
+    seats: 20,
+    criteria: { professions: [], yearsInPost: 0, seatsAnAgency: null },
+    passMark: 60,
+    attendanceNeeded: 60,
+    repeats: false,
+    sessions: [{ id: newId(), day: day(20) }],
+  }
+  await request(officer, 'POST', '/training/events', event)
+  await ok(officer.post(`/training/events/${eventId}/publish`, {}), 'announcing')
+  const nominated = { id: newId(), practitionerId: newId(), email: '', profession: 'police', yearsInPost: 3 }
+  await request(officer, 'POST', '/training/events/:eventId/nominations', nominated, { ids: [eventId] })
+  const bank = { id: newId(), title: say('title'), language: 'en', text: '::One:: Is it so? {T}' }
+  await ok(officer.post('/training/banks', bank), 'a bank')
+  tried('POST /training/banks')
+  await stands(
+    async () => [
+      await ok(officer.get(`/training/events/${eventId}`), 'an event'),
+      await ok(officer.get('/training/practitioners'), 'practitioners'),
+      await ok(officer.get('/training/banks'), 'banks'),
+    ],
+    NOT_SHOWN,
+  )
+}
+
 /** What the tests of the whole product take of this module. */
 export const product: ModuleProduct = {
   screens: {
@@ -21,6 +60,27 @@ export const product: ModuleProduct = {
   },
   withoutSession: ['/confirm'],
   sent: {
+    'post /training/events/{eventId}/nominations': {
+      body: () => ({
+        id: newId(),
+        practitionerId: newId(),
+        name: 'N',
+        email: '',
+        phone: '',
+        employer: null,
+        profession: 'police',
+        yearsInPost: 1,
+      }),
+    },
+    'post /training/events/{eventId}/tests': { body: () => ({ bankId: newId(), perForm: 4 }) },
+    'post /training/nominations/{nominationId}/decisions': {
+      body: () => ({ id: newId(), decision: 'waiting', reason: 'seats_taken' }),
+    },
+    'post /training/sessions/{sessionId}/state': { body: () => ({ open: true }) },
+    'post /training/sessions/{sessionId}/attendance': {
+      body: () => ({ participantId: newId(), present: true, how: 'list' }),
+    },
+    'post /training/tests/{testId}/state': { body: () => ({ open: true }) },
     'post /training/practitioners/{practitionerId}/consent': { body: () => ({ id: newId(), given: true }) },
     'post /training/practitioners/{practitionerId}/transfers': {
       body: () => ({ id: newId(), employer: 'Customs', profession: 'other', since: '2026-01-05' }),
@@ -36,7 +96,48 @@ export const product: ModuleProduct = {
       body: () => ({ id: newId(), eventId: newId(), observed: false, rating: null, note: '' }),
     },
   },
-  real: async () => REAL,
+  real: async (as) => {
+    const officer = await as('training_officer')
+    const { nominations, participants, sessions, tests } = (await officer.get(EVENT)).body as {
+      readonly nominations: readonly { readonly id: string }[]
+      readonly participants: readonly { readonly certificate: { readonly id: string } | null }[]
+      readonly sessions: readonly { readonly id: string }[]
+      readonly tests: readonly { readonly id: string }[]
+    }
+    return {
+      ...REAL,
+      eventId: EVENT.slice(EVENT.lastIndexOf('/') + 1),
+      nominationId: nominations[0]!.id,
+      certificateId: participants.find(({ certificate }) => certificate)!.certificate!.id,
+      sessionId: sessions[0]!.id,
+      testId: tests[0]!.id,
+    }
+  },
+  says,
+  heldAgainst: {
+    'POST /training/take-part': {
+      as: null,
+      send: (say) => ({ path: '/training/take-part', body: { code: say(38) } }),
+    },
+    'POST /training/take-part/answers': {
+      as: null,
+      send: (say) => ({
+        path: '/training/take-part/answers',
+        body: { code: say(38), id: newId(), testId: newId(), answers: { [newId<string>()]: { text: say() } } },
+      }),
+    },
+    'POST /training/take-part/follow-up': {
+      as: null,
+      send: (say) => ({
+        path: '/training/take-part/follow-up',
+        body: { code: say(38), id: newId(), uses: 'yes', inPost: true, barriers: [], example: say() },
+      }),
+    },
+    'POST /training/certificate-checks': {
+      as: null,
+      send: (say) => ({ path: '/training/certificate-checks', body: { code: say(38) } }),
+    },
+  },
   triedWithWords: {
     'POST /training/practitioners/:practitionerId/transfers': OWN_TEST,
     'POST /training/practitioners/:practitionerId/roster': OWN_TEST,
