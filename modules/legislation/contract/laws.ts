@@ -204,7 +204,7 @@ export const searchLaws = route({
   path: '/legislation/search',
   summary: 'Provisions by words or by number, in the latest texts of all laws and languages',
   tag,
-  query: z.object({ q: z.string().trim().min(1).max(200) }),
+  query: z.object({ q: line(200) }),
   response: z.object({ items: z.array(found), more: z.boolean() }),
   failures: ['legislation.not_allowed'],
 })

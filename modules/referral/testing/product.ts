@@ -136,10 +136,5 @@ export const product: ModuleProduct = {
       / \/referral\/services\/\{serviceId\}\/(channels|confirm|proposals)/,
       'services stand in the directory, which everybody in the country reads who refers',
     ],
-    [
-      /^(supervisor|national_coordinator)$/,
-      /^post \/referral\/proposals\/\{proposalId\}\/decide$/,
-      'they decide proposals of other agencies, which they see in a list',
-    ],
   ],
 }
