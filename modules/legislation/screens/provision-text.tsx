@@ -12,7 +12,7 @@ interface ProvisionTextProps {
 export function ProvisionText({ provision, link }: ProvisionTextProps) {
   const { eId, depth, num, heading, text, after } = provision
   const own = (
-    <a href={`#${encodeURIComponent(eId)}`}>
+    <a href={`#${encodeURIComponent(eId)}`} style={{ display: 'inline-block', minBlockSize: '1.5rem' }}>
       <bdi>{[num, heading].filter(Boolean).join(' ') || '¶'}</bdi>
     </a>
   )
