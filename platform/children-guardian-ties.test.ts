@@ -156,7 +156,7 @@ test('what tracing found of the adult of a plan, both heard apart, goes before w
   await follow('children.follow_request', { requestId })
   await follow('children.follow_subject', { requestId: side })
   const { items } = await done(ask('officer', 'GET', `/children/tracing/matches?list=open&requestId=${requestId}`))
-  const match = items[0]!.id
+  const match = items.find((each) => each.fileId === fileId)!.id
   const gaps = async () =>
     (await done(ask('officer', 'GET', `/children/files/${fileId}`))).gates.solutions.find((each) => each.id === id)!
       .missing

@@ -3,6 +3,7 @@ import type { HostileSpeaker, ModuleProduct } from '@gloact/module'
 
 /** The invented estimate of the year before last. */
 const ESTIMATE = '00000000-0000-7000-8070-000000000001'
+const OF_REGISTERS = 'packages/registers/server/register.test.ts'
 const QUERY = { measure: 'identified', rows: 'year', columns: 'form' }
 
 /** As many as there are kinds of hostile words. */
@@ -35,6 +36,14 @@ export const product: ModuleProduct = {
   },
   says,
   sent: {
+    'put /statistics/estimates/{id}': { body: () => ({ answers: {} }) },
+    'post /statistics/estimates/{id}/archive': { body: () => ({ archived: true }) },
     'put /statistics/views/{viewId}': { body: () => ({ name: 'A view', shared: false, query: QUERY }) },
+  },
+  real: async () => ({ 'statistics/estimates': ESTIMATE }),
+  triedWithWords: {
+    'POST /statistics/estimates/list': OF_REGISTERS,
+    'PUT /statistics/estimates/:id': OF_REGISTERS,
+    'POST /statistics/estimates/export': OF_REGISTERS,
   },
 }
