@@ -14,11 +14,40 @@ import { createEnvelope } from './envelope.ts'
 import { makeKeyPair, readKeyPair } from './key-pair.ts'
 import { checkReceipt, writeReceipt } from './receipt.ts'
 
-async function pairOf() {
-  const { file, publicKey } = unwrap(await makeKeyPair())
+/** Keys of nobody, the same in every run: what an agreement names decides every draw under it, and whether an attack happens to succeed. */
+const KEYS = [
+  [
+    'imstyRjyGa4fqTRpqFIG0n2g7SBbvjMgHNMkTw+kxVSCcCwgdsDsdvVtfZfHtdFoMtR6L6XDPs9obO5qhm/rRw==',
+    'FjxtlOU4oiH9OxXuJ_Rrp2QfgKG9um8qVCFf4m30JaI',
+    '0BJ1gy6QXtMbRiyCvdSqUz-1OlTACvCP6z-C8ei5C3Y',
+  ],
+  [
+    'kXoXfQXWcMrBFQFQMgCwQ1RpuQJtjSG56v0cDN3eJZzDtsFaZQR19F6BIFZg2JDFca6tZzgYA3zXpGvq3gLjLg==',
+    '7K5A5XdT7DGzgcfRrWpLw3pHMaDL8KaAiohxtE46X6g',
+    'EHDBq2aVROIFyOVQ6fiom6pT3-7aedcDBQ-zUzGYIFM',
+  ],
+  [
+    'uS/TbpOtRbGKOP2JH05UAo8anwRUxMOJBY5cXKorenpRYkkH0ZjPSrlDcYlXjkVEOqf7hHgsSnEjx+Uu7xU7Yw==',
+    'K0gFsbN2IqZB9JViO4Nt8IltFGjXoJFeVozVUZGzUGg',
+    'qPqh0SZyuK7g6vOEWsFREaxTh5ZxUuxMLlkzaY5wk3s',
+  ],
+  [
+    'qTvRHKDVkGqjpXQvgRXf3KeG7nxg+TKPfW2PhU+wtixj2gSPBCj8fh8cvIa6WwM0pb6Voc5eLOW4/nuNGFg8eA==',
+    '_yw2yFzB6VhtW5yQpwClwtysh6v2ZxR_SyxiSpXzECo',
+    '2L-KhgF8KwJKDSmMS3tKYObYHO5GbklqGWoA2Hd8Rmo',
+  ],
+] as const
+
+async function pairOf([publicKey, sign, open]: (typeof KEYS)[number]) {
+  const file = `${JSON.stringify({ format: 'gloact-linkage-keys', version: 1, publicKey, sign, open }, null, 2)}\n`
   return { pair: unwrap(await readKeyPair(file)), file, publicKey }
 }
-const [north, south, unit, stranger] = await Promise.all([pairOf(), pairOf(), pairOf(), pairOf()])
+const [north, south, unit, stranger] = await Promise.all([
+  pairOf(KEYS[0]),
+  pairOf(KEYS[1]),
+  pairOf(KEYS[2]),
+  pairOf(KEYS[3]),
+])
 const document = documentOf({
   unit: { name: 'Statistics office', key: unit.publicKey },
   keys: { north: north.publicKey, south: south.publicKey },
@@ -162,6 +191,12 @@ test('what is no text, or begins like no file of encodings, is told before all o
   // A party whose name every object has is none that the agreement names.
   const forged = Buffer.from(sealed.toString('latin1').replace('"from":"north"', '"from":"toString"'), 'latin1')
   assert.equal(codeOf(await received(forged)), 'envelope_invalid')
+})
+
+test('keys that are made can be read, and no two are alike', async () => {
+  const [one, other] = [unwrap(await makeKeyPair()), unwrap(await makeKeyPair())]
+  assert.notEqual(one.publicKey, other.publicKey)
+  assert.equal(unwrap(await readKeyPair(one.file)).publicKey, one.publicKey)
 })
 
 test('a file of keys that is none, or was changed, is refused', async () => {
