@@ -196,3 +196,19 @@ test('somebody of another event counts in no figure of this one', async () => {
   await ask('POST', `events/${event.id}/nominations`, nominee)
   assert.deepEqual((await evaluation(event.id)).behaviour.responses, { count: 0, of: 0, share: null })
 })
+
+test('a no of one entry of a person holds for the others that were merged with it', async () => {
+  const one = await attended('Known Twice')
+  const other = await attended('Known Two Times')
+  const decision = { id: newId(), one: one.practitionerId, other: other.practitionerId, same: true }
+  assert.equal((await ask('POST', 'doubles', decision)).status, 200)
+  clock.set('2027-05-28T08:00:00Z')
+  const reminded = async (eventId: string) =>
+    (await ask<{ items: Reminder[] }>('POST', `events/${eventId}/reminders`)).body.items.length
+  await ask('POST', `practitioners/${one.practitionerId}/consent`, { id: newId(), given: true })
+  assert.deepEqual([await reminded(one.id), await reminded(other.id)], [1, 1])
+  clock.set('2027-05-28T09:00:00Z')
+  await ask('POST', `practitioners/${other.practitionerId}/consent`, { id: newId(), given: false })
+  assert.deepEqual([await reminded(one.id), await reminded(other.id)], [0, 0])
+  clock.set('2026-11-20T08:00:00Z')
+})

@@ -22,6 +22,7 @@ import {
   type WordKey,
 } from './context.ts'
 import { codePlace } from './nominate.ts'
+import { whoAgreed } from './practitioners.ts'
 import { tables } from './tables.ts'
 
 export const examplePlace = (id: string): string => `training.follow_up.sealed_example:${id}`
@@ -168,16 +169,14 @@ export async function remind(
       practitioner_id: string
       sealed: Uint8Array
       sealed_code: Uint8Array
-      consent: boolean | null
     }>`
-      select participant.id, participant.practitioner_id, practitioner.sealed, participant.sealed_code, asked.given as consent
+      select participant.id, participant.practitioner_id, practitioner.sealed, participant.sealed_code
       from training.participant join training.practitioner on practitioner.id = participant.practitioner_id
-      left join lateral (select given from training.contact_consent
-        where contact_consent.practitioner_id = practitioner.id order by recorded_at desc, id desc limit 1) asked on true
       where participant.event_id = ${eventId} and withdrawn_at is null
         and exists (select from training.attendance where attendance.participant_id = participant.id and removed_at is null)
         and not exists (select from training.follow_up where follow_up.participant_id = participant.id)`.execute(trx)
-    const asked = rows.filter(({ consent }) => consent === true)
+    const agreed = await whoAgreed(trx)
+    const asked = rows.filter((row) => agreed(row.practitioner_id))
     for (const { id: participantId } of asked) {
       const id = newId<'confirmation'>()
       const code = drawCode(CODE_LENGTH, randomBytes)

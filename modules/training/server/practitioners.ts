@@ -98,6 +98,23 @@ export async function sameIn(trx: ScopedTransaction): Promise<ReadonlyMap<string
   return samePeople(rows.map((row) => ({ one: row.one_id, other: row.other_id, same: row.same })))
 }
 
+/**
+ * Who of the asker's agency agreed to be contacted: what the person said last, by whichever of their entries. A no on one entry holds for
+ * the others that were merged with it.
+ */
+export async function whoAgreed(trx: ScopedTransaction): Promise<(practitionerId: string) => boolean> {
+  const same = await sameIn(trx)
+  const personOf = (id: string) => same.get(id) ?? id
+  const said = await tables(trx)
+    .selectFrom('training.contact_consent')
+    .select(['practitioner_id', 'given'])
+    .orderBy('recorded_at')
+    .orderBy('id')
+    .execute()
+  const last = new Map(said.map(({ practitioner_id: id, given }) => [personOf(id), given]))
+  return (id) => last.get(personOf(id)) === true
+}
+
 async function movesOf(trx: ScopedTransaction): Promise<readonly Moved[]> {
   const { rows } = await sql<Moved>`
     select practitioner_id, from_employer as employer, from_profession as profession, since
