@@ -1,4 +1,4 @@
-import { asInstant } from '@gloact/kernel'
+import { asInstant, asPlainDate } from '@gloact/kernel'
 import { RequestTask } from '@gloact/records/screens'
 import { type ModuleTask, type ModuleWork, TaskRow, Text, useMessages } from '@gloact/ui'
 import { drafting } from '../domain/drafting.ts'
@@ -13,10 +13,21 @@ export const legislationWork: ModuleWork = {
 }
 
 function FindingTask({ task }: { task: ModuleTask }) {
-  return task.kind === 'request_turn' ? (
-    <RequestTask task={task} kind={drafting} path="/legislation/drafts" />
-  ) : (
-    <AssessmentTask task={task} />
+  if (task.kind === 'request_turn') return <RequestTask task={task} kind={drafting} path="/legislation/drafts" />
+  return task.kind === 'consulted' ? <ConsultedTask task={task} /> : <AssessmentTask task={task} />
+}
+
+function ConsultedTask({ task: { about, details } }: { task: ModuleTask }) {
+  const { t, formatDate } = useMessages()
+  const day = formatDate(asPlainDate(String(details['until'])))
+  return (
+    <TaskRow
+      to={`/legislation/drafts/${about.id}`}
+      shape="normal"
+      title={t('legislation.task.consulted', { day })}
+      when={null}
+      action={t('legislation.task.open')}
+    />
   )
 }
 

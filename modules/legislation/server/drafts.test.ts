@@ -96,9 +96,18 @@ test('an agency that was invited comments with wording, until the last day; each
     invited.body.consulted.map(({ agency }) => agency),
     ['Harbour House'],
   )
+  const waits = async () =>
+    (await module.tasks?.(principal(theirs, 'legal_officer', officer)))?.filter(
+      ({ kind, about }) => kind === 'consulted' && about.id === draft.id,
+    )
+  assert.deepEqual(
+    (await waits())?.map(({ details }) => details),
+    [{ until: '2026-11-28' }],
+  )
   const sent = remark({ suggestion: CLAUSE.words.replace('may', 'shall') })
   assert.equal((await ask('POST', remarks, sent, THEM)).status, 201)
   assert.equal((await ask<DraftView>('POST', remarks, sent, THEM)).body.remarks.length, 1, 'sent twice, there once')
+  assert.deepEqual(await waits(), [], 'who has commented is asked no more')
   const theirView = await read(THEM)
   assert.deepEqual([theirView.invited, theirView.mayEdit, theirView.assessmentId], [true, false, null])
   const other = remark({ words: 'Drop it.' })

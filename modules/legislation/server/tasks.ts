@@ -1,6 +1,7 @@
 import { principalScope, type Principal } from '@gloact/identity/contract/principal'
 import type { Card, Task } from '@gloact/module'
 import { readInScope, type Database } from '@gloact/postgres'
+import { sql } from 'kysely'
 import { type LegislationContext, may } from './context.ts'
 import { isStale } from '../domain/finding.ts'
 import { dayOf, findingsOf, provisionsCited } from './findings.ts'
@@ -20,6 +21,7 @@ export async function legislationTasks(context: LegislationContext, who: Princip
       ? await waiting(trx, 'sent_back', (query) => query.where('sent_back', '=', true).where('author', '=', who.userId))
       : []),
     ...(edits ? await staleTasks(trx, who.userId, dayOf(context.clock.now())) : []),
+    ...(await consulted(trx, who.agencyId, dayOf(context.clock.now()))),
   ])
 }
 
@@ -43,6 +45,23 @@ async function staleTasks(trx: Database, author: string, today: string): Promise
     })
   }
   return [...since].map(([id, { count, since: at }]) => taskOf('stale', id, count, at))
+}
+
+/** Bills on which one's agency was invited to comment, until the last day of it or its first comment. */
+async function consulted(trx: Database, agencyId: string, today: string): Promise<readonly Task[]> {
+  const { rows } = await sql<{ draft_id: string; until: string; invited_at: string }>`
+    select draft_id, until, invited_at from legislation.consultation
+    where invited_agency = ${agencyId} and until >= ${today}
+      and not exists (select from legislation.remark where remark.draft_id = consultation.draft_id and by_agency = ${agencyId})
+    order by until limit 200`.execute(trx)
+  return rows.map(({ draft_id: id, until, invited_at: since }) => ({
+    kind: 'consulted',
+    about: { kind: 'legislation.drafting', id },
+    to: null,
+    details: { until },
+    dueAt: null,
+    since,
+  }))
 }
 
 const taskOf = (kind: string, id: string, count: number, since: string): Task => ({
