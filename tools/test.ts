@@ -8,6 +8,7 @@ import { runInOneProcess } from './tests/one-process.ts'
 import { readTestOptions, USAGE } from './tests/options.ts'
 import { openMemory, type Remembered } from './tests/remember.ts'
 import { runTests, type FileOutcome, type TestFailure, type TestResult } from './tests/run-tests.ts'
+import { apartByStage, stageOf } from './tests/stages.ts'
 import { BROWSER_TIMES, readTimes, writeTimes } from './tests/times.ts'
 
 // `npm test`: everything, on one PostgreSQL for the whole run, with the invented people loaded once for all tests of the
@@ -53,7 +54,9 @@ const browser = chosen(found.whole).filter((file) => file.startsWith('tests/e2e/
 const withoutBrowser = chosen(found.whole).filter((file) => !file.startsWith('tests/e2e/'))
 const rules = batches(chosen([...found.unit, ...found.thorough]), 30)
 // Each has databases of its own on the run's cluster. A process for each would spend most of its time reading the same code.
-const onRows = batches(chosen(found.database.filter(sharesCluster)), 12)
+const onRows = apartByStage(chosen(found.database.filter(sharesCluster)), 12, (file) => stageOf(root, file)).map(
+  (together): Job => ({ files: together, share: 'process' }),
+)
 const onOwnCluster = chosen(found.database).filter((file) => !sharesCluster(file))
 const onDatabase = chosen([...found.database, ...found.whole, ...found.performance])
 
@@ -79,7 +82,7 @@ async function tidy(): Promise<void> {
 
 /**
  * Those of `packages/postgres`, `jobs` and `backup` stop and start databases, those of the commands are processes themselves, and those
- * of the platform set the whole product on one stage that several of them import.
+ * of the platform set the whole product on one stage.
  */
 function sharesCluster(file: string): boolean {
   return /^modules\/|^packages\/(?:audit|exchange|records|registers|vault)\//.test(file)

@@ -6,6 +6,7 @@ import { test } from 'node:test'
 import { unitTests } from '../../tools/checks/unit-tests.ts'
 import { findTests } from '../../tools/tests/find-tests.ts'
 import type { TestResult } from '../../tools/tests/run-tests.ts'
+import { apartByStage, stageOf } from '../../tools/tests/stages.ts'
 import { plantRepository } from './planted.ts'
 
 /** Runs test files as `npm test` does: in a process of its own, since a test cannot run tests itself. */
@@ -81,4 +82,16 @@ test('tests are told apart by what they need', (context) => {
     looking: ['tests/e2e/looks.test.ts'],
     performance: ['tests/performance/search.test.ts'],
   })
+})
+
+test('files that stand on one stage run in processes of their own, others together', () => {
+  const stage = (file: string) => (file.startsWith('law') ? 'law' : file.startsWith('plan') ? 'plan' : null)
+  assert.deepEqual(apartByStage(['law-1', 'a', 'law-2', 'plan-1', 'b', 'law-3', 'c'], 3, stage), [
+    ['law-1', 'a', 'plan-1'],
+    ['law-2', 'b', 'c'],
+    ['law-3'],
+  ])
+  const root = join(import.meta.dirname, '..', '..')
+  assert.equal(stageOf(root, 'modules/strategy/server/strategy.test.ts'), 'modules/strategy/server/testing/stage.ts')
+  assert.equal(stageOf(root, 'modules/statistics/server/figures.test.ts'), null)
 })
