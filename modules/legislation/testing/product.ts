@@ -84,6 +84,8 @@ export const product: ModuleProduct = {
       '/legislation/search?q=recruit',
       `${AMENDED}/compare`,
       `${AMENDED}/amend`,
+      `${AMENDED}/beside/cafe2ebd-b30a-75e3-8566-5a02b85b0b66`,
+      '/legislation/laws/6636baed-883a-7742-833c-c0825748358e/import',
       '/legislation/drafts',
       '/legislation/drafts/new',
       `/legislation/drafts/new/${ASSESSMENT}/tip-6-2a`,

@@ -6,6 +6,8 @@ const BY_LINK = '00000000-0000-7000-8023-000000000200'
 
 /** Of the demonstration, by their place in `server/between/demo.ts`. */
 const between = (number: number) => `00000000-0000-7000-8027-${String(number).padStart(12, '0')}`
+/** An adult's file of the demonstration, of the shelter. */
+const STORY = '00000000-0000-7000-8001-000003000000'
 const CHILD = '00000000-0000-7000-8001-000006000000'
 
 const step = (name: string, answers: object = {}) => ({
@@ -63,7 +65,8 @@ export const product: ModuleProduct = {
       `/referral/between/joint_work/${between(6)}`,
       `/referral/between/conference/${between(8)}`,
     ],
-    supervisor: ['/referral/between', `/referral/between/transfer/${between(2)}`],
+    caseworker: [`/referral/refer/${STORY}/from/${newId()}`],
+    supervisor: ['/referral/proposals', '/referral/between', `/referral/between/transfer/${between(2)}`],
   },
   withoutSession: ['/message'],
   async real(as) {

@@ -64,8 +64,7 @@ export const product: ModuleProduct = {
   screens: {
     strategy_officer: [
       ...REGISTERS.flatMap(([register, id]) => [`/strategy/${register}`, `/strategy/${register}/${id}`]),
-      '/strategy/activities/new',
-      '/strategy/frameworks/new',
+      ...REGISTERS.map(([register]) => `/strategy/${register}/new`),
       '/strategy/costs/import',
       ...['costing', 'quality', 'versions'].map((page) => `/strategy/plans/${PLAN}/${page}`),
     ],
