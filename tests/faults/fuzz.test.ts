@@ -4,9 +4,10 @@ import { fuzzApi } from '../support/fuzz.ts'
 
 // In large, for who asks for it: node tests/faults/fuzz.ts --requests 20000 --seed 1
 test('whatever is sent to whichever operation by whomever, no answer is a fault of the server, none is missing, and no word of it stands in a log', async () => {
-  const report = await fuzzApi({ requests: 3_000, seed: 46, seconds: 40 })
+  const report = await fuzzApi({ requests: 5_000, seed: 46, seconds: 40 })
   const told = JSON.stringify(report, null, 2)
   assert.deepEqual(report.faults, [], told)
   assert.equal(report.called, report.operations, told)
-  assert.ok(report.succeeded > report.operations / 5, told)
+  // Ten tries an operation, by anyone: most are refused, and enough are not to see that something is tried.
+  assert.ok(report.succeeded > report.operations / 8, told)
 })
