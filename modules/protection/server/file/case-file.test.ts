@@ -224,6 +224,19 @@ test('sending twice records once, and an id that was used for something else is 
   )
 })
 
+test('a file whose opening arrives twice at once is opened once, and both are answered alike', async () => {
+  for (let times = 0; times < 8; times += 1) {
+    const file = { fileId: newId(), personId: newId(), actions: [opening('not_sure')] }
+    const [first, second] = await Promise.all([
+      openCaseFile(context, STAFF.frontline, file),
+      openCaseFile(context, STAFF.frontline, file),
+    ])
+    const [one, other] = [unwrap(first), unwrap(second)]
+    assert.equal(one.number, other.number)
+    assert.deepEqual([one, other].map(({ actions }) => actions[0]?.already).toSorted(), [false, true])
+  }
+})
+
 test('a request of several actions is recorded whole or not at all', async () => {
   const fileId = await open(STAFF.frontline, [opening('child')])
   const failed = await record(

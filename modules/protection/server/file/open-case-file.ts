@@ -6,6 +6,7 @@ import { canonicalJson, err, ok, type Result } from '@gloact/kernel'
 import { EMPTY_CHAIN } from '@gloact/ledger'
 import { inScope, type ScopedTransaction } from '@gloact/postgres'
 import type { PersonKey } from '@gloact/vault'
+import { sql } from 'kysely'
 import type { NewAction, RecordedActions } from '../../contract/file/actions.ts'
 import type { FileFailure } from '../../domain/failures.ts'
 import { newFileNumber } from '../../domain/file/file-number.ts'
@@ -39,6 +40,8 @@ export async function openCaseFile(
 ): Promise<Result<RecordedActions, FileFailure>> {
   return orIdTaken(() =>
     inScope(context.db, principalScope(principal), async (trx) => {
+      // Of two that come at once the second waits, and is answered as the first.
+      await sql`select pg_advisory_xact_lock(hashtextextended(${`open ${file.fileId}`}, 0))`.execute(trx)
       const again = await openedBefore(trx, context, principal, file)
       if (again) return again
       const first = file.actions[0]
