@@ -107,7 +107,7 @@ async function load(
     `Restored the backup of ${description.createdAt} (version ${description.software}, ${description.country}).`,
     `  ${rowsIn(manifest)} rows and ${filesIn(manifest)} files`,
     `  ${applied.length} migrations applied that came since`,
-    `  ${after.erasedAgain} people erased again who were erased since`,
+    `  ${after.erasedAgain} files erased again of people who were erased since`,
     after.keys ? '  the KEK opens the keys' : '✗ the KEK does not open the keys',
     after.chains.broken
       ? `✗ the log of file ${after.chains.broken.fileId} is broken (${after.chains.broken.break.reason})`
@@ -146,18 +146,19 @@ async function settle(
   try {
     const keys = (await vault.check(db)).ok
     const list = fileErasureList(settings.erasureList)
-    const { replayed } = await vault.reconcileErasures(db, list)
-    await eraseRows(settings, { db, vault }, instance.appUrl, [...list.personIds()])
+    await vault.reconcileErasures(db, list)
+    // Files, not keys: what hangs on a person has keys of its own that are destroyed with theirs.
+    const { files: erasedAgain } = await eraseRows(settings, { db, vault }, instance.appUrl, [...list.personIds()])
     const chains = await verifyFileChains(db, (files) => progress(`${files} files verified`))
     const audit = await verifyAudit(db, {
       publicKeys: auditPublicKeys(settings.keysDir),
       headsFile: settings.headsFile,
     })
     await inScope(db, systemScope(country), async (trx) => {
-      await recordAudit(trx, { action: 'backup.restored', country, detail: { erasedAgain: replayed.length } })
+      await recordAudit(trx, { action: 'backup.restored', country, detail: { erasedAgain } })
       return ok(undefined)
     })
-    return { keys, erasedAgain: replayed.length, chains, audit }
+    return { keys, erasedAgain, chains, audit }
   } finally {
     vault.close()
     await db.destroy()
@@ -175,7 +176,7 @@ async function eraseRows(
   const jobs = createJobs({ database: db })
   await jobs.start()
   try {
-    await composeFor(settings, { db, vault, country, jobs, listenUrl }).eraseAgain(personIds)
+    return await composeFor(settings, { db, vault, country, jobs, listenUrl }).eraseAgain(personIds)
   } finally {
     await jobs.stop()
   }
