@@ -251,9 +251,14 @@ function useSend(fileId: string, { apply }: OpenedIdentity, recorded: Together['
       outbox.subscribe(({ entry, verdict }) => {
         if (verdict.kind !== 'sent' || entry.params['fileId'] !== fileId) return
         const { actions } = entry.body as unknown as { readonly actions: readonly NewActionInput[] }
+        const queryKey = queryKeys.file(fileId)
         // An answer that is on its way was given before this was recorded: it would show what was there before.
-        void queries.cancelQueries({ queryKey: queryKeys.file(fileId) })
+        const wasAsking = queries.isFetching({ queryKey }) > 0
+        const cancelled = queries.cancelQueries({ queryKey })
         show(actions, verdict.value as RecordedActions)
+        // What is not shown from here alone, a note say, is asked for again; so is what was being asked for.
+        if (wasAsking || actions.some(({ type }) => type !== 'answers_recorded'))
+          void cancelled.then(() => queries.invalidateQueries({ queryKey }))
       }),
     [outbox, queries, fileId, show],
   )
