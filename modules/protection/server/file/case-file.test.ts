@@ -233,7 +233,7 @@ test('a file whose opening arrives twice at once is opened once, and both are an
     ])
     const [one, other] = [unwrap(first), unwrap(second)]
     assert.equal(one.number, other.number)
-    assert.deepEqual([one, other].map(({ actions }) => actions[0]?.already).toSorted(), [false, true])
+    assert.equal([one, other].filter(({ actions }) => actions[0]?.already).length, 1)
   }
 })
 
