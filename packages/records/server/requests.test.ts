@@ -116,21 +116,31 @@ const inside = async <Value, Failed>(
 const words = (value: string) => ({ answers: { words: { value } } })
 const now = () => clock.now()
 
+const draft = (fileId: string | null = newId(), urgent = false) => ({
+  requestId: newId(),
+  id: newId(),
+  step: 'draft',
+  happenedAt: now(),
+  payload: words('Is there room for two?'),
+  parties: { asker: shelter, asked: clinic },
+  fileId,
+  facts: { urgent },
+})
+const opened = (one: ReturnType<typeof draft>) => inside(anna, (trx) => openRequest(trx, of, to.actorOf(anna), one))
+
 async function drafted(fileId: string | null = newId(), urgent = false): Promise<string> {
-  const requestId = newId()
-  const sent = {
-    requestId,
-    id: newId(),
-    step: 'draft',
-    happenedAt: now(),
-    payload: words('Is there room for two?'),
-    parties: { asker: shelter, asked: clinic },
-    fileId,
-    facts: { urgent },
-  }
-  unwrap(await inside(anna, (trx) => openRequest(trx, of, to.actorOf(anna), sent)))
-  return requestId
+  const one = draft(fileId, urgent)
+  unwrap(await opened(one))
+  return one.requestId
 }
+
+test('a request whose opening arrives twice at once is opened once, and both are answered alike', async () => {
+  for (let times = 0; times < 8; times += 1) {
+    const one = draft()
+    const both = (await Promise.all([opened(one), opened(one)])).map(unwrap)
+    assert.equal(both.filter(({ already }) => already).length, 1)
+  }
+})
 
 async function ask(who: Person, method: 'GET' | 'POST', path: string, payload?: object, version?: number) {
   const answer = await app.inject({

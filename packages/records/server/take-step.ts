@@ -3,6 +3,7 @@ import { asId, asInstant, canonicalJson, err, ok, type Instant, type Result } fr
 import { chain, EMPTY_CHAIN, headOf, type ActionId, type ChainHead } from '@gloact/ledger'
 import type { ScopedTransaction } from '@gloact/postgres'
 import type { PersonKey } from '@gloact/vault'
+import { sql } from 'kysely'
 import type { Facts } from '../request/facts.ts'
 import { checkStep, reduceStep, UNOPENED_REQUEST, type RequestState } from '../request/take-step.ts'
 import { asCode } from './chain-witness.ts'
@@ -68,6 +69,8 @@ export async function openRequest(
   actor: StepActor,
   sent: NewRequest,
 ): Promise<Result<Taken, RequestFailure>> {
+  // Of two that come at once the second waits, and is answered as the first.
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`open ${sent.requestId}`}, 0))`.execute(trx)
   const there = await loadRequest(trx, of, sent.requestId)
   if (there.ok) return sameStep(of, there.value, sent) ?? err({ code: 'records.id_used' })
   const checked = checkSent(of, UNOPENED_REQUEST, sent, sent.parties, actor)
