@@ -36,6 +36,8 @@ after(async () => {
 
 /** The browser opened as its owner opens it, with what it kept. */
 async function openBrowser(): Promise<Page> {
+  // One that a test left open by failing would hold the profile, and this process, for ever.
+  await closeBrowser()
   context = await launchProfile(profile)
   context.setDefaultTimeout(60_000)
   const page = context.pages()[0] ?? (await context.newPage())
