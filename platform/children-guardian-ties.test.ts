@@ -138,7 +138,7 @@ test('a tie that becomes known later stands on the child’s page, and keeps a r
   assert.equal(decided.body.params?.missing, 'guardian_near_suspect')
 })
 
-test('what tracing found of the adult of a plan, both heard apart, goes before what was written down beside it', async () => {
+test('what tracing found about the adult of a plan takes precedence over what was recorded with the plan', async () => {
   const fileId = await newChild()
   const { id } = await readyToDecide(fileId)
   const { id: side } = await done(traced('officer', 'children', said(SIDE), { fileId }))

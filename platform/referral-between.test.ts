@@ -156,7 +156,7 @@ test('what agencies write to each other is kept as the words it is, and sealed',
   assert.equal(rows[0]!.sealed, true)
 })
 
-test('whoever asks for a file by a number learns nothing but a yes: a no and a number that nobody has look alike', async () => {
+test('anybody who asks for a file by its number learns nothing but a yes: a no and a number that nobody has look alike', async () => {
   const answers = { why: value('We met her at the market.'), person_knows: value('yes') }
   const { number } = (await ask('caseworker', 'GET', `/protection/files/${ADULT}`)).body
   const wanted = { kind: 'transfer_request', fileId: null, with: [], answers }

@@ -56,7 +56,7 @@ test('offered to two services, the first acceptance takes it; the other is withd
   assert.equal(same.body.code, 'referral.too_many_offers', 'to the same service')
   const second = await sent({ offeredWith: first, serviceId: services[1]!.id })
   const shown = await ask('clinic', 'GET', `${referrals}/${second}`)
-  assert.ok(!shown.text.includes(first), 'that it is offered elsewhere is told to nobody')
+  assert.ok(!shown.text.includes(first), 'that it is offered elsewhere is reported to nobody')
   const both = await Promise.all([accept(first), accept(second)])
   assert.deepEqual(
     both.map(({ status }) => status).toSorted((a, b) => a - b),
@@ -153,7 +153,7 @@ test('without consent it goes on a ground alone that two people found, as far as
   assert.equal((await send('caseworker', id)).status, 201)
   await step('clinic', id, 'acknowledge')
   await runJob('referral.recall_ended')
-  assert.deepEqual(await packageOf('clinic', id), told, 'it hangs on no consent')
+  assert.deepEqual(await packageOf('clinic', id), told, 'it does not depend on consent')
   const shown = await ask('clinic', 'GET', `${referrals}/${id}`)
   assert.ok(!shown.text.includes('does not wake up') && !shown.text.includes('override'), 'the sender’s own')
   const { rows } = await sql<{ basis: string | null }>`

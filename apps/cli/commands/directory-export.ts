@@ -10,7 +10,7 @@ import { refusal } from '../refusal.ts'
 const LEFT_OUT: Readonly<Record<LeftOut, string>> = {
   addresses_of_confidential_sites: 'addresses of confidential sites: they are never exported, and GloACT has none',
   areas_of_confidential_sites: 'areas of confidential sites: they are not given away',
-  channels: 'mailboxes and telephones for links: they hold for whoever called there, and are sealed',
+  channels: 'mailboxes and telephones for links: they were confirmed by your own agency, and are sealed',
   who_confirmed: 'who confirmed an entry, and how: the day alone is written',
   postal_codes: 'postal codes: the format requires one, GloACT keeps none, and it is written empty',
 }

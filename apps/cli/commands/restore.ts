@@ -147,7 +147,7 @@ async function settle(
     const keys = (await vault.check(db)).ok
     const list = fileErasureList(settings.erasureList)
     await vault.reconcileErasures(db, list)
-    // Files, not keys: what hangs on a person has keys of its own that are destroyed with theirs.
+    // Files, not keys: a person's referrals and requests have keys of their own, which are destroyed as well.
     const { files: erasedAgain } = await eraseRows(settings, { db, vault }, instance.appUrl, [...list.personIds()])
     const chains = await verifyFileChains(db, (files) => progress(`${files} files verified`))
     const audit = await verifyAudit(db, {

@@ -128,7 +128,7 @@ export const lawText = z.object({
   validFrom: storedDate,
   /** SHA-256 of the text as it was given. */
   sha256: z.string(),
-  /** The file that it was taken out of, where one was kept. */
+  /** The file that it was read from, where one was kept. */
   original: original.nullable(),
   longTitle: z.string(),
   preface: z.array(z.string()),
@@ -157,7 +157,7 @@ export const exportExpression = route({
   failures: ['legislation.not_allowed', 'legislation.unknown'],
 })
 
-/** The file that a text was taken out of, as it was given. */
+/** The file that a text was read from, as it was uploaded. */
 export const keepOriginal = route({
   method: 'PUT',
   path: '/legislation/expressions/:expressionId/original',

@@ -4,7 +4,7 @@ import { requestKind } from '@gloact/records'
 const open = { sensitivity: 'open' } as const
 
 /**
- * A drafting file: from the instruction to the enacted law. Whoever wrote the draft does not submit it: a second person does.
+ * A drafting file: from the instruction to the enacted law. Nobody submits a draft that they wrote: a second person does.
  */
 export const drafting = requestKind({
   kind: 'legislation.drafting',

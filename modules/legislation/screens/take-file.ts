@@ -2,7 +2,7 @@ import { err, ok, type Result } from '@gloact/kernel'
 import { LARGEST_DOCUMENT, type SourceProblem, type SourceText, sourceText } from '@gloact/law/source'
 import { pdfPieces } from '@gloact/ui'
 
-/** The text of a law's file, taken out of it in the browser: what is not imported leaves no trace on the server. */
+/** The text of a law's file, read from it in the browser: what is not imported leaves no trace on the server. */
 export async function takeFile(file: File): Promise<Result<SourceText, SourceProblem>> {
   if (file.size > LARGEST_DOCUMENT) return err('too_large')
   return sourceText(new Uint8Array(await file.arrayBuffer()), {

@@ -52,7 +52,7 @@ export async function amendLaw(
   })
 }
 
-/** The same in a transaction of whoever enacts a bill. */
+/** The same, in the transaction that enacts a bill. */
 export async function applyAmendment(
   trx: Database,
   who: Principal,

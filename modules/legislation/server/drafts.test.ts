@@ -192,7 +192,7 @@ test('a draft is assessed by the same checklist: it closes a gap, and enacted it
   assert.equal(items.find(({ id }) => id === text.id)?.expressions.length, 2)
 })
 
-test('a drafting file waits for whoever can take its next step, and is dropped with a reason', async () => {
+test('a drafting file waits for those who can take its next step, and is dropped with a reason', async () => {
   const { draft, step } = await withClause()
   const waits = async (role: string, user: string) =>
     (await module.tasks?.(principal(mine, role, user)))?.some(({ about }) => about.id === draft.id)

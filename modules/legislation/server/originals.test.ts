@@ -4,7 +4,7 @@ import { newId } from '@gloact/kernel'
 import type { LawTextView } from '../contract/laws.ts'
 import { ask, law as sampleLaw, reviewer, theirs } from './testing/served.ts'
 
-test('the file that a text was taken out of is kept once, as it was given, and is its agency’s', async () => {
+test('the file that a text was read from is kept once, as it was given, and is its agency’s', async () => {
   const law = sampleLaw()
   await ask('POST', 'laws', law)
   const path = `expressions/${law.expressionId}/original`

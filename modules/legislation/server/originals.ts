@@ -9,7 +9,7 @@ import { type LegislationContext, may, notAllowed, unknown } from './context.ts'
 import { bytesOf } from './laws.ts'
 import { tables } from './tables.ts'
 
-/** Keeps the file that a text was taken out of. Sent twice, it is there once; another file in its place is refused. */
+/** Keeps the file that a text was read from. Sent twice, it is there once; another file in its place is refused. */
 export async function keepOriginal(
   { db, clock }: LegislationContext,
   who: Principal,
@@ -77,7 +77,7 @@ const ENDINGS: Readonly<Record<SourceFormat, string>> = {
   pdf: 'pdf',
 }
 
-/** The file that a text was taken out of. It is handed out to be kept, never shown as a page of the platform. */
+/** The file that a text was read from. It is handed out to be kept, never shown as a page of the platform. */
 export async function readOriginal(
   { db }: LegislationContext,
   who: Principal,

@@ -14,7 +14,7 @@ test('no need goes round in a circle: an agency that had part in it is chosen ag
     fc.property(hops, need, agency, fc.integer({ min: 2, max: 6 }), fc.boolean(), (chain, of, receiver, hop, leads) => {
       const bar = barOfNext(chain, { need: of, receiver, hop, leads })
       const before = chain.some((each) => each.need === of && each.agencies.includes(receiver))
-      if (hop > MOST_HOPS) assert.equal(bar, 'too_many_hops', 'whoever decides')
+      if (hop > MOST_HOPS) assert.equal(bar, 'too_many_hops', 'no matter who decides')
       else assert.equal(bar, before && !leads ? 'loop' : null)
     }),
   )

@@ -13,7 +13,7 @@ export type ChainBar = 'loop' | 'too_many_hops'
 
 /**
  * Why the next referral of a chain cannot go to an agency: it had part in this need before, unless somebody who leads decides that
- * it goes back; or it would be one hop too many, whoever decides.
+ * it goes back; or it would be one hop too many, no matter who decides.
  */
 export function barOfNext(
   chain: readonly Hop[],

@@ -63,7 +63,7 @@ export interface Need {
   readonly type: string
   readonly area?: string | undefined
   readonly language?: string | undefined
-  /** For whom: a child, an adult, or whoever. */
+  /** For whom: a child, an adult, or anybody. */
   readonly child?: boolean | undefined
 }
 

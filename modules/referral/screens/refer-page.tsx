@@ -24,10 +24,11 @@ import {
   useNavigation,
 } from '@gloact/ui'
 import { useState } from 'react'
-import { ASSENTS, draftReferral, GUARDIANS, listServices, type ServiceView } from '../contract/referrals.ts'
+import { type ASSENTS, draftReferral, type GUARDIANS, listServices, type ServiceView } from '../contract/referrals.ts'
 import { groupsByLink } from '../domain/by-link.ts'
 import { groupsFor } from '../domain/passing-on.ts'
 import { URGENCIES, type Urgency } from '../domain/referral-kind.ts'
+import { ChildBasis } from './child-basis.tsx'
 import { ConfirmEntry } from './keep-entry.tsx'
 import { GoesWith, type Connection } from './goes-with.tsx'
 import { REFERRAL_KEYS, useReferralWords } from './referral-words.ts'
@@ -223,24 +224,13 @@ function ReferForm({ fileId, service, child, continues }: ReferFormProps) {
       />
       {service.byLink && <Callout>{t('referral.link.less')}</Callout>}
       {child && (
-        <>
-          <ChoiceField
-            label={t('referral.assent')}
-            required
-            options={ASSENTS.map((value) => ({ value, label: t(`referral.assent.${value}`) }))}
-            value={assent}
-            error={assent === null ? missing : undefined}
-            onChange={(next) => setAssent(next as typeof assent)}
-          />
-          <ChoiceField
-            label={t('referral.guardian')}
-            required
-            options={GUARDIANS.map((value) => ({ value, label: t(`referral.guardian.${value}`) }))}
-            value={guardian}
-            error={guardian === null ? missing : undefined}
-            onChange={(next) => setGuardian(next as typeof guardian)}
-          />
-        </>
+        <ChildBasis
+          assent={assent}
+          guardian={guardian}
+          onAssent={setAssent}
+          onGuardian={setGuardian}
+          missing={missing}
+        />
       )}
       {refused && (
         <Callout tone="notice" urgent>

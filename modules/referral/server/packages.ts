@@ -180,7 +180,7 @@ async function groupsNow(
   const fileId = request.file_id
   const agreed: (readonly string[])[] = []
   for (const recipient of recipients) agreed.push(await files.stillAgreed(trx, fileId, { ...recipient, groups }))
-  // What goes on the ground of an exception hangs on no consent.
+  // What is sent on the ground of an exception does not depend on consent.
   const excepted = sent.flatMap(({ data_group: group, basis }) =>
     basis !== null && basis !== 'child_protection' ? [group] : [],
   )

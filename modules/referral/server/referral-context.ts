@@ -62,7 +62,7 @@ export interface FilesPort {
     handed: Handed & { readonly by: string },
   ) => Promise<boolean>
   readonly takeBack: (trx: ScopedTransaction, fileId: string, handed: Handed) => Promise<boolean>
-  /** Whoever asks: what is found is told to nobody. */
+  /** No matter who asks: what is found is reported to nobody. */
   readonly fileByNumber: (
     trx: ScopedTransaction,
     number: string,

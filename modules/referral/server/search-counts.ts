@@ -5,7 +5,7 @@ import { sql } from 'kysely'
 import { systemFor, type ReferralContext } from './referral-context.ts'
 import { tables } from './tables.ts'
 
-/** Whoever asks for the same within so long has asked once: a page asks again by itself when it is looked at again. */
+/** The same question within this time counts once: a page asks again by itself when its reader returns to it. */
 const ONCE_MS = 10 * 60_000
 
 /** Who asked for what, and when: in memory alone, and no longer than it takes to count once. */

@@ -197,7 +197,7 @@ test('somebody of another event counts in no figure of this one', async () => {
   assert.deepEqual((await evaluation(event.id)).behaviour.responses, { count: 0, of: 0, share: null })
 })
 
-test('a no of one entry of a person holds for the others that were merged with it', async () => {
+test('a refusal on one entry of a person applies to the entries that were merged with it', async () => {
   const one = await attended('Known Twice')
   const other = await attended('Known Two Times')
   const decision = { id: newId(), one: one.practitionerId, other: other.practitionerId, same: true }

@@ -99,7 +99,7 @@ export async function sameIn(trx: ScopedTransaction): Promise<ReadonlyMap<string
 }
 
 /**
- * Who of the asker's agency agreed to be contacted: what the person said last, by whichever of their entries. A no on one entry holds for
+ * Who of the asker's agency agreed to be contacted: what the person said last, on any of their entries. A refusal on one entry applies to
  * the others that were merged with it.
  */
 export async function whoAgreed(trx: ScopedTransaction): Promise<(practitionerId: string) => boolean> {

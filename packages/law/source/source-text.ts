@@ -33,7 +33,7 @@ export interface SourceText {
   readonly pagesWithoutText: readonly number[]
 }
 
-/** A document that a law is taken out of may be larger than the law: it has pictures and fonts. */
+/** A document that a law is read from may be larger than the law: it has pictures and fonts. */
 export const LARGEST_DOCUMENT = 25_000_000
 
 /** What Node and a browser each do in a way of their own. */

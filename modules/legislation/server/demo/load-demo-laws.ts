@@ -67,7 +67,7 @@ export async function loadDemoLaws(context: LegislationContext): Promise<void> {
   await loadDemoDraft(context, { idOf, officer, reviewer, beforeId: amended, assessmentId })
 }
 
-/** What the invented country ratified, and how one of its gaps is to be closed. */
+/** What the invented country ratified, and the plan to close one of its gaps. */
 async function loadPlans(context: LegislationContext, officer: Principal, assessmentId: string): Promise<void> {
   const ratified = [
     { pack: 'tip-protocol-2000', madeOn: '2009-06-15', bindingFrom: '2009-07-15', reservations: 'Article 15(2)' },

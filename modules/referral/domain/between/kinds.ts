@@ -49,7 +49,7 @@ const transfer = requestKind({
       stops: ['acknowledge'],
       tells: ['sender'],
     },
-    // Whoever opened it prepares; another person of the agency takes the responsibility.
+    // The person who opened it prepares; another person of the agency takes the responsibility.
     accept: {
       from: ['acknowledged'],
       to: 'accepted',

@@ -24,10 +24,11 @@ import {
 } from '@gloact/ui'
 import { useState } from 'react'
 import { beginBetween } from '../../contract/between.ts'
-import { ASSENTS, GUARDIANS } from '../../contract/referrals.ts'
+import type { ASSENTS, GUARDIANS } from '../../contract/referrals.ts'
 import { BETWEEN_FORMS, BETWEEN_LISTS } from '../../domain/between/forms.ts'
 import { BEGUN, type Begun } from '../../domain/between/kinds.ts'
 import { groupsFor, type RecipientKind } from '../../domain/passing-on.ts'
+import { ChildBasis } from '../child-basis.tsx'
 import { useReferralWords } from '../referral-words.ts'
 import { BETWEEN_KEYS, keyOfPartner, usePartners } from './between-words.ts'
 
@@ -192,24 +193,13 @@ function BeginForm({ kind, fileId, child, ownAgencyId }: BeginProps) {
           />
         )}
         {child && (
-          <>
-            <ChoiceField
-              label={t('referral.assent')}
-              required
-              options={ASSENTS.map((value) => ({ value, label: t(`referral.assent.${value}`) }))}
-              value={assent}
-              error={assent === null ? missing : undefined}
-              onChange={(next) => setAssent(next as typeof assent)}
-            />
-            <ChoiceField
-              label={t('referral.guardian')}
-              required
-              options={GUARDIANS.map((value) => ({ value, label: t(`referral.guardian.${value}`) }))}
-              value={guardian}
-              error={guardian === null ? missing : undefined}
-              onChange={(next) => setGuardian(next as typeof guardian)}
-            />
-          </>
+          <ChildBasis
+            assent={assent}
+            guardian={guardian}
+            onAssent={setAssent}
+            onGuardian={setGuardian}
+            missing={missing}
+          />
         )}
         {refused && (
           <Callout tone="notice" urgent>

@@ -105,7 +105,7 @@ async function withPartners(
       const passed = await context.files.toPassOn(trx, who, fileId, { ...recipient, groups: ['needs'] })
       if (!passed.ok) return err(failure('referral.no_file'))
       if (passed.value.child && child === null) return err(failure('referral.assent_missing'))
-      // A draft is told to nobody, and judged when it goes.
+      // A draft is reported to nobody, and judged when it is sent.
       if (kind === 'joint_work' && passed.value.groups.length === 0) return err(failure('referral.not_consented'))
     }
     const named = body.with.map((partner, place) => [told[place]!, partner] as const)
