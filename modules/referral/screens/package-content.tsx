@@ -53,6 +53,7 @@ export function PackageContent({ content, rules, onlyAnswered = false }: Package
                   onChange={() => undefined}
                   readOnly
                   bare
+                  reading={{}}
                 />
               )
             })}
