@@ -141,6 +141,7 @@ export function modulesOf(parts: Parts, everybody: Everybody) {
     activitiesSince,
     demoChild,
     demoFile,
+    demoNarrowed,
     demoReferred,
     passingOn,
     verifyFiles,
@@ -255,6 +256,8 @@ export function modulesOf(parts: Parts, everybody: Everybody) {
       lead: () => demoPrincipal(code, 'supervisor', everybody.modules(), 'children-supervisor'),
       shelterLead: () => demoPrincipal(code, 'supervisor'),
       adults: demoReferred,
+      narrowed: demoNarrowed,
+      openChild: (child) => demoChild(demoPrincipal(code, 'child_protection_officer'), child),
       agencies: {
         shelter: DEMO_AGENCIES.shelter.id,
         clinic: DEMO_AGENCIES.clinic.id,

@@ -57,6 +57,14 @@ test('offered to two services, the first acceptance takes it; the other is withd
   const second = await sent({ offeredWith: first, serviceId: services[1]!.id })
   const shown = await ask('clinic', 'GET', `${referrals}/${second}`)
   assert.ok(!shown.text.includes(first), 'that it is offered elsewhere is reported to nobody')
+  const [third, fourth] = found.filter(
+    ({ agencyId, byLink, id }) =>
+      agencyId === CLINIC.agencyId && !byLink && id !== services[0]!.id && id !== services[1]!.id,
+  )
+  const last = await draft({ offeredWith: first, serviceId: third!.id })
+  const more = await tryDraft({ offeredWith: first, serviceId: fourth!.id })
+  assert.equal(more.body.code, 'referral.too_many_offers', 'to three at most')
+  await step('caseworker', last, 'discard')
   const both = await Promise.all([accept(first), accept(second)])
   assert.deepEqual(
     both.map(({ status }) => status).toSorted((a, b) => a - b),

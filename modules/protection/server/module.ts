@@ -43,7 +43,7 @@ import { checkAtNight, type NightCheckFound, type NightCheckParts } from './hist
 import type { AskChildGate, ProtectionContext } from './file/context.ts'
 import { openDemoChild, type InventedChild } from './demo/demo-children.ts'
 import { demoFileId } from './demo/demo-files.ts'
-import { REFERRED_STORIES } from './demo/demo-referred.ts'
+import { NARROWED_STORY, REFERRED_STORIES, withdrawDemoContact } from './demo/demo-referred.ts'
 import { eraseAgain } from './erasure/erase-again.ts'
 import { protectionErases } from './erasure/erase-person.ts'
 import type { ErasureContext } from './erasure/erasure-context.ts'
@@ -179,6 +179,8 @@ export interface ProtectionPorts {
   readonly demoFile: (story: number) => string
   /** Invented adults who agreed to be referred to the invented clinic. */
   readonly demoReferred: readonly string[]
+  /** One more, and how part of it is withdrawn once something was sent. */
+  readonly demoNarrowed: { readonly fileId: string; readonly withdraw: (who: Principal) => Promise<void> }
 }
 
 type DropFirst<List extends readonly unknown[]> = List extends readonly [unknown, ...infer Rest] ? Rest : never
@@ -235,6 +237,10 @@ export function protectionModule(options: ProtectionOptions): ProtectionModule {
       countable: countable(context),
       demoFile: demoFileId,
       demoReferred: REFERRED_STORIES.map(demoFileId),
+      demoNarrowed: {
+        fileId: demoFileId(NARROWED_STORY),
+        withdraw: (who) => withdrawDemoContact(context, who),
+      },
     },
     routes(api) {
       registerProtection(api, context)

@@ -75,7 +75,7 @@ export const REFERRAL_FAILURES = {
   },
   'referral.too_many_offers': {
     status: 409,
-    title: 'The need is offered to four services already, or to this one.',
+    title: 'The need is offered to three services already, or to this one.',
   },
   'referral.taken_elsewhere': {
     status: 409,

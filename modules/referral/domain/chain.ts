@@ -1,7 +1,7 @@
 /** After so many referrals of one need from agency to agency no other follows: those who took part meet instead. [G] */
 export const MOST_HOPS = 3
 /** To so many services one need is offered at once. [G] */
-export const MOST_OFFERS = 4
+export const MOST_OFFERS = 3
 
 /** A referral of a chain, as far as the next one asks. */
 export interface Hop {

@@ -1,34 +1,20 @@
 import type { Principal } from '@gloact/identity/contract/principal'
-import { addDays, asInstant, ok, unwrap, type Answer, type Failure, type PlainDate, type Result } from '@gloact/kernel'
+import { addDays, asInstant, ok, unwrap, type Answer, type Failure, type PlainDate } from '@gloact/kernel'
 import type { DemoProgress } from '@gloact/module'
 import { inScope, readInScope, systemScope } from '@gloact/postgres'
 import { requestTables, takeDueSteps, takeStep, type RequestsOf, type ServedTo } from '@gloact/records/server'
 import { sql } from 'kysely'
 import type { CapacityUnit, Serves } from '../domain/directory.ts'
 import type { RecipientKind } from '../domain/passing-on.ts'
-import type { Urgency } from '../domain/referral-kind.ts'
 import { sealChannel } from './channels.ts'
 import { loadHistory } from './demo-history.ts'
+import { BY_LINK, NARROWED, OUTPOST, storiesOf, type DemoPeople, type Told } from './demo-stories.ts'
 import { makeLink } from './make-link.ts'
-import { READ_IN } from './packages.ts'
+import { withdrawOffers } from './offers.ts'
+import { READ_IN, recallWithoutConsent } from './packages.ts'
 import { draftReferral, previewPackage, sendReferral } from './refer.ts'
 import { systemFor, type ReferralContext } from './referral-context.ts'
 import { tables } from './tables.ts'
-
-/** In whose name invented referrals are written, of which file, and whose the invented sites are. */
-export interface DemoPeople {
-  readonly sender: () => Principal
-  readonly receiver: () => Principal
-  readonly fileId: string
-  /** Who keeps the files of adults that agreed to be referred to the clinic, and those files. */
-  readonly caseworker: () => Principal
-  /** Who decides for the office for children, and for the shelter. */
-  readonly lead: () => Principal
-  readonly shelterLead: () => Principal
-  readonly adults: readonly string[]
-  /** Agencies of the invented country: those that give shelter, health, and child protection. */
-  readonly agencies: { readonly shelter: string; readonly clinic: string; readonly children: string }
-}
 
 const idOf = (kind: number, number: number): string =>
   `00000000-0000-7000-8${String(kind).padStart(3, '0')}-${String(number).padStart(12, '0')}`
@@ -165,7 +151,7 @@ export async function loadDemo(
     },
     idOf,
   )
-  const told = [...childStories(people), ...adultStories(people), byLink(people)]
+  const told = storiesOf(people)
   const known = await readInScope(context.db, scope, (trx) =>
     requestTables(trx, of.schema)
       .selectFrom('request')
@@ -176,7 +162,11 @@ export async function loadDemo(
   const ids = new Set(known.map(({ id }) => id))
   const missing = told.filter(({ number }) => !ids.has(idOf(23, number)))
   for (const one of missing) {
-    const begun = await tell(context, of, to, people.receiver(), one)
+    const begun = await tell(context, of, to, people, one)
+    if (begun && one.number === NARROWED) {
+      await people.narrowed.withdraw(people.caseworker())
+      await recallWithoutConsent(context, [of], people.narrowed.fileId)
+    }
     // Nothing is mailed for an invented service. Anyone who tries it out makes another link, or another PIN.
     if (begun && one.number === BY_LINK)
       unwrap(
@@ -185,13 +175,11 @@ export async function loadDemo(
         }),
       )
   }
-  // Of the one that nobody answered.
-  if (missing.length > 0) await takeDueSteps(of)
+  if (missing.length === 0) return
+  // Of the one that nobody answered, and of what was offered together.
+  await takeDueSteps(of)
+  await withdrawOffers(context, of)
 }
-
-/** The outpost of the clinic in Port Isa has no accounts: what is sent there is reached by link. */
-const OUTPOST = 4 * KINDS.length + 3
-const BY_LINK = 200
 
 async function loadChannel(context: ReferralContext, { sender, caseworker }: DemoPeople): Promise<void> {
   const id = idOf(26, OUTPOST)
@@ -225,20 +213,6 @@ async function loadChannel(context: ReferralContext, { sender, caseworker }: Dem
     }),
   )
 }
-
-const byLink = ({ sender, fileId }: DemoPeople): Told => ({
-  number: BY_LINK,
-  send: true,
-  steps: [],
-  sender: sender(),
-  fileId,
-  service: OUTPOST,
-  urgency: 'standard',
-  words: 'A check before the winter. She has a cough that does not go.',
-  groups: ['identity', 'contact'],
-  child: { assent: 'yes', guardian: 'consulted' },
-  daysAgo: 0,
-})
 
 async function loadDirectory(context: ReferralContext, { agencies }: DemoPeople): Promise<void> {
   const now = context.clock.now()
@@ -297,108 +271,26 @@ async function loadDirectory(context: ReferralContext, { agencies }: DemoPeople)
   )
 }
 
-type By = 'receiver' | 'sender'
-interface Story {
-  /** As a draft it stays, where nothing is sent. */
-  readonly send: boolean
-  readonly steps: readonly (readonly [By, string, Readonly<Record<string, string>>?])[]
-}
-
-const ACCEPTED: Story['steps'] = [
-  ['receiver', 'acknowledge'],
-  ['receiver', 'accept', { first_on: 'today' }],
-]
-const STARTED: Story['steps'] = [...ACCEPTED, ['receiver', 'start']]
-const COMPLETED: Story['steps'] = [...STARTED, ['receiver', 'complete', { result: 'provided' }]]
-const RECALLED: Story['steps'] = [
-  ['receiver', 'acknowledge'],
-  ['sender', 'withdraw', { reason: 'placed_elsewhere' }],
-]
-
-/** One for each state that is reached by what people do. */
-const STORIES: readonly Story[] = [
-  { send: false, steps: [] },
-  { send: false, steps: [['sender', 'discard']] },
-  { send: true, steps: [] },
-  { send: true, steps: [['receiver', 'acknowledge']] },
-  {
-    send: true,
-    steps: [
-      ['receiver', 'acknowledge'],
-      ['receiver', 'ask_more', { question: 'Is an interpreter needed for the first visit?' }],
-    ],
-  },
-  { send: true, steps: [['receiver', 'put_on_list', {}]] },
-  { send: true, steps: ACCEPTED },
-  { send: true, steps: STARTED },
-  { send: true, steps: COMPLETED },
-  { send: true, steps: [...ACCEPTED, ['receiver', 'not_deliver', { reason: 'no_contact' }]] },
-  { send: true, steps: [['receiver', 'decline', { reason: 'language' }]] },
-  { send: true, steps: RECALLED },
-  { send: true, steps: [...COMPLETED, ['sender', 'close', { reason: 'met' }]] },
-]
-
-/** A story told of somebody. */
-interface Told extends Story {
-  /** Of which its ids are made: never another's. */
-  readonly number: number
-  readonly sender: Principal
-  readonly fileId: string
-  /** Its place in the directory. */
-  readonly service: number
-  readonly urgency: Urgency
-  readonly words: string
-  readonly groups: readonly string[]
-  readonly child: { readonly assent: 'yes'; readonly guardian: 'consulted' } | null
-  readonly daysAgo: number
-}
-
-const childStories = ({ sender, fileId }: DemoPeople): readonly Told[] =>
-  STORIES.map((story, index) => ({
-    ...story,
-    number: index,
-    sender: sender(),
-    fileId,
-    // The clinics of the north and the coast take turns.
-    service: (index % 2) * KINDS.length + 3,
-    urgency: index % 3 === 0 ? 'urgent' : 'standard',
-    words: 'A general check, and somebody who speaks Kyrgyz. She tires easily.',
-    groups: ['identity', 'contact'],
-    child: { assent: 'yes', guardian: 'consulted' },
-    daysAgo: 0,
-  }))
-
-/** Where an adult may be sent: the places of the clinics of the north and the coast, and why. */
-const FOR_ADULTS = [
-  { place: 3, words: 'A general check. An old injury of the shoulder hurts at work.', groups: ['identity', 'contact'] },
-  { place: 5, words: 'Counselling once a week. Sleeps badly since the spring.', groups: ['identity'] },
-] as const
-
-const adultStories = ({ caseworker, adults }: DemoPeople): readonly Told[] => {
-  const expired: Story = { send: true, steps: [] }
-  return [...STORIES, expired].map((story, index) => {
-    const { place, words, groups } = FOR_ADULTS[index % FOR_ADULTS.length]!
-    return {
-      ...story,
-      number: 100 + index,
-      sender: caseworker(),
-      fileId: adults[index % adults.length]!,
-      service: (index % 2) * KINDS.length + place,
-      words,
-      groups,
-      child: null,
-      // Nobody answered it within its eight hours.
-      ...(story === expired ? { urgency: 'emergency', daysAgo: 2 } : { urgency: 'standard', daysAgo: 0 }),
-    }
-  })
-}
-
 async function tell(
   context: ReferralContext,
   of: RequestsOf,
   to: ServedTo<Principal>,
-  receiver: Principal,
-  { number, sender, fileId, service, urgency, words, groups, child, daysAgo, send, steps }: Told,
+  { receiver, shelterLead }: DemoPeople,
+  {
+    number,
+    sender,
+    fileId,
+    service,
+    urgency,
+    words,
+    groups,
+    child,
+    daysAgo,
+    send,
+    steps,
+    first = [],
+    offeredWith,
+  }: Told,
 ): Promise<boolean> {
   const requestId = idOf(23, number)
   const happenedAt = asInstant(Date.parse(context.clock.now()) - daysAgo * 86_400_000)
@@ -411,10 +303,29 @@ async function tell(
     words,
     groups: [...groups],
     child,
+    ...(offeredWith !== undefined && { offeredWith: idOf(23, offeredWith) }),
     happenedAt,
   })
   // An invented country without this file has a directory all the same.
   if (!drafted.ok) return false
+  const today = context.clock.today(context.calendar.timeZone)
+  const by = { sender, receiver: receiver(), lead: shelterLead() }
+  const take = async (taken: Told['steps'], from: number): Promise<void> => {
+    for (const [place, [party, step, answers = {}]] of taken.entries()) {
+      const sent = {
+        id: idOf(24, number * 10 + from + place),
+        step,
+        happenedAt,
+        payload: { answers: answersOf(answers, today) },
+      }
+      unwrap(
+        await inScope<unknown, Failure>(context.db, systemFor(by[party]), (trx) =>
+          takeStep(trx, of, to.actorOf(by[party]), requestId, sent),
+        ),
+      )
+    }
+  }
+  await take(first, 2)
   if (send) {
     const referred = { of, to, keeper: 'sender', readIn: READ_IN }
     const preview = unwrap(await previewPackage(context, referred, sender, requestId))
@@ -426,20 +337,7 @@ async function tell(
       }),
     )
   }
-  const today = context.clock.today(context.calendar.timeZone)
-  for (const [place, [by, step, answers = {}]] of steps.entries()) {
-    const who = by === 'sender' ? sender : receiver
-    const sent = {
-      id: idOf(24, number * 10 + 2 + place),
-      step,
-      happenedAt,
-      payload: { answers: answersOf(answers, today) },
-    }
-    const taken: Result<unknown, Failure> = await inScope<unknown, Failure>(context.db, systemFor(who), (trx) =>
-      takeStep(trx, of, to.actorOf(who), requestId, sent),
-    )
-    unwrap(taken)
-  }
+  await take(steps, first.length + 2)
   return true
 }
 

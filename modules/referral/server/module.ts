@@ -35,7 +35,8 @@ import { snapshotCapacity } from './capacity-snapshots.ts'
 import { keepCapacity } from './capacity.ts'
 import { confirmChannel, proposeChannel, readChannels } from './channels.ts'
 import { referralConfig } from './config.ts'
-import { loadDemo, type DemoPeople } from './demo.ts'
+import { loadDemo } from './demo.ts'
+import type { DemoPeople } from './demo-stories.ts'
 import { listServices, readAreas } from './directory.ts'
 import { readCountryMeasures, readMeasures } from './measures.ts'
 import { linkBrowser } from './link-browser.ts'
@@ -237,6 +238,8 @@ export function referralModule(options: ReferralOptions): ServerModule<Principal
         officer: demoPeople.sender(),
         lead: demoPeople.lead(),
         shelterLead: demoPeople.shelterLead(),
+        shelterWorker: demoPeople.caseworker(),
+        openChild: demoPeople.openChild,
         clinic: demoPeople.receiver(),
         fileId: demoPeople.fileId,
         askedFileId: demoPeople.adults[0] ?? '',

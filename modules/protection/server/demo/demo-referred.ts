@@ -1,3 +1,5 @@
+import type { Principal } from '@gloact/identity/contract/principal'
+import { unwrap } from '@gloact/kernel'
 import { readInScope, systemScope } from '@gloact/postgres'
 import { sql } from 'kysely'
 import type { ProtectionContext } from '../file/context.ts'
@@ -15,10 +17,14 @@ import {
   type Story,
 } from './demo-files.ts'
 import { safeContact } from './demo-risks.ts'
+import { idOf } from './demo-step.ts'
+import { recordActions } from '../file/record-actions.ts'
 import { tables } from '../file/file-tables.ts'
 
 /** Adults who agreed that a clinic is told why they come, as health care and as counselling: by the number of their story. */
 export const REFERRED_STORIES = [7, 8, 9] as const
+/** One more, who has changed their mind about part of it since (`withdrawDemoContact`). */
+export const NARROWED_STORY = 10
 
 const PERSONS = [
   {
@@ -54,9 +60,22 @@ const PERSONS = [
       say: 'Say that you are the library.',
     },
   },
+  {
+    number: NARROWED_STORY,
+    language: 'fr',
+    person: { given: 'Ibrahima', family: 'Sow', birth: '1991-12-18', gender: 'Masculine', citizenship: 'GN' },
+    contact: {
+      safe: 'yes',
+      ways: ['text_message'],
+      never: 'Not while he is at the port.',
+      say: 'Say that you are from the football club.',
+    },
+  },
 ] as const
 
 const OPENED_DAYS_AGO = 30
+/** The place of `contact` among what is agreed below. */
+const CONTACT_GRANT = 3
 
 /** The same at every start; what somebody did with them since stays. */
 export async function loadDemoReferred(
@@ -79,10 +98,27 @@ async function sequences({ db, rules }: ProtectionContext): Promise<ReadonlyMap<
     tables(trx)
       .selectFrom('protection.case_file')
       .select(['id', 'sequence'])
-      .where(sql<boolean>`id = any (${REFERRED_STORIES.map(demoFileId)}::uuid[])`)
+      .where(sql<boolean>`id = any (${PERSONS.map(({ number }) => demoFileId(number))}::uuid[])`)
       .execute(),
   )
   return new Map(rows.map(({ id, sequence }) => [id, sequence]))
+}
+
+/** He has moved in with people who must not learn of it: the clinic may no longer know how he is reached. Done before, it does nothing. */
+export async function withdrawDemoContact(context: ProtectionContext, who: Principal): Promise<void> {
+  const on = context.clock.today(context.rules.calendar.timeZone)
+  unwrap(
+    await recordActions(context, who, demoFileId(NARROWED_STORY), [
+      {
+        id: idOf<'action'>(2, NARROWED_STORY, 90),
+        type: 'consent_withdrawn',
+        replaces: [],
+        happenedAt: context.clock.now(),
+        deviceTime: null,
+        payload: { withdrawnOn: on, grantIds: [idOf<'grant'>(4, NARROWED_STORY, CONTACT_GRANT)], reason: null },
+      },
+    ]),
+  )
 }
 
 function storyOf(

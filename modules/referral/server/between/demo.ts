@@ -6,6 +6,7 @@ import { requestTables, takeStep } from '@gloact/records/server'
 import { sql } from 'kysely'
 import { KEEPS_FILE, PACKAGE_READ_IN, type Begun } from '../../domain/between/kinds.ts'
 import { previewPackage, sendReferral } from '../refer.ts'
+import type { InventedChild } from '../demo-stories.ts'
 import { systemFor, type ReferralContext } from '../referral-context.ts'
 import { begin } from './begin.ts'
 import type { RequestsByKind } from './requests.ts'
@@ -18,15 +19,20 @@ export interface BetweenPeople {
   readonly lead: Principal
   /** The shelter and the clinic, with whom it works. */
   readonly shelterLead: Principal
+  readonly shelterWorker: Principal
   readonly clinic: Principal
   readonly fileId: string
   /** A file of the shelter's, whose transfer the office asks for. */
   readonly askedFileId: string
+  /** Opens an invented child's file of the office; done before, it is the same file. */
+  readonly openChild: (child: InventedChild) => Promise<string>
 }
 
-type Person = 'officer' | 'lead' | 'shelterLead' | 'clinic'
+type Person = 'officer' | 'lead' | 'shelterLead' | 'shelterWorker' | 'clinic'
 interface Told {
   readonly kind: Begun
+  /** Of which of the children it is; by default of the file that everything else is about. */
+  readonly child?: 0 | 1 | 2
   readonly by: Person
   readonly with?: readonly ('shelter' | 'clinic')[]
   readonly words?: string
@@ -43,6 +49,18 @@ const HELD = {
   summary: 'She wants to stay near her cousin. Papers take two months; school may begin before.',
 }
 
+/** Children who begin to live with somebody else: nothing about them waits for a decision, so that their files can go. */
+const CHILDREN = [
+  { number: 90, given: 'Nazgul', family: 'Toktogulova', citizenship: 'KG', language: 'ky' },
+  { number: 91, given: 'ኤደን', family: 'ተስፋዬ', citizenship: 'ET', language: 'am' },
+  { number: 92, given: 'Yara', family: null, citizenship: 'SY', language: 'ar' },
+] as const
+
+const TAKEN_OVER: Told['steps'] = [
+  ['shelterWorker', 'acknowledge'],
+  ['shelterLead', 'accept', { first_on: 3 }],
+]
+
 const STORIES: readonly Told[] = [
   { kind: 'transfer', by: 'lead', with: ['shelter'], words: 'A house near her cousin.', steps: [['lead', 'discard']] },
   {
@@ -58,6 +76,7 @@ const STORIES: readonly Told[] = [
   },
   {
     kind: 'transfer',
+    child: 0,
     by: 'lead',
     with: ['shelter'],
     words: 'A place became free near her cousin. She has seen the house and likes it.',
@@ -97,6 +116,28 @@ const STORIES: readonly Told[] = [
       ['officer', 'decide', { who: 'convener', what: 'Asks the school for a seat before the papers are made.', by: 7 }],
     ],
   },
+  {
+    kind: 'transfer',
+    child: 1,
+    by: 'lead',
+    with: ['shelter'],
+    words: 'She asks to live with the family that took her in. It is in the north.',
+    send: true,
+    steps: TAKEN_OVER,
+  },
+  {
+    kind: 'transfer',
+    child: 2,
+    by: 'lead',
+    with: ['shelter'],
+    words: 'A bed in the house for mothers, until her sister arrives.',
+    send: true,
+    steps: [
+      ...TAKEN_OVER!,
+      ['shelterLead', 'give_back', { reason: 'Her sister has arrived and lives near your office.' }],
+      ['lead', 'take_back'],
+    ],
+  },
 ]
 
 const idOf = (kind: number, number: number): string =>
@@ -120,8 +161,12 @@ export async function loadBetween(
   // An invented country without this file has none of it.
   if (ids.size === STORIES.length || (await numberOf(context, people.fileId)) === null) return
   progress('Loading invented transfers, joint work and conferences')
-  for (const [number, story] of STORIES.entries())
-    if (!ids.has(idOf(27, number)) && !(await tell(context, of, people, story, number))) return
+  const children: string[] = []
+  for (const child of CHILDREN) children.push(await people.openChild({ ...child, daysAgo: 12, sure: true }))
+  for (const [number, story] of STORIES.entries()) {
+    const fileId = story.child === undefined ? people.fileId : children[story.child]!
+    if (!ids.has(idOf(27, number)) && !(await tell(context, of, { ...people, fileId }, story, number))) return
+  }
 }
 
 async function tell(
@@ -185,7 +230,7 @@ async function tell(
 const numberOf = (context: ReferralContext, fileId: string): Promise<string | null> =>
   readInScope(context.db, systemScope(context.country), (trx) => context.files.numberOf(trx, fileId))
 
-const DAYS: readonly string[] = ['on', 'by', 'held_on']
+const DAYS: readonly string[] = ['on', 'by', 'held_on', 'first_on']
 
 /** Days are said as so many from today. */
 const answersOf = (
