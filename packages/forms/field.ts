@@ -182,6 +182,8 @@ export type SimpleField = z.infer<typeof simpleField>
 const group = z.strictObject({
   ...common,
   type: z.literal('group'),
+  /** What one row is called, above it: "Situation of exploitation" 1. Left out, the label says it of one as of many. */
+  rowLabel: words.optional(),
   fields: z.array(simpleField).min(1),
   minRows: z.number().int().nonnegative().optional(),
   maxRows: z.number().int().positive().optional(),

@@ -10,3 +10,12 @@ export type Words = Readonly<Record<string, string>>
 /** The words in a language, else in its base language (`pt-BR` → `pt`), else in English. */
 export const wordsIn = (text: Words, language: string): string =>
   text[language] ?? text[language.split('-')[0] ?? language] ?? text['en'] ?? ''
+
+interface Repeated {
+  readonly label: Words
+  readonly rowLabel?: Words | undefined
+}
+
+/** What one row of a repeating group is called: "Goal" of "Goals". */
+export const rowLabelIn = ({ label, rowLabel }: Repeated, language: string): string =>
+  wordsIn(rowLabel ?? label, language)

@@ -242,6 +242,7 @@ export const requestForm: FormDefinition = defineForm({
             'Suspects et autres, jamais une victime',
             'Подозреваемые и другие, но не пострадавшие',
           ]),
+          rowLabel: words(['Person', 'الشخص', 'Persona', 'Pessoa', 'Personne', 'Лицо']),
           sensitivity: 'case',
           maxRows: 30,
           fields: [

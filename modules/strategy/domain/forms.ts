@@ -115,6 +115,14 @@ export const planForm: FormDefinition = defineForm({
             'Taxas de câmbio',
             'Курсы валют',
           ]),
+          rowLabel: words([
+            'Exchange rate',
+            'سعر الصرف',
+            'Taux de change',
+            'Tipo de cambio',
+            'Taxa de câmbio',
+            'Курс валюты',
+          ]),
           fields: [
             {
               ...open,

@@ -1,4 +1,4 @@
-import { type Field, fileAnswerOf, rowPath, type SimpleField, wordsIn } from '@gloact/forms'
+import { type Field, fileAnswerOf, rowLabelIn, rowPath, type SimpleField, wordsIn } from '@gloact/forms'
 import { type Answer, isAbsent } from '@gloact/kernel'
 import { type ReactNode, useState } from 'react'
 import { Card, Row, Stack } from '../layout/layout.tsx'
@@ -75,7 +75,7 @@ export function ReadAnswers({ fields, context, of, foldRows }: ReadProps) {
           )
         }
         return rows.map((row, index) => {
-          const title = t('ui.rows.title', { group: label, number: index + 1 })
+          const title = t('ui.rows.title', { group: rowLabelIn(group, language), number: index + 1 })
           const told = (
             <Told
               fields={group.fields.filter((field) => isShown(field, of, { group: group.id, id: row.id }))}
@@ -151,7 +151,7 @@ interface RowsProps {
 }
 
 function Rows({ label, group, context }: RowsProps) {
-  const { t } = useMessages()
+  const { t, language } = useMessages()
   const rows = context.view.rows(group.id)
   if (context.hidden?.has(group.id)) {
     return (
@@ -170,7 +170,7 @@ function Rows({ label, group, context }: RowsProps) {
   return (
     <>
       {rows.map((row, index) => (
-        <Card key={row.id} title={t('ui.rows.title', { group: label, number: index + 1 })}>
+        <Card key={row.id} title={t('ui.rows.title', { group: rowLabelIn(group, language), number: index + 1 })}>
           <Answers
             fields={group.fields.filter((field) => context.view.isVisible(field.id, row.id))}
             context={context}

@@ -1,5 +1,13 @@
 import { type CodeLists, labelOf, offeredCodes } from '@gloact/codes'
-import { codeListOf, type Field, type FormDefinition, offeredAbsences, type SimpleField, wordsIn } from '@gloact/forms'
+import {
+  codeListOf,
+  type Field,
+  type FormDefinition,
+  offeredAbsences,
+  rowLabelIn,
+  type SimpleField,
+  wordsIn,
+} from '@gloact/forms'
 import { BlankQuestion, DayBoxes, PaperBlock, TickBoxes, WritingBoxes, WritingLines } from '../paper/paper.tsx'
 import { Text } from '../layout/text.tsx'
 import { useMessages } from '../providers/messages.tsx'
@@ -31,7 +39,7 @@ export function BlankForm({ form, codeLists }: BlankFormProps) {
                 {Array.from({ length: Math.min(field.maxRows ?? ROWS, ROWS) }, (_, row) => (
                   <PaperBlock key={row}>
                     <Text tone="strong">
-                      {t('ui.rows.title', { group: wordsIn(field.label, language), number: row + 1 })}
+                      {t('ui.rows.title', { group: rowLabelIn(field, language), number: row + 1 })}
                     </Text>
                     {field.fields.map((inner) => (
                       <BlankField key={inner.id} field={inner} codeLists={codeLists} />

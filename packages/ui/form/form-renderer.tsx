@@ -6,6 +6,7 @@ import {
   type FormDefinition,
   normaliseEdit,
   pathOfPointer,
+  rowLabelIn,
   rowPath,
   type SimpleField,
   viewForm,
@@ -227,7 +228,7 @@ export function FormRenderer(props: FormRendererProps) {
                 ...foldedTo(saidInRow(field.id, field.fields, row.id, of)),
               },
             }),
-          title: t('ui.rows.title', { group: wordsIn(field.label, language), number: index + 1 }),
+          title: t('ui.rows.title', { group: rowLabelIn(field, language), number: index + 1 }),
           empty: !field.fields.some((inner) => isSaid(shown[rowPath(field.id, row.id, inner.id)])),
           unsaved: props.isRecorded?.(rowPath(field.id, row.id)) === false,
           content: asked(field.id, field.fields, row.id, (inner) => (

@@ -115,6 +115,7 @@ export const ASSESSMENT_FORMS: Readonly<Record<string, FormDefinition>> = {
           rows(
             'options',
             'Options looked at; one is “no change” | الخيارات المدروسة، أحدها «لا تغيير» | Opciones examinadas; una es «sin cambios» | Opções analisadas; uma é «sem alteração» | Options examinées, dont « aucun changement » | Рассмотренные варианты, один из них «без изменений»',
+            'Option | الخيار | Opción | Opção | Option | Вариант',
             2,
             [
               line('option', 'Option | الخيار | Opción | Opção | Option | Вариант'),

@@ -20,6 +20,7 @@ const WHO = [
 const HOUSEHOLD = rows(
   'household',
   'Everyone in the household | كل أفراد المنزل | Todos los del hogar | Todos na casa | Tous les membres du foyer | Все в доме',
+  'Member of the household | فرد من المنزل | Miembro del hogar | Pessoa da casa | Membre du foyer | Член семьи',
   0,
   [
     line('name', 'Name | الاسم | Nombre | Nome | Nom | Имя'),

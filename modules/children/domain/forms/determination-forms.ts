@@ -47,6 +47,7 @@ export const DETERMINATION_FORMS: Readonly<Record<string, FormDefinition>> = {
       rows(
         'options',
         'Options; one is to stay as now | الخيارات، أحدها البقاء كما هو الآن | Opciones; una es seguir como ahora | Opções; uma é ficar como está | Options, dont rester comme maintenant | Варианты, один из них: всё как сейчас',
+        OPTION,
         2,
         [
           choice('option', 'children_option', OPTION),
@@ -99,11 +100,17 @@ export const DETERMINATION_FORMS: Readonly<Record<string, FormDefinition>> = {
     line('place', PLACE),
     line('adult', ADULT, false),
     words('reasons', REASONS),
-    rows('conditions', 'Conditions | الشروط | Condiciones | Condições | Conditions | Условия', 0, [
-      line('what', 'What | ماذا | Qué | O quê | Quoi | Что'),
-      line('owner', 'Who sees to it | من يتولاه | Quién se encarga | Quem trata | Qui s’en charge | Кто отвечает'),
-      day('by', 'By | بحلول | Antes del | Até | Avant le | До'),
-    ]),
+    rows(
+      'conditions',
+      'Conditions | الشروط | Condiciones | Condições | Conditions | Условия',
+      'Condition | الشرط | Condición | Condição | Condition | Условие',
+      0,
+      [
+        line('what', 'What | ماذا | Qué | O quê | Quoi | Что'),
+        line('owner', 'Who sees to it | من يتولاه | Quién se encarga | Quem trata | Qui s’en charge | Кто отвечает'),
+        day('by', 'By | بحلول | Antes del | Até | Avant le | До'),
+      ],
+    ),
     words(
       'safety_words',
       'What answers the risk to safety | ما يعالج الخطر على السلامة | Qué responde al riesgo para la seguridad | O que responde ao risco de segurança | Ce qui répond au risque pour la sécurité | Чем снимается угроза безопасности',

@@ -42,6 +42,7 @@ export const GUARDIAN_FORMS: Readonly<Record<string, FormDefinition>> = {
       rows(
         'keep_away',
         'People a guardian must not be tied to | أشخاص يجب ألا تربطهم صلة بالوصي | Personas con las que el tutor no debe tener vínculo | Pessoas a quem o tutor não pode estar ligado | Personnes auxquelles le tuteur ne doit pas être lié | Люди, с которыми опекун не должен быть связан',
+        'Person | الشخص | Persona | Pessoa | Personne | Человек',
         0,
         [
           line('name', 'Name | الاسم | Nombre | Nome | Nom | Имя'),

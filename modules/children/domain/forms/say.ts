@@ -67,9 +67,17 @@ export const ask = (id: string, said: string, required = true): SimpleField => (
   type: 'yes_no_unknown',
   sensitivity: 'case',
 })
-export const rows = (id: string, said: string, minRows: number, fields: readonly SimpleField[]): Field => ({
+/** The same questions several times; `one` is what a single row is called. */
+export const rows = (
+  id: string,
+  said: string,
+  one: string,
+  minRows: number,
+  fields: readonly SimpleField[],
+): Field => ({
   ...common(id, said, minRows > 0),
   type: 'group',
+  rowLabel: say(one),
   sensitivity: 'case',
   minRows,
   maxRows: 12,

@@ -228,6 +228,7 @@ export const tracingSubjectForm: FormDefinition = defineForm({
             'Quem não deve encontrar a criança',
             'Кто не должен найти ребёнка',
           ]),
+          rowLabel: six(['Person', 'الشخص', 'Personne', 'Persona', 'Pessoa', 'Человек']),
           fields: [
             {
               ...identifying,
@@ -298,6 +299,7 @@ const QUESTIONS: Field = {
   maxRows: 20,
   required: true,
   label: six(['Questions', 'الأسئلة', 'Questions', 'Preguntas', 'Perguntas', 'Вопросы']),
+  rowLabel: six(['Question', 'السؤال', 'Question', 'Pregunta', 'Pergunta', 'Вопрос']),
   help: six([
     'The same open questions for both. Never give the answer away: "What is your mother called?"',
     'الأسئلة المفتوحة نفسها للطرفين. لا توحِ بالجواب أبدًا: «ما اسم أمك؟»',

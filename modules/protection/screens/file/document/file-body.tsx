@@ -1,4 +1,4 @@
-import { wordsIn } from '@gloact/forms'
+import { rowLabelIn, wordsIn } from '@gloact/forms'
 import type { PlainDate } from '@gloact/kernel'
 import { Absent, answerText, KeyValueList, PaperBlock, PaperEntry, Text, useMessages } from '@gloact/ui'
 import type { FileView, FormSectionView } from '../../../contract/reading/files.ts'
@@ -95,7 +95,7 @@ function FormOnPaper({ formId, shown }: { formId: string; shown: DocumentFile })
       <KeyValueList
         items={given.map(({ field, answer, row }) => ({
           label: row
-            ? `${wordsIn(row.group.label, language)} ${row.number} · ${wordsIn(field.label, language)}`
+            ? `${rowLabelIn(row.group, language)} ${row.number} · ${wordsIn(field.label, language)}`
             : wordsIn(field.label, language),
           value:
             'absent' in answer ? (
