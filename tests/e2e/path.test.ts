@@ -132,7 +132,9 @@ step('a frontline worker meets an adult, and opens one file however often the la
   await next(visitor)
   await consent(visitor)
 
-  await press('ui.rows.add')
+  // The name that was looked for stands there already; it is corrected to how the person writes it.
+  await sees(say('protection.contact.identity.from_search'))
+  assert.equal([await field('Given name').inputValue(), await field('Family name').inputValue()].join(' '), NAME.latin)
   await field('Given name').fill(NAME.given)
   await field('Family name').fill(NAME.family)
   await nextUntil(visitor, 'protection.contact.page.send')

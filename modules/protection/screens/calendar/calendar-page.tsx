@@ -21,7 +21,7 @@ import {
 } from '@gloact/ui'
 import { useState } from 'react'
 import { CALENDAR_OF, readCalendar, type CalendarOf } from '../../contract/calendar/calendar.ts'
-import { codeWords } from '../contact/code-words.ts'
+import { appointmentWords } from '../contact/code-words.ts'
 import { queryKeys } from '../keys.ts'
 import { isNarrowScreen } from '../narrow-screen.ts'
 import { usePrincipal } from '../principal.ts'
@@ -52,7 +52,7 @@ export function CalendarPage() {
     queryFn: () => client.callOrThrow(readCalendar, { query: asked }),
     placeholderData: keepPreviousData,
   })
-  const kindWord = (code: string) => codeWords(rules?.codeLists ?? {}, 'appointment_kind', code, language)
+  const kindWord = (code: string) => appointmentWords(rules?.codeLists, code, language)
   const events = calendarEvents(calendar.data?.entries ?? [], messages, kindWord, timeZone)
   return (
     <>

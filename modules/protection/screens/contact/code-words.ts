@@ -1,4 +1,4 @@
-import { labelOf, offeredCodes, type CodeLists } from '@gloact/codes'
+import { appointmentKind, findCode, labelOf, offeredCodes, type CodeLists } from '@gloact/codes'
 import { wordsIn } from '@gloact/forms'
 import type { Option } from '@gloact/ui'
 import type { Labels } from '@gloact/standards/indicators'
@@ -13,6 +13,12 @@ export function codeOptions(codeLists: CodeLists, listId: string, language: stri
 export function codeWords(codeLists: CodeLists, listId: string, code: string, language: string): string {
   const list = codeLists[listId]
   return list ? labelOf(list, code, language) : code
+}
+
+/** What an appointment is about. Until the country's own words are there, or without a signal, in those that every country has. */
+export function appointmentWords(codeLists: CodeLists | undefined, code: string, language: string): string {
+  if (codeLists) return codeWords(codeLists, appointmentKind.id, code, language)
+  return labelOf(appointmentKind, findCode(appointmentKind, code) ? code : 'other', language)
 }
 
 /** What an indicator or dimension is called in a language; English where it has no words in it. */

@@ -4,7 +4,7 @@ import type { NewActionInput } from '../../contract/file/actions.ts'
 import type { IndicatorSet } from '@gloact/standards/indicators'
 import type { RefusalRecorded, ScreeningRecorded } from '../../domain/file/payloads.ts'
 import { consentDay, consentPayload, withoutDeclined, type ConsentCircumstances } from './consent-draft.ts'
-import { identityFromContact, needsFromContact, rowIdFrom } from './contact-fields.ts'
+import { identityOf, needsFromContact, rowIdFrom } from './contact-fields.ts'
 import { pathOf, profileOf, type ContactDraft, type ContactIds, type Declined } from './contact-draft.ts'
 
 /** A draft that may be sent: begun, with what a file cannot do without. */
@@ -102,7 +102,7 @@ export function openingActions(
     actions.push(...consent)
   }
   const { identityForm, assessmentForm } = circumstances
-  const identity = { ...identityFromContact(identityForm, draft), ...draft.identity }
+  const identity = identityOf(identityForm, draft)
   if (identityForm && Object.keys(identity).length > 0) {
     actions.push({
       ...base,

@@ -90,6 +90,8 @@ export type ContactDraft = {
   readonly agreement: 'yes' | 'no' | null
   readonly count: AnonymousCount
   readonly search: SearchOutcome | null
+  /** What was typed to look for: where no file was found, it is the name as it is known so far. */
+  readonly searched?: string
   readonly existing: { readonly id: string; readonly number: string } | null
   /** On the child path consent may be recorded now or with the file. */
   readonly consentWhen: 'now' | 'later' | null

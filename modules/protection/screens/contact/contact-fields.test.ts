@@ -5,7 +5,9 @@ import { test } from 'node:test'
 import { CODE_LISTS } from '@gloact/codes'
 import { checkEdit, defineForm, viewForm, type FormDefinition } from '@gloact/forms'
 import { asPlainDate, isUuid, newId } from '@gloact/kernel'
-import { identityFromContact, needsFromContact, rowIdFrom } from './contact-fields.ts'
+import { newFileNumber } from '../../domain/file/file-number.ts'
+import { EMPTY_CONTACT, newContactIds, type ContactDraft } from './contact-draft.ts'
+import { identityFromContact, identityOf, needsFromContact, rowIdFrom } from './contact-fields.ts'
 
 const form = (id: string): FormDefinition =>
   defineForm(
@@ -57,4 +59,36 @@ test('what was not said at first contact is not answered, and a form that does n
   const sections = [{ id: 'names', title: { en: 'Names' }, fields: [name] }]
   const bare = defineForm({ id: 'identity', version: '1', title: { en: 'Identity' }, sections })
   assert.deepEqual(identityFromContact(bare, { contactOn, language: 'ar' }), {})
+})
+
+test('the name that was looked for and not found is not typed again, and gives way to what is typed', () => {
+  const ids = newContactIds(1_000)
+  const row = `names/${rowIdFrom(ids.identity)(0)}`
+  const draft = { ...EMPTY_CONTACT, ids, search: 'none', searched: ' Salma  Amal Idris ' } as const
+  const named = identityOf(identity, draft)
+  assert.deepEqual(
+    [named[row], named[`${row}/given`], named[`${row}/family`]],
+    [{ value: true }, { value: 'Salma Amal' }, { value: 'Idris' }],
+  )
+  assert.deepEqual(checkEdit(identity, CODE_LISTS, {}, named, { today }), [])
+  const corrected = identityOf(identity, { ...draft, identity: { [`${row}/family`]: { value: 'Idriss' } } })
+  assert.deepEqual(
+    [corrected[`${row}/given`], corrected[`${row}/family`]],
+    [{ value: 'Salma Amal' }, { value: 'Idriss' }],
+  )
+  // One word alone is no family name, and a row that was removed stays away.
+  assert.deepEqual(Object.keys(identityOf(identity, { ...draft, searched: 'سلمى' })), [row, `${row}/given`])
+  assert.deepEqual(identityOf(identity, { ...draft, identity: { [row]: { value: false } } }), {
+    [row]: { value: false },
+  })
+})
+
+test('a file number, a file that was found, and somebody who gave no name fill in no name', () => {
+  const draft = { ...EMPTY_CONTACT, ids: newContactIds(1_000), searched: 'Salma Idris' }
+  const isNamed = (made: Partial<ContactDraft>) => Object.keys(identityOf(identity, { ...draft, ...made })).length > 0
+  assert.equal(isNamed({ search: 'existing' }), false)
+  assert.equal(isNamed({ search: 'no_name' }), false)
+  assert.equal(isNamed({ search: null }), false)
+  assert.equal(isNamed({ search: 'no_signal' }), true)
+  assert.equal(isNamed({ search: 'none', searched: newFileNumber({ prefix: 'DL', bodyLength: 5 }) }), false)
 })

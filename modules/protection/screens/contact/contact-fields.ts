@@ -1,8 +1,9 @@
 import { rowPath, type Field, type FormAnswers, type FormDefinition } from '@gloact/forms'
-import type { Answer, PlainDate } from '@gloact/kernel'
+import { type Answer, type PlainDate, valueOf } from '@gloact/kernel'
 import { NAMES } from '../../domain/file/file-names.ts'
 import { ASSESSMENT_FORM } from '../../domain/file/actions/answers.ts'
-import type { SafeNow } from './contact-draft.ts'
+import { numberInText } from '../search/number-in-text.ts'
+import type { ContactDraft, SafeNow } from './contact-draft.ts'
 
 /** What a first contact knows that the country's forms ask for too. */
 export interface KnownFromContact {
@@ -31,6 +32,44 @@ export function identityFromContact(
     ...(language !== null && isOf(form, 'primary_language', 'language') && { primary_language: { value: language } }),
   }
 }
+
+const SEARCHED = new Set<ContactDraft['search']>(['none', 'no_signal'])
+
+/**
+ * The name that was looked for, where no file has it: nobody types it again. The last of several words is taken for the family name; who
+ * asks sees it before it is sent, and corrects it. `rowId` is the same each time.
+ */
+export function nameFromSearch(
+  form: FormDefinition | undefined,
+  { search, searched = '', identity }: Pick<ContactDraft, 'search' | 'searched' | 'identity'>,
+  rowId: string,
+): FormAnswers {
+  const words = searched.trim().split(/\s+/u).filter(Boolean)
+  const [first] = words
+  if (form?.id !== NAMES.form || first === undefined || !SEARCHED.has(search) || numberInText(searched)) return {}
+  const group = fieldOf(form, NAMES.group)
+  const row = rowPath(NAMES.group, rowId)
+  const removed = identity[row]
+  if (group?.type !== 'group' || (removed !== undefined && valueOf(removed) === false)) return {}
+  const parts = { given: words.length === 1 ? first : words.slice(0, -1).join(' '), family: words.slice(1).at(-1) }
+  const known: Record<string, Answer> = { [row]: { value: true } }
+  for (const [part, text] of Object.entries(parts)) {
+    if (text !== undefined && group.fields.some(({ id, type }) => id === part && type === 'text'))
+      known[rowPath(NAMES.group, rowId, part)] = { value: text }
+  }
+  return known
+}
+
+/** Who the person is as far as a contact says, by itself or in so many words: what was typed last counts. */
+export const identityOf = (form: FormDefinition | undefined, draft: ContactDraft): FormAnswers => ({
+  ...identityFromContact(form, draft),
+  ...(draft.ids && nameFromSearch(form, draft, rowIdFrom(draft.ids.identity)(0))),
+  ...draft.identity,
+})
+
+/** Whether the name that stands there was taken from the search. */
+export const isNamedBySearch = (form: FormDefinition, draft: ContactDraft): boolean =>
+  draft.ids !== null && Object.keys(nameFromSearch(form, draft, rowIdFrom(draft.ids.identity)(0))).length > 0
 
 /** Needs and safety, as far as the contact says. `rowId` makes the id of a row, the same each time it is asked. */
 export function needsFromContact(

@@ -1,13 +1,13 @@
 import { wordsIn, type FormAnswers } from '@gloact/forms'
 import type { FieldFailure, PlainDate } from '@gloact/kernel'
-import { FormRenderer, Stack, Text, useMessages, type WizardStep } from '@gloact/ui'
+import { Callout, FormRenderer, Stack, Text, useMessages, type WizardStep } from '@gloact/ui'
 import { type ReactNode, useState } from 'react'
 import type { Principal } from '@gloact/identity/contract/principal'
 import type { Directory } from '../directory.ts'
 import type { BrowserFileRules } from '../rules.ts'
 import { useAgencies } from './agencies.ts'
 import { labelIn } from './code-words.ts'
-import { identityFromContact } from './contact-fields.ts'
+import { identityOf, isNamedBySearch } from './contact-fields.ts'
 import { CONSENT_GAPS, consentGaps, withoutDeclined, type ConsentDraft } from './consent-draft.ts'
 import { useConsentSteps } from './consent-steps.tsx'
 import {
@@ -166,6 +166,7 @@ export function useContactSteps(options: ContactStepsOptions): (page: string) =>
       content: form ? (
         <Stack gap="lg">
           <Text tone="quiet">{t('protection.contact.identity.about')}</Text>
+          {isNamedBySearch(form, draft) && <Callout>{t('protection.contact.identity.from_search')}</Callout>}
           <FormRenderer
             form={form}
             fold={{
@@ -175,7 +176,7 @@ export function useContactSteps(options: ContactStepsOptions): (page: string) =>
             }}
             opened={sectionId}
             codeLists={rules.codeLists}
-            answers={{ ...identityFromContact(form, draft), ...draft.identity }}
+            answers={identityOf(form, draft)}
             isRecorded={NOTHING_IS}
             failures={options.failures}
             today={today}

@@ -29,6 +29,7 @@ import type { BrowserFileRules } from '../rules.ts'
 import { useNow } from '../use-now.ts'
 import { begun, CONTACT_PARTS, EMPTY_CONTACT, pagesOf, partOf, stepOf, type ContactDraft } from './contact-draft.ts'
 import { identitySections, pageOfProblem, useContactSteps } from './contact-steps.tsx'
+import { takeSearch } from '../search/search-handover.ts'
 import { useRulesOnDevice } from '../outbox/rules-on-device.ts'
 import { useSending } from './use-sending.ts'
 
@@ -108,8 +109,16 @@ function Contact({ contact, rules, complete, onCounted }: ContactProps) {
   const pages = pagesOf(draft, sections, rules.shortScreening)
   const step = stepOf(pages, draft.page)
 
+  const [handed] = useState(() => takeSearch().text)
+  // What was looked for before the contact begins is this person's name; one that had begun may be another's.
   const change = (made: Partial<ContactDraft>) =>
-    contact.change((before) => begun({ ...before, ...made }, Date.now(), today))
+    contact.change((before) =>
+      begun(
+        { ...before, ...(before.ids === null && handed !== '' && { searched: handed }), ...made },
+        Date.now(),
+        today,
+      ),
+    )
   const onPage = (page: string) => change({ page })
 
   const { busy, problem, send, count } = useSending({

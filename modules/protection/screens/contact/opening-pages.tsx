@@ -1,4 +1,5 @@
 import { Button, Callout, CheckboxField, ChoiceField, KeyValueList, Stack, Text, useMessages } from '@gloact/ui'
+import { useState } from 'react'
 import type { Principal } from '@gloact/identity/contract/principal'
 import type { FileSummary } from '../../contract/reading/files.ts'
 import type { Directory } from '../directory.ts'
@@ -83,6 +84,8 @@ interface SearchPageProps extends PageProps {
 /** Looks for an earlier file of the person before a new one is opened. */
 export function SearchPage({ draft, change, rules, directory, outcome, onOutcome }: SearchPageProps) {
   const { t } = useMessages()
+  // What was looked for before this page was opened again is looked for at once.
+  const [first] = useState(draft.searched ?? '')
   const offered = [
     ...(outcome === 'found' || outcome === 'nothing' || draft.search === 'none' ? (['none'] as const) : []),
     'no_name' as const,
@@ -94,6 +97,8 @@ export function SearchPage({ draft, change, rules, directory, outcome, onOutcome
       <SearchPanel
         rules={rules}
         directory={directory}
+        first={first}
+        onText={(searched) => change({ searched })}
         onSearched={(answer, _byNumber, found = 0) =>
           onOutcome(answer === 'failed' ? 'failed' : found > 0 ? 'found' : 'nothing')
         }

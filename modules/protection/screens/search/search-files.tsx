@@ -1,9 +1,9 @@
 import { Button, ErrorState, LoadingState, PageHeader, Stack, Text, useMessages, useNavigation } from '@gloact/ui'
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useDirectory } from '../directory.ts'
 import { useFileRules } from '../rules.ts'
 import { fileAddress } from '../file-address.ts'
-import { onHandedOver, takeSearch } from './search-handover.ts'
+import { handOverSearch, onHandedOver, takeSearch } from './search-handover.ts'
 import { SearchPanel } from './search-panel.tsx'
 
 /** Looking for a file by name or number, before a new one is opened. */
@@ -13,8 +13,17 @@ export function SearchFiles() {
   const directory = useDirectory()
   const { go } = useNavigation()
   const [handed, setHanded] = useState(() => ({ ...takeSearch(), time: 0 }))
+  const text = useRef(handed.text)
   // From the box on top while this page is open: another search.
-  useEffect(() => onHandedOver(() => setHanded(({ time }) => ({ ...takeSearch(), time: time + 1 }))), [])
+  useEffect(
+    () =>
+      onHandedOver(() => {
+        const taken = takeSearch()
+        text.current = taken.text
+        setHanded(({ time }) => ({ ...taken, time: time + 1 }))
+      }),
+    [],
+  )
   const [searched, setSearched] = useState(false)
   return (
     <>
@@ -28,6 +37,9 @@ export function SearchFiles() {
             directory={directory}
             key={handed.time}
             first={handed.text}
+            onText={(typed) => {
+              text.current = typed
+            }}
             onSearched={(outcome, byNumber) => {
               setSearched(outcome === 'answered')
               if (handed.opens && byNumber) go(fileAddress(byNumber.id), { replace: true })
@@ -37,7 +49,14 @@ export function SearchFiles() {
             <Stack gap="sm">
               <Text tone="quiet">{t('protection.search.open_new_about')}</Text>
               <div>
-                <Button icon="plus" to="/contact">
+                <Button
+                  icon="plus"
+                  onPress={() => {
+                    // Nobody types the name again.
+                    handOverSearch(text.current)
+                    go('/contact')
+                  }}
+                >
                   {t('protection.search.open_new')}
                 </Button>
               </div>

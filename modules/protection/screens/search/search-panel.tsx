@@ -34,6 +34,8 @@ export interface SearchPanelProps {
   readonly renderAction?: (file: FileSummary) => ReactNode
   /** What to look for at once; typed elsewhere. */
   readonly first?: string
+  /** Told what stands in the field, as it is typed. */
+  readonly onText?: (text: string) => void
   /** Told when a search was answered, and whether it could be made at all; with the file of the number that was typed. */
   readonly onSearched?: (outcome: 'answered' | 'failed', byNumber?: FileSummary | null, found?: number) => void
 }
@@ -41,7 +43,7 @@ export interface SearchPanelProps {
 type Found = ResponseOf<typeof searchFiles>
 
 /** Looks for files by name or number. What is searched for is sent in the body and stands in no address or log. */
-export function SearchPanel({ rules, directory, renderAction, onSearched, first = '' }: SearchPanelProps) {
+export function SearchPanel({ rules, directory, renderAction, onSearched, onText, first = '' }: SearchPanelProps) {
   const { t } = useMessages()
   const client = useClient()
   const [text, setText] = useState(first)
@@ -73,7 +75,10 @@ export function SearchPanel({ rules, directory, renderAction, onSearched, first 
             maxLength={200}
             autoComplete="off"
             value={text}
-            onChange={setText}
+            onChange={(next) => {
+              setText(next)
+              onText?.(next)
+            }}
             onEnter={run}
           />
           <Row>

@@ -17,7 +17,7 @@ import {
 import { fileTaskOf, tasksAt, withoutLabel } from '../../contract/work/tasks.ts'
 import { clockTime } from '../calendar/appointment-times.ts'
 import { ClockBadge } from '../clock-badge.tsx'
-import { codeWords } from '../contact/code-words.ts'
+import { appointmentWords } from '../contact/code-words.ts'
 import { NoticeRow } from './notice-row.tsx'
 import { useNotices } from './use-notices.ts'
 import { MEETS_PEOPLE, WORKS_ON_FILES } from '../principal.ts'
@@ -52,9 +52,7 @@ function FileTaskRow({ task: sent }: { task: ModuleTask }) {
   const task: PressingTask = { ...fileTask, urgency: sent.urgency }
   const { title, action } = messagesOf(task)
   const clock = clockOfTask(task, now, timeZone)
-  const kind = isAppointment(task)
-    ? codeWords(rules?.codeLists ?? {}, 'appointment_kind', task.about ?? 'other', language)
-    : ''
+  const kind = isAppointment(task) ? appointmentWords(rules?.codeLists, task.about ?? 'other', language) : ''
   return (
     <TaskRow
       to={addressOfTask(task)}
