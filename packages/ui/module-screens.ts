@@ -92,6 +92,22 @@ export interface ModuleWork {
   }
 }
 
+/** What a first contact says, as far as it takes to know who can help; nothing that says who the person is. */
+export interface ContactNeeds {
+  /** Codes, with the country's words for them. */
+  readonly needs: readonly { readonly code: string; readonly label: string }[]
+  readonly language: string | null
+  readonly child: boolean
+}
+
+/** What a module shows of a first contact. */
+export interface ModuleContact {
+  /** Shows nothing: keeps on the device, from the first page of the contact on, what `Result` needs without a signal. */
+  readonly Keep: ComponentType
+  /** Beside the result. */
+  readonly Result: ComponentType<ContactNeeds>
+}
+
 /** What a module adds to the browser's app: exported as `screens` from `@gloact/<module>/screens`. */
 export interface ModuleScreens {
   readonly id: string
@@ -137,6 +153,8 @@ export interface ModuleScreens {
   readonly mark?: () => Promise<ComponentType>
   /** Its part of the page on which everybody lands, loaded with it. */
   readonly work?: () => Promise<ModuleWork>
+  /** Its part of a first contact, loaded when one begins. */
+  readonly contact?: () => Promise<ModuleContact>
   /** Pages of the account menu. */
   readonly account?: readonly Omit<NavItem, 'group'>[]
   /**

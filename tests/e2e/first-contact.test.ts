@@ -3,6 +3,7 @@ import { after, before, test } from 'node:test'
 import type { Page } from 'playwright-core'
 import ar from '../../modules/protection/locales/ar.json' with { type: 'json' }
 import en from '../../modules/protection/locales/en.json' with { type: 'json' }
+import referral from '../../modules/referral/locales/en.json' with { type: 'json' }
 import { signInAs } from '../support/server-process.ts'
 import { until } from '../support/until.ts'
 import { expectNoAxeViolations, expectNoSidewaysScroll, takeScreenshot } from './browser.ts'
@@ -212,6 +213,9 @@ test('at a border without a signal: seven screens to the result, a number to cal
   const contact = await meetAs('frontline_worker', 'en', 'short')
   const { page, say, choose, next, go, title } = contact
   await title('protection.contact.page.safe')
+  await until('the directory lies on the device', async () =>
+    (await keptDrafts(page)).some(({ key }) => key === 'kept:directory'),
+  )
   await page.context().setOffline(true)
   let screens = 1
   const on = async (): Promise<void> => {
@@ -239,6 +243,14 @@ test('at a border without a signal: seven screens to the result, a number to cal
   const taps = await tapsOn(page)
   assert.ok(taps <= MOST_TAPS.border, `a short screening takes ${taps} taps`)
   assert.equal(await page.getByRole('link', { name: '+999 112' }).getAttribute('href'), 'tel:+999112')
+  // Who can help is there too: of a safe house neither the name of the place nor where it is.
+  const near = page.getByRole('region', { name: referral['referral.near.title'] })
+  await near.getByText('Safe house for women').first().waitFor()
+  await near.getByText(referral['referral.near.confidential']).first().waitFor()
+  assert.equal(await near.getByText(/House \d/).count(), 0)
+  await near.getByText('General practice').first().waitFor()
+  await near.getByText(/^No signal: the directory as of/).waitFor()
+  await takeScreenshot(page, 'contact-near-services')
   await page.context().setOffline(false)
   await page.getByRole('button', { name: say('protection.contact.screening.ask_rest'), exact: true }).click()
   // What was observed is kept, and the whole list is asked.

@@ -20,6 +20,8 @@ export const serviceView = z.object({
   name: z.string(),
   site: z.string(),
   area: z.string(),
+  /** Where it is may be said to nobody who need not go there. */
+  confidential: z.boolean(),
   recipientKind: z.enum(RECIPIENT_KINDS),
   languages: z.array(z.string()),
   serves: z.enum(SERVES),

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { AreaMap, Columns, Grid, Section, useClient } from '@gloact/ui'
+import { useMemo } from 'react'
 import { readAreas } from '../contract/directory.ts'
 import { REFERRAL_KEYS, useReferralWords } from './referral-words.ts'
 
@@ -18,10 +19,11 @@ export function useAreas(): Areas {
     queryFn: () => client.callOrThrow(readAreas),
     staleTime: Infinity,
   })
-  const options = (data?.items ?? []).map(({ area, label }) => ({
-    value: area,
-    label: label[language] ?? label['en'] ?? area,
-  }))
+  const options = useMemo(
+    () =>
+      (data?.items ?? []).map(({ area, label }) => ({ value: area, label: label[language] ?? label['en'] ?? area })),
+    [data, language],
+  )
   const names = new Map(options.map(({ value, label }) => [value, label]))
   return {
     options,

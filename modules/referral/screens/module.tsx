@@ -75,4 +75,5 @@ export const screens: ModuleScreens = {
     },
   ],
   work: () => import('./referral-task.tsx').then((file) => file.referralWork),
+  contact: () => import('./near-services.tsx').then((file) => file.nearServices),
 }

@@ -4,7 +4,7 @@ import type { ReactNode } from 'react'
 import type { ServiceView } from '../contract/referrals.ts'
 import { useReferralWords } from './referral-words.ts'
 
-const TONES = {
+export const ROOM_TONES = {
   open: 'accent',
   waitlist: 'neutral',
   unknown: 'neutral',
@@ -18,7 +18,7 @@ export function ServiceRow({ service, children }: { service: ServiceView; childr
   return (
     <Card title={service.name}>
       <Row>
-        <Tag tone={TONES[service.room]}>
+        <Tag tone={ROOM_TONES[service.room]}>
           {service.room === 'open' && service.available !== null
             ? t('referral.room.free', { count: service.available })
             : t(`referral.room.${service.room}`)}

@@ -126,6 +126,7 @@ export async function presentServices(
       name: row.name,
       site: site?.name ?? '',
       area: site?.area ?? '',
+      confidential: site?.confidential ?? true,
       recipientKind: row.recipient_kind,
       languages: [...row.languages],
       serves: row.serves,

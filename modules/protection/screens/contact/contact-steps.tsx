@@ -7,6 +7,7 @@ import type { Directory } from '../directory.ts'
 import type { BrowserFileRules } from '../rules.ts'
 import { useAgencies } from './agencies.ts'
 import { labelIn } from './code-words.ts'
+import type { ContactPart } from './contact-parts.ts'
 import { identityOf, isNamedBySearch } from './contact-fields.ts'
 import { CONSENT_GAPS, consentGaps, withoutDeclined, type ConsentDraft } from './consent-draft.ts'
 import { useConsentSteps } from './consent-steps.tsx'
@@ -47,6 +48,8 @@ export interface ContactStepsOptions {
   /** What the server did not take of the identity. */
   readonly failures: readonly FieldFailure[]
   readonly onPage: (page: string) => void
+  /** What other modules show beside the result. */
+  readonly parts: readonly ContactPart[]
 }
 
 /** What is still to be done on the page of the search, after what it came to. */
@@ -117,7 +120,7 @@ export function useContactSteps(options: ContactStepsOptions): (page: string) =>
       case 'child':
         return plain(id, <ChildPage {...page} />)
       case 'result':
-        return plain(id, <ResultPage {...page} onPage={options.onPage} />)
+        return plain(id, <ResultPage {...page} onPage={options.onPage} parts={options.parts} />)
       case 'agreement':
         return plain(id, <AgreementPage {...page} me={me} />, draft.agreement === null ? 'agreement' : undefined)
       case 'refusal':

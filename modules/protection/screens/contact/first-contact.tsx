@@ -28,6 +28,7 @@ import { usePrincipal } from '../principal.ts'
 import type { BrowserFileRules } from '../rules.ts'
 import { useNow } from '../use-now.ts'
 import { begun, CONTACT_PARTS, EMPTY_CONTACT, pagesOf, partOf, stepOf, type ContactDraft } from './contact-draft.ts'
+import { useContactParts } from './contact-parts.ts'
 import { identitySections, pageOfProblem, useContactSteps } from './contact-steps.tsx'
 import { takeSearch } from '../search/search-handover.ts'
 import { useRulesOnDevice } from '../outbox/rules-on-device.ts'
@@ -134,6 +135,7 @@ function Contact({ contact, rules, complete, onCounted }: ContactProps) {
     change,
     discard: contact.discard,
   })
+  const parts = useContactParts()
   const stepFor = useContactSteps({
     draft,
     change,
@@ -144,6 +146,7 @@ function Contact({ contact, rules, complete, onCounted }: ContactProps) {
     today,
     failures: problem?.fields ?? [],
     onPage,
+    parts,
   })
 
   const onlyTeam = me?.teamIds.length === 1 ? (me.teamIds[0] ?? null) : null
@@ -204,6 +207,9 @@ function Contact({ contact, rules, complete, onCounted }: ContactProps) {
         onClose={() => go('/')}
         footer={<Footer contact={contact} onLeave={leave} />}
       />
+      {parts.map(({ id, Keep }) => (
+        <Keep key={id} />
+      ))}
     </Stack>
   )
 }

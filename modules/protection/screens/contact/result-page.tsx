@@ -14,6 +14,7 @@ import {
 } from '../../domain/contact/screening-rule.ts'
 import { codeWords, labelIn, shortLabelIn } from './code-words.ts'
 import { pathOf, resultOf, screeningOf, signsPage } from './contact-draft.ts'
+import type { ContactPart } from './contact-parts.ts'
 import { nextSteps } from './next-steps.ts'
 import { NumbersToCall } from './numbers-to-call.tsx'
 import { Points } from './points.tsx'
@@ -22,13 +23,17 @@ import { RightsOfSmuggled } from './smuggled-page.tsx'
 
 interface ResultPageProps extends PageProps {
   readonly onPage: (page: string) => void
+  readonly parts: readonly ContactPart[]
 }
 
 /** What was observed, what the rule makes of it and why, and what to do now. Not a decision, and it says so. */
-export function ResultPage({ draft, rules, change, onPage }: ResultPageProps) {
+export function ResultPage({ draft, rules, change, onPage, parts }: ResultPageProps) {
   const { t, language, formatList } = useMessages()
   const result = resultOf(draft, rules)
-  const needs = draft.urgentNeeds.map((need) => codeWords(rules.codeLists, 'need_type', need, language))
+  const needs = draft.urgentNeeds.map((code) => ({
+    code,
+    label: codeWords(rules.codeLists, 'need_type', code, language),
+  }))
   const steps = nextSteps({
     outcome: result.outcome,
     path: pathOf(draft),
@@ -86,10 +91,15 @@ export function ResultPage({ draft, rules, change, onPage }: ResultPageProps) {
       )}
       <Section title={t('protection.contact.result.now')}>
         <Points ordered>
-          {steps.map((step) => t(`protection.contact.next.${step}`, { needs: formatList(needs) }))}
+          {steps.map((step) =>
+            t(`protection.contact.next.${step}`, { needs: formatList(needs.map(({ label }) => label)) }),
+          )}
         </Points>
       </Section>
       <NumbersToCall rules={rules} />
+      {parts.map(({ id, Result }) => (
+        <Result key={id} needs={needs} language={draft.language} child={pathOf(draft) === 'child'} />
+      ))}
       {!elsewhere && <ScreeningWhy result={result} set={rules.indicatorSet} />}
     </Stack>
   )
