@@ -56,6 +56,7 @@ export function composePlatform(parts: Parts): Platform {
     baseUrl: parts.exchange.baseUrl,
     keys: parts.exchange.keys,
     wordKey: () => vault.wordKey(db, country.code),
+    files: parts.attachments,
     publish: (trx, event, data) => parts.jobs.publishEvent(trx, event, data),
     onError: parts.exchange.onError ?? (() => undefined),
   })

@@ -17,7 +17,7 @@ export interface MessageAttachment {
   /** A media type from the list of those allowed. */
   readonly type: string
   readonly name: string
-  /** AES-256-GCM, base64url. */
+  /** The file's own, base64url: its sealed form (`server/files.ts`) opens with nothing else. */
   readonly key: string
 }
 
@@ -51,6 +51,7 @@ export const CODE = /^[a-z][a-z0-9_]*(?:\.[a-z][a-z0-9_]*)*$/
 /** Everything that a message may hold is bounded, before anything of it is read. */
 export const MOST_MESSAGE_BYTES = 1_000_000
 export const MOST_ATTACHMENTS = 20
+export const MOST_FILE_NAME = 200
 export const MOST_ATTACHMENT_BYTES = 200_000_000
 
 const code = z.string().max(80).regex(CODE)
@@ -74,7 +75,7 @@ const attachmentSchema = z.strictObject({
   sha256: z.string().regex(/^[0-9a-f]{64}$/),
   size: z.int().min(1).max(MOST_ATTACHMENT_BYTES),
   type: z.string().max(100),
-  name: z.string().min(1).max(200),
+  name: z.string().min(1).max(MOST_FILE_NAME),
   key: z.string().regex(/^[A-Za-z0-9_-]{43}$/),
 })
 

@@ -4,10 +4,19 @@ import { join } from 'node:path'
 import { asInstant, type fixedClock, newId, ok, unwrap, type Result } from '@gloact/kernel'
 import { inScope, systemScope, type Database, type Scope, type ScopedTransaction } from '@gloact/postgres'
 import { atTheEnd, testDatabase } from '@gloact/postgres/testing'
+import { fileAttachmentStore } from '@gloact/attachments'
 import { createVault } from '@gloact/vault'
 import { memoryKekProvider } from '@gloact/vault/testing'
 import type { PeerEntry } from './peer.ts'
-import { createExchange, openExchangeKeys, PATHS, wordsOf, type Channel, type RunningExchange } from './server/index.ts'
+import {
+  createExchange,
+  openExchangeKeys,
+  PATHS,
+  wordsOf,
+  type Channel,
+  type PieceOf,
+  type RunningExchange,
+} from './server/index.ts'
 
 /** A country in a test: its exchange on a database of its own, and its officers. */
 export interface TestCountry {
@@ -40,8 +49,9 @@ export async function testCountry(
   {
     clock,
     channel,
+    maxBytes = 5_000_000,
     baseUrl = `https://${code.toLowerCase()}.example:4643`,
-  }: { readonly clock: TestClock; readonly channel?: Channel; readonly baseUrl?: string },
+  }: { readonly clock: TestClock; readonly channel?: Channel; readonly baseUrl?: string; readonly maxBytes?: number },
 ): Promise<TestCountry> {
   const database = await testDatabase()
   const folder = mkdtempSync(join(tmpdir(), 'gloact-exchange-'))
@@ -60,6 +70,7 @@ export async function testCountry(
     onError: (error) => {
       throw error
     },
+    files: { store: fileAttachmentStore(join(folder, 'attachments')), maxBytes },
     courier: { random: () => 1, firstWaitMs: 1_000 },
     ...(channel && { channel }),
   })
@@ -110,6 +121,8 @@ export interface TestWire {
   readonly connect: (country: TestCountry) => void
   /** What is done with the next requests: they pass, are lost on the way there, or their answers are lost. */
   fate: 'passes' | 'lost' | 'answer_lost'
+  /** How many pieces of files pass before the wire is cut; all unless told. */
+  pieces: number
   /** Every message that was sent: who called, and the bytes. */
   readonly seen: { readonly from: string; readonly to: string; readonly jwe: string }[]
 }
@@ -118,21 +131,37 @@ export function testWire(): TestWire {
   const countries = new Map<string, TestCountry>()
   const wire: TestWire = {
     fate: 'passes',
+    pieces: Infinity,
     seen: [],
     connect: (country) => void countries.set(country.code, country),
     of: (caller) => ({
       close: () => undefined,
-      call: async (peer, method, path, body) => {
+      call: async (peer, method, path, body, piece) => {
         const other = countries.get(peer.country)
         if (!other || wire.fate === 'lost') return { ok: false, error: 'unreachable' }
-        if (path === PATHS.messages) wire.seen.push({ from: caller, to: peer.country, jwe: body! })
-        const answered = await answerOf(other, caller, `${method} ${path}`, body ?? '')
+        if (piece) return answerToPiece(wire, other, caller, { ...piece, bytes: Buffer.from(body ?? '') })
+        const text = String(body ?? '')
+        if (path === PATHS.messages) wire.seen.push({ from: caller, to: peer.country, jwe: text })
+        const answered = await answerOf(other, caller, `${method} ${path}`, text)
         if (wire.fate === 'answer_lost') return { ok: false, error: 'timeout' }
         return ok({ status: 200, body: answered, retryAfter: null })
       },
     }),
   }
   return wire
+}
+
+async function answerToPiece(
+  wire: TestWire,
+  { exchange }: TestCountry,
+  caller: string,
+  piece: PieceOf & { readonly bytes: Uint8Array },
+): ReturnType<Channel['call']> {
+  if (piece.bytes.length > 0 && wire.pieces-- <= 0) return { ok: false, error: 'unreachable' }
+  const taken = await exchange.handlers.piece(caller, piece)
+  if (wire.fate === 'answer_lost') return { ok: false, error: 'timeout' }
+  if ('held' in taken) return ok({ status: 200, body: JSON.stringify(taken), retryAfter: null })
+  return ok({ status: taken.refused === 'full' ? 429 : 413, body: '', retryAfter: null })
 }
 
 async function answerOf({ exchange }: TestCountry, caller: string, what: string, body: string): Promise<string> {

@@ -57,5 +57,6 @@ export interface NewMessage {
   readonly purpose: string
   readonly legalBasis: string
   readonly body: Json
-  readonly attachments?: Message['attachments']
+  /** Files that were added for this country and not sent yet, by their ids. */
+  readonly files?: readonly string[]
 }

@@ -25,6 +25,7 @@ export const COOPERATION_FAILURES = {
     status: 409,
     title: 'What would be sent is not what was read. Read it again, then approve.',
   },
+  'cooperation.no_file_now': { status: 409, title: 'Nothing that files go with can be sent as the request stands.' },
   'cooperation.not_prepared': { status: 409, title: 'Nobody has prepared a result.' },
   'cooperation.no_conversation': { status: 409, title: 'This message belongs to no request here.' },
   'cooperation.not_expected': { status: 409, title: 'This message cannot be explained as the request stands.' },

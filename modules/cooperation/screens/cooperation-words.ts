@@ -11,6 +11,7 @@ export const KEYS = {
   list: (list: string) => ['cooperation', 'list', list] as const,
   one: (id: string) => ['cooperation', 'one', id] as const,
   content: (id: string) => ['cooperation', 'content', id] as const,
+  files: (id: string) => ['cooperation', 'files', id] as const,
   messages: (id: string) => ['cooperation', 'messages', id] as const,
   reachable: ['cooperation', 'reachable'] as const,
 }

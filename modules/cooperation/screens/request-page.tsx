@@ -29,6 +29,7 @@ import { ApproveRequest } from './approve-request.tsx'
 import { ContentCheck } from './content-check.tsx'
 import { useCooperationWords } from './cooperation-words.ts'
 import { Crossings } from './crossings.tsx'
+import { Files } from './files.tsx'
 import { useRenew, useRequest } from './queries.ts'
 import { SendResult } from './send-result.tsx'
 import { useNow } from './use-now.ts'
@@ -121,6 +122,7 @@ function Shown({ request, content }: { request: RequestShown; content: RequestCo
               readOnly
             />
           </Section>
+          <Files requestId={request.id} />
           <Crossings requestId={request.id} />
         </Stack>
       </RequestPage>

@@ -4,6 +4,7 @@ const OWN = [
   'cooperation.step_taken',
   'cooperation.request_read',
   'cooperation.letter_printed',
+  'cooperation.file_opened',
   'cooperation.request_destroyed',
 ] as const
 

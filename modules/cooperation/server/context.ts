@@ -29,6 +29,7 @@ export type ExchangeInUse = Pick<
   | 'comparisons'
   | 'makeBundle'
   | 'takeBundle'
+  | 'files'
 >
 
 /** What every use case of this module is given. */

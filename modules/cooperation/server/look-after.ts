@@ -42,6 +42,7 @@ export async function destroyOld(context: CooperationContext, of: RequestsOf): P
           .where('id', '=', id)
           .execute()
         await of.vault.destroyPersonKey(trx, id)
+        await context.exchange?.files.erase(trx, id)
         if (conversation !== null) await context.exchange?.eraseConversation(trx, conversation)
         await recordAudit(trx, {
           action: 'cooperation.request_destroyed',

@@ -1,11 +1,18 @@
 import { serve, type Api } from '@gloact/http/server'
 import type { Principal } from '@gloact/identity/contract/principal'
 import { policyPage, type ServerModule } from '@gloact/module'
-import { serveRequests, takeDueSteps, verifyRequests, type RequestsVerified } from '@gloact/records/server'
+import {
+  serveRequests,
+  takeDueSteps,
+  verifyRequests,
+  type RequestsOf,
+  type RequestsVerified,
+} from '@gloact/records/server'
 import { serveRegister } from '@gloact/registers/server'
 import { authorities, authorityRoutes, listCountries } from '../contract/directory.ts'
 import { COOPERATION_FAILURES } from '../contract/failures.ts'
 import * as peers from '../contract/peers.ts'
+import * as files from '../contract/files.ts'
 import * as contract from '../contract/requests.ts'
 import { COOPERATION_PERMISSIONS } from '../domain/policy.ts'
 import { COOPERATION_ROLES } from '../domain/roles.ts'
@@ -15,6 +22,7 @@ import type { CooperationContext } from './context.ts'
 import { COOPERATION_DEMO_STAFF } from './demo-staff.ts'
 import { loadDemo } from './demo/load-demo.ts'
 import { directoryOf, openDesks, readCountries } from './directory.ts'
+import { addFile, listFiles, nameFile, openFile, removeFile } from './files.ts'
 import { printLetter } from './letter.ts'
 import { destroyOld, erasesOf, examinations, exportRequests } from './look-after.ts'
 import * as registry from './peers.ts'
@@ -66,6 +74,7 @@ export function cooperationModule(context: CooperationContext): ServerModule<Pri
       serve(api, contract.compareRequest, ({ session, params }) =>
         compareRequest(context, of, session, params.requestId),
       )
+      serveFiles(api, context, of)
       servePeers(api, context)
       serveRegister(api, authorities, authorityRoutes, directoryOf(context))
       serve(api, listCountries, async ({ session }) => readCountries(context, session))
@@ -79,12 +88,24 @@ export function cooperationModule(context: CooperationContext): ServerModule<Pri
     overview: (who) => cooperationCards(context, who),
     erases: erasesOf(of),
     exportOf: (trx, agencyId) => exportRequests(trx, context, of, agencyId),
+    ...(context.exchange && { keepsObjects: context.exchange.files.kept }),
     examine: examinations(context),
     start: () => openDesks(context),
     // Norland has officers, desks and a directory of its own.
     demoElsewhere: true,
     ...(demo && { demo: (tell) => loadDemo(context, of, demo, tell) }),
   }
+}
+
+/** Files that go with a request, an answer or a result, and those that came. */
+function serveFiles(api: Api<Principal>, context: CooperationContext, of: RequestsOf): void {
+  serve(api, files.listFiles, ({ session, params }) => listFiles(context, of, session, params.requestId))
+  serve(api, files.addFile, ({ session, params, query, body }) =>
+    addFile(context, of, session, { ...params, declared: query.contentType, body }),
+  )
+  serve(api, files.nameFile, ({ session, params, body }) => nameFile(context, of, session, params, body.name))
+  serve(api, files.removeFile, ({ session, params }) => removeFile(context, of, session, params))
+  serve(api, files.openFile, ({ session, params, query }) => openFile(context, of, session, params, query.use))
 }
 
 /** The registry of countries, and what of the exchange somebody has to look at. */

@@ -5,10 +5,12 @@ import { enterPeer, testCountry, testWire, type TestCountry } from '@gloact/exch
 import type { Principal } from '@gloact/identity/contract/principal'
 import { fixedClock, newId, unwrap, type Json } from '@gloact/kernel'
 import { inScope } from '@gloact/postgres'
+import { sql } from 'kysely'
 import { takeStep } from '@gloact/records/server'
 import { createVault, memoryKekProvider } from '@gloact/vault'
 import { scopeOf, type CooperationContext } from './context.ts'
 import { saveRow } from '@gloact/registers/server'
+import { addFile, listFiles, nameFile, openFile } from './files.ts'
 import { authorities } from '../contract/directory.ts'
 import { directoryOf } from './directory.ts'
 import { cooperationModule } from './module.ts'
@@ -37,7 +39,7 @@ function sideOf(at: TestCountry) {
     staffNames: async () => new Map(),
     notIndependentOf: async () => new Set(),
   }
-  cooperationModule(context)
+  const module = cooperationModule(context)
   wire.connect(at)
   const person = (role: string): Principal =>
     ({
@@ -51,6 +53,7 @@ function sideOf(at: TestCountry) {
     }) as unknown as Principal
   return {
     context,
+    module,
     of: requestsOf(context),
     officer: person('cooperation_officer'),
     approver: person('central_authority_approver'),
@@ -92,14 +95,34 @@ test('a request goes over the exchange, is opened and acknowledged, and both sid
     assistance: 'The account statements of one company.',
     purpose: 'Evidence in case 12/2026.',
     tlp: 'amber',
+    codes: ['h2'],
     urgency: 'routine',
     language: 'en',
   })
   const id = newId<string>()
   const step = () => ({ stepId: newId<string>(), happenedAt: now() })
   unwrap(await draftRequest(ours.context, ours.of, ours.officer, { id, authorityId, answers, ...step() }))
+  const fileId = newId<string>()
+  const before = unwrap(await readContent(ours.context, ours.of, ours.approver, id)).digest
+  unwrap(await add(ours, id, fileId))
+  unwrap(await add(ours, id, fileId))
+  unwrap(
+    await nameFile(
+      ours.context,
+      ours.of,
+      ours.officer,
+      { requestId: id, enclosureId: fileId },
+      'Statement of Ivo Marek.txt',
+    ),
+  )
+  assert.notEqual(unwrap(await readContent(ours.context, ours.of, ours.approver, id)).digest, before)
   unwrap(await submitRequest(ours.context, ours.of, ours.officer, id, step()))
+  // What was read without the file is not what would be sent with it.
+  const early = unwrap(await readContent(ours.context, ours.of, ours.approver, id)).digest
+  const late = await add(ours, id, newId())
+  assert.equal(!late.ok && late.error.code, 'cooperation.no_file_now')
   const { digest } = unwrap(await readContent(ours.context, ours.of, ours.approver, id))
+  assert.equal(digest, early)
   unwrap(await approveRequest(ours.context, ours.of, ours.approver, id, { digest, ...step() }))
   await DL.exchange.deliverDue()
   const sent = unwrap(await listMessages(ours.context, ours.of, ours.officer, id)).items
@@ -142,4 +165,62 @@ test('a request goes over the exchange, is opened and acknowledged, and both sid
   assert.equal(here.length, 2)
   const request = here.find(({ type }) => type === 'cooperation.mla_request')
   assert.deepEqual(request?.receipts.map(({ kind }) => kind).toSorted(), ['opened', 'stored'])
+  await filesAreHandled({ ours: id, theirs: theirId, fileId })
 })
+
+const STATEMENT = 'Account 4711 of Ivo Marek: 1200 paid in on 3 July.'
+
+async function* once(text: string): AsyncGenerator<Uint8Array> {
+  yield Buffer.from(text)
+}
+
+const add = (side: ReturnType<typeof sideOf>, requestId: string, fileId: string) =>
+  addFile(side.context, side.of, side.officer, {
+    requestId,
+    enclosureId: fileId,
+    declared: 'text/plain',
+    body: once(STATEMENT),
+  })
+
+/** The file went with the request: the same there by name and hash, looked at there, and kept as a copy only once the originator allows it. */
+async function filesAreHandled(of: { readonly ours: string; readonly theirs: string; readonly fileId: string }) {
+  const filesOf = async (side: ReturnType<typeof sideOf>, id: string) =>
+    unwrap(await listFiles(side.context, side.of, side.officer, id))
+  const [[here], [there]] = [(await filesOf(ours, of.ours)).items, (await filesOf(theirs, of.theirs)).items]
+  assert.deepEqual([there?.name, there?.sha256, there?.uses], ['Statement of Ivo Marek.txt', here?.sha256, ['view']])
+  assert.deepEqual([here?.direction, here?.there, here?.uses], ['out', 1, ['view', 'save']])
+  const open = (use: 'view' | 'save', requestId = of.theirs) =>
+    openFile(theirs.context, theirs.of, theirs.officer, { requestId, enclosureId: of.fileId }, use)
+  const looked = unwrap(await open('view'))
+  const pieces: Uint8Array[] = []
+  for await (const piece of looked.stream) pieces.push(piece)
+  assert.equal(Buffer.concat(pieces).toString(), STATEMENT)
+  assert.equal(looked.disposition, 'inline')
+  assert.match(looked.fileName, /^document-[0-9a-f-]+$/)
+  const kept = await open('save')
+  assert.equal(!kept.ok && kept.error.code, 'cooperation.unknown')
+  const step = (
+    side: ReturnType<typeof sideOf>,
+    who: Principal,
+    id: string,
+    name: string,
+    values: Readonly<Record<string, Json>>,
+  ) =>
+    inScope(side.context.db, scopeOf(who), (trx) =>
+      takeStep(trx, side.of, SERVED.actorOf(who), id, {
+        id: newId(),
+        step: name,
+        happenedAt: now(),
+        payload: { answers: given(values) },
+      }),
+    )
+  const wanted = { actions: ['export'], why: 'For the court file.' }
+  unwrap(await step(theirs, theirs.officer, of.theirs, 'ask_permission', wanted))
+  await XN.exchange.deliverDue()
+  unwrap(await step(ours, ours.approver, of.ours, 'give_permission', { actions: ['export'] }))
+  await DL.exchange.deliverDue()
+  assert.equal(unwrap(await open('save')).disposition, 'attachment')
+  const { keepsObjects } = theirs.module
+  const { rows } = await sql<{ objects: string[] }>`select objects from exchange.attachment`.execute(XN.database.owner)
+  assert.deepEqual([...(await keepsObjects!(rows[0]!.objects))], rows[0]!.objects)
+}

@@ -11,6 +11,7 @@ import { may, scopeOf, todayIn, type CooperationContext } from './context.ts'
 import { entryOfDesk } from './directory.ts'
 import { allowedByOriginator, contentOf, conversationOf, handlingOf, SERVED } from './requests.ts'
 import { checkedContent, digestOf, preparedResult } from './write-request.ts'
+import { waitingFiles } from './waiting-files.ts'
 
 /** Whether the agency of the asker wrote this request, and may do with it as it likes. */
 const isOurs = ({ row }: LoadedRequest, who: Principal): boolean => row.parties['requesting'] === who.agencyId
@@ -62,7 +63,7 @@ export async function readContent(
     }
     return ok({
       answers: { ...contentOf(loaded) },
-      digest: digestOf(loaded),
+      digest: digestOf(loaded, await waitingFiles(trx, context, loaded)),
       authority: {
         country,
         desk,

@@ -16,6 +16,7 @@ import type { ScopedTransaction } from '@gloact/postgres'
 import { checkStep } from '@gloact/records'
 import { loadRequest, openRequest, SYSTEM, takeStep, type RequestsOf, type StepActor } from '@gloact/records/server'
 import { MESSAGE_VERSION, messageBody, type MessageBody } from '../contract/messages.ts'
+import { messageTakesFiles } from '../domain/files.ts'
 import { assistance, STEP_OF } from '../domain/request-kind.ts'
 import { belongsTo, EVIDENCE_MESSAGES, strayAnswers, type EvidenceMessage } from '../domain/tracks.ts'
 import { ABROAD, abroadId, numberOf, type CooperationContext } from './context.ts'
@@ -30,6 +31,7 @@ export function registerMessages(context: CooperationContext, of: RequestsOf): v
       type,
       schemaVersion: MESSAGE_VERSION,
       schema: messageBody,
+      takesFiles: messageTakesFiles(type),
       apply: (trx, message) => receiveMessage(trx, context, of, type, message),
       ...(type === 'cooperation.mla_request' && {
         onReceipt: async (trx, receipt) => void (await noteReceipt(trx, of, receipt)),

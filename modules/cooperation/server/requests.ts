@@ -16,6 +16,7 @@ import {
 import { sql } from 'kysely'
 import { MESSAGE_VERSION } from '../contract/messages.ts'
 import { ANSWER_FORMS } from '../domain/answer-forms.ts'
+import { takesFiles } from '../domain/files.ts'
 import { codesFrom, codesOf, handlingIn } from '../domain/handling-in.ts'
 import { ASKED_FOR, USUAL_HANDLING, type HandledAction } from '../domain/handling.ts'
 import { COOPERATION_LISTS } from '../domain/lists.ts'
@@ -25,6 +26,7 @@ import { assistance, assistanceClock, mayBeWithdrawn, messageOf } from '../domai
 import { belongsTo } from '../domain/tracks.ts'
 import { ABROAD, may, scopeOf, type CooperationContext } from './context.ts'
 import { requestKeys } from './request-keys.ts'
+import { waitingFiles } from './waiting-files.ts'
 
 export const SCHEMA = 'cooperation'
 
@@ -164,7 +166,7 @@ export async function requestOfConversation(trx: ScopedTransaction, conversation
  */
 export async function sendMessage(
   trx: ScopedTransaction,
-  { exchange }: CooperationContext,
+  context: CooperationContext,
   loaded: LoadedRequest,
   {
     step,
@@ -175,6 +177,7 @@ export async function sendMessage(
   const type = messageOf(step)
   // A type of another track would be a bug of this module: nothing goes.
   if (type === undefined || !belongsTo(type, 'evidence')) return err(failure('cooperation.wrong_track'))
+  const { exchange } = context
   if (!exchange) return err(failure('cooperation.no_exchange'))
   const desk = (await exchange.desks(trx)).find((each) => each.agencyId === agencyId)
   if (!desk) return err(failure('cooperation.no_desk'))
@@ -191,6 +194,7 @@ export async function sendMessage(
     handling: handlingOf(loaded),
     purpose: 'mutual_legal_assistance',
     legalBasis: typeof basis === 'string' ? basis : 'untoc',
+    files: takesFiles(step) ? (await waitingFiles(trx, context, loaded)).map(({ id }) => id) : [],
     body: { answers, ...(step === 'approve' && { number: String(facts['number']) }) },
   })
 }

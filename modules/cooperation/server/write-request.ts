@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import type { ExchangeFile } from '@gloact/exchange/server'
 import type { FormAnswers } from '@gloact/forms'
 import type { HandlerInput } from '@gloact/http/contract'
 import type { Principal } from '@gloact/identity/contract/principal'
@@ -27,6 +28,7 @@ import { checkContent, FIELD_OF, type ContentChecked } from '../domain/content-c
 import { abroadId, may, numberOf, scopeOf, todayIn, type CooperationContext } from './context.ts'
 import { entryById, entryOfDesk } from './directory.ts'
 import { contentOf, factsOf, SCHEMA, sendMessage, SERVED } from './requests.ts'
+import { waitingFiles } from './waiting-files.ts'
 
 /** Begins a request to an authority of the directory that this system reaches. As far as it is written; nothing goes yet. */
 export async function draftRequest(
@@ -69,8 +71,8 @@ export async function checkedContent(
   return checkContent(contentOf(loaded), entry?.sheet, todayIn(context))
 }
 
-/** Of exactly this content to exactly this desk: what an approval names. */
-export const digestOf = (loaded: LoadedRequest): string =>
+/** Of exactly this content, with exactly these files, to exactly this desk: what an approval names. */
+export const digestOf = (loaded: LoadedRequest, files: readonly ExchangeFile[]): string =>
   createHash('sha256')
     .update(
       canonicalJson({
@@ -78,6 +80,7 @@ export const digestOf = (loaded: LoadedRequest): string =>
         country: loaded.row.facts['country'],
         desk: loaded.row.facts['desk'],
         answers: contentOf(loaded),
+        files: files.map(({ id, name, sha256 }) => ({ id, name, sha256 })),
       }),
     )
     .digest('hex')
@@ -161,7 +164,8 @@ export const approveRequest = (
     if (row.state === 'in_review') {
       const wrote = log.some(({ step, actor_id: by }) => ['draft', 'amend', 'submit'].includes(step) && !isSecondTo(by))
       if (wrote) return err(failure('records.second_person'))
-      if (digestOf(loaded) !== body.digest) return err(failure('cooperation.changed_since'))
+      const files = await waitingFiles(trx, context, loaded)
+      if (digestOf(loaded, files) !== body.digest) return err(failure('cooperation.changed_since'))
       const checked = await checkedContent(trx, context, loaded)
       if (checked.missing.length > 0) return err(incomplete(checked))
     }

@@ -44,6 +44,10 @@ export const product: ModuleProduct = {
     'post /cooperation/requests/{requestId}/approve': { body: () => ({ ...step(), digest: 'x' }) },
     'post /cooperation/requests/{requestId}/result': { body: step },
     'get /cooperation/requests/{requestId}/letter': { query: '?format=pdf&language=en' },
+    'put /cooperation/requests/{requestId}/files/{enclosureId}': { body: () => Uint8Array.of(1) },
+    'post /cooperation/requests/{requestId}/files/{enclosureId}/name': { body: () => ({ name: 'statement.txt' }) },
+    'post /cooperation/requests/{requestId}/files/{enclosureId}/remove': { body: () => ({}) },
+    'get /cooperation/requests/{requestId}/files/{enclosureId}': { query: '?use=view' },
     'post /cooperation/requests/{requestId}/compare': { body: () => ({}) },
     'post /cooperation/peers/{country}/stop': { body: () => ({ suspectedSince: happenedAt() }) },
     'post /cooperation/peers/{country}/bundle': { body: () => ({}) },
@@ -59,7 +63,16 @@ export const product: ModuleProduct = {
     const { items } = (await officer.get('/cooperation/alarms')).body as {
       readonly items: readonly { readonly id: string }[]
     }
-    return { 'cooperation/authorities': NORLAND, country: 'XS', changeId: CHANGE, alarmId: items[0]?.id ?? '' }
+    const { items: files } = (await officer.get(`/cooperation/requests/${DRAFT}/files`)).body as {
+      readonly items: readonly { readonly id: string }[]
+    }
+    return {
+      enclosureId: files[0]?.id ?? '',
+      'cooperation/authorities': NORLAND,
+      country: 'XS',
+      changeId: CHANGE,
+      alarmId: items[0]?.id ?? '',
+    }
   },
   heldAgainst: {
     'GET /cooperation/requests': {
@@ -72,6 +85,8 @@ export const product: ModuleProduct = {
     },
   },
   triedWithWords: {
+    'PUT /cooperation/requests/:requestId/files/:enclosureId': 'packages/exchange/server/files.test.ts',
+    'POST /cooperation/requests/:requestId/files/:enclosureId/name': 'packages/exchange/server/files.test.ts',
     'POST /cooperation/requests': 'modules/cooperation/server/cooperation.test.ts',
     'POST /cooperation/requests/:requestId/steps': 'modules/cooperation/server/cooperation.test.ts',
     'PUT /cooperation/authorities/:id': 'packages/registers/server/register.test.ts',

@@ -15,6 +15,8 @@ export const EXCHANGE_AUDIT = [
   'exchange.alarm_raised',
   'exchange.alarm_seen',
   'exchange.conversation_erased',
+  'exchange.file_added',
+  'exchange.file_removed',
 ] as const
 
 declare module '@gloact/audit' {

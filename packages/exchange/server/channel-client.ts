@@ -10,11 +10,15 @@ export const PATHS = {
   messages: '/exchange/v1/messages',
   outbox: '/exchange/v1/outbox',
   receipts: '/exchange/v1/receipts',
+  files: '/exchange/v1/files',
   capabilities: '/exchange/v1/capabilities',
 } as const
 export type ExchangePath = (typeof PATHS)[keyof typeof PATHS]
 
 export const SENT_AT = 'gloact-sent-at'
+/** Which file a piece is of, and where in it the piece begins: in no path, which others log. */
+export const FILE = 'gloact-file'
+export const BEGINS = 'gloact-begins'
 const TIMEOUT_MS = 15_000
 /** Several envelopes of the largest size, for the pull. */
 export const MOST_ANSWER_BYTES = 4 * MOST_ENVELOPE_BYTES
@@ -29,13 +33,20 @@ export interface ChannelAnswer {
   readonly retryAfter: number | null
 }
 
+/** A piece of a sealed file: whose it is, and where in it it begins. */
+export interface PieceOf {
+  readonly id: string
+  readonly begins: number
+}
+
 /** How a peer is called. */
 export interface Channel {
   call(
     peer: Pick<Peer, 'baseUrl' | 'certificates' | 'country'>,
     method: 'GET' | 'POST',
     path: ExchangePath,
-    body?: string,
+    body?: string | Uint8Array,
+    piece?: PieceOf,
   ): Promise<Result<ChannelAnswer, ChannelFailure>>
   close(): void
 }
@@ -72,7 +83,7 @@ export function httpsChannel({ keys, now }: { readonly keys: ExchangeKeys; reado
   }
 
   return {
-    call: (peer, method, path, body) =>
+    call: (peer, method, path, body, piece) =>
       new Promise((resolve) => {
         // The registry checks it when it is entered; nothing else is ever called.
         if (!isBaseUrl(peer.baseUrl)) return resolve(err('unreachable'))
@@ -86,9 +97,10 @@ export function httpsChannel({ keys, now }: { readonly keys: ExchangeKeys; reado
             headers: {
               [SENT_AT]: now(),
               ...(body !== undefined && {
-                'content-type': 'application/jose',
+                'content-type': piece ? 'application/octet-stream' : 'application/jose',
                 'content-length': Buffer.byteLength(body),
               }),
+              ...(piece && { [FILE]: piece.id, [BEGINS]: String(piece.begins) }),
             },
           },
           (answer) => {

@@ -3,9 +3,11 @@ import { createServer, type Server } from 'node:https'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { TLSSocket } from 'node:tls'
 import type { AddressInfo } from 'node:net'
-import { MOST_ANSWER_BYTES, PATHS, SENT_AT } from './channel-client.ts'
+import { isUuid } from '@gloact/kernel'
+import { BEGINS, FILE, MOST_ANSWER_BYTES, PATHS, SENT_AT, type PieceOf } from './channel-client.ts'
 import { MOST_ENVELOPE_BYTES } from './envelope.ts'
 import type { ExchangeKeys } from './keys.ts'
+import { CHUNK_BYTES, type ChunkTaken } from './take-files.ts'
 
 /** What the channel hands on, once it is known who calls. */
 export interface ChannelHandlers {
@@ -14,6 +16,7 @@ export interface ChannelHandlers {
   readonly message: (peer: string, jwe: string, sentAt: string | undefined) => Promise<{ signed: string }>
   readonly outbox: (peer: string) => Promise<readonly string[]>
   readonly receipts: (peer: string, signed: readonly string[]) => Promise<void>
+  readonly piece: (peer: string, piece: PieceOf & { readonly bytes: Uint8Array }) => Promise<ChunkTaken>
   readonly capabilities: () => object
   readonly onError: (error: unknown) => void
 }
@@ -33,7 +36,7 @@ export interface ListeningChannel {
 }
 
 /**
- * The exchange's own port: TLS 1.3, a client certificate required, and nothing served to one that is not pinned. It knows five
+ * The exchange's own port: TLS 1.3, a client certificate required, and nothing served to one that is not pinned. It knows six
  * answers, none of which says more than whether to come again.
  */
 export async function listenForPeers(
@@ -94,7 +97,7 @@ export async function listenForPeers(
   async function serveFor(peer: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
     switch (`${request.method} ${request.url}`) {
       case `POST ${PATHS.messages}`: {
-        const body = await read(request, MOST_ENVELOPE_BYTES)
+        const body = (await read(request, MOST_ENVELOPE_BYTES))?.toString('latin1')
         if (body === undefined) return turnAway(response, 413)
         if (!quota.bytes(peer, body.length)) return turnAway(response, 429)
         const sentAt = request.headers[SENT_AT]
@@ -104,11 +107,21 @@ export async function listenForPeers(
       case `GET ${PATHS.outbox}`:
         return answerJson(response, { messages: await handlers.outbox(peer) })
       case `POST ${PATHS.receipts}`: {
-        const body = await read(request, 1_000_000)
+        const body = (await read(request, 1_000_000))?.toString('latin1')
         const signed = body === undefined ? undefined : listIn(body)
         if (!signed) return turnAway(response, 400)
         await handlers.receipts(peer, signed)
         return answerJson(response, {})
+      }
+      case `POST ${PATHS.files}`: {
+        const piece = pieceOf(request)
+        if (!piece) return turnAway(response, 400)
+        const bytes = await read(request, CHUNK_BYTES)
+        if (bytes === undefined) return turnAway(response, 413)
+        if (!quota.bytes(peer, bytes.length)) return turnAway(response, 429)
+        const taken = await handlers.piece(peer, { ...piece, bytes })
+        if ('held' in taken) return answerJson(response, { held: taken.held })
+        return turnAway(response, taken.refused === 'full' ? 429 : 413)
       }
       case `GET ${PATHS.capabilities}`:
         return answerJson(response, handlers.capabilities())
@@ -140,8 +153,15 @@ const hashOf = (certificate: X509Certificate): string => createHash('sha256').up
 const isValidNow = (certificate: X509Certificate): boolean =>
   certificate.validFromDate.getTime() <= Date.now() && Date.now() < certificate.validToDate.getTime()
 
-/** The whole body as text, or undefined where it is larger than it may be: the rest is not read. */
-async function read(request: IncomingMessage, most: number): Promise<string | undefined> {
+/** Of which file a piece is and where it begins, where the caller says so. */
+function pieceOf({ headers }: IncomingMessage): PieceOf | undefined {
+  const [id, begins] = [headers[FILE], headers[BEGINS]]
+  if (typeof id !== 'string' || !isUuid(id) || typeof begins !== 'string' || !/^\d{1,9}$/.test(begins)) return undefined
+  return { id, begins: Number(begins) }
+}
+
+/** The whole body, or undefined where it is larger than it may be: the rest is not read. */
+async function read(request: IncomingMessage, most: number): Promise<Buffer | undefined> {
   if (Number(request.headers['content-length'] ?? 0) > most) return undefined
   const parts: Buffer[] = []
   let size = 0
@@ -150,7 +170,7 @@ async function read(request: IncomingMessage, most: number): Promise<string | un
     if (size > most) return undefined
     parts.push(part)
   }
-  return Buffer.concat(parts).toString('latin1')
+  return Buffer.concat(parts)
 }
 
 function listIn(body: string): readonly string[] | undefined {

@@ -1,3 +1,4 @@
+import type { Intake } from '@gloact/attachments'
 import type { Clock, Json } from '@gloact/kernel'
 import type { Database } from '@gloact/postgres'
 import type { PersonKey } from '@gloact/vault'
@@ -15,5 +16,7 @@ export interface ExchangeContext {
   readonly wordKey: () => Promise<PersonKey>
   /** Told in the transaction that puts something into the outbox. */
   readonly enqueued: (trx: Database) => Promise<void>
+  /** Where files that go with messages lie; none go or come where it is left out. */
+  readonly files: Intake | undefined
   readonly types: ReadonlyMap<string, MessageType<z.ZodType<Json>>>
 }

@@ -9,7 +9,8 @@ import type { ExchangeContext } from './context.ts'
 import { openSigned } from './conversation.ts'
 import { keyOfDesk } from './enqueue.ts'
 import { sealEnvelope, sha256 } from './envelope.ts'
-import { receive } from './receive.ts'
+import { bringFiles } from './send-files.ts'
+import { FILES_MISSING, receive } from './receive.ts'
 import { peersIn } from './peers-in.ts'
 import { openNotice, type Notice } from './statements.ts'
 import { tables } from './tables.ts'
@@ -169,6 +170,12 @@ export function courier(context: ExchangeContext, channel: Channel, options: Cou
       await sendAgainFrom(due, expected)
       await postpone(due, reason, 0)
       return due.attempts < TRIES_UNTIL_ALARM
+    }
+    if (reason === FILES_MISSING) {
+      const brought = await bringFiles(context, channel, peer, due.id)
+      // The message itself goes again at once, as long as that gets it anywhere.
+      await postpone(due, brought === 'all' ? reason : brought.failed, brought === 'all' ? 0 : undefined)
+      return brought === 'all' && due.attempts < TRIES_UNTIL_ALARM
     }
     if (reason === 'unknown_key' && due.attempts === 0) return renewed(due, peer)
     if (FINAL.has(reason)) {

@@ -22,6 +22,7 @@ import { issueReceipt, lockChain } from './chain.ts'
 import type { ExchangeContext } from './context.ts'
 import { beginConversation, lockConversation, sealSigned } from './conversation.ts'
 import { sealEnvelope, sha256, signMessage } from './envelope.ts'
+import { attachmentsFor, filesSent } from './files.ts'
 import type { Enqueued, ExchangeFailure } from './port.ts'
 import { peerIn } from './peers-in.ts'
 import { tables, type ConversationRow } from './tables.ts'
@@ -73,6 +74,10 @@ export async function enqueueMessage(
   if (!conversation.ok) return conversation
   const { id: conversationId, next_out: seq } = conversation.value
 
+  const ids = given.files ?? []
+  const { agency_id: agencyId } = conversation.value
+  const attachments = await attachmentsFor(context, trx, { ids, peer: peer.country, agencyId })
+  if (!attachments.ok) return attachments
   const now = clock.now()
   const message: Message = {
     id: newId(Date.parse(now)),
@@ -89,7 +94,7 @@ export async function enqueueMessage(
     purpose: given.purpose,
     legalBasis: given.legalBasis,
     body: given.body,
-    attachments: given.attachments ?? [],
+    attachments: attachments.value,
   }
   const parsed = messageSchema.safeParse(message)
   if (!parsed.success) {
@@ -130,6 +135,7 @@ export async function enqueueMessage(
       next_attempt_at: now,
     })
     .execute()
+  await filesSent(trx, { ids, messageId: message.id, conversationId })
   await tables(trx)
     .updateTable('exchange.conversation')
     .set({ next_out: seq + 1 })

@@ -1,3 +1,4 @@
+import type { Intake } from '@gloact/attachments'
 import { asInstant, err, failure, ok, type Clock, type Json } from '@gloact/kernel'
 import { recordAudit } from '@gloact/audit'
 import type { Jobs } from '@gloact/jobs'
@@ -18,12 +19,14 @@ import { openSigned } from './conversation.ts'
 import { courier, outboxFor, type Courier, type CourierOptions } from './deliver.ts'
 import { enqueueMessage, reachable, sendReceipt } from './enqueue.ts'
 import { messageIn, sha256 } from './envelope.ts'
+import { addFile, eraseFiles, filesOf, keptFiles, nameFile, openFile, removeFile } from './files.ts'
 import { certificateHash, type ExchangeKeys } from './keys.ts'
 import type { Exchange, MessageType } from './port.ts'
 import { MOST_SKEW_MS, receive, type Answer } from './receive.ts'
 import { peersIn } from './peers-in.ts'
 import { peerRegistry } from './registry.ts'
 import { signNotice } from './statements.ts'
+import { forgetChunks, takeChunk } from './take-files.ts'
 import { tables } from './tables.ts'
 import { hex, timelineOf } from './timeline-of.ts'
 
@@ -33,6 +36,7 @@ const DELIVER = 'exchange.deliver'
 const PULL = 'exchange.pull'
 const TELL_HEADS = 'exchange.tell_heads'
 const TELL_KEYS = 'exchange.tell_keys'
+const FORGET_CHUNKS = 'exchange.forget_chunks'
 /** Retries come due by the clock, between the minutes as well. */
 const LOOK_MS = 2_000
 
@@ -45,6 +49,8 @@ export interface ExchangeOptions {
   readonly baseUrl: string
   readonly keys: ExchangeKeys
   readonly wordKey: () => Promise<PersonKey>
+  /** Where files that go with messages lie; none go or come where it is left out. */
+  readonly files?: Intake
   readonly publish: (trx: Database, event: string, data: Readonly<Record<string, never>>) => Promise<void>
   readonly onError: (error: unknown) => void
   readonly courier?: Omit<CourierOptions, 'onError'>
@@ -70,6 +76,8 @@ export interface RunningExchange extends Exchange, Courier {
   witness(): Promise<number>
   /** Tells every country of keys that it has not been told of, and somebody here of keys and agreements that end soon: by itself. */
   tellKeys(): Promise<number>
+  /** Forgets pieces of files whose message has not come in a week: every night, by itself. */
+  forgetChunks(): Promise<number>
   /** Looks every other second whether something has come due. */
   start(): void
   stop(): Promise<void>
@@ -85,6 +93,7 @@ export function createExchange(options: ExchangeOptions): RunningExchange {
     country,
     keys,
     wordKey: options.wordKey,
+    files: options.files,
     types,
     enqueued: (trx) => options.publish(trx, ENQUEUED, {}),
   }
@@ -143,6 +152,7 @@ export function createExchange(options: ExchangeOptions): RunningExchange {
         })
       }
     },
+    piece: (peer, piece) => takeChunk(context, peer, piece),
     capabilities: () => ({
       version: 1,
       country,
@@ -170,6 +180,7 @@ export function createExchange(options: ExchangeOptions): RunningExchange {
     ...sender,
     witness,
     tellKeys,
+    forgetChunks: () => forgetChunks(context),
     compare: async (trx, conversationId) => {
       const told = await tellConversation(context, trx, conversationId, { answer: true })
       return told.ok ? ok(undefined) : told
@@ -180,6 +191,15 @@ export function createExchange(options: ExchangeOptions): RunningExchange {
     sendReceipt: (trx, receipt) => sendReceipt(context, trx, receipt),
     messagesOf: (trx, conversationId) => timelineOf(trx, country, conversationId),
     handlers,
+    files: {
+      add: (scope, file) => addFile(context, scope, file),
+      of: (trx, of) => filesOf(context, trx, of),
+      name: (trx, file) => nameFile(context, trx, file),
+      remove: (trx, file) => removeFile(context, trx, file),
+      open: (trx, file) => openFile(context, trx, file),
+      kept: (ids) => keptFiles(context, ids),
+      erase: (trx, about) => eraseFiles(trx, { about }),
+    },
 
     async openDesk(trx, { authority, agencyId, name }) {
       await keys.openDesk(authority)
@@ -228,6 +248,7 @@ export function createExchange(options: ExchangeOptions): RunningExchange {
         .set({ sealed: null, jwe: null })
         .where('conversation_id', '=', conversationId)
         .execute()
+      await eraseFiles(trx, { conversationId })
       await recordAudit(trx, {
         action: 'exchange.conversation_erased',
         object: { kind: 'exchange.conversation', id: conversationId },
@@ -295,6 +316,7 @@ export function createExchange(options: ExchangeOptions): RunningExchange {
       jobs.on(ENQUEUED, DELIVER, async () => void (await sender.deliverDue()))
       jobs.schedule(PULL, '*/5 * * * *', async () => void (await sender.pull()))
       jobs.schedule(TELL_HEADS, '20 1 * * *', async () => void (await witness()))
+      jobs.schedule(FORGET_CHUNKS, '50 1 * * *', async () => void (await forgetChunks(context)))
       jobs.schedule(TELL_KEYS, '*/10 * * * *', async () => void (await tellKeys()))
     },
 

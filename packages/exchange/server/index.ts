@@ -1,5 +1,12 @@
 export { EXCHANGE_AUDIT } from './audit-words.ts'
-export { httpsChannel, PATHS, type Channel, type ChannelAnswer, type ChannelFailure } from './channel-client.ts'
+export {
+  httpsChannel,
+  PATHS,
+  type Channel,
+  type ChannelAnswer,
+  type ChannelFailure,
+  type PieceOf,
+} from './channel-client.ts'
 export type { ChannelHandlers, ChannelLimits, ListeningChannel } from './channel-server.ts'
 export * from './exchange.ts'
 export { inventedEntry } from './invented.ts'

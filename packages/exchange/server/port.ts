@@ -1,5 +1,5 @@
 import type { Failure, Instant, Json, Result } from '@gloact/kernel'
-import type { Database, ScopedTransaction } from '@gloact/postgres'
+import type { Database, Scope, ScopedTransaction } from '@gloact/postgres'
 import type { z } from 'zod'
 import type { AlarmKind } from '../alarm.ts'
 import type { Comparison } from '../comparison.ts'
@@ -31,6 +31,8 @@ export interface MessageType<Schema extends z.ZodType<Json> = z.ZodType<Json>> {
    * what was done, and the sender has its code, signed. It is run once for each message; an exception is tried again.
    */
   readonly apply: (trx: ScopedTransaction, message: Received<z.output<Schema>>) => Promise<Result<undefined, Failure>>
+  /** Whether files may come with it; where it is left out, one that has some is refused. */
+  readonly takesFiles?: boolean
   /** What follows here from a receipt for a message of this type that went out, in the transaction that records it. */
   readonly onReceipt?: (trx: ScopedTransaction, receipt: Receipt) => Promise<void>
 }
@@ -172,6 +174,64 @@ export interface BundleTaken {
   readonly receipts: number
 }
 
+/** A file as anyone who sees its conversation sees it. */
+export interface ExchangeFile {
+  readonly id: string
+  readonly direction: 'out' | 'in'
+  readonly name: string
+  readonly contentType: string
+  readonly bytes: number
+  /** Of the file itself, hexadecimal: the same on both sides. */
+  readonly sha256: string
+  /** With which message it went or came; null as long as it waits for one. */
+  readonly messageId: string | null
+  /** How much of it the other side has, from 0 to 1; of one that came, 1. */
+  readonly there: number
+  readonly addedAt: Instant
+}
+
+/** A file to be added for a country: to what it belongs, and whose it is. */
+export interface NewFile {
+  readonly id: string
+  readonly about: string
+  readonly peer: string
+  readonly agencyId: string
+  readonly name: string
+  /** What the sender says that it is; what it is, its bytes say. */
+  readonly declared: string | undefined
+  readonly body: AsyncIterable<Uint8Array>
+}
+
+/** Files that go with messages and come with them: each sealed under a key of its own, which travels in the message. */
+export interface ExchangeFiles {
+  /** Takes in a file that is to go with a later message (`files` of `NewMessage`). Sent twice, it is kept once. */
+  add(scope: Scope, file: NewFile): Promise<Result<ExchangeFile, ExchangeFailure>>
+  /** Those that wait for what they belong to, and those of its conversation. */
+  of(
+    trx: Database,
+    of: { readonly about: string; readonly conversationId: string | null },
+  ): Promise<readonly ExchangeFile[]>
+  /** What one is called that was not sent yet. */
+  name(
+    trx: Database,
+    file: { readonly id: string; readonly about: string; readonly name: string },
+  ): Promise<Result<undefined, ExchangeFailure>>
+  /** One that was not sent yet. */
+  remove(
+    trx: Database,
+    file: { readonly id: string; readonly about: string },
+  ): Promise<Result<undefined, ExchangeFailure>>
+  /** Its bytes, to anyone who may see its row; what may be done with them is the module's to say, and to audit. */
+  open(
+    trx: Database,
+    file: { readonly id: string; readonly direction: 'out' | 'in' },
+  ): Promise<Result<ExchangeFile & { readonly stream: AsyncIterable<Uint8Array> }, ExchangeFailure>>
+  /** Which of these objects are files of the exchange: for `keepsObjects` of a module. */
+  kept(ids: readonly string[]): Promise<ReadonlySet<string>>
+  /** Destroys the keys of files that were added for something and never sent. System's scope. */
+  erase(trx: ScopedTransaction, about: string): Promise<void>
+}
+
 /** The exchange with other countries, as a module uses it. */
 export interface Exchange {
   readonly country: string
@@ -201,6 +261,7 @@ export interface Exchange {
     trx: ScopedTransaction,
     which: { readonly id: string; readonly direction: 'out' | 'in' },
   ): Promise<Result<OpenedMessage, ExchangeFailure>>
+  readonly files: ExchangeFiles
   /** Destroys the key of a conversation: what was said in it opens no more here; the chain of hashes stays. System's scope. */
   eraseConversation(trx: ScopedTransaction, conversationId: string): Promise<void>
   readonly peers: PeerRegistry

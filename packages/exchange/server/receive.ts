@@ -11,12 +11,16 @@ import { giveWay, issueReceipt, lockChain, raiseAlarm } from './chain.ts'
 import type { ExchangeContext } from './context.ts'
 import { beginConversation, lockConversation, sealSigned } from './conversation.ts'
 import { openEnvelope, sha256, type OpenedEnvelope } from './envelope.ts'
+import { dropChunks, keepFiles, lookAtFiles, type FilesLookedAt } from './take-files.ts'
 import { peerIn } from './peers-in.ts'
 import { signNotice, type Notice } from './statements.ts'
 import { tables, type ConversationRow } from './tables.ts'
 
 /** The two countries' clocks may differ by as much; what is further ahead waits, and somebody is told. */
 export const MOST_SKEW_MS = 5 * 60_000
+
+/** Why a message waits whose files have not come yet: they are brought, then it comes again. */
+export const FILES_MISSING = 'files_missing'
 
 /** Refusals that no honest peer brings about: somebody has to look. */
 const ALARMING: ReadonlySet<AlarmKind> = new Set<AlarmKind>([
@@ -84,8 +88,10 @@ async function receiveOnce(context: ExchangeContext, channel: string, jwe: strin
   if (message.to.authority !== opened.value.authority) return refused('wrong_desk')
   if (Date.parse(message.createdAt) > Date.parse(clock.now()) + MOST_SKEW_MS) return refused('clock_skew')
 
+  // Before anything is locked: it takes as long as the files are large.
+  const files = await lookAtFiles(context, channel, message.attachments)
   const recorded = await inScope<Outcome, Outcome>(db, systemScope(country), (trx) =>
-    record(context, trx, opened.value, jweHash),
+    record(context, trx, opened.value, jweHash, files),
   )
   return recorded.ok ? recorded.value : recorded.error
 }
@@ -96,6 +102,7 @@ async function record(
   trx: ScopedTransaction,
   { message, jws }: OpenedEnvelope,
   jweHash: string,
+  files: FilesLookedAt,
 ): Promise<Result<Outcome, Outcome>> {
   const { country, clock } = context
   const channel = message.from.country
@@ -136,7 +143,10 @@ async function record(
   }
   if (message.seq < expected) return err({ kind: 'notice', notice: { kind: 'refused', reason: 'seq_used', expected } })
 
-  const came = await effectOf(context, trx, peer, conversation.value, message, jwsHash)
+  const came = await effectOf(context, trx, peer, conversation.value, message, { hash: jwsHash, files })
+  if (came.kind === 'wait') {
+    return err({ kind: 'notice', notice: { kind: 'wait', reason: FILES_MISSING, expected: null } })
+  }
   const now = clock.now()
   const row = {
     direction: 'in' as const,
@@ -163,6 +173,12 @@ async function record(
     received_at: now,
   }
   await tables(trx).insertInto('exchange.message').values(row).execute()
+  if (came.kind === 'stored' && files.kind === 'whole') {
+    const { id, conversationId, attachments } = message
+    const agencyId = conversation.value.agency_id
+    await keepFiles(context, trx, { id, peer: channel, conversationId, agencyId, attachments }, files.objects)
+  }
+  await dropChunks(context, trx, channel, message.attachments)
   await tables(trx)
     .updateTable('exchange.conversation')
     .set({ next_in: expected + 1 })
@@ -226,8 +242,8 @@ async function effectOf(
   peer: Peer,
   conversation: ConversationRow,
   message: Message,
-  hash: string,
-): Promise<Came> {
+  { hash, files }: { readonly hash: string; readonly files: FilesLookedAt },
+): Promise<Came | { readonly kind: 'wait' }> {
   const { clock, types } = context
   const now = clock.now()
   const because = (reason: string): Came => ({ kind: 'refused', reason })
@@ -239,6 +255,12 @@ async function effectOf(
   if (!type || message.schemaVersion > type.schemaVersion) return { kind: 'unsupported', reason: null }
   const body = type.schema.safeParse(message.body)
   if (!body.success) return because('exchange.invalid_message')
+
+  if (message.attachments.length > 0) {
+    if (!type.takesFiles) return because('exchange.files_not_expected')
+    if (files.kind === 'missing') return { kind: 'wait' }
+    if (files.kind === 'refused') return because(files.reason)
+  }
 
   await sql`savepoint effect`.execute(trx)
   const applied = await type.apply(trx, {

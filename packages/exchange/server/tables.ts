@@ -50,6 +50,27 @@ interface MessageTable {
   readonly last_failure: string | null
 }
 
+interface AttachmentTable {
+  readonly direction: 'out' | 'in'
+  readonly peer: string
+  readonly id: string
+  readonly country: string
+  readonly agency_id: string
+  readonly about: string | null
+  readonly conversation_id: string | null
+  readonly message_id: string | null
+  readonly sealed_key: Uint8Array | null
+  readonly sealed_name: Uint8Array | null
+  readonly content_type: string
+  readonly bytes: number
+  readonly sha256: string
+  readonly objects: readonly string[]
+  readonly sealed_bytes: number
+  readonly sent_bytes: Generated<number>
+  readonly added_by: string | null
+  readonly added_at: string
+}
+
 interface ReceiptTable {
   readonly direction: 'issued' | 'received'
   readonly peer: string
@@ -130,6 +151,16 @@ interface ExchangeTables {
     readonly entry: Omit<PeerEntry, 'messageTypes' | 'highestTlp' | 'legalBasis' | 'expiresAt'>
     readonly at: string
   }
+  'exchange.attachment': AttachmentTable
+  'exchange.chunk': {
+    readonly country: string
+    readonly peer: string
+    readonly file_id: string
+    readonly begins: number
+    readonly bytes: number
+    readonly object_id: string
+    readonly received_at: string
+  }
   'exchange.alarm': {
     readonly id: string
     readonly country: string
@@ -144,6 +175,7 @@ interface ExchangeTables {
   }
 }
 
+export type AttachmentRow = Selectable<AttachmentTable>
 export type MessageRow = Selectable<MessageTable>
 export type ConversationRow = Selectable<ConversationTable>
 

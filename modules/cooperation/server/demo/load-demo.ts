@@ -22,7 +22,7 @@ import {
 } from './invented.ts'
 
 const DAY = 86_400_000
-const KINDS = ['authority', 'request', 'change'] as const
+const KINDS = ['authority', 'request', 'change', 'file'] as const
 
 /** The same in every demonstration of a country, so that what is written about it finds its pages. */
 const demoId = (country: string, kind: (typeof KINDS)[number], at: number): string => {
@@ -68,8 +68,34 @@ export async function loadDemo(
       await loadRequest(context, quiet, { us: officer, second }, demoId(context.country, 'request', at), request)
   }
   await openDesks(context)
+  await encloseInvented(context, await people.officer())
   const change = (at: number) => demoId(context.country, 'change', at)
   await loadPeers(context, people, [change(0), change(1)], { progress })
+}
+
+/** A file that goes with the first of the requests once it is sent. */
+async function encloseInvented(context: CooperationContext, officer: Principal): Promise<void> {
+  const { country, exchange } = context
+  const about = demoId(country, 'request', 0)
+  const scope = scopeOf(officer)
+  if (!exchange) return
+  const there = await readInScope(context.db, scope, (trx) => exchange.files.of(trx, { about, conversationId: null }))
+  if (there.length > 0) return
+  unwrap(
+    await exchange.files.add(scope, {
+      id: demoId(country, 'file', 0),
+      about,
+      peer: String(DEMO_REQUESTS[0]?.to),
+      agencyId: officer.agencyId,
+      name: 'Company register extract (invented).txt',
+      declared: 'text/plain',
+      body: invented('Extract from the company register of Demoland (invented).\nStone & Slate Ltd, Quarry Lane 4.\n'),
+    }),
+  )
+}
+
+async function* invented(text: string): AsyncGenerator<Uint8Array> {
+  yield Buffer.from(text, 'utf8')
 }
 
 async function writeAuthority(

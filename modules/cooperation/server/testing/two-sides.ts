@@ -115,6 +115,16 @@ function line(country: string): Line {
       makeBundle: async () => NOT_HERE,
       takeBundle: async () => NOT_HERE,
       comparisons: async () => [],
+      // Files have tests of their own, on the exchange itself.
+      files: {
+        add: async () => NOT_HERE,
+        of: async () => [],
+        name: async () => NOT_HERE,
+        remove: async () => NOT_HERE,
+        open: async () => NOT_HERE,
+        kept: async () => new Set(),
+        erase: async () => undefined,
+      },
     },
   }
 }

@@ -1,0 +1,114 @@
+import { ok } from '@gloact/kernel'
+import { inScope, readInScope, systemScope } from '@gloact/postgres'
+import type { Peer } from '../peer.ts'
+import { PATHS, type Channel } from './channel-client.ts'
+import type { ExchangeContext } from './context.ts'
+import { storedBytes } from './files.ts'
+import { CHUNK_BYTES } from './take-files.ts'
+import { tables, type AttachmentRow } from './tables.ts'
+
+/** Whether the other side has all of a message's files now, or why not. */
+export type FilesBrought = 'all' | { readonly failed: string }
+
+/**
+ * Brings the files of a message to the other side, piece by piece, each from where the other side says that it has got to: what was cut,
+ * here or there, goes on from there.
+ */
+export async function bringFiles(
+  context: ExchangeContext,
+  channel: Channel,
+  peer: Peer,
+  messageId: string,
+): Promise<FilesBrought> {
+  const rows = await readInScope(context.db, systemScope(context.country), (trx) =>
+    tables(trx)
+      .selectFrom('exchange.attachment')
+      .selectAll()
+      .where('direction', '=', 'out')
+      .where('peer', '=', peer.country)
+      .where('message_id', '=', messageId)
+      .orderBy('added_at')
+      .execute(),
+  )
+  for (const row of rows) {
+    const failed = await bringFile(context, channel, peer, row)
+    if (failed !== undefined) return { failed }
+  }
+  return 'all'
+}
+
+async function bringFile(
+  context: ExchangeContext,
+  channel: Channel,
+  peer: Peer,
+  row: AttachmentRow,
+): Promise<string | undefined> {
+  const put = async (begins: number, bytes: Uint8Array): Promise<number | string> => {
+    const answered = await channel.call(peer, 'POST', PATHS.files, bytes, { id: row.id, begins })
+    if (!answered.ok) return answered.error
+    if (answered.value.status !== 200) return `status_${answered.value.status}`
+    const held = heldIn(answered.value.body)
+    if (held === undefined) return 'answer_wrong'
+    await noteSent(context, row, held)
+    return held
+  }
+  // Nothing is sent to ask how far it is.
+  const held = await put(0, new Uint8Array())
+  if (typeof held === 'string') return held
+  let at = held
+  for await (const piece of inPieces(storedBytes(context, row.objects), held, CHUNK_BYTES)) {
+    const now = await put(at, piece)
+    if (typeof now === 'string') return now
+    // Somebody else brings it too, or the other side lost some: the next try asks again.
+    if (now !== at + piece.length) return 'out_of_order'
+    at = now
+  }
+  return at === row.sealed_bytes ? undefined : 'out_of_order'
+}
+
+const noteSent = async ({ db, country }: ExchangeContext, { peer, id }: AttachmentRow, held: number): Promise<void> => {
+  await inScope(db, systemScope(country), async (trx) =>
+    ok(
+      await tables(trx)
+        .updateTable('exchange.attachment')
+        .set({ sent_bytes: held })
+        .where('direction', '=', 'out')
+        .where('peer', '=', peer)
+        .where('id', '=', id)
+        .execute(),
+    ),
+  )
+}
+
+function heldIn(body: string): number | undefined {
+  try {
+    const { held } = JSON.parse(body) as { held?: unknown }
+    return typeof held === 'number' && Number.isInteger(held) && held >= 0 ? held : undefined
+  } catch {
+    return undefined
+  }
+}
+
+/** The bytes from a place on, cut into pieces of one size but the last. */
+async function* inPieces(
+  source: AsyncIterable<Uint8Array>,
+  from: number,
+  size: number,
+): AsyncGenerator<Uint8Array, void, undefined> {
+  let skip = from
+  let pending: Uint8Array[] = []
+  let held = 0
+  for await (const read of source) {
+    const piece = read.subarray(Math.min(skip, read.length))
+    skip -= Math.min(skip, read.length)
+    if (piece.length === 0) continue
+    pending.push(piece)
+    held += piece.length
+    if (held < size) continue
+    let rest: Uint8Array = Buffer.concat(pending)
+    for (; rest.length >= size; rest = rest.subarray(size)) yield rest.subarray(0, size)
+    pending = [rest]
+    held = rest.length
+  }
+  if (held > 0) yield Buffer.concat(pending)
+}
