@@ -196,6 +196,7 @@ export function modulesOf(parts: Parts, everybody: Everybody) {
     directory: { agencies: () => directory.agencies(), staffNames: (ids) => directory.staffNames(ids) },
     attachments: parts.attachments,
     smallCounts: country.disclosure.public,
+    everybody: everybody.modules,
     demo: {
       officer: invented('strategy_officer'),
       focalPoint: invented('focal_point'),
@@ -332,6 +333,7 @@ export function modulesOf(parts: Parts, everybody: Everybody) {
     calendar,
     codeLists: country.codeLists,
     config: moduleConfig(country, 'cooperation', cooperationConfig),
+    smallCounts: country.disclosure.public,
     exchange: everybody.exchange,
     staffNames: (ids) => directory.staffNames(ids),
     notIndependentOf: (userId) => directory.notIndependentOf(userId),

@@ -11,6 +11,7 @@ export * from './records/released-records.ts'
 export * from './tables/dimension.ts'
 export { protectAmounts, protectTable, type ProtectedTable, type ProtectionFailure } from './tables/protect-table.ts'
 export { differenceTold } from './tables/differences.ts'
+export { toldTable, type Told } from './tables/told-table.ts'
 export type { AmountsInHand, InHand } from './tables/in-hand.ts'
 export { bearingOf, type Bearing, type ReleaseFailure } from './tables/release-register.ts'
 export {

@@ -11,6 +11,7 @@ import type { ModuleExamination } from './examination.ts'
 import type { ExportPart } from './export-part.ts'
 import type { LogsVerified } from './logs-verified.ts'
 import type { PolicyPage } from './policy-page.ts'
+import type { ResponseFigures } from './response.ts'
 import type { Card, Foreseen, Task } from './work.ts'
 
 /** What somebody who waits is told while invented people are loaded. */
@@ -66,6 +67,8 @@ export interface ServerModule<Session, Ports = unknown> {
   readonly foresees?: (who: Session) => Promise<Foreseen>
   /** Its numbers for the person who asks, within their scope: shown beside tasks, and by overviews. */
   readonly overview?: (who: Session) => Promise<readonly Card[]>
+  /** What it tells to the overview of the whole response: protected figures, dates, what is missing and what is lacking. */
+  readonly response?: ResponseFigures<Session>
   /**
    * Loads what it has of the invented country. Called at every start of a demonstration or a training sandbox: what is there
    * already is left as it is, by a mark of the module's own, so that a module that came later reaches a folder that is there.

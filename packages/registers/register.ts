@@ -111,7 +111,14 @@ export function register<const Kind extends string>(declared: RegisterDeclaratio
 }
 
 /** Lists that no code writes down: they are given where the register is served, and to its pages. */
-const COUNTRY_LISTS: ReadonlySet<string> = new Set(['regions', 'districts', 'agencies', 'staff'])
+const COUNTRY_LISTS: ReadonlySet<string> = new Set([
+  'regions',
+  'districts',
+  'agencies',
+  'staff',
+  'obligations',
+  'services',
+])
 
 /** The code lists of a register, with those of the country where they are given. */
 export const listsOf = (of: Register, ofCountry: CodeLists = {}): CodeLists => ({

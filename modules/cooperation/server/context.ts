@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { WorkingCalendar } from '@gloact/calendar'
 import type { CodeLists } from '@gloact/codes'
+import type { DisclosureRule } from '@gloact/disclosure'
 import type { Exchange } from '@gloact/exchange/server'
 import { principalScope, type Principal } from '@gloact/identity/contract/principal'
 import { dateIn, type Clock, type PlainDate } from '@gloact/kernel'
@@ -41,6 +42,8 @@ export interface CooperationContext {
   readonly calendar: WorkingCalendar
   /** The country's lists: what countries are called. */
   readonly codeLists: CodeLists
+  /** The rule for figures that leave this module. */
+  readonly smallCounts: DisclosureRule
   /** How long clocks run, and requests open, as far as the country decided. */
   readonly config: { readonly clocks: AssistanceClocks; readonly keepYears: number }
   /** Nothing is sent or received where it is left out. */

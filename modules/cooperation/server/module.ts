@@ -29,6 +29,7 @@ import * as registry from './peers.ts'
 import { compareRequest, listMessages, readContent } from './read-request.ts'
 import { registerMessages } from './receive.ts'
 import { requestsOf, SERVED } from './requests.ts'
+import { responseOf } from './response.ts'
 import { cooperationCards, cooperationTasks } from './tasks.ts'
 import { approveRequest, draftRequest, sendResult, submitRequest } from './write-request.ts'
 
@@ -86,6 +87,7 @@ export function cooperationModule(context: CooperationContext): ServerModule<Pri
     },
     tasks: (who) => cooperationTasks(context, of, who),
     overview: (who) => cooperationCards(context, who),
+    response: responseOf(context),
     erases: erasesOf(of),
     exportOf: (trx, agencyId) => exportRequests(trx, context, of, agencyId),
     ...(context.exchange && { keepsObjects: context.exchange.files.kept }),

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { CODE_LISTS } from '@gloact/codes'
+import { disclosureRule } from '@gloact/disclosure'
 import { enterPeer, testCountry, testWire, type TestCountry } from '@gloact/exchange/testing'
 import type { Principal } from '@gloact/identity/contract/principal'
 import { fixedClock, newId, unwrap, type Json } from '@gloact/kernel'
@@ -33,6 +34,7 @@ function sideOf(at: TestCountry) {
     clock,
     country: at.code,
     calendar: { timeZone: 'UTC', weekend: [6, 7], holidays: [] },
+    smallCounts: unwrap(disclosureRule()),
     codeLists: { ...CODE_LISTS, country },
     config: { clocks: {}, keepYears: 10 },
     exchange: at.exchange,

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, describe, test } from 'node:test'
 import { CODE_LISTS } from '@gloact/codes'
+import { disclosureRule } from '@gloact/disclosure'
 import { EXCHANGE_FAILURES } from '@gloact/exchange/contract'
 import { testCountry, testWire, type TestCountry } from '@gloact/exchange/testing'
 import { API_PREFIX, createApi } from '@gloact/http/server'
@@ -43,6 +44,7 @@ async function sideOf(code: string) {
     clock,
     country: code,
     calendar: { timeZone: 'UTC', weekend: [6, 7], holidays: [] },
+    smallCounts: unwrap(disclosureRule()),
     codeLists: { ...CODE_LISTS, country },
     config: { clocks: {}, keepYears: 10 },
     exchange: at.exchange,

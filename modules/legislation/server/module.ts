@@ -28,6 +28,7 @@ import { keepOriginal, readOriginal } from './originals.ts'
 import { listRatifications, recordRatification } from './ratifications.ts'
 import { saveGapPlan } from './gap-plans.ts'
 import { printGapReport } from './print-gap-report.ts'
+import { responseOf } from './response.ts'
 import { searchLaws } from './search.ts'
 import { legislationCards, legislationTasks } from './tasks.ts'
 
@@ -109,5 +110,6 @@ export function legislationModule(context: LegislationContext): ServerModule<Pri
     examine: LEGISLATION_EXAMINATIONS,
     demo: () => loadDemoLaws(context),
     overview: (who) => legislationCards(context, who),
+    response: responseOf(context),
   }
 }

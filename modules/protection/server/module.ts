@@ -56,6 +56,7 @@ import { webImports } from './exchange/import/web-imports.ts'
 import { countable, type Countable } from './lists/list-countable.ts'
 import { listClosedFiles, type FileRetention } from './lists/list-closed-files.ts'
 import { listOwnActivities } from './lists/list-own-activities.ts'
+import { responseOf } from './lists/response.ts'
 import { loadDemo, type DemoStaff } from './demo/load-demo.ts'
 import { nameIndexToStart } from './search/name-directory.ts'
 import { renewNameTokens } from './search/renew-name-tokens.ts'
@@ -279,6 +280,13 @@ export function protectionModule(options: ProtectionOptions): ProtectionModule {
     },
     foresees: (who) => fileForesight(context, who),
     overview: (who) => fileCards(context, who),
+    response: responseOf({
+      db,
+      clock,
+      country: country.code,
+      timeZone: country.calendar.timeZone,
+      smallCounts: country.disclosure.public,
+    }),
     demo: (tell) => loadDemo(context, options.demoStaff, country.callingCode, tell),
     erases: protectionErases(context),
     async start(progress) {

@@ -1,3 +1,4 @@
+import type { Quarter } from '@gloact/calendar'
 import type { Principal } from '@gloact/identity/contract/principal'
 import { asInstant, fixedClock, ok, unwrap, type Answer } from '@gloact/kernel'
 import { inScope, systemScope, type ScopedTransaction } from '@gloact/postgres'
@@ -10,7 +11,7 @@ import {
   type StepActor,
 } from '@gloact/records/server'
 import { sql } from 'kysely'
-import { quartersTold, type Quarter } from '../domain/quarters.ts'
+import { quartersTold } from '../domain/quarters.ts'
 import { startOf } from './measured-referrals.ts'
 import type { ReferralContext } from './referral-context.ts'
 import { tables } from './tables.ts'

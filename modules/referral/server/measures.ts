@@ -1,10 +1,10 @@
 import { recordAudit } from '@gloact/audit'
-import { dayOf } from '@gloact/calendar'
-import { countTable, flatDimension, protectTable, type DisclosureRule } from '@gloact/disclosure'
+import { dayOf, type Quarter } from '@gloact/calendar'
+import { toldTable, type DisclosureRule } from '@gloact/disclosure'
 import type { HandlerInput } from '@gloact/http/contract'
 import type { Principal } from '@gloact/identity/contract/principal'
 import { addDays, err, failure, ok, unwrap, type Failure, type Result } from '@gloact/kernel'
-import { inScope, systemScope } from '@gloact/postgres'
+import { inScope, systemScope, type ScopedTransaction } from '@gloact/postgres'
 import type * as contract from '../contract/measures.ts'
 import { ENDINGS, measure, type Ending, type Share, type Waited } from '../domain/measures.ts'
 import { quarterOf, quartersTold } from '../domain/quarters.ts'
@@ -70,11 +70,10 @@ export async function readCountryMeasures(
   asked: HandlerInput<typeof contract.readCountryMeasures>['query'],
 ): Promise<Result<contract.CountryView, Failure>> {
   if (!may(who, 'referral.measure_country')) return err(failure('referral.not_allowed'))
-  const { smallCounts: rule, calendar, clock } = context
+  const { calendar, clock } = context
   const told = quartersTold(dayOf(clock.now(), calendar))
   const quarter = asked.quarter === undefined ? told[0]! : quarterOf(asked.quarter)
   if (!quarter || !told.some(({ id }) => id === quarter.id)) return err(failure('referral.no_period'))
-  const moment = startOf(quarter.toldOn, context)
   const read = await inScope(context.db, systemScope(context.country), async (trx) => {
     await recordAudit(trx, {
       action: 'referral.measures_read',
@@ -82,14 +81,31 @@ export async function readCountryMeasures(
       agencyId: who.agencyId,
       detail: { year: Number(quarter.id.slice(0, 4)), quarter: Number(quarter.id.slice(-1)) },
     })
-    const days = { from: quarter.from, until: quarter.to }
-    return ok({
-      all: await measured(trx, context, { ...days, party: null }, null),
-      searches: await searchesIn(trx, context.country, days, null),
-      places: await placesIn(trx, context.country, days, null),
-    })
+    return ok(await readQuarter(trx, context, quarter))
   })
-  const { all, searches, places } = unwrap(read)
+  return ok({ quarters: told.map(({ id }) => id), ...(await figuresOf(context, quarter, unwrap(read))) })
+}
+
+type QuarterRead = Awaited<ReturnType<typeof readQuarter>>
+
+/** What the figures of a quarter are counted from, in the system's scope. */
+export async function readQuarter(trx: ScopedTransaction, context: ReferralContext, quarter: Quarter) {
+  const days = { from: quarter.from, until: quarter.to }
+  return {
+    all: await measured(trx, context, { ...days, party: null }, null),
+    searches: await searchesIn(trx, context.country, days, null),
+    places: await placesIn(trx, context.country, days, null),
+  }
+}
+
+/** The figures of a quarter as everyone may be told them. */
+export async function figuresOf(
+  context: ReferralContext,
+  quarter: Quarter,
+  { all, searches, places }: QuarterRead,
+): Promise<Omit<contract.CountryView, 'quarters'>> {
+  const { smallCounts: rule } = context
+  const moment = startOf(quarter.toldOn, context)
   const found = measure(all, moment)
   const rows = await protectedEndings(all, moment, rule, ({ need }) => need)
   const whole = rows.get(null)!
@@ -99,8 +115,7 @@ export async function readCountryMeasures(
     whole.sent !== null && count >= rule.threshold && of - count >= rule.threshold ? { count, of } : NOT_TOLD
   const time = (waited: Waited) =>
     whole.sent !== null && waited.of >= 2 * rule.threshold ? inWholeHours(waited) : null
-  return ok({
-    quarters: told.map(({ id }) => id),
+  return {
     quarter: quarter.id,
     asOf: quarter.toldOn,
     threshold: rule.threshold,
@@ -119,7 +134,7 @@ export async function readCountryMeasures(
     },
     needs: [...rows].flatMap(([need, row]) => (need === null ? [] : [{ need, ...row }])),
     areas: [...areas].flatMap(([area, row]) => (area === null ? [] : [{ area, ...row }])),
-  })
+  }
 }
 
 const NOT_TOLD = { count: null, of: null }
@@ -178,35 +193,18 @@ async function protectedEndings(
       .filter(([, { sent }]) => sent > 0),
   )
   const needs = [...counted.keys()].toSorted()
-  const nothing: ToldRow = { sent: 0, endings: Object.fromEntries(ENDINGS.map((one) => [one, 0])) as Record<Ending, 0> }
-  if (needs.length === 0) return new Map([[null, nothing]])
-  const entries = needs.flatMap((need, row) =>
-    ENDINGS.map((ending, column) => ({
-      row: row + 1,
-      column: column + 1,
-      count: counted.get(need)!.endings[ending],
-    })),
+  const told = await toldTable(
+    rule,
+    needs,
+    ENDINGS,
+    (need, ending) => counted.get(need)?.endings[ending as Ending] ?? 0,
   )
-  const table = unwrap(
-    countTable([flatDimension('group', needs), flatDimension('ending', ENDINGS)], {
-      leaves: [entries.map(({ row }) => row), entries.map(({ column }) => column)],
-      counts: entries.map(({ count }) => count),
-    }),
-  )
-  const safe = await protectTable(table, { ...rule, method: 'suppress' })
-  const width = ENDINGS.length + 1
-  const toldAt = (row: number, column: number): number | null => {
-    // Where no protection was found nothing is told.
-    if (!safe.ok) return null
-    const figure = safe.value.figures[row * width + column]!
-    return Number.isNaN(figure) ? null : figure
-  }
   return new Map(
-    [null, ...needs].map((need, row) => [
+    [null, ...needs].map((need) => [
       need,
       {
-        sent: toldAt(row, 0),
-        endings: Object.fromEntries(ENDINGS.map((ending, at) => [ending, toldAt(row, at + 1)])) as ToldRow['endings'],
+        sent: told(need, null),
+        endings: Object.fromEntries(ENDINGS.map((ending) => [ending, told(need, ending)])) as ToldRow['endings'],
       },
     ]),
   )

@@ -48,6 +48,7 @@ import { draftReferral, previewPackage, sendReferral } from './refer.ts'
 import { may, scopeOf, systemFor, type ReferralContext } from './referral-context.ts'
 import { confirmEntry, decideProposal, listProposals, proposeEntry } from './proposals.ts'
 import { referralRequests } from './requests.ts'
+import { responseOf } from './response.ts'
 import { tables } from './tables.ts'
 
 export { referralConfig } from './config.ts'
@@ -139,6 +140,7 @@ export function referralModule(options: ReferralOptions): ServerModule<Principal
     events: REFERRAL_EVENTS,
     policies: [policyPage('Referral', REFERRAL_PERMISSIONS)],
     ports: {},
+    response: responseOf(context),
     verifies: (db) => verifyRequests(of, db),
     routes(api) {
       serveRequests(api, contract.referrals, of, to)

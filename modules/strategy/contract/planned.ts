@@ -137,9 +137,12 @@ export const readUpcoming = route({
   response: z.object({
     items: z.array(
       z.object({
-        kind: z.enum(['activity', 'meeting', 'decision', 'action', 'framework']),
+        /** A kind of this module, or one of another, such as `training`. */
+        kind: z.string(),
         id: z.uuid(),
         title,
+        /** Where it is read, for those who may. */
+        to: z.string().nullable(),
         on: z.string(),
         /** Others of the same day that ask the same agency to be there. */
         clashes: z.number().int(),

@@ -51,6 +51,7 @@ export const screens: ModuleScreens = {
       load: () => import('./assessment-page.tsx').then((file) => file.AssessmentPage),
       roles: READS,
     },
+    { path: '/strategy/gaps', load: () => import('./gaps-page.tsx').then((file) => file.GapsPage), roles: READS },
     {
       path: '/strategy/plans/$rowId/costing',
       load: () => import('./costing-page.tsx').then((file) => file.CostingPage),

@@ -26,7 +26,11 @@ import { useState } from 'react'
 import { ACTION_FIGURES, readOverview, RECOMMENDATION_FIGURES, type Counted } from '../contract/overview.ts'
 import { printOverview } from '../contract/planned.ts'
 import { STRATEGY_LISTS } from '../domain/lists.ts'
+import { GapCounts } from './gap-counts.tsx'
+import { PillarChart } from './pillar-chart.tsx'
+import { ResponseParts } from './response-parts.tsx'
 import { Upcoming } from './upcoming.tsx'
+import { Waiting } from './waiting.tsx'
 
 /** How the response stands by its plan: each number opens to the list that it counts. */
 export function OverviewPage() {
@@ -95,8 +99,10 @@ export function OverviewPage() {
             })),
           ]}
         />
+        <PillarChart pillars={data.pillars} />
         <Money money={data.money} />
         <Urgent items={data.urgent} />
+        <Waiting />
         <Upcoming />
         <Figures
           title={t('strategy.recommendation.many')}
@@ -113,6 +119,8 @@ export function OverviewPage() {
             })),
           ]}
         />
+        <GapCounts />
+        <ResponseParts />
       </Stack>
     </>
   )

@@ -17,7 +17,7 @@ import { DraftAnswer } from './draft-answer.tsx'
 import { FrameworkAssessments } from './framework-assessments.tsx'
 import { MeetingAgenda } from './meeting-agenda.tsx'
 import { PlanLinks } from './plan-links.tsx'
-import { useAgencies } from './use-agencies.ts'
+import { useActionLists, useAgencies } from './use-agencies.ts'
 
 const references = {
   'strategy.plan': planRoutes,
@@ -35,7 +35,11 @@ export const planPages = registerPages(plans, planRoutes, {
   OnRow: PlanLinks,
 })
 export const goalPages = registerPages(goals, goalRoutes, shared)
-export const actionPages = registerPages(actions, actionRoutes, { ...shared, OnRow: ActionClaims })
+export const actionPages = registerPages(actions, actionRoutes, {
+  ...shared,
+  useCodeLists: useActionLists,
+  OnRow: ActionClaims,
+})
 export const recommendationPages = registerPages(recommendations, recommendationRoutes, {
   ...shared,
   AboveList: DraftAnswer,

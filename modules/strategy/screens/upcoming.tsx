@@ -5,14 +5,6 @@ import { titleIn } from '@gloact/registers/screens'
 import { DataTable, ErrorState, LoadingState, Section, Tag, useClient, useMessages } from '@gloact/ui'
 import { readUpcoming } from '../contract/planned.ts'
 
-const PATHS = {
-  activity: '/strategy/activities',
-  meeting: '/strategy/meetings',
-  decision: '/strategy/decisions',
-  action: '/strategy/actions',
-  framework: '/strategy/frameworks',
-} as const
-
 /** What the next days bring over all agencies, and which of it asks one agency to be in two places. */
 export function Upcoming() {
   const { t, language, formatDate } = useMessages()
@@ -50,7 +42,7 @@ export function Upcoming() {
         ]}
         items={upcoming.data.items}
         itemKey={({ kind, id }) => `${kind}:${id}`}
-        itemTo={({ kind, id }) => `${PATHS[kind]}/${id}`}
+        itemTo={({ to }) => to ?? undefined}
         empty={t('strategy.upcoming.none')}
       />
     </Section>

@@ -1,7 +1,9 @@
 import { useQuery } from '@tanstack/react-query'
 import type { CodeLists } from '@gloact/codes'
 import { useClient } from '@gloact/ui'
+import { listGaps } from '../contract/gaps.ts'
 import { listAgencies } from '../contract/overview.ts'
+import { needLists } from '../domain/need-lists.ts'
 
 const NONE: CodeLists = { agencies: { id: 'agencies', version: '1', codes: [] } }
 
@@ -18,4 +20,16 @@ export function useAgencies(): CodeLists {
     },
   })
   return data ?? NONE
+}
+
+/** What actions are chosen from: the agencies, and what of the law and of services they can answer. */
+export function useActionLists(): CodeLists {
+  const client = useClient()
+  const agencies = useAgencies()
+  const { data } = useQuery({
+    queryKey: ['strategy', 'gaps'],
+    staleTime: 300_000,
+    queryFn: () => client.callOrThrow(listGaps),
+  })
+  return { ...agencies, ...needLists(data?.items ?? []) }
 }

@@ -5,6 +5,7 @@ import type { CodeLists } from '@gloact/codes'
 import { principalScope, type Principal } from '@gloact/identity/contract/principal'
 import { dateIn, type Clock, type PlainDate } from '@gloact/kernel'
 import { sentencesIn } from '@gloact/messages/server'
+import type { ServerModule } from '@gloact/module'
 import type { Database, Scope } from '@gloact/postgres'
 import type { Vault } from '@gloact/vault'
 import { strategyPolicy, type StrategyAction } from '../domain/policy.ts'
@@ -28,6 +29,8 @@ export interface StrategyContext {
     readonly maxBytes: number
     readonly scanner?: VirusScanner | null
   }
+  /** Every module that the country runs, for what each tells of the response. */
+  readonly everybody: () => readonly Pick<ServerModule<Principal>, 'id' | 'response'>[]
   /** From how many people on a count may stand. */
   readonly smallCounts: { readonly threshold: number }
   /** Whose plans the invented country has; nothing is loaded where it is left out. */

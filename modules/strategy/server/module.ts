@@ -9,6 +9,8 @@ import * as claims from '../contract/claims.ts'
 import { STRATEGY_FAILURES } from '../contract/failures.ts'
 import * as overview from '../contract/overview.ts'
 import * as planned from '../contract/planned.ts'
+import { listGaps as gapsContract } from '../contract/gaps.ts'
+import { readResponse as responseContract } from '../contract/response.ts'
 import { STRATEGY_PERMISSIONS } from '../domain/policy.ts'
 import { STRATEGY_ROLES } from '../domain/roles.ts'
 import { draftAgenda } from './agenda.ts'
@@ -22,11 +24,13 @@ import { decisionTasks } from './decision-tasks.ts'
 import { loadDemo } from './demo.ts'
 import { STRATEGY_DEMO_STAFF } from './demo-staff.ts'
 import { keptObjects, openEvidence, uploadEvidence } from './evidence.ts'
+import { listGaps } from './gaps.ts'
 import { lateTasks, readOverview, strategyCards } from './overview.ts'
 import { compareVersions, listVersions, takeVersion } from './plan-versions.ts'
 import { printAnswer, printOverview } from './print.ts'
 import { readQuality } from './quality.ts'
 import { strategyRegisters } from './registers.ts'
+import { readResponse } from './response.ts'
 import { readUpcoming } from './upcoming.ts'
 
 export type { StrategyContext } from './context.ts'
@@ -90,6 +94,8 @@ export function strategyModule(context: StrategyContext): ServerModule<Principal
       serve(api, planned.readUpcoming, ({ session }) => readUpcoming(context, session))
       serve(api, planned.printAnswer, ({ session, query }) => printAnswer(context, session, query))
       serve(api, planned.printOverview, ({ session, query }) => printOverview(context, session, query))
+      serve(api, gapsContract, ({ session }) => listGaps(context, session))
+      serve(api, responseContract, ({ session, query }) => readResponse(context, session, query.language))
       serve(api, overview.listAgencies, async ({ session }) => {
         if (!may(session, 'strategy.read')) return err(failure('strategy.not_allowed'))
         const agencies = await context.directory.agencies()

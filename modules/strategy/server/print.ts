@@ -12,6 +12,7 @@ import { FOLLOW_UP_LISTS } from '../domain/follow-up-lists.ts'
 import { STRATEGY_LISTS } from '../domain/lists.ts'
 import { may, scopeOf, sentence, todayIn, type StrategyContext } from './context.ts'
 import { readOverview } from './overview.ts'
+import { partsFor } from './response.ts'
 
 const LISTS = { ...STRATEGY_LISTS, ...FOLLOW_UP_LISTS }
 const WORD = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
@@ -188,6 +189,20 @@ export async function printOverview(
           ),
         ],
       },
+      ...(await partsFor(context, who, language.slice(0, 2))).flatMap(
+        ({ title, of, columns, rows, rule }): ReportBlock[] => [
+          {
+            kind: 'table',
+            caption: title,
+            columns: [{ label: of }, ...columns.map(column)],
+            rows: rows.map(({ label, counts }) => [
+              label,
+              ...counts.map((count) => (count === null ? t('response.withheld') : number.format(count))),
+            ]),
+          },
+          { kind: 'paragraph', text: rule },
+        ],
+      ),
     ],
     colophon: [t('overview.printed_rule'), `${who.agencyName} · ${todayIn(context)}`],
   }

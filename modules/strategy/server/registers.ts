@@ -22,9 +22,11 @@ import {
 import { checkAction, dependenciesOf } from '../domain/action-rules.ts'
 import { checkRates } from '../domain/costing.ts'
 import type { StrategyAction } from '../domain/policy.ts'
+import { needLists } from '../domain/need-lists.ts'
 import { checkCounts } from '../domain/protected-counts.ts'
 import { agencyLists, may, scopeOf, todayIn, type StrategyContext } from './context.ts'
 import { freezeOnAdoption } from './plan-versions.ts'
+import { responseNeeds } from './response.ts'
 
 interface Served {
   readonly of: Register
@@ -42,6 +44,12 @@ const edited = (context: StrategyContext, by: StrategyAction): RegisterContext<P
   may: (who, action, row) => may(who, action === 'read' ? 'strategy.read' : by, row),
   staffNames: (ids) => context.directory.staffNames(ids),
   codeLists: () => agencyLists(context),
+})
+
+/** The agencies, and what of the law and of services an action can answer. */
+const actionLists = async (context: StrategyContext) => ({
+  ...(await agencyLists(context)),
+  ...needLists(await responseNeeds(context)),
 })
 
 /** A plan is kept with the document that was adopted, and frozen when it is. */
@@ -67,6 +75,7 @@ export function strategyRegisters(context: StrategyContext): readonly Served[] {
     { of: plans, routes: planRoutes, files: planFileRoutes, context: plansContext(context) },
     served(goals, goalRoutes, office, [plans]),
     served(actions, actionRoutes, office, [plans, goals, actions], {
+      codeLists: () => actionLists(context),
       check: (trx, { id, answers, before }) => checkOne(trx, id, answers, before?.answers ?? null),
     }),
     served(recommendations, recommendationRoutes, office, [actions]),

@@ -16,6 +16,8 @@ type Upcoming = ResponseOf<typeof reading>
 
 const OF = { activity: activities, meeting: meetings, decision: decisions, action: actions, framework: frameworks }
 
+const MOST = 100
+
 interface Row {
   readonly kind: keyof typeof OF
   readonly id: string
@@ -43,18 +45,31 @@ export async function readUpcoming(context: StrategyContext, who: Principal): Pr
         union all select 'framework', id, answers, k_review_on, array[]::text[] from strategy.framework
           where archived_at is null and k_state = 'in_force'
       ) as found
-      where found.day collate "C" >= ${today} and found.day collate "C" <= ${until} order by found.day, found.kind, found.id limit 100`.execute(
+      where found.day collate "C" >= ${today} and found.day collate "C" <= ${until} order by found.day, found.kind, found.id limit ${MOST}`.execute(
       trx,
     ),
   )
-  const clashes = clashesOf(rows)
+  const own = rows.map(({ kind, id, answers, day, agencies }) => ({
+    kind: kind as string,
+    id,
+    title: { ...titleOf(OF[kind], answers) },
+    day,
+    agencies,
+    to: `${OF[kind].path}/${id}`,
+  }))
+  const others = await comingElsewhere(context, who, today, until)
+  const all = [...own, ...others].toSorted((a, b) => a.day.localeCompare(b.day)).slice(0, MOST)
+  const clashes = clashesOf(all)
   return ok({
-    items: rows.map(({ kind, id, answers, day }, at) => ({
-      kind,
-      id,
-      title: { ...titleOf(OF[kind], answers) },
-      on: day,
-      clashes: clashes[at]!,
-    })),
+    items: all.map(({ kind, id, title, day, to }, at) => ({ kind, id, title, on: day, to, clashes: clashes[at]! })),
   })
+}
+
+/** What other modules announce: training events that are published. */
+async function comingElsewhere(context: StrategyContext, who: Principal, from: string, until: string) {
+  const found = []
+  for (const { response } of context.everybody())
+    for (const { kind, id, title, on, agencies, to } of (await response?.coming?.(from, until)) ?? [])
+      found.push({ kind, id, title: { en: title }, day: on, agencies, to: to(who) })
+  return found
 }

@@ -66,6 +66,7 @@ export const product: ModuleProduct = {
       ...REGISTERS.flatMap(([register, id]) => [`/strategy/${register}`, `/strategy/${register}/${id}`]),
       ...REGISTERS.map(([register]) => `/strategy/${register}/new`),
       '/strategy/costs/import',
+      '/strategy/gaps',
       ...['costing', 'quality', 'versions'].map((page) => `/strategy/plans/${PLAN}/${page}`),
     ],
     focal_point: [`/strategy/assessments/${rowOf('c')}`, '/strategy/programmes/new'],

@@ -1,6 +1,6 @@
 import { line, route, sentDate as date, words } from '@gloact/http/contract'
 import { z } from 'zod'
-import { ALL_REASONS, CRITERIA, DECISIONS, PROFESSIONS } from '../domain/nomination.ts'
+import { ALL_REASONS, CRITERIA, DECISIONS, PROFESSIONS, SEXES } from '../domain/nomination.ts'
 
 const tag = 'training'
 
@@ -181,6 +181,8 @@ export const nominate = route({
     employer: line(200).nullable(),
     profession: z.enum(PROFESSIONS),
     yearsInPost: z.int().min(0).max(60).nullable(),
+    /** For counts; nothing where it was not said. */
+    sex: z.enum(SEXES).optional(),
   }),
   response: z.object({ id: z.uuid() }),
   failures: [

@@ -24,6 +24,10 @@ export const ALL_REASONS = [...new Set(Object.values(DECISION_REASONS).flat())] 
 export const reasonFits = (decision: Decision, reason: DecisionReason): boolean =>
   (DECISION_REASONS[decision] as readonly string[]).includes(reason)
 
+/** As somebody says it of themselves; for counts alone. */
+export const SEXES = ['female', 'male', 'other'] as const
+export type Sex = (typeof SEXES)[number]
+
 /** What somebody does, by what a course is announced for. */
 export const PROFESSIONS = [
   'police',

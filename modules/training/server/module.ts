@@ -27,6 +27,7 @@ import { recordConsent, recordTransfer } from './practitioner-facts.ts'
 import { listPractitioners } from './practitioners.ts'
 import { listEvents, readEvent, trainingTasks } from './read-event.ts'
 import { readEventReport, readYearReport } from './report.ts'
+import { responseOf } from './response.ts'
 import { readResults } from './results.ts'
 import { listTrainer, listTrainers, recordDelivery } from './roster.ts'
 import { invite, recordAttendance, setOpen } from './run-event.ts'
@@ -131,6 +132,7 @@ export function trainingModule({ demoOrganiser, ...context }: TrainingOptions): 
       const own = listed.value.items.filter(({ counts }) => counts !== null)
       return own.length === 0 ? [] : [{ kind: 'events', count: own.length }]
     },
+    response: responseOf(context),
     demo: () => loadDemo(context, demoOrganiser),
   }
 }

@@ -63,6 +63,7 @@ export async function nominate(
           agency_id: who.agencyId,
           employer: own && given.employer !== null ? given.employer : who.agencyName,
           profession: given.profession,
+          sex: given.sex ?? null,
           sealed: sealContact(key, given.practitionerId, { name: given.name, email: given.email, phone: given.phone }),
           added_by: who.userId,
           added_at: context.clock.now(),

@@ -43,6 +43,8 @@ export interface TrainingTables {
     id: string
     employer: string
     profession: string
+    /** For counts alone. */
+    sex: string | null
     sealed: Uint8Array
     added_by: string
     added_at: string

@@ -31,7 +31,7 @@ export interface DataTableProps<Item> {
   readonly items: readonly Item[]
   readonly itemKey: (item: Item) => string
   /** Where a row leads. */
-  readonly itemTo?: (item: Item) => string
+  readonly itemTo?: (item: Item) => string | undefined
   /** How the caller has sorted; kept in the address by the caller. */
   readonly sort?: Sorting
   readonly onSort?: (sort: Sorting) => void
@@ -66,35 +66,38 @@ export function DataTable<Item>(props: DataTableProps<Item>) {
             </tr>
           </thead>
           <tbody role="rowgroup">
-            {items.map((item) => (
-              <tr key={itemKey(item)} role="row" className={itemTo ? styles.linked : undefined}>
-                {columns.map((column) => {
-                  const isPrimary = column === primary
-                  const Element = isPrimary ? 'th' : 'td'
-                  const content = column.cell(item)
-                  return (
-                    <Element
-                      key={column.id}
-                      role={isPrimary ? 'rowheader' : 'cell'}
-                      scope={isPrimary ? 'row' : undefined}
-                      className={[
-                        column.numeric && styles.numeric,
-                        isPrimary && styles.primary,
-                        column.hideOnPhone && styles.hideOnPhone,
-                        column.pressed && styles.pressed,
-                      ]
-                        .filter(Boolean)
-                        .join(' ')}
-                    >
-                      <span className={styles.label} aria-hidden="true">
-                        {column.header}
-                      </span>
-                      <span>{isPrimary && itemTo ? <Link to={itemTo(item)}>{content}</Link> : content}</span>
-                    </Element>
-                  )
-                })}
-              </tr>
-            ))}
+            {items.map((item) => {
+              const to = itemTo?.(item)
+              return (
+                <tr key={itemKey(item)} role="row" className={to === undefined ? undefined : styles.linked}>
+                  {columns.map((column) => {
+                    const isPrimary = column === primary
+                    const Element = isPrimary ? 'th' : 'td'
+                    const content = column.cell(item)
+                    return (
+                      <Element
+                        key={column.id}
+                        role={isPrimary ? 'rowheader' : 'cell'}
+                        scope={isPrimary ? 'row' : undefined}
+                        className={[
+                          column.numeric && styles.numeric,
+                          isPrimary && styles.primary,
+                          column.hideOnPhone && styles.hideOnPhone,
+                          column.pressed && styles.pressed,
+                        ]
+                          .filter(Boolean)
+                          .join(' ')}
+                      >
+                        <span className={styles.label} aria-hidden="true">
+                          {column.header}
+                        </span>
+                        <span>{isPrimary && to !== undefined ? <Link to={to}>{content}</Link> : content}</span>
+                      </Element>
+                    )
+                  })}
+                </tr>
+              )
+            })}
           </tbody>
         </table>
       </div>

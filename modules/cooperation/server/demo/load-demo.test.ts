@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { CODE_LISTS } from '@gloact/codes'
+import { disclosureRule } from '@gloact/disclosure'
 import type { Principal } from '@gloact/identity/contract/principal'
-import { fixedClock } from '@gloact/kernel'
+import { fixedClock, unwrap } from '@gloact/kernel'
 import { readInScope, systemScope } from '@gloact/postgres'
 import { testDatabase } from '@gloact/postgres/testing'
 import { requestTables } from '@gloact/records/server'
@@ -26,6 +27,7 @@ const context: CooperationContext = {
   clock: fixedClock('2026-11-24T09:00:00Z'),
   country: 'DL',
   calendar: { timeZone: 'UTC', weekend: [6, 7], holidays: [] },
+  smallCounts: unwrap(disclosureRule()),
   codeLists: {
     ...CODE_LISTS,
     country: {

@@ -1,7 +1,7 @@
 import { recordAudit } from '@gloact/audit'
 import type { FormAnswers } from '@gloact/forms'
 import type { Principal } from '@gloact/identity/contract/principal'
-import { asInstant, newId, ok, unwrap, type Instant, type Json, type Result } from '@gloact/kernel'
+import { asInstant, newId, ok, unwrap, type Instant, type Json, type Result, fixedClock } from '@gloact/kernel'
 import type { DemoProgress } from '@gloact/module'
 import { inScope, readInScope, systemScope, type Scope, type ScopedTransaction } from '@gloact/postgres'
 import { openRequest, SYSTEM, takeStep, type RequestsOf, type StepActor } from '@gloact/records/server'
@@ -150,10 +150,12 @@ async function loadRequest(
     facts: { number: numberOf(id), country, desk, ...factsOf(answers) },
   }
   const [mine, theirs] = [sides.us.agencyId, abroadId(abroad)]
+  // Opened when it was begun: how long requests have been open is counted by it.
+  const then = { ...of, clock: fixedClock(begun) }
   await must(
     ours
       ? inScope(context.db, scopeOf(sides.us), (trx) =>
-          openRequest(trx, of, SERVED.actorOf(sides.us), {
+          openRequest(trx, then, SERVED.actorOf(sides.us), {
             ...opening,
             step: 'draft',
             parties: { requesting: mine, requested: theirs },
@@ -161,7 +163,7 @@ async function loadRequest(
           }),
         )
       : inScope(context.db, systemScope(context.country), (trx) =>
-          openRequest(trx, of, actorAbroad(theirs), {
+          openRequest(trx, then, actorAbroad(theirs), {
             ...opening,
             step: 'arrive',
             parties: { requested: mine, requesting: theirs },

@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict'
 import { after, before } from 'node:test'
 import { CODE_LISTS } from '@gloact/codes'
+import { disclosureRule } from '@gloact/disclosure'
 import { EXCHANGE_FAILURES } from '@gloact/exchange/contract'
 import type { NewMessage, TimelineEntry } from '@gloact/exchange'
 import type { MessageType, Received } from '@gloact/exchange/server'
 import { API_PREFIX, createApi } from '@gloact/http/server'
 import type { Principal } from '@gloact/identity/contract/principal'
-import { canonicalJson, fixedClock, newId, ok, type Instant, type Json } from '@gloact/kernel'
+import { canonicalJson, fixedClock, newId, ok, type Instant, type Json, unwrap } from '@gloact/kernel'
 import { inScope, isOutOfRoom, isUnavailable, systemScope } from '@gloact/postgres'
 import { testDatabase } from '@gloact/postgres/testing'
 import { REQUEST_FAILURES, type RequestShown } from '@gloact/records/contract'
@@ -219,6 +220,7 @@ async function country(code: string): Promise<Country> {
     clock,
     country: code,
     calendar: { timeZone: 'UTC', weekend: [6, 7], holidays: [] },
+    smallCounts: unwrap(disclosureRule()),
     codeLists: LISTS,
     config: { clocks: {}, keepYears: 10 },
     exchange: ends.exchange,

@@ -9,6 +9,7 @@ import { REGISTER_FAILURES, type ImportReport, type RegisterRow } from '@gloact/
 import { API_PREFIX, createApi } from '@gloact/http/server'
 import type { Principal } from '@gloact/identity/contract/principal'
 import { fixedClock, newId } from '@gloact/kernel'
+import type { ResponseFigures } from '@gloact/module'
 import { isOutOfRoom, isUnavailable } from '@gloact/postgres'
 import { testDatabase } from '@gloact/postgres/testing'
 import { createVault, memoryKekProvider } from '@gloact/vault'
@@ -54,6 +55,40 @@ export const all = async <Item>(items: AsyncIterable<Item>): Promise<Item[]> => 
   return list
 }
 
+/** What another module tells, as one of a country may: here, that it holds two obligations and a service, and one small number. */
+export const INVENTED: ResponseFigures<Principal> = {
+  parts: async () => [
+    {
+      kind: 'cases',
+      title: 'Cases',
+      rule: 'Of last quarter.',
+      of: 'Area',
+      columns: ['All'],
+      rows: [
+        { id: 'north', label: 'North', counts: [41] },
+        { id: 'south', label: 'South', counts: [null] },
+      ],
+      to: ({ roles }) => (roles.includes('national_coordinator') ? '/cases' : null),
+    },
+  ],
+  coming: async (from) => [
+    {
+      id: '00000000-0000-4000-8000-0000000000e1',
+      kind: 'training',
+      title: 'A course',
+      on: from,
+      agencies: [AGENCIES.clinic],
+      to: () => null,
+    },
+  ],
+  missing: async () => [{ what: 'Entries', agencyId: AGENCIES.clinic, count: 3 }],
+  needs: async () => [
+    { list: 'obligations', code: 'law-1', label: { en: 'Punish it' }, lacking: true },
+    { list: 'obligations', code: 'law-2', label: { en: 'Define it' }, lacking: false },
+    { list: 'services', code: 'shelter', label: { en: 'Shelter' }, lacking: true },
+  ],
+}
+
 export const context: StrategyContext = {
   db,
   vault,
@@ -66,6 +101,7 @@ export const context: StrategyContext = {
   },
   attachments: { store, maxBytes: 5_000_000 },
   smallCounts: { threshold: 10 },
+  everybody: () => [{ id: 'invented', response: INVENTED }],
   demo: {
     officer: async () => PEOPLE.officer,
     focalPoint: async () => PEOPLE.focal,

@@ -24,6 +24,7 @@ import {
   type Decision,
   type DecisionReason,
   PROFESSIONS,
+  SEXES,
 } from '../../domain/nomination.ts'
 import { useDoing } from '../asked.tsx'
 
@@ -189,7 +190,9 @@ function NominateForm({ eventId, asksEmployer, onClose }: Omit<NominateProps, 'o
   const [employer, setEmployer] = useState('')
   const [profession, setProfession] = useState<string | null>(null)
   const [years, setYears] = useState<number | null>(null)
+  const [sex, setSex] = useState<string | null>(null)
   const chosen = PROFESSIONS.find((one) => one === profession)
+  const said = SEXES.find((one) => one === sex)
   const save = async () => {
     if (!name.trim() || !chosen) return
     const done = await run(() =>
@@ -203,6 +206,7 @@ function NominateForm({ eventId, asksEmployer, onClose }: Omit<NominateProps, 'o
           employer: employer.trim() === '' ? null : employer.trim(),
           profession: chosen,
           yearsInPost: years,
+          ...(said && { sex: said }),
         },
       }),
     )
@@ -227,6 +231,14 @@ function NominateForm({ eventId, asksEmployer, onClose }: Omit<NominateProps, 'o
           options={PROFESSIONS.map((value) => ({ value, label: t(`training.profession.${value}`) }))}
           value={profession}
           onChange={setProfession}
+        />
+        <ChoiceField
+          as="select"
+          label={t('training.sex')}
+          help={t('training.sex_about')}
+          options={SEXES.map((value) => ({ value, label: t(`training.sex.${value}`) }))}
+          value={sex}
+          onChange={setSex}
         />
         <NumberField label={t('training.years_in_post_now')} min={0} max={60} value={years} onChange={setYears} />
         {note}

@@ -175,6 +175,8 @@ function addPeople({ batch, owned, organiser, key, now }: Stage): void {
       id,
       employer: employer.name,
       profession: employer.professions[at % employer.professions.length]!,
+      // So that the smaller groups of an agency are few enough to be withheld in one and told in another.
+      sex: at % 11 === 10 ? null : at % 5 < 3 ? 'female' : 'male',
       sealed: sealContact(key, id, contact),
       added_by: organiser.userId,
       added_at: now,
