@@ -1,7 +1,7 @@
 import { newId } from '@gloact/kernel'
 import { Button, Callout, ChoiceField, Columns, Form, LongText, Row, Stack, useClient, useMessages } from '@gloact/ui'
 import { useState } from 'react'
-import { type Citation, type FindingView, saveFinding } from '../contract/assessments.ts'
+import { type Citation, type CitedProvision, type FindingView, saveFinding } from '../contract/assessments.ts'
 import { FINDING_STATUSES, needsProvision } from '../domain/finding.ts'
 import { useRefusal } from './asked.tsx'
 import { PickProvisions } from './pick-provisions.tsx'
@@ -25,9 +25,7 @@ export function AnswerForm({ assessmentId, elementId, about, finding, onDone }: 
   const [id] = useState(() => newId())
   const [status, setStatus] = useState<string | null>(finding?.status ?? null)
   const [reasoning, setReasoning] = useState(finding?.reasoning ?? '')
-  const [citations, setCitations] = useState<readonly Citation[]>(
-    finding?.citations.map(({ expressionId, eId }) => ({ expressionId, eId })) ?? [],
-  )
+  const [citations, setCitations] = useState<readonly Citation[]>(finding?.citations.flatMap(inForce) ?? [])
   const [problem, setProblem] = useState<string | null>(null)
   const [busy, setBusy] = useState(false)
   const save = async () => {
@@ -49,6 +47,9 @@ export function AnswerForm({ assessmentId, elementId, about, finding, onDone }: 
     <Form onSubmit={() => void save()}>
       <Columns min="22rem">
         <Stack>
+          {finding?.citations.some(({ later }) => later !== null) && (
+            <Callout>{t('legislation.follows_later')}</Callout>
+          )}
           <ChoiceField
             label={t('legislation.status')}
             required
@@ -85,4 +86,10 @@ export function AnswerForm({ assessmentId, elementId, about, finding, onDone }: 
       </Columns>
     </Form>
   )
+}
+
+/** What is cited, in the latest text in force: a person looks whether it still answers; what was repealed cannot. */
+const inForce = ({ expressionId, eId, later }: CitedProvision): readonly Citation[] => {
+  if (later === null) return [{ expressionId, eId }]
+  return later.eId === null ? [] : [{ expressionId: later.expressionId, eId: later.eId }]
 }
