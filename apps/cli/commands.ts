@@ -87,6 +87,16 @@ export const COMMANDS: readonly ListedCommand[] = [
     load: async () => (await import('./commands/directory-import.ts')).directoryImport,
   },
   {
+    name: 'law import',
+    summary: 'Add a law’s file to the library of an agency',
+    load: async () => (await import('./commands/law-import.ts')).lawImport,
+  },
+  {
+    name: 'law export',
+    summary: 'Write a law of the library as Akoma Ntoso, a web page or a Word document',
+    load: async () => (await import('./commands/law-export.ts')).lawExport,
+  },
+  {
     name: 'export htcds',
     summary: 'Write an agency’s files as an HTCDS 2.0 workbook, names included',
     load: async () => (await import('./commands/export-htcds.ts')).exportHtcds,

@@ -1,11 +1,13 @@
 import { IDENTITY_FAILURES } from '@gloact/identity/contract/failures'
 import type { Failure } from '@gloact/kernel'
+import { LEGISLATION_FAILURES } from '@gloact/legislation/contract/failures'
 import { PROTECTION_FAILURES } from '@gloact/protection/contract/failures'
 import { EXIT, type Outcome } from '@gloact/command'
 
 const TITLES: Readonly<Record<string, { readonly title: string }>> = {
   ...IDENTITY_FAILURES,
   ...PROTECTION_FAILURES,
+  ...LEGISLATION_FAILURES,
   // These come from the console alone, so that no route answers with them.
   'identity.two_administrators_left': {
     title: 'Two other administrators can sign in: one asks in the app, under Staff, and the other confirms.',
@@ -27,6 +29,9 @@ const TITLES: Readonly<Record<string, { readonly title: string }>> = {
     title: 'The file is not there, or holds no services as Open Referral HSDS has them (or the terms are no list).',
   },
   'referral.too_many_services': { title: 'The document holds more services than are read at once (10,000).' },
+  'legislation.law_unknown': { title: 'No law of this library has this id or exact title.' },
+  'legislation.several_laws': { title: 'Several laws have this title: name one by its id.' },
+  'legislation.no_text_then': { title: 'The law has no text that is in force on this day, or none in this language.' },
   'protection.export_not_writable': { title: 'It cannot be written there.' },
   'protection.export_too_few_alike': {
     title: 'The country’s rule for the public asks for more records alike: raise --k.',

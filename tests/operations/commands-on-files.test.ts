@@ -151,3 +151,23 @@ test('an agency that leaves takes everything along, into a folder that is not th
   const verified = await run('audit', 'verify')
   assert.deepEqual([verified.exit, verified.json['ok']], [0, true])
 })
+
+test('a law’s file joins a library once, and is written as it says on a day', async () => {
+  const agency = ['--agency', 'Ministry of Justice']
+  writeFileSync(at('act.html'), '<p>1. Offence</p><p>(1) Nobody shall recruit at a jetty.</p>')
+  const law = ['law', 'import', at('act.html'), ...agency, '--title', 'Jetty Act', '--made-on', '2020-01-01']
+  assert.equal((await run(...law, '--from', '1 January')).exit, 2)
+  const added = await run(...law, '--from', '2020-02-01', '--language', 'en')
+  assert.deepEqual([added.exit, added.json['already']], [0, false], added.error)
+  const again = await run(...law, '--from', '2020-02-01', '--language', 'en')
+  assert.deepEqual([again.json['already'], again.json['expressionId']], [true, added.json['expressionId']])
+  const written = await run('law', 'export', 'Jetty Act', ...agency, '--out', at('act.xml'))
+  assert.deepEqual([written.exit, written.json['validFrom']], [0, '2020-02-01'], written.error)
+  assert.match(readFileSync(at('act.xml'), 'utf8'), /<akomaNtoso[\s\S]*Nobody shall recruit at a jetty\./)
+  const officer = await signInAs(server, 'legal_officer')
+  const found = (await officer.get('/legislation/search?q=jetty')).body as { items: { title: string }[] }
+  assert.deepEqual(
+    found.items.map(({ title }) => title),
+    ['Jetty Act'],
+  )
+})

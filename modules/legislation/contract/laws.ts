@@ -147,12 +147,16 @@ export const readExpression = route({
   failures: ['legislation.not_allowed', 'legislation.unknown'],
 })
 
+export const LAW_FORMATS = ['akn', 'html', 'docx'] as const
+export type LawFormat = (typeof LAW_FORMATS)[number]
+
 export const exportExpression = route({
   method: 'GET',
-  path: '/legislation/expressions/:expressionId/akn',
-  summary: 'A law’s text as Akoma Ntoso 3.0',
+  path: '/legislation/expressions/:expressionId/file',
+  summary: 'A law’s text as Akoma Ntoso 3.0, a web page or a Word document',
   tag,
   params: z.object({ expressionId: z.uuid() }),
+  query: z.object({ format: z.enum(LAW_FORMATS) }),
   response: bytes,
   failures: ['legislation.not_allowed', 'legislation.unknown'],
 })

@@ -1,41 +1,4 @@
-/** Kinds of provision, as `@gloact/law` has them. */
-export const PROVISION_KINDS = [
-  'book',
-  'title',
-  'part',
-  'chapter',
-  'division',
-  'schedule',
-  'section',
-  'article',
-  'subsection',
-  'paragraph',
-  'subparagraph',
-  'point',
-  'indent',
-  'text',
-] as const
+export { INSTRUCTION_ACTIONS, NOT_APPLIED, PROVISION_KINDS } from '@gloact/law/words'
 
-/** What an amending law does, as `@gloact/law/amend` has it. */
-export const INSTRUCTION_ACTIONS = [
-  'insert',
-  'insert_before',
-  'append',
-  'replace',
-  'delete',
-  'words',
-  'all_words',
-  'heading',
-  'wrap',
-] as const
-
-/** Why an instruction could not be applied. */
-export const NOT_APPLIED = [
-  'missing',
-  'words_missing',
-  'words_twice',
-  'overlaps',
-  'number_taken',
-  'no_words',
-  'not_understood',
-] as const
+/** How a file of a law ends by what it is. */
+export const ENDINGS = { text: 'txt', xml: 'xml', html: 'html', json: 'json', docx: 'docx', pdf: 'pdf' } as const

@@ -1,4 +1,5 @@
 import { numberForId } from '@gloact/law'
+import { numberToken, tokensOf, withoutArticle } from './law-index.ts'
 
 /** What somebody looks for in laws: a provision by its number, or words. */
 export type LawQuery =
@@ -27,34 +28,29 @@ export function lawQuery(typed: string): LawQuery {
       return { by: 'number', kinds, numbers: [number, ...deeper].map(numberForId) }
     }
   }
-  return { by: 'words', words: (text.toLowerCase().match(/[\p{L}\p{M}\p{N}]+/gu) ?? []).slice(0, 12) }
+  return { by: 'words', words: [...new Set(tokensOf(text).map(({ word }) => withoutArticle(word)))].slice(0, 12) }
 }
 
-/** The addresses of a numbered provision, as a pattern of PostgreSQL. */
-export function addressPattern({ kinds, numbers }: Extract<LawQuery, { by: 'number' }>): string {
-  const escaped = numbers.map((number) => number.replaceAll(/[^\p{L}\p{M}\p{N}-]/gu, '').replaceAll('-', '\\-'))
-  const kind = kinds.length === 0 ? '(?:sec|art)' : `(?:${kinds.join('|')})`
-  const [first = '', ...deeper] = escaped
-  return `^(?:.*__)?${kind}_${first}${deeper.map((number) => `__[a-z]+_${number}`).join('')}$`
-}
+/** What of the index answers a query: for each word those that begin with it, for a number the provisions that have it. */
+export type Sought = { readonly exact: readonly string[] } | { readonly beginning: string }
 
-/** Of provisions that stand in each other, those that stand deepest: they say it in the fewest words. */
-export function deepest<Found extends { readonly expressionId: string; readonly eId: string }>(
-  found: readonly Found[],
-): readonly Found[] {
-  const above = new Set<string>()
-  for (const { expressionId, eId } of found) {
-    const steps = eId.split('__')
-    for (let at = 1; at < steps.length; at += 1) above.add(`${expressionId} ${steps.slice(0, at).join('__')}`)
+/** From how many letters on a word is looked for by its beginning: fewer would find most words of most laws. */
+const BEGINNING = 3
+
+export function soughtBy(query: LawQuery): readonly Sought[] {
+  if (query.by === 'words') {
+    return query.words.map((word) => (word.length < BEGINNING ? { exact: [word] } : { beginning: word }))
   }
-  return found.filter(({ expressionId, eId }) => !above.has(`${expressionId} ${eId}`))
+  const kinds = query.kinds.length === 0 ? ['sec', 'art'] : query.kinds
+  return [{ exact: kinds.map((kind) => numberToken(kind, query.numbers)) }]
 }
 
 /** The words around what was looked for. */
 export function excerptOf(text: string, words: readonly string[]): string {
-  const small = text.toLowerCase()
-  const places = words.map((word) => small.indexOf(word)).filter((at) => at >= 0)
-  const from = Math.max(0, Math.min(...(places.length === 0 ? [0] : places)) - 60)
+  const found = tokensOf(text).find(({ word }) =>
+    words.some((sought) => word.startsWith(sought) || withoutArticle(word).startsWith(sought)),
+  )
+  const from = Math.max(0, (found?.at ?? 0) - 60)
   const begin = from === 0 ? 0 : text.indexOf(' ', from) + 1
   const piece = text.slice(begin, begin + 240).replaceAll('\n', ' ')
   return `${begin > 0 ? '… ' : ''}${piece}${begin + 240 < text.length ? ' …' : ''}`

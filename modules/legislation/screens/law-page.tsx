@@ -1,5 +1,6 @@
 import { linker } from '@gloact/law'
 import {
+  ActionMenu,
   Button,
   Callout,
   Disclosure,
@@ -15,8 +16,9 @@ import {
 } from '@gloact/ui'
 import { useParams } from '@tanstack/react-router'
 import { useEffect, useMemo, useState } from 'react'
-import { exportExpression, type LawTextView } from '../contract/laws.ts'
-import { Asked } from './asked.tsx'
+import { exportExpression, LAW_FORMATS, type LawFormat, type LawTextView, readOriginal } from '../contract/laws.ts'
+import { ENDINGS } from '../domain/law-words.ts'
+import { Asked, useRefusal } from './asked.tsx'
 import { LawDates } from './law-dates.tsx'
 import { ProvisionText } from './provision-text.tsx'
 import { useLaws, useLawText } from './queries.ts'
@@ -30,6 +32,8 @@ export function LawPage() {
 function LawText({ text }: { text: LawTextView }) {
   const { t, formatDate } = useMessages()
   const client = useClient()
+  const refusal = useRefusal()
+  const [problem, setProblem] = useState<string | null>(null)
   const { law, provisions } = text
   const link = useMemo(() => linker(provisions), [provisions])
   const beside = law.expressions.find(({ id, language }) => id !== text.id && language !== text.language)
@@ -39,9 +43,14 @@ function LawText({ text }: { text: LawTextView }) {
     const place = decodeURIComponent(window.location.hash.slice(1))
     if (place !== '') document.getElementById(place)?.scrollIntoView()
   }, [])
-  const save = async () => {
-    const file = await client.call(exportExpression, { params: { expressionId: text.id } })
-    if (file.ok) saveFile(file.value as Blob, `${text.id.slice(0, 8)}.xml`)
+  const save = async (format: LawFormat | 'original') => {
+    const params = { expressionId: text.id }
+    const file = await (format === 'original'
+      ? client.call(readOriginal, { params })
+      : client.call(exportExpression, { params, query: { format } }))
+    setProblem(file.ok ? null : refusal(file.error))
+    const ending = format === 'akn' ? 'xml' : format === 'original' ? ENDINGS[text.original?.format ?? 'text'] : format
+    if (file.ok) saveFile(file.value as Blob, `law-${text.id.slice(0, 8)}.${ending}`)
   }
   const headed = provisions.filter(({ heading, depth, kind }) => depth < 3 && (heading !== '' || kind === 'article'))
   return (
@@ -64,9 +73,14 @@ function LawText({ text }: { text: LawTextView }) {
                 {t('legislation.amend')}
               </Button>
             )}
-            <Button icon="download" onPress={() => void save()}>
-              {t('legislation.save_akn')}
-            </Button>
+            <ActionMenu
+              label={t('legislation.save')}
+              words
+              items={([...LAW_FORMATS, 'original'] as const).map((format) => ({
+                label: t(`legislation.save.${format}`),
+                onChoose: () => void save(format),
+              }))}
+            />
           </Row>
         }
       />
@@ -92,6 +106,7 @@ function LawText({ text }: { text: LawTextView }) {
         {law.expressions[0] && law.expressions[0].id !== text.id && (
           <Callout tone="notice" title={t('legislation.later_text')} />
         )}
+        {problem && <Callout tone="notice">{problem}</Callout>}
         <LawDates text={text} />
         <div lang={text.language} dir="auto">
           <Stack>

@@ -1,13 +1,10 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { newId } from '@gloact/kernel'
-import * as lawPackage from '@gloact/law'
-import * as amendPackage from '@gloact/law/amend'
 import fc from 'fast-check'
 import type { AmendmentView } from '../contract/amendments.ts'
 import type { AssessmentView, FindingView } from '../contract/assessments.ts'
 import type { LawEntry, LawTextView } from '../contract/laws.ts'
-import * as lists from '../domain/law-words.ts'
 import { ask, law, mine, module, officer, opened, principal, theirs } from './testing/served.ts'
 
 const AMENDING = '1. Change\n\nSection 1 of the principal Act is amended by deleting subsection (2).'
@@ -179,10 +176,4 @@ test('a finding is stale exactly when an amendment changed or repealed the words
     ),
     { seed: 6, numRuns: 12 },
   )
-})
-
-test('the contract has the words of the package that amends', () => {
-  assert.deepEqual(lists.PROVISION_KINDS, lawPackage.PROVISION_KINDS)
-  assert.deepEqual(lists.INSTRUCTION_ACTIONS, amendPackage.INSTRUCTION_ACTIONS)
-  assert.deepEqual(lists.NOT_APPLIED, amendPackage.NOT_APPLIED)
 })

@@ -7,6 +7,7 @@ import { readAkn } from '@gloact/law/akn'
 import { inScope, readInScope, type Database } from '@gloact/postgres'
 import type * as contract from '../contract/laws.ts'
 import { type LegislationContext, may, notAllowed, unknown } from './context.ts'
+import { indexText } from './index-texts.ts'
 import { correctionOf, type KeptText, keptText, readSource } from './read-source.ts'
 import { tables } from './tables.ts'
 
@@ -78,7 +79,7 @@ export async function presentLaw(trx: Database, id: string): Promise<Result<cont
 
 /** Imports a law with its first text. Sent twice, it is there once; the same id with other content is refused. */
 export async function addLaw(
-  { db, clock }: LegislationContext,
+  { db, clock }: Pick<LegislationContext, 'db' | 'clock'>,
   who: Principal,
   body: HandlerInput<typeof contract.addLaw>['body'],
 ): Promise<Result<contract.LawEntry, Failure>> {
@@ -119,7 +120,7 @@ export async function addLaw(
 
 /** Adds what a law says from another day on, or in another language. */
 export async function addExpression(
-  { db, clock }: LegislationContext,
+  { db, clock }: Pick<LegislationContext, 'db' | 'clock'>,
   who: Principal,
   lawId: string,
   body: HandlerInput<typeof contract.addExpression>['body'],
@@ -195,6 +196,7 @@ export async function keepText(
     const rows = text.provisions.slice(from, from + AT_ONCE).map((row) => ({ ...mine, ...row, expression_id: id }))
     await tables(trx).insertInto('legislation.provision').values(rows).execute()
   }
+  await indexText(trx, { id, lawId, language, country: who.country, agencyId: who.agencyId }, text.index)
   await recordAudit(trx, {
     action: 'legislation.expression_added',
     object: { kind: 'legislation.expression', id },
@@ -256,20 +258,6 @@ const inOrder = (provisions: readonly AddressedProvision[], depth: number): cont
     { eId, depth, kind, num, heading, text: [...text], after: [...after] },
     ...inOrder(children, depth + 1),
   ])
-
-/** A law's text as Akoma Ntoso, as it is kept. */
-export async function exportExpression(
-  { db }: LegislationContext,
-  who: Principal,
-  id: string,
-): Promise<Result<BytesToSend, Failure>> {
-  if (!may(who, 'legislation.read')) return notAllowed
-  const row = await readInScope(db, { ...principalScope(who) }, (trx) =>
-    tables(trx).selectFrom('legislation.expression').select('akn').where('id', '=', id).executeTakeFirst(),
-  )
-  if (!row) return unknown
-  return ok(bytesOf(Buffer.from(row.akn), 'application/akn+xml', `law-${id.slice(0, 8)}.xml`))
-}
 
 export const bytesOf = (bytes: Uint8Array, contentType: string, fileName: string): BytesToSend => ({
   stream: once(bytes),

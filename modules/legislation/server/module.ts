@@ -22,7 +22,8 @@ import { DRAFTING_SERVED, draftingOf } from './drafting-requests.ts'
 import { listDrafts, openDraft, readDraft, saveClause } from './drafts.ts'
 import { assessDraft, enactDraft } from './enact-draft.ts'
 import { readFindingHistory, reviewFinding, saveFinding } from './findings.ts'
-import { addExpression, addLaw, exportExpression, listLaws, readExpression } from './laws.ts'
+import { exportExpression } from './law-files.ts'
+import { addExpression, addLaw, listLaws, readExpression } from './laws.ts'
 import { exportLegislation, LEGISLATION_EXAMINATIONS } from './look-after.ts'
 import { keepOriginal, readOriginal } from './originals.ts'
 import { listRatifications, recordRatification } from './ratifications.ts'
@@ -51,8 +52,8 @@ export function legislationModule(context: LegislationContext): ServerModule<Pri
       serve(api, laws.addLaw, ({ session, body }) => addLaw(context, session, body))
       serve(api, laws.addExpression, ({ session, params, body }) => addExpression(context, session, params.lawId, body))
       serve(api, laws.readExpression, ({ session, params }) => readExpression(context, session, params.expressionId))
-      serve(api, laws.exportExpression, ({ session, params }) =>
-        exportExpression(context, session, params.expressionId),
+      serve(api, laws.exportExpression, ({ session, params, query }) =>
+        exportExpression(context, session, params.expressionId, query.format),
       )
       serve(api, laws.keepOriginal, ({ session, params, query, body }) =>
         keepOriginal(context, session, { id: params.expressionId, format: query.format }, body),

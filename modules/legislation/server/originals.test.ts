@@ -9,7 +9,7 @@ test('the file that a text was read from is kept once, as it was given, and is i
   await ask('POST', 'laws', law)
   const path = `expressions/${law.expressionId}/original`
   const file = new TextEncoder().encode('PK\u0003\u0004 a document')
-  assert.equal((await ask('GET', path)).status, 404)
+  assert.equal(new TextDecoder().decode((await ask('GET', path)).raw), law.source, 'what was pasted is the original')
   assert.equal((await ask('PUT', `${path}?format=docx`, file)).status, 200)
   assert.equal((await ask('PUT', `${path}?format=docx`, file)).status, 200, 'sent twice, it is kept once')
   const other = new TextEncoder().encode('another')
@@ -59,4 +59,17 @@ test('a law as Justice Canada publishes it is kept', async () => {
       ['sec_117__subsec_1', ''],
     ],
   )
+})
+
+test('a law’s text is handed out as Akoma Ntoso, as a web page under its addresses, and as a Word document', async () => {
+  const law = sampleLaw()
+  await ask('POST', 'laws', law)
+  const path = `expressions/${law.expressionId}/file`
+  const text = async (format: string) => new TextDecoder().decode((await ask('GET', `${path}?format=${format}`)).raw)
+  assert.match(await text('akn'), /<akomaNtoso/)
+  assert.match(await text('html'), /<section id="sec_1__subsec_1"/)
+  assert.match(await text('docx'), /^PK/)
+  assert.equal((await ask('GET', `${path}?format=exe`)).status, 400)
+  assert.equal((await ask('GET', `${path}?format=html`, undefined, { agency: theirs })).status, 404)
+  assert.equal((await ask('GET', `${path}?format=html`, undefined, { role: 'caseworker' })).status, 403)
 })

@@ -6,12 +6,13 @@ import { err, failure, ok, type Failure, type Result } from '@gloact/kernel'
 import { LARGEST_DOCUMENT, type SourceFormat } from '@gloact/law/source'
 import { inScope, readInScope } from '@gloact/postgres'
 import { type LegislationContext, may, notAllowed, unknown } from './context.ts'
+import { ENDINGS } from '../domain/law-words.ts'
 import { bytesOf } from './laws.ts'
 import { tables } from './tables.ts'
 
 /** Keeps the file that a text was read from. Sent twice, it is there once; another file in its place is refused. */
 export async function keepOriginal(
-  { db, clock }: LegislationContext,
+  { db, clock }: Pick<LegislationContext, 'db' | 'clock'>,
   who: Principal,
   { id, format }: { readonly id: string; readonly format: SourceFormat },
   body: AsyncIterable<Uint8Array>,
@@ -68,16 +69,10 @@ async function collected(body: AsyncIterable<Uint8Array>): Promise<Buffer | unde
   return Buffer.concat(pieces)
 }
 
-const ENDINGS: Readonly<Record<SourceFormat, string>> = {
-  text: 'txt',
-  xml: 'xml',
-  html: 'html',
-  json: 'json',
-  docx: 'docx',
-  pdf: 'pdf',
-}
-
-/** The file that a text was read from. It is handed out to be kept, never shown as a page of the platform. */
+/**
+ * What a text was read from, as it was given: the file, or the words where they were pasted. It is handed out to be kept, never
+ * shown as a page of the platform.
+ */
 export async function readOriginal(
   { db }: LegislationContext,
   who: Principal,
@@ -86,11 +81,13 @@ export async function readOriginal(
   if (!may(who, 'legislation.read')) return notAllowed
   const row = await readInScope(db, { ...principalScope(who) }, (trx) =>
     tables(trx)
-      .selectFrom('legislation.original')
-      .select(['format', 'bytes'])
-      .where('expression_id', '=', id)
+      .selectFrom('legislation.expression as expression')
+      .leftJoin('legislation.original as original', 'original.expression_id', 'expression.id')
+      .select(['expression.source', 'original.format', 'original.bytes'])
+      .where('expression.id', '=', id)
       .executeTakeFirst(),
   )
   if (!row) return unknown
-  return ok(bytesOf(row.bytes, 'application/octet-stream', `law-${id.slice(0, 8)}.${ENDINGS[row.format]}`))
+  const bytes = row.bytes ?? Buffer.from(row.source)
+  return ok(bytesOf(bytes, 'application/octet-stream', `law-${id.slice(0, 8)}.${ENDINGS[row.format ?? 'text']}`))
 }

@@ -12,6 +12,7 @@ import {
   wordsOf,
 } from '@gloact/law'
 import { type LawIdentity, readXmlLaw, writeAkn } from '@gloact/law/akn'
+import { indexOf, type LawIndex } from '../domain/law-index.ts'
 
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex')
 
@@ -29,6 +30,7 @@ export interface KeptText {
     readonly words: string
     readonly digest: string
   }[]
+  readonly index: LawIndex
 }
 
 /** Reads what was given as text, with what a person corrected: plain text, Markdown, Akoma Ntoso or Justice Canada's XML. */
@@ -52,11 +54,13 @@ export function readSource(
 /** A text as it is kept: as it was given, and as Akoma Ntoso with its provisions by address. */
 export function keptText(source: string, law: LawText, identity: LawIdentity): KeptText {
   const whole = source.toWellFormed()
+  const provisions = addressed(law)
   return {
     source: whole,
     sha256: sha256(whole),
     akn: writeAkn(law, identity),
-    provisions: flattened(addressed(law)).map((provision, position) => {
+    index: indexOf(provisions),
+    provisions: flattened(provisions).map((provision, position) => {
       const words = wordsOf(provision)
       const { eId: eid, kind, num, heading } = provision
       return { eid, position, kind, num, heading, words, digest: sha256(words) }

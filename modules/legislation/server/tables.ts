@@ -130,6 +130,14 @@ interface LegislationTables {
     words: string
     digest: string
   }
+  'legislation.search_text': OfAgency & {
+    expression_id: string
+    law_id: string
+    language: string
+    parents: number[]
+    sizes: number[]
+  }
+  'legislation.search_word': OfAgency & { word: string; expression_id: string; positions: number[] }
   'legislation.assessment': OfAgency & {
     id: string
     title: string

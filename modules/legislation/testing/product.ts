@@ -108,6 +108,7 @@ export const product: ModuleProduct = {
       body: () => new TextEncoder().encode('1. One'),
     },
     'get /legislation/search': { query: '?q=recruit' },
+    'get /legislation/expressions/{expressionId}/file': { query: '?format=html' },
     'post /legislation/treaties/{pack}/steps': { body: ratified },
     'put /legislation/assessments/{assessmentId}/gaps/{obligationId}': { body: planned },
     'get /legislation/laws/{lawId}/texts': { query: '?on=2026-01-01&language=en' },
