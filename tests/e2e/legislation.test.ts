@@ -151,6 +151,13 @@ test('an act is imported, assessed and validated, amended, and a bill closes its
   await page
     .getByRole('combobox', { name: say('legislation.amending_law') })
     .selectOption({ label: 'Harbour (Amendment) Act, from 1 March 2022 (en)' })
+  // What was read from its words is corrected before it is applied.
+  await page.getByRole('button', { name: /^Edit: / }).click()
+  const words = page.getByRole('textbox', { name: say('legislation.new_words') })
+  await words.fill((await words.inputValue()).replace('irrelevant', 'of no relevance'))
+  await officer.press('legislation.use_instruction')
+  await page.locator('ins').getByText('of no relevance').waitFor()
+  await expectNoAxeViolations(page)
   await officer.press('legislation.keep_amended')
   await page.locator('#sec_1__subsec_2').getByText('to the intended exploitation').waitFor()
   await officer.open('/')

@@ -28,7 +28,7 @@ export const listDrafts = route({
   path: '/legislation/drafts',
   summary: 'The drafting files of your agency, and those on which it was invited to comment',
   tag,
-  response: z.object({ items: z.array(draftEntry) }),
+  response: z.object({ items: z.array(draftEntry), mayEdit: z.boolean() }),
   failures: ['legislation.not_allowed'],
 })
 

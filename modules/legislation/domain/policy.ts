@@ -1,7 +1,12 @@
 import { AGENCY_SCOPES, createPolicy, rolesThatMay, type Role, type Rule } from '@gloact/policy'
 import { LEGISLATION_ROLES } from './roles.ts'
 
-export const LEGISLATION_ACTIONS = ['legislation.read', 'legislation.edit', 'legislation.review'] as const
+export const LEGISLATION_ACTIONS = [
+  'legislation.read',
+  'legislation.edit',
+  'legislation.review',
+  'legislation.comment',
+] as const
 export type LegislationAction = (typeof LEGISLATION_ACTIONS)[number]
 
 interface Who {
@@ -17,7 +22,7 @@ const RULES: readonly Rule<Role, LegislationAction, keyof typeof conditions>[] =
   {
     id: 'legislation.lawyers_read',
     effect: 'allow',
-    roles: LEGISLATION_ROLES.map(({ id }) => id),
+    roles: ['legal_officer', 'legal_reviewer'],
     actions: ['legislation.read'],
     when: ['same_agency'],
     reason: 'legislation.policy.lawyers_read',
@@ -38,6 +43,14 @@ const RULES: readonly Rule<Role, LegislationAction, keyof typeof conditions>[] =
     when: ['same_agency'],
     reason: 'legislation.policy.reviewers_review',
   },
+  {
+    id: 'legislation.invited_comment',
+    effect: 'allow',
+    roles: LEGISLATION_ROLES.map(({ id }) => id),
+    actions: ['legislation.comment'],
+    when: ['same_agency'],
+    reason: 'legislation.policy.invited_comment',
+  },
 ]
 
 /** Who may do what with laws and assessments. What nobody is allowed here is denied. */
@@ -45,6 +58,9 @@ export const legislationPolicy = createPolicy({ rules: RULES, conditions })
 
 /** Those who find this part in their menu. */
 export const READS = rolesThatMay(legislationPolicy, 'legislation.read')
+
+/** Those who find bills in their menu: their agency's own, and those on which it was invited to comment. */
+export const COMMENTS = rolesThatMay(legislationPolicy, 'legislation.comment')
 
 /** The same by typical cases, as the page of permissions shows it. */
 export const LEGISLATION_PERMISSIONS = {

@@ -1,5 +1,5 @@
 import { asPlainDate, isPlainDate, newId, type PartialDate } from '@gloact/kernel'
-import { applyInstructions, readInstructions } from '@gloact/law/amend'
+import { applyInstructions, readInstructions, type ReadInstruction } from '@gloact/law/amend'
 import {
   Button,
   Callout,
@@ -19,6 +19,7 @@ import { useMemo, useState } from 'react'
 import { amendLaw } from '../contract/amendments.ts'
 import type { LawEntry, LawTextView } from '../contract/laws.ts'
 import { Asked, useRefusal } from './asked.tsx'
+import { InstructionForm } from './instruction-form.tsx'
 import { lawTextOf } from './law-text.ts'
 import { Outcomes } from './outcomes.tsx'
 import { useLaws, useLawText, useRenew } from './queries.ts'
@@ -86,10 +87,15 @@ function Preview({ text, amending }: { text: LawTextView; amending: LawTextView 
   const [inForceOn, setInForceOn] = useState<PartialDate | null>(amending.validFrom as string as PartialDate)
   const [problem, setProblem] = useState<string | null>(null)
   const [busy, setBusy] = useState(false)
-  const { instructions, outcomes } = useMemo(() => {
-    const read = readInstructions(lawTextOf(amending))
-    return { instructions: read, outcomes: applyInstructions(lawTextOf(text), read).outcomes }
-  }, [text, amending])
+  const [instructions, setInstructions] = useState<readonly ReadInstruction[]>(() =>
+    readInstructions(lawTextOf(amending)),
+  )
+  const [editing, setEditing] = useState<number | null>(null)
+  const outcomes = useMemo(() => applyInstructions(lawTextOf(text), instructions).outcomes, [text, instructions])
+  const replace = (index: number, by: readonly ReadInstruction[]) => {
+    setEditing(null)
+    setInstructions(instructions.toSpliced(index, 1, ...by))
+  }
   const keep = async () => {
     if (inForceOn === null || !isPlainDate(inForceOn)) return setProblem(t('legislation.dates_missing'))
     setBusy(true)
@@ -110,38 +116,61 @@ function Preview({ text, amending }: { text: LawTextView; amending: LawTextView 
   }
   if (instructions.length === 0) return <EmptyState icon="book" title={t('legislation.no_instructions')} />
   return (
-    <Form onSubmit={() => void keep()}>
-      <Stack>
-        <Outcomes
-          outcomes={outcomes.map(({ instruction: { action, at }, ...outcome }, index) => ({
-            ...outcome,
-            action,
-            at,
-            problem:
-              outcome.problem !== null && instructions[index]?.understood === false
-                ? 'not_understood'
-                : outcome.problem,
-          }))}
-          sources={instructions.map(({ source }) => source)}
-        />
-        <DateField
-          label={t('legislation.valid_from')}
-          precision="day"
-          required
-          value={inForceOn}
-          onChange={setInForceOn}
-        />
-        {problem && (
-          <Callout tone="notice" urgent>
-            {problem}
-          </Callout>
+    <Stack>
+      <Outcomes
+        outcomes={outcomes.map(({ instruction: { action, at }, ...outcome }, index) => ({
+          ...outcome,
+          action,
+          at,
+          problem:
+            outcome.problem !== null && instructions[index]?.understood === false ? 'not_understood' : outcome.problem,
+        }))}
+        sources={instructions.map(({ source }) => source)}
+        actions={(index, title) => (
+          <>
+            <Button label={`${t('legislation.edit')}: ${title}`} onPress={() => setEditing(index)}>
+              {t('legislation.edit')}
+            </Button>
+            <Button kind="quiet" label={`${t('legislation.leave_out')}: ${title}`} onPress={() => replace(index, [])}>
+              {t('legislation.leave_out')}
+            </Button>
+          </>
         )}
-        <Row>
-          <Button kind="primary" type="submit" busy={busy}>
-            {t('legislation.keep_amended')}
-          </Button>
-        </Row>
-      </Stack>
-    </Form>
+        instead={(index) => {
+          const instruction = instructions[index]
+          return (
+            index === editing &&
+            instruction && (
+              <InstructionForm
+                instruction={instruction}
+                onSave={(saved) => replace(index, [{ ...saved, source: instruction.source, understood: true }])}
+                onCancel={() => setEditing(null)}
+              />
+            )
+          )
+        }}
+      />
+      <Form onSubmit={() => void keep()}>
+        <Stack>
+          <DateField
+            label={t('legislation.valid_from')}
+            precision="day"
+            required
+            value={inForceOn}
+            onChange={setInForceOn}
+          />
+          {problem && (
+            <Callout tone="notice" urgent>
+              {problem}
+            </Callout>
+          )}
+          <Row>
+            <Button kind="primary" type="submit" busy={busy}>
+              {t('legislation.keep_amended')}
+            </Button>
+          </Row>
+        </Stack>
+      </Form>
+    </Stack>
   )
 }

@@ -1,26 +1,26 @@
 import { asInstant } from '@gloact/kernel'
 import { Button, DataTable, EmptyState, PageHeader, Tag, useMessages } from '@gloact/ui'
 import { Asked } from './asked.tsx'
-import { useDrafts, useLaws } from './queries.ts'
+import { useDrafts } from './queries.ts'
 
 /** The bills that are being drafted, and those on which one was invited to comment. */
 export function DraftsPage() {
   const { t, formatInstant } = useMessages()
-  const mayEdit = useLaws().data?.mayEdit ?? false
+  const drafts = useDrafts()
   return (
     <>
       <PageHeader
         title={t('legislation.drafts')}
         about={t('legislation.drafts_about')}
         actions={
-          mayEdit && (
+          drafts.data?.mayEdit && (
             <Button kind="primary" icon="plus" to="/legislation/drafts/new">
               {t('legislation.new_draft')}
             </Button>
           )
         }
       />
-      <Asked query={useDrafts()}>
+      <Asked query={drafts}>
         {({ items }) => (
           <DataTable
             caption={t('legislation.drafts')}

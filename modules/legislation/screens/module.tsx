@@ -1,6 +1,6 @@
 import { rolesThatMay } from '@gloact/policy'
 import type { ModuleScreens } from '@gloact/ui'
-import { legislationPolicy, READS } from '../domain/policy.ts'
+import { COMMENTS, legislationPolicy, READS } from '../domain/policy.ts'
 
 const EDITS = rolesThatMay(legislationPolicy, 'legislation.edit')
 
@@ -12,7 +12,7 @@ export const screens: ModuleScreens = {
     { group: 'legislation', label: 'legislation.assessments', path: '/legislation', icon: 'law', roles: READS },
     { group: 'legislation', label: 'legislation.library', path: '/legislation/laws', icon: 'book', roles: READS },
     { group: 'legislation', label: 'legislation.treaties', path: '/legislation/treaties', icon: 'world', roles: READS },
-    { group: 'legislation', label: 'legislation.drafts', path: '/legislation/drafts', icon: 'edit', roles: READS },
+    { group: 'legislation', label: 'legislation.drafts', path: '/legislation/drafts', icon: 'edit', roles: COMMENTS },
   ],
   routes: [
     {
@@ -24,7 +24,7 @@ export const screens: ModuleScreens = {
     {
       path: '/legislation/drafts',
       load: () => import('./drafts-page.tsx').then((file) => file.DraftsPage),
-      roles: READS,
+      roles: COMMENTS,
     },
     {
       path: '/legislation/drafts/new',
@@ -39,7 +39,7 @@ export const screens: ModuleScreens = {
     {
       path: '/legislation/drafts/$draftId',
       load: () => import('./draft-page.tsx').then((file) => file.DraftPage),
-      roles: READS,
+      roles: COMMENTS,
     },
     {
       path: '/legislation/import',

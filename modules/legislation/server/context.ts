@@ -5,6 +5,7 @@ import type { ServerModule } from '@gloact/module'
 import type { Database } from '@gloact/postgres'
 import type { Vault } from '@gloact/vault'
 import { legislationPolicy, type LegislationAction } from '../domain/policy.ts'
+import type { LEGISLATION_ROLES } from '../domain/roles.ts'
 
 /** What every use case of this module is given. */
 export interface LegislationContext {
@@ -19,7 +20,7 @@ export interface LegislationContext {
   readonly staffNames: (ids: readonly string[], within?: Database) => Promise<ReadonlyMap<string, string>>
   /** Somebody of the invented country who holds a role of this module, to load its part in their name. */
   readonly demoPrincipal: (
-    role: 'legal_officer' | 'legal_reviewer',
+    role: (typeof LEGISLATION_ROLES)[number]['id'],
     of: Pick<ServerModule<never>, 'id' | 'roles' | 'demoStaff'>,
   ) => Principal
 }

@@ -128,6 +128,39 @@ test('an agency that was invited comments with wording, until the last day; each
   assert.equal((await decide(sent.id, 'rejected')).body.code, 'legislation.already')
 })
 
+test('civil society comments through an account that sees the bill it was invited to, and nothing else', async () => {
+  const { text, draft, clauseId, assessment } = await withClause()
+  const THEIRS = { agency: theirs, role: 'legal_commenter', user: second }
+  const path = `drafts/${draft.id}`
+  const listed = async (as: As) =>
+    (await ask<{ items: { id: string }[]; mayEdit: boolean }>('GET', 'drafts', undefined, as)).body
+  assert.equal((await ask('GET', path, undefined, THEIRS)).status, 404, 'not invited yet')
+  assert.ok((await listed(THEIRS)).items.every(({ id }) => id !== draft.id))
+  await ask('POST', `${path}/consultations`, { agencyId: theirs, until: '2026-12-28' })
+  const { body } = await ask<DraftView>('GET', path, undefined, THEIRS)
+  assert.deepEqual([body.invited, body.mayEdit, body.mayRemark, body.assessmentId], [true, false, true, null])
+  assert.deepEqual(
+    (await module.tasks?.(principal(theirs, 'legal_commenter', second)))?.flatMap(({ kind, about }) =>
+      about.id === draft.id ? [kind] : [],
+    ),
+    ['consulted'],
+  )
+  const remark = { id: newId(), clauseId, words: 'Name the fund.', suggestion: CLAUSE.words }
+  assert.equal((await ask('POST', `${path}/remarks`, remark, THEIRS)).status, 201)
+  const decision = { decision: 'accepted', why: 'Yes.' }
+  assert.equal((await ask('POST', `${path}/remarks/${remark.id}/decision`, decision, THEIRS)).status, 403)
+  assert.equal(
+    (await ask('GET', path, undefined, { ...THEIRS, agency: mine })).status,
+    404,
+    'not of the drafters either',
+  )
+  for (const other of ['laws', 'assessments', 'packs', 'treaties', 'search?q=a', `expressions/${text.expressionId}`]) {
+    assert.equal((await ask('GET', other, undefined, THEIRS)).status, 403, other)
+  }
+  assert.equal((await ask('GET', `assessments/${assessment.id}`, undefined, THEIRS)).status, 403)
+  assert.deepEqual((await listed(THEIRS)).mayEdit, false)
+})
+
 test('after its last day a consultation takes no more comments', async () => {
   const { draft, clauseId } = await withClause()
   await ask('POST', `drafts/${draft.id}/consultations`, { agencyId: theirs, until: '2026-11-27' })

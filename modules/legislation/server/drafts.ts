@@ -57,11 +57,12 @@ const visible = (db: Database, who: Principal, id?: string): Promise<readonly st
 export async function listDrafts(
   context: LegislationContext,
   who: Principal,
-): Promise<Result<{ items: ReturnType<typeof entryOf>[] }, Failure>> {
-  if (!may(who, 'legislation.read')) return notAllowed
+): Promise<Result<{ items: ReturnType<typeof entryOf>[]; mayEdit: boolean }, Failure>> {
+  if (!may(who, 'legislation.comment')) return notAllowed
   const ids = await visible(context.db, who)
   const rows = await readInScope(context.db, systemScope(who.country), draftRows)
-  return ok({ items: rows.filter(({ id }) => ids.includes(id)).map((row) => entryOf(row, who)) })
+  const items = rows.filter(({ id }) => ids.includes(id)).map((row) => entryOf(row, who))
+  return ok({ items, mayEdit: may(who, 'legislation.edit') })
 }
 
 /** Opens a drafting file. Sent twice, it is opened once. */
@@ -141,7 +142,7 @@ export async function readDraft(
   who: Principal,
   draftId: string,
 ): Promise<Result<contract.DraftView, Failure>> {
-  if (!may(who, 'legislation.read')) return notAllowed
+  if (!may(who, 'legislation.comment')) return notAllowed
   if ((await visible(context.db, who, draftId)).length === 0) return unknown
   const agencies = await context.agencies()
   const agencyName = (id: string) => agencies.find((one) => one.id === id)?.name ?? ''

@@ -235,41 +235,6 @@ test('the packs are those of the reference data', { skip: withoutReference }, ()
   }
 })
 
-test('the sample coding of Pakistan and Barbados gives the counts it states', { skip: withoutReference }, async () => {
-  const coded = JSON.parse(readFileSync(join(REFERENCE, 'obligations', 'sample-gap-coding.json'), 'utf8')) as {
-    law: string
-    items: { obligation: string; status: string; provisions: string[]; note: string }[]
-  }[]
-  const akn = readFileSync(join(REFERENCE, 'akn', 'pk-act-2018-34.eng.akn.xml'), 'utf8')
-  const expected = { pakistan: [7, 8, 14, 4], barbados: [15, 7, 5, 6] }
-  for (const [at, [country, counts]] of Object.entries(expected).entries()) {
-    const { assessment, place, cites } = await opened()
-    const text = law({ title: coded[at]?.law.slice(0, 80), ...(country === 'pakistan' && { source: akn }) })
-    if (country === 'pakistan') assert.equal((await ask('POST', 'laws', text)).status, 201)
-    for (const { obligation, status, provisions, note } of coded[at]?.items ?? []) {
-      const elements = obligationsOf(['tip-protocol-2000'], 'core').find(({ id }) => id === obligation)?.elements ?? []
-      assert.ok(elements.length > 0, obligation)
-      // Barbados is coded by section numbers of a bill that has no addresses yet.
-      const citations =
-        country === 'pakistan' ? provisions.map((eId) => ({ expressionId: text.expressionId, eId })) : cites
-      for (const { id: element } of elements) {
-        const answer = {
-          id: newId(),
-          status,
-          reasoning: note,
-          citations: status === 'met' || status === 'partial' ? citations : [],
-        }
-        const saved = await ask('PUT', place(element), answer)
-        assert.equal(saved.status, 200, `${obligation} ${saved.body.code}`)
-      }
-    }
-    const { body } = await ask<AssessmentView>('GET', `assessments/${assessment.id}`)
-    const { met, partial, not_met: missing, other_law: elsewhere, open } = body.summary.counts
-    assert.deepEqual([met, partial, missing, elsewhere, open], [...counts, 0], country)
-    assert.equal((await ask('GET', `assessments/${assessment.id}/report?format=docx&language=en`)).status, 200)
-  }
-})
-
 test('the demonstration has an act with gaps, its amendment and an assessment that is half done; a second start changes nothing', async () => {
   const tell = { progress: () => undefined, people: () => undefined }
   await module.demo?.(tell)

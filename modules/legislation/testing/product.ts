@@ -91,6 +91,7 @@ export const product: ModuleProduct = {
       `/legislation/drafts/new/${ASSESSMENT}/tip-6-2a`,
       `/legislation/drafts/${DRAFT}`,
     ],
+    legal_commenter: ['/legislation/drafts', `/legislation/drafts/${DRAFT}`],
   },
   sent: {
     'post /legislation/laws/{lawId}/amendments': {

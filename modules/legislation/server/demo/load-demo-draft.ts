@@ -1,24 +1,27 @@
 import type { Principal } from '@gloact/identity/contract/principal'
-import { ok, type Failure, type Result } from '@gloact/kernel'
+import { asPlainDate, ok, type Failure, type Result } from '@gloact/kernel'
 import { inScope } from '@gloact/postgres'
 import { takeStep } from '@gloact/records/server'
 import type { LegislationContext } from '../context.ts'
-import { addRemark } from '../draft-remarks.ts'
+import { addRemark, invite } from '../draft-remarks.ts'
 import { DRAFTING_SERVED, draftingOf } from '../drafting-requests.ts'
 import { openDraft, saveClause } from '../drafts.ts'
+
+const CONSULTED_DAYS = 60
 
 interface DemoDraft {
   readonly idOf: (word: string) => string
   readonly officer: Principal
   readonly reviewer: Principal
+  readonly commenter: Principal
   readonly beforeId: string
   readonly assessmentId: string
 }
 
-/** A bill that is being drafted for a gap of the invented act, with a comment on its one clause. */
+/** A bill that is being drafted for a gap of the invented act, with a comment on its one clause, and a shelter that was invited to comment. */
 export async function loadDemoDraft(
   context: LegislationContext,
-  { idOf, officer, reviewer, beforeId, assessmentId }: DemoDraft,
+  { idOf, officer, reviewer, commenter, beforeId, assessmentId }: DemoDraft,
 ): Promise<void> {
   const done = (result: Result<unknown, Failure>) => {
     if (!result.ok) throw new Error(`the demonstration's bill cannot be loaded: ${result.error.code}`)
@@ -59,4 +62,6 @@ export async function loadDemoDraft(
       suggestion: words.replace('may inform', 'shall inform'),
     }),
   )
+  const until = new Date(Date.parse(happenedAt) + CONSULTED_DAYS * 86_400_000).toISOString().slice(0, 10)
+  done(await invite(context, officer, draftId, { agencyId: commenter.agencyId, until: asPlainDate(until) }))
 }

@@ -64,7 +64,8 @@ export async function loadDemoLaws(context: LegislationContext): Promise<void> {
   if (there.length > 0) return
   await loadFindings(context, { officer, reviewer }, assessmentId, { act, amended })
   await loadPlans(context, officer, assessmentId)
-  await loadDemoDraft(context, { idOf, officer, reviewer, beforeId: amended, assessmentId })
+  const commenter = context.demoPrincipal('legal_commenter', staffed)
+  await loadDemoDraft(context, { idOf, officer, reviewer, commenter, beforeId: amended, assessmentId })
 }
 
 /** What the invented country ratified, and the plan to close one of its gaps. */

@@ -38,7 +38,8 @@ export const module = legislationModule({
     { id: theirs, name: 'Harbour House', active: true },
   ],
   staffNames: async (ids) => new Map(ids.map((id) => [id, `Name ${id.slice(-2)}`])),
-  demoPrincipal: (role) => principal(mine, role, role === 'legal_officer' ? officer : reviewer),
+  demoPrincipal: (role) =>
+    principal(role === 'legal_commenter' ? theirs : mine, role, role === 'legal_officer' ? officer : reviewer),
 })
 const app = fastify()
 
