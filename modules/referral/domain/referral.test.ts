@@ -6,7 +6,15 @@ import { isEnd, problemsOfKind } from '@gloact/records'
 import { everyWalkHolds } from '@gloact/records/testing'
 import { available, roomOf, ROOM, servicesThatFit, type Capacity, type ServiceEntry } from './directory.ts'
 import { REFERRAL_FORMS } from './forms.ts'
-import { groupsFor, groupsToRecall, mayBeReferredTo, NEVER_BY_REFERRAL, wantedGroups } from './passing-on.ts'
+import {
+  groupsFor,
+  groupsToRecall,
+  IN_WORDS_ALONE,
+  mayBeReferredTo,
+  narrowedTo,
+  NEVER_BY_REFERRAL,
+  wantedGroups,
+} from './passing-on.ts'
 import { referralPolicy } from './policy.ts'
 import { referralClock, referralKind, URGENCIES } from './referral-kind.ts'
 
@@ -58,7 +66,7 @@ test('what is wanted holds the reason, each group once, never counselling or a p
 })
 
 test('after a withdrawal nothing that it took away is left to be read: over any history of grants', () => {
-  const group = fc.constantFrom('needs', 'identity', 'contact', 'health')
+  const group = fc.constantFrom('needs', 'identity', 'contact', 'health', 'exploitation')
   const history = fc.array(fc.record({ group, given: fc.boolean() }), { maxLength: 12 })
   fc.assert(
     fc.property(fc.uniqueArray(group), history, (sent, events) => {
@@ -69,6 +77,10 @@ test('after a withdrawal nothing that it took away is left to be read: over any 
       }
       const gone = groupsToRecall(sent, [...agreed])
       for (const each of sent) assert.equal(gone.includes(each), !agreed.has(each))
+      const left = narrowedTo(sent, gone)
+      assert.ok((left ?? []).every((each) => agreed.has(each) && sent.includes(each)))
+      // The words may speak of what is told in words alone.
+      if (gone.some((each) => IN_WORDS_ALONE.includes(each))) assert.equal(left, null)
     }),
     { numRuns: 100_000 },
   )

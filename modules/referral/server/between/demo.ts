@@ -133,7 +133,7 @@ const STORIES: readonly Told[] = [
     words: 'A bed in the house for mothers, until her sister arrives.',
     send: true,
     steps: [
-      ...TAKEN_OVER!,
+      ...TAKEN_OVER,
       ['shelterLead', 'give_back', { reason: 'Her sister has arrived and lives near your office.' }],
       ['lead', 'take_back'],
     ],
