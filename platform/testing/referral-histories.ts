@@ -167,7 +167,7 @@ async function happen(
   if (what === 'consent') return consent(stage, file, groups)
   if (what === 'withdraw') return withdraw(stage, file, groups[0]!)
   if (what === 'send') return send(stage, file, groups, serviceId, about)
-  if (what === 'recall') return void (await runJob('referral.recall_ended'))
+  if (what === 'recall') return runJob('referral.recall_ended')
   const id = file.sent.at(-1)?.id
   if (id === undefined) return
   if (what === 'read') return void (await ask('clinic', 'GET', `/referral/referrals/${id}/package`))

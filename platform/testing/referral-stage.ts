@@ -35,13 +35,21 @@ type Answered = RequestShown &
     items: (BetweenItem & RequestShown & ServiceView)[]
   }
 
+interface StageOptions {
+  readonly parts?: Parameters<typeof platformStage>[0]
+  /** Is given every line that the server logs, at its most talkative. */
+  readonly log?: (line: string) => void
+}
+
 /** The demonstration with its files and referrals, and requests to it as its people: of the shelter, the office for children and the clinic. */
-export async function referralStage() {
-  const { db, owner, clock, country, platform } = await platformStage()
+export async function referralStage({ parts = {}, log }: StageOptions = {}) {
+  const { db, owner, clock, country, platform } = await platformStage(parts)
   const by = (role: Principal['roles'][number], address?: string) =>
     demoPrincipal(country.code, role, platform.modules, address)
   const WHO = {
     frontline: by('frontline_worker'),
+    coordinator: by('national_coordinator'),
+    dataProtection: by('data_protection_officer'),
     caseworker: by('caseworker'),
     supervisor: by('supervisor', 'supervisor'),
     children: by('child_protection_officer', 'child-protection-officer'),
@@ -71,7 +79,7 @@ export async function referralStage() {
   await loadDemoFiles(platform.protection, staff)
   await loadDemoReferred(platform.protection, staff, WHO.clinic.agencyId)
   await referral.demo?.({ progress: () => undefined, people: () => undefined })
-  const app = fastify()
+  const app = fastify(log && { logger: { level: 'trace', stream: { write: log } } })
   const api = createApi<Principal>(app, {
     authenticate: async ({ headers }) => WHO[String(headers['x-who']) as Who],
     failures: [REQUEST_FAILURES, ...platform.modules.map(({ failures }) => failures)],
@@ -154,6 +162,7 @@ export async function referralStage() {
   return {
     db,
     owner,
+    country,
     clock,
     platform,
     WHO,

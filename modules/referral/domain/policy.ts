@@ -13,6 +13,8 @@ export const REFERRAL_ACTIONS = [
   'directory.propose',
   'directory.approve',
   'directory.approve_safety',
+  'referral.late',
+  'referral.late_recalls',
 ] as const
 export type ReferralAction = (typeof REFERRAL_ACTIONS)[number]
 
@@ -91,6 +93,20 @@ const RULES: readonly Rule<Role, ReferralAction, keyof typeof conditions>[] = [
     actions: ['referral.measure_country'],
     reason: 'referral.policy.measuring_country',
   },
+  {
+    id: 'referral.late',
+    effect: 'allow',
+    roles: ['national_coordinator'],
+    actions: ['referral.late'],
+    reason: 'referral.policy.late',
+  },
+  {
+    id: 'referral.late_recalls',
+    effect: 'allow',
+    roles: ['data_protection_officer'],
+    actions: ['referral.late_recalls'],
+    reason: 'referral.policy.late_recalls',
+  },
 ]
 
 /** Who may do what with referrals and the directory. What nobody is allowed here is denied. */
@@ -114,6 +130,9 @@ export const LEADS = rolesThatMay(referralPolicy, 'referral.lead')
 /** Those who see the outcome of their agency’s referrals, and of the whole country’s. */
 export const MEASURES_OWN = rolesThatMay(referralPolicy, 'referral.measure')
 export const MEASURES_COUNTRY = rolesThatMay(referralPolicy, 'referral.measure_country')
+
+/** Those who see what of the country is far overdue. */
+export const SEES_LATE = rolesThatMay(referralPolicy, 'referral.late', 'referral.late_recalls')
 
 /** The same by typical cases, as the page of permissions shows it. */
 export const REFERRAL_PERMISSIONS = {

@@ -1,5 +1,5 @@
 import type { ModuleScreens } from '@gloact/ui'
-import { APPROVES, MEASURES_COUNTRY, MEASURES_OWN, READS, READS_DIRECTORY } from '../domain/policy.ts'
+import { APPROVES, MEASURES_COUNTRY, MEASURES_OWN, READS, READS_DIRECTORY, SEES_LATE } from '../domain/policy.ts'
 import { betweenRoutes } from './between/routes.ts'
 
 /** What the browser shows of this part of the response. */
@@ -28,6 +28,7 @@ export const screens: ModuleScreens = {
       icon: 'chart',
       roles: MEASURES_COUNTRY,
     },
+    { group: 'protection', label: 'referral.late.title', path: '/referral/late', icon: 'clock', roles: SEES_LATE },
   ],
   routes: [
     { path: '/referral', load: () => import('./referrals-page.tsx').then((file) => file.ReferralsPage), roles: READS },
@@ -50,6 +51,11 @@ export const screens: ModuleScreens = {
       path: '/referral/figures/country',
       load: () => import('./country-measures-page.tsx').then((file) => file.CountryMeasuresPage),
       roles: MEASURES_COUNTRY,
+    },
+    {
+      path: '/referral/late',
+      load: () => import('./late-page.tsx').then((file) => file.LatePage),
+      roles: SEES_LATE,
     },
     {
       path: '/referral/refer/$fileId',

@@ -8,6 +8,7 @@ import { referrals } from '../contract/referrals.ts'
 import { REFERRAL_FORMS, REFERRAL_LISTS } from '../domain/forms.ts'
 import { referralKind, USUAL_WAY } from '../domain/referral-kind.ts'
 import { LinkSection, useSenderLink } from './link-section.tsx'
+import { NextServices } from './next-services.tsx'
 import { useNow } from './use-now.ts'
 import { SendDraft } from './send-draft.tsx'
 import { SentPackage } from './package-shown.tsx'
@@ -81,6 +82,7 @@ function Shown({ request }: { request: RequestShown }) {
         <Connected facts={request.facts} />
         <SentPackage request={request} sender={sender} byLink={byLink} />
         {sender && <LinkSection link={link} request={request} />}
+        {sender && <NextServices request={request} now={now} />}
       </RequestPage>
     </>
   )

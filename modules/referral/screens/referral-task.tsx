@@ -9,8 +9,30 @@ import { useReferralWords } from './referral-words.ts'
 export const referralWork: ModuleWork = { Task: ReferralTask }
 
 function ReferralTask({ task }: { task: ModuleTask }) {
+  return task.kind === 'referral_late_country' ? <LateTask task={task} /> : <OneTask task={task} />
+}
+
+/** How many deadlines of the country are far overdue: which, is on the page. */
+function LateTask({ task }: { task: ModuleTask }) {
+  const { t, formatInstant } = useReferralWords()
+  return (
+    <TaskRow
+      to="/referral/late"
+      shape="late"
+      title={t('referral.late.count', { count: Number(task.details['count']) })}
+      when={
+        <Text as="span" tone="quiet" size="sm">
+          {t('referral.since', { when: formatInstant(asInstant(task.since), 'date') })}
+        </Text>
+      }
+      action={t('referral.open')}
+    />
+  )
+}
+
+function OneTask({ task }: { task: ModuleTask }) {
   const { t, need, number, formatInstant } = useReferralWords()
-  const { state, need: code, number: said } = task.details
+  const { state, need: code, number: said, clock } = task.details
   const between = betweenNameOf(task.about.kind)
   const kind = between === undefined ? referralKind.kind : BETWEEN[between].kind
   const stands = t(requestWords.state(kind, String(state)))
@@ -23,7 +45,7 @@ function ReferralTask({ task }: { task: ModuleTask }) {
       number={number(said)}
       title={t('referral.task', {
         need: between === undefined ? need(code) : t(requestWords.title(kind)),
-        state: stands,
+        state: task.kind === 'referral_late' ? t(requestWords.clock(kind, String(clock))) : stands,
       })}
       when={
         <Text as="span" tone="quiet" size="sm">

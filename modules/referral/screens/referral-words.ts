@@ -23,6 +23,7 @@ export const REFERRAL_KEYS = {
   link: (id: string) => ['referral', 'link', id] as const,
   channels: (id: string) => ['referral', 'channels', id] as const,
   areas: ['referral', 'areas'] as const,
+  late: ['referral', 'late'] as const,
   proposals: ['referral', 'proposals'] as const,
   services: (asked: object) => ['referral', 'services', asked] as const,
   rules: ['protection', 'rules', 'referral'] as const,

@@ -210,6 +210,22 @@ const narrowedAndExcepted = ({ caseworker, narrowed }: DemoPeople): readonly Tol
   ]
 }
 
+/** What nobody has done for far too long: a first visit that was promised, and word that copies are gone. */
+const overdue = ({ caseworker, adults }: DemoPeople): readonly Told[] =>
+  [
+    { number: 140, steps: ACCEPTED, urgency: 'emergency', words: 'A fever since the night.' } as const,
+    { number: 141, steps: RECALLED, urgency: 'standard', words: 'She would like to talk with somebody.' } as const,
+  ].map((one) => ({
+    ...one,
+    send: true,
+    sender: caseworker(),
+    fileId: adults[2]!,
+    service: KINDS_OF_SITE + 3,
+    groups: ['identity'],
+    child: null,
+    daysAgo: 25,
+  }))
+
 /** Every story of the demonstration, in the order in which they are told. */
 export const storiesOf = (people: DemoPeople): readonly Told[] => [
   ...childStories(people),
@@ -217,4 +233,5 @@ export const storiesOf = (people: DemoPeople): readonly Told[] => [
   byLink(people),
   ...offers(people),
   ...narrowedAndExcepted(people),
+  ...overdue(people),
 ]

@@ -13,10 +13,11 @@ interface ToMail {
   readonly languages: readonly string[]
   readonly reference: string
   readonly answerBy: Instant
-  readonly link: string
+  /** Null in a reminder: of the link itself nothing is kept. */
+  readonly link: string | null
 }
 
-/** Mails a link: that something waits, under which reference, until when. Nobody is named, and nothing says what it is about. */
+/** Mails a link, or a reminder of it: that something waits, under which reference, until when. Nobody is named, and nothing says what it is about. */
 export async function mailLink(
   { mailer, calendar }: Pick<ReferralContext, 'mailer' | 'calendar'>,
   { id, to, languages, reference, answerBy, link }: ToMail,
@@ -35,8 +36,8 @@ export async function mailLink(
       to,
       language,
       id,
-      subject: say('subject'),
-      text: [say('text'), link, say('never')].join('\n\n'),
+      subject: say(link === null ? 'again_subject' : 'subject'),
+      text: (link === null ? [say('again'), say('never')] : [say('text'), link, say('never')]).join('\n\n'),
     })
     return true
   } catch {

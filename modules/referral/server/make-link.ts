@@ -228,6 +228,7 @@ async function prepare(
       made_by: who.userId,
       made_at: now,
       mailed_at: null,
+      reminded_at: null,
       expires_at: expiresAt,
       used_at: null,
       ended_at: null,

@@ -18,6 +18,7 @@ import { REFERRAL_FAILURES } from '../contract/failures.ts'
 import * as directory from '../contract/directory.ts'
 import * as figures from '../contract/measures.ts'
 import * as between from '../contract/between.ts'
+import { listLate as listingLate } from '../contract/late.ts'
 import * as links from '../contract/links.ts'
 import * as contract from '../contract/referrals.ts'
 import { factsForReceiver } from '../domain/chain.ts'
@@ -39,6 +40,7 @@ import { loadDemo } from './demo.ts'
 import type { DemoPeople } from './demo-stories.ts'
 import { listServices, readAreas } from './directory.ts'
 import { readCountryMeasures, readMeasures } from './measures.ts'
+import { lateTasks, listLate } from './late.ts'
 import { linkBrowser } from './link-browser.ts'
 import { endLinks, makeLink, readLink } from './make-link.ts'
 import { withdrawOffers } from './offers.ts'
@@ -47,6 +49,7 @@ import { destroyPackage, READ_IN, readPackage, recallWithoutConsent, type Packag
 import { draftReferral, previewPackage, sendReferral } from './refer.ts'
 import { may, scopeOf, systemFor, type ReferralContext } from './referral-context.ts'
 import { confirmEntry, decideProposal, listProposals, proposeEntry } from './proposals.ts'
+import { remindByLink } from './remind-by-link.ts'
 import { referralRequests } from './requests.ts'
 import { responseOf } from './response.ts'
 import { tables } from './tables.ts'
@@ -170,6 +173,7 @@ export function referralModule(options: ReferralOptions): ServerModule<Principal
       serve(api, contract.sendReferral, async ({ session, params, body }) =>
         sendReferral(context, await packaged(session, params.requestId), session, params.requestId, body),
       )
+      serve(api, listingLate, ({ session }) => listLate(context, session))
       serve(api, figures.readMeasures, ({ session, query }) => readMeasures(context, session, query))
       serve(api, figures.readCountryMeasures, ({ session, query }) => readCountryMeasures(context, session, query))
       serve(api, contract.readPackage, async ({ session, params }) =>
@@ -205,15 +209,18 @@ export function referralModule(options: ReferralOptions): ServerModule<Principal
         for (const kind of kinds) await takeDueSteps(kind)
         // What a lost event left.
         await withdrawOffers(context, of)
+        await remindByLink(context)
       })
     },
-    tasks: async (who) =>
-      (
+    tasks: async (who) => {
+      const turns = (
         await Promise.all([
           requestTasks(of, to, who),
           ...BETWEEN_NAMES.map((name) => requestTasks(ofBetween[name], servedBetween(context, name), who)),
         ])
-      ).flat(),
+      ).flat()
+      return [...turns, ...(await lateTasks(context, who, new Set(turns.map(({ about }) => about.id))))]
+    },
     erases: {
       ...requestErases({ schema: 'referral', vault: context.vault }),
       erase: async (trx, erased) => {

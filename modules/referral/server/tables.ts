@@ -55,6 +55,7 @@ export interface LinkTable {
   made_by: string
   made_at: string
   mailed_at: string | null
+  reminded_at: string | null
   expires_at: string
   used_at: string | null
   ended_at: string | null

@@ -66,6 +66,7 @@ export const product: ModuleProduct = {
       `/referral/between/conference/${between(8)}`,
     ],
     caseworker: [`/referral/refer/${STORY}/from/${newId()}`],
+    national_coordinator: ['/referral/late'],
     supervisor: ['/referral/proposals', '/referral/between', `/referral/between/transfer/${between(2)}`],
   },
   withoutSession: ['/message'],

@@ -1,0 +1,3 @@
+-- When a service without accounts was reminded that a message waits: once.
+alter table referral.link_access add column reminded_at timestamptz(3);
+grant update (reminded_at) on referral.link_access to gloact_app;
