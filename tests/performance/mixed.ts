@@ -1,7 +1,8 @@
 // A mixed load, as an office makes it: lists (30 %), files opened (45 %), searches (15 %), notes saved (10 %), at 1, 8, 50 and 200
 // at once, in turns with the same SQL issued bare at the same concurrency, and, where a clone of an earlier state is named, with that.
 // `node tests/performance/mixed.ts [--files 500] [--seconds 5] [--rounds 5] [--at 1,8,50,200] [--processes 1] [--against FOLDER]`
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { loadCountry } from '@gloact/country'
@@ -9,7 +10,9 @@ import { demoPrincipal } from '@gloact/identity/server'
 import { unwrap } from '@gloact/kernel'
 import { openDatabase } from '@gloact/postgres'
 import { createVault, fileKekProvider } from '@gloact/vault'
+import { sql } from 'kysely'
 import {
+  ownerUrl,
   repository,
   signInCookie,
   startServerProcess,
@@ -49,11 +52,16 @@ interface Instance {
   readonly people: People
   readonly caller: LoadCaller
   readonly processes: { readonly server: readonly number[]; readonly database: readonly number[] }
+  forgetPace(): Promise<void>
   close(): Promise<void>
 }
 
 export async function measureMixed(options: MixedOptions): Promise<readonly Line[]> {
-  const now = await openInstance(options, repository, { GLOACT_PROCESSES: String(options.processes) })
+  const country = withoutPace()
+  const now = await openInstance(options, repository, {
+    GLOACT_PROCESSES: String(options.processes),
+    GLOACT_COUNTRY_DIR: country.folder,
+  })
   try {
     const before = options.against === undefined ? undefined : await openInstance(options, options.against, {})
     try {
@@ -63,7 +71,23 @@ export async function measureMixed(options: MixedOptions): Promise<readonly Line
     }
   } finally {
     await now.close()
+    country.remove()
   }
+}
+
+/**
+ * The country with the fastest pace that one person can have, who here asks for a whole office. Their searches are counted as ever;
+ * what was counted is forgotten between turns, so that none is refused.
+ */
+function withoutPace(): { readonly folder: string; remove(): void } {
+  const temporary = mkdtempSync(join(tmpdir(), 'gloact-country-'))
+  const folder = join(temporary, 'demoland')
+  cpSync(join(repository, 'countries', 'demoland'), folder, { recursive: true })
+  const file = join(folder, 'country.json')
+  const country = JSON.parse(readFileSync(file, 'utf8')) as { pace: Record<string, number> }
+  country.pace = { ...country.pace, searchesPerMinute: 1_000, searchesPerHour: 20_000 }
+  writeFileSync(file, JSON.stringify(country))
+  return { folder, remove: () => rmSync(temporary, { recursive: true, force: true }) }
 }
 
 async function openInstance(options: MixedOptions, folder: string, env: NodeJS.ProcessEnv): Promise<Instance> {
@@ -76,13 +100,20 @@ async function openInstance(options: MixedOptions, folder: string, env: NodeJS.P
     await server.stop()
     server = await start()
     const caller = loadCaller(server.url, await signInCookie(server, 'caseworker'), Math.max(...options.atOnce))
+    const db = openDatabase(ownerUrl(dataDir), { max: 1, name: 'bench pace' })
+    // An earlier state may have had no pace.
+    const paced = await sql<{ there: boolean }>`select to_regclass('protection.pace') is not null as there`.execute(db)
     return {
       server,
       people,
       caller,
       processes: { server: [server.pid], database: [postmasterOf(dataDir)] },
+      forgetPace: async () => {
+        if (paced.rows[0]!.there) await sql`delete from protection.pace`.execute(db)
+      },
       close: async () => {
         caller.close()
+        await db.destroy()
         await server.stop()
         remove()
       },
@@ -134,8 +165,10 @@ async function inTurns(options: MixedOptions, now: Instance, before: Instance | 
     for (const atOnce of options.atOnce) {
       const rounds: Rounds = { now: [], bare: [], before: [] }
       const time = options.seconds * 1_000
-      const of = (instance: Instance) =>
-        underLoad(atOnce, time, () => instance.caller.ask(askedOf(instance.people, turn++)), instance.processes)
+      const of = async (instance: Instance) => {
+        await instance.forgetPace()
+        return underLoad(atOnce, time, () => instance.caller.ask(askedOf(instance.people, turn++)), instance.processes)
+      }
       // Short turns, so that no connection to the database is idle for long.
       for (let warmed = 0; rounds.now.length < options.rounds;) {
         const measured = await of(now)
