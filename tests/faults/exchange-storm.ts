@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { parseArgs } from 'node:util'
 import { atTheEnd } from '@gloact/postgres/testing'
-import { peerUp, weather } from '../support/exchange-storm.ts'
+import { filesAmong, peerUp, weather } from '../support/exchange-storm.ts'
 import { testInstance } from '../support/two-instances.ts'
 
 const USAGE = `Usage: node tests/faults/exchange-storm.ts [--messages 1000] [--kills 30] [--cuts 30] [--seed 1]
@@ -40,7 +40,10 @@ if (values.help) {
     process.stderr.write(`${JSON.stringify(report, null, 2)}\n`)
     for (const side of report.sides) {
       assert.deepEqual(side.states, { delivered: messages })
-      assert.deepEqual([side.effects, side.doubled, side.overtaken, side.broken], [messages, 0, 0, 0])
+      assert.deepEqual(
+        [side.effects, side.doubled, side.overtaken, side.broken, side.whole, side.differences],
+        [messages, 0, 0, 0, filesAmong(messages), 0],
+      )
     }
   })
 }

@@ -6,10 +6,12 @@ import { after, describe, test } from 'node:test'
 import { asInstant, systemClock, unwrap } from '@gloact/kernel'
 import { httpsChannel, openExchangeKeys, PATHS, type OwnEntry } from '@gloact/exchange/server'
 import { sql } from 'kysely'
-import { peerUp, weather } from '../support/exchange-storm.ts'
+import { filesAmong, peerUp, weather } from '../support/exchange-storm.ts'
 import { testInstance } from '../support/two-instances.ts'
 
-const MESSAGES = 30
+/** The storm of a release has a thousand from each side, as `GLOACT_STORM_MESSAGES` says. */
+const MESSAGES = Number(process.env['GLOACT_STORM_MESSAGES'] ?? 30)
+const TROUBLES = Math.max(3, Math.round(MESSAGES / 33))
 
 const DL = await testInstance('DL')
 const XN = await testInstance('XN')
@@ -27,7 +29,13 @@ const own = (side: typeof DL) => side.ask<OwnEntry>({ do: 'own' })
 
 describe('two countries over TLS', () => {
   test('have every effect once, in order and receipted, with the network cut, both killed and everything sent again', async () => {
-    const { sides, replayed } = await weather([DL, XN], { messages: MESSAGES, kills: 3, cuts: 3, seed: 7 })
+    const { sides, replayed, seconds } = await weather([DL, XN], {
+      messages: MESSAGES,
+      kills: TROUBLES,
+      cuts: TROUBLES,
+      seed: 7,
+    })
+    process.stderr.write(`${JSON.stringify({ sides, replayed, seconds })}\n`)
     for (const side of sides) {
       assert.equal(side.causes, side.sent, side.code)
       assert.deepEqual(side.states, { delivered: MESSAGES }, side.code)
@@ -38,6 +46,37 @@ describe('two countries over TLS', () => {
       )
     }
     assert.ok(replayed > 0)
+    for (const { code, files, whole, compared, differences } of sides) {
+      // A file went with each tenth message: in pieces, cut where it may have been.
+      assert.deepEqual([files, whole], [filesAmong(MESSAGES), filesAmong(MESSAGES)], code)
+      // Each told the other what it has of every conversation, and of the chains.
+      assert.ok(compared > 2, code)
+      assert.equal(differences, 0, code)
+    }
+  })
+
+  test('have nothing readable in their outboxes and on their disks', async () => {
+    const said = ['DL says 1', 'XN says 1', ' in a file']
+    for (const { code, database, folder } of [DL, XN]) {
+      const { rows } = await sql<{ table_name: string }>`
+        select table_name from information_schema.tables where table_schema = 'exchange'`.execute(database.owner)
+      assert.ok(rows.length > 10)
+      for (const { table_name: table } of rows) {
+        const dumped = await sql<{
+          row: string
+        }>`select row_to_json(each)::text as row from ${sql.table(`exchange.${table}`)} as each`.execute(database.owner)
+        for (const word of said) {
+          const spelled = [word, Buffer.from(word).toString('hex'), Buffer.from(word).toString('base64').slice(0, -3)]
+          const found = dumped.rows.some(({ row }) => spelled.some((spelling) => row.includes(spelling)))
+          assert.equal(found, false, `${code} ${table} ${word}`)
+        }
+      }
+      for (const file of readdirSync(folder, { recursive: true, withFileTypes: true })) {
+        if (!file.isFile()) continue
+        const bytes = readFileSync(join(file.parentPath, file.name))
+        for (const word of said) assert.equal(bytes.includes(word), false, `${code} ${file.name} ${word}`)
+      }
+    }
   })
 
   test('show both sides the same hashes', async () => {
@@ -85,7 +124,7 @@ describe('two countries over TLS', () => {
     assert.match(failed, /PROTOCOL|ALERT|VERSION/)
   })
 
-  test('know five answers, and take no more than a message of the largest size', async () => {
+  test('know six answers, and take no more than a message of the largest size', async () => {
     const { entry } = await own(XN)
     const dl = httpsChannel({ keys: await keysOf(DL), now: () => clock.now() })
     const large = await dl.call(entry, 'POST', PATHS.messages, 'x'.repeat(3_000_000))

@@ -94,7 +94,7 @@ async function write(from: TestInstance, to: string, messages: number): Promise<
     for (let number = next++; number < messages; number = next++) {
       const conversationId = conversations.length < CONVERSATIONS ? null : conversations[number % CONVERSATIONS]!
       const cause = `${number} ${WORDS}`.slice(0, WORDS.length)
-      const sent = await from.ask<Enqueued>({ do: 'send', cause, to, conversationId })
+      const sent = await from.ask<Enqueued>({ do: 'send', cause, to, conversationId, fileBytes: 0 })
       if (conversationId === null) conversations.push(sent.conversationId)
     }
   }

@@ -1,8 +1,9 @@
 // One country of the tests of the exchange, as a process of its own that can be killed: the exchange over TLS on the database and the keys
 // that it is told, and messages of one kind whose effect is a row.
 import { join } from 'node:path'
+import { fileAttachmentStore } from '@gloact/attachments'
 import { createExchange, openExchangeKeys } from '@gloact/exchange/server'
-import { ok, systemClock, unwrap } from '@gloact/kernel'
+import { newId, ok, systemClock, unwrap } from '@gloact/kernel'
 import { inScope, openDatabase, systemScope } from '@gloact/postgres'
 import { createVault, fileKekProvider } from '@gloact/vault'
 import { sql } from 'kysely'
@@ -19,7 +20,16 @@ export interface InstanceSettings {
 
 export type Order =
   | { readonly do: 'own' }
-  | { readonly do: 'send'; readonly cause: string; readonly to: string; readonly conversationId: string | null }
+  | {
+      readonly do: 'send'
+      readonly cause: string
+      readonly to: string
+      readonly conversationId: string | null
+      /** How large a file goes along; none where it is 0. */
+      readonly fileBytes: number
+    }
+  /** Tells the other side of every conversation what there is of it here, and where the chains of receipts stand. */
+  | { readonly do: 'compare' }
   | { readonly do: 'deliver' }
 
 const settings = JSON.parse(process.argv[2]!) as InstanceSettings
@@ -37,6 +47,7 @@ const exchange = createExchange({
   baseUrl: settings.baseUrl,
   keys,
   wordKey: () => vault.wordKey(db, code),
+  files: { store: fileAttachmentStore(join(settings.folder, 'attachments')), maxBytes: 4_000_000 },
   publish: async () => undefined,
   // What a cut or a kill breaks on the way is tried again; what matters is asked of the database afterwards.
   onError: () => undefined,
@@ -46,6 +57,7 @@ const exchange = createExchange({
 exchange.registerMessageType({
   type: 'trial.said',
   schemaVersion: 1,
+  takesFiles: true,
   schema: z.strictObject({ word: z.string().max(2_000) }),
   apply: async (trx, message) => {
     await sql`insert into public.trial_effect (message_id, word) values (${message.id}, ${message.body.word})`.execute(
@@ -59,8 +71,9 @@ exchange.registerMessageType({
     )
   },
 })
+const asSystem = systemScope(code)
 await vault.wordKey(db, code)
-await inScope(db, systemScope(code), async (trx) => {
+await inScope(db, asSystem, async (trx) => {
   await exchange.openDesk(trx, { authority: 'central_authority', agencyId: settings.agencyId, name: code })
   return ok(undefined)
 })
@@ -68,14 +81,41 @@ await inScope(db, systemScope(code), async (trx) => {
 const { port } = await exchange.listen({ host: '127.0.0.1', port: 0 })
 exchange.start()
 
+/** A file of words of the test's own, repeated until it is as large as it was asked for. */
+async function addFile({ cause, to, fileBytes }: Extract<Order, { do: 'send' }>): Promise<string> {
+  const id = newId<string>()
+  const line = `${cause} in a file\n`
+  const added = await exchange.files.add(asSystem, {
+    id,
+    about: newId(),
+    peer: to,
+    agencyId: settings.agencyId,
+    name: `${cause}.txt`,
+    declared: 'text/plain',
+    body: (async function* () {
+      yield Buffer.from(line.repeat(Math.ceil(fileBytes / line.length)))
+    })(),
+  })
+  return unwrap(added).id
+}
+
 async function obey(order: Order): Promise<unknown> {
   switch (order.do) {
     case 'own':
       return exchange.peers.own()
     case 'deliver':
       return exchange.deliverDue()
+    case 'compare': {
+      const { rows } = await inScope(db, asSystem, async (trx) =>
+        ok(await sql<{ id: string }>`select id from exchange.conversation`.execute(trx)),
+      ).then(unwrap)
+      for (const { id } of rows) unwrap(await inScope(db, asSystem, (trx) => exchange.compare(trx, id)))
+      await exchange.witness()
+      return rows.length
+    }
     case 'send': {
-      const sent = await inScope(db, systemScope(code), async (trx) => {
+      const files = order.fileBytes === 0 ? [] : [await addFile(order)]
+      const sent = await inScope(db, asSystem, async (trx) => {
         // What it tells, in the same transaction.
         await sql`insert into public.trial_cause (word) values (${order.cause})`.execute(trx)
         return exchange.enqueueMessage(trx, {
@@ -88,6 +128,7 @@ async function obey(order: Order): Promise<unknown> {
           purpose: 'trial',
           legalBasis: 'untoc-18',
           body: { word: order.cause },
+          files,
         })
       })
       // The network is cut and the other side killed at random: what could not go now is due again, and the storm ends by looking for

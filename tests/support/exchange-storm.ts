@@ -1,7 +1,10 @@
+import { createHash } from 'node:crypto'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
+import { fileAttachmentStore } from '@gloact/attachments'
 import { ok, randomSource, systemClock, unwrap } from '@gloact/kernel'
 import {
+  createExchange,
   httpsChannel,
   openExchangeKeys,
   PATHS,
@@ -10,8 +13,15 @@ import {
   type OwnEntry,
 } from '@gloact/exchange/server'
 import { inScope, systemScope } from '@gloact/postgres'
+import { createVault, fileKekProvider } from '@gloact/vault'
 import { sql } from 'kysely'
 import { enter, type TestInstance } from './two-instances.ts'
+
+/** Every tenth message has a file of three pieces. */
+const FILE_EVERY = 10
+const FILE_BYTES = 2_500_000
+/** How many files each side sends with so many messages. */
+export const filesAmong = (messages: number): number => Math.ceil((messages - 1) / FILE_EVERY)
 
 export interface Storm {
   /** From each side. */
@@ -33,6 +43,12 @@ export interface Weathered {
   readonly doubled: number
   /** Messages of the other side whose effect came before an earlier one of the same conversation. */
   readonly overtaken: number
+  /** Files of the other side that lie here, and how many of them are of the size and the hash that it sent. */
+  readonly files: number
+  readonly whole: number
+  /** Comparisons with the other side after it was over, and differences that they found. */
+  readonly compared: number
+  readonly differences: number
   /** Receipts of the other side that were reported to the sender, and chains that do not hold. */
   readonly told: number
   readonly broken: number
@@ -65,7 +81,13 @@ export async function weather(
       const conversationId = conversations.length < 6 ? null : conversations[number % conversations.length]!
       const cause = `${side.code} says ${number}`
       try {
-        const sent = await side.ask<Enqueued>({ do: 'send', cause, to, conversationId })
+        const sent = await side.ask<Enqueued>({
+          do: 'send',
+          cause,
+          to,
+          conversationId,
+          fileBytes: number % FILE_EVERY === 1 ? FILE_BYTES : 0,
+        })
         if (conversationId === null) conversations.push(sent.conversationId)
         number++
       } catch {
@@ -131,6 +153,8 @@ export async function weather(
   state.over = true
   await replay
   await quiet(sides)
+  for (const side of sides) await side.ask({ do: 'compare' })
+  await quiet(sides)
   return {
     sides: await Promise.all(sides.map(counted)),
     replayed,
@@ -165,6 +189,35 @@ async function quiet(sides: readonly TestInstance[]): Promise<void> {
   }
 }
 
+/** How many of the files that came open, and are what their hashes say. */
+async function wholeFiles({ code, folder, database }: TestInstance): Promise<number> {
+  const vault = createVault({ kek: unwrap(fileKekProvider(join(folder, 'kek.json'))) })
+  const exchange = createExchange({
+    db: database.db,
+    clock: systemClock,
+    country: code,
+    name: code,
+    baseUrl: 'https://127.0.0.1',
+    keys: unwrap(await openExchangeKeys(join(folder, 'keys'), systemClock)),
+    wordKey: () => vault.wordKey(database.db, code),
+    files: { store: fileAttachmentStore(join(folder, 'attachments')), maxBytes: 4_000_000 },
+    publish: async () => undefined,
+    onError: () => undefined,
+  })
+  const { rows } = await sql<{ id: string; sha256: string }>`
+    select id, sha256 from exchange.attachment where direction = 'in'`.execute(database.owner)
+  let whole = 0
+  for (const { id, sha256 } of rows) {
+    const { stream } = unwrap(
+      await inScope(database.db, systemScope(code), (trx) => exchange.files.open(trx, { id, direction: 'in' })),
+    )
+    const hash = createHash('sha256')
+    for await (const piece of stream) hash.update(piece)
+    if (hash.digest('hex') === sha256) whole++
+  }
+  return whole
+}
+
 async function counted(side: TestInstance): Promise<Weathered> {
   const { owner, db } = side.database
   const number = async (query: ReturnType<typeof sql<{ count: number }>>): Promise<number> =>
@@ -189,6 +242,10 @@ async function counted(side: TestInstance): Promise<Weathered> {
         select seq < max(seq) over (partition by conversation_id order by place) as late
         from public.trial_effect join exchange.message on id = message_id and direction = 'in'
       ) as ordered where late`),
+    files: await number(sql`select count(*) from exchange.attachment where direction = 'in'`),
+    whole: await wholeFiles(side),
+    compared: await number(sql`select count(*) from exchange.comparison`),
+    differences: await number(sql`select count(*) from exchange.comparison where differences <> '[]'`),
     told: await number(sql`select count(distinct message_id) from public.trial_receipt`),
     broken: chains.reduce((sum, { missing, broken }) => sum + missing.length + broken.length, 0),
   }
