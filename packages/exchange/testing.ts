@@ -139,6 +139,11 @@ export function testWire(): TestWire {
       call: async (peer, method, path, body, piece) => {
         const other = countries.get(peer.country)
         if (!other || wire.fate === 'lost') return { ok: false, error: 'unreachable' }
+        if (piece && method === 'GET') {
+          const given = await other.exchange.handlers.give(caller, piece)
+          const text = given ? JSON.stringify({ piece: Buffer.from(given).toString('base64') }) : ''
+          return ok({ status: given ? 200 : 404, body: text, retryAfter: null })
+        }
         if (piece) return answerToPiece(wire, other, caller, { ...piece, bytes: Buffer.from(body ?? '') })
         const text = String(body ?? '')
         if (path === PATHS.messages) wire.seen.push({ from: caller, to: peer.country, jwe: text })

@@ -124,7 +124,7 @@ describe('two countries over TLS', () => {
     assert.match(failed, /PROTOCOL|ALERT|VERSION/)
   })
 
-  test('know six answers, and take no more than a message of the largest size', async () => {
+  test('know seven answers, and take no more than a message of the largest size', async () => {
     const { entry } = await own(XN)
     const dl = httpsChannel({ keys: await keysOf(DL), now: () => clock.now() })
     const large = await dl.call(entry, 'POST', PATHS.messages, 'x'.repeat(3_000_000))
@@ -155,8 +155,15 @@ describe('two countries over TLS', () => {
       select gen_random_uuid(), 'XN', 'DL', max(version), now(), gen_random_uuid() from exchange.peer_decision`.execute(
       XN.database.owner,
     )
-    const afterwards = await dl.call(entry, 'GET', PATHS.capabilities)
-    assert.equal(afterwards.ok && afterwards.value.status, 403)
+    for (const path of [PATHS.capabilities, PATHS.outbox, PATHS.files]) {
+      const afterwards = await dl.call(entry, 'GET', path)
+      assert.equal(afterwards.ok && afterwards.value.status, 403, path)
+    }
+    // Of a message it is told why, signed: its own officers learn that they were stopped.
+    const refused = await dl.call(entry, 'POST', PATHS.messages, 'a.b.c.d.e')
+    assert.ok(refused.ok)
+    const notice = JSON.parse(Buffer.from(refused.value.body.split('.')[1]!, 'base64url').toString('utf8')) as object
+    assert.deepEqual(notice, { ...notice, kind: 'refused', reason: 'peer_not_in_force', from: 'XN', to: 'DL' })
     dl.close()
   })
 })

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { asInstant, fixedClock, ok, unwrap } from '@gloact/kernel'
+import { asInstant, fixedClock, newId, ok, unwrap } from '@gloact/kernel'
 import { sql } from 'kysely'
 import { z } from 'zod'
 import { enterPeer, testCountry, testWire, type TestCountry } from '../testing.ts'
@@ -20,6 +20,7 @@ for (const country of [DL!, XN!, XS!]) {
   country.exchange.registerMessageType({
     type: 'trial.said',
     schemaVersion: 1,
+    takesFiles: true,
     schema: z.strictObject({ word: z.string().max(2_000) }),
     apply: async (trx, message) => {
       await sql`insert into public.trial_effect (word) values (${message.body.word})`.execute(trx)
@@ -36,7 +37,13 @@ for (const [one, other] of [
 ] as const)
   await enterPeer(one, other)
 
-const say = async (from: TestCountry, to: TestCountry, word: string, conversationId?: string) =>
+const say = async (
+  from: TestCountry,
+  to: TestCountry,
+  word: string,
+  conversationId?: string,
+  files: readonly string[] = [],
+) =>
   unwrap(
     await from.asOfficer((trx) =>
       from.exchange.enqueueMessage(trx, {
@@ -49,6 +56,7 @@ const say = async (from: TestCountry, to: TestCountry, word: string, conversatio
         purpose: 'trial',
         legalBasis: 'untoc-18',
         body: { word },
+        files,
       }),
     ),
   )
@@ -90,6 +98,42 @@ test('messages go by a file, in order and once, and their receipts come back by 
   for (const { id } of [first, second]) assert.equal(await stateOf(DL!, id), 'delivered')
   assert.deepEqual(await effects(DL!), ['thanks'])
   assert.equal((await make(DL!, XN!)).messages.length, 0)
+})
+
+test('a file goes with its message, and both stay where there is no room for both', async () => {
+  const add = async (bytes: number) =>
+    unwrap(
+      await DL!.exchange.files.add(DL!.officers[0], {
+        id: newId(),
+        about: newId(),
+        peer: 'XN',
+        agencyId: DL!.agencyId,
+        name: 'statement.txt',
+        declared: 'text/plain',
+        body: (async function* () {
+          yield Buffer.from('x'.repeat(bytes))
+        })(),
+      }),
+    ).id
+  const enclosed = await say(DL!, XN!, 'enclosed', undefined, [await add(1_500_000)])
+  const large = await say(DL!, XN!, 'too much', undefined, [await add(4_900_000), await add(4_900_000)])
+  await say(DL!, XN!, 'after it', large.conversationId)
+  const bundle = await make(DL!, XN!)
+  assert.deepEqual([bundle.messages.length, bundle.files.length, bundle.left], [1, 1, 2])
+  const taken = unwrap(await take(XN!, bundle.file))
+  assert.deepEqual(
+    taken.messages.map(({ outcome }) => outcome),
+    ['stored'],
+  )
+  const [file] = await XN!.asSystem((trx) =>
+    XN!.exchange.files.of(trx, { about: newId(), conversationId: enclosed.conversationId }),
+  )
+  assert.deepEqual([file?.name, file?.bytes], ['statement.txt', 1_500_000])
+  wire.fate = 'passes'
+  clock.set(asInstant(Date.parse(clock.now()) + 600_000))
+  await DL!.exchange.deliverDue()
+  assert.equal(await stateOf(DL!, large.id), 'delivered')
+  wire.fate = 'lost'
 })
 
 test('nothing of what was said stands in the file', async () => {

@@ -6,11 +6,13 @@ import { peerState, type Peer } from '../peer.ts'
 import { takeReceipt } from './apply-receipt.ts'
 import { giveWay } from './chain.ts'
 import type { ExchangeContext } from './context.ts'
-import { outboxFor } from './deliver.ts'
+import { waitingFor } from './deliver.ts'
+import { storedBytes } from './files.ts'
 import { sha256, signed, verified } from './envelope.ts'
 import type { Bundle, BundleTaken, ExchangeFailure } from './port.ts'
 import { peerIn, peersIn } from './peers-in.ts'
 import { receive } from './receive.ts'
+import { CHUNK_BYTES, takeChunk } from './take-files.ts'
 import { tables } from './tables.ts'
 
 /*
@@ -31,6 +33,8 @@ const bundleSchema = z.strictObject({
   at: z.iso.datetime({ precision: 3 }),
   messages: z.array(z.string().max(3_000_000)).max(MOST_MESSAGES),
   receipts: z.array(z.string().max(10_000)).max(MOST_RECEIPTS),
+  /** Sealed files that messages in it wait for. */
+  files: z.array(z.strictObject({ id: z.uuid(), bytes: z.base64url() })).max(MOST_MESSAGES),
 })
 
 const inForce = async (
@@ -53,8 +57,7 @@ export async function makeBundle(
   const { country, clock, keys } = context
   const known = await inForce(context, trx, peer)
   if (!known.ok) return known
-  // Two thirds of what is read: the signed form is longer by a third.
-  const messages = await outboxFor(context, peer, (MOST_BUNDLE_BYTES * 3) / 5, MOST_MESSAGES)
+  const { messages, files, left } = await carried(context, peer)
   const receipts = await readInScope(context.db, systemScope(country), (system) =>
     tables(system)
       .selectFrom('exchange.receipt')
@@ -73,7 +76,8 @@ export async function makeBundle(
       from: country,
       to: peer,
       at,
-      messages: [...messages],
+      messages,
+      files,
       receipts: receipts.map((row) => row.signed).toReversed(),
     },
     BUNDLE,
@@ -92,7 +96,57 @@ export async function makeBundle(
     sha256: sha256(file),
     messages: messages.map((jwe) => ({ sha256: sha256(jwe), bytes: jwe.length })),
     receipts: receipts.length,
+    files: files.map(({ bytes }) => ({ sha256: sha256(bytes), bytes: bytes.length })),
+    left,
   })
+}
+
+/** Of what waits for a country as much as one file holds, in order: a message goes with its files, and nothing goes past one that stays. */
+async function carried(context: ExchangeContext, peer: string) {
+  const messages: string[] = []
+  const files: { readonly id: string; readonly bytes: string }[] = []
+  const staying = new Set<string>()
+  // Two thirds of what is read: the signed form is longer by a third.
+  let room = (MOST_BUNDLE_BYTES * 3) / 5
+  let left = 0
+  for (const { id, conversation, jwe } of await waitingFor(context, peer, room, MOST_MESSAGES)) {
+    const enclosed = await sealedFilesOf(context, id)
+    const size = jwe.length + enclosed.reduce((sum, { sealed }) => sum + Math.ceil((sealed * 4) / 3), 0)
+    if (staying.has(conversation) || size > room) {
+      staying.add(conversation)
+      left++
+      continue
+    }
+    room -= size
+    messages.push(jwe)
+    for (const file of enclosed) {
+      const bytes: Uint8Array[] = []
+      for await (const piece of storedBytes(context, file.objects)) bytes.push(piece)
+      files.push({ id: file.id, bytes: Buffer.concat(bytes).toString('base64url') })
+    }
+  }
+  return { messages, files, left }
+}
+
+const sealedFilesOf = ({ db, country }: ExchangeContext, messageId: string) =>
+  readInScope(db, systemScope(country), (trx) =>
+    tables(trx)
+      .selectFrom('exchange.attachment')
+      .select(['id', 'objects', 'sealed_bytes as sealed'])
+      .where('direction', '=', 'out')
+      .where('message_id', '=', messageId)
+      .where('sealed_key', 'is not', null)
+      .orderBy('added_at')
+      .execute(),
+  )
+
+/** Puts a file that was carried where one that came over the line would lie, from where it has got to. */
+async function holdFile(context: ExchangeContext, peer: string, id: string, bytes: Uint8Array): Promise<void> {
+  let taken = await takeChunk(context, peer, { id, begins: 0, bytes: new Uint8Array() })
+  while ('held' in taken && taken.held < bytes.length) {
+    const begins = taken.held
+    taken = await takeChunk(context, peer, { id, begins, bytes: bytes.subarray(begins, begins + CHUNK_BYTES) })
+  }
 }
 
 /** Takes in a file that somebody brought: each message as if it had come over the channel of the country that signed the file. */
@@ -113,6 +167,9 @@ export async function takeBundle(
     object: { kind: 'exchange.bundle', id: newId() },
     detail: { peer: peer.country, messages: bundle.messages.length },
   })
+  for (const { id, bytes } of bundle.files) {
+    await holdFile(context, peer.country, id, Buffer.from(bytes, 'base64url'))
+  }
   const messages: { sha256: string; outcome: string }[] = []
   for (const jwe of bundle.messages) {
     const { signed: answer } = await receive(context, peer.country, jwe)

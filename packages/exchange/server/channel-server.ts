@@ -11,11 +11,14 @@ import { CHUNK_BYTES, type ChunkTaken } from './take-files.ts'
 
 /** What the channel hands on, once it is known who calls. */
 export interface ChannelHandlers {
-  /** The country that a certificate is pinned for, and in force. */
-  readonly peerOf: (certificateHash: string) => Promise<string | undefined>
+  /** The country that a certificate is pinned for, and whether the exchange with it is in force. */
+  readonly peerOf: (
+    certificateHash: string,
+  ) => Promise<{ readonly country: string; readonly inForce: boolean } | undefined>
   readonly message: (peer: string, jwe: string, sentAt: string | undefined) => Promise<{ signed: string }>
   readonly outbox: (peer: string) => Promise<readonly string[]>
   readonly receipts: (peer: string, signed: readonly string[]) => Promise<void>
+  readonly give: (peer: string, piece: PieceOf) => Promise<Uint8Array | undefined>
   readonly piece: (peer: string, piece: PieceOf & { readonly bytes: Uint8Array }) => Promise<ChunkTaken>
   readonly capabilities: () => object
   readonly onError: (error: unknown) => void
@@ -36,7 +39,7 @@ export interface ListeningChannel {
 }
 
 /**
- * The exchange's own port: TLS 1.3, a client certificate required, and nothing served to one that is not pinned. It knows six
+ * The exchange's own port: TLS 1.3, a client certificate required, and nothing served to one that is not pinned. It knows seven
  * answers, none of which says more than whether to come again.
  */
 export async function listenForPeers(
@@ -82,9 +85,12 @@ export async function listenForPeers(
 
   async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const shown = (request.socket as TLSSocket).getPeerX509Certificate()
-    const peer = shown && isValidNow(shown) ? await handlers.peerOf(hashOf(shown)) : undefined
-    // Nobody in particular: they learn nothing, and are gone.
-    if (peer === undefined) return turnAway(response, 403)
+    const known = shown && isValidNow(shown) ? await handlers.peerOf(hashOf(shown)) : undefined
+    // Nobody in particular: they learn nothing, and are gone. Who was stopped is told so of a message, signed, and is served nothing else.
+    if (!known || (!known.inForce && `${request.method} ${request.url}` !== `POST ${PATHS.messages}`)) {
+      return turnAway(response, 403)
+    }
+    const peer = known.country
     const entered = quota.enter(peer)
     if (entered !== 'in') return turnAway(response, 429)
     try {
@@ -112,6 +118,12 @@ export async function listenForPeers(
         if (!signed) return turnAway(response, 400)
         await handlers.receipts(peer, signed)
         return answerJson(response, {})
+      }
+      case `GET ${PATHS.files}`: {
+        const piece = pieceOf(request)
+        const given = piece && (await handlers.give(peer, piece))
+        if (!given) return turnAway(response, 404)
+        return answerJson(response, { piece: Buffer.from(given).toString('base64') })
       }
       case `POST ${PATHS.files}`: {
         const piece = pieceOf(request)

@@ -9,7 +9,7 @@ import type { ExchangeContext } from './context.ts'
 import { openSigned } from './conversation.ts'
 import { keyOfDesk } from './enqueue.ts'
 import { sealEnvelope, sha256 } from './envelope.ts'
-import { bringFiles } from './send-files.ts'
+import { bringFiles, fetchFiles } from './send-files.ts'
 import { FILES_MISSING, receive } from './receive.ts'
 import { peersIn } from './peers-in.ts'
 import { openNotice, type Notice } from './statements.ts'
@@ -304,7 +304,12 @@ export function courier(context: ExchangeContext, channel: Channel, options: Cou
           const messages = answered.ok && answered.value.status === 200 ? messagesIn(answered.value.body) : []
           const receipts: string[] = []
           for (const jwe of messages) {
-            const { signed, recorded } = await receive(context, peer.country, jwe)
+            let answer = await receive(context, peer.country, jwe)
+            // What its message waits for is fetched with it.
+            if (answer.missing && (await fetchFiles(context, channel, peer, answer.missing))) {
+              answer = await receive(context, peer.country, jwe)
+            }
+            const { signed, recorded } = answer
             if (recorded) receipts.push(signed)
           }
           if (receipts.length === 0) break
@@ -328,18 +333,28 @@ export function courier(context: ExchangeContext, channel: Channel, options: Cou
 }
 
 /** What waits for a country that asks: in order, as much as it reads at once. */
-export async function outboxFor(
+export const outboxFor = async (...of: Parameters<typeof waitingFor>): Promise<readonly string[]> =>
+  (await waitingFor(...of)).map(({ jwe }) => jwe)
+
+interface Waiting {
+  readonly id: string
+  readonly conversation: string
+  readonly jwe: string
+}
+
+/** The same, with which messages they are and of which conversations. */
+export async function waitingFor(
   { db, country }: ExchangeContext,
   peer: string,
   mostBytes: number,
   mostMessages = 100,
-): Promise<readonly string[]> {
+): Promise<readonly Waiting[]> {
   const rows = await inScope(db, systemScope(country), async (trx) =>
     ok(
       (
-        await sql<{ jwe: Uint8Array }>`
-          select jwe from (
-            select jwe, created_at, conversation_id, seq, sum(length(jwe)) over (order by created_at, conversation_id, seq) as bytes
+        await sql<{ id: string; conversation: string; jwe: Uint8Array }>`
+          select id, conversation_id as conversation, jwe from (
+            select id, jwe, created_at, conversation_id, seq, sum(length(jwe)) over (order by created_at, conversation_id, seq) as bytes
             from (
               select * from exchange.message message
               where direction = 'out' and state = 'queued' and peer = ${peer} and country = ${country} and jwe is not null
@@ -356,5 +371,5 @@ export async function outboxFor(
       ).rows,
     ),
   )
-  return rows.ok ? rows.value.map(({ jwe }) => Buffer.from(jwe).toString('latin1')) : []
+  return rows.ok ? rows.value.map((row) => ({ ...row, jwe: Buffer.from(row.jwe).toString('latin1') })) : []
 }

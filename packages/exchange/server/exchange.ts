@@ -25,6 +25,7 @@ import type { Exchange, MessageType } from './port.ts'
 import { MOST_SKEW_MS, receive, type Answer } from './receive.ts'
 import { peersIn } from './peers-in.ts'
 import { peerRegistry } from './registry.ts'
+import { pieceFor } from './send-files.ts'
 import { signNotice } from './statements.ts'
 import { forgetChunks, takeChunk } from './take-files.ts'
 import { tables } from './tables.ts'
@@ -134,11 +135,14 @@ export function createExchange(options: ExchangeOptions): RunningExchange {
   }
 
   const handlers: ChannelHandlers = {
-    peerOf: async (hash: string) =>
-      (await readInScope(db, asSystem, (trx) => peersIn(trx, country))).find(
-        (peer) =>
-          peerState(peer, clock.now()) === 'in_force' && peer.certificates.some((pem) => certificateHash(pem) === hash),
-      )?.country,
+    peerOf: async (hash: string) => {
+      const pinned = (await readInScope(db, asSystem, (trx) => peersIn(trx, country))).filter((peer) =>
+        peer.certificates.some((pem) => certificateHash(pem) === hash),
+      )
+      const inForce = pinned.find((peer) => peerState(peer, clock.now()) === 'in_force')
+      const known = inForce ?? pinned[0]
+      return known && { country: known.country, inForce: inForce !== undefined }
+    },
     message: receiveAt,
     outbox: (peer: string) => outboxFor(context, peer, MOST_ANSWER_BYTES / 2),
     receipts: async (from: string, signed: readonly string[]) => {
@@ -152,6 +156,7 @@ export function createExchange(options: ExchangeOptions): RunningExchange {
         })
       }
     },
+    give: (peer, piece) => pieceFor(context, peer, piece),
     piece: (peer, piece) => takeChunk(context, peer, piece),
     capabilities: () => ({
       version: 1,

@@ -168,6 +168,19 @@ describe('a file that goes with a message', () => {
     assert.ok((await bytesAt(XN, id, 'in')).equals(bytes))
   })
 
+  test('is fetched with its message where nothing gets through to the other side', async () => {
+    const bytes = textOf(2_200_000)
+    const { id } = unwrap(await add(bytes))
+    const { conversationId } = unwrap(await send([id]))
+    await XN.exchange.pull()
+    assert.equal((await last(DL, conversationId))?.state, 'delivered')
+    assert.ok((await bytesAt(XN, id, 'in')).equals(bytes))
+    // Nobody else's, and none that was not sent.
+    assert.equal(await DL.exchange.handlers.give('XS', { id, begins: 0 }), undefined)
+    const kept = unwrap(await add(textOf(10)))
+    assert.equal(await DL.exchange.handlers.give('XN', { id: kept.id, begins: 0 }), undefined)
+  })
+
   test('is sent once, by whose it is, to the country that it was added for', async () => {
     const bytes = textOf(100)
     const [id, about] = [newId<string>(), newId<string>()]

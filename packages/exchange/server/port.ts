@@ -162,6 +162,9 @@ export interface Bundle {
   readonly sha256: string
   readonly messages: readonly { readonly sha256: string; readonly bytes: number }[]
   readonly receipts: number
+  /** Sealed files in it, and messages that it has no room for: they go with the next one, or over the line. */
+  readonly files: readonly { readonly sha256: string; readonly bytes: number }[]
+  readonly left: number
 }
 
 /** What happened to a file that was brought: of each message what was signed for, or why it was not taken. */

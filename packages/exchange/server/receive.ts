@@ -43,11 +43,17 @@ const isAlarming = (reason: string): reason is AlarmKind => ALARMING.has(reason 
 export interface Answer {
   readonly signed: string
   readonly recorded: boolean
+  /** Files without which it cannot be taken, by their ids: of a message that waits for them. */
+  readonly missing?: readonly string[]
 }
 
 type Outcome =
   | { readonly kind: 'receipt'; readonly signed: string }
-  | { readonly kind: 'notice'; readonly notice: Pick<Notice, 'kind' | 'reason' | 'expected'> }
+  | {
+      readonly kind: 'notice'
+      readonly notice: Pick<Notice, 'kind' | 'reason' | 'expected'>
+      readonly missing?: readonly string[]
+    }
 
 /**
  * Takes a message that came over the channel of a peer. Nothing in it is believed before it was decrypted, verified and found to
@@ -67,7 +73,11 @@ export async function receive(context: ExchangeContext, channel: string, jwe: st
     })
   }
   const notice: Notice = { ...outcome.notice, from: country, to: channel, jwe: jweHash, at: clock.now() }
-  return { signed: await signNotice(notice, keys.signing()), recorded: false }
+  return {
+    signed: await signNotice(notice, keys.signing()),
+    recorded: false,
+    ...(outcome.missing && { missing: outcome.missing }),
+  }
 }
 
 const refused = (reason: string): Outcome => ({ kind: 'notice', notice: { kind: 'refused', reason, expected: null } })
@@ -145,7 +155,11 @@ async function record(
 
   const came = await effectOf(context, trx, peer, conversation.value, message, { hash: jwsHash, files })
   if (came.kind === 'wait') {
-    return err({ kind: 'notice', notice: { kind: 'wait', reason: FILES_MISSING, expected: null } })
+    return err({
+      kind: 'notice',
+      notice: { kind: 'wait', reason: FILES_MISSING, expected: null },
+      missing: message.attachments.map(({ id }) => id),
+    })
   }
   const now = clock.now()
   const row = {

@@ -28,6 +28,13 @@ for (const country of [DL, XN, XS]) {
     },
   })
 }
+XN.exchange.registerMessageType({
+  type: 'trial.filed',
+  schemaVersion: 1,
+  schema: z.strictObject({ word: z.string().max(100) }),
+  takesFiles: true,
+  apply: async () => ok(undefined),
+})
 await XN.asSystem((trx) =>
   XN.exchange.openDesk(trx, { authority: 'shelter', agencyId: newId(), name: 'Fjord Shelter' }),
 )
@@ -108,6 +115,19 @@ describe('what is not believed', () => {
     const changed = good.slice(0, -40) + (good.at(-40) === 'A' ? 'B' : 'A') + good.slice(-39)
     assert.equal(await refusalOf(changed), 'refused does_not_open')
     assert.equal(await refusalOf('no envelope at all'), 'refused malformed')
+    // A key of Demoland's that its officers never announced, and one that has run out.
+    const elsewhere = unwrap(await openExchangeKeys(join(DL.folder, 'other keys'), clock))
+    const forged = await signMessage(letter(), elsewhere.signing())
+    assert.equal(await refusalOf(await sealEnvelope(forged, deskOf(XN, 'central_authority'))), 'refused unknown_signer')
+    const lasting = await sealed(letter({ expiresAt: asInstant('2029-01-01T00:00:00Z') }))
+    const today = clock.now()
+    const { signingKeys } = DL.exchange.peers.own().entry
+    const notAfter = asInstant(Date.parse(today) + 1_000)
+    await enterPeer(XN, DL, { signingKeys: signingKeys.map((key) => ({ ...key, notAfter })) })
+    clock.set(asInstant(Date.parse(today) + 2_000))
+    assert.equal(await refusalOf(lasting), 'refused key_not_in_force')
+    clock.set(today)
+    await enterPeer(XN, DL)
     assert.deepEqual([await effects(), await recorded()], before)
     for (const kind of ['unknown_signer', 'forwarded', 'wrong_desk', 'clock_skew', 'does_not_open'] as const) {
       assert.ok((await alarms(XN)).includes(kind), kind)
@@ -121,6 +141,27 @@ describe('what is not believed', () => {
       await refusalOf(await sealEnvelope(signed, deskOf(XN, 'central_authority')), 'XS'),
       'refused unknown_signer',
     )
+  })
+})
+
+describe('what is believed, and not wanted', () => {
+  test('is refused with a signed receipt, without an effect: an unknown type, a file too large, one that was too late', async () => {
+    const before = await effects()
+    assert.equal(await refusalOf(await sealed(letter({ type: 'trial.unheard_of' }))), 'unsupported null')
+    const huge = { id: newId<string>(), sha256: 'a'.repeat(64), size: 100_000_000, type: 'text/plain', name: 'x.txt' }
+    const withFile = letter({ attachments: [{ ...huge, key: 'k'.repeat(43) }] })
+    assert.equal(await refusalOf(await sealed(withFile)), 'refused exchange.files_not_expected')
+    assert.equal(
+      await refusalOf(
+        await sealed({ ...withFile, ...letter(), type: 'trial.filed', attachments: withFile.attachments }),
+      ),
+      'refused exchange.attachment_too_large',
+    )
+    assert.equal(
+      await refusalOf(await sealed(letter({ expiresAt: asInstant(Date.parse(clock.now()) - 1) }))),
+      'refused exchange.expired',
+    )
+    assert.equal(await effects(), before)
   })
 })
 

@@ -1,10 +1,10 @@
 import { ok } from '@gloact/kernel'
 import { inScope, readInScope, systemScope } from '@gloact/postgres'
 import type { Peer } from '../peer.ts'
-import { PATHS, type Channel } from './channel-client.ts'
+import { PATHS, type Channel, type PieceOf } from './channel-client.ts'
 import type { ExchangeContext } from './context.ts'
 import { storedBytes } from './files.ts'
-import { CHUNK_BYTES } from './take-files.ts'
+import { CHUNK_BYTES, takeChunk } from './take-files.ts'
 import { tables, type AttachmentRow } from './tables.ts'
 
 /** Whether the other side has all of a message's files now, or why not. */
@@ -78,6 +78,62 @@ const noteSent = async ({ db, country }: ExchangeContext, { peer, id }: Attachme
         .execute(),
     ),
   )
+}
+
+/** A piece of a file that is on its way to a country, from a place on: what it asks for in case nothing gets through to it. */
+export async function pieceFor(
+  context: ExchangeContext,
+  peer: string,
+  { id, begins }: PieceOf,
+): Promise<Uint8Array | undefined> {
+  const row = await readInScope(context.db, systemScope(context.country), (trx) =>
+    tables(trx)
+      .selectFrom('exchange.attachment')
+      .select('objects')
+      .where('direction', '=', 'out')
+      .where('peer', '=', peer)
+      .where('id', '=', id)
+      .where('message_id', 'is not', null)
+      .where('sealed_key', 'is not', null)
+      .executeTakeFirst(),
+  )
+  if (!row) return undefined
+  for await (const piece of inPieces(storedBytes(context, row.objects), begins, CHUNK_BYTES)) return piece
+  return new Uint8Array()
+}
+
+/** Fetches files that a message of a country waits for here, each from where it has got to. Whether all of them are here now. */
+export async function fetchFiles(
+  context: ExchangeContext,
+  channel: Channel,
+  peer: Peer,
+  ids: readonly string[],
+): Promise<boolean> {
+  for (const id of ids) {
+    let taken = await takeChunk(context, peer.country, { id, begins: 0, bytes: new Uint8Array() })
+    for (;;) {
+      if (!('held' in taken)) return false
+      const begins = taken.held
+      const answered = await channel.call(peer, 'GET', PATHS.files, undefined, { id, begins })
+      const bytes = answered.ok && answered.value.status === 200 ? pieceIn(answered.value.body) : undefined
+      if (!bytes) return false
+      if (bytes.length === 0) break
+      taken = await takeChunk(context, peer.country, { id, begins, bytes })
+      if ('held' in taken && taken.held === begins) return false
+    }
+  }
+  return true
+}
+
+function pieceIn(body: string): Uint8Array | undefined {
+  try {
+    const { piece } = JSON.parse(body) as { piece?: unknown }
+    if (typeof piece !== 'string') return undefined
+    const bytes = Buffer.from(piece, 'base64')
+    return bytes.length <= CHUNK_BYTES ? bytes : undefined
+  } catch {
+    return undefined
+  }
 }
 
 function heldIn(body: string): number | undefined {
