@@ -104,6 +104,37 @@ export function returnMissing(
   return gaps
 }
 
+/** What can be missing for a child to be referred to a service of another country. */
+export const ABROAD_GAPS = [
+  'determination_missing',
+  'determination_void',
+  'guardian_missing',
+  'guardian_complaint_open',
+  'guardian_near_suspect',
+  'age_in_doubt',
+] as const
+export type AbroadGap = (typeof ABROAD_GAPS)[number]
+
+/**
+ * What is missing for a child to be referred abroad: a determination that was approved for a life in another country and still stands, and
+ * a guardian in force who is tied to nobody whom the child is kept from. That the child is wanted there is no ground.
+ */
+export function referralAbroadMissing(
+  records: ChildRecords,
+  { day, timeZone, rules }: { readonly day: PlainDate; readonly timeZone: string; readonly rules: ReturnRules },
+): readonly AbroadGap[] {
+  const gaps: AbroadGap[] = []
+  const abroad = records.determinations.filter((each) => ABROAD.includes(told(lastOf(each, 'approve'), 'option') ?? ''))
+  if (!abroad.some((each) => standsOn(each, day, timeZone, rules.determinationMonths))) {
+    gaps.push(abroad.length > 0 ? 'determination_void' : 'determination_missing')
+  }
+  for (const gap of guardianGaps(records.guardianship))
+    if (gap === 'guardian_missing' || gap === 'guardian_complaint_open') gaps.push(gap)
+  if (records.guardianNear === true) gaps.push('guardian_near_suspect')
+  if (['doubted', 'assessing', 'concluded', 'told'].includes(records.age?.state ?? '')) gaps.push('age_in_doubt')
+  return gaps
+}
+
 function riskMissing(
   solution: Recorded,
   about: Recorded | undefined,

@@ -9,7 +9,7 @@ import { appointmentMissing } from '../domain/guardian.ts'
 import { interviewMissing, planMissing, transitionMissing } from '../domain/interviews.ts'
 import type { KindName } from '../domain/kinds.ts'
 import { rowsOf, told, type Recorded, type Said } from '../domain/said.ts'
-import { handOverMissing, returnMissing, type ChildRecords } from '../domain/solution.ts'
+import { handOverMissing, referralAbroadMissing, returnMissing, type ChildRecords } from '../domain/solution.ts'
 import { asChildRecords, lockChild, recordsOf, type OpenedRecord, type RequestsByKind } from './child-records.ts'
 import { todayIn, type ChildrenContext } from './children-context.ts'
 import { guardianOf } from './guardian-register.ts'
@@ -196,11 +196,21 @@ export async function gateFor(
   trx: ScopedTransaction,
   context: ChildrenContext,
   of: RequestsByKind,
-  { fileId, gate }: { readonly fileId: string; readonly gate: 'decided' | 'returned' | 'leave_path' },
+  {
+    fileId,
+    gate,
+  }: { readonly fileId: string; readonly gate: 'decided' | 'returned' | 'leave_path' | 'referred_abroad' },
 ): Promise<readonly string[]> {
   await lockChild(trx, fileId)
   const all = await recordsOf(trx, of, fileId)
   if (gate === 'leave_path') return leavingMissing(asChildRecords(all).age, todayIn(context))
+  if (gate === 'referred_abroad') {
+    return referralAbroadMissing(await childRecords(trx, context, fileId, all), {
+      day: todayIn(context),
+      timeZone: context.calendar.timeZone,
+      rules: context.returns,
+    })
+  }
   const solutions = all.filter(({ kind }) => kind === 'solution')
   const through = solutions.some(
     ({ state, steps }) =>

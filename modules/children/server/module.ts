@@ -37,10 +37,10 @@ export interface ChildrenOptions extends FiguresContext {
 }
 
 export interface ChildrenPorts {
-  /** What is missing for another module to record a return of a child, or that a file leaves the child path. In its transaction. */
+  /** What is missing for another module to record a return of a child, a referral abroad, or that a file leaves the child path. In its transaction. */
   readonly gate: (
     trx: ScopedTransaction,
-    asked: { readonly fileId: string; readonly gate: 'decided' | 'returned' | 'leave_path' },
+    asked: { readonly fileId: string; readonly gate: 'decided' | 'returned' | 'leave_path' | 'referred_abroad' },
   ) => Promise<readonly string[]>
 }
 

@@ -8,6 +8,8 @@ export interface Sharing {
   readonly recipientAgencyId: string | null
   readonly dataGroups: readonly string[]
   readonly on: PlainDate
+  /** Only consent that names this recipient counts, and none for everybody of the kind. */
+  readonly byName?: boolean
 }
 
 const isInForce = (grant: ConsentGrant, on: PlainDate): boolean =>
@@ -19,7 +21,8 @@ const isInForce = (grant: ConsentGrant, on: PlainDate): boolean =>
 const covers = (grant: ConsentGrant, sharing: Sharing, dataGroup: string): boolean =>
   grant.purpose === sharing.purpose &&
   grant.recipientKind === sharing.recipientKind &&
-  (grant.recipientAgencyId === null || grant.recipientAgencyId === sharing.recipientAgencyId) &&
+  ((grant.recipientAgencyId === null && sharing.byName !== true) ||
+    grant.recipientAgencyId === sharing.recipientAgencyId) &&
   grant.dataGroup === dataGroup &&
   isInForce(grant, sharing.on)
 

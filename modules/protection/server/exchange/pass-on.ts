@@ -1,7 +1,7 @@
 import { headOfRecord } from '@gloact/records/server'
 import { present } from '@gloact/forms'
 import type { Principal } from '@gloact/identity/contract/principal'
-import { err, newId, ok, type Instant, type Json, type PlainDate, type Result } from '@gloact/kernel'
+import { err, newId, ok, valueOf, type Instant, type Json, type PlainDate, type Result } from '@gloact/kernel'
 import type { ScopedTransaction } from '@gloact/postgres'
 import { sql } from 'kysely'
 import type { NewAction } from '../../contract/file/actions.ts'
@@ -30,6 +30,8 @@ export interface PassedTo {
   readonly groups: readonly string[]
   /** Of these, those that go without consent, on a ground that two people found: the module that passes on answers for it. */
   readonly without?: readonly string[]
+  /** Consent has to name this recipient: one in another country, for one. */
+  readonly byName?: boolean
 }
 
 /** The answers of one form, cut to what may leave the agency. */
@@ -95,6 +97,11 @@ export interface PassingOn {
     trx: ScopedTransaction,
     number: string,
   ) => Promise<{ readonly fileId: string; readonly agencyId: string } | null>
+  /**
+   * Countries that a person may call home: of nationality, birth and usual residence. In the system's scope, for the check before another
+   * country is asked anything; told to nobody.
+   */
+  readonly homesOf: (trx: ScopedTransaction, fileId: string) => Promise<readonly string[]>
   /** The number of a file within the transaction's scope. */
   readonly numberOf: (trx: ScopedTransaction, fileId: string) => Promise<string | null>
 }
@@ -175,6 +182,16 @@ export const passingOn = (context: ProtectionContext): PassingOn => ({
     return row ? { fileId: row.id, agencyId: row.agency_id } : null
   },
 
+  async homesOf(trx, fileId) {
+    const loaded = await loadFile(trx, context.vault, fileId, NOBODY)
+    if (!loaded.ok) return []
+    const answers = answersOfForm(loaded.value.state.fields, 'identity')
+    return ['citizenship', 'birth_country', 'usual_residence'].flatMap((field) => {
+      const said = valueOf(answers[field])
+      return Array.isArray(said) ? said.map(String) : typeof said === 'string' ? [said] : []
+    })
+  },
+
   async numberOf(trx, fileId) {
     const row = await tables(trx)
       .selectFrom('protection.case_file')
@@ -215,11 +232,11 @@ async function recordBySystem(
 function agreed(
   { clock, rules }: ProtectionContext,
   state: FileState,
-  { purpose, recipientKind, recipientAgencyId, groups, without = [] }: PassedTo,
+  { purpose, recipientKind, recipientAgencyId, groups, without = [], byName = false }: PassedTo,
 ): readonly { readonly group: string; readonly grantId: string | null }[] {
   if (!asksConsent(state)) return groups.map((group) => ({ group, grantId: null }))
   const on: PlainDate = clock.today(rules.calendar.timeZone)
-  const sharing = { purpose, recipientKind, recipientAgencyId, on }
+  const sharing = { purpose, recipientKind, recipientAgencyId, on, byName }
   return groups.flatMap((group): { readonly group: string; readonly grantId: string | null }[] => {
     const grant = state.grants.find(
       (each) => groupsNotConsented({ grants: [each] }, { ...sharing, dataGroups: [group] }).length === 0,

@@ -53,6 +53,9 @@ export function ServicesPanel() {
         <>
           {mayRecord && <Button to={`/referral/refer/${file.id}`}>{t('protection.service.refer')}</Button>}
           {mayRecord && <Button to={`/referral/between/file/${file.id}`}>{t('protection.service.with_agency')}</Button>}
+          {mayRecord && (
+            <Button to={`/cooperation/victims/refer/${file.id}`}>{t('protection.service.refer_abroad')}</Button>
+          )}
           {file.services.length > 0 && add}
         </>
       }
