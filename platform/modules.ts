@@ -337,9 +337,14 @@ export function modulesOf(parts: Parts, everybody: Everybody) {
     exchange: everybody.exchange,
     staffNames: (ids) => directory.staffNames(ids),
     notIndependentOf: (userId) => directory.notIndependentOf(userId),
+    victims: { files: passingOn, childGate: (trx, asked) => decided.ports.gate(trx, asked) },
     demo: {
       officer: invented('cooperation_officer'),
       approver: invented('central_authority_approver'),
+      shelter: invented('supervisor'),
+      caseworker: invented('caseworker'),
+      // Of the invented country alone: another has no files in its demonstration.
+      file: code === 'DL' ? (demoReferred.at(-1) ?? null) : null,
     },
   })
   return {

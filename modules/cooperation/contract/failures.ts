@@ -33,6 +33,21 @@ export const COOPERATION_FAILURES = {
     status: 422,
     title: 'Nothing is taken here from which a victim or an asylum seeker can be recognised.',
   },
+  'cooperation.no_file': { status: 404, title: 'There is no such file, or it is not yours to refer.' },
+  'cooperation.no_recipient': {
+    status: 422,
+    title: 'There is no such service of another country in the directory, or this system does not reach it.',
+  },
+  'cooperation.desk_used': { status: 409, title: 'Another authority of this country has this code.' },
+  'cooperation.referral_incomplete': {
+    status: 422,
+    title:
+      'Something is missing before this can be sent; `params.missing` says what, and `params.child` what of a child.',
+  },
+  'cooperation.nothing_handed_over': {
+    status: 404,
+    title: 'Nothing was handed over yet, or it was called back and destroyed.',
+  },
   'cooperation.wrong_track': { status: 422, title: 'Messages of different tracks do not mix.' },
 } as const satisfies FailureCatalogue
 

@@ -1,5 +1,6 @@
 import type { Answer, Json } from '@gloact/kernel'
 import { z } from 'zod'
+import { PERSON_FIELDS, type Person } from '../domain/victims/person.ts'
 
 /** The version of what these messages hold. A later one is told apart by its number. */
 export const MESSAGE_VERSION = 1
@@ -31,4 +32,19 @@ export const messageBody = z.strictObject({
 export interface MessageBody {
   readonly answers: Readonly<Record<string, Answer>>
   readonly number?: string
+}
+
+/** The same of a referral. Who the person is comes once, with the hand-over, in fields of one list. */
+export const victimBody = z.strictObject({
+  answers: messageBody.shape.answers,
+  number: z
+    .string()
+    .regex(/^vr-[a-z2-9]{4}-[a-z2-9]{4}$/)
+    .optional(),
+  person: z.partialRecord(z.enum(PERSON_FIELDS), z.string().min(1).max(1000)).optional(),
+})
+export interface VictimBody {
+  readonly answers: Readonly<Record<string, Answer>>
+  readonly number?: string
+  readonly person?: Person
 }

@@ -163,6 +163,8 @@ export const listMessages = route({
   failures: ['cooperation.not_allowed', 'records.not_found'],
 })
 
+export type MessagesListed = z.infer<typeof listMessages.response>
+
 export const compareRequest = route({
   method: 'POST',
   path: '/cooperation/requests/:requestId/compare',

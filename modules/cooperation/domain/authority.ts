@@ -43,6 +43,13 @@ export function isStale(confirmedOn: string, today: PlainDate): boolean {
   return confirmedOn < `${year}-${today.slice(5)}`
 }
 
+/** A desk that receives people has no other matter: what comes to it is about nobody's guilt. */
+export const servesVictims = ({ matters }: Pick<AuthoritySheet, 'matters'>): boolean => matters.includes('referral')
+
+/** Whether a person can be referred to it by this system. */
+export const reachesVictims = ({ desk, matters, channels }: AuthoritySheet): boolean =>
+  desk !== null && channels.includes('exchange') && matters.length === 1 && matters[0] === 'referral'
+
 /** Whether a request of this module can go to it by this system. */
 export const isReached = ({ desk, matters, channels }: AuthoritySheet): boolean =>
-  desk !== null && matters.includes('mla') && channels.includes('exchange')
+  desk !== null && matters.includes('mla') && !matters.includes('referral') && channels.includes('exchange')

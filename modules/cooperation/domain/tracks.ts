@@ -28,6 +28,26 @@ export const EVIDENCE_MESSAGES = [
 ] as const
 export type EvidenceMessage = (typeof EVIDENCE_MESSAGES)[number]
 
+/** The messages of the track of referrals: of people, with their consent, to a service that helps them. */
+export const REFERRAL_MESSAGES = [
+  'cooperation.victim_capacity_asked',
+  'cooperation.victim_room',
+  'cooperation.victim_no_room',
+  'cooperation.victim_offered',
+  'cooperation.victim_accepted',
+  'cooperation.victim_declined',
+  'cooperation.victim_handed_over',
+  'cooperation.victim_arrived',
+  'cooperation.victim_missing',
+  'cooperation.victim_followed_up',
+  'cooperation.victim_concluded',
+  'cooperation.victim_arrival_asked',
+  'cooperation.victim_recalled',
+  'cooperation.victim_destroyed',
+  'cooperation.victim_closed',
+] as const
+export type ReferralMessage = (typeof REFERRAL_MESSAGES)[number]
+
 const PREFIXES: Readonly<Record<string, Track>> = {
   'cooperation.mla': 'evidence',
   'cooperation.intel': 'intelligence',

@@ -13,7 +13,9 @@ import {
 } from '@gloact/ui'
 import { READS } from '../domain/policy.ts'
 import { assistance } from '../domain/request-kind.ts'
+import { victimReferral } from '../domain/victims/kind.ts'
 import { useCooperationWords } from './cooperation-words.ts'
+import { VictimTask } from './victims/victim-task.tsx'
 
 /** What this module shows on the page on which everybody lands. */
 export const cooperationWork: ModuleWork = {
@@ -52,6 +54,7 @@ function CooperationTask({ task }: { task: ModuleTask }) {
       />
     )
   }
+  if (task.about.kind === victimReferral.kind) return <VictimTask task={task} />
   const late = task.kind === 'late_abroad'
   return (
     <TaskRow

@@ -1,7 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { problemOf } from '@gloact/http/client'
 import { asInstant } from '@gloact/kernel'
-import { useState } from 'react'
+import { useState, type ReactNode } from 'react'
 import {
   Button,
   Callout,
@@ -15,17 +15,37 @@ import {
   Text,
   Timeline,
   useClient,
+  useMessages,
 } from '@gloact/ui'
-import { compareRequest, listMessages, type RequestMessage } from '../contract/requests.ts'
+import { compareRequest, listMessages, type MessagesListed, type RequestMessage } from '../contract/requests.ts'
 import { KEYS, useCooperationWords } from './cooperation-words.ts'
 
 /** What crossed the border, with its hash: the other country's page shows the same, so that both can hold theirs against it. */
 export function Crossings({ requestId }: { readonly requestId: string }) {
-  const { t, has, formatInstant } = useCooperationWords()
   const client = useClient()
+  return (
+    <MessagesWithProof
+      queryKey={KEYS.messages(requestId)}
+      read={() => client.callOrThrow(listMessages, { params: { requestId } })}
+      below={(compared) => <Compare requestId={requestId} compared={compared} />}
+    />
+  )
+}
+
+/** The same of any track. */
+export function MessagesWithProof({
+  queryKey,
+  read,
+  below,
+}: {
+  readonly queryKey: readonly string[]
+  readonly read: () => Promise<MessagesListed>
+  readonly below?: (compared: MessagesListed['compared']) => ReactNode
+}) {
+  const { t, has, formatInstant } = useMessages()
   const found = useQuery({
-    queryKey: KEYS.messages(requestId),
-    queryFn: () => client.callOrThrow(listMessages, { params: { requestId } }),
+    queryKey,
+    queryFn: read,
     // Receipts come by themselves: looked for again while somebody waits for one.
     refetchInterval: ({ state }) => (state.data?.items.some(({ state: one }) => one === 'queued') ? 5_000 : false),
   })
@@ -50,7 +70,7 @@ export function Crossings({ requestId }: { readonly requestId: string }) {
               body: <Proof message={message} said={said} />,
             }))}
           />
-          <Compare requestId={requestId} compared={found.data.compared} />
+          {below?.(found.data.compared)}
         </Stack>
       )}
     </Section>
@@ -111,7 +131,7 @@ function Compare({
 }
 
 function Proof({ message, said }: { message: RequestMessage; said: (id: string) => string }) {
-  const { t, formatInstant } = useCooperationWords()
+  const { t, formatInstant } = useMessages()
   return (
     <Stack gap="xs">
       <Row gap="xs">

@@ -45,7 +45,8 @@ function entryIn(file: string): Seen | null {
 
 const NOTHING = {
   words: '',
-  tracks: [...AGREEABLE] as readonly string[],
+  // Each track is agreed by itself: that of people is never taken for granted.
+  tracks: ['evidence'] as readonly string[],
   highestTlp: 'amber' as string | null,
   legalBasis: '',
   endsOn: null as string | null,

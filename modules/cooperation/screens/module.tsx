@@ -1,6 +1,7 @@
 import { registerScreens } from '@gloact/registers/screens/routes'
 import type { ModuleScreens } from '@gloact/ui'
 import { ENTERS_PEERS, READS, READS_DIRECTORY, READS_PEERS, WRITES } from '../domain/policy.ts'
+import { READS_VICTIMS, SENDS_VICTIMS } from '../domain/victims/policy.ts'
 
 /** What the browser shows of this part of the response. Everything is loaded with the first of its pages. */
 export const screens: ModuleScreens = {
@@ -8,6 +9,13 @@ export const screens: ModuleScreens = {
   groups: [{ id: 'cooperation', label: 'cooperation.group' }],
   navigation: [
     { group: 'cooperation', label: 'cooperation.title', path: '/cooperation', icon: 'send', roles: READS },
+    {
+      group: 'protection',
+      label: 'cooperation.victims.title',
+      path: '/cooperation/victims',
+      icon: 'world',
+      roles: READS_VICTIMS,
+    },
     {
       group: 'cooperation',
       label: 'cooperation.authority.many',
@@ -39,6 +47,21 @@ export const screens: ModuleScreens = {
       path: '/cooperation/requests/$requestId/write',
       load: () => import('./write-page.tsx').then((file) => file.WritePage),
       roles: WRITES,
+    },
+    {
+      path: '/cooperation/victims',
+      load: () => import('./victims/victims-page.tsx').then((file) => file.VictimsPage),
+      roles: READS_VICTIMS,
+    },
+    {
+      path: '/cooperation/victims/refer/$fileId',
+      load: () => import('./victims/refer-abroad-page.tsx').then((file) => file.ReferAbroadPage),
+      roles: SENDS_VICTIMS,
+    },
+    {
+      path: '/cooperation/victims/$requestId',
+      load: () => import('./victims/victim-page.tsx').then((file) => file.VictimPage),
+      roles: READS_VICTIMS,
     },
     {
       path: '/cooperation/peers',

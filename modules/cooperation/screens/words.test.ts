@@ -9,7 +9,10 @@ import { COOPERATION_FAILURES } from '../contract/failures.ts'
 import { CONTENT_PROBLEMS } from '../domain/content-check.ts'
 import { HANDLED_ACTIONS } from '../domain/handling.ts'
 import { assistance } from '../domain/request-kind.ts'
-import { EVIDENCE_MESSAGES, TRACKS } from '../domain/tracks.ts'
+import { VICTIM_GAPS } from '../domain/victims/gaps.ts'
+import { victimReferral } from '../domain/victims/kind.ts'
+import { PERSON_FIELDS } from '../domain/victims/person.ts'
+import { EVIDENCE_MESSAGES, REFERRAL_MESSAGES, TRACKS } from '../domain/tracks.ts'
 import en from '../locales/en.json' with { type: 'json' }
 
 const read = (language: string) =>
@@ -23,6 +26,10 @@ test('all six languages say the same things', () => {
 
 test('whatever can be refused, is missing, crosses a border or is not allowed is said in words', () => {
   const wanted = [
+    ...wordsOfKind(victimReferral),
+    ...VICTIM_GAPS.map((gap) => `cooperation.victims.missing.${gap}`),
+    ...PERSON_FIELDS.map((field) => `cooperation.victims.person.${field}`),
+    ...REFERRAL_MESSAGES.map((type) => `cooperation.message.${type.split('.').at(-1)}`),
     ...Object.keys(COOPERATION_FAILURES),
     ...CONTENT_PROBLEMS.map((problem) => `cooperation.missing.${problem}`),
     ...wordsOfKind(assistance),

@@ -6,6 +6,9 @@ const OWN = [
   'cooperation.letter_printed',
   'cooperation.file_opened',
   'cooperation.request_destroyed',
+  'cooperation.person_previewed',
+  'cooperation.person_read',
+  'cooperation.person_destroyed',
 ] as const
 
 /** What of this module is recorded in the audit log: what was done, never what was in it. */

@@ -9,6 +9,7 @@ import type { Database, Scope } from '@gloact/postgres'
 import type { Vault } from '@gloact/vault'
 import { cooperationPolicy, type CooperationAction } from '../domain/policy.ts'
 import type { AssistanceClocks } from '../domain/request-kind.ts'
+import type { VictimClocks } from '../domain/victims/kind.ts'
 
 /** What of the exchange this module uses. */
 export type ExchangeInUse = Pick<
@@ -45,7 +46,12 @@ export interface CooperationContext {
   /** The rule for figures that leave this module. */
   readonly smallCounts: DisclosureRule
   /** How long clocks run, and requests open, as far as the country decided. */
-  readonly config: { readonly clocks: AssistanceClocks; readonly keepYears: number }
+  readonly config: {
+    readonly clocks: AssistanceClocks
+    readonly victimClocks: VictimClocks
+    readonly keepYears: number
+    readonly victimMonths: number
+  }
   /** Nothing is sent or received where it is left out. */
   readonly exchange: ExchangeInUse | undefined
   readonly staffNames: (ids: readonly string[]) => Promise<ReadonlyMap<string, string>>
@@ -58,6 +64,11 @@ export interface CooperationContext {
 export interface DemoPeople {
   readonly officer: () => Promise<Principal>
   readonly approver: () => Promise<Principal>
+  /** Who refers people and receives them: the head of a shelter and a caseworker of it. */
+  readonly shelter: () => Promise<Principal>
+  readonly caseworker: () => Promise<Principal>
+  /** An invented adult's file; null in a country that has none. */
+  readonly file: string | null
 }
 
 export const may = ({ agencyId, roles }: Principal, action: CooperationAction): boolean =>
@@ -70,6 +81,8 @@ export const todayIn = ({ clock, calendar }: Pick<CooperationContext, 'clock' | 
 
 /** Who acts where the other country does: its officers have no names here. */
 export const ABROAD = '00000000-0000-7000-8000-0000000000ab'
+/** The second of two there, where two are asked for: that they are two is the other country's to see to. */
+export const ABROAD_SECOND = '00000000-0000-7000-8000-0000000000ac'
 
 /** An authority of another country as a party of a request: drawn from its country and desk, and no agency of this one. */
 export function abroadId({ country, authority }: { readonly country: string; readonly authority: string }): string {
@@ -83,10 +96,10 @@ export function abroadId({ country, authority }: { readonly country: string; rea
 const ALPHABET = '23456789abcdefghjkmnpqrstvwxyz'
 
 /** A request's number to say aloud, made from its own id: both countries say the same. */
-export function numberOf(requestId: string): string {
+export function numberOf(requestId: string, prefix: 'mla' | 'vr' = 'mla'): string {
   const digest = createHash('sha256').update(requestId).digest()
   const letters = [...digest.subarray(0, 8)].map((byte) => ALPHABET[byte % ALPHABET.length]).join('')
-  return `mla-${letters.slice(0, 4)}-${letters.slice(4, 8)}`
+  return `${prefix}-${letters.slice(0, 4)}-${letters.slice(4, 8)}`
 }
 
 /** The same day of another year; the last of February where there is none. */

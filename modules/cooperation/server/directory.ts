@@ -6,7 +6,7 @@ import { sql } from 'kysely'
 import type { FormAnswers } from '@gloact/forms'
 import type { ResponseOf } from '@gloact/http/contract'
 import { authorities, type listCountries as asking } from '../contract/directory.ts'
-import { sheetOf, type AuthoritySheet } from '../domain/authority.ts'
+import { reachesVictims, servesVictims, sheetOf, type AuthoritySheet } from '../domain/authority.ts'
 import { may, scopeOf, todayIn, type CooperationContext } from './context.ts'
 
 /** What the directory is served with. */
@@ -87,4 +87,40 @@ export async function openDesks(context: CooperationContext): Promise<void> {
     })
     if (!opened.ok) throw new Error(`the desk ${desk} was not opened`)
   }
+}
+
+/** Whether a desk of a country is one for referrals of victims: those and requests for evidence have no desk in common. */
+export async function isVictimDesk(trx: ScopedTransaction, country: string, desk: string): Promise<boolean> {
+  const entry = await entryOfDesk(trx, country, desk)
+  return entry !== undefined && servesVictims(entry.sheet)
+}
+
+/** The desk here of an agency, for the one track or for the other; null where it has none. */
+async function deskOf(
+  trx: ScopedTransaction,
+  { exchange, country }: CooperationContext,
+  agencyId: string | null,
+  victims: boolean,
+): Promise<string | null> {
+  for (const desk of (await exchange?.desks(trx)) ?? []) {
+    if (desk.agencyId === agencyId && (await isVictimDesk(trx, country, desk.authority)) === victims)
+      return desk.authority
+  }
+  return null
+}
+export const evidenceDeskOf = (trx: ScopedTransaction, context: CooperationContext, agencyId: string | null) =>
+  deskOf(trx, context, agencyId, false)
+export const victimDeskOf = (trx: ScopedTransaction, context: CooperationContext, agencyId: string | null) =>
+  deskOf(trx, context, agencyId, true)
+
+/** The services of other countries to which a person may be referred, as far as the exchange reaches them. */
+export async function victimRecipients(
+  trx: ScopedTransaction,
+  { country }: Pick<CooperationContext, 'country'>,
+): Promise<readonly Entry[]> {
+  const { rows } = await sql<{ id: string; answers: FormAnswers }>`
+    select id, answers from cooperation.authority
+    where archived_at is null and answers #>> '{country,value}' <> ${country} and answers #>> '{desk,value}' is not null
+    order by answers #>> '{country,value}', id`.execute(trx)
+  return rows.map(({ id, answers }) => entryOf(id, answers)).filter(({ sheet }) => reachesVictims(sheet))
 }

@@ -1,11 +1,12 @@
 import { recordAudit } from '@gloact/audit'
-import { ok, unwrap } from '@gloact/kernel'
+import { addMonths, ok, unwrap } from '@gloact/kernel'
 import type { ExportPart, ModuleExamination } from '@gloact/module'
 import { inScope, readInScope, systemScope, type ScopedTransaction } from '@gloact/postgres'
-import { loadRequest, openPayload, requestErases, requestTables, type RequestsOf } from '@gloact/records/server'
+import { loadRequest, openPayload, requestTables, type RequestsOf } from '@gloact/records/server'
 import { sql } from 'kysely'
 import { permits } from '../domain/handling.ts'
 import { addYears, todayIn, type CooperationContext } from './context.ts'
+import { destroyPerson } from './victims/handed-over.ts'
 import { allowedByOriginator, contentOf, conversationOf, handlingOf, SCHEMA } from './requests.ts'
 
 const BATCH = 100
@@ -14,13 +15,20 @@ const BATCH = 100
  * Destroys the keys of requests that ended longer ago than the country keeps them: their own here, and that of their conversation in the
  * exchange. What was said opens no more; that there was a request, and its chain of hashes, stay. Gives how many there were.
  */
-export async function destroyOld(context: CooperationContext, of: RequestsOf): Promise<number> {
-  const before = addYears(todayIn(context), -context.config.keepYears)
+export const destroyOld = (context: CooperationContext, of: RequestsOf): Promise<number> =>
+  destroyBefore(context, of, addYears(todayIn(context), -context.config.keepYears))
+
+/** The same of people who were referred, sooner: those who help them have a file of their own. */
+export const destroyOldVictims = (context: CooperationContext, of: RequestsOf): Promise<number> =>
+  destroyBefore(context, of, addMonths(todayIn(context), -context.config.victimMonths))
+
+async function destroyBefore(context: CooperationContext, of: RequestsOf, before: string): Promise<number> {
   const scope = systemScope(context.country)
   const old = await readInScope(context.db, scope, (trx) =>
     requestTables(trx, SCHEMA)
       .selectFrom('request')
       .select(['id', 'facts'])
+      .where('kind', '=', of.kind.kind)
       .where('ended_at', '<', `${before}T00:00:00.000Z`)
       .where('erased_at', 'is', null)
       .orderBy('ended_at')
@@ -34,6 +42,7 @@ export async function destroyOld(context: CooperationContext, of: RequestsOf): P
         await requestTables(trx, SCHEMA)
           .updateTable('request')
           .set({
+            file_id: null,
             facts: '{}' as never,
             clocks: '{}' as never,
             next_due_at: null,
@@ -43,6 +52,7 @@ export async function destroyOld(context: CooperationContext, of: RequestsOf): P
           .execute()
         await of.vault.destroyPersonKey(trx, id)
         await context.exchange?.files.erase(trx, id)
+        await destroyPerson(trx, context, id, 'kept_long_enough')
         if (conversation !== null) await context.exchange?.eraseConversation(trx, conversation)
         await recordAudit(trx, {
           action: 'cooperation.request_destroyed',
@@ -55,9 +65,6 @@ export async function destroyOld(context: CooperationContext, of: RequestsOf): P
   }
   return old.length
 }
-
-/** How a person is forgotten: no request belongs to a file, in the database neither; one that did would lose its key all the same. */
-export const erasesOf = (of: RequestsOf) => requestErases({ schema: SCHEMA, vault: of.vault })
 
 /**
  * What an agency that leaves takes along: its requests, opened. Of what came from another country only what its handling lets it take out;
@@ -86,6 +93,7 @@ async function* linesOf(
   const rows = await requestTables(trx, SCHEMA)
     .selectFrom('request')
     .select('id')
+    .where('kind', '=', of.kind.kind)
     .where(sql<boolean>`${agencyId}::uuid = any (agencies)`)
     .where('erased_at', 'is', null)
     .orderBy('opened_at')

@@ -16,25 +16,32 @@ import * as files from '../contract/files.ts'
 import * as contract from '../contract/requests.ts'
 import { COOPERATION_PERMISSIONS } from '../domain/policy.ts'
 import { COOPERATION_ROLES } from '../domain/roles.ts'
+import { VICTIM_PERMISSIONS } from '../domain/victims/policy.ts'
 import { COOPERATION_AUDIT } from './audit-words.ts'
 import { cooperationConfig } from './config.ts'
-import type { CooperationContext } from './context.ts'
 import { COOPERATION_DEMO_STAFF } from './demo-staff.ts'
 import { loadDemo } from './demo/load-demo.ts'
 import { directoryOf, openDesks, readCountries } from './directory.ts'
 import { addFile, listFiles, nameFile, openFile, removeFile } from './files.ts'
 import { printLetter } from './letter.ts'
-import { destroyOld, erasesOf, examinations, exportRequests } from './look-after.ts'
+import { destroyOld, destroyOldVictims, examinations, exportRequests } from './look-after.ts'
 import * as registry from './peers.ts'
 import { compareRequest, listMessages, readContent } from './read-request.ts'
 import { registerMessages } from './receive.ts'
 import { requestsOf, SERVED } from './requests.ts'
 import { responseOf } from './response.ts'
 import { cooperationCards, cooperationTasks } from './tasks.ts'
+import { eraseEnded } from './victims/ending.ts'
+import { recallWithoutConsent, victimErases } from './victims/recall.ts'
+import { registerVictimMessages } from './victims/receive-victim.ts'
+import { serveVictims } from './victims/serve-victims.ts'
+import { victimRequests } from './victims/victim-requests.ts'
+import { victimTasks } from './victims/victim-tasks.ts'
+import type { VictimContext } from './victims/victims-context.ts'
 import { approveRequest, draftRequest, sendResult, submitRequest } from './write-request.ts'
 
 export { cooperationConfig } from './config.ts'
-export type { CooperationContext } from './context.ts'
+export type { VictimContext } from './victims/victims-context.ts'
 
 export interface CooperationPorts {
   /** Whether the logs of all requests are what was recorded. */
@@ -42,10 +49,12 @@ export interface CooperationPorts {
 }
 
 /** Requests for mutual legal assistance to and from other countries, and the directory of the authorities that they go to. */
-export function cooperationModule(context: CooperationContext): ServerModule<Principal, CooperationPorts> {
+export function cooperationModule(context: VictimContext): ServerModule<Principal, CooperationPorts> {
   const of = requestsOf(context)
+  const victims = victimRequests(context)
   const { demo } = context
   registerMessages(context, of)
+  registerVictimMessages(context, victims)
   return {
     id: 'cooperation',
     failures: COOPERATION_FAILURES,
@@ -53,8 +62,21 @@ export function cooperationModule(context: CooperationContext): ServerModule<Pri
     audit: COOPERATION_AUDIT,
     roles: COOPERATION_ROLES,
     demoStaff: COOPERATION_DEMO_STAFF,
-    policies: [policyPage('Cooperation', COOPERATION_PERMISSIONS)],
+    policies: [
+      policyPage('Cooperation', COOPERATION_PERMISSIONS),
+      policyPage('Referrals of people abroad', VICTIM_PERMISSIONS),
+    ],
     ports: { verifyRequests: () => verifyRequests(of) },
+    verifies: async (database) => {
+      const evidence = await verifyRequests(of, database)
+      if (evidence.broken) return evidence
+      const people = await verifyRequests(victims, database)
+      return {
+        requests: evidence.requests + people.requests,
+        steps: evidence.steps + people.steps,
+        ...(people.broken && { broken: people.broken }),
+      }
+    },
     routes(api) {
       serveRequests(api, contract.requests, of, SERVED)
       serve(api, contract.draftRequest, ({ session, body }) => draftRequest(context, of, session, body))
@@ -76,6 +98,7 @@ export function cooperationModule(context: CooperationContext): ServerModule<Pri
         compareRequest(context, of, session, params.requestId),
       )
       serveFiles(api, context, of)
+      serveVictims(api, context, victims)
       servePeers(api, context)
       serveRegister(api, authorities, authorityRoutes, directoryOf(context))
       serve(api, listCountries, async ({ session }) => readCountries(context, session))
@@ -83,24 +106,40 @@ export function cooperationModule(context: CooperationContext): ServerModule<Pri
     jobs(jobs) {
       jobs.schedule('cooperation.take_due_steps', '*/5 * * * *', async () => void (await takeDueSteps(of)))
       jobs.schedule('cooperation.open_desks', '*/10 * * * *', async () => openDesks(context))
-      jobs.schedule('cooperation.destroy_old', '40 2 * * *', async () => void (await destroyOld(context, of)))
+      jobs.schedule('cooperation.destroy_old', '40 2 * * *', async () => {
+        await destroyOld(context, of)
+        await destroyOldVictims(context, victims)
+      })
+      jobs.on('protection.consent_withdrawn', 'cooperation.recall_withdrawn', async ({ fileId }) => {
+        await recallWithoutConsent(context, victims, String(fileId))
+      })
+      // Consent that ended by its date, and what an event missed.
+      jobs.schedule(
+        'cooperation.recall_lapsed',
+        '25 * * * *',
+        async () => void (await recallWithoutConsent(context, victims)),
+      )
+      jobs.schedule('cooperation.erase_ended', '*/10 * * * *', async () => void (await eraseEnded(context)))
     },
-    tasks: (who) => cooperationTasks(context, of, who),
+    tasks: async (who) => [
+      ...(await cooperationTasks(context, of, who)),
+      ...(await victimTasks(context, victims, who)),
+    ],
     overview: (who) => cooperationCards(context, who),
     response: responseOf(context),
-    erases: erasesOf(of),
+    erases: victimErases(context, victims),
     exportOf: (trx, agencyId) => exportRequests(trx, context, of, agencyId),
     ...(context.exchange && { keepsObjects: context.exchange.files.kept }),
     examine: examinations(context),
     start: () => openDesks(context),
     // Norland has officers, desks and a directory of its own.
     demoElsewhere: true,
-    ...(demo && { demo: (tell) => loadDemo(context, of, demo, tell) }),
+    ...(demo && { demo: (tell) => loadDemo(context, of, victims, demo, tell) }),
   }
 }
 
 /** Files that go with a request, an answer or a result, and those that came. */
-function serveFiles(api: Api<Principal>, context: CooperationContext, of: RequestsOf): void {
+function serveFiles(api: Api<Principal>, context: VictimContext, of: RequestsOf): void {
   serve(api, files.listFiles, ({ session, params }) => listFiles(context, of, session, params.requestId))
   serve(api, files.addFile, ({ session, params, query, body }) =>
     addFile(context, of, session, { ...params, declared: query.contentType, body }),
@@ -111,7 +150,7 @@ function serveFiles(api: Api<Principal>, context: CooperationContext, of: Reques
 }
 
 /** The registry of countries, and what of the exchange somebody has to look at. */
-function servePeers(api: Api<Principal>, context: CooperationContext): void {
+function servePeers(api: Api<Principal>, context: VictimContext): void {
   serve(api, peers.listPeers, ({ session }) => registry.listPeers(context, session))
   serve(api, peers.proposePeer, ({ session, body }) => registry.proposePeer(context, session, body))
   serve(api, peers.readPeer, ({ session, params }) => registry.readPeer(context, session, params.country))

@@ -9,7 +9,9 @@ import { inScope } from '@gloact/postgres'
 import { sql } from 'kysely'
 import { takeStep } from '@gloact/records/server'
 import { createVault, memoryKekProvider } from '@gloact/vault'
-import { scopeOf, type CooperationContext } from './context.ts'
+import { scopeOf } from './context.ts'
+import { victimPorts } from './testing/victim-files.ts'
+import type { VictimContext } from './victims/victims-context.ts'
 import { saveRow } from '@gloact/registers/server'
 import { addFile, listFiles, nameFile, openFile } from './files.ts'
 import { authorities } from '../contract/directory.ts'
@@ -28,7 +30,8 @@ const DL = await testCountry('DL', { clock, channel: wire.of('DL') })
 const XN = await testCountry('XN', { clock, channel: wire.of('XN') })
 
 function sideOf(at: TestCountry) {
-  const context: CooperationContext = {
+  const context: VictimContext = {
+    victims: victimPorts(new Map()),
     db: at.database.db,
     vault: createVault({ kek: memoryKekProvider() }),
     clock,
@@ -36,7 +39,7 @@ function sideOf(at: TestCountry) {
     calendar: { timeZone: 'UTC', weekend: [6, 7], holidays: [] },
     smallCounts: unwrap(disclosureRule()),
     codeLists: { ...CODE_LISTS, country },
-    config: { clocks: {}, keepYears: 10 },
+    config: { clocks: {}, victimClocks: {}, keepYears: 10, victimMonths: 12 },
     exchange: at.exchange,
     staffNames: async () => new Map(),
     notIndependentOf: async () => new Set(),

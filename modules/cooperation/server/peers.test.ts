@@ -13,7 +13,8 @@ import { REGISTER_FAILURES } from '@gloact/registers/contract'
 import { createVault, memoryKekProvider } from '@gloact/vault'
 import fastify from 'fastify'
 import { sql } from 'kysely'
-import type { CooperationContext } from './context.ts'
+import { victimPorts } from './testing/victim-files.ts'
+import type { VictimContext } from './victims/victims-context.ts'
 import { cooperationModule } from './module.ts'
 
 /* How two officers of each side enter the other, by HTTP alone: the files, the words, the second person, the stop, the alarms. */
@@ -38,7 +39,8 @@ type Who = keyof typeof STAFF
 async function sideOf(code: string) {
   const at: TestCountry = await testCountry(code, { clock, channel: wire.of(code) })
   const elsewhere = newId<string>()
-  const context: CooperationContext = {
+  const context: VictimContext = {
+    victims: victimPorts(new Map()),
     db: at.database.db,
     vault: createVault({ kek: memoryKekProvider() }),
     clock,
@@ -46,7 +48,7 @@ async function sideOf(code: string) {
     calendar: { timeZone: 'UTC', weekend: [6, 7], holidays: [] },
     smallCounts: unwrap(disclosureRule()),
     codeLists: { ...CODE_LISTS, country },
-    config: { clocks: {}, keepYears: 10 },
+    config: { clocks: {}, victimClocks: {}, keepYears: 10, victimMonths: 12 },
     exchange: at.exchange,
     notIndependentOf: async (userId) => dependent.get(userId) ?? new Set(),
     staffNames: async (ids) => new Map(ids.map((id) => [id, names.get(id) ?? 'Somebody'])),

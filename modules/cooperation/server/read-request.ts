@@ -3,10 +3,11 @@ import type { ResponseOf } from '@gloact/http/contract'
 import type { Principal } from '@gloact/identity/contract/principal'
 import { err, failure, ok, type Failure, type PlainDate, type Result } from '@gloact/kernel'
 import { inScope, readInScope, type ScopedTransaction } from '@gloact/postgres'
+import type { Facts } from '@gloact/records'
 import { loadRequest, shown, type LoadedRequest, type RequestsOf } from '@gloact/records/server'
 import type { compareRequest as comparing, listMessages as listing, RequestContent } from '../contract/requests.ts'
 import { HANDLED_ACTIONS, permits, type HandledAction } from '../domain/handling.ts'
-import { belongsTo } from '../domain/tracks.ts'
+import { belongsTo, type Track } from '../domain/tracks.ts'
 import { may, scopeOf, todayIn, type CooperationContext } from './context.ts'
 import { entryOfDesk } from './directory.ts'
 import { allowedByOriginator, contentOf, conversationOf, handlingOf, SERVED } from './requests.ts'
@@ -97,27 +98,37 @@ export async function listMessages(
   return readInScope<Result<ResponseOf<typeof listing>, Failure>>(context.db, scopeOf(who), async (trx) => {
     const seen = await shown(trx, of, SERVED, who, requestId)
     if (!seen.ok) return seen
-    const conversation = conversationOf(seen.value.facts)
-    const messages = conversation === null ? [] : ((await context.exchange?.messagesOf(trx, conversation)) ?? [])
-    // That somebody opened something is told in a message of its own, and shown with what was opened.
-    const ofTrack = messages.filter(({ type }) => belongsTo(type, 'evidence'))
-    return ok({
-      items: ofTrack.map(({ id, direction, type, seq, createdAt, receivedAt, state, reason, hash, receipts }) => ({
-        id,
-        direction,
-        type,
-        seq,
-        createdAt,
-        receivedAt,
-        state,
-        reason,
-        hash,
-        receipts: receipts.map((receipt) => ({ ...receipt })),
-      })),
-      next: null,
-      compared: conversation === null ? null : await lastCompared(trx, context, conversation),
-    })
+    return ok(await crossingsOf(trx, context, seen.value.facts, 'evidence'))
   })
+}
+
+/** The messages of a track that a request's conversation has, with hashes and receipts; content stays sealed. */
+export async function crossingsOf(
+  trx: ScopedTransaction,
+  context: CooperationContext,
+  facts: Facts,
+  track: Track,
+): Promise<ResponseOf<typeof listing>> {
+  const conversation = conversationOf(facts)
+  const messages = conversation === null ? [] : ((await context.exchange?.messagesOf(trx, conversation)) ?? [])
+  // That somebody opened something is told in a message of its own, and shown with what was opened.
+  const ofTrack = messages.filter(({ type }) => belongsTo(type, track))
+  return {
+    items: ofTrack.map(({ id, direction, type, seq, createdAt, receivedAt, state, reason, hash, receipts }) => ({
+      id,
+      direction,
+      type,
+      seq,
+      createdAt,
+      receivedAt,
+      state,
+      reason,
+      hash,
+      receipts: receipts.map((receipt) => ({ ...receipt })),
+    })),
+    next: null,
+    compared: conversation === null ? null : await lastCompared(trx, context, conversation),
+  }
 }
 
 async function lastCompared(

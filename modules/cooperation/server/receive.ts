@@ -20,6 +20,7 @@ import { messageTakesFiles } from '../domain/files.ts'
 import { assistance, STEP_OF } from '../domain/request-kind.ts'
 import { belongsTo, EVIDENCE_MESSAGES, strayAnswers, type EvidenceMessage } from '../domain/tracks.ts'
 import { ABROAD, abroadId, numberOf, type CooperationContext } from './context.ts'
+import { isVictimDesk } from './directory.ts'
 import { factsOf, requestOfConversation } from './requests.ts'
 
 /** Tells the exchange what this module understands: the messages of the track of evidence, and none of another. */
@@ -56,6 +57,7 @@ export async function receiveMessage(
   if (!belongsTo(message.type, 'evidence')) return err(failure('cooperation.wrong_track'))
   const { answers, number } = message.body as unknown as MessageBody
   if (strayAnswers(Object.keys(answers)).length > 0) return err(failure('cooperation.names_victim'))
+  if (await isVictimDesk(trx, context.country, message.to.authority)) return err(failure('cooperation.wrong_track'))
   const actor = fromAbroad(message.from)
   const { handling, hash } = message
   const step = {

@@ -13,8 +13,8 @@ export const requestKeys = (vault: Vault): Vault => ({
   createPersonKey: (trx, owner) => asSystem(trx, () => vault.createPersonKey(trx, owner)),
 })
 
-/** Runs one statement as the system and takes that back. Where it fails, the transaction is over anyway. */
-async function asSystem<Value>(trx: Database | ScopedTransaction, run: () => Promise<Value>): Promise<Value> {
+/** Runs something as the system and takes that back. Where it fails, the transaction is over anyway. */
+export async function asSystem<Value>(trx: Database | ScopedTransaction, run: () => Promise<Value>): Promise<Value> {
   const { rows } = await sql<{ before: string | null }>`
     select current_setting('app.row_scope', true) as before`.execute(trx)
   await sql`select set_config('app.row_scope', 'system', true)`.execute(trx)

@@ -25,6 +25,7 @@ import { requestForm } from '../domain/request-form.ts'
 import { assistance, assistanceClock, mayBeWithdrawn, messageOf } from '../domain/request-kind.ts'
 import { belongsTo } from '../domain/tracks.ts'
 import { ABROAD, may, scopeOf, type CooperationContext } from './context.ts'
+import { evidenceDeskOf } from './directory.ts'
 import { requestKeys } from './request-keys.ts'
 import { waitingFiles } from './waiting-files.ts'
 
@@ -152,11 +153,14 @@ export const conversationOf = (facts: Facts): string | null => {
 }
 
 /** The request that a conversation is, in the transaction's scope. */
-export async function requestOfConversation(trx: ScopedTransaction, conversation: string): Promise<string | undefined> {
+export async function requestOfConversation(
+  trx: ScopedTransaction,
+  conversation: string,
+  kind: string = assistance.kind,
+): Promise<string | undefined> {
   const { rows } = await sql<{ id: string }>`
-    select id from cooperation.request where facts ->> 'conversation' = ${conversation} and erased_at is null`.execute(
-    trx,
-  )
+    select id from cooperation.request
+    where facts ->> 'conversation' = ${conversation} and kind = ${kind} and erased_at is null`.execute(trx)
   return rows[0]?.id
 }
 
@@ -179,15 +183,15 @@ export async function sendMessage(
   if (type === undefined || !belongsTo(type, 'evidence')) return err(failure('cooperation.wrong_track'))
   const { exchange } = context
   if (!exchange) return err(failure('cooperation.no_exchange'))
-  const desk = (await exchange.desks(trx)).find((each) => each.agencyId === agencyId)
-  if (!desk) return err(failure('cooperation.no_desk'))
+  const desk = await evidenceDeskOf(trx, context, agencyId)
+  if (desk === null) return err(failure('cooperation.no_desk'))
   const { facts } = loaded.row
   const conversation = conversationOf(facts)
   if (conversation === null && step !== 'approve') return err(failure('cooperation.no_conversation'))
   const basis = valueOf(contentOf(loaded)['legal_basis'])
   return exchange.enqueueMessage(trx, {
     ...(conversation !== null && { conversationId: conversation }),
-    fromAuthority: desk.authority,
+    fromAuthority: desk,
     to: { country: String(facts['country']), authority: String(facts['desk']) },
     type,
     schemaVersion: MESSAGE_VERSION,

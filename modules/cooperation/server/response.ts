@@ -6,6 +6,7 @@ import { sentencesIn } from '@gloact/messages/server'
 import type { ResponseFigures } from '@gloact/module'
 import { readInScope, systemScope } from '@gloact/postgres'
 import { sql } from 'kysely'
+import { assistance } from '../domain/request-kind.ts'
 import { may, todayIn, type CooperationContext } from './context.ts'
 
 const sentence = sentencesIn(join(import.meta.dirname, '..', 'locales'))
@@ -36,7 +37,8 @@ export function responseOf(context: CooperationContext): ResponseFigures<Princip
               }),
               sql` `,
             )} else 'longer' end as age, count(*)::int as count
-          from cooperation.request where country = ${context.country} and erased_at is null and opened_at < ${asOf}::date
+          from cooperation.request where country = ${context.country} and kind = ${assistance.kind} and erased_at is null
+            and opened_at < ${asOf}::date
             and (ended_at is null or ended_at >= ${asOf}::date) and state not in ('draft', 'in_review')
           group by 1, 2`.execute(trx),
       )

@@ -3,6 +3,7 @@ import type { Card, Task } from '@gloact/module'
 import { readInScope } from '@gloact/postgres'
 import { requestTables, requestTasks, type RequestsOf } from '@gloact/records/server'
 import { sql } from 'kysely'
+import { assistance } from '../domain/request-kind.ts'
 import { addYears, may, scopeOf, todayIn, type CooperationContext } from './context.ts'
 import { SCHEMA, SERVED } from './requests.ts'
 
@@ -68,6 +69,7 @@ async function permissionsAsked(context: CooperationContext, who: Principal): Pr
     const rows = await requestTables(trx, SCHEMA)
       .selectFrom('request')
       .selectAll()
+      .where('kind', '=', assistance.kind)
       .where('erased_at', 'is', null)
       .where(sql<boolean>`facts ->> 'permission' = 'asked'`)
       .where(sql<boolean>`parties ->> 'requesting' = ${who.agencyId}`)
@@ -93,6 +95,7 @@ async function lateAbroad(context: CooperationContext, who: Principal): Promise<
     const rows = await requestTables(trx, SCHEMA)
       .selectFrom('request')
       .selectAll()
+      .where('kind', '=', assistance.kind)
       .where('ended_at', 'is', null)
       .where('turn', '=', 'requested')
       .where('next_due_at', '<=', now)
@@ -120,7 +123,7 @@ export async function cooperationCards(context: CooperationContext, who: Princip
     const { rows } = await sql<{ waiting: number; stale: number }>`
       select
         (select count(*) from cooperation.request
-          where ended_at is null and erased_at is null and parties ->> turn = ${who.agencyId})::int as waiting,
+          where kind = ${assistance.kind} and ended_at is null and erased_at is null and parties ->> turn = ${who.agencyId})::int as waiting,
         (select count(*) from cooperation.authority
           where archived_at is null and answers #>> '{confirmed_on,value}' < ${yearAgo})::int as stale`.execute(trx)
     const { waiting = 0, stale = 0 } = rows[0] ?? {}

@@ -1,10 +1,13 @@
 import { newId } from '@gloact/kernel'
 import type { ModuleProduct } from '@gloact/module'
 
-const place = (kind: 0 | 1 | 2, at: number): string => `00000000-0000-7000-8c${kind}0-089${String(at).padStart(9, '0')}`
+const place = (kind: 0 | 1 | 2 | 3 | 4, at: number): string =>
+  `00000000-0000-7000-8c${kind}0-089${String(at).padStart(9, '0')}`
 /** Of the invented country's own: a draft, one to be approved, one that was accepted; and one that came in and has a result. */
 const [DRAFT, REVIEWED, ACCEPTED, RESULT] = [place(1, 0), place(1, 1), place(1, 7), place(1, 17)]
 const NORLAND = place(0, 1)
+/** Of ours: offered, and accepted; and somebody from abroad who is expected. */
+const [OFFERED, TAKEN, EXPECTED] = [place(4, 0), place(4, 1), place(4, 2)]
 /** New keys of an invented country, which wait for the second officer. */
 const CHANGE = place(2, 1)
 
@@ -35,6 +38,13 @@ export const product: ModuleProduct = {
       `/cooperation/peer-changes/${CHANGE}`,
     ],
     liaison_officer: ['/', '/cooperation'],
+    caseworker: [
+      '/cooperation/victims',
+      `/cooperation/victims/${OFFERED}`,
+      `/cooperation/victims/${TAKEN}`,
+      `/cooperation/victims/${EXPECTED}`,
+    ],
+    supervisor: ['/cooperation/victims'],
   },
   sent: {
     'post /cooperation/requests/{requestId}/steps': {
@@ -55,6 +65,10 @@ export const product: ModuleProduct = {
     'post /cooperation/peer-changes/{changeId}/decline': { body: () => ({}) },
     'post /cooperation/alarms/{alarmId}/seen': { body: () => ({}) },
     'post /cooperation/alarms/{alarmId}/send-again': { body: () => ({}) },
+    'post /cooperation/victims/{requestId}/steps': {
+      body: () => ({ id: newId(), step: 'enquire', happenedAt: happenedAt(), answers: {} }),
+    },
+    'post /cooperation/victims/{requestId}/send': { body: () => ({ ...step(), step: 'ask', digest: 'x' }) },
     'put /cooperation/authorities/{id}': { body: () => ({ answers: {} }) },
     'post /cooperation/authorities/{id}/archive': { body: () => ({ archived: true }) },
   },
@@ -87,6 +101,9 @@ export const product: ModuleProduct = {
   triedWithWords: {
     'PUT /cooperation/requests/:requestId/files/:enclosureId': 'packages/exchange/server/files.test.ts',
     'POST /cooperation/requests/:requestId/files/:enclosureId/name': 'packages/exchange/server/files.test.ts',
+    'POST /cooperation/victims': 'modules/cooperation/server/victims/victims.test.ts',
+    'POST /cooperation/victims/:requestId/steps': 'modules/cooperation/server/victims/victims.test.ts',
+    'PUT /cooperation/victims/desk': 'modules/cooperation/server/victims/victims.test.ts',
     'POST /cooperation/requests': 'modules/cooperation/server/cooperation.test.ts',
     'POST /cooperation/requests/:requestId/steps': 'modules/cooperation/server/cooperation.test.ts',
     'PUT /cooperation/authorities/:id': 'packages/registers/server/register.test.ts',

@@ -97,8 +97,9 @@ export const DEMO_AUTHORITIES: readonly (readonly [daysAgo: number, DemoAuthorit
     {
       name: { en: 'Office for Victims of Norland', ar: 'مكتب الضحايا في نورلاند' },
       country: 'XN',
-      matters: ['referral', 'return'],
-      channels: ['email'],
+      desk: 'victims_office',
+      matters: ['referral'],
+      channels: ['exchange', 'email'],
       mailbox: 'support@victims.norland.example',
       hours: 'Monday to Friday, 09:00–16:00 (UTC+1)',
       languages: ['en', 'fr', 'ar', 'ru'],
@@ -115,6 +116,18 @@ export const DEMO_AUTHORITIES: readonly (readonly [daysAgo: number, DemoAuthorit
       channels: ['interpol'],
       languages: ['es', 'en'],
       confirmed_how: 'INTERPOL National Central Bureau',
+    },
+  ],
+  [
+    25,
+    {
+      name: { en: 'Safe House of Demoland', ar: 'البيت الآمن في ديمولاند' },
+      country: 'DL',
+      desk: 'safe_house',
+      matters: ['referral'],
+      channels: ['exchange'],
+      languages: ['en', 'ar', 'es', 'fr'],
+      confirmed_how: 'Own entry',
     },
   ],
 ]

@@ -8,7 +8,8 @@ import { readInScope, systemScope } from '@gloact/postgres'
 import { testDatabase } from '@gloact/postgres/testing'
 import { requestTables } from '@gloact/records/server'
 import { createVault, memoryKekProvider } from '@gloact/vault'
-import type { CooperationContext } from '../context.ts'
+import { victimPorts } from '../testing/victim-files.ts'
+import type { VictimContext } from '../victims/victims-context.ts'
 import { cooperationModule } from '../module.ts'
 
 const { db } = await testDatabase()
@@ -21,7 +22,8 @@ const person = (at: number, role: string): Principal =>
     roles: [role],
     scope: 'none',
   }) as unknown as Principal
-const context: CooperationContext = {
+const context: VictimContext = {
+  victims: victimPorts(new Map()),
   db,
   vault: createVault({ kek: memoryKekProvider() }),
   clock: fixedClock('2026-11-24T09:00:00Z'),
@@ -36,13 +38,16 @@ const context: CooperationContext = {
       codes: ['DL', 'XN', 'XS', 'XE'].map((code) => ({ code, label: { en: code } })),
     },
   },
-  config: { clocks: {}, keepYears: 10 },
+  config: { clocks: {}, victimClocks: {}, keepYears: 10, victimMonths: 12 },
   exchange: undefined,
   staffNames: async () => new Map(),
   notIndependentOf: async () => new Set(),
   demo: {
     officer: async () => person(1, 'cooperation_officer'),
     approver: async () => person(2, 'central_authority_approver'),
+    shelter: async () => person(3, 'supervisor'),
+    caseworker: async () => person(4, 'caseworker'),
+    file: '00000000-0000-7000-8000-0000000000f1',
   },
 }
 
@@ -52,7 +57,7 @@ test('the invented country has requests of its own and of others in every state,
   const tell = { progress: (message: string) => void said.push(message), people: () => undefined }
   await module.demo?.(tell)
   await module.demo?.(tell)
-  assert.equal(said.length, 2)
+  assert.equal(said.length, 3)
   assert.ok(said.every((message) => message.startsWith('Loading invented ')))
   const rows = await readInScope(db, systemScope('DL'), (trx) =>
     requestTables(trx, 'cooperation').selectFrom('request').select(['state']).execute(),
@@ -63,6 +68,7 @@ test('the invented country has requests of its own and of others in every state,
   for (const state of ['conditions_offered', 'accepted', 'postponed', 'refused', 'answered', 'closed', 'withdrawn'])
     assert.ok(states.has(state), state)
   assert.ok(states.has('result_in_review'))
+  for (const state of ['offered', 'handed_over']) assert.ok(states.has(state), 'people are referred both ways')
   assert.equal((await module.ports.verifyRequests()).broken, undefined)
   const tasks = await module.tasks?.(person(2, 'central_authority_approver'))
   assert.ok(tasks && tasks.length >= 2, 'the second officer has something to approve')

@@ -1,7 +1,7 @@
 import { recordAudit } from '@gloact/audit'
 import type { FormAnswers } from '@gloact/forms'
 import type { Principal } from '@gloact/identity/contract/principal'
-import { asInstant, newId, ok, unwrap, type Instant, type Json, type Result, fixedClock } from '@gloact/kernel'
+import { fixedClock, newId, ok, unwrap, type Json, type Result } from '@gloact/kernel'
 import type { DemoProgress } from '@gloact/module'
 import { inScope, readInScope, systemScope, type Scope, type ScopedTransaction } from '@gloact/postgres'
 import { openRequest, SYSTEM, takeStep, type RequestsOf, type StepActor } from '@gloact/records/server'
@@ -11,7 +11,10 @@ import { authorities } from '../../contract/directory.ts'
 import { ABROAD, abroadId, numberOf, scopeOf, todayIn, type CooperationContext, type DemoPeople } from '../context.ts'
 import { openDesks } from '../directory.ts'
 import { factsOf, SERVED } from '../requests.ts'
+import type { VictimContext } from '../victims/victims-context.ts'
+import { ago, asAnswers } from './invented-step.ts'
 import { loadPeers } from './load-peers.ts'
+import { loadVictims } from './load-victims.ts'
 import {
   DEMO_AUTHORITIES,
   DEMO_CASES,
@@ -22,7 +25,7 @@ import {
 } from './invented.ts'
 
 const DAY = 86_400_000
-const KINDS = ['authority', 'request', 'change', 'file'] as const
+const KINDS = ['authority', 'request', 'change', 'file', 'referral'] as const
 
 /** The same in every demonstration of a country, so that what is written about it finds its pages. */
 const demoId = (country: string, kind: (typeof KINDS)[number], at: number): string => {
@@ -36,8 +39,9 @@ const demoId = (country: string, kind: (typeof KINDS)[number], at: number): stri
  * here while another country's server is there goes to it. Loaded once: where there is an authority, nothing is.
  */
 export async function loadDemo(
-  context: CooperationContext,
+  context: VictimContext,
   of: RequestsOf,
+  victims: RequestsOf,
   people: DemoPeople,
   { progress }: DemoProgress,
 ): Promise<void> {
@@ -48,11 +52,15 @@ export async function loadDemo(
   if (there.rows.length === 0) {
     progress('Loading invented authorities of other countries')
     const officer = await people.officer()
+    const shelter = await people.shelter()
     await must(
       inScope(context.db, scope, async (trx) => {
         for (const [at, [daysAgo, given]] of DEMO_AUTHORITIES.entries()) {
           const confirmed = new Date(Date.parse(`${todayIn(context)}T00:00:00Z`) - daysAgo * DAY)
-          await writeAuthority(trx, context, officer, demoId(context.country, 'authority', at), {
+          // A service that receives people enters itself: its desk is the service's, and no officer's.
+          const matters = given['matters']
+          const own = given.country === context.country && Array.isArray(matters) && matters.includes('referral')
+          await writeAuthority(trx, context, own ? shelter : officer, demoId(context.country, 'authority', at), {
             ...given,
             confirmed_on: confirmed.toISOString().slice(0, 10),
           })
@@ -69,6 +77,10 @@ export async function loadDemo(
   }
   await openDesks(context)
   await encloseInvented(context, await people.officer())
+  if (there.rows.length === 0 && people.file !== null) {
+    progress('Loading invented referrals of people to and from other countries')
+    await loadVictims(context, victims, people, (at) => demoId(context.country, 'referral', at))
+  }
   const change = (at: number) => demoId(context.country, 'change', at)
   await loadPeers(context, people, [change(0), change(1)], { progress })
 }
@@ -119,9 +131,6 @@ async function writeAuthority(
   if (!written) throw new Error('an authority of the invented country is there already')
   await recordAudit(trx, { ...auditOf(authorities, 'added', id, written), actorId: by.userId, agencyId: by.agencyId })
 }
-
-const asAnswers = (given: Readonly<Record<string, Json>>): FormAnswers =>
-  Object.fromEntries(Object.entries(given).map(([path, value]) => [path, { value }])) as FormAnswers
 
 interface Sides {
   readonly us: Principal
@@ -194,8 +203,6 @@ async function takeInvented(
     ),
   )
 }
-
-const ago = ({ clock }: CooperationContext, days: number): Instant => asInstant(Date.parse(clock.now()) - days * DAY)
 
 function contentOf({ person, codes, offences, ...said }: DemoCase, from: string): FormAnswers {
   const row = `persons/${newId()}`

@@ -16,7 +16,9 @@ import { createVault, memoryKekProvider } from '@gloact/vault'
 import fastify, { type FastifyInstance } from 'fastify'
 import { createHash } from 'node:crypto'
 import type { RequestContent, RequestMessage } from '../../contract/requests.ts'
-import type { CooperationContext, ExchangeInUse } from '../context.ts'
+import type { ExchangeInUse } from '../context.ts'
+import type { VictimContext } from '../victims/victims-context.ts'
+import { victimPorts, type InventedFile } from './victim-files.ts'
 import { cooperationModule } from '../module.ts'
 
 /*
@@ -180,8 +182,10 @@ function entryOf(message: Queued, direction: 'out' | 'in'): TimelineEntry {
 export interface Country {
   readonly code: string
   readonly agencyId: string
+  readonly shelterId: string
   readonly line: Line
-  readonly context: CooperationContext
+  readonly context: VictimContext
+  readonly files: Map<string, InventedFile>
   readonly module: ReturnType<typeof cooperationModule>
   readonly app: FastifyInstance
   readonly db: Awaited<ReturnType<typeof testDatabase>>['db']
@@ -206,15 +210,23 @@ export const ROLES: Readonly<Record<string, readonly string[]>> = {
   liaison: ['liaison_officer'],
   caseworker: ['caseworker'],
   stranger: ['cooperation_officer', 'central_authority_approver'],
+  lead: ['supervisor'],
+  shelter: ['caseworker'],
+  night: ['caseworker'],
 }
 type Who = keyof typeof ROLES
+/** Who works in a shelter, and not in the central authority. */
+const SHELTER: ReadonlySet<string> = new Set(['lead', 'shelter', 'night'])
 
 async function country(code: string): Promise<Country> {
   const { db } = await testDatabase()
   const agencyId = newId<string>()
   const elsewhere = newId<string>()
+  const shelterId = newId<string>()
   const ends = line(code)
-  const context: CooperationContext = {
+  const files = new Map<string, InventedFile>()
+  const context: VictimContext = {
+    victims: victimPorts(files),
     db,
     vault: createVault({ kek: memoryKekProvider() }),
     clock,
@@ -222,7 +234,7 @@ async function country(code: string): Promise<Country> {
     calendar: { timeZone: 'UTC', weekend: [6, 7], holidays: [] },
     smallCounts: unwrap(disclosureRule()),
     codeLists: LISTS,
-    config: { clocks: {}, keepYears: 10 },
+    config: { clocks: {}, victimClocks: {}, keepYears: 10, victimMonths: 12 },
     exchange: ends.exchange,
     staffNames: async () => new Map(),
     notIndependentOf: async (userId) => dependent.get(userId) ?? new Set(),
@@ -232,7 +244,7 @@ async function country(code: string): Promise<Country> {
   const people = Object.fromEntries(
     Object.entries(ROLES).map(([name, roles], at) => [
       name,
-      person(code, name === 'stranger' ? elsewhere : agencyId, at, roles),
+      person(code, name === 'stranger' ? elsewhere : SHELTER.has(name) ? shelterId : agencyId, at, roles),
     ]),
   )
   module.routes?.(
@@ -245,7 +257,7 @@ async function country(code: string): Promise<Country> {
   )
   await app.ready()
   ends.desks.push({ authority: 'central_authority', agencyId, name: 'Central Authority' })
-  return { code, agencyId, line: ends, context, module, app, db }
+  return { code, agencyId, shelterId, line: ends, context, files, module, app, db }
 }
 
 export const [demoland, norland] = [await country('DL'), await country('XN')]
@@ -283,7 +295,9 @@ const idsThere = (at: Country, path: string): string =>
   at === norland ? path.replace(/[0-9a-f-]{36}/, (id) => there.get(id) ?? id) : path
 
 export const given = (values: Readonly<Record<string, Json>>) =>
-  Object.fromEntries(Object.entries(values).map(([path, value]) => [path, { value }]))
+  Object.fromEntries(
+    Object.entries(values).map(([path, value]) => [path, value === 'unknown' ? { absent: 'not_known' } : { value }]),
+  )
 export const now = (): Instant => clock.now()
 
 /** What is on the way from one country arrives at the other, in order. */
@@ -302,13 +316,16 @@ export async function carry(from: Country, to: Country): Promise<readonly string
   return codes
 }
 
+const agencyOf = (to: Country, authority: string): string =>
+  to.line.desks.find((desk) => desk.authority === authority)?.agencyId ?? to.agencyId
+
 /** One message at its desk, as the exchange hands it to this module; `ok` or what it was refused for. */
 export async function hand(to: Country, message: Queued): Promise<string> {
   const type = to.line.types.get(message.type)
   if (!type) return 'unsupported'
   if (!type.schema.safeParse(message.body).success) return 'invalid'
   const done = await inScope(to.db, systemScope(to.code), (trx) =>
-    type.apply(trx, { ...message, agencyId: to.agencyId }),
+    type.apply(trx, { ...message, agencyId: agencyOf(to, message.to.authority) }),
   )
   if (!done.ok) return (done.error as { code: string }).code
   to.line.timeline.push(entryOf(message, 'in'))
