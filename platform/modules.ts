@@ -23,7 +23,7 @@ import type { Database } from '@gloact/postgres'
 import { practiceModule, type SandboxReset } from '@gloact/practice/server'
 import { protectionModule, type ProtectionOptions } from '@gloact/protection/server'
 import { statisticsConfig, statisticsModule } from '@gloact/statistics/server'
-import { strategyModule } from '@gloact/strategy/server'
+import { strategyConfig, strategyModule } from '@gloact/strategy/server'
 import { trainingModule } from '@gloact/training/server'
 import type { Vault } from '@gloact/vault'
 import { workModule } from '@gloact/work/server'
@@ -196,6 +196,7 @@ export function modulesOf(parts: Parts, everybody: Everybody) {
     directory: { agencies: () => directory.agencies(), staffNames: (ids) => directory.staffNames(ids) },
     attachments: parts.attachments,
     smallCounts: country.disclosure.public,
+    settings: moduleConfig(country, 'strategy', strategyConfig),
     everybody: everybody.modules,
     demo: {
       officer: invented('strategy_officer'),

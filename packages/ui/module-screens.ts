@@ -155,6 +155,8 @@ export interface ModuleScreens {
   readonly work?: () => Promise<ModuleWork>
   /** Its part of a first contact, loaded when one begins. */
   readonly contact?: () => Promise<ModuleContact>
+  /** Shows which procedure is in force for something that people do: other modules show it on the page on which they do it. */
+  readonly procedures?: () => Promise<ComponentType<{ readonly use: string }>>
   /** Pages of the account menu. */
   readonly account?: readonly Omit<NavItem, 'group'>[]
   /**

@@ -15,6 +15,7 @@ import {
   LoadingState,
   LongText,
   PageHeader,
+  Procedures,
   Row,
   Section,
   Stack,
@@ -59,6 +60,7 @@ export function ReferPage() {
         back={{ to: `/files/${fileId}/summary`, label: file.data.number }}
       />
       <Stack gap="lg">
+        <Procedures use="referral" />
         {entry && <Callout>{t('referral.refer.continues')}</Callout>}
         <ChoiceField
           as="select"

@@ -2,7 +2,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
 import { problemOf } from '@gloact/http/client'
 import type { RequestShown } from '@gloact/records/contract'
-import { ErrorState, FileNumber, LoadingState, PageHeader, Row, Tag, useClient } from '@gloact/ui'
+import { ErrorState, FileNumber, LoadingState, PageHeader, Procedures, Row, Tag, useClient } from '@gloact/ui'
 import { RequestPage, type StepToSend } from '@gloact/ui/request'
 import { referrals } from '../contract/referrals.ts'
 import { REFERRAL_FORMS, REFERRAL_LISTS } from '../domain/forms.ts'
@@ -79,6 +79,7 @@ function Shown({ request }: { request: RequestShown }) {
         onTake={take}
         apart={{ send: <SendDraft requestId={request.id} byLink={link.byLink} onSent={onSent} /> }}
       >
+        <Procedures use="referral" />
         <Connected facts={request.facts} />
         <SentPackage request={request} sender={sender} byLink={byLink} />
         {sender && <LinkSection link={link} request={request} />}

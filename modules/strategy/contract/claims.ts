@@ -20,6 +20,8 @@ export const evidence = z.object({
   /** Of what is stored: who has the document can hold it against this. */
   sha256: z.string(),
   uploadedAt: z.string(),
+  /** Where a record of GloACT lies that stands in place of a document. */
+  record: z.string().nullable(),
 })
 export type EvidenceView = z.infer<typeof evidence>
 
@@ -65,6 +67,8 @@ export const claimAction = route({
     claimId: z.uuid(),
     stepId: z.uuid(),
     evidenceId: z.uuid(),
+    /** The address of a record of GloACT, in place of a document that was sent before. */
+    record: line(200).optional(),
     happenedAt: sentMoment,
     answers: rowAnswers,
   }),
@@ -75,6 +79,7 @@ export const claimAction = route({
     'strategy.no_owner',
     'strategy.not_open',
     'strategy.evidence_missing',
+    'strategy.no_record',
     'records.invalid_answers',
     'records.id_used',
     'records.in_future',

@@ -16,6 +16,7 @@ export const STRATEGY_FAILURES = {
     status: 409,
     title: 'There is no such document of this action, or it was used before.',
   },
+  'strategy.no_record': { status: 422, title: 'This is no address of a record that can show that something was done.' },
   'strategy.id_used': { status: 409, title: 'Another version was frozen under this id.' },
   'strategy.same_plan': { status: 409, title: 'A plan is not carried to itself.' },
   'strategy.no_items': { status: 409, title: 'The framework has no items to be held against.' },
@@ -39,4 +40,5 @@ export const ACTION_PROBLEMS = [
   'strategy.small_number',
   'strategy.parts_exceed',
   'strategy.works_out',
+  'strategy.lessons_open',
 ] as const

@@ -57,6 +57,21 @@ export const planForm: FormDefinition = defineForm({
         },
         {
           ...open,
+          id: 'follows',
+          type: 'reference',
+          register: 'strategy.plan',
+          label: words(['Follows', 'تلي الخطة', 'Fait suite à', 'Sigue a', 'Segue-se a', 'Следует за']),
+          help: words([
+            'The lessons of its evaluations are answered before this plan is adopted.',
+            'يُرد على دروس تقييماتها قبل اعتماد هذه الخطة.',
+            'Les leçons de ses évaluations reçoivent une réponse avant l’adoption de ce plan.',
+            'Las lecciones de sus evaluaciones se responden antes de aprobar este plan.',
+            'As lições das suas avaliações são respondidas antes da adoção deste plano.',
+            'На уроки его оценок даётся ответ до принятия этого плана.',
+          ]),
+        },
+        {
+          ...open,
           id: 'adopted_by',
           type: 'text',
           label: words([

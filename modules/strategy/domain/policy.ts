@@ -71,6 +71,9 @@ export const strategyPolicy = createPolicy({ rules: RULES, conditions })
 /** Those who find this part in their menu. */
 export const READS = rolesThatMay(strategyPolicy, 'strategy.read')
 
+/** Those who keep the plan. */
+export const EDITS = rolesThatMay(strategyPolicy, 'strategy.edit')
+
 /** The same by typical cases, as the page of permissions shows it. */
 export const STRATEGY_PERMISSIONS = {
   policy: strategyPolicy,

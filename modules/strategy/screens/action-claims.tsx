@@ -20,12 +20,14 @@ import {
   Stack,
   Tag,
   Text,
+  TextField,
   useClient,
   useMessages,
 } from '@gloact/ui'
 import { useState } from 'react'
 import { actionClaims, claimAction, openEvidence, uploadEvidence } from '../contract/claims.ts'
 import { CLAIM_FORMS } from '../domain/claim-forms.ts'
+import { recordKindOf } from '../domain/record-link.ts'
 
 /** What was reported of an action, and for its lead the form to report it done. */
 export function ActionClaims({ row, renew }: { readonly row: RegisterRow; readonly renew: () => void }) {
@@ -57,7 +59,10 @@ export function ActionClaims({ row, renew }: { readonly row: RegisterRow; readon
                 </Text>
               </Row>
               <Row>
-                {evidence && (
+                {evidence?.record && (
+                  <Link to={evidence.record}>{t(`strategy.record.${recordKindOf(evidence.record) ?? 'other'}`)}</Link>
+                )}
+                {evidence && evidence.record === null && (
                   <Button size="sm" icon="download" onPress={() => void open(evidence.id)}>
                     {t('strategy.claims.open_evidence', { size: formatNumber(Math.ceil(evidence.bytes / 1024)) })}
                   </Button>
@@ -90,6 +95,8 @@ function ReportDone({ actionId, onDone }: { readonly actionId: string; readonly 
   // Made once for what stands in the form: sent again after a lost answer, it is reported once.
   const [ids] = useState(() => ({ claimId: newId<string>(), stepId: newId<string>() }))
   const [document, setDocument] = useState<{ readonly id: string; readonly name: string } | null>(null)
+  const [record, setRecord] = useState('')
+  const [recordId] = useState(() => newId<string>())
   const [answers, setAnswers] = useState<FormAnswers>({})
   const [failures, setFailures] = useState<readonly FieldFailure[]>([])
   const [problem, setProblem] = useState<string | null>(null)
@@ -111,12 +118,17 @@ function ReportDone({ actionId, onDone }: { readonly actionId: string; readonly 
     const missing = checkComplete(form, answers)
     setFailures(missing)
     if (missing.length > 0) return
-    if (!document) return setProblem(t('strategy.claims.evidence_needed'))
+    if (!document && record.trim() === '') return setProblem(t('strategy.claims.evidence_needed'))
     setBusy(true)
     const happenedAt = new Date().toISOString()
     const sent = await client.call(claimAction, {
       params: { id: actionId },
-      body: { ...ids, evidenceId: document.id, happenedAt, answers: { ...answers } },
+      body: {
+        ...ids,
+        ...(document ? { evidenceId: document.id } : { evidenceId: recordId, record: record.trim() }),
+        happenedAt,
+        answers: { ...answers },
+      },
     })
     setBusy(false)
     setProblem(sent.ok ? null : problemWords(messages, sent.error))
@@ -154,6 +166,16 @@ function ReportDone({ actionId, onDone }: { readonly actionId: string; readonly 
             <Text>
               {t('strategy.claims.attached')} <bdi>{document.name}</bdi>
             </Text>
+          )}
+          {!document && (
+            <TextField
+              label={t('strategy.record.label')}
+              help={t('strategy.record.about')}
+              maxLength={200}
+              dir="ltr"
+              value={record}
+              onChange={setRecord}
+            />
           )}
           {problem !== null && (
             <Callout tone="notice" urgent>

@@ -83,5 +83,6 @@ export const screens: ModuleScreens = {
     ...registerScreens('/strategy/decisions', () => pages().then((file) => file.decisionPages), READS),
     ...registerScreens('/strategy/evaluations', () => pages().then((file) => file.evaluationPages), READS),
   ],
+  procedures: () => import('./procedures-in-force.tsx').then((file) => file.ProceduresInForce),
   work: () => import('./strategy-work.tsx').then((file) => file.strategyWork),
 }

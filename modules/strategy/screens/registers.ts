@@ -14,9 +14,12 @@ import {
 } from '../contract/registers.ts'
 import { ActionClaims } from './action-claims.tsx'
 import { DraftAnswer } from './draft-answer.tsx'
-import { FrameworkAssessments } from './framework-assessments.tsx'
+import { EvaluationSnapshot } from './evaluation-snapshot.tsx'
+import { FrameworkUses } from './framework-uses.tsx'
 import { MeetingAgenda } from './meeting-agenda.tsx'
 import { PlanLinks } from './plan-links.tsx'
+import { NeedsAssessment } from './needs-assessment.tsx'
+import { ProgrammeCounts } from './programme-counts.tsx'
 import { useActionLists, useAgencies } from './use-agencies.ts'
 
 const references = {
@@ -47,11 +50,17 @@ export const recommendationPages = registerPages(recommendations, recommendation
 export const activityPages = registerPages(prevention.activities, prevention.activityRoutes, shared)
 export const frameworkPages = registerPages(prevention.frameworks, prevention.frameworkRoutes, {
   ...shared,
-  OnRow: FrameworkAssessments,
+  OnRow: FrameworkUses,
 })
-export const programmePages = registerPages(prevention.programmes, prevention.programmeRoutes, shared)
+export const programmePages = registerPages(prevention.programmes, prevention.programmeRoutes, {
+  ...shared,
+  OnRow: ProgrammeCounts,
+})
 export const technicalPages = registerPages(prevention.technicals, prevention.technicalRoutes, shared)
-export const needPages = registerPages(planning.needs, planning.needRoutes, shared)
+export const needPages = registerPages(planning.needs, planning.needRoutes, {
+  ...shared,
+  AboveList: NeedsAssessment,
+})
 export const unitCostPages = registerPages(planning.unitCosts, planning.unitCostRoutes, shared)
 export const costLinePages = registerPages(planning.costLines, planning.costLineRoutes, shared)
 export const commentPages = registerPages(planning.comments, planning.commentRoutes, shared)
@@ -60,4 +69,7 @@ export const meetingPages = registerPages(planning.meetings, planning.meetingRou
   OnRow: MeetingAgenda,
 })
 export const decisionPages = registerPages(planning.decisions, planning.decisionRoutes, shared)
-export const evaluationPages = registerPages(planning.evaluations, planning.evaluationRoutes, shared)
+export const evaluationPages = registerPages(planning.evaluations, planning.evaluationRoutes, {
+  ...shared,
+  OnRow: EvaluationSnapshot,
+})

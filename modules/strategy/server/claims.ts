@@ -12,10 +12,11 @@ import { stateOf } from '../domain/action-rules.ts'
 import { ACTION_AFTER, claim } from '../domain/claim.ts'
 import { CLAIM_FORMS } from '../domain/claim-forms.ts'
 import type { StrategyAction } from '../domain/policy.ts'
+import { recordPath } from '../domain/record-link.ts'
 import { OPEN_STATES } from '../domain/words.ts'
 import { ownerOf, planOf, setActionState } from './action-row.ts'
 import { may, scopeOf, type StrategyContext } from './context.ts'
-import { EVIDENCE, evidenceOf, presentEvidence, type EvidenceRow } from './evidence.ts'
+import { EVIDENCE, evidenceOf, linkRecord, presentEvidence, type EvidenceRow } from './evidence.ts'
 
 const SCHEMA = 'strategy'
 
@@ -59,7 +60,7 @@ export async function claimAction(
   context: StrategyContext,
   who: Principal,
   actionId: string,
-  { claimId, stepId, evidenceId, happenedAt, answers }: HandlerInput<typeof claiming>['body'],
+  { claimId, stepId, evidenceId, record, happenedAt, answers }: HandlerInput<typeof claiming>['body'],
 ): Promise<Result<RequestShown, Failure>> {
   if (!may(who, 'strategy.read')) return err(failure('strategy.not_allowed'))
   const of = claimsOf(context)
@@ -76,6 +77,9 @@ export async function claimAction(
       const state = stateOf(action.answers)
       const isOpen = OPEN_STATES.some((each) => each === state) && action.archivedAt === null
       if (!isOpen) return err(failure('strategy.not_open'))
+      const linked = record === undefined ? undefined : recordPath(record)
+      if (record !== undefined && linked === undefined) return err(failure('strategy.no_record'))
+      if (linked !== undefined) await linkRecord(trx, context, who, { id: evidenceId, actionId, record: linked })
       if (!(await handIn(trx, actionId, evidenceId, claimId))) return err(failure('strategy.evidence_missing'))
     }
     const opened = await openRequest(trx, of, CLAIMS_SERVED.actorOf(who), {

@@ -9,6 +9,7 @@ import type { ServerModule } from '@gloact/module'
 import type { Database, Scope } from '@gloact/postgres'
 import type { Vault } from '@gloact/vault'
 import { strategyPolicy, type StrategyAction } from '../domain/policy.ts'
+import type { StrategySettings } from './config.ts'
 
 /** What every use case of this module is given. */
 export interface StrategyContext {
@@ -31,6 +32,8 @@ export interface StrategyContext {
   }
   /** Every module that the country runs, for what each tells of the response. */
   readonly everybody: () => readonly Pick<ServerModule<Principal>, 'id' | 'response'>[]
+  /** What the country decided. */
+  readonly settings: StrategySettings
   /** From how many people on a count may stand. */
   readonly smallCounts: { readonly threshold: number }
   /** Whose plans the invented country has; nothing is loaded where it is left out. */

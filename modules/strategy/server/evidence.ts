@@ -1,9 +1,10 @@
+import { createHash } from 'node:crypto'
 import { isObjectId, takeIn, type IntakeRefusal, type ObjectId } from '@gloact/attachments'
 import { recordAudit } from '@gloact/audit'
 import type { BytesToSend } from '@gloact/http/contract'
 import type { Principal } from '@gloact/identity/contract/principal'
 import { err, failure, ok, type Failure, type Result } from '@gloact/kernel'
-import { inScope, readInScope, systemScope, type Database } from '@gloact/postgres'
+import { inScope, readInScope, systemScope, type Database, type ScopedTransaction } from '@gloact/postgres'
 import { keptFiles, rowById } from '@gloact/registers/server'
 import { sql } from 'kysely'
 import type { EvidenceView } from '../contract/claims.ts'
@@ -21,19 +22,22 @@ export interface EvidenceRow {
   readonly sha256: string
   readonly receivedSha256: string
   readonly uploadedAt: string
+  /** Where the record lies that stands in place of a document. */
+  readonly record: string | null
 }
 
 export const EVIDENCE = sql.raw(
   `id, action_id as "actionId", claim_id as "claimId", object_id as "objectId", content_type as "contentType", bytes, sha256,
-   received_sha256 as "receivedSha256", uploaded_at as "uploadedAt"`,
+   received_sha256 as "receivedSha256", uploaded_at as "uploadedAt", record`,
 )
 
-export const presentEvidence = ({ id, contentType, bytes, sha256, uploadedAt }: EvidenceRow): EvidenceView => ({
+export const presentEvidence = ({ id, contentType, bytes, sha256, uploadedAt, record }: EvidenceRow): EvidenceView => ({
   id,
   contentType,
   bytes,
   sha256,
   uploadedAt,
+  record,
 })
 
 const placeOf = (id: string): string => `strategy.evidence:${id}`
@@ -112,6 +116,28 @@ async function mayAdd(trx: Database, who: Principal, actionId: string): Promise<
     : err(failure('strategy.not_allowed'))
 }
 
+/** A record elsewhere in GloACT in place of a document: its address is bound to the claim, and opens there for those who may. */
+export async function linkRecord(
+  trx: ScopedTransaction,
+  context: Pick<StrategyContext, 'clock'>,
+  who: Principal,
+  linked: { readonly id: string; readonly actionId: string; readonly record: string },
+): Promise<void> {
+  const hash = createHash('sha256').update(linked.record).digest('hex')
+  const { rows } = await sql`
+    insert into strategy.evidence (id, country, agency_id, action_id, object_id, content_type, bytes, sha256, received_sha256,
+      uploaded_by, uploaded_at, record)
+    values (${linked.id}, ${who.country}, ${who.agencyId}, ${linked.actionId}, '', 'text/uri-list', 0, ${hash}, ${hash},
+      ${who.userId}, ${context.clock.now()}, ${linked.record})
+    on conflict (id) do nothing returning id`.execute(trx)
+  if (rows.length > 0)
+    await recordAudit(trx, {
+      action: 'strategy.evidence_uploaded',
+      object: { kind: 'strategy.evidence', id: linked.id },
+      detail: { action: linked.actionId, hash: `sha256.${hash}` },
+    })
+}
+
 export async function evidenceOf(trx: Database, actionId: string, id: string): Promise<EvidenceRow | undefined> {
   const { rows } = await sql<EvidenceRow>`
     select ${EVIDENCE} from strategy.evidence where id = ${id} and action_id = ${actionId}`.execute(trx)
@@ -128,7 +154,8 @@ export async function openEvidence(
   const key = await context.vault.wordKey(context.db, context.country)
   const row = await inScope<EvidenceRow, Failure>(context.db, scopeOf(who), async (trx) => {
     const found = await evidenceOf(trx, actionId, evidenceId)
-    if (!found) return err(failure('strategy.unknown'))
+    // A record has no bytes here: it opens where it lies.
+    if (!found || found.record !== null) return err(failure('strategy.unknown'))
     await recordAudit(trx, {
       action: 'strategy.evidence_opened',
       object: { kind: 'strategy.evidence', id: evidenceId },

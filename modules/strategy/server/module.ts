@@ -7,8 +7,10 @@ import { serveRegister, serveRegisterFiles } from '@gloact/registers/server'
 import { assessmentContracts, beginAssessment as beginContract } from '../contract/assessments.ts'
 import * as claims from '../contract/claims.ts'
 import { STRATEGY_FAILURES } from '../contract/failures.ts'
+import * as needsContract from '../contract/needs.ts'
 import * as overview from '../contract/overview.ts'
 import * as planned from '../contract/planned.ts'
+import { listInForce as inForceContract } from '../contract/in-force.ts'
 import { listGaps as gapsContract } from '../contract/gaps.ts'
 import { readResponse as responseContract } from '../contract/response.ts'
 import { STRATEGY_PERMISSIONS } from '../domain/policy.ts'
@@ -18,6 +20,7 @@ import { ASSESSMENTS_SERVED, assessmentsOf, beginAssessment } from './assessment
 import { STRATEGY_AUDIT } from './audit-words.ts'
 import { carryActions } from './carry-over.ts'
 import { actionClaims, claimAction, CLAIMS_SERVED, claimsOf } from './claims.ts'
+import { strategyConfig } from './config.ts'
 import { may, type StrategyContext } from './context.ts'
 import { readCosting } from './costing.ts'
 import { decisionTasks } from './decision-tasks.ts'
@@ -25,6 +28,8 @@ import { loadDemo } from './demo.ts'
 import { STRATEGY_DEMO_STAFF } from './demo-staff.ts'
 import { keptObjects, openEvidence, uploadEvidence } from './evidence.ts'
 import { listGaps } from './gaps.ts'
+import { listInForce } from './in-force.ts'
+import { beginNeeds, printNeeds } from './needs.ts'
 import { lateTasks, readOverview, strategyCards } from './overview.ts'
 import { compareVersions, listVersions, takeVersion } from './plan-versions.ts'
 import { printAnswer, printOverview } from './print.ts'
@@ -33,6 +38,7 @@ import { strategyRegisters } from './registers.ts'
 import { readResponse } from './response.ts'
 import { readUpcoming } from './upcoming.ts'
 
+export { strategyConfig } from './config.ts'
 export type { StrategyContext } from './context.ts'
 
 /** Plans, who does what of them by when with which money, what is reported done and verified, and the recommendations behind them. */
@@ -44,6 +50,7 @@ export function strategyModule(context: StrategyContext): ServerModule<Principal
   return {
     id: 'strategy',
     failures: STRATEGY_FAILURES,
+    config: strategyConfig,
     audit: STRATEGY_AUDIT,
     roles: STRATEGY_ROLES,
     demoStaff: STRATEGY_DEMO_STAFF,
@@ -94,6 +101,9 @@ export function strategyModule(context: StrategyContext): ServerModule<Principal
       serve(api, planned.readUpcoming, ({ session }) => readUpcoming(context, session))
       serve(api, planned.printAnswer, ({ session, query }) => printAnswer(context, session, query))
       serve(api, planned.printOverview, ({ session, query }) => printOverview(context, session, query))
+      serve(api, inForceContract, ({ session, query }) => listInForce(context, session, query.use))
+      serve(api, needsContract.beginNeeds, ({ session }) => beginNeeds(context, session))
+      serve(api, needsContract.printNeeds, ({ session, query }) => printNeeds(context, session, query.language))
       serve(api, gapsContract, ({ session }) => listGaps(context, session))
       serve(api, responseContract, ({ session, query }) => readResponse(context, session, query.language))
       serve(api, overview.listAgencies, async ({ session }) => {

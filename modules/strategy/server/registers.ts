@@ -25,6 +25,7 @@ import type { StrategyAction } from '../domain/policy.ts'
 import { needLists } from '../domain/need-lists.ts'
 import { checkCounts } from '../domain/protected-counts.ts'
 import { agencyLists, may, scopeOf, todayIn, type StrategyContext } from './context.ts'
+import { checkLessons, freezeForEvaluation } from './evaluation.ts'
 import { freezeOnAdoption } from './plan-versions.ts'
 import { responseNeeds } from './response.ts'
 
@@ -56,7 +57,10 @@ const actionLists = async (context: StrategyContext) => ({
 export const plansContext = (context: StrategyContext): RegisterContext<Principal> => ({
   ...edited(context, 'strategy.edit'),
   files: { ...context.attachments, key: () => context.vault.wordKey(context.db, context.country) },
-  check: async (_, { answers }) => checkRates(answers),
+  check: async (trx, { answers, before }) => [
+    ...checkRates(answers),
+    ...(await checkLessons(trx, answers, before?.answers ?? null)),
+  ],
   recorded: (trx, row, who) => freezeOnAdoption(trx, context, row, who),
 })
 
@@ -72,7 +76,12 @@ export function strategyRegisters(context: StrategyContext): readonly Served[] {
     more: Partial<RegisterContext<Principal>> = {},
   ): Served => ({ of, routes, context: { ...base, references, ...more } })
   return [
-    { of: plans, routes: planRoutes, files: planFileRoutes, context: plansContext(context) },
+    {
+      of: plans,
+      routes: planRoutes,
+      files: planFileRoutes,
+      context: { ...plansContext(context), references: [plans] },
+    },
     served(goals, goalRoutes, office, [plans]),
     served(actions, actionRoutes, office, [plans, goals, actions], {
       codeLists: () => actionLists(context),
@@ -92,7 +101,9 @@ export function strategyRegisters(context: StrategyContext): readonly Served[] {
     served(planning.comments, planning.commentRoutes, office, [plans, actions]),
     served(planning.meetings, planning.meetingRoutes, office, [plans]),
     served(planning.decisions, planning.decisionRoutes, office, [planning.meetings, actions]),
-    served(planning.evaluations, planning.evaluationRoutes, office, [plans, actions]),
+    served(planning.evaluations, planning.evaluationRoutes, office, [plans, actions], {
+      recorded: (trx, row, who) => freezeForEvaluation(trx, context, row, who),
+    }),
   ]
 }
 

@@ -2,11 +2,13 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { ResponseOf } from '@gloact/http/contract'
 import type { listGaps } from '../contract/gaps.ts'
-import type { readUpcoming } from '../contract/planned.ts'
+import type { listInForce } from '../contract/in-force.ts'
+import type { listVersions, readUpcoming } from '../contract/planned.ts'
+import type { EvidenceView } from '../contract/claims.ts'
 import type { readResponse } from '../contract/response.ts'
-import { ask, clock, db, given, planned, type Who } from './testing/stage.ts'
+import { AGENCIES, ask, clock, db, given, planned, type Who } from './testing/stage.ts'
 import { inScope, systemScope } from '@gloact/postgres'
-import { ok, unwrap } from '@gloact/kernel'
+import { newId, ok, unwrap } from '@gloact/kernel'
 import { sql } from 'kysely'
 
 type Response = ResponseOf<typeof readResponse>
@@ -62,4 +64,111 @@ test('what the law or the services lack is a gap until an action answers it, and
   const unknown = await ask('officer', 'PUT', `actions/${action}`, given({ obligations: ['law-9'] }), version + 1)
   assert.ok(unknown.body.fields.some(({ pointer }) => pointer.startsWith('/answers/obligations')))
   assert.equal((await ask('caseworker', 'GET', 'gaps')).status, 403)
+})
+
+test('a procedure in force is found by anyone who follows it; another version takes its place by itself', async () => {
+  const framework = (edition: string, state: string) =>
+    given({ title: { en: 'Referral procedure' }, kind: 'procedure', edition, state, used_in: ['referral'] })
+  const followed = async (who: Who) => {
+    const { items } = (await ask(who, 'GET', 'in-force?use=referral')).body as unknown as ResponseOf<typeof listInForce>
+    return items.filter(({ title }) => title['en'] === 'Referral procedure').map(({ edition, to }) => [edition, to])
+  }
+  const [first, second] = [newId<string>(), newId<string>()]
+  assert.equal((await ask('officer', 'PUT', `frameworks/${first}`, framework('1', 'in_force'))).status, 200)
+  assert.deepEqual(await followed('caseworker'), [['1', null]], 'who does not read plans finds it all the same')
+  assert.deepEqual(await followed('focal'), [['1', `/strategy/frameworks/${first}`]])
+  await ask('officer', 'PUT', `frameworks/${second}`, framework('2', 'in_force'))
+  await ask('officer', 'PUT', `frameworks/${first}`, framework('1', 'replaced'), 1)
+  assert.deepEqual(await followed('caseworker'), [['2', null]])
+})
+
+test('a record elsewhere shows that an action was done, as an address that is bound to the report; nothing else is taken', async () => {
+  const { action } = await planned()
+  const training = `/training/events/${AGENCIES.clinic}`
+  const report = (record: string, ids = { claimId: newId(), stepId: newId(), evidenceId: newId() }) =>
+    ask('focal', 'POST', `actions/${action}/claims`, {
+      ...ids,
+      record,
+      happenedAt: clock.now(),
+      ...given({ done_on: '2026-11-20', summary: 'Thirty people were trained.' }),
+    })
+  for (const record of [`/files/${AGENCIES.clinic}`, 'https://elsewhere.example/a.pdf'])
+    assert.equal((await report(record)).body.code, 'strategy.no_record')
+  const ids = { claimId: newId(), stepId: newId(), evidenceId: newId() }
+  assert.equal((await report(`https://gloact.example${training}?tab=1`, ids)).status, 201)
+  assert.equal((await report(`https://gloact.example${training}?tab=1`, ids)).status, 201, 'sent twice, reported once')
+  const { items } = (await ask('coordinator', 'GET', `actions/${action}/claims`)).body
+  assert.deepEqual(
+    items.map(({ state, evidence }) => [state, (evidence as unknown as EvidenceView).record]),
+    [['claimed', training]],
+  )
+  assert.equal((await ask('officer', 'GET', `actions/${action}/evidence/${ids.evidenceId}`)).status, 404)
+})
+
+test('an evaluation freezes its plan when it begins; the next plan is adopted when its lessons are answered', async () => {
+  const { plan, action } = await planned()
+  const id = newId<string>()
+  const lesson = `lessons/${newId()}`
+  const evaluation = (state: string, more: object = {}) =>
+    given({
+      title: 'Final evaluation',
+      plan,
+      state: 'finished',
+      held_on: '2026-11-20',
+      by_whom: 'The board',
+      [lesson]: true,
+      [`${lesson}/lesson`]: 'Name the money first.',
+      [`${lesson}/lesson_state`]: state,
+      ...more,
+    })
+  assert.equal((await ask('officer', 'PUT', `evaluations/${id}`, evaluation('open'))).status, 200)
+  const versions = async () =>
+    ((await ask('focal', 'GET', `plans/${plan}/versions`)).body as unknown as ResponseOf<typeof listVersions>).items
+  assert.deepEqual(
+    (await versions()).filter(({ why }) => why === 'evaluation').map(({ label, actions }) => [label, actions]),
+    [['Final evaluation', 1]],
+  )
+  const next = newId<string>()
+  const following = (state: string) =>
+    given({
+      title: { en: 'The next plan' },
+      scope: 'national',
+      state,
+      starts_on: '2029-01-01',
+      ends_on: '2033-12-31',
+      follows: plan,
+    })
+  assert.equal((await ask('officer', 'PUT', `plans/${next}`, following('draft'))).status, 200)
+  const early = await ask('officer', 'PUT', `plans/${next}`, following('adopted'), 1)
+  assert.deepEqual(
+    early.body.fields.map(({ pointer, code }) => [pointer, code]),
+    [['/answers/state', 'strategy.lessons_open']],
+  )
+  const answered = evaluation('answered', { [`${lesson}/lesson_actions`]: [action] })
+  assert.equal((await ask('officer', 'PUT', `evaluations/${id}`, answered, 1)).status, 200)
+  assert.equal((await versions()).filter(({ why }) => why === 'evaluation').length, 1, 'frozen once')
+  assert.equal((await ask('officer', 'PUT', `plans/${next}`, following('adopted'), 1)).status, 200)
+})
+
+test('the country’s questions are added once, and the assessment prints in every language', async () => {
+  assert.equal((await ask('focal', 'POST', 'needs-assessment', {})).status, 403)
+  const begin = async () => (await ask('officer', 'POST', 'needs-assessment', {})).body as unknown
+  assert.deepEqual(await begin(), { added: 2, asked: 2 })
+  assert.deepEqual(await begin(), { added: 0, asked: 2 })
+  const { items } = (await ask('focal', 'POST', 'needs/list', { search: 'Is it counted' })).body
+  const { answers, version, id } = (await ask('officer', 'GET', `needs/${items[0]?.id}`)).body
+  const answered = { ...answers, answer: { value: 'By three agencies, each its own way.' } }
+  const unsourced = await ask('officer', 'PUT', `needs/${id}`, { answers: answered }, version)
+  assert.ok(unsourced.body.fields.some(({ pointer }) => pointer === '/answers/sources'))
+  const sourced = { answers: { ...answered, sources: { value: 'Interviews.' }, gap: { value: 3 } } }
+  assert.equal((await ask('officer', 'PUT', `needs/${id}`, sourced, version)).status, 200)
+  const { items: gaps } = (await ask('focal', 'GET', 'gaps')).body as unknown as ResponseOf<typeof listGaps>
+  assert.ok(
+    gaps.some((gap) => gap.code === id && gap.lacking && gap.answered === 0),
+    'a wide gap that no goal answers',
+  )
+  for (const language of ['en', 'ar', 'fr', 'es', 'pt', 'ru']) {
+    const paper = await ask('focal', 'GET', `needs-assessment?language=${language}`)
+    assert.deepEqual([paper.status, paper.raw.subarray(0, 2).toString()], [200, 'PK'], language)
+  }
 })

@@ -9,8 +9,6 @@ import { may, sentence, todayIn, type StrategyContext } from './context.ts'
 
 /** How long a figure is kept before the modules are asked again. They cover periods that are over, so that it is rarely another. */
 const KEPT_MS = 10 * 60_000
-/** An action that nobody has touched for so many days, and that is under way, is one that its agency has not reported on. */
-export const SILENT_DAYS = 90
 
 interface Told {
   readonly parts: readonly { readonly module: string; readonly part: ResponsePart<Principal> }[]
@@ -68,9 +66,9 @@ export const responseNeeds = (context: StrategyContext): Promise<readonly Respon
     return needs
   })
 
-/** Actions under way that their agency has not reported on for a quarter of a year. */
+/** Actions under way that their agency has not reported on for as long as the country lets them. */
 async function silentActions(context: StrategyContext, language: string): Promise<readonly MissingData[]> {
-  const before = addDays(todayIn(context), -SILENT_DAYS)
+  const before = addDays(todayIn(context), -context.settings.silentDays)
   const { rows } = await readInScope(context.db, systemScope(context.country), (trx) =>
     sql<{ agency: string; count: number }>`
       select k_owner as agency, count(*)::int as count from strategy.action

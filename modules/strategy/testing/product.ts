@@ -92,6 +92,8 @@ export const product: ModuleProduct = {
     'post /strategy/claims/{requestId}/steps': {
       body: () => ({ id: newId(), step: 'withdraw', happenedAt: new Date().toISOString(), answers: {} }),
     },
+    'post /strategy/needs-assessment': { body: () => ({}) },
+    'get /strategy/in-force': { query: '?use=referral' },
     'post /strategy/plans/{id}/versions': { body: () => ({ versionId: newId(), label: 'Now', why: 'draft' }) },
     'post /strategy/plans/{id}/carry': { body: () => ({ toPlanId: PLAN }) },
     'get /strategy/plans/{id}/comparison': { query: `?from=${PLAN}` },

@@ -14,6 +14,7 @@ import { isOutOfRoom, isUnavailable } from '@gloact/postgres'
 import { testDatabase } from '@gloact/postgres/testing'
 import { createVault, memoryKekProvider } from '@gloact/vault'
 import fastify from 'fastify'
+import { strategyConfig } from '../config.ts'
 import type { StrategyContext } from '../context.ts'
 import { strategyModule } from '../module.ts'
 
@@ -101,6 +102,12 @@ export const context: StrategyContext = {
   },
   attachments: { store, maxBytes: 5_000_000 },
   smallCounts: { threshold: 10 },
+  settings: strategyConfig.parse({
+    needs: [
+      { code: 'C1', domain: 'law', question: { en: 'Does the law cover it?' } },
+      { code: 'C2', domain: 'data', question: { en: 'Is it counted?' } },
+    ],
+  }),
   everybody: () => [{ id: 'invented', response: INVENTED }],
   demo: {
     officer: async () => PEOPLE.officer,

@@ -1,5 +1,5 @@
 import { asInstant, dateIn } from '@gloact/kernel'
-import { Button, Callout, DeadlineBadge, EmptyState, Row, Section, Stack, Text } from '@gloact/ui'
+import { Button, Callout, DeadlineBadge, EmptyState, Procedures, Row, Section, Stack, Text } from '@gloact/ui'
 import { DECISION_KINDS } from '../../../../domain/file/words.ts'
 import { clockOf } from '../../../clocks.ts'
 import { useNow } from '../../../use-now.ts'
@@ -30,6 +30,7 @@ export function DecisionsPanel() {
   return (
     <Section title={t('protection.decision.title')} about={t('protection.decision.about')}>
       <Stack gap="lg">
+        <Procedures use="determination" />
         <ReflectionPeriod />
         <Awaited decides={decides} />
         {file.decisionWaits && <DecisionWaiting />}
