@@ -106,7 +106,7 @@ export function modulesOf(parts: Parts, everybody: Everybody) {
     independenceDays: country.independenceDays,
     onPhoneLost: everybody.phoneLost,
   })
-  const { directory, access, accountPrincipal } = identity.ports
+  const { directory, access, accountPrincipal, mailAddresses } = identity.ports
   const protection = protectionModule({
     db,
     vault,
@@ -128,6 +128,12 @@ export function modulesOf(parts: Parts, everybody: Everybody) {
     ownerOfFeed: accountPrincipal,
     listenUrl: parts.listenUrl,
     onNamesFailed: parts.onNamesFailed,
+    mail: parts.mailer && {
+      mailer: parts.mailer,
+      publicUrl: parts.publicUrl.replace(/\/+$/, ''),
+      addresses: mailAddresses,
+      principalOf: accountPrincipal,
+    },
     nightCheck: parts.nightCheck && {
       ...parts.nightCheck,
       audit: parts.audit,

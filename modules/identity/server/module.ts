@@ -13,6 +13,7 @@ import { getSession } from '../contract/session.ts'
 import { findSession, type FoundSession } from './authenticate.ts'
 import { IDENTITY_PERMISSIONS } from '../domain/permissions.ts'
 import type { Caller, Conduct, IdentityContext } from './context.ts'
+import type { MailAddress } from '../contract/mail-address.ts'
 import { accountPrincipal } from './account-principal.ts'
 import { administratorTasks } from './administrator-tasks.ts'
 import { createDeviceKeys, sealDeviceKeysAgain } from './device-keys.ts'
@@ -29,6 +30,7 @@ import { createHashDesk, type HashDesk } from './hash-desk.ts'
 import { createSingleSignOn, type SingleSignOnSettings } from './single-sign-on.ts'
 import { listAccess } from './list-access.ts'
 import { registerRoutes } from './routes.ts'
+import { mailAddresses } from './mail-addresses.ts'
 import { mailNotices } from './mail-notices.ts'
 import { sweep } from './sweep.ts'
 import { sealAuthenticatorsAgain, type SessionSecrets } from './session-secrets.ts'
@@ -89,6 +91,8 @@ export interface IdentityPorts {
   readonly access: () => Promise<readonly AccountAccess[]>
   /** Who an account is now, without a session; null where it is suspended. */
   readonly accountPrincipal: (staffId: string) => Promise<Principal | null>
+  /** Where accounts are written to, for modules that say by e-mail that something waits. */
+  readonly mailAddresses: () => Promise<readonly MailAddress[]>
 }
 
 export type IdentityModule = ServerModule<Principal, IdentityPorts>
@@ -142,6 +146,7 @@ export function identityModule(options: IdentityOptions): IdentityModule {
       directory: createDirectory(context),
       access: () => listAccess(context),
       accountPrincipal: (staffId) => accountPrincipal(context, staffId),
+      mailAddresses: () => mailAddresses(context),
     },
     tasks: (who) => administratorTasks(context, who),
     exportOf: exportAccounts,

@@ -63,6 +63,7 @@ import { renewNameTokens } from './search/renew-name-tokens.ts'
 import { renewWarnings } from './work/renew-warnings.ts'
 import { protectionSentence } from './file/sentences.ts'
 import { registerHistoryRoutes } from './history/history-routes.ts'
+import { mailNotices, type NoticeMail } from './work/mail-notices.ts'
 import { registerNotices } from './work/notice-routes.ts'
 import { exportCaseFiles as exportList } from './exchange/export/export-files.ts'
 import { addTag as newTag, editTag as changeTag, listTags as tags } from './lists/file-tags.ts'
@@ -142,6 +143,8 @@ export interface ProtectionOptions
   /** By which the index of names hears of changes, and whom it tells what went wrong. */
   readonly listenUrl: string
   readonly onNamesFailed?: (error: unknown) => void
+  /** How people are told by e-mail that notices wait; not at all where it is left out. */
+  readonly mail?: NoticeMail | undefined
   /** How the logs of files are held against the audit log at night, and who is told; not at all where it is left out. */
   readonly nightCheck?:
     | {
@@ -264,7 +267,8 @@ export function protectionModule(options: ProtectionOptions): ProtectionModule {
       jobs.schedule('protection.renew_name_tokens', '35 * * * *', async () => {
         await renewNameTokens({ db, vault, country: country.code }, names.outdated)
       })
-      const { nightCheck } = options
+      const { mail, nightCheck } = options
+      if (mail) jobs.schedule('protection.mail_notices', '*/10 * * * *', () => mailNotices(context, mail))
       if (nightCheck === undefined) return
       jobs.schedule('protection.check_files', '10 2 * * *', async () => {
         const { audit, stateFile, requests, onBroken } = nightCheck

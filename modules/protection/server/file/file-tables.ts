@@ -1,6 +1,6 @@
 import type { Json } from '@gloact/kernel'
 import type { Database } from '@gloact/postgres'
-import type { Kysely } from 'kysely'
+import type { Generated, Kysely } from 'kysely'
 import type { EmergencyReason, OpeningVerdict } from '../../domain/emergency/emergency.ts'
 import type { AppointmentStatus } from '../../domain/file/appointments.ts'
 import type { DeadlineKind } from '../../domain/file/file-rules.ts'
@@ -236,7 +236,7 @@ export interface ProtectionTables {
   'protection.saved_view': SavedViewTable
   'protection.list_preference': ListPreferenceTable
   'protection.file_label': FileLabelTable
-  'protection.notice_mark': { user_id: string; seen_at: string }
+  'protection.notice_mark': { user_id: string; seen_at: Generated<string>; mailed_at: string | null }
 }
 
 export const tables = (db: Database): Kysely<ProtectionTables> => db as Kysely<ProtectionTables>

@@ -71,7 +71,8 @@ export async function seeNotices(
   )
 }
 
-async function noticesOf(
+/** The same in a transaction of the reader's scope. */
+export async function noticesOf(
   trx: ScopedTransaction,
   now: Instant,
   principal: Principal,
