@@ -18,6 +18,7 @@ import { verifyRequestLogs } from './verify-requests.ts'
 const { db, owner, clock, country, platform, vault } = await platformStage()
 const by = (role: Principal['roles'][number]) => demoPrincipal(country.code, role)
 const WHO = {
+  frontline: by('frontline_worker'),
   caseworker: by('caseworker'),
   supervisor: by('supervisor'),
   children: by('child_protection_officer'),
@@ -53,7 +54,7 @@ const TODAY = asPlainDate('2026-11-24')
 before(async () => {
   await seedDemoStaff(db, { country: country.code, conductVersion: country.conduct.version })
   const staff = {
-    frontline: by('frontline_worker'),
+    frontline: WHO.frontline,
     caseworker: WHO.caseworker,
     supervisor: WHO.supervisor,
     authority: WHO.board,
@@ -282,6 +283,39 @@ test('from need to feedback: each side sees its part, a place is held, taken and
   assert.equal(services.at(-1)!.results.at(-1)?.payload.result, 'provided')
   assert.equal((await step('caseworker', id, 'close', { reason: value('met') })).body.state, 'closed')
   assert.equal((await step('clinic', id, 'start')).body.code, 'records.not_open')
+})
+
+test('who met a person hands them over as far as the person agreed, and the other agency sees it at once', async () => {
+  const handed = { fileId: ADULT, child: null }
+  const body = {
+    id: newId(),
+    stepId: newId(),
+    serviceId: (await clinicService()).id,
+    urgency: 'standard',
+    words: 'At the border.',
+  }
+  const refused = await ask('frontline', 'POST', referrals, { ...body, ...handed, groups: [], happenedAt: now() })
+  assert.equal(refused.body.code, 'referral.no_file', 'a file that is not theirs')
+  const give = async (to: Principal) => {
+    const assigned = { teamId: WHO.caseworker.teamIds[0] ?? null, userId: to.userId }
+    const action = {
+      id: newId(),
+      type: 'assigned',
+      payload: assigned,
+      happenedAt: now(),
+      replaces: [],
+      deviceTime: null,
+    }
+    const given = await ask('supervisor', 'POST', `/protection/files/${ADULT}/actions`, { actions: [action] })
+    assert.ok(given.status < 300, given.text)
+  }
+  await give(WHO.frontline)
+  const id = await draft(handed, 'frontline')
+  const { status, text } = await send(id, 'frontline')
+  assert.equal(status, 200, text)
+  const seen = await ask('clinic', 'GET', referrals)
+  assert.ok(seen.body.items.some((item) => item.id === id))
+  await give(WHO.caseworker)
 })
 
 test('an entry that was written by hand goes on as a referral: it stays in the history, and the referral’s line stands in its place', async () => {

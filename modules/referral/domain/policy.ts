@@ -49,6 +49,15 @@ const RULES: readonly Rule<Role, ReferralAction, keyof typeof conditions>[] = [
     reason: 'referral.policy.sending',
   },
   {
+    // Who meets people hands them over: of a file that is theirs, which protection asks.
+    id: 'referral.handing_over',
+    effect: 'allow',
+    roles: ['frontline_worker'],
+    actions: ['referral.read', 'referral.send'],
+    when: ['own_agency'],
+    reason: 'referral.policy.handing_over',
+  },
+  {
     id: 'referral.answering',
     effect: 'allow',
     roles: INTAKE,

@@ -4,6 +4,8 @@ import type { Principal } from '@gloact/identity/contract/principal'
 import type { FileSummary } from '../../contract/reading/files.ts'
 import type { Directory } from '../directory.ts'
 import { codeWords } from './code-words.ts'
+import { NAMES } from '../../domain/file/file-names.ts'
+import { identityOf } from './contact-fields.ts'
 import { pathOf, resultOf, type ContactDraft, type Declined } from './contact-draft.ts'
 import { grantsOf, withoutDeclined, type ConsentCircumstances } from './consent-draft.ts'
 import { DeclineChoices } from './decline-choices.tsx'
@@ -216,6 +218,11 @@ export function SendPage(props: SendPageProps) {
   const teams = directory.teams.filter(({ id }) => me?.teamIds.includes(id))
   const recordsConsent = !child || draft.consentWhen === 'now'
   const consent = withoutDeclined(draft.consent, child ? [] : draft.declined)
+  const identityForm = rules.forms.find(({ id }) => id === NAMES.form)
+  // That a row is there is no answer.
+  const answersGiven = Object.keys(identityOf(identityForm, draft)).filter(
+    (path) => path.split('/').length !== 2,
+  ).length
   return (
     <Stack gap="lg">
       {gaps.map(({ page, why }) => (
@@ -267,7 +274,7 @@ export function SendPage(props: SendPageProps) {
             : []),
           {
             label: t('protection.contact.send.identity'),
-            value: t('protection.contact.send.identity_value', { count: Object.keys(draft.identity).length }),
+            value: t('protection.contact.send.identity_value', { count: answersGiven }),
           },
         ]}
       />

@@ -18,6 +18,7 @@ import { runningClocks, shapeOfClock, STAGE_OF_CLOCK } from '../clocks.ts'
 import { useNarrowScreen } from '../narrow-screen.ts'
 import { personWords } from '../person-words.ts'
 import { fileAddress, sectionOfStage } from '../file-address.ts'
+import { isInWork } from '../panel/file-status.ts'
 import { useFile } from '../reading/file-context.tsx'
 import { EditLabel, FileLabel } from './file-label.tsx'
 import { EditTags, FileTags, useMayTag } from './file-tags.tsx'
@@ -86,6 +87,9 @@ export function FileHeader({ section }: { section: string }) {
             label={t('protection.file.more')}
             items={[
               { label: t('protection.file.print'), icon: 'print', to: fileAddress(file.id, 'print') },
+              ...(file.may.includes('action.service_recorded') && isInWork(file)
+                ? [{ label: t('protection.service.refer'), icon: 'send' as const, to: `/referral/refer/${file.id}` }]
+                : []),
               { label: t('protection.slip.title'), icon: 'forward', to: fileAddress(file.id, 'slip') },
               ...(mayLabel
                 ? [{ label: t('protection.label.of_file'), icon: 'edit' as const, onChoose: () => setLabelling(true) }]
