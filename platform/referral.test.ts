@@ -312,7 +312,7 @@ test('who met a person hands them over as far as the person agreed, and the othe
   await give(WHO.frontline)
   const id = await draft(handed, 'frontline')
   const { status, text } = await send(id, 'frontline')
-  assert.equal(status, 200, text)
+  assert.equal(status, 201, text)
   const seen = await ask('clinic', 'GET', referrals)
   assert.ok(seen.body.items.some((item) => item.id === id))
   await give(WHO.caseworker)

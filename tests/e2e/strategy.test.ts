@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { readFile } from 'node:fs/promises'
 import { after, before, test } from 'node:test'
 import type { Locator, Page } from 'playwright-core'
 import { expectNoAxeViolations, expectNoSidewaysScroll } from './browser.ts'
@@ -127,6 +128,22 @@ test('an action is written with its cost, reported done with a document, verifie
   await officer.press('registers.row.save')
   await page.getByText(ACTION).first().waitFor()
   assert.deepEqual(changes(at, await figures(officer)), { verified: 1, without: -1 })
+
+  // The plan as adopted is a document of the plan's row: sent, saved with it, opened again as it was.
+  await officer.open(PLAN)
+  await officer.press('registers.row.edit')
+  await officer.press('ui.file.remove')
+  const adopted = 'The plan as the government adopted it.'
+  await page
+    .locator('input[type=file]')
+    .setInputFiles({ name: 'plan.txt', mimeType: 'text/plain', buffer: Buffer.from(adopted) })
+  await page.getByRole('button', { name: say('ui.file.remove') }).waitFor()
+  await expectNoAxeViolations(page)
+  await officer.press('registers.row.save')
+  const download = page.waitForEvent('download')
+  await page.getByRole('button', { name: 'Open: The plan as adopted' }).click()
+  assert.equal(await readFile(await (await download).path(), 'utf8'), adopted)
+  await officer.look('plan-with-document')
   await officer.leave()
 })
 
