@@ -2,28 +2,10 @@ import { bytes, line, route, sentDate, storedDate, words } from '@gloact/http/co
 import { z } from 'zod'
 import { FINDING_STATES, FINDING_STATUSES, LATER_CHANGES, OBLIGATION_STATUSES, REVIEWS } from '../domain/finding.ts'
 import { bindingView, gapPlanView } from './plans.ts'
+import { LANGUAGES, TRANSLATION_STATES } from '../domain/languages.ts'
 import { BINDINGS, OBLIGATION_KINDS, TIERS, VERIFICATIONS } from '../domain/obligation.ts'
 
 const tag = 'legislation'
-
-export const packEntry = z.object({
-  id: z.string(),
-  instrument: z.string(),
-  title: z.string(),
-  obligations: z.number().int(),
-  core: z.number().int(),
-  /** How many obligations were held against the treaty's text, a translation, a commentary, or nothing yet. */
-  verified: z.record(z.enum(VERIFICATIONS), z.number().int()),
-})
-
-export const listPacks = route({
-  method: 'GET',
-  path: '/legislation/packs',
-  summary: 'The packs of obligations, with how far each was checked against the treaty',
-  tag,
-  response: z.object({ items: z.array(packEntry) }),
-  failures: ['legislation.not_allowed'],
-})
 
 const ASSESSMENT_KINDS = ['baseline', 'review', 'draft_bill'] as const
 
@@ -131,7 +113,11 @@ const obligationView = z.object({
   paragraph: z.string(),
   binding: z.enum(BINDINGS),
   qualifier: z.string(),
+  /** In the language that was asked for, where it is translated. */
   text: z.string(),
+  /** As the pack has it, in English. */
+  original: z.string(),
+  translation: z.enum(TRANSLATION_STATES),
   topics: z.array(z.string()),
   kind: z.enum(OBLIGATION_KINDS),
   tier: z.enum(TIERS),
@@ -141,7 +127,13 @@ const obligationView = z.object({
   /** What closes the gap, where somebody said. */
   plan: gapPlanView.nullable(),
   elements: z.array(
-    z.object({ id: z.string(), text: z.string(), binding: z.enum(BINDINGS), finding: findingView.nullable() }),
+    z.object({
+      id: z.string(),
+      text: z.string(),
+      original: z.string(),
+      binding: z.enum(BINDINGS),
+      finding: findingView.nullable(),
+    }),
   ),
 })
 export type ObligationView = z.infer<typeof obligationView>
@@ -160,6 +152,8 @@ export const assessmentView = z.object({
 export type AssessmentView = z.infer<typeof assessmentView>
 
 const params = z.object({ assessmentId: z.uuid() })
+/** In which language obligations are told; English where none is named. */
+const inLanguage = z.object({ language: z.enum(LANGUAGES).optional() })
 
 export const readAssessment = route({
   method: 'GET',
@@ -167,6 +161,7 @@ export const readAssessment = route({
   summary: 'An assessment: each obligation with its status, each element with its finding',
   tag,
   params,
+  query: inLanguage,
   response: assessmentView,
   failures: ['legislation.not_allowed', 'legislation.unknown'],
 })
@@ -248,6 +243,7 @@ export const compareObligation = route({
   summary: 'How every assessment of your library answers an obligation: across countries and years',
   tag,
   params: z.object({ obligationId: line(60) }),
+  query: inLanguage,
   response: z.object({
     text: z.string(),
     article: z.string(),
@@ -279,7 +275,7 @@ export const printGapReport = route({
   summary: 'The gap report as a Word document, PDF or JSON',
   tag,
   params,
-  query: z.object({ format: z.enum(['docx', 'pdf', 'json']), language: z.enum(['en', 'ar', 'es', 'fr', 'pt', 'ru']) }),
+  query: z.object({ format: z.enum(['docx', 'pdf', 'json']), language: z.enum(LANGUAGES) }),
   response: bytes,
   failures: ['legislation.not_allowed', 'legislation.unknown'],
 })

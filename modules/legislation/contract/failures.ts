@@ -27,6 +27,15 @@ export const LEGISLATION_FAILURES = {
     title: 'A later text of this law is there: only the latest is amended, so that no amendment is lost.',
   },
   'legislation.nothing_applied': { status: 422, title: 'None of the instructions could be applied.' },
+  'legislation.not_pack': {
+    status: 422,
+    title: 'This is no pack of obligations: save one of the packs as JSON to see how it is written.',
+  },
+  'legislation.pack_used': { status: 409, title: 'A pack of this name is there; another version takes another name.' },
+  'legislation.obligation_used': {
+    status: 409,
+    title: 'An obligation or element of this pack has the id of another pack’s.',
+  },
   'legislation.pack_unknown': { status: 422, title: 'There is no pack of obligations of this name.' },
   'legislation.element_unknown': { status: 422, title: 'The assessment has no such element.' },
   'legislation.provision_unknown': { status: 422, title: 'A cited provision is not in the library.' },

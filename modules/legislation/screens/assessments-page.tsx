@@ -20,6 +20,7 @@ import {
 import { useState } from 'react'
 import { openAssessment } from '../contract/assessments.ts'
 import { Asked, useRefusal } from './asked.tsx'
+import { AddPack } from './add-pack.tsx'
 import { useAssessments, usePacks, useRenew } from './queries.ts'
 
 /** The assessments of the law, and how to open one. */
@@ -72,9 +73,14 @@ export function AssessmentsPage() {
               ]}
             />
             {mayEdit && (
-              <Disclosure summary={t('legislation.new_assessment')}>
-                <NewAssessment />
-              </Disclosure>
+              <>
+                <Disclosure summary={t('legislation.new_assessment')}>
+                  <NewAssessment />
+                </Disclosure>
+                <Disclosure summary={t('legislation.add_pack')}>
+                  <AddPack />
+                </Disclosure>
+              </>
             )}
           </Stack>
         )}

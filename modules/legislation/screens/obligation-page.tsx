@@ -6,6 +6,7 @@ import { AnswerForm } from './answer-form.tsx'
 import { Asked } from './asked.tsx'
 import { Finding } from './finding.tsx'
 import { GapPlan } from './gap-plan.tsx'
+import { Translation } from './translation.tsx'
 import { useAssessment } from './queries.ts'
 import { StatusTag } from './status-tag.tsx'
 
@@ -58,6 +59,7 @@ function Obligation({ assessment, obligation }: { assessment: AssessmentView; ob
         <Text size="lg">
           <bdi>{obligation.text}</bdi>
         </Text>
+        {obligation.translation !== 'original' && <Translation assessment={assessment} obligation={obligation} />}
         {obligation.qualifier !== '' && (
           <Text tone="quiet">
             {t('legislation.qualifier')} <bdi>{obligation.qualifier}</bdi>
@@ -83,7 +85,7 @@ function Obligation({ assessment, obligation }: { assessment: AssessmentView; ob
               <AnswerForm
                 assessmentId={assessment.id}
                 elementId={element.id}
-                about={`${obligation.text} ${element.text}`}
+                about={`${obligation.original} ${element.original}`}
                 finding={element.finding}
                 onDone={() => setAnswering(null)}
               />

@@ -1,7 +1,9 @@
-import { useClient } from '@gloact/ui'
+import { useClient, useMessages } from '@gloact/ui'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { listAmendments } from '../contract/amendments.ts'
-import { compareObligation, listAssessments, listPacks, readAssessment } from '../contract/assessments.ts'
+import { compareObligation, listAssessments, readAssessment } from '../contract/assessments.ts'
+import { listPacks } from '../contract/packs.ts'
+import { LANGUAGES } from '../domain/languages.ts'
 import { listRatifications } from '../contract/plans.ts'
 import { listLaws, readExpression, searchLaws } from '../contract/laws.ts'
 import { listDrafts, readDraft, readDrafting } from '../contract/drafts.ts'
@@ -43,9 +45,10 @@ export function useTreaties() {
 
 export function useComparison(obligationId: string) {
   const client = useClient()
+  const language = useObligationLanguage()
   return useQuery({
-    queryKey: ['legislation', 'comparison', obligationId],
-    queryFn: () => client.callOrThrow(compareObligation, { params: { obligationId } }),
+    queryKey: ['legislation', 'comparison', obligationId, language],
+    queryFn: () => client.callOrThrow(compareObligation, { params: { obligationId }, query: { language } }),
   })
 }
 
@@ -81,11 +84,18 @@ export function usePacks() {
   return useQuery({ queryKey: ['legislation', 'packs'], queryFn: () => client.callOrThrow(listPacks) })
 }
 
+/** Obligations are told in the language of the screen, where they are translated. */
+export function useObligationLanguage() {
+  const { language } = useMessages()
+  return LANGUAGES.find((one) => one === language) ?? 'en'
+}
+
 export function useAssessment(assessmentId: string) {
   const client = useClient()
+  const language = useObligationLanguage()
   return useQuery({
-    queryKey: ['legislation', 'assessment', assessmentId],
-    queryFn: () => client.callOrThrow(readAssessment, { params: { assessmentId } }),
+    queryKey: ['legislation', 'assessment', assessmentId, language],
+    queryFn: () => client.callOrThrow(readAssessment, { params: { assessmentId }, query: { language } }),
   })
 }
 

@@ -5,13 +5,15 @@ import { asPlainDate, err, failure, ok, type Failure, type Result } from '@gloac
 import { inScope, readInScope, type Database } from '@gloact/postgres'
 import type * as contract from '../contract/assessments.ts'
 import { isGap, obligationStatus, summarise, type FindingStatus } from '../domain/finding.ts'
-import { VERIFICATIONS } from '../domain/obligation.ts'
+import type { Language } from '../domain/languages.ts'
 import { type LegislationContext, may, notAllowed, unknown } from './context.ts'
 import { dayOf, type FindingRow, findingsOf, presentFinding, provisionsCited } from './findings.ts'
 import { gapPlansOf, planOf } from './gap-plans.ts'
 import { bindingOf } from './ratifications.ts'
-import { obligationsOf, PACKS } from './packs.ts'
+import { packBook } from './own-packs.ts'
+import { obligationsOf, type PackBook } from './packs.ts'
 import { tables } from './tables.ts'
+import { signedOff, toldIn } from './translations.ts'
 
 const MOST = 200
 
@@ -28,31 +30,8 @@ interface Head {
 
 const COLUMNS = ['id', 'title', 'packs', 'tier', 'kind', 'as_of', 'of_country', 'opened_at'] as const
 
-/** The packs of obligations, and how far each was held against its treaty. */
-export function listPacks(
-  _: LegislationContext,
-  who: Principal,
-): Promise<Result<{ items: ReturnType<typeof packEntries> }, Failure>> {
-  return Promise.resolve(may(who, 'legislation.read') ? ok({ items: packEntries() }) : notAllowed)
-}
-
-const packEntries = () =>
-  [...PACKS].map(([id, { instrument, title, items }]) => ({
-    id,
-    instrument,
-    title,
-    obligations: items.length,
-    core: items.filter(({ tier }) => tier === 'core').length,
-    verified: Object.fromEntries(
-      VERIFICATIONS.map((status) => [
-        status,
-        items.filter(({ verification }) => verification.status === status).length,
-      ]),
-    ) as Record<(typeof VERIFICATIONS)[number], number>,
-  }))
-
-const present = (head: Head, found: ReadonlyMap<string, FindingStatus>): contract.AssessmentEntry => {
-  const { counts, mandatoryMet, mandatory, gaps } = summarise(obligationsOf(head.packs, head.tier), found)
+const present = (head: Head, found: ReadonlyMap<string, FindingStatus>, book: PackBook): contract.AssessmentEntry => {
+  const { counts, mandatoryMet, mandatory, gaps } = summarise(obligationsOf(head.packs, head.tier, book), found)
   return {
     id: head.id,
     title: head.title,
@@ -86,7 +65,8 @@ export async function listAssessments(
       trx,
       heads.map(({ id }) => id),
     )
-    return heads.map((head) => present(head, statuses(found.filter((row) => row.assessment_id === head.id))))
+    const book = await packBook(trx, who.agencyId)
+    return heads.map((head) => present(head, statuses(found.filter((row) => row.assessment_id === head.id)), book))
   })
   return ok({ items, mayEdit: may(who, 'legislation.edit') })
 }
@@ -99,10 +79,11 @@ export async function openAssessment(
 ): Promise<Result<contract.AssessmentEntry, Failure>> {
   if (!may(who, 'legislation.edit')) return notAllowed
   const packs = [...new Set(body.packs)]
-  if (packs.some((pack) => !PACKS.has(pack))) return err(failure('legislation.pack_unknown'))
   const { id, title, tier, kind, asOf } = body
   const ofCountry = body.ofCountry === who.country ? null : (body.ofCountry ?? null)
   return inScope<contract.AssessmentEntry, Failure>(db, { ...principalScope(who) }, async (trx) => {
+    const book = await packBook(trx, who.agencyId)
+    if (packs.some((pack) => !book.has(pack))) return err(failure('legislation.pack_unknown'))
     const added = await tables(trx)
       .insertInto('legislation.assessment')
       .values({
@@ -124,11 +105,11 @@ export async function openAssessment(
     if (added) {
       const object = { kind: 'legislation.assessment', id }
       await recordAudit(trx, { action: 'legislation.assessment_opened', object })
-      return ok(present(added, new Map()))
+      return ok(present(added, new Map(), book))
     }
     const before = await headOf(trx, id)
     const same = before?.title === title && before.as_of === asOf && before.packs.join() === packs.join()
-    return same ? ok(present(before, statuses(await findingsOf(trx, [id])))) : err(failure('legislation.id_used'))
+    return same ? ok(present(before, statuses(await findingsOf(trx, [id])), book)) : err(failure('legislation.id_used'))
   })
 }
 
@@ -140,6 +121,7 @@ export async function readAssessment(
   { db, staffNames, clock }: LegislationContext,
   who: Principal,
   id: string,
+  language: Language = 'en',
 ): Promise<Result<contract.AssessmentView, Failure>> {
   if (!may(who, 'legislation.read')) return notAllowed
   const stored = await readInScope(db, { ...principalScope(who) }, async (trx) => {
@@ -149,6 +131,8 @@ export async function readAssessment(
     return {
       head,
       findings,
+      book: await packBook(trx, who.agencyId),
+      signed: await signedOff(trx, language),
       plans: await gapPlansOf(trx, id),
       treaties: await bindingOf(trx, head.packs, head.as_of),
       cited: await provisionsCited(
@@ -159,27 +143,32 @@ export async function readAssessment(
     }
   })
   if (!stored) return unknown
-  const { head, findings, cited, plans, treaties } = stored
+  const { head, findings, cited, plans, treaties, book, signed } = stored
   const names = await staffNames([...new Set(findings.map(({ author }) => author))])
   const found = statuses(findings)
   const byElement = new Map(findings.map((row) => [row.element, row]))
   return ok({
-    ...present(head, found),
+    ...present(head, found, book),
     treaties,
-    obligations: obligationsOf(head.packs, head.tier).map((obligation) => {
+    obligations: obligationsOf(head.packs, head.tier, book).map((obligation) => {
       const status = obligationStatus(obligation, found)
-      const { elements, verification, instrument: _, ...told } = obligation
+      const { elements, verification, instrument: _, ...rest } = obligation
+      const told = toldIn(obligation, language, signed)
       return {
-        ...told,
+        ...rest,
+        text: told.text,
+        original: obligation.text,
+        translation: told.translation,
         verification: verification.status,
         status,
         gap: isGap(obligation, status),
         plan: planOf(plans.get(obligation.id)),
-        elements: elements.map((element) => {
+        elements: elements.map((element, at) => {
           const row = byElement.get(element.id)
           return {
             id: element.id,
-            text: element.text,
+            text: told.elements[at] ?? element.text,
+            original: element.text,
             binding: element.binding ?? obligation.binding,
             finding: row ? presentFinding(row, names, cited) : null,
           }

@@ -15,6 +15,8 @@ export const LEGISLATION_AUDIT = [
   'legislation.remark_made',
   'legislation.remark_decided',
   'legislation.agency_invited',
+  'legislation.pack_added',
+  'legislation.translation_signed',
 ] as const
 
 declare module '@gloact/audit' {

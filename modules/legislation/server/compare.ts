@@ -3,10 +3,13 @@ import { asPlainDate, ok, type Failure, type Result } from '@gloact/kernel'
 import { readInScope } from '@gloact/postgres'
 import type * as contract from '../contract/assessments.ts'
 import { obligationStatus } from '../domain/finding.ts'
+import type { Language } from '../domain/languages.ts'
 import { type LegislationContext, may, notAllowed, unknown } from './context.ts'
 import { dayOf, findingsOf, presentFinding, provisionsCited } from './findings.ts'
-import { obligationsOf, PACKS } from './packs.ts'
+import { packBook } from './own-packs.ts'
+import { obligationsOf } from './packs.ts'
 import { tables } from './tables.ts'
+import { signedOff, toldIn } from './translations.ts'
 
 const MOST = 40
 
@@ -15,11 +18,13 @@ export async function compareObligation(
   { db, clock }: LegislationContext,
   who: Principal,
   obligationId: string,
+  language: Language = 'en',
 ): Promise<Result<contract.Comparison, Failure>> {
   if (!may(who, 'legislation.read')) return notAllowed
-  const obligation = obligationsOf([...PACKS.keys()], 'all').find(({ id }) => id === obligationId)
-  if (!obligation) return unknown
-  const { heads, findings, cited } = await readInScope(db, { ...principalScope(who) }, async (trx) => {
+  const stored = await readInScope(db, { ...principalScope(who) }, async (trx) => {
+    const book = await packBook(trx, who.agencyId)
+    const obligation = obligationsOf([...book.keys()], 'all', book).find(({ id }) => id === obligationId)
+    if (!obligation) return undefined
     const found = await tables(trx)
       .selectFrom('legislation.assessment')
       .select(['id', 'title', 'as_of', 'of_country', 'packs', 'tier'])
@@ -36,10 +41,14 @@ export async function compareObligation(
     const elements = new Set(obligation.elements.map(({ id }) => id))
     const answers = rows.filter(({ element }) => elements.has(element))
     const citations = answers.flatMap((row) => row.citations)
-    return { heads: having, findings: answers, cited: await provisionsCited(trx, citations, dayOf(clock.now())) }
+    const told = toldIn(obligation, language, await signedOff(trx, language))
+    const cited = await provisionsCited(trx, citations, dayOf(clock.now()))
+    return { heads: having, findings: answers, cited, obligation, told }
   })
+  if (!stored) return unknown
+  const { heads, findings, cited, obligation, told } = stored
   return ok({
-    text: obligation.text,
+    text: told.text,
     article: [obligation.article, obligation.paragraph].filter(Boolean).join(' · '),
     items: heads.map((head) => {
       const mine = findings.filter(({ assessment_id: of }) => of === head.id)
@@ -50,11 +59,11 @@ export async function compareObligation(
         asOf: asPlainDate(head.as_of),
         ofCountry: head.of_country,
         status,
-        answers: obligation.elements.flatMap(({ id, text }) => {
+        answers: obligation.elements.flatMap(({ id, text }, at) => {
           const row = mine.find(({ element }) => element === id)
           if (!row) return []
           const { status: answer, reasoning, citations } = presentFinding(row, new Map(), cited)
-          return [{ text, status: answer, reasoning, citations }]
+          return [{ text: told.elements[at] ?? text, status: answer, reasoning, citations }]
         }),
       }
     }),

@@ -12,6 +12,7 @@ import { textOf } from './amendments.ts'
 import { type LegislationContext, may, notAllowed, unknown } from './context.ts'
 import { DRAFTING_SERVED, draftingOf } from './drafting-requests.ts'
 import { dayOf, findingsOf } from './findings.ts'
+import { packBook } from './own-packs.ts'
 import { obligationsOf } from './packs.ts'
 import { tables } from './tables.ts'
 
@@ -225,11 +226,13 @@ async function assessedOf(trx: Database, row: Entry, clauses: readonly { readonl
   const gapsOf = async (id: string): Promise<readonly string[]> => {
     const head = await tables(trx)
       .selectFrom('legislation.assessment')
-      .select(['packs', 'tier'])
+      .select(['packs', 'tier', 'agency_id'])
       .where('id', '=', id)
       .executeTakeFirst()
     const found = new Map((await findingsOf(trx, [id])).map(({ element, status }) => [element, status]))
-    return head ? summarise(obligationsOf(head.packs, head.tier), found).gaps : []
+    if (!head) return []
+    const book = await packBook(trx, head.agency_id)
+    return summarise(obligationsOf(head.packs, head.tier, book), found).gaps
   }
   const now = row.assessment_id === null ? [] : await gapsOf(row.assessment_id)
   const then = await gapsOf(row.assessed_by_draft)
@@ -247,11 +250,12 @@ async function assessedOf(trx: Database, row: Entry, clauses: readonly { readonl
 async function unanswered(trx: Database, assessmentId: string): Promise<readonly string[]> {
   const head = await tables(trx)
     .selectFrom('legislation.assessment')
-    .select(['packs', 'tier'])
+    .select(['packs', 'tier', 'agency_id'])
     .where('id', '=', assessmentId)
     .executeTakeFirst()
   const answered = new Set((await findingsOf(trx, [assessmentId])).map(({ element }) => element))
-  return obligationsOf(head?.packs ?? [], head?.tier ?? 'core')
+  if (!head) return []
+  return obligationsOf(head.packs, head.tier, await packBook(trx, head.agency_id))
     .filter(({ elements }) => elements.some(({ id }) => !answered.has(id)))
     .map(({ id }) => id)
 }

@@ -14,6 +14,7 @@ import { DRAFTING_SERVED, draftingOf } from './drafting-requests.ts'
 import { clausesOf, lockedDraft, readDraft } from './drafts.ts'
 import { dayOf, findingsOf } from './findings.ts'
 import { keepText } from './laws.ts'
+import { packBook } from './own-packs.ts'
 import { obligationsOf } from './packs.ts'
 import { keptText } from './read-source.ts'
 import { tables } from './tables.ts'
@@ -74,7 +75,9 @@ export async function assessDraft(
       object: { kind: 'legislation.assessment', id: assessmentId },
     })
     if (base !== null && head) {
-      const skipped = obligationsOf(head.packs, head.tier).find(({ id }) => id === draft.obligation)?.elements ?? []
+      const book = await packBook(trx, who.agencyId)
+      const skipped =
+        obligationsOf(head.packs, head.tier, book).find(({ id }) => id === draft.obligation)?.elements ?? []
       await carryOver(trx, who, now, {
         base,
         assessmentId,

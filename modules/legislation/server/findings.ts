@@ -15,6 +15,7 @@ import {
 } from '../domain/finding.ts'
 import { type LegislationContext, may, notAllowed, unknown } from './context.ts'
 import { laterTexts } from './later-texts.ts'
+import { packBook } from './own-packs.ts'
 import { obligationsOf } from './packs.ts'
 import { tables } from './tables.ts'
 
@@ -119,11 +120,12 @@ async function lockedFinding(
   await sql`select pg_advisory_xact_lock(hashtextextended(${`${assessmentId} ${elementId}`}, 15))`.execute(trx)
   const assessment = await tables(trx)
     .selectFrom('legislation.assessment')
-    .select(['packs', 'tier'])
+    .select(['packs', 'tier', 'agency_id'])
     .where('id', '=', assessmentId)
     .executeTakeFirst()
   if (!assessment) return unknown
-  const obligations = obligationsOf(assessment.packs, assessment.tier)
+  const book = await packBook(trx, assessment.agency_id)
+  const obligations = obligationsOf(assessment.packs, assessment.tier, book)
   if (!obligations.some(({ elements }) => elements.some(({ id }) => id === elementId))) {
     return err(failure('legislation.element_unknown'))
   }

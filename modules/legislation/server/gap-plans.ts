@@ -5,6 +5,7 @@ import { asPlainDate, err, failure, ok, type Failure, type Result } from '@gloac
 import { inScope, type Database } from '@gloact/postgres'
 import type * as contract from '../contract/plans.ts'
 import { type LegislationContext, may, notAllowed, unknown } from './context.ts'
+import { packBook } from './own-packs.ts'
 import { obligationsOf } from './packs.ts'
 import { tables } from './tables.ts'
 
@@ -55,7 +56,8 @@ export async function saveGapPlan(
       .where('id', '=', assessmentId)
       .executeTakeFirst()
     if (!assessment) return unknown
-    if (!obligationsOf(assessment.packs, assessment.tier).some(({ id }) => id === obligationId)) return unknown
+    const book = await packBook(trx, who.agencyId)
+    if (!obligationsOf(assessment.packs, assessment.tier, book).some(({ id }) => id === obligationId)) return unknown
     const before = (await gapPlansOf(trx, assessmentId)).get(obligationId)
     const { id, dueOn, ...plan } = body
     const sent = before?.id === id ? planOf(before) : null

@@ -3,7 +3,6 @@ import { sentencesIn } from '@gloact/messages/server'
 import type { ReportBlock, ReportDocument } from '@gloact/reports'
 import type { AssessmentView, ObligationView } from '../contract/assessments.ts'
 import { OBLIGATION_STATUSES } from '../domain/finding.ts'
-import { PACKS } from './packs.ts'
 
 const sentence = sentencesIn(join(import.meta.dirname, '..', 'locales'))
 
@@ -14,7 +13,11 @@ const MOST_WORDS = 1200
 export function gapReport(
   assessment: AssessmentView,
   language: string,
-  { agency, printedOn }: { readonly agency: string; readonly printedOn: string },
+  {
+    agency,
+    printedOn,
+    titles,
+  }: { readonly agency: string; readonly printedOn: string; readonly titles: ReadonlyMap<string, string> },
 ): ReportDocument {
   const t = (id: string) => sentence(language, `legislation.${id}`)
   const { summary, obligations } = assessment
@@ -22,6 +25,7 @@ export function gapReport(
   const unvalidated = obligations
     .flatMap(({ elements }) => elements)
     .filter(({ finding }) => finding !== null && finding.state !== 'validated').length
+  const unreviewed = obligations.filter(({ translation }) => translation === 'unreviewed').length
   const place = ({ article, paragraph }: ObligationView) => [article, paragraph].filter(Boolean).join(' · ')
   return {
     title: t('report.title'),
@@ -41,7 +45,11 @@ export function gapReport(
         kind: 'notice',
         tone: 'warning',
         title: t('report.reservation'),
-        items: [t('report.own_words'), ...(unvalidated > 0 ? [`${t('report.not_validated')}: ${unvalidated}`] : [])],
+        items: [
+          t('report.own_words'),
+          ...(unvalidated > 0 ? [`${t('report.not_validated')}: ${unvalidated}`] : []),
+          ...(unreviewed > 0 ? [`${t('report.translations_unreviewed')}: ${unreviewed}`] : []),
+        ],
       },
       {
         kind: 'table',
@@ -54,7 +62,7 @@ export function gapReport(
         caption: t('treaties'),
         columns: [{ label: t('treaty') }, { label: t('binding_on_day') }, { label: t('reservations') }],
         rows: assessment.treaties.map(({ pack, bound, bindingFrom, reservations, declarations }) => [
-          PACKS.get(pack)?.title ?? pack,
+          titles.get(pack) ?? pack,
           [t(`bound.${bound}`), bindingFrom].filter(Boolean).join(' – '),
           [reservations, declarations].filter(Boolean).join('\n'),
         ]),
@@ -70,7 +78,7 @@ export function gapReport(
           },
       ...plansOf(gaps, place, t),
       ...assessment.packs.flatMap((pack): readonly ReportBlock[] => [
-        { kind: 'heading', level: 2, text: PACKS.get(pack)?.title ?? pack },
+        { kind: 'heading', level: 2, text: titles.get(pack) ?? pack },
         ...obligations
           .filter((obligation) => obligation.pack === pack)
           .flatMap((obligation) => findingsOf(obligation, place(obligation), t)),

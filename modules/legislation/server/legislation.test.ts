@@ -44,7 +44,7 @@ test('a law is imported once however often it is sent, reads provision by provis
       ['sec_1__subsec_2', 1, 'Anyone who does is punished.'],
     ],
   )
-  const { raw } = await ask('GET', `expressions/${text.expressionId}/akn`)
+  const { raw } = await ask('GET', `expressions/${text.expressionId}/file?format=akn`)
   assert.match(raw.toString(), /<FRBRuri value="\/akn\/dl\/act\/2020\/3\/eng@2020-02-01"\/>/)
   const later = { id: newId(), language: 'en', validFrom: '2024-01-01', source: `${ACT}\n\n(3) New.` }
   assert.equal((await ask('POST', `laws/${text.id}/expressions`, later)).status, 201)
@@ -142,6 +142,30 @@ test('a second person reviews and validates; a changed answer is a draft again, 
     ['answer', 'validate', 'review', 'answer'],
   )
   assert.equal(items[1]?.by, 'Name c3')
+})
+
+test('of two people who validate at once one is recorded, and the other is told', async () => {
+  const { place } = await opened()
+  const at = place('tip-3-b.1')
+  await ask('PUT', at, { id: newId(), status: 'not_met', reasoning: '', citations: [] })
+  const by = (user: string, version: number, review: string) =>
+    ask<FindingView>(
+      'POST',
+      `${at}/reviews`,
+      { id: newId(), review, remark: '' },
+      { role: 'legal_reviewer', user, version },
+    )
+  assert.equal((await by(reviewer, 1, 'review')).status, 200)
+  const both = await Promise.all([by(reviewer, 2, 'validate'), by(second, 2, 'validate')])
+  assert.deepEqual(
+    both.map(({ status }) => status).toSorted((a, b) => a - b),
+    [200, 412],
+  )
+  const { items } = (await ask<{ items: { what: string }[] }>('GET', `${at}/history`)).body
+  assert.deepEqual(
+    items.map(({ what }) => what),
+    ['validate', 'review', 'answer'],
+  )
 })
 
 test('findings that wait are a task of reviewers, one that was sent back is its author’s', async () => {

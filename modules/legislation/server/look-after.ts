@@ -85,6 +85,24 @@ export async function* exportLegislation(trx: ScopedTransaction, agencyId: strin
     about: 'The assessments: which packs of obligations, as of which day.',
     lines: assessments,
   }
+  const packs = await db
+    .selectFrom('legislation.own_pack')
+    .selectAll()
+    .where('agency_id', '=', agencyId)
+    .orderBy('pack')
+    .execute()
+  yield { name: 'packs', about: 'The packs of obligations that the agency added itself.', lines: packs }
+  const signed = await db
+    .selectFrom('legislation.translation_signoff')
+    .selectAll()
+    .where('agency_id', '=', agencyId)
+    .orderBy('at')
+    .execute()
+  yield {
+    name: 'translations',
+    about: 'Which translations of obligations were signed off, and by whom.',
+    lines: signed,
+  }
   const ratifications = await db
     .selectFrom('legislation.ratification')
     .selectAll()

@@ -7,11 +7,12 @@ import * as assessments from '../contract/assessments.ts'
 import { LEGISLATION_FAILURES } from '../contract/failures.ts'
 import * as drafts from '../contract/drafts.ts'
 import * as laws from '../contract/laws.ts'
+import * as packs from '../contract/packs.ts'
 import * as plans from '../contract/plans.ts'
 import { LEGISLATION_PERMISSIONS } from '../domain/policy.ts'
 import { LEGISLATION_ROLES } from '../domain/roles.ts'
 import { amendLaw, lawOn, listAmendments } from './amendments.ts'
-import { listAssessments, listPacks, openAssessment, readAssessment } from './assessments.ts'
+import { listAssessments, openAssessment, readAssessment } from './assessments.ts'
 import { LEGISLATION_AUDIT } from './audit-words.ts'
 import { compareObligation } from './compare.ts'
 import type { LegislationContext } from './context.ts'
@@ -28,9 +29,11 @@ import { exportLegislation, LEGISLATION_EXAMINATIONS } from './look-after.ts'
 import { keepOriginal, readOriginal } from './originals.ts'
 import { listRatifications, recordRatification } from './ratifications.ts'
 import { saveGapPlan } from './gap-plans.ts'
+import { addPack, exportPack, listPacks } from './own-packs.ts'
 import { printGapReport } from './print-gap-report.ts'
 import { responseOf } from './response.ts'
 import { searchLaws } from './search.ts'
+import { signTranslation } from './translations.ts'
 import { legislationCards, legislationTasks } from './tasks.ts'
 
 export type { LegislationContext } from './context.ts'
@@ -82,11 +85,16 @@ export function legislationModule(context: LegislationContext): ServerModule<Pri
       serve(api, plans.saveGapPlan, ({ session, params, body, ifMatch }) =>
         saveGapPlan(context, session, params, body, ifMatch),
       )
-      serve(api, assessments.listPacks, ({ session }) => listPacks(context, session))
+      serve(api, packs.listPacks, ({ session }) => listPacks(context, session))
+      serve(api, packs.addPack, ({ session, body }) => addPack(context, session, body))
+      serve(api, packs.exportPack, ({ session, params }) => exportPack(context, session, params.pack))
+      serve(api, packs.signTranslation, ({ session, params, body }) =>
+        signTranslation(context, session, params.obligationId, body),
+      )
       serve(api, assessments.listAssessments, ({ session }) => listAssessments(context, session))
       serve(api, assessments.openAssessment, ({ session, body }) => openAssessment(context, session, body))
-      serve(api, assessments.readAssessment, ({ session, params }) =>
-        readAssessment(context, session, params.assessmentId),
+      serve(api, assessments.readAssessment, ({ session, params, query }) =>
+        readAssessment(context, session, params.assessmentId, query.language),
       )
       serve(api, assessments.saveFinding, ({ session, params, body, ifMatch }) =>
         saveFinding(context, session, params, body, ifMatch),
@@ -95,8 +103,8 @@ export function legislationModule(context: LegislationContext): ServerModule<Pri
         reviewFinding(context, session, params, body, ifMatch),
       )
       serve(api, assessments.readFindingHistory, ({ session, params }) => readFindingHistory(context, session, params))
-      serve(api, assessments.compareObligation, ({ session, params }) =>
-        compareObligation(context, session, params.obligationId),
+      serve(api, assessments.compareObligation, ({ session, params, query }) =>
+        compareObligation(context, session, params.obligationId, query.language),
       )
       serve(api, assessments.printGapReport, ({ session, params, query }) =>
         printGapReport(context, session, params.assessmentId, query),

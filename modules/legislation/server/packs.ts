@@ -10,10 +10,15 @@ import som from './packs/som-protocol-2000.json' with { type: 'json' }
 import tip from './packs/tip-protocol-2000.json' with { type: 'json' }
 import untoc from './packs/untoc-2000.json' with { type: 'json' }
 
-const element = z.object({ id: z.string().max(80), text: z.string().min(1), binding: z.enum(BINDINGS).optional() })
+const id = (most: number) =>
+  z
+    .string()
+    .regex(/^[A-Za-z0-9][A-Za-z0-9._-]*$/)
+    .max(most)
+const element = z.object({ id: id(80), text: z.string().min(1).max(4000), binding: z.enum(BINDINGS).optional() })
 
 const obligation = z.object({
-  id: z.string().max(60),
+  id: id(60),
   instrument: z.string(),
   article: z.string(),
   paragraph: z.string(),
@@ -35,13 +40,16 @@ export const packSchema = z
     title: z.string(),
     generated: z.iso.date(),
     note: z.string(),
-    items: z.array(obligation).min(1),
+    items: z.array(obligation).min(1).max(1000),
   })
   .refine(({ items }) => {
     const ids = items.flatMap(({ id, elements }) => [id, ...elements.map((one) => one.id)])
     return new Set(ids).size === ids.length
   }, 'an id stands twice')
 export type Pack = z.infer<typeof packSchema>
+
+/** Packs by their id. */
+export type PackBook = ReadonlyMap<string, Pack>
 
 const FILES: Readonly<Record<string, unknown>> = {
   'tip-protocol-2000': tip,
@@ -56,17 +64,16 @@ const FILES: Readonly<Record<string, unknown>> = {
 }
 
 /** The packs that are shipped, by their id. One that is not of the schema stops the start. */
-export const PACKS: ReadonlyMap<string, Pack> = new Map(
-  Object.entries(FILES).map(([id, file]) => [id, packSchema.parse(file)]),
-)
+export const PACKS: PackBook = new Map(Object.entries(FILES).map(([id, file]) => [id, packSchema.parse(file)]))
 
 /** The obligations of some packs, each with the pack it is of. */
 export const obligationsOf = (
   packs: readonly string[],
   tier: 'core' | 'all',
+  book: PackBook = PACKS,
 ): readonly (PackedObligation & { readonly pack: string })[] =>
   packs.flatMap((pack) =>
-    (PACKS.get(pack)?.items ?? [])
+    (book.get(pack)?.items ?? [])
       .filter((item) => tier === 'all' || item.tier === 'core')
       .map((item) => ({ ...item, pack })),
   )

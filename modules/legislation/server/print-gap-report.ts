@@ -8,6 +8,7 @@ import { readAssessment } from './assessments.ts'
 import type { LegislationContext } from './context.ts'
 import { gapReport } from './gap-report.ts'
 import { bytesOf } from './laws.ts'
+import { listPacks } from './own-packs.ts'
 
 /** Prints the state of the law on a day: Word, PDF, or JSON for programs. */
 export async function printGapReport(
@@ -16,8 +17,10 @@ export async function printGapReport(
   assessmentId: string,
   { format, language }: HandlerInput<typeof printing>['query'],
 ): Promise<Result<BytesToSend, Failure>> {
-  const read = await readAssessment(context, who, assessmentId)
+  const read = await readAssessment(context, who, assessmentId, language)
   if (!read.ok) return read
+  const packs = await listPacks(context, who)
+  if (!packs.ok) return packs
   const recorded = await inScope<undefined, Failure>(context.db, { ...principalScope(who) }, async (trx) => {
     const object = { kind: 'legislation.assessment', id: assessmentId }
     await recordAudit(trx, { action: 'legislation.report_printed', object, detail: { format } })
@@ -31,6 +34,7 @@ export async function printGapReport(
   }
   const report = gapReport(read.value, language, {
     agency: who.agencyName,
+    titles: new Map(packs.value.items.map(({ id, title }) => [id, title])),
     printedOn: context.clock.now().slice(0, 10),
   })
   // What typesets is large, and read when somebody prints for the first time.

@@ -7,7 +7,8 @@ import type * as contract from '../contract/plans.ts'
 import { boundOn } from '../domain/ratification.ts'
 import { type LegislationContext, may, notAllowed, unknown } from './context.ts'
 import { dayOf } from './findings.ts'
-import { PACKS } from './packs.ts'
+import { packBook } from './own-packs.ts'
+import type { PackBook } from './packs.ts'
 import { tables } from './tables.ts'
 
 const entriesOf = async (trx: Database) => {
@@ -33,9 +34,9 @@ const entriesOf = async (trx: Database) => {
 
 type Entries = Awaited<ReturnType<typeof entriesOf>>
 
-function treatyOf(pack: string, all: Entries, day: string): contract.TreatyEntry {
+function treatyOf(pack: string, all: Entries, day: string, book: PackBook): contract.TreatyEntry {
   const entries = all.filter((one) => one.pack === pack).map(({ entry }) => entry)
-  return { pack, title: PACKS.get(pack)?.title ?? pack, bound: boundOn(entries[0], day), entries }
+  return { pack, title: book.get(pack)?.title ?? pack, bound: boundOn(entries[0], day), entries }
 }
 
 /** The treaties of the packs, with what the country did about each. */
@@ -44,8 +45,11 @@ export async function listRatifications(
   who: Principal,
 ): Promise<Result<{ items: contract.TreatyEntry[]; mayEdit: boolean }, Failure>> {
   if (!may(who, 'legislation.read')) return notAllowed
-  const all = await readInScope(db, { ...principalScope(who) }, entriesOf)
-  const items = [...PACKS.keys()].map((pack) => treatyOf(pack, all, dayOf(clock.now())))
+  const { all, book } = await readInScope(db, { ...principalScope(who) }, async (trx) => ({
+    all: await entriesOf(trx),
+    book: await packBook(trx, who.agencyId),
+  }))
+  const items = [...book.keys()].map((pack) => treatyOf(pack, all, dayOf(clock.now()), book))
   return ok({ items, mayEdit: may(who, 'legislation.edit') })
 }
 
@@ -57,12 +61,13 @@ export async function recordRatification(
   body: HandlerInput<typeof contract.recordRatification>['body'],
 ): Promise<Result<contract.TreatyEntry, Failure>> {
   if (!may(who, 'legislation.edit')) return notAllowed
-  if (!PACKS.has(pack)) return unknown
   const { id, step, madeOn, bindingFrom, reservations, declarations } = body
   if (madeOn !== null && bindingFrom !== null && bindingFrom < madeOn) {
     return err(failure('legislation.binding_before'))
   }
   return inScope<contract.TreatyEntry, Failure>(db, { ...principalScope(who) }, async (trx) => {
+    const book = await packBook(trx, who.agencyId)
+    if (!book.has(pack)) return unknown
     const before = await entriesOf(trx)
     const last = before.filter((one) => one.pack === pack)
     const sent = before.find(({ entry }) => entry.id === id)
@@ -92,7 +97,7 @@ export async function recordRatification(
     } else if (sent.pack !== pack || sent.entry.step !== step || sent.entry.bindingFrom !== bindingFrom) {
       return err(failure('legislation.id_used'))
     }
-    return ok(treatyOf(pack, await entriesOf(trx), dayOf(clock.now())))
+    return ok(treatyOf(pack, await entriesOf(trx), dayOf(clock.now()), book))
   })
 }
 
@@ -100,11 +105,11 @@ export async function recordRatification(
 export async function bindingOf(trx: Database, packs: readonly string[], day: string): Promise<contract.BindingView[]> {
   const all = await entriesOf(trx)
   return packs.map((pack) => {
-    const { bound, entries } = treatyOf(pack, all, day)
+    const entries = all.filter((one) => one.pack === pack).map(({ entry }) => entry)
     const [last] = entries
     return {
       pack,
-      bound,
+      bound: boundOn(last, day),
       bindingFrom: last?.bindingFrom ?? null,
       reservations: last?.reservations ?? '',
       declarations: last?.declarations ?? '',

@@ -130,6 +130,20 @@ interface LegislationTables {
     words: string
     digest: string
   }
+  'legislation.own_pack': OfAgency & {
+    pack: string
+    content: JSONColumnType<object>
+    added_by: string
+    added_at: string
+  }
+  'legislation.translation_signoff': OfAgency & {
+    id: string
+    obligation: string
+    language: string
+    digest: string
+    by_user: string
+    at: string
+  }
   'legislation.search_text': OfAgency & {
     expression_id: string
     law_id: string

@@ -108,6 +108,8 @@ export const product: ModuleProduct = {
       query: '?format=text',
       body: () => new TextEncoder().encode('1. One'),
     },
+    'post /legislation/packs': { body: () => ({ pack: 'own', source: '{}' }) },
+    'post /legislation/obligations/{obligationId}/translations': { body: () => ({ id: newId(), language: 'fr' }) },
     'get /legislation/search': { query: '?q=recruit' },
     'get /legislation/expressions/{expressionId}/file': { query: '?format=html' },
     'post /legislation/treaties/{pack}/steps': { body: ratified },
@@ -178,6 +180,7 @@ export const product: ModuleProduct = {
     },
   },
   triedWithWords: {
+    'POST /legislation/packs': 'modules/legislation/server/own-packs.test.ts',
     'POST /legislation/treaties/:pack/steps': 'modules/legislation/server/plans.test.ts',
     'PUT /legislation/assessments/:assessmentId/gaps/:obligationId': 'modules/legislation/server/plans.test.ts',
     'POST /legislation/laws/:lawId/amendments': 'modules/legislation/server/amendments.test.ts',
