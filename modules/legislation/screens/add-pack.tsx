@@ -76,11 +76,16 @@ export function AddPack() {
           onChange={setName}
         />
         <FilePicker
-          label={file ? file.name : t('legislation.pack_file')}
+          label={t('legislation.pack_file')}
           choose={t('legislation.choose_file')}
           accept=".json,application/json"
           onFiles={([one]) => one && setFile(one)}
         />
+        {file && (
+          <Text>
+            <bdi>{file.name}</bdi>
+          </Text>
+        )}
         {problem && (
           <Callout tone="notice" urgent>
             {problem}
