@@ -112,6 +112,16 @@ export const COMMANDS: readonly ListedCommand[] = [
     load: async () => (await import('./commands/figures-returns.ts')).figuresSdg,
   },
   {
+    name: 'figures eurostat',
+    summary: 'Print the tables of victims that Eurostat asks for of a year',
+    load: async () => (await import('./commands/figures-returns.ts')).figuresEurostat,
+  },
+  {
+    name: 'figures ic-tip',
+    summary: 'Print the tables of the statistical classification of trafficking (IC-TIP) of a year',
+    load: async () => (await import('./commands/figures-returns.ts')).figuresIcTip,
+  },
+  {
     name: 'figures rebuild',
     summary: 'Rebuild the statistical record from the files, and publish what is due',
     load: async () => (await import('./commands/figures-rebuild.ts')).figuresRebuild,

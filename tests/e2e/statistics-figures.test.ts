@@ -67,6 +67,23 @@ test('an analyst breaks figures down, opens a number, saves, exports, and prints
   await page.emulateMedia({ media: 'print' })
   assert.ok(!(await page.getByRole('button', { name: say('statistics.export.print') }).isVisible()), 'a document')
   await page.emulateMedia({ media: 'screen' })
+
+  await analyst.open('/figures/ic-tip')
+  await page
+    .getByRole('heading', { name: say('statistics.collection.ic_tip.title') })
+    .first()
+    .waitFor()
+  const purposes = page.getByRole('table', {
+    name: say('statistics.collection.person').replace('{breakdown}', say('statistics.breakdown.purpose')),
+  })
+  await purposes.getByRole('rowheader', { name: say('statistics.total'), exact: true }).waitFor()
+  await analyst.look('figures-ic-tip')
+  await analyst.open('/figures/eurostat')
+  await page
+    .getByRole('columnheader', { name: say('statistics.code.other_or_unknown') })
+    .first()
+    .waitFor()
+  await analyst.look('figures-eurostat')
   await analyst.leave()
 
   const coordinator = await signedIn(product, 'national_coordinator', { screen: 'phone', language: 'ar' })

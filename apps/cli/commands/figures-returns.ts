@@ -1,4 +1,4 @@
-import type { GlotipReturn, SdgReturn } from '@gloact/statistics/contract/returns'
+import type { CollectedReturn, GlotipReturn, SdgReturn } from '@gloact/statistics/contract/returns'
 import { type Command, type CommandContext, EXIT, type Outcome } from '../command.ts'
 import { withFiles } from '../compose.ts'
 
@@ -33,7 +33,25 @@ export const figuresSdg: Command = {
   run: (context) => withReturn(context, (statistics, year) => statistics.sdg(year)),
 }
 
-type Returned = GlotipReturn | SdgReturn
+/** Eurostat’s tables of victims. */
+export const figuresEurostat: Command = {
+  description: protectedAsShown,
+  options: { year: YEAR },
+  examples: [['figures eurostat --year 2025 --json', 'Hand the tables to another program']],
+  exits,
+  run: (context) => withReturn(context, (statistics, year) => statistics.collected('eurostat', year)),
+}
+
+/** The tables of IC-TIP. */
+export const figuresIcTip: Command = {
+  description: protectedAsShown,
+  options: { year: YEAR },
+  examples: [['figures ic-tip --year 2025 --json', 'Hand the tables to another program']],
+  exits,
+  run: (context) => withReturn(context, (statistics, year) => statistics.collected('ic_tip', year)),
+}
+
+type Returned = GlotipReturn | SdgReturn | CollectedReturn
 
 function withReturn(
   context: CommandContext,
@@ -61,16 +79,31 @@ function withReturn(
   })
 }
 
-function textOf(found: Returned): string {
-  const width = (of: (row: Returned['rows'][number]) => string) => Math.max(...found.rows.map((row) => of(row).length))
+type Rows = GlotipReturn['rows']
+
+function linesOfRows(rows: Rows): readonly string[] {
+  const width = (of: (row: Rows[number]) => string) => Math.max(...rows.map((row) => of(row).length))
   const [category, sex, age] = [width((row) => row.category), width((row) => row.sex), width((row) => row.age)]
+  return rows.map((row) =>
+    [row.category.padEnd(category), row.sex.padEnd(sex), row.age.padEnd(age), row.value.padStart(8)]
+      .join('  ')
+      .trimEnd(),
+  )
+}
+
+function linesOfTables(tables: CollectedReturn['tables']): readonly string[] {
+  return tables.flatMap(({ id, unit, columns, rows }) => {
+    const width = Math.max(id.length + unit.length + 3, ...rows.map((row) => row.id.length))
+    const wide = Math.max(8, ...columns.map((column) => column.length))
+    const line = (head: string, cells: readonly string[]) =>
+      [head.padEnd(width), ...cells.map((cell) => cell.padStart(wide))].join('  ').trimEnd()
+    return [line(`${id} (${unit})`, columns), ...rows.map((row) => line(row.id, row.cells)), '']
+  })
+}
+
+function textOf(found: Returned): string {
   return [
-    ...found.rows.map((row) =>
-      [row.category.padEnd(category), row.sex.padEnd(sex), row.age.padEnd(age), row.value.padStart(8)]
-        .join('  ')
-        .trimEnd(),
-    ),
-    '',
+    ...('rows' in found ? [...linesOfRows(found.rows), ''] : linesOfTables(found.tables)),
     `Files counted up to ${found.asOf}. Figures are rounded to multiples of ${found.base}; <${found.base} is any number below.`,
     `Law: ${found.articles.join('; ') || 'not stated in modules/statistics.json'}. Source: ${found.source}.`,
     ...(found.incomplete.length > 0 ? [`Incomplete, for lack of a crosswalk: ${found.incomplete.join(', ')}.`] : []),

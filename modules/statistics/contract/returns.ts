@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { route } from '@gloact/http/contract'
+import { COLLECTIONS } from '../domain/standard-tables.ts'
 
 const tag = 'statistics'
 const query = z.object({ year: z.coerce.number().int().min(1900).max(2200) })
@@ -18,7 +19,8 @@ const returnRow = z
   })
   .meta({ id: 'ReturnRow' })
 
-const around = {
+/** What stands around the figures of a return. */
+const aroundTables = {
   year: z.number().int(),
   asOf: z.string().nullable(),
   base: z.number().int(),
@@ -28,8 +30,8 @@ const around = {
   articles: z.array(z.string()),
   source: z.string(),
   doubtCountsAs: z.enum(['child', 'unknown']),
-  rows: z.array(returnRow),
 }
+const around = { ...aroundTables, rows: z.array(returnRow) }
 
 export const glotipReturn = z.object(around).meta({ id: 'GlotipReturn' })
 export type GlotipReturn = z.output<typeof glotipReturn>
@@ -59,6 +61,35 @@ export const sdgReturn = z
   })
   .meta({ id: 'SdgReturn' })
 export type SdgReturn = z.output<typeof sdgReturn>
+
+/** The tables that a collection asks for: each by sex, with the codes of the figures and not with words. */
+export const collectedReturn = z
+  .object({
+    ...aroundTables,
+    tables: z.array(
+      z.object({
+        id: z.string(),
+        /** What one of the table is: a person, or a situation of exploitation, of which a person may have several. */
+        unit: z.enum(['person', 'situation']),
+        breakdown: z.string(),
+        columns: z.array(z.string()),
+        rows: z.array(z.object({ id: z.string(), cells: z.array(z.string()) })),
+      }),
+    ),
+  })
+  .meta({ id: 'CollectedReturn' })
+export type CollectedReturn = z.output<typeof collectedReturn>
+
+export const readCollected = route({
+  method: 'GET',
+  tag,
+  path: '/statistics/returns/collections/:collection',
+  summary: 'The tables that Eurostat or IC-TIP asks for of a year, from published figures',
+  params: z.object({ collection: z.enum(COLLECTIONS) }),
+  query,
+  response: collectedReturn,
+  failures: ['statistics.not_allowed'],
+})
 
 export const readGlotip = route({
   method: 'GET',

@@ -7,6 +7,7 @@ import { compareCatalogues, LANGUAGE_TAGS } from '@gloact/messages'
 import { STATISTICS_FAILURES } from '../contract/failures.ts'
 import { FAMILIES, FIELD_CODES, MEASURES, MISSING, SEVERAL, UNKNOWN } from '../domain/canon.ts'
 import { BASIC_BREAKDOWNS } from '../domain/figures.ts'
+import { COLLECTIONS } from '../domain/standard-tables.ts'
 import en from '../locales/en.json' with { type: 'json' }
 
 const english: Readonly<Record<string, string>> = en
@@ -32,7 +33,7 @@ const CODES: Readonly<Record<string, readonly string[]>> = {
   policy: ['figures', 'lists_of_the_agency'],
   measure: MEASURES.map(({ id }) => id),
   measure_about: MEASURES.map(({ id }) => id),
-  breakdown: [...BASIC_BREAKDOWNS, ...Object.keys(FAMILIES)],
+  breakdown: [...BASIC_BREAKDOWNS, ...Object.keys(FAMILIES), 'purpose'],
   answer: ['answered', ...MISSING],
   code: [UNKNOWN, SEVERAL],
   // Those of the other columns have words of their own in the code lists.
@@ -45,6 +46,7 @@ const CODES: Readonly<Record<string, readonly string[]>> = {
   'glotip.form': ['total', ...FIELD_CODES.form, UNKNOWN],
   'glotip.sex': ['total', ...FIELD_CODES.sex, UNKNOWN],
   'glotip.age': ['total', 'child', 'adult', UNKNOWN],
+  collection: [...COLLECTIONS.flatMap((one) => [`${one}.title`, `${one}.about`]), 'person', 'situation'],
   return: ['doubt_child', 'doubt_unknown'],
   done: ['unit', 'unit_about', 'unit_save', 'analyst', 'analyst_about', 'analyst_save'],
 }

@@ -15,7 +15,7 @@ import fastify from 'fastify'
 import fc from 'fast-check'
 import { sql } from 'kysely'
 import type { FigureTableView, FigureView } from '../contract/figures.ts'
-import type { GlotipReturn, SdgReturn } from '../contract/returns.ts'
+import type { CollectedReturn, GlotipReturn, SdgReturn } from '../contract/returns.ts'
 import { FIELD_CODES, FIELDS, MISSING, STATUSES } from '../domain/canon.ts'
 import type { CountableFile } from '../domain/code-file.ts'
 import { statisticsConfig } from './config.ts'
@@ -504,6 +504,45 @@ test('the returns name the article and the source with their figures, and a rate
   assert.ok(without.population === null && without.rows.every(({ value }) => value === ''))
   const { body: none } = await ask<GlotipReturn>('GET', 'returns/glotip?year=1999')
   assert.ok(none.asOf === null && none.rows.every(({ value }) => value === ''))
+})
+
+test('the tables of Eurostat and IC-TIP are sums of the same published figures, and each adds up to them', async () => {
+  const { body: glotip } = await ask<GlotipReturn>('GET', 'returns/glotip?year=2025')
+  const found = (category: string, sex: string, age: string) =>
+    glotip.rows.find((row) => row.category === category && row.sex === sex && row.age === age)?.value
+  const cellOf = ({ tables }: CollectedReturn, table: string, row: string, column: string) => {
+    const of = tables.find(({ id }) => id === table)!
+    return of.rows.find(({ id }) => id === row)!.cells[of.columns.indexOf(column)]
+  }
+  const { body: eurostat } = await ask<CollectedReturn>('GET', 'returns/collections/eurostat?year=2025')
+  assert.deepEqual(eurostat.tables[0]!.columns, ['female', 'male', 'other_or_unknown', 'total'])
+  assert.equal(cellOf(eurostat, 'age', 'total', 'total'), found('Total', 'Total', 'Total'))
+  assert.equal(cellOf(eurostat, 'age', 'child', 'female'), found('Total', 'Female', '0 to 17 years'))
+  assert.equal(cellOf(eurostat, 'form', 'forced_labour', 'male'), found('Forced labour', 'Male', 'Total'))
+  const { body: icTip } = await ask<CollectedReturn>('GET', 'returns/collections/ic_tip?year=2025')
+  assert.deepEqual(
+    icTip.tables.map(({ unit }) => unit),
+    ['person', 'person', 'person', 'person', 'person', 'situation', 'situation'],
+  )
+  assert.equal(cellOf(icTip, 'age', 'total', 'total'), found('Total', 'Total', 'Total'))
+  assert.ok(icTip.tables[0]!.rows.some(({ id }) => id === 'doubt'))
+  // Several of the country's forms are one purpose, which is counted once.
+  const purposes = icTip.tables.find(({ id }) => id === 'purpose')!.rows.map(({ id }) => id)
+  assert.ok(purposes.includes('illegal_adoption_or_surrogacy') && !purposes.includes('surrogacy'))
+  assert.equal(new Set(purposes).size, purposes.length)
+  for (const { tables, base } of [eurostat, icTip]) {
+    assert.ok(
+      tables.every(({ rows }) =>
+        rows.every(({ cells }) => cells.every((cell) => cell === `<${base}` || /^[1-9]\d*0$/.test(cell))),
+      ),
+    )
+  }
+  assert.equal((await ask('GET', 'returns/collections/iati?year=2025')).status, 400)
+  const { body: none } = await ask<CollectedReturn>('GET', 'returns/collections/ic_tip?year=1999')
+  assert.ok(
+    none.asOf === null &&
+      none.tables.every(({ rows }) => rows.every(({ cells }) => cells.every((cell) => cell === ''))),
+  )
 })
 
 test('the estimate of a year stands beside the detected, with its rates, and one outside its own range is refused', async () => {

@@ -11,6 +11,7 @@ import * as figures from '../contract/figures.ts'
 import * as limitsContract from '../contract/limits.ts'
 import * as returns from '../contract/returns.ts'
 import { FIGURES_PERMISSIONS } from '../domain/figures-policy.ts'
+import type { Collection } from '../domain/standard-tables.ts'
 import { STATISTICS_AUDIT } from './audit-words.ts'
 import { statisticsConfig } from './config.ts'
 import type { FiguresContext } from './context.ts'
@@ -19,7 +20,17 @@ import { estimatesContext } from './estimates.ts'
 import { examinations } from './examine.ts'
 import { forgetPersons, keepFile, personsHeld, rebuildRecord, type Rebuilt } from './keep-record.ts'
 import { publishFigures } from './publish-figures.ts'
-import { exportFigures, glotipOf, listMeasures, readFigures, readGlotip, readSdg, sdgOf } from './read-figures.ts'
+import {
+  collectedOf,
+  exportFigures,
+  glotipOf,
+  listMeasures,
+  readCollected,
+  readFigures,
+  readGlotip,
+  readSdg,
+  sdgOf,
+} from './read-figures.ts'
 import { readLimits, type CountryLimits } from './read-limits.ts'
 import { listFigureViews, removeFigureView, saveFigureView } from './saved-views.ts'
 
@@ -39,6 +50,7 @@ export interface StatisticsPorts {
   readonly rebuild: (onProgress?: (persons: number) => void) => Promise<Rebuilt & { readonly years: number }>
   readonly glotip: (year: number) => ReturnType<typeof glotipOf>
   readonly sdg: (year: number) => ReturnType<typeof sdgOf>
+  readonly collected: (collection: Collection, year: number) => ReturnType<typeof collectedOf>
 }
 
 /** What of a file is counted follows these events; the erasure of a person is done in its own transaction. */
@@ -66,6 +78,7 @@ export function statisticsModule({
       rebuild,
       glotip: (year) => glotipOf(context, systemScope(context.country), year),
       sdg: (year) => sdgOf(context, systemScope(context.country), year),
+      collected: (collection, year) => collectedOf(context, systemScope(context.country), collection, year),
     },
     routes(api) {
       serve(api, limitsContract.readLimits, ({ session }) => Promise.resolve(readLimits(limits, smallCounts, session)))
@@ -79,6 +92,9 @@ export function statisticsModule({
       serve(api, figures.removeFigureView, ({ session, params }) => removeFigureView(context, session, params.viewId))
       serve(api, returns.readGlotip, ({ session, query }) => readGlotip(context, session, query.year))
       serveRegister(api, estimates, estimateRoutes, estimatesContext(context))
+      serve(api, returns.readCollected, ({ session, params, query }) =>
+        readCollected(context, session, params.collection, query.year),
+      )
       serve(api, returns.readSdg, ({ session, query }) => readSdg(context, session, query.year))
     },
     jobs(jobs) {

@@ -6,8 +6,8 @@ import { inScope, readInScope, type Scope } from '@gloact/postgres'
 import { writeCsv, writeXlsx, type ListSheet } from '@gloact/workbook/node'
 import { sql } from 'kysely'
 import type * as contract from '../contract/figures.ts'
-import type { GlotipReturn, SdgReturn } from '../contract/returns.ts'
-import { codesOfFamily, MEASURES } from '../domain/canon.ts'
+import type { CollectedReturn, GlotipReturn, SdgReturn } from '../contract/returns.ts'
+import { codesOfFamily, measureOf, MEASURES } from '../domain/canon.ts'
 import {
   answerFigures,
   sharesOf,
@@ -19,6 +19,7 @@ import {
   type PublishedYear,
 } from '../domain/figures.ts'
 import { glotipRows, sdgRows } from '../domain/returns.ts'
+import { collectedTable, familyOfTable, tablesOf, type Collection } from '../domain/standard-tables.ts'
 import { may, notAllowed, scopeOf, today, type FiguresContext } from './context.ts'
 import { estimateOf } from './estimates.ts'
 import { figuresRule } from './draw-year.ts'
@@ -221,6 +222,32 @@ export async function sdgOf(context: ReadContext, scope: Scope, year: number): P
     rows: [...sdgRows(published, year, people, context.settings)],
   }
 }
+
+/** The tables that a collection asks for of a year. */
+export async function collectedOf(
+  context: ReadContext,
+  scope: Scope,
+  collection: Collection,
+  year: number,
+): Promise<CollectedReturn> {
+  const { around: told } = await around(context, scope, year)
+  const tables = await Promise.all(
+    tablesOf(collection).map(async (table) => {
+      const published = await publishedYears(context, scope, table.measure, familyOfTable(table))
+      const { measure, columns, rows, ...said } = collectedTable(collection, table, published, year, context.settings)
+      return {
+        ...said,
+        unit: measureOf(measure)?.unit ?? 'person',
+        columns: [...columns],
+        rows: rows.map((row) => ({ id: row.id, cells: [...row.cells] })),
+      }
+    }),
+  )
+  return { ...told, tables }
+}
+
+export const readCollected = async (context: ReadContext, who: Principal, collection: Collection, year: number) =>
+  may(who, 'figures.read') ? ok(await collectedOf(context, scopeOf(who), collection, year)) : notAllowed
 
 export const readGlotip = async (context: ReadContext, who: Principal, year: number) =>
   may(who, 'figures.read') ? ok(await glotipOf(context, scopeOf(who), year)) : notAllowed

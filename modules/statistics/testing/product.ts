@@ -28,6 +28,8 @@ export const product: ModuleProduct = {
     analyst: [
       '/figures',
       '/figures/glotip',
+      '/figures/eurostat',
+      '/figures/ic-tip',
       '/statistics/estimates',
       '/statistics/estimates/new',
       '/statistics/estimates/import',

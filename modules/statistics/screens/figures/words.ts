@@ -2,11 +2,16 @@ import { CODE_LISTS, labelOf } from '@gloact/codes'
 import type { useMessages } from '@gloact/ui'
 import { FAMILIES, SEVERAL, UNKNOWN, isMissing } from '../../domain/canon.ts'
 import { TOTAL } from '../../domain/figures.ts'
+import { OTHER_OR_UNKNOWN } from '../../domain/standard-tables.ts'
 
 type Messages = ReturnType<typeof useMessages>
 
 /** Lists of codes that bring their own words. */
-const LISTS: Readonly<Record<string, string>> = { form_detail: 'exploitation_form', channel: 'detection_channel' }
+const LISTS: Readonly<Record<string, string>> = {
+  form_detail: 'exploitation_form',
+  purpose: 'purpose',
+  channel: 'detection_channel',
+}
 
 export const breakdownWord = ({ t }: Messages, breakdown: string): string => t(`statistics.breakdown.${breakdown}`)
 
@@ -17,6 +22,7 @@ export function codeWord({ t, language }: Messages, breakdown: string, code: str
   if (code === UNKNOWN) return t('statistics.code.unknown')
   if (isMissing(code) || code === 'answered') return t(`statistics.answer.${code}`)
   if (code === SEVERAL) return t('statistics.code.several')
+  if (code === OTHER_OR_UNKNOWN) return t('statistics.code.other_or_unknown')
   const field = FAMILIES[breakdown]?.field ?? breakdown
   const list = CODE_LISTS[LISTS[field] ?? '']
   return list ? labelOf(list, code, language) : t(`statistics.code.${field}.${code}`)

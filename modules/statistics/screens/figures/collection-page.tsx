@@ -1,0 +1,51 @@
+import { useQuery } from '@tanstack/react-query'
+import { problemOf } from '@gloact/http/client'
+import { ErrorState, Grid, LoadingState, PaperBlock, useClient, useMessages } from '@gloact/ui'
+import { useState } from 'react'
+import { readCollected } from '../../contract/returns.ts'
+import type { Collection } from '../../domain/standard-tables.ts'
+import { ReturnPage } from './return-page.tsx'
+import { breakdownWord, codeWord, figureWord } from './words.ts'
+
+const lastYear = (): number => new Date().getFullYear() - 1
+
+/** The tables that a collection asks for, to be printed and copied from. */
+function CollectionPage({ collection }: { readonly collection: Collection }) {
+  const messages = useMessages()
+  const { t } = messages
+  const client = useClient()
+  const [year, setYear] = useState(lastYear)
+  const title = t(`statistics.collection.${collection}.title`)
+  const read = useQuery({
+    queryKey: ['statistics', 'collection', collection, year],
+    queryFn: () => client.callOrThrow(readCollected, { params: { collection }, query: { year } }),
+  })
+  if (read.isPending) return <LoadingState what={title} />
+  if (read.isError) return <ErrorState problem={problemOf(read.error)} onRetry={() => void read.refetch()} />
+  return (
+    <ReturnPage title={title} about={t(`statistics.collection.${collection}.about`)} of={read.data} onYear={setYear}>
+      {read.data.tables.map(({ id, unit, breakdown, columns, rows }) => {
+        const caption = t(`statistics.collection.${unit}`, { breakdown: breakdownWord(messages, breakdown) })
+        return (
+          <PaperBlock key={id} title={caption} whole>
+            <Grid
+              caption={caption}
+              columns={[
+                breakdownWord(messages, breakdown),
+                ...columns.map((column) => codeWord(messages, 'sex', column)),
+              ]}
+              rows={rows.map((row) => ({
+                id: row.id,
+                header: codeWord(messages, breakdown, row.id),
+                cells: row.cells.map((cell, index) => <bdi key={columns[index]}>{figureWord(messages, cell)}</bdi>),
+              }))}
+            />
+          </PaperBlock>
+        )
+      })}
+    </ReturnPage>
+  )
+}
+
+export const EurostatPage = () => <CollectionPage collection="eurostat" />
+export const IcTipPage = () => <CollectionPage collection="ic_tip" />
