@@ -28,6 +28,16 @@ export const TRAINING_FAILURES = {
   'training.already_decided': { status: 409, title: 'Something was decided about these two. Undo that first.' },
   'training.too_many_to_compare': { status: 409, title: 'There are too many practitioners to compare at once.' },
   'training.rating_without_observer': { status: 422, title: 'Only what somebody observed can be rated.' },
+  'training.course_faulty': {
+    status: 422,
+    title: 'A check needs a right answer, and each scene of a scenario two choices and a way to its end.',
+  },
+  'training.course_changed': { status: 409, title: 'Someone saved another version of this course meanwhile.' },
+  'training.not_offered': { status: 409, title: 'The event does not offer this course.' },
+  'training.no_such_step': {
+    status: 422,
+    title: 'This version of the course has no such step, or no such answer to it.',
+  },
 } as const satisfies FailureCatalogue
 
 export type TrainingFailureCode = keyof typeof TRAINING_FAILURES

@@ -15,6 +15,8 @@ export const practitioner = z.object({
   events: z.int(),
   lastOn: z.string().nullable(),
   certificates: z.int(),
+  /** Courses completed, each once. */
+  courses: z.int(),
   /** What they said at their latest follow-up. */
   inPost: z.boolean().nullable(),
   /** Whether they may be contacted; null where nobody asked. */

@@ -34,6 +34,9 @@ export const TRAINING_AUDIT = [
   'training.trainers_read',
   'training.trainer_listed',
   'training.delivery_recorded',
+  'training.course_saved',
+  'training.course_offered',
+  'training.course_withdrawn',
 ] as const
 
 declare module '@gloact/audit' {

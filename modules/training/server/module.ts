@@ -1,6 +1,7 @@
 import type { Principal } from '@gloact/identity/contract/principal'
 import { serve, serveOpen } from '@gloact/http/server'
 import { policyPage, type ServerModule } from '@gloact/module'
+import * as courses from '../contract/courses.ts'
 import * as events from '../contract/training-events.ts'
 import * as evaluation from '../contract/evaluation.ts'
 import { TRAINING_FAILURES } from '../contract/failures.ts'
@@ -14,8 +15,12 @@ import { listRevocations, readBadge, rotateIssuerKey } from './badges.ts'
 import { drawTests, importBank, listBanks, writeBank } from './banks.ts'
 import { checkCertificate, issueCertificates, readCertificate, revokeCertificate } from './certificates.ts'
 import type { TrainingContext } from './context.ts'
+import { loadDemoCourses } from './demo/courses.ts'
 import { TRAINING_DEMO_STAFF } from './demo/demo-staff.ts'
 import { loadDemo, type DemoOrganiser } from './demo/load-demo.ts'
+import { listCourses, readCourse, saveCourse } from './courses/courses.ts'
+import { listOffers, offerCourse } from './courses/offer-courses.ts'
+import { sendProgress, takeCourse, takeCourses } from './courses/take-courses.ts'
 import { decideDouble, listDoubles, undoDouble } from './doubles.ts'
 import { listEssays, markEssay } from './essays.ts'
 import { checkExample, readEvaluation, remind } from './evaluation.ts'
@@ -110,6 +115,18 @@ export function trainingModule({ demoOrganiser, ...context }: TrainingOptions): 
       serve(api, evaluation.readYearReport, ({ session, query }) => readYearReport(context, session, query))
       serve(api, evaluation.readBadge, ({ session, params }) => readBadge(context, session, params.certificateId))
       serve(api, evaluation.rotateIssuerKey, ({ session, body }) => rotateIssuerKey(context, session, body))
+      serve(api, courses.listCourses, ({ session, query }) => listCourses(context, session, query.language))
+      serve(api, courses.readCourse, ({ session, params, query }) =>
+        readCourse(context, session, params.courseId, query.language),
+      )
+      serve(api, courses.saveCourse, ({ session, params, body }) => saveCourse(context, session, params.courseId, body))
+      serve(api, courses.listOffers, ({ session, params }) => listOffers(context, session, params.eventId))
+      serve(api, courses.offerCourse, ({ session, params, body }) =>
+        offerCourse(context, session, params.eventId, body),
+      )
+      serveOpen(api, courses.takeCourses, ({ request, body }) => takeCourses(context, request.ip, body.code))
+      serveOpen(api, courses.takeCourse, ({ request, body }) => takeCourse(context, request.ip, body))
+      serveOpen(api, courses.sendProgress, ({ request, body }) => sendProgress(context, request.ip, body))
       serveOpen(api, evaluation.listRevocations, () => listRevocations(context))
       serveOpen(api, evaluation.answerSatisfaction, ({ request, body }) =>
         answerSatisfaction(context, request.ip, body),
@@ -133,6 +150,9 @@ export function trainingModule({ demoOrganiser, ...context }: TrainingOptions): 
       return own.length === 0 ? [] : [{ kind: 'events', count: own.length }]
     },
     response: responseOf(context),
-    demo: () => loadDemo(context, demoOrganiser),
+    demo: async () => {
+      await loadDemo(context, demoOrganiser)
+      await loadDemoCourses(context, demoOrganiser)
+    },
   }
 }

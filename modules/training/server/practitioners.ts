@@ -21,6 +21,7 @@ interface Row {
   readonly events: readonly string[]
   readonly last_on: string | null
   readonly certificates: number
+  readonly courses: readonly string[]
   readonly in_post: boolean | null
   readonly answered_at: string | null
   readonly consent: boolean | null
@@ -81,6 +82,7 @@ function personOf(key: WordKey, group: readonly Row[]): PractitionerView {
     events: new Set(group.flatMap(({ events }) => events)).size,
     lastOn: now.last_on,
     certificates: group.reduce((sum, { certificates }) => sum + certificates, 0),
+    courses: new Set(group.flatMap(({ courses }) => courses)).size,
     inPost: inPostOf(group),
     consent: asked.consent,
     entries: group.length,
@@ -128,6 +130,7 @@ async function practitionersOf(trx: ScopedTransaction, agencyId: string): Promis
       coalesce(array_agg(distinct participant.event_id) filter (where attended.there), '{}') as events,
       max(event.ends_on) filter (where attended.there) as last_on,
       count(distinct certificate.id)::int as certificates,
+      coalesce(array_agg(distinct completion.course_id) filter (where completion.course_id is not null), '{}') as courses,
       (array_agg(follow_up.in_post order by follow_up.answered_at desc) filter (where follow_up.id is not null))[1] as in_post,
       max(follow_up.answered_at) as answered_at,
       asked.given as consent, asked.recorded_at as consented_at
@@ -138,6 +141,7 @@ async function practitionersOf(trx: ScopedTransaction, agencyId: string): Promis
     left join lateral (select exists (select from training.attendance
       where attendance.participant_id = participant.id and removed_at is null) as there) attended on true
     left join training.certificate on certificate.participant_id = participant.id and certificate.revoked_at is null
+    left join training.course_completion completion on completion.participant_id = participant.id
     left join training.follow_up on follow_up.participant_id = participant.id
     left join lateral (select given, recorded_at from training.contact_consent
       where contact_consent.practitioner_id = practitioner.id order by recorded_at desc, id desc limit 1) asked on true

@@ -235,6 +235,42 @@ export interface TrainingTables {
     answer: string | null
     answered_at: string | null
   }
+  'training.course_version': Owned & {
+    id: string
+    course_id: string
+    language: string
+    version: number
+    title: string
+    content: unknown
+    digest: Uint8Array
+    saved_by: string
+    saved_at: string
+  }
+  'training.course_offer': Owned & {
+    id: string
+    event_id: string
+    course_id: string
+    offered: boolean
+    decided_by: string
+    decided_at: string
+  }
+  'training.course_progress': Owned & {
+    id: string
+    participant_id: string
+    course_id: string
+    step: string
+    version: number
+    language: string
+    answer: number[]
+    recorded_at: string
+  }
+  'training.course_completion': Owned & {
+    participant_id: string
+    course_id: string
+    version: number
+    score: number | null
+    completed_at: string
+  }
   'training.code_try': { place: Uint8Array; begun_at: string; failed: number }
 }
 

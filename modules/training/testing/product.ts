@@ -9,13 +9,31 @@ const BANK = '00000000-0000-4000-8000-7b0000000001'
 const FOLLOW_UP = '00000000-0000-4000-8000-7f1000000001'
 const ATTEMPT = '00000000-0000-4000-8000-7ad000000001'
 
-const REAL = { practitionerId: PRACTITIONER, doubleId: DOUBLE, bankId: BANK, attemptId: ATTEMPT, followUpId: FOLLOW_UP }
+const COURSE = '00000000-0000-4000-8000-7c0000000101'
+
+const REAL = {
+  courseId: COURSE,
+  practitionerId: PRACTITIONER,
+  doubleId: DOUBLE,
+  bankId: BANK,
+  attemptId: ATTEMPT,
+  followUpId: FOLLOW_UP,
+}
 const EVENT = '/training/events/00000000-0000-4000-8000-7e0000000001'
 const EVALUATION_TEST = 'modules/training/server/evaluation.test.ts'
+const COURSES_TEST = 'modules/training/server/courses.test.ts'
 const OWN_TEST = 'modules/training/server/practitioners.test.ts'
 
 /** A day as it is sent, so many from now. */
 const day = (from: number): string => new Date(Date.now() + from * 86_400_000).toISOString().slice(0, 10)
+
+const COURSE_CONTENT = {
+  title: 'C',
+  about: '',
+  minutes: 1,
+  steps: [{ kind: 'page', id: 'p', title: 'P', text: 'Read.' }],
+  sources: [],
+}
 
 /** Not a telephone number, which no list shows. */
 const NOT_SHOWN = /^phone$/
@@ -43,8 +61,15 @@ async function says({ as, ok, request, say, stands, tried }: HostileSpeaker): Pr
   const bank = { id: newId(), title: say('title'), language: 'en', text: '::One:: Is it so? {T}' }
   await ok(officer.post('/training/banks', bank), 'a bank')
   tried('POST /training/banks')
+  const course = { ...COURSE_CONTENT, title: say('title'), about: say('about'), sources: [say('source')] }
+  const steps = [{ ...COURSE_CONTENT.steps[0], title: say('heading'), text: say('text') }]
+  const saved = { id: newId(), language: 'en', after: 0, content: { ...course, steps } }
+  const courseId = newId<string>()
+  await ok(officer.post(`/training/courses/${courseId}/versions`, saved), 'a course')
+  tried('POST /training/courses/:courseId/versions')
   await stands(
     async () => [
+      await ok(officer.get(`/training/courses/${courseId}?language=en`), 'a course'),
       await ok(officer.get(`/training/events/${eventId}`), 'an event'),
       await ok(officer.get('/training/practitioners'), 'practitioners'),
       await ok(officer.get('/training/banks'), 'banks'),
@@ -56,7 +81,15 @@ async function says({ as, ok, request, say, stands, tried }: HostileSpeaker): Pr
 /** What the tests of the whole product take of this module. */
 export const product: ModuleProduct = {
   screens: {
-    training_officer: ['/training/doubles', '/training/trainers', `${EVENT}/essays`, `${EVENT}/follow-up`],
+    training_officer: [
+      '/training/doubles',
+      '/training/trainers',
+      `${EVENT}/essays`,
+      `${EVENT}/follow-up`,
+      '/training/courses/new',
+      `/training/courses/${COURSE}/en`,
+      `/training/courses/${COURSE}/en/edit`,
+    ],
   },
   withoutSession: ['/confirm'],
   sent: {
@@ -91,6 +124,11 @@ export const product: ModuleProduct = {
     'post /training/follow-ups/{followUpId}/checks': { body: () => ({ id: newId(), verified: true }) },
     'get /training/events/{eventId}/report': { query: '?format=docx&language=en' },
     'post /training/essays/{attemptId}/marks': { body: () => ({ questionId: newId(), mark: 50 }) },
+    'get /training/courses/{courseId}': { query: '?language=en' },
+    'post /training/courses/{courseId}/versions': {
+      body: () => ({ id: newId(), language: 'en', after: 0, content: COURSE_CONTENT }),
+    },
+    'post /training/events/{eventId}/courses': { body: () => ({ id: newId(), courseId: COURSE, offered: true }) },
     'get /training/banks/{bankId}/file': { query: '?format=gift' },
     'post /training/practitioners/{practitionerId}/deliveries': {
       body: () => ({ id: newId(), eventId: newId(), observed: false, rating: null, note: '' }),
@@ -144,6 +182,9 @@ export const product: ModuleProduct = {
     'POST /training/practitioners/:practitionerId/deliveries': OWN_TEST,
     'POST /training/take-part/consent': OWN_TEST,
     'POST /training/take-part/satisfaction': EVALUATION_TEST,
+    'POST /training/take-part/courses': COURSES_TEST,
+    'POST /training/take-part/course': COURSES_TEST,
+    'POST /training/take-part/progress': COURSES_TEST,
     'POST /training/confirmations/read': EVALUATION_TEST,
     'POST /training/confirmations': EVALUATION_TEST,
   },

@@ -9,6 +9,7 @@ import { memoryKekProvider } from '@gloact/vault/testing'
 import { sql } from 'kysely'
 import { listEvents } from '../read-event.ts'
 import { readResults } from '../results.ts'
+import { loadDemoCourses } from './courses.ts'
 import { loadDemo } from './load-demo.ts'
 
 const { db, owner } = await testDatabase()
@@ -38,13 +39,17 @@ async function counted() {
     select (select count(*)::int from training.event) as events,
       (select count(*)::int from training.practitioner) as practitioners,
       (select count(distinct employer)::int from training.practitioner) as employers,
-      (select count(*)::int from training.attempt) as attempts`.execute(owner)
+      (select count(*)::int from training.attempt) as attempts,
+      (select count(*)::int from training.course_completion) as courses,
+      (select count(*)::int from training.course_offer) as offers`.execute(owner)
   return rows[0]!
 }
 
 test('the invented country has three past events, ninety practitioners of seven agencies, one event today and one wave that is due', async () => {
   await loadDemo(context, organiser)
+  await loadDemoCourses(context, organiser)
   const first = await counted()
+  assert.deepEqual([first['courses'], first['offers']], [9, 4])
   assert.deepEqual([first['events'], first['practitioners'], first['employers']], [4, 90, 7])
   const listed = await listEvents(context, officer)
   assert.ok(listed.ok)
@@ -62,5 +67,6 @@ test('the invented country has three past events, ninety practitioners of seven 
     )
   }
   await loadDemo(context, organiser)
+  await loadDemoCourses(context, organiser)
   assert.deepEqual(await counted(), first)
 })
