@@ -31,10 +31,12 @@ export function Frame() {
   const { t } = useMessages()
   const session = useQuery(sessionQuery(client))
   const { complete, lost } = useLanguage()
+  const isBare = useRouterState({ select: (state) => state.matches.some(({ staticData }) => staticData.bare === true) })
   if (session.isPending || (!complete && (session.data?.principal || isTraining()))) {
     return <Shell session={null}>{lost ? <Broken /> : <LoadingState what={t('web.starting')} />}</Shell>
   }
-  if (session.isError && session.data === undefined) {
+  // A page of its own asks nobody who they are, and may have been opened without a network.
+  if (session.isError && session.data === undefined && !isBare) {
     return (
       <Shell session={null}>
         <ErrorState

@@ -20,10 +20,11 @@ import { readCalendar } from '../contract/practitioners.ts'
 import { type EventPageView, publishEvent } from '../contract/training-events.ts'
 import { Asked, saveBytes, useDoing, useEvent, useLanguageName } from './asked.tsx'
 import { Attendance } from './event/attendance.tsx'
+import { EventCourses } from './event/courses.tsx'
 import { Nominations } from './event/nominations.tsx'
 import { Tests } from './event/tests.tsx'
 
-const TABS = ['about', 'nominations', 'attendance', 'tests'] as const
+const TABS = ['about', 'nominations', 'attendance', 'tests', 'courses'] as const
 type Tab = (typeof TABS)[number]
 
 /** One event: what it is, who was nominated, who attends, and its tests. */
@@ -69,6 +70,7 @@ function Shown({ page }: { readonly page: EventPageView }) {
         {tab === 'nominations' && <Nominations page={page} />}
         {tab === 'attendance' && mayRun && <Attendance page={page} />}
         {tab === 'tests' && mayRun && <Tests page={page} />}
+        {tab === 'courses' && mayRun && <EventCourses page={page} />}
       </Tabs>
     </>
   )

@@ -16,6 +16,7 @@ export const screens: ModuleScreens = {
     },
     { group: 'training', label: 'training.trainers.title', path: '/training/trainers', icon: 'users', roles: RUNS },
     { group: 'training', label: 'training.banks.title', path: '/training/banks', icon: 'book', roles: RUNS },
+    { group: 'training', label: 'training.courses.title', path: '/training/courses', icon: 'book', roles: RUNS },
   ],
   routes: [
     { path: '/training', load: () => import('./events-page.tsx').then((file) => file.EventsPage), roles: READS },
@@ -36,6 +37,26 @@ export const screens: ModuleScreens = {
       roles: RUNS,
     },
     { path: '/training/banks', load: () => import('./banks-page.tsx').then((file) => file.BanksPage), roles: RUNS },
+    {
+      path: '/training/courses',
+      load: () => import('./courses-page.tsx').then((file) => file.CoursesPage),
+      roles: RUNS,
+    },
+    {
+      path: '/training/courses/new',
+      load: () => import('./course-editor-page.tsx').then((file) => file.CourseEditorPage),
+      roles: RUNS,
+    },
+    {
+      path: '/training/courses/$courseId/$language',
+      load: () => import('./course-page.tsx').then((file) => file.CoursePage),
+      roles: RUNS,
+    },
+    {
+      path: '/training/courses/$courseId/$language/edit',
+      load: () => import('./course-editor-page.tsx').then((file) => file.CourseEditorPage),
+      roles: RUNS,
+    },
     {
       path: '/training/events/$eventId',
       load: () => import('./event-page.tsx').then((file) => file.EventPage),

@@ -132,6 +132,7 @@ function useColumns(mayPlan: boolean): Column<PractitionerView>[] {
       cell: ({ events }) => events,
     },
     { id: 'certificates', header: t('training.certificates'), numeric: true, cell: ({ certificates }) => certificates },
+    { id: 'courses', header: t('training.practitioners.courses'), numeric: true, cell: ({ courses }) => courses },
     {
       id: 'last',
       header: t('training.practitioners.last'),

@@ -18,6 +18,7 @@ import { useState } from 'react'
 import { takePart, type TakingPart } from '../../contract/tests.ts'
 import type { GivenAnswer } from '../../domain/marking.ts'
 import { Contact } from './contact.tsx'
+import { Courses } from './courses.tsx'
 import { FollowUp } from './follow-up.tsx'
 import { Satisfaction } from './satisfaction.tsx'
 import { forget, keep, keptTest } from './kept.ts'
@@ -32,6 +33,7 @@ export function TakePartPage() {
   const [taking, setTaking] = useState<TakingPart | null>(null)
   const [problem, setProblem] = useState<string | null>(null)
   const [busy, setBusy] = useState(false)
+  const [playing, setPlaying] = useState(false)
   const sending = useSending()
   // What modules say comes when the page is at rest.
   if (!has('training.take.title')) return <LoadingState what="…" />
@@ -57,7 +59,7 @@ export function TakePartPage() {
             {problem}
           </Callout>
         )}
-        {taking === null ? (
+        {!playing && taking === null && (
           <Card>
             <Form onSubmit={() => void open()}>
               <Stack>
@@ -77,7 +79,8 @@ export function TakePartPage() {
               </Stack>
             </Form>
           </Card>
-        ) : (
+        )}
+        {!playing && taking !== null && (
           <Opened
             taking={taking}
             code={typed}
@@ -86,6 +89,7 @@ export function TakePartPage() {
             busy={busy}
           />
         )}
+        <Courses code={taking === null ? null : typed} onPlaying={setPlaying} />
       </Stack>
     </Narrow>
   )

@@ -1,13 +1,11 @@
 import type { Client } from '@gloact/http/client'
 import { useClient, useOnline } from '@gloact/ui'
-import { useCallback, useEffect, useRef, useState } from 'react'
+import { useCallback, useRef, useState } from 'react'
 import { sendAnswers, type SentAnswers } from '../../contract/tests.ts'
+import { useTrying, waits } from './again.ts'
 import { forget, type KeptTest, waiting } from './kept.ts'
 
 export type SendState = 'nothing' | 'sending' | 'waiting' | 'sent' | 'refused'
-
-/** Between two tries while there is no connection. */
-const AGAIN_MS = 5000
 
 export interface Sending {
   readonly state: SendState
@@ -35,14 +33,7 @@ export function useSending(): Sending {
     setState(outcome.state)
     setWhy(outcome.why)
   }, [client, online])
-  useEffect(() => {
-    const first = setTimeout(() => void again())
-    const timer = setInterval(() => void again(), AGAIN_MS)
-    return () => {
-      clearTimeout(first)
-      clearInterval(timer)
-    }
-  }, [again])
+  useTrying(again)
   return { state, why, again }
 }
 
@@ -55,7 +46,7 @@ async function sendAll(
     const { id, code, testId, answers } = test
     const answer = await client.call(sendAnswers, { body: { id, code, testId, answers: sent(answers) } })
     if (answer.ok) forget(localStorage, test)
-    else if (KEEPS.includes(answer.error.code) || answer.error.status >= 500) return { state: 'waiting', why: null }
+    else if (waits(answer.error)) return { state: 'waiting', why: null }
     else {
       // The server will not take it, now or later: kept no longer, and said.
       forget(localStorage, test)
@@ -67,12 +58,3 @@ async function sendAll(
 
 /** As the contract writes them. */
 const sent = (answers: KeptTest['answers']): SentAnswers => structuredClone(answers) as SentAnswers
-
-/** Answers that say nothing of the test itself: it waits. */
-const KEEPS: readonly string[] = [
-  'http.unreachable',
-  'http.unexpected_response',
-  'http.cancelled',
-  'http.too_many_requests',
-  'training.too_many_tries',
-]
