@@ -195,6 +195,17 @@ export const readCertificate = route({
   failures: ['training.not_allowed', 'training.unknown'],
 })
 
+export const readCertificates = route({
+  method: 'GET',
+  path: '/training/events/:eventId/certificates',
+  summary: 'All certificates of an event in one PDF, or as a table with the code of each',
+  tag,
+  params: z.object({ eventId: z.uuid() }),
+  query: z.object({ format: z.enum(['pdf', 'csv']) }),
+  response: bytes,
+  failures: ['training.not_allowed', 'training.unknown', 'training.no_certificates'],
+})
+
 export const revokeCertificate = route({
   method: 'POST',
   path: '/training/certificates/:certificateId/revoke',
@@ -213,6 +224,17 @@ export const shownQuestion = z.discriminatedUnion('ask', [
   z.object({ ...asked, ask: z.literal('true_false') }),
   z.object({ ...asked, ask: z.literal('words') }),
   z.object({ ...asked, ask: z.literal('number') }),
+  z.object({
+    ...asked,
+    ask: z.literal('scenario'),
+    scenes: z.array(
+      z.object({
+        id: z.string(),
+        text: z.string(),
+        choices: z.array(z.object({ text: z.string(), next: z.string().nullable() })),
+      }),
+    ),
+  }),
   z.object({
     ...asked,
     ask: z.literal('pairs'),

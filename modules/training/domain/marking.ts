@@ -1,4 +1,5 @@
 import { asciiDigits } from '@gloact/kernel'
+import { scenarioMark } from './course/course.ts'
 import type { GiftAnswers, GiftChoice } from './gift/gift-question.ts'
 
 /** What somebody answered: places in the lists as the bank has them, whatever order they were shown in. */
@@ -27,6 +28,8 @@ export function markOf(answers: GiftAnswers, given: GivenAnswer | undefined): nu
       if (value === null) return 0
       return Math.max(0, ...answers.ranges.filter(({ low, high }) => within(value, low, high)).map(shareOf))
     }
+    case 'scenario':
+      return 'choices' in given ? scenarioMark(answers.scenes, given.choices) : 0
     case 'ordering': {
       if (!('choices' in given)) return 0
       const hits = answers.items.filter((_, place) => given.choices[place] === place).length

@@ -13,6 +13,14 @@ export type ShownQuestion = { readonly id: string; readonly text: GiftText } & (
   | { readonly ask: 'words' }
   | { readonly ask: 'number' }
   | {
+      readonly ask: 'scenario'
+      readonly scenes: readonly {
+        readonly id: string
+        readonly text: string
+        readonly choices: readonly { readonly text: string; readonly next: string | null }[]
+      }[]
+    }
+  | {
       readonly ask: 'pairs'
       readonly lefts: readonly GiftText[]
       readonly rights: readonly { readonly at: number; readonly text: string }[]
@@ -40,6 +48,17 @@ export function showQuestion(id: string, { stem, answers }: GiftQuestion, partic
       return { ...shared, ask: 'words' }
     case 'numeric':
       return { ...shared, ask: 'number' }
+    case 'scenario':
+      return {
+        ...shared,
+        ask: 'scenario',
+        // Consequences and which choice is a good one stay here: the way that was taken is marked on the server.
+        scenes: answers.scenes.map((scene) => ({
+          id: scene.id,
+          text: scene.text,
+          choices: scene.choices.map(({ text, next }) => ({ text, next })),
+        })),
+      }
     case 'ordering':
       return {
         ...shared,

@@ -1,4 +1,5 @@
-import type { CourseContent, CourseStep, Scene } from './course.ts'
+import type { CourseContent, CourseStep } from './course.ts'
+import { readChoice, readScene } from './scene-text.ts'
 
 /**
  * Reads a course from its text, which people translate side by side. Lines begin with a sign:
@@ -24,7 +25,7 @@ export function readCourse(text: string): CourseContent {
     else if (sign === '##') steps.push({ kind: 'page', id, title: rest, text: '' })
     else if (sign === '?') steps.push({ kind: 'check', id, question: rest, choices: [] })
     else if (sign === '!') steps.push({ kind: 'scenario', id, title: rest, scenes: [] })
-    else if (sign === '@' && last?.kind === 'scenario') last.scenes.push(sceneOf(rest))
+    else if (sign === '@' && last?.kind === 'scenario') last.scenes.push({ ...readScene(rest), choices: [] })
     else if ((sign === '+' || sign === '-') && last) addChoice(last, sign === '+', rest)
     else if (last?.kind === 'page') last.text += `${line}\n`
   }
@@ -38,15 +39,10 @@ type Writable<Value> = Value extends readonly (infer Item)[]
     : Value
 type Draft = Writable<CourseStep>
 
-function sceneOf(rest: string): Writable<Scene> {
-  const [, id = '', text = ''] = /^(\S+)\s*(.*)$/.exec(rest) ?? []
-  return { id, text, choices: [] }
-}
-
 function addChoice(step: Draft, right: boolean, rest: string): void {
-  const [, text = '', next, why = ''] = /^(.*?)(?:\s+->\s*(\S+))?(?:\s*::\s*(.*))?$/.exec(rest) ?? []
-  if (step.kind === 'check') step.choices.push({ text, right, why })
-  if (step.kind === 'scenario') step.scenes.at(-1)?.choices.push({ text, right, why, next: next ?? null })
+  const { next, ...choice } = readChoice(right, rest)
+  if (step.kind === 'check') step.choices.push(choice)
+  if (step.kind === 'scenario') step.scenes.at(-1)?.choices.push({ ...choice, next })
 }
 
 const trimmed = (step: Draft): CourseStep => (step.kind === 'page' ? { ...step, text: step.text.trim() } : step)

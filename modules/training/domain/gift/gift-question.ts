@@ -1,3 +1,5 @@
+import type { Scene } from '../course/course.ts'
+
 /** Text with the format that GIFT names in brackets; `moodle` where it names none. */
 export interface GiftText {
   readonly format: GiftFormat
@@ -38,6 +40,8 @@ export type GiftAnswers =
   | { readonly type: 'ordering'; readonly items: readonly GiftText[] }
   /** Marked by two people. */
   | { readonly type: 'essay' }
+  /** Choices that lead on from scene to scene. GIFT has no such type: it stands in a block of our own. */
+  | { readonly type: 'scenario'; readonly scenes: readonly Scene[] }
 
 export type GiftType = GiftAnswers['type']
 
@@ -87,6 +91,7 @@ export const GIFT_FINDINGS = [
   'no_right_answer',
   'one_pair',
   'same_answer_twice',
+  'scenario_broken',
   'too_many_questions',
   'type_not_known',
   'weights_not_hundred',

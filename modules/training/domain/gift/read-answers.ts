@@ -1,4 +1,6 @@
 import type { GiftAnswers, GiftChoice, GiftFindingCode, GiftFormat, GiftRange, GiftText } from './gift-question.ts'
+import { scenarioFaults } from '../course/course.ts'
+import { readScenes } from '../course/scene-text.ts'
 import { readText, withoutEscapes } from './gift-text.ts'
 import { findHash, splitAnswers, type RawAnswer } from './split-answers.ts'
 
@@ -18,6 +20,7 @@ export function readAnswers(body: string, format: GiftFormat, tell: Tell): ReadA
   const general = split.general === null ? null : orNull(readText(split.general, format))
   const inner = split.general === null ? body : body.slice(0, body.length - split.general.length - 4)
   if (inner.trim() === '') return { answers: { type: 'essay' }, general }
+  if (inner.trimStart().startsWith('!')) return { answers: readScenario(inner, tell), general }
   if (inner.trimStart().startsWith('>')) return { answers: readOrdering(inner, format, tell), general }
   const trueFalse = TRUE_FALSE.exec(inner)
   if (trueFalse) {
@@ -40,6 +43,22 @@ function readOrdering(inner: string, format: GiftFormat, tell: Tell): GiftAnswer
   const items = lines.filter((line) => line.trim() !== '').map((line) => readText(line, format))
   if (items.length > 1) return { type: 'ordering', items }
   tell('one_pair', inner.indexOf('>'), inner)
+  return null
+}
+
+/** Our own, after `!`: scenes whose choices lead on. The signs of a line are read before escapes are taken away. */
+function readScenario(inner: string, tell: Tell): GiftAnswers | null {
+  const scenes = readScenes(inner.slice(inner.indexOf('!') + 1)).map(({ text, choices, ...scene }) => ({
+    ...scene,
+    text: withoutEscapes(text),
+    choices: choices.map((choice) => ({
+      ...choice,
+      text: withoutEscapes(choice.text),
+      why: withoutEscapes(choice.why),
+    })),
+  }))
+  if (scenarioFaults(scenes).length === 0) return { type: 'scenario', scenes }
+  tell('scenario_broken', inner.indexOf('!'), inner)
   return null
 }
 

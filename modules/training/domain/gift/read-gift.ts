@@ -69,6 +69,7 @@ const REFUSED: readonly GiftFindingCode[] = [
   'no_question_text',
   'no_right_answer',
   'one_pair',
+  'scenario_broken',
 ]
 
 function readBlock(block: GiftBlock, category: string | null, report: (finding: GiftFinding) => void): GiftItem | null {
@@ -147,7 +148,7 @@ function bracesOf(text: string): readonly Braces[] | 'not_closed' {
   return depth > 0 ? 'not_closed' : groups
 }
 
-const looksLikeAnswers = (body: string): boolean => /^\s*(?:[=~#>]|(?:TRUE|FALSE|T|F)\s*(?:#|$)|$)/i.test(body)
+const looksLikeAnswers = (body: string): boolean => /^\s*(?:[=~#>]|!\s*\n|(?:TRUE|FALSE|T|F)\s*(?:#|$)|$)/i.test(body)
 
 function countLines(text: string, at: number): number {
   let lines = 0

@@ -1,3 +1,4 @@
+import { writeScenes } from '../course/scene-text.ts'
 import type { GiftAnswers, GiftFormat, GiftQuestion, GiftText } from './gift-question.ts'
 
 /** Writes questions as GIFT. Every character that could mean something is escaped: what is read again is what was written. */
@@ -52,6 +53,8 @@ function writeAnswers(answers: GiftAnswers, format: GiftFormat): string {
       return answers.pairs.map(({ left, right }) => `\n=${formatted(left, format)} -> ${escape(right)}`).join('')
     case 'ordering':
       return `>${answers.items.length} ALL VERTICAL ABSOLUTE_POSITION${answers.items.map((item) => `\n${formatted(item, format)}`).join('')}`
+    case 'scenario':
+      return `!\n${writeScenes(answers.scenes, escape)}`
     case 'essay':
       return ''
   }

@@ -87,6 +87,8 @@ function someAnswers({ answers }: GiftQuestion): readonly GivenAnswer[] {
       return [{ pairs: answers.pairs.map((_, at) => at) }, { pairs: answers.pairs.map(() => 0) }]
     case 'ordering':
       return [{ choices: answers.items.map((_, at) => at) }]
+    case 'scenario':
+      return several(3)
     case 'essay':
       return [{ text: 'words' }]
   }

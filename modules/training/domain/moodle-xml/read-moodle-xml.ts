@@ -1,3 +1,5 @@
+import { scenarioFaults } from '../course/course.ts'
+import { readScenes } from '../course/scene-text.ts'
 import {
   giftName,
   type GiftAnswers,
@@ -114,6 +116,10 @@ function answersOf(type: string, element: XmlElement, tell: Tell): GiftAnswers |
     case 'ordering': {
       const items = answers.map((answer) => readText(answer, 'html'))
       return items.length < 2 ? refused(tell, 'one_pair', items[0]?.text ?? '') : { type: 'ordering', items }
+    }
+    case 'scenario': {
+      const scenes = readScenes(textIn(child(element, 'scenes')))
+      return scenarioFaults(scenes).length === 0 ? { type: 'scenario', scenes } : refused(tell, 'scenario_broken', '')
     }
     case 'essay':
       return { type: 'essay' }

@@ -1,3 +1,4 @@
+import { writeScenes } from '../course/scene-text.ts'
 import { giftName, type GiftChoice, type GiftFormat, type GiftQuestion, type GiftText } from '../gift/gift-question.ts'
 
 /** Writes questions as Moodle’s XML. What counts is written as fractions, so that Moodle marks as we do. */
@@ -92,6 +93,9 @@ function answersOf({ answers }: GiftQuestion): readonly [type: string, body: rea
           ...answers.items.map((item, at) => answer(item, at + 1, null)),
         ],
       ]
+    // Moodle has no such type, says so and leaves the question out; we read it back.
+    case 'scenario':
+      return ['scenario', [`<scenes>${text(writeScenes(answers.scenes))}</scenes>`]]
     case 'essay':
       return ['essay', []]
   }

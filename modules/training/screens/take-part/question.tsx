@@ -1,6 +1,7 @@
 import { Button, Card, ChoiceField, ChoicesField, LongText, Row, Stack, Text, TextField, useMessages } from '@gloact/ui'
 import type { ShownQuestionView } from '../../contract/tests.ts'
 import type { GivenAnswer } from '../../domain/marking.ts'
+import { ScenarioQuestion } from './scenario-question.tsx'
 
 interface QuestionProps {
   readonly number: number
@@ -82,6 +83,8 @@ function Answer({ number, question, answer, onAnswer }: QuestionProps) {
           onChange={(text) => onAnswer({ text })}
         />
       )
+    case 'scenario':
+      return <ScenarioQuestion question={question} answer={answer} onAnswer={onAnswer} />
     case 'pairs': {
       const pairs = answer && 'pairs' in answer ? answer.pairs : question.lefts.map(() => null)
       return (
