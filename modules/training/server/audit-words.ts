@@ -20,6 +20,7 @@ export const TRAINING_AUDIT = [
   'training.test_closed',
   'training.certified',
   'training.certificate_read',
+  'training.certificates_read',
   'training.certificate_revoked',
   'training.evaluation_read',
   'training.example_checked',

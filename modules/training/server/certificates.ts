@@ -26,7 +26,7 @@ import { tables, type EventRow } from './tables.ts'
 import { tryCode } from './try-code.ts'
 
 /** A certificate as it is kept, sealed. */
-interface Kept {
+export interface Kept {
   readonly content: CertificateContent
   readonly token: string
   readonly code: string

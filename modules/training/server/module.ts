@@ -13,6 +13,7 @@ import { answerConfirmation, answerSatisfaction, readConfirmation } from './answ
 import { TRAINING_AUDIT } from './audit-words.ts'
 import { listRevocations, readBadge, rotateIssuerKey } from './badges.ts'
 import { drawTests, importBank, listBanks, writeBank } from './banks.ts'
+import { readCertificates } from './certificate-file.ts'
 import { checkCertificate, issueCertificates, readCertificate, revokeCertificate } from './certificates.ts'
 import type { TrainingContext } from './context.ts'
 import { loadDemoCourses } from './demo/courses.ts'
@@ -101,6 +102,9 @@ export function trainingModule({ demoOrganiser, ...context }: TrainingOptions): 
       serve(api, tests.readCertificate, ({ session, params }) =>
         readCertificate(context, session, params.certificateId),
       )
+      serve(api, tests.readCertificates, ({ session, params, query }) =>
+        readCertificates(context, session, params.eventId, query),
+      )
       serve(api, tests.revokeCertificate, ({ session, params }) =>
         revokeCertificate(context, session, params.certificateId),
       )
@@ -124,7 +128,7 @@ export function trainingModule({ demoOrganiser, ...context }: TrainingOptions): 
       serve(api, courses.offerCourse, ({ session, params, body }) =>
         offerCourse(context, session, params.eventId, body),
       )
-      serveOpen(api, courses.takeCourses, ({ request, body }) => takeCourses(context, request.ip, body.code))
+      serveOpen(api, courses.takeCourses, ({ request, body }) => takeCourses(context, request.ip, body))
       serveOpen(api, courses.takeCourse, ({ request, body }) => takeCourse(context, request.ip, body))
       serveOpen(api, courses.sendProgress, ({ request, body }) => sendProgress(context, request.ip, body))
       serveOpen(api, evaluation.listRevocations, () => listRevocations(context))

@@ -1,2 +1,2 @@
 export { renderDocx } from './docx.ts'
-export { renderPdf } from './pdf.ts'
+export { renderPdf, renderPdfOf } from './pdf.ts'

@@ -11,12 +11,23 @@ export function renderPdf(report: ReportDocument): Uint8Array {
   return compiler.pdf({ mainFileContent: typstOf(report) }, { pdfStandard: 'ua-1' })
 }
 
+/** Several that belong to one occasion in one file, each on a page of its own: certificates of an event, to be printed together. */
+export function renderPdfOf(reports: readonly ReportDocument[]): Uint8Array {
+  const compiler = NodeCompiler.create({ fontArgs: [{ fontBlobs: shippedFonts() }] })
+  const [first] = reports
+  if (!first) throw new TypeError('a file of no reports')
+  const mainFileContent = [settingsOf(first, 'none'), reports.map(bodyOf).join('\n#pagebreak()\n')].join('\n')
+  return compiler.pdf({ mainFileContent }, { pdfStandard: 'ua-1' })
+}
+
 /** The report in Typst's language. Every text stands in a string, so that nothing of it is read as markup or code. */
-export function typstOf({ title, subtitle, language, direction, blocks, colophon }: ReportDocument): string {
+export const typstOf = (report: ReportDocument): string => [settingsOf(report, '"1 / 1"'), bodyOf(report)].join('\n')
+
+function settingsOf({ title, language, direction }: ReportDocument, numbering: 'none' | '"1 / 1"'): string {
   const fonts = FONT_FAMILIES.map(string).join(', ')
   return [
     `#set document(title: ${string(title)}, author: "GloACT", date: none)`,
-    `#set page(paper: "a4", margin: 2.2cm, numbering: "1 / 1")`,
+    `#set page(paper: "a4", margin: 2.2cm, numbering: ${numbering})`,
     `#set text(font: (${fonts}), size: 10pt, lang: ${string(language.slice(0, 2))}, dir: ${direction})`,
     `#set par(leading: 0.75em, spacing: 1em)`,
     `#show heading: set block(above: 1.6em, below: 0.8em)`,
@@ -27,6 +38,11 @@ export function typstOf({ title, subtitle, language, direction, blocks, colophon
     `#show figure.caption: it => block(sticky: true, width: 100%, it)`,
     `#show figure.caption: set align(start)`,
     `#set table(stroke: (x, y) => (bottom: if y == 0 { 0.8pt } else { 0.3pt + gray }), inset: (x: 6pt, y: 5pt))`,
+  ].join('\n')
+}
+
+function bodyOf({ title, subtitle, blocks, colophon }: ReportDocument): string {
+  return [
     `#text(size: 18pt, weight: "bold", ${string(title)})`,
     ...(subtitle === undefined ? [] : [`#par(text(fill: luma(35%), ${string(subtitle)}))`]),
     ...blocks.map(blockTypst),

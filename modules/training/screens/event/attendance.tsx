@@ -22,7 +22,7 @@ import {
   type ParticipantView,
   recordAttendance,
 } from '../../contract/training-events.ts'
-import { issueCertificates, readCertificate, revokeCertificate } from '../../contract/tests.ts'
+import { issueCertificates, readCertificate, readCertificates, revokeCertificate } from '../../contract/tests.ts'
 import { readBadge, rotateIssuerKey } from '../../contract/evaluation.ts'
 import { saveBytes, useDoing } from '../asked.tsx'
 
@@ -43,6 +43,7 @@ export function Attendance({ page }: { readonly page: EventPageView }) {
         </Button>
         {mayPlan && <Issue eventId={event.id} />}
         {mayPlan && <NewKey />}
+        {participants.some(({ certificate }) => certificate !== null) && <SaveAll eventId={event.id} />}
       </Row>
       <ChoiceField
         as="select"
@@ -120,6 +121,29 @@ function Issue({ eventId }: { readonly eventId: string }) {
       <Button busy={busy} onPress={() => void issue()}>
         {t('training.issue.button')}
       </Button>
+      {note}
+    </>
+  )
+}
+
+/** All certificates of the event: to print, or as a table with their codes. */
+function SaveAll({ eventId }: { readonly eventId: string }) {
+  const { t } = useMessages()
+  const client = useClient()
+  const { busy, run, note } = useDoing()
+  const save = (format: 'pdf' | 'csv') =>
+    run(async () => {
+      const answer = await client.call(readCertificates, { params: { eventId }, query: { format } })
+      if (answer.ok) saveBytes(answer.value, `certificates.${format}`)
+      return answer
+    })
+  return (
+    <>
+      {(['pdf', 'csv'] as const).map((format) => (
+        <Button key={format} icon="download" busy={busy} onPress={() => void save(format)}>
+          {t(`training.certificates.save_${format}`)}
+        </Button>
+      ))}
       {note}
     </>
   )

@@ -27,7 +27,7 @@ interface Participant {
 export async function takeCourses(
   context: TrainingContext,
   address: string,
-  code: string,
+  { code, language }: HandlerInput<typeof listing>['body'],
 ): Promise<Result<ResponseOf<typeof listing>, Failure>> {
   const found = await whose(context, address, code)
   if (!found.ok) return found
@@ -50,7 +50,7 @@ export async function takeCourses(
       if (!each) return []
       const end = completed.find((one) => one.course_id === id)
       const done = steps.filter((one) => one.course_id === id).map(({ step }) => step)
-      return [{ ...summaryOf(each, undefined), done, completed: end !== undefined, score: end?.score ?? null }]
+      return [{ ...summaryOf(each, language), done, completed: end !== undefined, score: end?.score ?? null }]
     })
   })
   return ok({ items })
