@@ -13,7 +13,7 @@ import {
 import { SessionLock } from '@gloact/identity/screens'
 import { useQuery } from '@tanstack/react-query'
 import { Outlet, useRouterState } from '@tanstack/react-router'
-import type { ReactNode } from 'react'
+import { type ReactNode, useState } from 'react'
 import { useAccount } from './account.ts'
 import { Broken } from './broken.tsx'
 import { NotSentYet } from './not-sent-yet.tsx'
@@ -32,10 +32,12 @@ export function Frame() {
   const session = useQuery(sessionQuery(client))
   const { complete, lost } = useLanguage()
   const isBare = useRouterState({ select: (state) => state.matches.some(({ staticData }) => staticData.bare === true) })
-  if (session.isPending || (!complete && (session.data?.principal || isTraining()))) {
+  // A page of its own asks nobody who they are. One that was opened without a network stays when there is one again.
+  const [openedAlone] = useState(() => !navigator.onLine)
+  const waits = session.isPending && !(isBare && openedAlone)
+  if (waits || (!complete && (session.data?.principal || isTraining()))) {
     return <Shell session={null}>{lost ? <Broken /> : <LoadingState what={t('web.starting')} />}</Shell>
   }
-  // A page of its own asks nobody who they are, and may have been opened without a network.
   if (session.isError && session.data === undefined && !isBare) {
     return (
       <Shell session={null}>

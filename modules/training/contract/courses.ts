@@ -145,7 +145,7 @@ export const takeCourses = route({
   tag,
   session: 'none',
   secret: true,
-  body: z.strictObject({ code }),
+  body: z.strictObject({ code, language: line(20).optional() }),
   response: z.object({
     items: z.array(
       courseSummary.extend({ done: z.array(z.string()), completed: z.boolean(), score: z.int().nullable() }),

@@ -18,6 +18,7 @@ export const TRAINING_FAILURES = {
   'training.test_closed': { status: 409, title: 'The test is not open.' },
   'training.already_answered': { status: 409, title: 'The answers to this test were sent before, and that counts.' },
   'training.nobody_to_certify': { status: 409, title: 'Nobody attended enough, or all have their certificate.' },
+  'training.no_certificates': { status: 409, title: 'No certificate of this event is valid.' },
   'training.no_follow_up': { status: 409, title: 'Nothing is asked about this event now.' },
   'training.marked_by_two': { status: 409, title: 'This answer was marked already, by you or by two others.' },
   'training.already_rated': {

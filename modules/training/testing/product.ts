@@ -123,6 +123,7 @@ export const product: ModuleProduct = {
     },
     'post /training/follow-ups/{followUpId}/checks': { body: () => ({ id: newId(), verified: true }) },
     'get /training/events/{eventId}/report': { query: '?format=docx&language=en' },
+    'get /training/events/{eventId}/certificates': { query: '?format=csv' },
     'post /training/essays/{attemptId}/marks': { body: () => ({ questionId: newId(), mark: 50 }) },
     'get /training/courses/{courseId}': { query: '?language=en' },
     'post /training/courses/{courseId}/versions': {

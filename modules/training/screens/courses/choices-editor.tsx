@@ -25,6 +25,9 @@ interface ChoicesEditorProps {
   readonly onChange: (choices: readonly ChoiceDraft[]) => void
 }
 
+/** A choice that leads to no scene; scenes have letters. */
+export const SCENARIO_ENDS = 'end'
+
 const MOST = 8
 
 /** The choices of a check or a scene: what each says, whether it is a good one, and what follows. */
@@ -55,8 +58,8 @@ export function ChoicesEditor({ choices, places, onChange }: ChoicesEditorProps)
                   as="select"
                   label={t('training.editor.leads')}
                   options={places}
-                  value={choice.next ?? ''}
-                  onChange={(next) => change(at, { next: next === '' ? null : next })}
+                  value={choice.next ?? SCENARIO_ENDS}
+                  onChange={(next) => change(at, { next: next === SCENARIO_ENDS ? null : next })}
                 />
               )}
             </Columns>

@@ -1,6 +1,6 @@
 import { Button, Callout, Card, LongText, Row, Stack, TextField, useConfirm, useMessages } from '@gloact/ui'
 import type { CourseFault, CourseStep, Scene, SceneChoice } from '../../domain/course/course.ts'
-import { type ChoiceDraft, ChoicesEditor } from './choices-editor.tsx'
+import { type ChoiceDraft, ChoicesEditor, SCENARIO_ENDS } from './choices-editor.tsx'
 
 interface StepEditorProps {
   readonly number: number
@@ -111,7 +111,7 @@ function Scenes({ scenes, onChange }: ScenesProps) {
   const ids = scenes.map(({ id }) => id)
   const free = [...LETTERS].find((letter) => !ids.includes(letter))
   const places = [
-    { value: '', label: t('training.editor.ends') },
+    { value: SCENARIO_ENDS, label: t('training.editor.ends') },
     ...scenes.map(({ id }) => ({ value: id, label: t('training.editor.to_scene', { scene: id.toUpperCase() }) })),
   ]
   const change = (at: number, more: Partial<Scene>) => onChange(scenes.with(at, { ...scenes[at]!, ...more }))

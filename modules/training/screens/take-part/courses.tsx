@@ -160,13 +160,15 @@ interface ToLoadProps {
 }
 
 function ToLoad({ code, kept, onLoaded }: ToLoadProps) {
-  const { t } = useMessages()
+  const { t, language } = useMessages()
   const client = useClient()
   const [offered, setOffered] = useState<readonly TakenCourse[]>([])
   useEffect(() => {
     // Without a network nothing is offered: what is on the telephone stands above.
-    void client.call(takeCourses, { body: { code } }).then((answer) => answer.ok && setOffered(answer.value.items))
-  }, [client, code])
+    void client
+      .call(takeCourses, { body: { code, language } })
+      .then((answer) => answer.ok && setOffered(answer.value.items))
+  }, [client, code, language])
   const rest = offered.filter(({ id }) => !kept.some((one) => one.code === code && one.loaded.courseId === id))
   if (rest.length === 0) return null
   return (
