@@ -1,14 +1,13 @@
 import { recordAudit } from '@gloact/audit'
-import { countTable, flatDimension, protectTable } from '@gloact/disclosure'
 import type { BytesToSend, HandlerInput } from '@gloact/http/contract'
 import type { Principal } from '@gloact/identity/contract/principal'
-import { asPlainDate, ok, unwrap, type Failure, type Result } from '@gloact/kernel'
+import { asPlainDate, ok, type Failure, type Result } from '@gloact/kernel'
 import { inScope, type ScopedTransaction } from '@gloact/postgres'
 import type { ReportBlock, ReportDocument } from '@gloact/reports'
-import { sql } from 'kysely'
 import type { readEventReport as reading, readYearReport as readingYear } from '../contract/evaluation.ts'
 import { evaluate } from '../domain/evaluation.ts'
 import { mayLeave } from '../domain/levels.ts'
+import { attendedEvent, attendedYear, type ProtectedCounts } from './by-profession.ts'
 import { printedIn } from './catalogues.ts'
 import { may, notAllowed, scopeOf, unknown, type TrainingContext, type WordKey } from './context.ts'
 import { evaluationOf } from './evaluation.ts'
@@ -54,7 +53,7 @@ export async function eventDocument(
       direction: printed.direction,
       blocks: [
         ...(await blocksOf(context, trx, key, event, printed)),
-        ...(await byProfession(context, trx, [eventId], printed)),
+        ...byProfession(await attendedEvent(trx, context.smallCounts, eventId), printed),
       ],
       colophon: [printed.t('training.report.small'), printed.t('training.report.contribution'), who.agencyName],
     })
@@ -68,9 +67,18 @@ export async function readYearReport(
   { year, format, language }: HandlerInput<typeof readingYear>['query'],
 ): Promise<Result<BytesToSend, Failure>> {
   if (!may(who, 'training.run')) return notAllowed
+  const found = await yearDocument(context, who, year, printedIn(language))
+  return found.ok ? print(found.value, format, `training-${year}`) : found
+}
+
+export async function yearDocument(
+  context: TrainingContext,
+  who: Principal,
+  year: number,
+  printed: Printed,
+): Promise<Result<ReportDocument, Failure>> {
   const key = await context.wordKey()
-  const printed = printedIn(language)
-  const found = await inScope<ReportDocument, Failure>(context.db, scopeOf(who), async (trx) => {
+  return inScope<ReportDocument, Failure>(context.db, scopeOf(who), async (trx) => {
     const events = await tables(trx)
       .selectFrom('training.event')
       .selectAll()
@@ -99,18 +107,19 @@ export async function readYearReport(
       direction: printed.direction,
       blocks: [
         ...(events.length === 0 ? [{ kind: 'paragraph', text: printed.t('training.events.none') } as const] : []),
-        ...(await byProfession(
-          context,
-          trx,
-          events.map(({ id }) => id),
+        ...byProfession(
+          await attendedYear(
+            trx,
+            context.smallCounts,
+            events.map(({ id }) => id),
+          ),
           printed,
-        )),
+        ),
         ...blocks,
       ],
       colophon: [printed.t('training.report.small'), printed.t('training.report.contribution'), who.agencyName],
     })
   })
-  return found.ok ? print(found.value, format, `training-${year}`) : found
 }
 
 const MOST_EVENTS = 200
@@ -181,44 +190,17 @@ async function blocksOf(
   ]
 }
 
-/** Who attended, by profession: the whole table is protected at once, so that no hidden cell can be worked out from the others. */
-async function byProfession(
-  { smallCounts }: TrainingContext,
-  trx: ScopedTransaction,
-  eventIds: readonly string[],
-  { t, formatNumber }: Printed,
-): Promise<readonly ReportBlock[]> {
-  const { rows } = await sql<{ profession: string; people: number }>`
-    select practitioner.profession, count(distinct practitioner.id)::int as people
-    from training.participant join training.practitioner on practitioner.id = participant.practitioner_id
-    where participant.event_id = any(${[...eventIds]}::uuid[]) and withdrawn_at is null
-      and exists (select from training.attendance where attendance.participant_id = participant.id and removed_at is null)
-    group by practitioner.profession order by practitioner.profession`.execute(trx)
-  if (rows.length === 0) return []
-  const table = unwrap(
-    countTable(
-      [
-        flatDimension(
-          'profession',
-          rows.map(({ profession }) => profession),
-        ),
-      ],
-      { leaves: [rows.map((_, at) => at + 1)], counts: rows.map(({ people }) => people) },
-    ),
-  )
-  const safe = await protectTable(table, { ...smallCounts, method: 'suppress' })
-  const told = (at: number) => {
-    const figure = safe.ok ? safe.value.figures[at]! : Number.NaN
-    return Number.isNaN(figure) ? t('training.report.hidden') : formatNumber(figure)
-  }
+function byProfession(counts: ProtectedCounts, { t, formatNumber }: Printed): readonly ReportBlock[] {
+  if (counts.rows.length === 0) return []
+  const told = (people: number | null) => (people === null ? t('training.report.hidden') : formatNumber(people))
   return [
     {
       kind: 'table',
       caption: t('training.report.by_profession'),
       columns: [{ label: t('training.profession') }, { label: t('training.report.people'), numeric: true }],
       rows: [
-        [t('training.report.all'), told(0)],
-        ...rows.map(({ profession }, at) => [t(`training.profession.${profession}`), told(at + 1)]),
+        [t('training.report.all'), told(counts.all)],
+        ...counts.rows.map(({ profession, people }) => [t(`training.profession.${profession}`), told(people)]),
       ],
     },
   ]
