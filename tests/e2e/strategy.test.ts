@@ -136,6 +136,7 @@ test('an action is written with its cost, reported done with a document, verifie
   const adopted = 'The plan as the government adopted it.'
   await page
     .locator('input[type=file]')
+    .first()
     .setInputFiles({ name: 'plan.txt', mimeType: 'text/plain', buffer: Buffer.from(adopted) })
   await page.getByRole('button', { name: say('ui.file.remove') }).waitFor()
   await expectNoAxeViolations(page)

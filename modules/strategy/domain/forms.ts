@@ -1,4 +1,5 @@
 import { defineForm, type FormDefinition } from '@gloact/forms'
+import { EXCHANGE_RATES } from './exchange-rates.ts'
 import { sixWords as words } from './lists.ts'
 
 /*
@@ -117,77 +118,7 @@ export const planForm: FormDefinition = defineForm({
             'Валюта итогов',
           ]),
         },
-        {
-          ...open,
-          id: 'rates',
-          type: 'group',
-          maxRows: 20,
-          label: words([
-            'Exchange rates',
-            'أسعار الصرف',
-            'Taux de change',
-            'Tipos de cambio',
-            'Taxas de câmbio',
-            'Курсы валют',
-          ]),
-          rowLabel: words([
-            'Exchange rate',
-            'سعر الصرف',
-            'Taux de change',
-            'Tipo de cambio',
-            'Taxa de câmbio',
-            'Курс валюты',
-          ]),
-          fields: [
-            {
-              ...open,
-              id: 'from_currency',
-              type: 'text',
-              maxLength: 3,
-              required: true,
-              label: words([
-                'One unit of',
-                'وحدة واحدة من',
-                'Une unité de',
-                'Una unidad de',
-                'Uma unidade de',
-                'Одна единица',
-              ]),
-            },
-            {
-              ...open,
-              id: 'rate',
-              type: 'number',
-              decimal: true,
-              min: 0.000001,
-              required: true,
-              label: words([
-                'Is worth, in the currency of the sums',
-                'تساوي بعملة المجاميع',
-                'Vaut, dans la monnaie des totaux',
-                'Vale, en la moneda de los totales',
-                'Vale, na moeda dos totais',
-                'Стоит в валюте итогов',
-              ]),
-            },
-            {
-              ...open,
-              id: 'rate_on',
-              type: 'date',
-              precision: 'day',
-              required: true,
-              label: words(['On', 'في', 'Le', 'El', 'Em', 'На дату']),
-            },
-            {
-              ...open,
-              id: 'rate_source',
-              type: 'text',
-              maxLength: 200,
-              required: true,
-              label: words(['Source', 'المصدر', 'Source', 'Fuente', 'Fonte', 'Источник']),
-            },
-          ],
-        },
+        EXCHANGE_RATES,
       ],
     },
   ],
