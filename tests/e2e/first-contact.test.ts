@@ -168,6 +168,8 @@ test('an adult agrees in Arabic, in at most 35 taps; one file is opened however 
   // The language of the person is known by now: it is explained in it, and nobody is asked again which it was.
   await title('protection.consent.explained.title')
   await page.getByText(ar['protection.consent.explained.no']).waitFor()
+  // Who explains it reads the same beside it.
+  await page.getByText(say('protection.consent.explained.no')).waitFor()
   await next()
   await title('protection.consent.questions.title')
   await page.getByRole('combobox').first().selectOption('yes')
@@ -184,6 +186,7 @@ test('an adult agrees in Arabic, in at most 35 taps; one file is opened however 
   await page.getByRole('button', { name: say('protection.consent.preset.authority'), exact: true }).click()
   assert.equal(await page.getByLabel(/: To decide on identification$/).isChecked(), true)
   await page.getByText(say('protection.consent.nobody_else')).waitFor()
+  await page.getByText(ar['protection.consent.nobody_else']).waitFor()
   await next()
   await page.getByText(say('protection.refusal.separate')).waitFor()
   await next()

@@ -1,26 +1,9 @@
 import { useEffect, useState } from 'react'
-import {
-  createMessages,
-  describeLanguage,
-  directionOf,
-  LANGUAGE_TAGS,
-  type Catalogue,
-  type LanguageTag,
-  type Messages,
-} from '@gloact/messages'
-import { Button, Callout, ChoiceField, Icon, LoadingState, Row, Stack, Text, useMessages } from '@gloact/ui'
+import { describeLanguage, directionOf, LANGUAGE_TAGS, type LanguageTag, type Messages } from '@gloact/messages'
+import { Button, Callout, ChoiceField, Columns, Icon, LoadingState, Row, Stack, Text, useMessages } from '@gloact/ui'
 import type { FilePath } from '../../domain/file/words.ts'
 import { explainedIn, explanationFor } from './explanation.ts'
-
-/** By name, so that the type check asks for the line of a language that was added. */
-const CATALOGUES: Readonly<Record<LanguageTag, () => Promise<{ default: Catalogue }>>> = {
-  en: () => import('../../locales/en.json'),
-  ar: () => import('../../locales/ar.json'),
-  fr: () => import('../../locales/fr.json'),
-  es: () => import('../../locales/es.json'),
-  pt: () => import('../../locales/pt.json'),
-  ru: () => import('../../locales/ru.json'),
-}
+import { useWordsIn } from './use-words-in.ts'
 
 export interface ConsentExplanationProps {
   readonly path: FilePath
@@ -54,7 +37,10 @@ export function ConsentExplanation({ path, personLanguage }: ConsentExplanationP
   )
 }
 
+/** In the person's language; beside each sentence the same in the reader's own, who signs for having explained it. */
 function Explained({ path, words, language }: { path: FilePath; words: Messages; language: LanguageTag }) {
+  const session = useMessages()
+  const beside = session.language !== language
   const parts = explanationFor(path).map(({ id, icon }) => ({
     id,
     icon,
@@ -67,7 +53,14 @@ function Explained({ path, words, language }: { path: FilePath; words: Messages;
           {parts.map(({ id, icon, text }) => (
             <Row key={id} wrap={false} align="start" gap="md">
               <Icon name={icon} size={28} />
-              <Text size="lg">{text}</Text>
+              <Columns min="14rem" gap="sm">
+                <Text size="lg">{text}</Text>
+                {beside && (
+                  <div lang={session.language} dir={directionOf(session.language)}>
+                    <Text tone="quiet">{session.t(`protection.consent.explained.${id}`)}</Text>
+                  </div>
+                )}
+              </Columns>
             </Row>
           ))}
         </Stack>
@@ -134,22 +127,4 @@ function useVoice(language: string): SpeechSynthesisVoice | undefined {
     return () => synthesis.removeEventListener('voiceschanged', read)
   }, [])
   return voices.find((voice) => voice.localService && voice.lang.split(/[-_]/)[0] === language)
-}
-
-/** The module's sentences in another language than the session's; undefined until they are there. */
-function useWordsIn(language: LanguageTag): Messages | undefined {
-  const { timeZone } = useMessages()
-  const [words, setWords] = useState<{ readonly language: string; readonly messages: Messages } | null>(null)
-  useEffect(() => {
-    let current = true
-    void CATALOGUES[language]().then((loaded) => {
-      if (!current) return
-      const messages = createMessages({ language, timeZone, catalogues: { [language]: loaded.default } })
-      setWords({ language, messages })
-    })
-    return () => {
-      current = false
-    }
-  }, [language, timeZone])
-  return words?.language === language ? words.messages : undefined
 }

@@ -8,6 +8,7 @@ import {
   CheckboxField,
   ChoiceField,
   ChoicesField,
+  Columns,
   DateField,
   EmptyState,
   Grid,
@@ -18,6 +19,7 @@ import {
   Text,
   useMessages,
 } from '@gloact/ui'
+import { directionOf } from '@gloact/messages'
 import { useState } from 'react'
 import { IDENTIFICATION_DATA_GROUPS } from '../../domain/file/consent.ts'
 import type { BrowserFileRules } from '../rules.ts'
@@ -36,8 +38,10 @@ import {
   type Recipient,
 } from './consent-draft.ts'
 import { agenciesOfKind, CONSENT_PRESETS, withPreset } from './consent-presets.ts'
+import { explainedIn } from './explanation.ts'
 import { grantsInWords, recipientInWords } from './grants-in-words.ts'
 import { Points } from './points.tsx'
+import { useWordsIn } from './use-words-in.ts'
 
 export interface ConsentGrantsProps extends ConsentPageProps {
   readonly agencies: readonly KnownAgency[]
@@ -51,6 +55,9 @@ export function ConsentGrants(props: ConsentGrantsProps) {
   const messages = useMessages()
   const { t, language } = messages
   const words = { codeLists: rules.codeLists, agencyName: directory.agencyName }
+  // The person reads what they agree to; so does who signs for having explained it.
+  const own = explainedIn(draft.language, language)
+  const theirs = useWordsIn(own.own && own.language !== language ? own.language : undefined)
   const nameOf = (recipient: Recipient) =>
     recipientInWords(messages, { recipientKind: recipient.kind, recipientAgencyId: recipient.agencyId }, words)
   const purposes = codeOptions(rules.codeLists, 'consent_purpose', language).filter(
@@ -111,7 +118,14 @@ export function ConsentGrants(props: ConsentGrantsProps) {
           )),
       )}
       <Section title={t('protection.consent.grants.in_words')} level={3}>
-        <Points>{grantsInWords(messages, grantsOf(draft, circumstances), words)}</Points>
+        <Columns min="16rem">
+          <Points>{grantsInWords(messages, grantsOf(draft, circumstances), words)}</Points>
+          {theirs && (
+            <div lang={theirs.language} dir={directionOf(theirs.language)}>
+              <Points>{grantsInWords(theirs, grantsOf(draft, circumstances), words)}</Points>
+            </div>
+          )}
+        </Columns>
       </Section>
     </Stack>
   )
