@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { test } from 'node:test'
 import { findCode } from '@gloact/codes'
 import { STRATA_RULE, TRUST_RULES } from '@gloact/estimation'
+import { rowLabelIn } from '@gloact/forms'
 import { unwrap } from '@gloact/kernel'
 import { describeProblem, listCountries, loadCountry, type CountryProblem, type KnownWords } from './index.ts'
 import { loadDisclosureRules } from './disclosure-rules.ts'
@@ -440,6 +441,23 @@ test('a country says canonical codes in its own words, adds to them and withhold
   assert.equal(findCode(needs, 'substance_use')?.deprecated, true)
   assert.equal(codeLists['location']?.codes.length, 3)
   assert.equal(codeLists['example_own_list']?.codes.length, 3)
+})
+
+test('what one row of a repeating group is called is said, in each language of the group’s own name', async () => {
+  const folders = [TEMPLATE, ...['demoland', 'norland'].map((id) => join(COUNTRIES, id))]
+  let groups = 0
+  for (const folder of folders) {
+    for (const form of unwrap(await loadCountry(folder)).forms) {
+      for (const field of form.sections.flatMap(({ fields }) => fields)) {
+        if (field.type !== 'group') continue
+        groups += 1
+        const where = `${folder}: ${form.id}.${field.id}`
+        assert.deepEqual(Object.keys(field.rowLabel ?? {}).toSorted(), Object.keys(field.label).toSorted(), where)
+        assert.notEqual(rowLabelIn(field, 'en'), field.label['en'], where)
+      }
+    }
+  }
+  assert.ok(groups > 20)
 })
 
 test('a language that the canonical lists do not speak needs words for each of them', () =>
