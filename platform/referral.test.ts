@@ -25,6 +25,7 @@ const WHO = {
   clinic: by('service_provider'),
   board: by('competent_authority'),
   administrator: by('administrator'),
+  atClinic: { ...by('frontline_worker'), agencyId: by('service_provider').agencyId },
 } as const
 type Who = keyof typeof WHO
 
@@ -315,6 +316,10 @@ test('who met a person hands them over as far as the person agreed, and the othe
   assert.equal(status, 201, text)
   const seen = await ask('clinic', 'GET', referrals)
   assert.ok(seen.body.items.some((item) => item.id === id))
+  // Of what came to their own agency those who only meet people read nothing.
+  assert.deepEqual((await ask('atClinic', 'GET', referrals)).body.items, [])
+  assert.equal((await ask('atClinic', 'GET', `${referrals}/${id}`)).status, 404)
+  assert.equal((await ask('atClinic', 'GET', `${referrals}/${id}/package`)).body.code, 'records.not_found')
   await give(WHO.caseworker)
 })
 

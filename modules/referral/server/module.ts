@@ -64,7 +64,7 @@ export interface ReferralOptions extends ReferralContext {
   readonly demoPeople: DemoPeople
 }
 
-/** Who is a referral's to see: their agency's, and on the sender's side only with the file. */
+/** Who is a referral's to see: on the sender's side with the file alone, on the receiver's those who answer for a service. */
 const servedTo = (context: ReferralContext): ServedTo<Principal> => ({
   scopeOf,
   writesAs: systemFor,
@@ -82,7 +82,9 @@ const servedTo = (context: ReferralContext): ServedTo<Principal> => ({
     )
     return new Set(
       rows.flatMap(({ id, parties, file_id: fileId }) =>
-        parties['receiver'] === who.agencyId || (fileId !== null && files.has(fileId)) ? [id] : [],
+        (parties['receiver'] === who.agencyId && may(who, 'referral.answer')) || (fileId !== null && files.has(fileId))
+          ? [id]
+          : [],
       ),
     )
   },

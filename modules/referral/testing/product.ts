@@ -65,6 +65,7 @@ export const product: ModuleProduct = {
       `/referral/between/joint_work/${between(6)}`,
       `/referral/between/conference/${between(8)}`,
     ],
+    frontline_worker: ['/referral'],
     caseworker: [`/referral/refer/${STORY}/from/${newId()}`],
     national_coordinator: ['/referral/late'],
     supervisor: ['/referral/proposals', '/referral/between', `/referral/between/transfer/${between(2)}`],

@@ -7,7 +7,7 @@ import { BETWEEN, KEEPS_FILE, type BetweenName } from '../../domain/between/kind
 import type { ReferralAction } from '../../domain/policy.ts'
 import { may, scopeOf, systemFor, type ReferralContext } from '../referral-context.ts'
 
-/** Whose they are: their agency's, and with whom the file lies only together with it. */
+/** Whose they are: with whom the file lies only together with it, on the other side of those who answer there. */
 export const servedTo = (context: ReferralContext, name: BetweenName): ServedTo<Principal> => {
   const keeper = KEEPS_FILE[name]
   return {
@@ -25,9 +25,11 @@ export const servedTo = (context: ReferralContext, name: BetweenName): ServedTo<
         trx,
         kept.flatMap(({ file_id: fileId }) => fileId ?? []),
       )
+      const answers = may(who, 'referral.answer')
       return new Set(
         rows.flatMap(({ id, parties, file_id: fileId }) => {
-          const other = Object.entries(parties).some(([party, agency]) => party !== keeper && agency === who.agencyId)
+          const other =
+            answers && Object.entries(parties).some(([party, agency]) => party !== keeper && agency === who.agencyId)
           return other || (fileId !== null && files.has(fileId)) ? [id] : []
         }),
       )
