@@ -195,7 +195,7 @@ step(
     await sees(say('protection.search.reason.other_script'))
     await look('search-found')
     await page.getByRole('link', { name: number }).click()
-    await page.waitForURL(`**${file}`)
+    await page.waitForURL(`**${file}/summary`)
     await look('summary')
 
     await section(visitor, 'Identity')
