@@ -81,6 +81,11 @@ export const REFERRAL_FAILURES = {
     status: 409,
     title: 'Another service accepted first. This one is withdrawn by itself.',
   },
+  'referral.wrong_detail': {
+    status: 422,
+    title:
+      'This cannot be said so: the hours cannot be read, the service is not in the directory, or fewer people may see it.',
+  },
   'referral.nothing_waits': { status: 409, title: 'Nothing waits for this step.' },
 } as const satisfies FailureCatalogue
 

@@ -33,6 +33,7 @@ import { ChildBasis } from './child-basis.tsx'
 import { ConfirmEntry } from './keep-entry.tsx'
 import { GoesWith, type Connection } from './goes-with.tsx'
 import { REFERRAL_KEYS, useReferralWords } from './referral-words.ts'
+import { ServiceDetails } from './service-details.tsx'
 import { ServiceRow } from './service-row.tsx'
 
 /** From a file: the need, a service that fits, and what it is to be told. Nothing is sent before the preview was seen. */
@@ -75,7 +76,9 @@ export function ReferPage() {
         />
         {service ? (
           <Section title={t('referral.refer.to')}>
-            <ServiceRow service={service} />
+            <ServiceRow service={service}>
+              <ServiceDetails serviceId={service.id} opened />
+            </ServiceRow>
             <ReferForm
               key={service.id}
               fileId={fileId}

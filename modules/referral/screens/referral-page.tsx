@@ -12,6 +12,7 @@ import { NextServices } from './next-services.tsx'
 import { useNow } from './use-now.ts'
 import { SendDraft } from './send-draft.tsx'
 import { SentPackage } from './package-shown.tsx'
+import { ServiceDetails } from './service-details.tsx'
 import { REFERRAL_KEYS, useReferralWords } from './referral-words.ts'
 
 /** One referral, as the side sees it that looks: where it stands, what was told, what can be done, what happened. */
@@ -83,6 +84,9 @@ function Shown({ request }: { request: RequestShown }) {
         <Connected facts={request.facts} />
         <SentPackage request={request} sender={sender} byLink={byLink} />
         {sender && <LinkSection link={link} request={request} />}
+        {sender && typeof request.facts['service_id'] === 'string' && (
+          <ServiceDetails serviceId={request.facts['service_id']} />
+        )}
         {sender && <NextServices request={request} now={now} />}
       </RequestPage>
     </>

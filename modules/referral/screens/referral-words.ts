@@ -21,6 +21,7 @@ export const REFERRAL_KEYS = {
   preview: (id: string) => ['referral', 'preview', id] as const,
   measures: (asked: object) => ['referral', 'measures', asked] as const,
   link: (id: string) => ['referral', 'link', id] as const,
+  details: (id: string) => ['referral', 'details', id] as const,
   channels: (id: string) => ['referral', 'channels', id] as const,
   areas: ['referral', 'areas'] as const,
   late: ['referral', 'late'] as const,

@@ -27,6 +27,7 @@ import { AreasBeside, useAreas } from './areas-beside.tsx'
 import { KeepChannel } from './keep-channel.tsx'
 import { KeepEntry } from './keep-entry.tsx'
 import { REFERRAL_KEYS, useReferralWords } from './referral-words.ts'
+import { ServiceDetails } from './service-details.tsx'
 import { ServiceRow } from './service-row.tsx'
 
 /** Services of the country, with their room, by need, area, language and room; an agency keeps what is said of its own. */
@@ -85,6 +86,7 @@ export function ServicesPage() {
             {found.data.more && <Text>{t('referral.directory.more')}</Text>}
             {found.data.items.map((service) => (
               <ServiceRow key={service.id} service={service}>
+                <ServiceDetails serviceId={service.id} />
                 {service.own && found.data.mayKeep && <KeepRoom service={service} own={service.own} />}
                 {found.data.mayKeep && <KeepEntry service={service} />}
                 {holds(SENDS) && <KeepChannel service={service} />}

@@ -58,7 +58,7 @@ async function offerWith(
   const offered = await requestTables(trx, 'referral')
     .selectFrom('request')
     .select('facts')
-    .where((eb) => eb.or([eb('id', '=', set), sql<boolean>`facts ->> 'offer_set' = ${set}`]))
+    .where(sql<boolean>`offer = ${set}::uuid`)
     .where('state', 'in', [...UNANSWERED])
     .execute()
   const again = offered.some(({ facts }) => facts['service_id'] === serviceId)
@@ -94,7 +94,7 @@ async function follow(
         await requestTables(all, 'referral')
           .selectFrom('request')
           .selectAll()
-          .where((eb) => eb.or([eb('id', '=', chain), sql<boolean>`facts ->> 'chain' = ${chain}`]))
+          .where(sql<boolean>`hops_of = ${chain}::uuid`)
           .execute(),
       ),
   )

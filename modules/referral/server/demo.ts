@@ -6,7 +6,9 @@ import { requestTables, takeDueSteps, takeStep, type RequestsOf, type ServedTo }
 import { sql } from 'kysely'
 import type { CapacityUnit, Serves } from '../domain/directory.ts'
 import type { RecipientKind } from '../domain/passing-on.ts'
+import type { DetailField, Sight } from '../domain/service-detail.ts'
 import { sealChannel } from './channels.ts'
+import { sealDetail } from './details.ts'
 import { loadHistory } from './demo-history.ts'
 import { BY_LINK, NARROWED, OUTPOST, storiesOf, type DemoPeople, type Told } from './demo-stories.ts'
 import { makeLink } from './make-link.ts'
@@ -139,6 +141,7 @@ export async function loadDemo(
     await loadDirectory(context, people)
   }
   await loadChannel(context, people)
+  await loadDetails(context, people)
   const at = (kind: number) => ({ north: idOf(22, kind), coast: idOf(22, KINDS.length + kind) })
   await loadHistory(
     context,
@@ -208,6 +211,61 @@ async function loadChannel(context: ReferralContext, { sender, caseworker }: Dem
           confirmed_at: now,
           replaced_at: null,
         })
+        .execute()
+      return ok(undefined)
+    }),
+  )
+}
+
+const BY_DAY = 'MO,TU,WE,TH,FR 08:00-16:00'
+/** In the capital services are open late, and take those who come at night. */
+const NIGHT_AREA = 3
+const AT_NIGHT = 'MO,TU,WE,TH,FR,SA,SU 07:00-02:00'
+
+/** When services are open and where people go at night; the houses' addresses, for those who were taken in alone. */
+async function loadDetails(context: ReferralContext, { sender, caseworker }: DemoPeople): Promise<void> {
+  const key = await context.vault.wordKey(context.db, context.country)
+  const now = context.clock.now()
+  const said = AREAS.flatMap((_area, place) =>
+    KINDS.flatMap((kind, index) => {
+      const number = place * KINDS.length + index
+      const of = (field: DetailField, sight: Sight, value: string) => ({ number, field, sight, value })
+      if (kind.confidential)
+        return [
+          of('contact', 'network', 'Call the front door; someone answers day and night.'),
+          of('address', 'after_acceptance', `${number + 1} Invented Lane. Come with an escort, after calling.`),
+        ]
+      return [
+        of('hours', 'public', place === NIGHT_AREA ? AT_NIGHT : BY_DAY),
+        of('fees', 'public', 'Free of charge.'),
+        ...(place === NIGHT_AREA ? [] : [of('night', 'public', idOf(22, NIGHT_AREA * KINDS.length + index))]),
+        of('contact', 'network', `Reception, extension ${100 + number}`),
+      ]
+    }),
+  )
+  unwrap(
+    await inScope(context.db, systemScope(context.country), async (trx) => {
+      await tables(trx)
+        .insertInto('referral.service_detail')
+        .values(
+          said.map(({ number, field, sight, value }, index) => {
+            const id = idOf(69, index)
+            return {
+              id,
+              service_id: idOf(22, number),
+              country: context.country,
+              field,
+              sight,
+              sealed: sealDetail(key, id, value),
+              proposed_by: sender().userId,
+              proposed_at: now,
+              confirmed_by: caseworker().userId,
+              confirmed_at: now,
+              replaced_at: null,
+            }
+          }),
+        )
+        .onConflict((conflict) => conflict.doNothing())
         .execute()
       return ok(undefined)
     }),

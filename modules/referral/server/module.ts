@@ -15,6 +15,7 @@ import type { RequestRowView } from '@gloact/records/contract'
 import { sql } from 'kysely'
 import { REFERRAL_EVENTS } from '../contract/events.ts'
 import { REFERRAL_FAILURES } from '../contract/failures.ts'
+import * as details from '../contract/details.ts'
 import * as directory from '../contract/directory.ts'
 import * as figures from '../contract/measures.ts'
 import * as between from '../contract/between.ts'
@@ -38,6 +39,7 @@ import { confirmChannel, proposeChannel, readChannels } from './channels.ts'
 import { referralConfig } from './config.ts'
 import { loadDemo } from './demo.ts'
 import type { DemoPeople } from './demo-stories.ts'
+import { confirmDetail, proposeDetail, readDetails } from './details.ts'
 import { listServices, readAreas } from './directory.ts'
 import { readCountryMeasures, readMeasures } from './measures.ts'
 import { lateTasks, listLate } from './late.ts'
@@ -187,6 +189,13 @@ export function referralModule(options: ReferralOptions): ServerModule<Principal
       )
       serve(api, links.confirmChannel, ({ session, params, body }) =>
         confirmChannel(context, session, params.serviceId, body),
+      )
+      serve(api, details.readDetails, ({ session, params }) => readDetails(context, session, params.serviceId))
+      serve(api, details.proposeDetail, ({ session, params, body }) =>
+        proposeDetail(context, session, params.serviceId, body),
+      )
+      serve(api, details.confirmDetail, ({ session, params, body }) =>
+        confirmDetail(context, session, params.serviceId, body),
       )
       serve(api, links.readLink, ({ session, params }) => readLink(context, of, to, session, params.requestId))
       serve(api, links.makeLink, ({ session, params, body }) =>

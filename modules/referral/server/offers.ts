@@ -40,10 +40,10 @@ export async function withdrawOffers(context: ReferralContext, of: RequestsOf, r
   const { from: open } = referralKind.steps.withdraw_offer
   const left = await readInScope(context.db, scope, async (trx) => {
     const { rows } = await sql<{ id: string }>`
-      select r.id from referral.offer_taken t
-      join referral.request r on r.facts ->> 'offer_set' = t.set_id::text or r.id = t.set_id
+      select r.id from referral.request r
+      join referral.offer_taken t on t.set_id = r.offer
       where r.id <> t.request_id and r.state = any (${[...open]}) and r.erased_at is null
-        and (${requestId ?? null}::uuid is null or t.request_id = ${requestId ?? null}::uuid)`.execute(trx)
+        ${requestId === undefined ? sql`` : sql`and t.request_id = ${requestId}::uuid`}`.execute(trx)
     return rows
   })
   for (const { id } of left) {

@@ -3,6 +3,7 @@ import type { JSONColumnType, Kysely, Selectable } from 'kysely'
 import type { CapacityUnit, Serves } from '../domain/directory.ts'
 import type { DirectoryEntry } from '../domain/directory-entry.ts'
 import type { RecipientKind } from '../domain/passing-on.ts'
+import type { DetailField, Sight } from '../domain/service-detail.ts'
 
 export interface ServiceTable {
   id: string
@@ -32,6 +33,20 @@ export interface ChannelTable {
   id: string
   service_id: string
   country: string
+  sealed: Uint8Array
+  proposed_by: string
+  proposed_at: string
+  confirmed_by: string | null
+  confirmed_at: string | null
+  replaced_at: string | null
+}
+
+export interface DetailTable {
+  id: string
+  service_id: string
+  country: string
+  field: DetailField
+  sight: Sight
   sealed: Uint8Array
   proposed_by: string
   proposed_at: string
@@ -113,6 +128,7 @@ interface ReferralTables {
     at: string
   }
   'referral.service_channel': ChannelTable
+  'referral.service_detail': DetailTable
   'referral.link_access': LinkTable
   'referral.site': {
     id: string

@@ -48,6 +48,10 @@ async function says({ as, fileId, ok, request, stands }: HostileSpeaker): Promis
   const proposed = { id: newId(), languages: ['en'], serves: 'anybody', minAge: null, maxAge: null }
   const change = { ...proposed, validUntil: '2027-06-30' }
   await request(caseworker, 'POST', '/referral/services/:serviceId/proposals', change, { ids: [SERVICE] })
+  const provider = await as('service_provider')
+  const fees = { id: newId(), field: 'fees', sight: 'public' }
+  await request(provider, 'POST', '/referral/services/:serviceId/details', fees, { ids: [SERVICE] })
+  await stands(() => ok(provider.get(`/referral/services/${SERVICE}/details`), 'what is said of it'))
   const supervisor = await as('supervisor')
   await stands(() => ok(supervisor.get('/referral/proposals'), 'what was proposed'))
 }
@@ -89,6 +93,10 @@ export const product: ModuleProduct = {
     'post /referral/services/{serviceId}/channels': {
       body: () => ({ id: newId(), mailbox: 'reception@service.example', telephone: '+999 55 0100' }),
     },
+    'post /referral/services/{serviceId}/details': {
+      body: () => ({ id: newId(), field: 'fees', sight: 'public', value: 'Free of charge.' }),
+    },
+    'post /referral/services/{serviceId}/details/confirm': { body: () => ({ id: newId() }) },
     'post /referral/services/{serviceId}/confirm': { body: () => ({ id: newId(), how: 'call' }) },
     'post /referral/services/{serviceId}/proposals': {
       body: () => ({ ...CHANGE, id: newId() }),
@@ -138,7 +146,7 @@ export const product: ModuleProduct = {
   toldApart: [
     [
       /^(caseworker|supervisor|child_protection_officer|service_provider)$/,
-      / \/referral\/services\/\{serviceId\}\/(channels|confirm|proposals)/,
+      / \/referral\/services\/\{serviceId\}\/(channels|confirm|details|proposals)/,
       'services stand in the directory, which everybody in the country reads who refers',
     ],
   ],
