@@ -26,6 +26,28 @@ async function must(answer: Promise<Answered>): Promise<Record<string, unknown>>
   return body as Record<string, unknown>
 }
 
+/** So many files are written as the server writes them; the others are copies of their rows. */
+const WRITTEN = 500
+
+/** Files: some written through the product's code, and copies of their rows, which policies and lists read. Nobody opens a copy. */
+async function plantFiles(dataDir: string, db: pg.Client, count: number): Promise<void> {
+  await plant(dataDir, Math.min(count, WRITTEN))
+  if (count <= WRITTEN) return
+  const { rows } = await db.query<{ columns: string }>(
+    `select string_agg(quote_ident(column_name), ', ') as columns from information_schema.columns
+     where table_schema = 'protection' and table_name = 'case_file' and column_name not in ('id', 'number')
+       and is_generated = 'NEVER'`,
+  )
+  const { columns } = rows[0]!
+  await db.query(
+    `insert into protection.case_file (id, number, ${columns})
+     select gen_random_uuid(), number || '-' || n, ${columns}
+     from protection.case_file, generate_series(1, 1 + $1::int / $2::int) n
+     limit $1`,
+    [count - WRITTEN, WRITTEN],
+  )
+}
+
 /** Copies of the demonstration's services and referrals: rows as the server writes them, but for what is sealed. */
 async function plantReferrals(db: pg.Client, count: number): Promise<void> {
   await db.query(
@@ -40,14 +62,17 @@ async function plantReferrals(db: pg.Client, count: number): Promise<void> {
     `with seen as (
        select * from referral.request where state <> 'draft' and erased_at is null and file_id is not null
          and kind = 'referral.referral'
+     ), files as materialized (
+       select array_agg(id) as ids from protection.case_file
      ), copies as (
-       select seen.*, gen_random_uuid() as copy, n
+       select seen.*, gen_random_uuid() as copy, n,
+         (select ids[1 + (n * 7919 + extract(epoch from seen.changed_at)::bigint) % cardinality(ids)] from files) as of_file
        from seen, generate_series(1, 1 + $1::int / (select count(*)::int from seen)) n
        limit $1
      )
      insert into referral.request (id, kind, country, parties, agencies, seen_by, state, turn, facts, clocks, next_due_at, sequence,
        head_hash, file_id, opened_at, changed_at, ended_at)
-     select copy, kind, country, parties, agencies, seen_by, state, turn, facts, clocks, next_due_at, 1, head_hash, file_id,
+     select copy, kind, country, parties, agencies, seen_by, state, turn, facts, clocks, next_due_at, 1, head_hash, of_file,
        opened_at - n * interval '1 hour', changed_at - n * interval '1 hour', ended_at
      from copies`,
     [count],
@@ -137,10 +162,10 @@ async function measure(): Promise<readonly Line[]> {
   const server = await startServerProcess({ dataDir: folder.dataDir })
   const db = new pg.Client({ connectionString: ownerUrl(folder.dataDir) })
   try {
-    if (Number(files) > 0) await plant(folder.dataDir, Number(files))
     await db.connect()
     // As the platform sees them: the owner is bound by the same policies.
     await db.query(`select set_config('app.country', 'DL', false), set_config('app.row_scope', 'system', false)`)
+    if (Number(files) > 0) await plantFiles(folder.dataDir, db, Number(files))
     await plantReferrals(db, Number(referrals))
     const caseworker = await signInAs(server, 'caseworker')
     const clinic = await signInAs(server, 'service_provider')
