@@ -7,7 +7,7 @@ import { listServices } from '../contract/referrals.ts'
 import { WEEKDAYS, writeHours, type Weekday } from '../domain/opening-hours.ts'
 import { DETAIL_FIELDS, sightsFor, type DetailField, type Sight } from '../domain/service-detail.ts'
 import { REFERRAL_KEYS, useReferralWords } from './referral-words.ts'
-import { useDayNames } from './service-details.tsx'
+import { useDayNames } from './day-names.ts'
 
 interface KeepDetailProps {
   readonly serviceId: string

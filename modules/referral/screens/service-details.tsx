@@ -2,7 +2,8 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Button, Callout, Disclosure, KeyValueList, Row, Stack, Tag, Text, useClient } from '@gloact/ui'
 import { useState } from 'react'
 import { confirmDetail, readDetails, type Details } from '../contract/details.ts'
-import { readHours, WEEKDAYS, type Opening, type Weekday } from '../domain/opening-hours.ts'
+import { readHours, type Opening } from '../domain/opening-hours.ts'
+import { useDayNames } from './day-names.ts'
 import { KeepDetail } from './keep-detail.tsx'
 import { REFERRAL_KEYS, useReferralWords } from './referral-words.ts'
 
@@ -85,12 +86,4 @@ function useDetailWords(): (item: Details['items'][number]) => string {
     const part = ({ days, opens, closes }: Opening) => `${list.format(days.map(dayName))} ${opens}–${closes}`
     return openings.map(part).join(' · ')
   }
-}
-
-/** The days of the week in the reader's language. */
-export function useDayNames(): (day: Weekday) => string {
-  const { language } = useReferralWords()
-  const names = new Intl.DateTimeFormat(language, { weekday: 'short', timeZone: 'UTC' })
-  // The fifth of January 2026 is a Monday.
-  return (day) => names.format(new Date(Date.UTC(2026, 0, 5 + WEEKDAYS.indexOf(day))))
 }

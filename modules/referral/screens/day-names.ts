@@ -1,0 +1,10 @@
+import { WEEKDAYS, type Weekday } from '../domain/opening-hours.ts'
+import { useReferralWords } from './referral-words.ts'
+
+/** The days of the week in the reader's language. */
+export function useDayNames(): (day: Weekday) => string {
+  const { language } = useReferralWords()
+  const names = new Intl.DateTimeFormat(language, { weekday: 'short', timeZone: 'UTC' })
+  // The fifth of January 2026 is a Monday.
+  return (day) => names.format(new Date(Date.UTC(2026, 0, 5 + WEEKDAYS.indexOf(day))))
+}
