@@ -45,13 +45,13 @@ async function says({ as, fileId, ok, request, stands }: HostileSpeaker): Promis
   const id = newId<string>()
   await request(caseworker, 'POST', '/referral/referrals', drafted(id, fileId))
   await stands(() => ok(caseworker.get(`/referral/referrals/${id}/preview`), 'what it would get'))
-  const proposed = { id: newId(), languages: ['en'], serves: 'anybody', minAge: null, maxAge: null }
-  const change = { ...proposed, validUntil: '2027-06-30' }
-  await request(caseworker, 'POST', '/referral/services/:serviceId/proposals', change, { ids: [SERVICE] })
   const provider = await as('service_provider')
   const fees = { id: newId(), field: 'fees', sight: 'public' }
   await request(provider, 'POST', '/referral/services/:serviceId/details', fees, { ids: [SERVICE] })
   await stands(() => ok(provider.get(`/referral/services/${SERVICE}/details`), 'what is said of it'))
+  const proposed = { id: newId(), languages: ['en'], serves: 'anybody', minAge: null, maxAge: null }
+  const change = { ...proposed, validUntil: '2027-06-30' }
+  await request(caseworker, 'POST', '/referral/services/:serviceId/proposals', change, { ids: [SERVICE] })
   const supervisor = await as('supervisor')
   await stands(() => ok(supervisor.get('/referral/proposals'), 'what was proposed'))
 }
