@@ -342,6 +342,7 @@ export function modulesOf(parts: Parts, everybody: Everybody) {
     config: moduleConfig(country, 'cooperation', cooperationConfig),
     smallCounts: country.disclosure.public,
     exchange: everybody.exchange,
+    agencies: () => directory.agencies(),
     staffNames: (ids) => directory.staffNames(ids),
     notIndependentOf: (userId) => directory.notIndependentOf(userId),
     victims: { files: passingOn, childGate: (trx, asked) => decided.ports.gate(trx, asked) },

@@ -17,6 +17,12 @@ export interface Comparison {
   readonly differences: readonly Difference[]
 }
 
+/** The last comparison of a conversation with a country, or, without one, of the chains of receipts. */
+export interface LastComparison extends Comparison {
+  readonly peer: string
+  readonly conversationId: string | null
+}
+
 /** Differences of one comparison that are kept: beyond them the two sides have nothing in common to look at. */
 export const MOST_DIFFERENCES = 50
 

@@ -8,6 +8,8 @@ export const COOPERATION_ACTIONS = [
   'cooperation.enquire',
   'directory.read',
   'directory.edit',
+  'meetings.read',
+  'meetings.edit',
   'peers.read',
   'peers.enter',
   'peers.stop',
@@ -72,6 +74,28 @@ const RULES: readonly Rule<Role, CooperationAction, keyof typeof conditions>[] =
     reason: 'cooperation.policy.directory_kept',
   },
   {
+    // Supervisors: what was agreed is carried out by agencies that have no other part in cooperation.
+    id: 'cooperation.meetings_read',
+    effect: 'allow',
+    roles: [
+      'cooperation_officer',
+      'central_authority_approver',
+      'liaison_officer',
+      'national_coordinator',
+      'supervisor',
+    ],
+    actions: ['meetings.read'],
+    reason: 'cooperation.policy.meetings_read',
+  },
+  {
+    id: 'cooperation.meetings_kept',
+    effect: 'allow',
+    roles: ['cooperation_officer', 'liaison_officer', 'national_coordinator'],
+    actions: ['meetings.edit'],
+    when: ['same_agency'],
+    reason: 'cooperation.policy.meetings_kept',
+  },
+  {
     id: 'cooperation.peers_read',
     effect: 'allow',
     roles: ['cooperation_officer', 'central_authority_approver', 'liaison_officer'],
@@ -106,6 +130,7 @@ export const READS = rolesThatMay(cooperationPolicy, 'cooperation.read')
 export const WRITES = rolesThatMay(cooperationPolicy, 'cooperation.write')
 export const READS_PEERS = rolesThatMay(cooperationPolicy, 'peers.read')
 export const ENTERS_PEERS = rolesThatMay(cooperationPolicy, 'peers.enter')
+export const READS_MEETINGS = rolesThatMay(cooperationPolicy, 'meetings.read')
 export const READS_DIRECTORY = rolesThatMay(cooperationPolicy, 'directory.read')
 
 /** The same by typical cases, as the page of permissions shows it. */

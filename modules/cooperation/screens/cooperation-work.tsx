@@ -1,4 +1,4 @@
-import { asInstant } from '@gloact/kernel'
+import { asInstant, asPlainDate } from '@gloact/kernel'
 import { requestWords } from '@gloact/records'
 import {
   Card,
@@ -25,7 +25,7 @@ export const cooperationWork: ModuleWork = {
 }
 
 function CooperationTask({ task }: { task: ModuleTask }) {
-  const { t, number, country, formatInstant } = useCooperationWords()
+  const { t, number, country, formatDate, formatInstant } = useCooperationWords()
   const { state, number: said, country: code, alarm } = task.details
   const since = (
     <Text as="span" tone="quiet" size="sm">
@@ -55,6 +55,21 @@ function CooperationTask({ task }: { task: ModuleTask }) {
     )
   }
   if (task.about.kind === victimReferral.kind) return <VictimTask task={task} />
+  if (task.kind === 'recommendation') {
+    return (
+      <TaskRow
+        to={`/cooperation/recommendations/${task.about.id}`}
+        shape={task.urgency === 'overdue' ? 'late' : 'normal'}
+        title={t('cooperation.task.recommendation')}
+        when={
+          <Text as="span" tone="quiet" size="sm">
+            {t('cooperation.due', { when: formatDate(asPlainDate(String(task.details['due']))) })}
+          </Text>
+        }
+        action={t('cooperation.task.open')}
+      />
+    )
+  }
   const late = task.kind === 'late_abroad'
   return (
     <TaskRow

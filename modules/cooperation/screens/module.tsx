@@ -1,6 +1,6 @@
 import { registerScreens } from '@gloact/registers/screens/routes'
 import type { ModuleScreens } from '@gloact/ui'
-import { ENTERS_PEERS, READS, READS_DIRECTORY, READS_PEERS, WRITES } from '../domain/policy.ts'
+import { ENTERS_PEERS, READS, READS_DIRECTORY, READS_MEETINGS, READS_PEERS, WRITES } from '../domain/policy.ts'
 import { READS_VICTIMS, SENDS_VICTIMS } from '../domain/victims/policy.ts'
 
 /** What the browser shows of this part of the response. Everything is loaded with the first of its pages. */
@@ -22,6 +22,27 @@ export const screens: ModuleScreens = {
       path: '/cooperation/authorities',
       icon: 'book',
       roles: READS_DIRECTORY,
+    },
+    {
+      group: 'cooperation',
+      label: 'cooperation.audit.title',
+      path: '/cooperation/joint-audit',
+      icon: 'shield',
+      roles: READS,
+    },
+    {
+      group: 'cooperation',
+      label: 'cooperation.meeting.many',
+      path: '/cooperation/meetings',
+      icon: 'calendar',
+      roles: READS_MEETINGS,
+    },
+    {
+      group: 'cooperation',
+      label: 'cooperation.recommendation.many',
+      path: '/cooperation/recommendations',
+      icon: 'done',
+      roles: READS_MEETINGS,
     },
     {
       group: 'cooperation',
@@ -84,6 +105,11 @@ export const screens: ModuleScreens = {
       roles: READS_PEERS,
     },
     {
+      path: '/cooperation/joint-audit',
+      load: () => import('./joint-audit-page.tsx').then((file) => file.JointAuditPage),
+      roles: READS,
+    },
+    {
       path: '/cooperation/alarms',
       load: () => import('./alarms-page.tsx').then((file) => file.AlarmsPage),
       roles: READS_PEERS,
@@ -92,6 +118,16 @@ export const screens: ModuleScreens = {
       '/cooperation/authorities',
       () => import('./directory.tsx').then((file) => file.authorityPages),
       READS_DIRECTORY,
+    ),
+    ...registerScreens(
+      '/cooperation/meetings',
+      () => import('./meetings.tsx').then((file) => file.meetingPages),
+      READS_MEETINGS,
+    ),
+    ...registerScreens(
+      '/cooperation/recommendations',
+      () => import('./meetings.tsx').then((file) => file.recommendationPages),
+      READS_MEETINGS,
     ),
   ],
   work: () => import('./cooperation-work.tsx').then((file) => file.cooperationWork),

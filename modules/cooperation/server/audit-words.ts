@@ -12,9 +12,16 @@ const OWN = [
 ] as const
 
 /** What of this module is recorded in the audit log: what was done, never what was in it. */
-export const COOPERATION_AUDIT = [...OWN, ...registerAudit('cooperation.authority')] as const
+export const COOPERATION_AUDIT = [
+  ...OWN,
+  ...registerAudit('cooperation.authority'),
+  ...registerAudit('cooperation.meeting'),
+  ...registerAudit('cooperation.recommendation'),
+] as const
 
 declare module '@gloact/audit' {
   interface ModuleAuditWords
-    extends Record<(typeof OWN)[number], true>, Record<RegisterAuditWord<'cooperation.authority'>, true> {}
+    extends
+      Record<(typeof OWN)[number], true>,
+      Record<RegisterAuditWord<'cooperation.authority' | 'cooperation.meeting' | 'cooperation.recommendation'>, true> {}
 }

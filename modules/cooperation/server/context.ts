@@ -29,6 +29,7 @@ export type ExchangeInUse = Pick<
   | 'openMessage'
   | 'compare'
   | 'comparisons'
+  | 'lastComparisons'
   | 'makeBundle'
   | 'takeBundle'
   | 'files'
@@ -54,6 +55,8 @@ export interface CooperationContext {
   }
   /** Nothing is sent or received where it is left out. */
   readonly exchange: ExchangeInUse | undefined
+  /** The agencies of this country. */
+  readonly agencies: () => Promise<readonly { readonly id: string; readonly name: string }[]>
   readonly staffNames: (ids: readonly string[]) => Promise<ReadonlyMap<string, string>>
   /** With whom somebody does not make two people for now: one of them lately made, reset or let in the other. */
   readonly notIndependentOf: (userId: string) => Promise<ReadonlySet<string>>

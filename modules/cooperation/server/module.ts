@@ -11,6 +11,8 @@ import {
 import { serveRegister } from '@gloact/registers/server'
 import { authorities, authorityRoutes, listCountries } from '../contract/directory.ts'
 import { COOPERATION_FAILURES } from '../contract/failures.ts'
+import * as audit from '../contract/joint-audit.ts'
+import * as meeting from '../contract/meetings.ts'
 import * as peers from '../contract/peers.ts'
 import * as files from '../contract/files.ts'
 import * as contract from '../contract/requests.ts'
@@ -23,8 +25,10 @@ import { COOPERATION_DEMO_STAFF } from './demo-staff.ts'
 import { loadDemo } from './demo/load-demo.ts'
 import { directoryOf, openDesks, readCountries } from './directory.ts'
 import { addFile, listFiles, nameFile, openFile, removeFile } from './files.ts'
+import { compareAll, readJointAudit } from './joint-audit.ts'
 import { printLetter } from './letter.ts'
 import { destroyOld, destroyOldVictims, examinations, exportRequests } from './look-after.ts'
+import { meetingsOf, readOwners, recommendationsOf } from './meetings.ts'
 import * as registry from './peers.ts'
 import { compareRequest, listMessages, readContent } from './read-request.ts'
 import { registerMessages } from './receive.ts'
@@ -100,7 +104,12 @@ export function cooperationModule(context: VictimContext): ServerModule<Principa
       serveFiles(api, context, of)
       serveVictims(api, context, victims)
       servePeers(api, context)
+      serve(api, audit.readJointAudit, ({ session }) => readJointAudit(context, session))
+      serve(api, audit.compareAll, ({ session, params }) => compareAll(context, session, params))
       serveRegister(api, authorities, authorityRoutes, directoryOf(context))
+      serveRegister(api, meeting.meetings, meeting.meetingRoutes, meetingsOf(context))
+      serveRegister(api, meeting.recommendations, meeting.recommendationRoutes, recommendationsOf(context))
+      serve(api, meeting.listOwners, ({ session }) => readOwners(context, session))
       serve(api, listCountries, async ({ session }) => readCountries(context, session))
     },
     jobs(jobs) {

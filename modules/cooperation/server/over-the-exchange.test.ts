@@ -16,6 +16,7 @@ import { saveRow } from '@gloact/registers/server'
 import { addFile, listFiles, nameFile, openFile } from './files.ts'
 import { authorities } from '../contract/directory.ts'
 import { directoryOf } from './directory.ts'
+import { compareAll, readJointAudit } from './joint-audit.ts'
 import { cooperationModule } from './module.ts'
 import { listMessages, readContent } from './read-request.ts'
 import { requestsOf, SERVED } from './requests.ts'
@@ -41,6 +42,7 @@ function sideOf(at: TestCountry) {
     codeLists: { ...CODE_LISTS, country },
     config: { clocks: {}, victimClocks: {}, keepYears: 10, victimMonths: 12 },
     exchange: at.exchange,
+    agencies: async () => [],
     staffNames: async () => new Map(),
     notIndependentOf: async () => new Set(),
   }
@@ -171,6 +173,7 @@ test('a request goes over the exchange, is opened and acknowledged, and both sid
   const request = here.find(({ type }) => type === 'cooperation.mla_request')
   assert.deepEqual(request?.receipts.map(({ kind }) => kind).toSorted(), ['opened', 'stored'])
   await filesAreHandled({ ours: id, theirs: theirId, fileId })
+  await bothHoldTheSame(id)
 })
 
 const STATEMENT = 'Account 4711 of Ivo Marek: 1200 paid in on 3 July.'
@@ -228,4 +231,42 @@ async function filesAreHandled(of: { readonly ours: string; readonly theirs: str
   const { keepsObjects } = theirs.module
   const { rows } = await sql<{ objects: string[] }>`select objects from exchange.attachment`.execute(XN.database.owner)
   assert.deepEqual([...(await keepsObjects!(rows[0]!.objects))], rows[0]!.objects)
+}
+
+/** The nightly comparison and one that was asked for find the same on both sides; what is changed behind anyone's back stands on the page. */
+async function bothHoldTheSame(requestId: string) {
+  const read = async (side: ReturnType<typeof sideOf>) => unwrap(await readJointAudit(side.context, side.officer)).items
+  const before = await read(ours)
+  assert.deepEqual(
+    before.map(({ country: of, request, compared }) => [of, request?.id ?? null, compared]),
+    [
+      ['XN', null, null],
+      ['XN', requestId, null],
+    ],
+  )
+  const carry = async () => {
+    for (const side of [DL, XN, DL]) await side.exchange.deliverDue()
+  }
+  for (const side of [DL, XN]) await side.exchange.witness()
+  assert.deepEqual(unwrap(await compareAll(ours.context, ours.officer, { country: 'XN' })), { asked: 1 })
+  await carry()
+  for (const side of [ours, theirs]) {
+    const items = await read(side)
+    assert.equal(items.length, 2)
+    assert.ok(items.every(({ compared }) => compared?.differences.length === 0))
+  }
+  await sql`update exchange.message set jws_hash = sha256('another') where direction = 'in' and seq = 1 and type like 'cooperation.%'`.execute(
+    XN.database.owner,
+  )
+  unwrap(await compareAll(ours.context, ours.officer, { country: 'XN' }))
+  await carry()
+  const [first] = await read(ours)
+  assert.equal(first?.request?.id, requestId)
+  assert.deepEqual(
+    first?.compared?.differences.map(({ of, direction, at }) => [of, direction, at]),
+    [['message', 'out', 1]],
+  )
+  const supervisor = { ...ours.officer, roles: ['supervisor'] } as unknown as Principal
+  const refused = await readJointAudit(ours.context, supervisor)
+  assert.equal(!refused.ok && refused.error.code, 'cooperation.not_allowed')
 }

@@ -51,6 +51,7 @@ async function sideOf(code: string) {
     config: { clocks: {}, victimClocks: {}, keepYears: 10, victimMonths: 12 },
     exchange: at.exchange,
     notIndependentOf: async (userId) => dependent.get(userId) ?? new Set(),
+    agencies: async () => [],
     staffNames: async (ids) => new Map(ids.map((id) => [id, names.get(id) ?? 'Somebody'])),
   }
   const module = cooperationModule(context)

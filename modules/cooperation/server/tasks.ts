@@ -5,6 +5,7 @@ import { requestTables, requestTasks, type RequestsOf } from '@gloact/records/se
 import { sql } from 'kysely'
 import { assistance } from '../domain/request-kind.ts'
 import { addYears, may, scopeOf, todayIn, type CooperationContext } from './context.ts'
+import { recommendationTasks } from './meetings.ts'
 import { SCHEMA, SERVED } from './requests.ts'
 
 const MOST = 100
@@ -23,6 +24,7 @@ export async function cooperationTasks(
     ...(await lateAbroad(context, who)),
     ...(await permissionsAsked(context, who)),
     ...(await exchangeTasks(context, who)),
+    ...(await recommendationTasks(context, who)),
   ]
 }
 

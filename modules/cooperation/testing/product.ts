@@ -1,7 +1,7 @@
 import { newId } from '@gloact/kernel'
 import type { ModuleProduct } from '@gloact/module'
 
-const place = (kind: 0 | 1 | 2 | 3 | 4, at: number): string =>
+const place = (kind: 0 | 1 | 2 | 3 | 4 | 5 | 6, at: number): string =>
   `00000000-0000-7000-8c${kind}0-089${String(at).padStart(9, '0')}`
 /** Of the invented country's own: a draft, one to be approved, one that was accepted; and one that came in and has a result. */
 const [DRAFT, REVIEWED, ACCEPTED, RESULT] = [place(1, 0), place(1, 1), place(1, 7), place(1, 17)]
@@ -10,6 +10,8 @@ const NORLAND = place(0, 1)
 const [OFFERED, TAKEN, EXPECTED] = [place(4, 0), place(4, 1), place(4, 2)]
 /** New keys of an invented country, which wait for the second officer. */
 const CHANGE = place(2, 1)
+
+const [MEETING, RECOMMENDATION] = [place(5, 0), place(6, 0)]
 
 const happenedAt = () => new Date().toISOString()
 const step = () => ({ stepId: newId(), happenedAt: happenedAt() })
@@ -27,10 +29,17 @@ export const product: ModuleProduct = {
       '/cooperation/authorities/new',
       '/cooperation/authorities/import',
       `/cooperation/authorities/${NORLAND}`,
+      '/cooperation/meetings',
+      '/cooperation/meetings/new',
+      `/cooperation/meetings/${MEETING}`,
+      '/cooperation/recommendations',
+      '/cooperation/recommendations/new',
+      `/cooperation/recommendations/${RECOMMENDATION}`,
       '/cooperation/peers',
       '/cooperation/peers/XS',
       '/cooperation/peers/enter',
       '/cooperation/alarms',
+      '/cooperation/joint-audit',
     ],
     central_authority_approver: [
       `/cooperation/requests/${REVIEWED}`,
@@ -59,6 +68,7 @@ export const product: ModuleProduct = {
     'post /cooperation/requests/{requestId}/files/{enclosureId}/remove': { body: () => ({}) },
     'get /cooperation/requests/{requestId}/files/{enclosureId}': { query: '?use=view' },
     'post /cooperation/requests/{requestId}/compare': { body: () => ({}) },
+    'post /cooperation/joint-audit/{country}': { body: () => ({}) },
     'post /cooperation/peers/{country}/stop': { body: () => ({ suspectedSince: happenedAt() }) },
     'post /cooperation/peers/{country}/bundle': { body: () => ({}) },
     'post /cooperation/peer-changes/{changeId}/confirm': { body: () => ({ words: 'abandon ability' }) },
@@ -69,8 +79,14 @@ export const product: ModuleProduct = {
       body: () => ({ id: newId(), step: 'enquire', happenedAt: happenedAt(), answers: {} }),
     },
     'post /cooperation/victims/{requestId}/send': { body: () => ({ ...step(), step: 'ask', digest: 'x' }) },
-    'put /cooperation/authorities/{id}': { body: () => ({ answers: {} }) },
-    'post /cooperation/authorities/{id}/archive': { body: () => ({ archived: true }) },
+    ...Object.fromEntries(
+      ['authorities', 'meetings', 'recommendations'].flatMap(
+        (register): [string, { readonly body: () => object }][] => [
+          [`put /cooperation/${register}/{id}`, { body: () => ({ answers: {} }) }],
+          [`post /cooperation/${register}/{id}/archive`, { body: () => ({ archived: true }) }],
+        ],
+      ),
+    ),
   },
   real: async (as) => {
     const officer = await as('cooperation_officer')
@@ -83,6 +99,8 @@ export const product: ModuleProduct = {
     return {
       enclosureId: files[0]?.id ?? '',
       'cooperation/authorities': NORLAND,
+      'cooperation/meetings': MEETING,
+      'cooperation/recommendations': RECOMMENDATION,
       country: 'XS',
       changeId: CHANGE,
       alarmId: items[0]?.id ?? '',
@@ -106,9 +124,15 @@ export const product: ModuleProduct = {
     'PUT /cooperation/victims/desk': 'modules/cooperation/server/victims/victims.test.ts',
     'POST /cooperation/requests': 'modules/cooperation/server/cooperation.test.ts',
     'POST /cooperation/requests/:requestId/steps': 'modules/cooperation/server/cooperation.test.ts',
-    'PUT /cooperation/authorities/:id': 'packages/registers/server/register.test.ts',
-    'POST /cooperation/authorities/list': 'packages/registers/server/register.test.ts',
-    'POST /cooperation/authorities/export': 'packages/registers/server/register.test.ts',
+    ...Object.fromEntries(
+      ['authorities', 'meetings', 'recommendations'].flatMap((register) =>
+        [
+          `PUT /cooperation/${register}/:id`,
+          `POST /cooperation/${register}/list`,
+          `POST /cooperation/${register}/export`,
+        ].map((route) => [route, 'packages/registers/server/register.test.ts']),
+      ),
+    ),
     'POST /cooperation/peers': 'modules/cooperation/server/peers.test.ts',
     'POST /cooperation/peer-changes/:changeId/confirm': 'modules/cooperation/server/peers.test.ts',
     'POST /cooperation/bundles': 'modules/cooperation/server/peers.test.ts',

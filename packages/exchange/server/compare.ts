@@ -1,7 +1,13 @@
 import { asInstant, canonicalJson, err, failure, newId, ok, type Json, type Result } from '@gloact/kernel'
 import type { Database, ScopedTransaction } from '@gloact/postgres'
 import { z } from 'zod'
-import { differencesOf, MOST_DIFFERENCES, type Comparison, type Difference } from '../comparison.ts'
+import {
+  differencesOf,
+  MOST_DIFFERENCES,
+  type Comparison,
+  type Difference,
+  type LastComparison,
+} from '../comparison.ts'
 import { peerState } from '../peer.ts'
 import { lockChain, raiseAlarm } from './chain.ts'
 import type { ExchangeContext } from './context.ts'
@@ -200,6 +206,26 @@ export async function comparisonsIn(
       ? query.where('peer', '=', of.peer).where('conversation_id', 'is', null)
       : query.where('conversation_id', '=', of.conversationId)
   return (await query.execute()).map(({ at, differences }) => ({ at: asInstant(at), differences }))
+}
+
+/** The last comparison of each conversation and of the chains with each country. */
+export async function lastComparisonsIn(trx: Database, country: string): Promise<readonly LastComparison[]> {
+  const rows = await tables(trx)
+    .selectFrom('exchange.comparison')
+    .where('country', '=', country)
+    .distinctOn(['peer', 'conversation_id'])
+    .select(['peer', 'conversation_id', 'at', 'differences'])
+    .orderBy('peer')
+    .orderBy('conversation_id')
+    .orderBy('at', 'desc')
+    .orderBy('id', 'desc')
+    .execute()
+  return rows.map(({ peer, conversation_id: conversationId, at, differences }) => ({
+    peer,
+    conversationId,
+    at: asInstant(at),
+    differences,
+  }))
 }
 
 /** Tells every country in force where the chains of receipts with it stand: mutual witness, every night. */

@@ -14,7 +14,7 @@ import { httpsChannel, MOST_ANSWER_BYTES, type Channel } from './channel-client.
 import { listenForPeers, type ChannelHandlers, type ChannelLimits, type ListeningChannel } from './channel-server.ts'
 import type { ExchangeContext } from './context.ts'
 import { makeBundle, takeBundle } from './bundle.ts'
-import { comparisonsIn, headsType, tellConversation, tellHeads, toldType } from './compare.ts'
+import { comparisonsIn, headsType, lastComparisonsIn, tellConversation, tellHeads, toldType } from './compare.ts'
 import { openSigned } from './conversation.ts'
 import { courier, outboxFor, type Courier, type CourierOptions } from './deliver.ts'
 import { enqueueMessage, reachable, sendReceipt } from './enqueue.ts'
@@ -190,6 +190,7 @@ export function createExchange(options: ExchangeOptions): RunningExchange {
       const told = await tellConversation(context, trx, conversationId, { answer: true })
       return told.ok ? ok(undefined) : told
     },
+    lastComparisons: (trx) => lastComparisonsIn(trx, country),
     comparisons: (trx, of) => comparisonsIn(trx, country, of),
     registerMessageType: (type) => register(type),
     enqueueMessage: (trx, message) => enqueueMessage(context, trx, message),

@@ -2,7 +2,7 @@ import type { Failure, Instant, Json, Result } from '@gloact/kernel'
 import type { Database, Scope, ScopedTransaction } from '@gloact/postgres'
 import type { z } from 'zod'
 import type { AlarmKind } from '../alarm.ts'
-import type { Comparison } from '../comparison.ts'
+import type { Comparison, LastComparison } from '../comparison.ts'
 import type { ExchangeFailureCode } from '../contract/failures.ts'
 import type { Message, Party } from '../message.ts'
 import type { Peer, PeerEntry } from '../peer.ts'
@@ -283,6 +283,8 @@ export interface Exchange {
     trx: Database,
     of: { readonly conversationId: string } | { readonly peer: string },
   ): Promise<readonly Comparison[]>
+  /** The last comparison of every conversation that the transaction sees, and of the chains with every country. */
+  lastComparisons(trx: Database): Promise<readonly LastComparison[]>
   /** What waits for a country that no network reaches, as one signed file. It goes on waiting until the other side has signed for it. */
   makeBundle(trx: Database, peer: string): Promise<Result<Bundle, ExchangeFailure>>
   /** Takes in such a file, through the same inbox as everything else: a message in it that is known is answered as before. */

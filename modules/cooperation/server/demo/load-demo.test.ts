@@ -40,6 +40,7 @@ const context: VictimContext = {
   },
   config: { clocks: {}, victimClocks: {}, keepYears: 10, victimMonths: 12 },
   exchange: undefined,
+  agencies: async () => [],
   staffNames: async () => new Map(),
   notIndependentOf: async () => new Set(),
   demo: {

@@ -13,6 +13,7 @@ import { openDesks } from '../directory.ts'
 import { factsOf, SERVED } from '../requests.ts'
 import type { VictimContext } from '../victims/victims-context.ts'
 import { ago, asAnswers } from './invented-step.ts'
+import { loadMeetings } from './load-meetings.ts'
 import { loadPeers } from './load-peers.ts'
 import { loadVictims } from './load-victims.ts'
 import {
@@ -25,7 +26,7 @@ import {
 } from './invented.ts'
 
 const DAY = 86_400_000
-const KINDS = ['authority', 'request', 'change', 'file', 'referral'] as const
+const KINDS = ['authority', 'request', 'change', 'file', 'referral', 'meeting', 'recommendation'] as const
 
 /** The same in every demonstration of a country, so that what is written about it finds its pages. */
 const demoId = (country: string, kind: (typeof KINDS)[number], at: number): string => {
@@ -81,6 +82,7 @@ export async function loadDemo(
     progress('Loading invented referrals of people to and from other countries')
     await loadVictims(context, victims, people, (at) => demoId(context.country, 'referral', at))
   }
+  await loadMeetings(context, await people.officer(), (kind, at) => demoId(context.country, kind, at))
   const change = (at: number) => demoId(context.country, 'change', at)
   await loadPeers(context, people, [change(0), change(1)], { progress })
 }

@@ -118,6 +118,7 @@ function line(country: string): Line {
       makeBundle: async () => NOT_HERE,
       takeBundle: async () => NOT_HERE,
       comparisons: async () => [],
+      lastComparisons: async () => [],
       // Files have tests of their own, on the exchange itself.
       files: {
         add: async () => NOT_HERE,
@@ -236,6 +237,7 @@ async function country(code: string): Promise<Country> {
     codeLists: LISTS,
     config: { clocks: {}, victimClocks: {}, keepYears: 10, victimMonths: 12 },
     exchange: ends.exchange,
+    agencies: async () => [],
     staffNames: async () => new Map(),
     notIndependentOf: async (userId) => dependent.get(userId) ?? new Set(),
   }

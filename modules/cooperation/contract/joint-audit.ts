@@ -1,0 +1,46 @@
+import { page, route } from '@gloact/http/contract'
+import { z } from 'zod'
+
+const compared = z.object({
+  at: z.string(),
+  differences: z.array(
+    z.object({
+      direction: z.enum(['out', 'in']),
+      of: z.enum(['message', 'receipt']),
+      /** The number within the conversation, or the place in the chain of receipts. */
+      at: z.number().int(),
+      /** SHA-256 of what lies here and there; null where there is nothing. */
+      here: z.string().nullable(),
+      there: z.string().nullable(),
+    }),
+  ),
+})
+
+export const audited = z.object({
+  country: z.string(),
+  /** The request that the conversation is; null of the chains of receipts with the country. */
+  request: z.object({ id: z.uuid(), number: z.string() }).nullable(),
+  /** Null where nobody has compared it yet. */
+  compared: compared.nullable(),
+})
+export type Audited = z.infer<typeof audited>
+
+export const readJointAudit = route({
+  method: 'GET',
+  path: '/cooperation/joint-audit',
+  summary: 'What the last comparisons with other countries came to: of the chains of receipts, and of each request',
+  tag: 'cooperation',
+  response: page(audited),
+  failures: ['cooperation.not_allowed', 'cooperation.no_exchange'],
+})
+
+export const compareAll = route({
+  method: 'POST',
+  path: '/cooperation/joint-audit/:country',
+  summary: 'Asks a country what it has of every request with it that is not closed',
+  tag: 'cooperation',
+  params: z.object({ country: z.string().regex(/^[A-Z]{2}$/) }),
+  body: z.object({}),
+  response: z.object({ asked: z.number().int() }),
+  failures: ['cooperation.not_allowed', 'cooperation.no_exchange'],
+})
