@@ -160,6 +160,15 @@ test('a request is written, approved by a second officer, sent, answered and clo
   await officer.reload()
   await officer.getByText(say('cooperation.check.complete')).waitFor()
   await takeScreenshot(officer, 'cooperation-write')
+  // A file goes along: its name and checksum are the same on the other side.
+  await lead(officer, demoland.server.url, `/cooperation/requests/${requestId}`)
+  await officer
+    .locator('input[type=file]')
+    .first()
+    .setInputFiles({ name: 'statement.txt', mimeType: 'text/plain', buffer: Buffer.from('1200 paid in on 3 July.') })
+  await officer.getByText(say('cooperation.files.waiting'), { exact: true }).waitFor()
+  await lead(officer, demoland.server.url, `/cooperation/requests/${requestId}/write`)
+  await officer.getByText(say('cooperation.check.complete')).waitFor()
   await officer.getByRole('button', { name: say('cooperation.write.submit'), exact: true }).click()
   await officer.getByText(say('cooperation.request.state.in_review')).first().waitFor()
 
@@ -176,6 +185,7 @@ test('a request is written, approved by a second officer, sent, answered and clo
   await approver.getByText(words('ar', 'cooperation.request.taken.approve')).first().waitFor()
   await arrives(officer, takenOf('deliver'))
 
+  await officer.getByText(say('cooperation.files.sent'), { exact: true }).waitFor()
   const { number } = (
     (await (
       await officer.context().request.get(`${demoland.server.url}/api/v1/cooperation/requests/${requestId}`)
@@ -185,6 +195,20 @@ test('a request is written, approved by a second officer, sent, answered and clo
   await lead(there, norland.server.url, '/cooperation')
   await there.getByRole('link', { name: new RegExp(number, 'i') }).click()
   await there.getByText(ANSWERS.assistance).first().waitFor()
+  // What may not be kept as a copy has no button for it.
+  await there.getByRole('button', { name: `${say('cooperation.files.view')}: statement.txt` }).click()
+  await there.getByRole('dialog').getByTitle('statement.txt').waitFor()
+  await there
+    .getByRole('button', { name: say('cooperation.files.close'), exact: true })
+    .last()
+    .click()
+  assert.equal(await there.getByRole('button', { name: new RegExp(`^${say('cooperation.files.save')}`) }).count(), 0)
+  const checksum = async (page: Page) =>
+    page
+      .getByText(/kB · SHA-256/)
+      .first()
+      .innerText()
+  assert.equal(await checksum(there), await checksum(officer))
   const theirId = /requests\/([0-9a-f-]{36})/.exec(there.url())?.[1] ?? assert.fail(there.url())
   await take(there, 'acknowledge')
   await take(there, 'ask_more', async (page) => {

@@ -27,7 +27,7 @@ export const recommendations = register({
   form: recommendationForm,
   title: 'title',
   order: { field: 'due_on', direction: 'ascending' },
-  columns: ['title', 'meeting', 'country', 'owner', 'due_on', 'state'],
+  columns: ['title', 'country', 'owner', 'due_on', 'state'],
   keys: ['meeting', 'country', 'owner', 'due_on', 'state'],
   reach: 'country',
   lists: LISTS,

@@ -66,7 +66,7 @@ function CooperationTask({ task }: { task: ModuleTask }) {
             {t('cooperation.due', { when: formatDate(asPlainDate(String(task.details['due']))) })}
           </Text>
         }
-        action={t('cooperation.task.open')}
+        action={t('cooperation.task.recommendation_open')}
       />
     )
   }
