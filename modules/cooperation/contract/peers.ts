@@ -194,6 +194,9 @@ export const makeBundle = route({
     sha256: z.string(),
     messages: z.array(z.object({ sha256: z.string(), bytes: z.number().int() })),
     receipts: z.number().int(),
+    /** Sealed files in it, and messages that it has no room for. */
+    files: z.number().int(),
+    left: z.number().int(),
   }),
   failures: [...NOT_HERE, 'exchange.unknown_peer', 'exchange.peer_revoked', 'exchange.peer_expired'],
 })

@@ -42,6 +42,8 @@ export function MakeBundle({ country }: { readonly country: string }) {
                   { label: t('cooperation.peers.bundle_sum'), value: <bdi dir="ltr">{made.sha256}</bdi> },
                   { label: t('cooperation.peers.bundle_receipts'), value: String(made.receipts) },
                   { label: t('cooperation.peers.bundle_messages'), value: String(made.messages.length) },
+                  { label: t('cooperation.files.title'), value: String(made.files) },
+                  ...(made.left === 0 ? [] : [{ label: t('cooperation.peers.bundle_left'), value: String(made.left) }]),
                 ]}
               />
               <ol>

@@ -282,7 +282,11 @@ export async function makeBundle(
   if (!exchange.ok) return exchange
   const made = await inScope(context.db, scopeOf(who), (trx) => exchange.value.makeBundle(trx, country))
   if (!made.ok) return made
-  return ok({ ...made.value, messages: made.value.messages.map((message) => ({ ...message })) })
+  return ok({
+    ...made.value,
+    files: made.value.files.length,
+    messages: made.value.messages.map((message) => ({ ...message })),
+  })
 }
 
 export async function takeBundle(
