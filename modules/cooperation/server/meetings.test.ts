@@ -1,12 +1,16 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import type { FormAnswers } from '@gloact/forms'
 import { newId, unwrap, type Json } from '@gloact/kernel'
 import type { Principal } from '@gloact/identity/contract/principal'
 import { saveRow, verifyRows } from '@gloact/registers/server'
 import { readInScope, systemScope } from '@gloact/postgres'
 import { meetings, recommendations } from '../contract/meetings.ts'
 import { meetingsOf, readOwners, recommendationsOf, recommendationTasks } from './meetings.ts'
-import { demoland, given, person } from './testing/two-sides.ts'
+import { demoland, person } from './testing/two-sides.ts'
+
+const given = (values: Readonly<Record<string, Json>>): FormAnswers =>
+  Object.fromEntries(Object.entries(values).map(([path, value]) => [path, { value }]))
 
 const POLICE = newId<string>()
 const context = { ...demoland.context, agencies: async () => [{ id: POLICE, name: 'Border police' }] }
