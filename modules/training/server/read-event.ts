@@ -49,18 +49,31 @@ interface Counted {
 /** How many of what an event has, in one question for all of them. */
 async function countsOf(trx: ScopedTransaction, ids: readonly string[]): Promise<ReadonlyMap<string, Counted>> {
   if (ids.length === 0) return new Map()
+  const wanted = sql`any(${[...ids]}::uuid[])`
+  // Each table is read once for all events: a question for each event takes a second where there are five hundred.
   const { rows } = await sql<Counted>`
-    select event.id as event_id,
-      (select count(*)::int from training.nomination where nomination.event_id = event.id and not exists (
-        select from training.decision where decision.nomination_id = nomination.id)) as undecided,
-      (select count(*)::int from training.participant where participant.event_id = event.id and withdrawn_at is null) as selected,
-      (select count(distinct attendance.participant_id)::int from training.attendance
-        join training.participant on participant.id = attendance.participant_id
-        where participant.event_id = event.id and attendance.removed_at is null) as attended,
-      (select count(*)::int from training.certificate where certificate.event_id = event.id and revoked_at is null) as certificates,
-      (select count(*)::int from training.follow_up join training.participant on participant.id = follow_up.participant_id
-        where participant.event_id = event.id) as answered
-    from training.event where event.id = any(${[...ids]}::uuid[])`.execute(trx)
+    select event.id as event_id, coalesce(nominated.undecided, 0) as undecided, coalesce(seated.selected, 0) as selected,
+      coalesce(seated.attended, 0) as attended, coalesce(certified.certificates, 0) as certificates,
+      coalesce(seated.answered, 0) as answered
+    from training.event
+    left join (
+      select nomination.event_id, count(*) filter (where not exists (
+        select from training.decision where decision.nomination_id = nomination.id))::int as undecided
+      from training.nomination where nomination.event_id = ${wanted} group by nomination.event_id) nominated
+      on nominated.event_id = event.id
+    left join (
+      select participant.event_id, count(*) filter (where withdrawn_at is null)::int as selected,
+        count(*) filter (where exists (select from training.attendance
+          where attendance.participant_id = participant.id and removed_at is null))::int as attended,
+        count(*) filter (where exists (select from training.follow_up
+          where follow_up.participant_id = participant.id))::int as answered
+      from training.participant where participant.event_id = ${wanted} group by participant.event_id) seated
+      on seated.event_id = event.id
+    left join (
+      select certificate.event_id, count(*) filter (where revoked_at is null)::int as certificates
+      from training.certificate where certificate.event_id = ${wanted} group by certificate.event_id) certified
+      on certified.event_id = event.id
+    where event.id = ${wanted}`.execute(trx)
   return new Map(rows.map((row) => [row.event_id, row]))
 }
 
