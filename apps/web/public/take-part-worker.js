@@ -1,3 +1,4 @@
+/* oxlint-disable typescript/no-unsafe-argument, typescript/no-unsafe-call, typescript/no-unsafe-member-access, typescript/no-unsafe-return -- a service worker is served as it is, and its globals have no types in a page's project */
 // Opens the page for participants without a network, once it has been kept there (screens/take-part/without-network.ts).
 // What the API answers is never kept, and no other page is touched: the scope is /take-part.
 const PAGE = '/take-part'

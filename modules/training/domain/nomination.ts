@@ -26,7 +26,6 @@ export const reasonFits = (decision: Decision, reason: DecisionReason): boolean 
 
 /** As somebody says it of themselves; for counts alone. */
 export const SEXES = ['female', 'male', 'other'] as const
-export type Sex = (typeof SEXES)[number]
 
 /** What somebody does, by what a course is announced for. */
 export const PROFESSIONS = [

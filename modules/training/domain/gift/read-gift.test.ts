@@ -161,6 +161,9 @@ function ourMeaning(item: GiftItem): unknown {
       return shared
     case 'ordering':
       return [...shared, answers.items.map(said)]
+    // None of the pairs has one: it is a type of our own.
+    case 'scenario':
+      return [...shared, answers.scenes]
   }
 }
 
