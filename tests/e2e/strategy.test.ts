@@ -1,15 +1,27 @@
 import assert from 'node:assert/strict'
+import { mkdtempSync, writeFileSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { after, before, test } from 'node:test'
 import type { Locator, Page } from 'playwright-core'
 import { expectNoAxeViolations, expectNoSidewaysScroll } from './browser.ts'
 import { startProduct, type Product } from './product.ts'
-import { signedIn, typeDate, type Visit } from './steps.ts'
+import { signedIn, typeDate, type Look, type Visit } from './steps.ts'
 
 let product: Product
 
+const clockFile = join(mkdtempSync(join(tmpdir(), 'gloact-clock-')), 'offset')
+/** Moves the clock of the server: what was there goes on, and whoever was signed in signs in again. */
+const moveClock = (days: number): void => writeFileSync(clockFile, String(days * DAY))
+
 before(async () => {
-  product = await startProduct()
+  moveClock(0)
+  const clock = join(import.meta.dirname, '..', 'support', 'moved-clock.ts')
+  product = await startProduct({
+    env: () => ({ GLOACT_TEST_CLOCK: clockFile, NODE_OPTIONS: `--import ${pathToFileURL(clock).href}` }),
+  })
 })
 after(() => product?.stop())
 
@@ -177,4 +189,62 @@ test('a service’s self-assessment is reviewed by the office and its gaps becom
   const [download] = await Promise.all([page.waitForEvent('download'), officer.press('strategy.overview.print')])
   assert.equal(download.suggestedFilename(), 'plan-overview.pdf')
   await officer.leave()
+})
+
+/** Somebody signed in after the clock was moved, whose own device says the same day. */
+async function later(who: string, days: number, look: Look = {}): Promise<Visit> {
+  const person = await signedIn(product, who, look)
+  await person.page.clock.setSystemTime(Date.now() + days * DAY)
+  return person
+}
+
+test('a year on, what nobody did is late; it is reported with a record as evidence, verified, and read by ministries in Arabic', async () => {
+  const days = 365
+  const before = await signedIn(product, 'strategy_officer')
+  const at = await figures(before)
+  await before.leave()
+  moveClock(days)
+
+  const officer = await later('strategy_officer', days)
+  const yearOn = await figures(officer)
+  assert.ok(yearOn['late']! > at['late']!, 'a day that has passed makes an action late')
+  await officer.open('/strategy/gaps')
+  await officer.page.getByRole('heading', { name: officer.say('strategy.gaps.title') }).waitFor()
+  await expectNoAxeViolations(officer.page)
+
+  const focal = await later('focal_point', days, { screen: 'phone' })
+  await focal.open('/')
+  await focal.page.locator('a[href^="/strategy/actions/"]').first().click()
+  await focal.press('strategy.claims.report')
+  await typeDate(focal.page, 'Done on', new Date(Date.now() + (days - 2) * DAY).toISOString().slice(0, 10))
+  await focal.field(/^Result/).fill('Forty officers were trained in the two ports.')
+  await focal.field(/address of a record/).fill(`${product.server.url}${PLAN.replace('plans', 'frameworks')}`)
+  await focal.press('strategy.claims.send')
+  await focal.sees(focal.say('strategy.claim.state.claimed'))
+  await focal.page.getByRole('link', { name: focal.say('strategy.record.framework') }).waitFor()
+  const action = new URL(focal.page.url()).pathname
+  await focal.leave()
+  assert.deepEqual(changes(yearOn, await figures(officer)), { claimed: 1, late: -1 })
+
+  const coordinator = await later('national_coordinator', days)
+  await coordinator.open(action)
+  await coordinator.page.getByRole('link', { name: coordinator.say('strategy.claims.view') }).click()
+  await coordinator.press('strategy.claim.step.verify')
+  await coordinator.field(/^How it was verified/).fill('The list of participants was seen.')
+  await coordinator.press('records.record')
+  await recorded(coordinator, 'strategy.claim.taken.verify')
+  await coordinator.leave()
+  const done = changes(yearOn, await figures(officer))
+  assert.deepEqual([done['verified'], done['late'], done['claimed']], [1, -1, undefined])
+  await officer.leave()
+
+  const ministry = await later('analyst', days, { language: 'ar' })
+  await ministry.open('/strategy')
+  await ministry.page.getByRole('heading', { name: ministry.say('training.response.trained') }).waitFor()
+  await ministry.page.getByRole('heading', { name: ministry.say('legislation.response.obligations') }).waitFor()
+  await ministry.page.getByRole('heading', { name: ministry.say('strategy.missing.title') }).waitFor()
+  await expectNoAxeViolations(ministry.page)
+  await expectNoSidewaysScroll(ministry.page)
+  await ministry.look('strategy-overview-ar')
+  await ministry.leave()
 })

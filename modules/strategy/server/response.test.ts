@@ -172,3 +172,40 @@ test('the country’s questions are added once, and the assessment prints in eve
     assert.deepEqual([paper.status, paper.raw.subarray(0, 2).toString()], [200, 'PK'], language)
   }
 })
+
+test('an action that a recommendation rests on is not archived: it is dropped, with a reason', async () => {
+  const { action } = await planned()
+  const recommendation = given({
+    title: { en: 'Protection' },
+    code: `A-${action.slice(-6)}`,
+    body: 'upr',
+    year: 2025,
+    text: { en: 'Protect them.' },
+    state: 'received',
+    actions: [action],
+  })
+  assert.equal((await ask('officer', 'PUT', `recommendations/${newId()}`, recommendation)).status, 200)
+  const archived = await ask('officer', 'POST', `actions/${action}/archive`, { archived: true }, 1)
+  assert.deepEqual([archived.status, archived.body.code], [409, 'registers.rested_on'])
+  const { answers } = (await ask('officer', 'GET', `actions/${action}`)).body
+  const without = await ask(
+    'officer',
+    'PUT',
+    `actions/${action}`,
+    { answers: { ...answers, state: { value: 'dropped' } } },
+    1,
+  )
+  assert.ok(without.body.fields.some(({ pointer }) => pointer === '/answers/reason'))
+  const { action: free } = await planned()
+  assert.equal((await ask('officer', 'POST', `actions/${free}/archive`, { archived: true }, 1)).status, 200)
+})
+
+test('of two officers who edit one action at once the second is told what the first changed', async () => {
+  const { action } = await planned()
+  const { answers } = (await ask('officer', 'GET', `actions/${action}`)).body
+  const edit = (who: Who, code: string) =>
+    ask(who, 'PUT', `actions/${action}`, { answers: { ...answers, output: { value: code } } }, 1)
+  const [first, second] = await Promise.all([edit('officer', 'One'), edit('second', 'Two')])
+  assert.deepEqual([first.status, second.status].toSorted(), [200, 412])
+  assert.equal((await ask('officer', 'GET', `actions/${action}`)).body.version, 2)
+})

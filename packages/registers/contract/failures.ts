@@ -11,6 +11,7 @@ export const REGISTER_FAILURES = {
   },
   'registers.not_unique': { status: 409, title: 'Another row has the same in the fields that `fields` names.' },
   'registers.invalid': { status: 422, title: 'The row cannot be recorded as it is; `fields` says why.' },
+  'registers.rested_on': { status: 409, title: 'Something rests on the row: it is not archived.' },
   'registers.archived': { status: 409, title: 'The row is archived. Restore it before you change it.' },
   'registers.file_refused': { status: 422, title: 'The document is of no kind that is taken, or is not what it says.' },
   'registers.file_too_large': { status: 413, title: 'The document is larger than is taken.' },

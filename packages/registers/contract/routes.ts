@@ -154,7 +154,13 @@ export function registerRoutes(of: Register) {
       body: z.strictObject({ archived: z.boolean() }),
       response: answered,
       versioned: true,
-      failures: [...common, 'registers.unknown', 'registers.changed_meanwhile', 'registers.not_unique'],
+      failures: [
+        ...common,
+        'registers.unknown',
+        'registers.changed_meanwhile',
+        'registers.not_unique',
+        'registers.rested_on',
+      ],
     }),
     history: route({
       method: 'GET',

@@ -112,6 +112,7 @@ export const archiveRow = <User extends RegisterUser>(
     if (!context.may(who, 'edit', before)) return err(failure('registers.not_allowed'))
     if ((before.archivedAt !== null) === archived) return ok({ row: before })
     if (before.version !== version) return err(await movedOn(trx, of, key, before, version))
+    if (archived && (await context.restedOn?.(trx, before))) return err(failure('registers.rested_on'))
     return ok({ answers: answersOf(of, before, key), before, how: archived ? 'archived' : 'restored', archived, id })
   })
 

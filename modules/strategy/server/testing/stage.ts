@@ -46,6 +46,7 @@ export const PEOPLE = {
   coordinator: person(2, 'national_coordinator', AGENCIES.coordination),
   focal: person(3, 'focal_point', AGENCIES.shelter),
   other: person(4, 'focal_point', AGENCIES.clinic),
+  second: person(6, 'strategy_officer', AGENCIES.coordination),
   caseworker: person(5, 'caseworker', AGENCIES.shelter),
 } as const
 export type Who = keyof typeof PEOPLE
