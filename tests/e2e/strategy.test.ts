@@ -12,6 +12,7 @@ import { signedIn, typeDate, type Look, type Visit } from './steps.ts'
 
 let product: Product
 
+const DAY = 86_400_000
 const clockFile = join(mkdtempSync(join(tmpdir(), 'gloact-clock-')), 'offset')
 /** Moves the clock of the server: what was there goes on, and whoever was signed in signs in again. */
 const moveClock = (days: number): void => writeFileSync(clockFile, String(days * DAY))
@@ -28,7 +29,6 @@ after(() => product?.stop())
 const ACTION = 'Night line in the two ports'
 const ASSESSMENT = '/strategy/assessments/00000000-0000-7000-8029-c00000000000'
 const PLAN = '/strategy/plans/00000000-0000-7000-8020-100000000000'
-const DAY = 86_400_000
 const TWO_DAYS_AGO = new Date(Date.now() - 2 * DAY)
 
 /** A choice of a form, however many there are of it: side by side, as a list, or found by typing. */
