@@ -1,6 +1,7 @@
 export * from './demo-staff.ts'
 export * from './erases.ts'
 export * from './examination.ts'
+export * from './kept-for.ts'
 export * from './logs-verified.ts'
 export * from './export-part.ts'
 export * from './policy-page.ts'

@@ -4,7 +4,7 @@ import { labelOf, offeredCodes, serviceType } from '@gloact/codes'
 import type { Principal } from '@gloact/identity/contract/principal'
 import { asPlainDate } from '@gloact/kernel'
 import { sentencesIn } from '@gloact/messages/server'
-import type { MissingData, ResponseFigures, ResponseNeed, ResponsePart } from '@gloact/module'
+import { keptFor, type MissingData, type ResponseFigures, type ResponseNeed, type ResponsePart } from '@gloact/module'
 import { readInScope, systemScope } from '@gloact/postgres'
 import { sql } from 'kysely'
 import type { CountryView } from '../contract/measures.ts'
@@ -19,20 +19,33 @@ const sentence = sentencesIn(join(import.meta.dirname, '..', 'locales'))
 /** From this share on that no service met, or that was declined, a service is lacking. */
 const LACKING = 0.2
 
-/** The quarter that may be told now. */
-async function toldNow(context: ReferralContext): Promise<Omit<CountryView, 'quarters'>> {
-  const quarter = quartersTold(dayOf(context.clock.now(), context.calendar), 1)[0]!
-  const read = await readInScope(context.db, systemScope(context.country), (trx) => readQuarter(trx, context, quarter))
-  return figuresOf(context, quarter, read)
+type Told = Omit<CountryView, 'quarters'>
+
+/** The figures of a quarter are the same on every day that they are asked for; but for an erasure, which an hour later is in them. */
+const KEPT_MS = 60 * 60_000
+
+/** The quarter that may be told now, counted once an hour whatever the language. */
+function toldNow(context: ReferralContext): () => Promise<Told> {
+  const kept = keptFor<Told>(context.clock, KEPT_MS)
+  return () => {
+    const quarter = quartersTold(dayOf(context.clock.now(), context.calendar), 1)[0]!
+    return kept(quarter.id, async () => {
+      const read = await readInScope(context.db, systemScope(context.country), (trx) =>
+        readQuarter(trx, context, quarter),
+      )
+      return figuresOf(context, quarter, read)
+    })
+  }
 }
 
 /** What the directory and the referrals of the whole country tell: the figures of a quarter as everyone may be told them. */
 export function responseOf(context: ReferralContext): ResponseFigures<Principal> {
   const { codeLists, map } = context
   const locations = codeLists['location']
+  const figures = toldNow(context)
   return {
     async parts(language) {
-      const found = await toldNow(context)
+      const found = await figures()
       if (found.sent === 0) return []
       const t = (id: string) => sentence(language, `referral.${id}`)
       const endings = ENDINGS.filter(
@@ -97,7 +110,7 @@ export function responseOf(context: ReferralContext): ResponseFigures<Principal>
     },
     missing: (language) => unconfirmed(context, sentence(language, 'referral.response.unconfirmed')),
     async needs() {
-      const found = await toldNow(context)
+      const found = await figures()
       const lacking = new Set(
         found.needs
           .filter(({ sent, endings }) => {

@@ -1,7 +1,7 @@
 import type { ResponseOf } from '@gloact/http/contract'
 import type { Principal } from '@gloact/identity/contract/principal'
 import { addDays, err, failure, ok, type Failure, type Result } from '@gloact/kernel'
-import type { MissingData, ResponseNeed, ResponsePart } from '@gloact/module'
+import { keptFor, type MissingData, type ResponseNeed, type ResponsePart } from '@gloact/module'
 import { readInScope, systemScope } from '@gloact/postgres'
 import { sql } from 'kysely'
 import type { readResponse as reading, ResponsePartView } from '../contract/response.ts'
@@ -15,39 +15,21 @@ interface Told {
   readonly missing: readonly MissingData[]
 }
 
-interface Kept<Value> {
-  readonly at: number
-  readonly value: Promise<Value>
-}
+const told = new WeakMap<StrategyContext, ReturnType<typeof keptFor<Told>>>()
+const needed = new WeakMap<StrategyContext, ReturnType<typeof keptFor<readonly ResponseNeed[]>>>()
 
-const told = new WeakMap<StrategyContext, Map<string, Kept<Told>>>()
-const needed = new WeakMap<StrategyContext, Map<string, Kept<readonly ResponseNeed[]>>>()
-
-/** Asks once in a while, however many ask at the same time; what fails is asked again. */
-function kept<Value>(
-  { clock }: StrategyContext,
-  values: Map<string, Kept<Value>>,
-  key: string,
-  ask: () => Promise<Value>,
-): Promise<Value> {
-  const now = Date.parse(clock.now())
-  const before = values.get(key)
-  if (before && now >= before.at && now < before.at + KEPT_MS) return before.value
-  const value = ask()
-  values.set(key, { at: now, value })
-  value.catch(() => values.delete(key))
-  return value
-}
-
-const keptIn = <Value>(of: WeakMap<StrategyContext, Map<string, Value>>, context: StrategyContext) => {
-  const known = of.get(context) ?? new Map<string, Value>()
+function keptIn<Value>(
+  of: WeakMap<StrategyContext, ReturnType<typeof keptFor<Value>>>,
+  context: StrategyContext,
+): ReturnType<typeof keptFor<Value>> {
+  const known = of.get(context) ?? keptFor<Value>(context.clock, KEPT_MS)
   of.set(context, known)
   return known
 }
 
 /** What each module tells of the response. One that the country does not run is not there to be asked. */
 function toldBy(context: StrategyContext, language: string): Promise<Told> {
-  return kept(context, keptIn(told, context), language, async () => {
+  return keptIn(told, context)(language, async () => {
     const parts: Told['parts'][number][] = []
     const missing: MissingData[] = [...(await silentActions(context, language))]
     for (const { id, response } of context.everybody()) {
@@ -60,7 +42,7 @@ function toldBy(context: StrategyContext, language: string): Promise<Told> {
 
 /** What actions can answer beside recommendations: obligations of the law, and services. */
 export const responseNeeds = (context: StrategyContext): Promise<readonly ResponseNeed[]> =>
-  kept(context, keptIn(needed, context), 'needs', async () => {
+  keptIn(needed, context)('needs', async () => {
     const needs: ResponseNeed[] = []
     for (const { response } of context.everybody()) needs.push(...((await response?.needs?.()) ?? []))
     return needs

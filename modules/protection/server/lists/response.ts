@@ -2,7 +2,7 @@ import { quartersTold } from '@gloact/calendar'
 import { toldTable, type DisclosureRule } from '@gloact/disclosure'
 import type { Principal } from '@gloact/identity/contract/principal'
 import type { Clock, PlainDate } from '@gloact/kernel'
-import type { ResponseFigures, ResponsePart } from '@gloact/module'
+import { keptFor, type ResponseFigures, type ResponsePart } from '@gloact/module'
 import { readInScope, systemScope, type Database, type ScopedTransaction } from '@gloact/postgres'
 import { sql } from 'kysely'
 import { protectionSentence } from '../file/sentences.ts'
@@ -15,6 +15,9 @@ interface Counted {
 
 /** A quarter is told when what was decided late in it has been entered. */
 const TOLD_AFTER_DAYS = 60
+
+/** They are the same on every day; but for an erasure, which an hour later is in them. */
+const KEPT_MS = 60 * 60_000
 
 const PATHS = ['adult', 'child'] as const
 const MOVES = ['opened', 'closed'] as const
@@ -58,14 +61,20 @@ interface Context {
  */
 export function responseOf(context: Context): ResponseFigures<Principal> {
   const { db, clock, country, timeZone, smallCounts } = context
+  const onceAnHour = keptFor<{ readonly moves: readonly Counted[]; readonly clocks: readonly Counted[] }>(
+    clock,
+    KEPT_MS,
+  )
   return {
     async parts(language) {
       const t = (id: string) => protectionSentence(language, `protection.response.${id}`)
       const quarter = quartersTold(clock.today(timeZone), TOLD_AFTER_DAYS, 1)[0]!
-      const { moves, clocks } = await readInScope(db, systemScope(country), async (trx) => ({
-        moves: await movesIn(trx, country, quarter.from, quarter.to),
-        clocks: await clocksIn(trx, country, quarter.from, quarter.to),
-      }))
+      const { moves, clocks } = await onceAnHour(quarter.id, () =>
+        readInScope(db, systemScope(country), async (trx) => ({
+          moves: await movesIn(trx, country, quarter.from, quarter.to),
+          clocks: await clocksIn(trx, country, quarter.from, quarter.to),
+        })),
+      )
       const told = (counted: readonly Counted[], rows: readonly string[], columns: readonly string[]) =>
         toldTable(
           smallCounts,
