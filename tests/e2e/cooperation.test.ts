@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { newId } from '@gloact/kernel'
-import type { Browser, Page } from 'playwright-core'
+import type { Browser, Locator, Page } from 'playwright-core'
 import { loadedDataDir } from '../support/loaded-folder.ts'
 import { freePort, startServerProcess, temporaryDataDir, type ServerProcess } from '../support/server-process.ts'
 import { expectNoAxeViolations, expectNoSidewaysScroll, launchBrowser, lead, takeScreenshot } from './browser.ts'
@@ -262,6 +262,170 @@ test('a request is written, approved by a second officer, sent, answered and clo
     'that it was opened there',
   )
 })
+
+const PREPARED = {
+  agreed_to_ask: 'yes',
+  home_state: 'no',
+  seeks_protection: 'no',
+  fears_return: 'no',
+  checked_on: '2026-11-20',
+  age_band: '25_59',
+  sex: 'female',
+  needs: ['shelter'],
+  language: 'fr',
+  urgency: 'urgent',
+  needed_from: '2026-12-01',
+  risks: ['debt'],
+  needs_words: 'A quiet place, and a lawyer who works in French.',
+  expected_on: '2031-12-01',
+  travel: 'By air; met at the gate.',
+}
+
+test('a person is referred to a service of another country: room, offer, consent, hand-over by a colleague, arrival', async () => {
+  const worker = await pageAs(demoland, 'caseworker', { language: 'en' })
+  const api = `${demoland.server.url}/api/v1/cooperation/victims`
+  const { items } = (await (await worker.context().request.get(`${api}?list=open`)).json()) as {
+    items: { id: string; you: string[] }[]
+  }
+  const ours = items.find(({ you }) => you.includes('sending')) ?? assert.fail('nobody is referred abroad')
+  const { fileId } = (await (await worker.context().request.get(`${api}/${ours.id}/preview`)).json()) as {
+    fileId: string
+  }
+  await lead(worker, demoland.server.url, `/files/${fileId}/plan`)
+  await worker.getByRole('link', { name: say('protection.service.refer_abroad'), exact: true }).click()
+  await worker.getByRole('radio', { name: /Office for Victims of Norland/ }).check()
+  await expectNoAxeViolations(worker)
+  await worker.getByRole('button', { name: say('cooperation.victims.begin'), exact: true }).click()
+  await worker.getByText(say('cooperation.victims.prepare'), { exact: true }).waitFor()
+  const id = /victims\/([0-9a-f-]{36})/.exec(worker.url())?.[1] ?? assert.fail(worker.url())
+  const amended = await worker.context().request.post(`${api}/${id}/steps`, {
+    headers: { 'x-gloact-request': '1' },
+    data: {
+      id: newId(),
+      step: 'amend',
+      happenedAt: new Date().toISOString(),
+      answers: Object.fromEntries(Object.entries(PREPARED).map(([path, value]) => [path, { value }])),
+    },
+  })
+  assert.equal(amended.status(), 201, await amended.text())
+  await worker.reload()
+  await sendVictim(worker, 'ask')
+  await expectNoAxeViolations(worker)
+
+  const { number } = (
+    (await (await worker.context().request.get(`${api}/${id}`)).json()) as { facts: { number: string } }
+  ).facts
+  const there = await pageAs(norland, 'caseworker', { language: 'en' })
+  await lead(there, norland.server.url, '/cooperation/victims')
+  await appears(there, () => there.getByRole('link', { name: new RegExp(number, 'i') }))
+  await there.getByRole('link', { name: new RegExp(number, 'i') }).click()
+  await takeVictim(there, 'say_room', async (page) => {
+    await page.getByRole('textbox', { name: /Held until/ }).fill('31 December 2031')
+  })
+  await arrives(worker, victimTaken('say_room'))
+  await sendVictim(worker, 'offer')
+  await arrives(there, victimTaken('offer'))
+  await there.getByText(PREPARED.needs_words).first().waitFor()
+  await takeVictim(there, 'accept', async (page) => {
+    await page.getByRole('textbox', { name: /Service that receives them/ }).fill('House of the river')
+  })
+  await arrives(worker, victimTaken('accept'))
+
+  // Without consent for this recipient nothing goes.
+  await worker.getByRole('heading', { name: say('cooperation.victims.consent') }).waitFor()
+  for (const group of [/^Name, age/, /^Contact and whereabouts/])
+    await worker.getByRole('checkbox', { name: group }).check()
+  for (const yes of await worker.getByRole('radio', { name: say('cooperation.said.yes'), exact: true }).all())
+    if (await yes.isEditable()) await yes.check()
+  await worker.getByRole('textbox', { name: say('cooperation.victims.consent_explained') }).fill('Amal Haddad')
+  await expectNoAxeViolations(worker)
+  await takeScreenshot(worker, 'cooperation-victim-consent')
+  await worker.getByRole('button', { name: say('cooperation.victims.consent_record'), exact: true }).click()
+  await worker.getByRole('heading', { name: say('cooperation.victims.consent') }).waitFor({ state: 'detached' })
+
+  // A colleague hands over, in Arabic and on a phone: exactly what stands there.
+  const ar = (key: string): string => words('ar', key)
+  const lead2 = await pageAs(demoland, 'supervisor', { language: 'ar', screen: 'phone' })
+  await lead(lead2, demoland.server.url, `/cooperation/victims/${id}`)
+  await lead2
+    .getByRole('button', { name: ar('cooperation.victim_referral.step.hand_over'), exact: true })
+    .first()
+    .click()
+  await lead2.getByText('Mariam Diarra').first().waitFor()
+  await expectNoSidewaysScroll(lead2)
+  await expectNoAxeViolations(lead2)
+  await takeScreenshot(lead2, 'cooperation-victim-hand-over-arabic')
+  await lead2
+    .getByRole('button', { name: ar('cooperation.victims.send.hand_over'), exact: true })
+    .last()
+    .click()
+  await lead2.getByText(ar('cooperation.victim_referral.taken.hand_over')).first().waitFor()
+
+  await arrives(there, victimTaken('hand_over'))
+  assert.equal(await there.getByText('Mariam Diarra').count(), 0)
+  await there.getByRole('button', { name: say('cooperation.victims.person_open'), exact: true }).click()
+  await there.getByText('Mariam Diarra').waitFor()
+  await expectNoAxeViolations(there)
+  await takeScreenshot(there, 'cooperation-victim-received')
+  await takeVictim(there, 'confirm_arrival', async (page) => {
+    await page.getByRole('textbox', { name: /Arrived on/ }).fill('27 November 2026')
+    await page.getByRole('radio', { name: 'Well', exact: true }).check()
+  })
+  await takeVictim(there, 'conclude', async (page) => {
+    await page.getByRole('radio', { name: 'Settled, no further help needed', exact: true }).check()
+  })
+  await arrives(worker, victimTaken('conclude'))
+  // The service abroad stands in the person's file, with its result.
+  const kept = (await (
+    await worker.context().request.get(`${demoland.server.url}/api/v1/protection/files/${fileId}`)
+  ).json()) as { services: { payload: { provider: string | null } }[] }
+  assert.ok(kept.services.some(({ payload }) => payload.provider?.startsWith('Office for Victims of Norland')))
+})
+
+const victimTaken = (step: string): string => say(`cooperation.victim_referral.taken.${step}`)
+
+/** Opens what a step would send and sends it. */
+async function sendVictim(page: Page, step: 'ask' | 'offer'): Promise<void> {
+  await page
+    .getByRole('button', { name: say(`cooperation.victim_referral.step.${step}`), exact: true })
+    .first()
+    .click()
+  await page.getByText(say(`cooperation.victims.sends.${step}`)).waitFor()
+  await page
+    .getByRole('button', { name: say(`cooperation.victims.send.${step}`), exact: true })
+    .last()
+    .click()
+  await page.getByText(victimTaken(step), { exact: true }).first().waitFor()
+}
+
+async function takeVictim(page: Page, step: string, fill: (page: Page) => Promise<void>): Promise<void> {
+  await page
+    .getByRole('button', { name: say(`cooperation.victim_referral.step.${step}`), exact: true })
+    .first()
+    .click()
+  await fill(page)
+  await page.getByRole('button', { name: say('records.record'), exact: true }).click()
+  await page
+    .getByRole('list', { name: say('records.history') })
+    .getByText(victimTaken(step), { exact: true })
+    .first()
+    .waitFor()
+}
+
+/** What comes from abroad stands there once it has arrived; the person who waits looks again. */
+async function appears(page: Page, what: () => Locator): Promise<void> {
+  for (let tries = 0; ; tries++) {
+    const there = await what()
+      .waitFor({ timeout: 5_000 })
+      .then(
+        () => true,
+        () => false,
+      )
+    if (there) return
+    assert.ok(tries < 12, 'it has not arrived')
+    await page.reload()
+  }
+}
 
 test('two officers enter a country with words that they heard, and one of them stops it with everything since', async () => {
   const officer = await pageAs(demoland, 'cooperation_officer', { language: 'en' })
