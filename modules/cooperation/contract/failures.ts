@@ -33,6 +33,8 @@ export const COOPERATION_FAILURES = {
     status: 422,
     title: 'Nothing is taken here from which a victim or an asylum seeker can be recognised.',
   },
+  'cooperation.not_yours': { status: 422, title: 'Only the side that sent it corrects or recalls it.' },
+  'cooperation.other_ground': { status: 422, title: 'This is no ground for a request of this type.' },
   'cooperation.no_file': { status: 404, title: 'There is no such file, or it is not yours to refer.' },
   'cooperation.no_recipient': {
     status: 422,

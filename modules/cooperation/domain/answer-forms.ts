@@ -12,6 +12,29 @@ const form = (id: string, title: Said, fields: readonly Field[]): Readonly<Recor
 })
 
 const REASON: Said = ['Reason', 'السبب', 'Motivo', 'Motivo', 'Motif', 'Причина']
+/** Ordinary costs are the requested State's (UNTOC art. 18(28)); what goes beyond is said before it is spent, and with the result. */
+const costs = () =>
+  lines(
+    'costs',
+    [
+      'Costs beyond the ordinary, and who bears them (18(28))',
+      'التكاليف غير العادية ومن يتحملها (18(28))',
+      'Gastos extraordinarios y quién los asume (18(28))',
+      'Despesas extraordinárias e quem as suporta (18(28))',
+      'Frais extraordinaires et qui les assume (18(28))',
+      'Чрезвычайные расходы и кто их несёт (18(28))',
+    ],
+    { maxLength: 2000 },
+  )
+
+const ABOUT = [
+  'What it is about',
+  'ما يتعلق به',
+  'A qué se refiere',
+  'A que se refere',
+  'Ce dont il s’agit',
+  'О чём речь',
+] as const
 const GROUND: Said = ['Ground', 'الأساس', 'Motivo jurídico', 'Fundamento', 'Motif juridique', 'Основание']
 const DONE_WITH_IT: Said = [
   'What may be done with it',
@@ -121,6 +144,7 @@ export const ANSWER_FORMS: Readonly<Record<string, FormDefinition>> = {
         'Résultat attendu pour le',
         'Результат ожидается к',
       ]),
+      costs(),
     ],
   ),
   ...form(
@@ -139,6 +163,7 @@ export const ANSWER_FORMS: Readonly<Record<string, FormDefinition>> = {
         ],
         { required: true },
       ),
+      costs(),
     ],
   ),
   ...form(
@@ -194,6 +219,15 @@ export const ANSWER_FORMS: Readonly<Record<string, FormDefinition>> = {
         ],
         { required: true, maxLength: 20_000 },
       ),
+      lines('conditions', [
+        'Conditions that were agreed to',
+        'الشروط المتفق عليها',
+        'Condiciones aceptadas',
+        'Condições aceites',
+        'Conditions convenues',
+        'Согласованные условия',
+      ]),
+      costs(),
       lines('use_limits', [
         'Limits on its use (18(19))',
         'حدود الاستعمال (18(19))',
@@ -246,6 +280,34 @@ export const ANSWER_FORMS: Readonly<Record<string, FormDefinition>> = {
     'permission_withheld',
     ['No permission', 'عدم الإذن', 'Sin permiso', 'Sem autorização', 'Pas d’autorisation', 'Отказ в разрешении'],
     [lines('reason', REASON, { required: true, maxLength: 2000 })],
+  ),
+  ...form(
+    'correction',
+    ['Correction', 'تصحيح', 'Corrección', 'Correção', 'Correction', 'Исправление'],
+    [
+      choice('about', 'cooperation_about', ABOUT, { required: true }),
+      lines(
+        'text',
+        [
+          'What was wrong, and what is right',
+          'ما كان خطأً وما هو الصواب',
+          'Qué era erróneo y qué es correcto',
+          'O que estava errado e o que está certo',
+          'Ce qui était faux, et ce qui est juste',
+          'Что было неверно и как верно',
+        ],
+        { required: true, maxLength: 10_000 },
+      ),
+      ...handlingFields(),
+    ],
+  ),
+  ...form(
+    'recall',
+    ['Recall', 'استرجاع', 'Retirada', 'Retirada', 'Rappel', 'Отзыв'],
+    [
+      choice('about', 'cooperation_about', ABOUT, { required: true }),
+      lines('reason', REASON, { required: true, maxLength: 2000 }),
+    ],
   ),
   ...form(
     'withdrawal',

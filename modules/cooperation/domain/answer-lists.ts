@@ -1,6 +1,7 @@
 import type { CodeLists } from '@gloact/codes'
 import { ASKED_FOR } from './handling.ts'
 import { POSTPONEMENT_GROUNDS, REFUSAL_GROUNDS } from './grounds.ts'
+import { SENT_PARTS } from './sent-parts.ts'
 import { listOf } from './words.ts'
 
 export const CLOSINGS = ['used', 'partly_used', 'not_used', 'refusal_noted'] as const
@@ -63,6 +64,50 @@ export const ANSWER_LISTS: CodeLists = {
       'Poursuite pour motif discriminatoire (16(14))',
       'Преследование по дискриминационным мотивам (16(14))',
     ],
+    own_national: [
+      'Our own national: submitted to prosecution here (16(10))',
+      'من مواطنينا: يُحال إلى الملاحقة هنا (16(10))',
+      'Nacional nuestro: se somete a enjuiciamiento aquí (16(10))',
+      'Nacional nosso: é submetido a processo aqui (16(10))',
+      'Notre ressortissant : poursuivi ici (16(10))',
+      'Наш гражданин: дело передано здесь (16(10))',
+    ],
+    not_extraditable: [
+      'Conditions of our law or treaty for extradition (16(7))',
+      'شروط قانوننا أو المعاهدة للتسليم (16(7))',
+      'Condiciones de nuestra ley o tratado de extradición (16(7))',
+      'Condições da nossa lei ou tratado de extradição (16(7))',
+      'Conditions de notre droit ou traité d’extradition (16(7))',
+      'Условия нашего права или договора о выдаче (16(7))',
+    ],
+    not_our_vessel: [
+      'Not a vessel of our registry (Smuggling Protocol 8(3))',
+      'ليست سفينة في سجلنا (بروتوكول التهريب 8(3))',
+      'No es un buque de nuestro registro (Protocolo 8(3))',
+      'Não é navio do nosso registo (Protocolo 8(3))',
+      'Navire non immatriculé chez nous (Protocole 8(3))',
+      'Судно не нашего регистра (Протокол 8(3))',
+    ],
+    not_our_national: [
+      'Not our national or resident (Smuggling Protocol 18(1))',
+      'ليس من مواطنينا أو المقيمين لدينا (بروتوكول التهريب 18(1))',
+      'No es nacional ni residente nuestro (Protocolo 18(1))',
+      'Não é nosso nacional nem residente (Protocolo 18(1))',
+      'Ni notre ressortissant ni résident (Protocole 18(1))',
+      'Не наш гражданин и не житель (Протокол 18(1))',
+    ],
+  }),
+  ...listOf('cooperation_about', SENT_PARTS, {
+    request: ['The request', 'الطلب', 'La solicitud', 'O pedido', 'La demande', 'Запрос'],
+    reply: [
+      'Information supplied later',
+      'معلومات قُدمت لاحقًا',
+      'Información facilitada después',
+      'Informações prestadas depois',
+      'Informations fournies ensuite',
+      'Сведения, предоставленные позже',
+    ],
+    result: ['The result', 'النتيجة', 'El resultado', 'O resultado', 'Le résultat', 'Результат'],
   }),
   ...listOf('cooperation_postponement', POSTPONEMENT_GROUNDS, {
     investigation: [

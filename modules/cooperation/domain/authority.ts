@@ -52,4 +52,7 @@ export const reachesVictims = ({ desk, matters, channels }: AuthoritySheet): boo
 
 /** Whether a request of this module can go to it by this system. */
 export const isReached = ({ desk, matters, channels }: AuthoritySheet): boolean =>
-  desk !== null && matters.includes('mla') && !matters.includes('referral') && channels.includes('exchange')
+  desk !== null &&
+  ['mla', 'extradition', 'sea', 'return'].some((matter) => matters.includes(matter)) &&
+  !matters.includes('referral') &&
+  channels.includes('exchange')

@@ -4,6 +4,7 @@ import type { FormAnswers } from '@gloact/forms'
 import { asPlainDate, type Json } from '@gloact/kernel'
 import { isStale, sheetOf, type AuthoritySheet } from './authority.ts'
 import { ASKED_BY, checkContent, CONTENT_PROBLEMS, FIELD_OF, sectionOf } from './content-check.ts'
+import { OTHER_TYPE_NAMES, OTHER_TYPES, type OtherTypeName } from './other-types.ts'
 import { requestForm } from './request-form.ts'
 
 const TODAY = asPlainDate('2026-11-24')
@@ -111,4 +112,49 @@ test('an entry is stale a year after somebody last confirmed it', () => {
   assert.equal(isStale('', TODAY), true)
   assert.equal(isStale('2023-02-28', asPlainDate('2024-02-29')), true)
   assert.equal(checkContent({}, { ...SHEET, confirmedOn: '2024-01-01' }, TODAY).staleSheet, true)
+})
+
+const ROLE = 'persons/0193a000-0000-7000-8000-000000000001'
+/** What each of the other types asks besides, answered. */
+const OWN: Readonly<Record<OtherTypeName, Readonly<Record<string, Json>>>> = {
+  extradition: {
+    warrant: '12/2026, Regional Court',
+    penalty: 'Twelve years',
+    [ROLE]: true,
+    [`${ROLE}/role`]: 'accused',
+  },
+  spontaneous: { information: 'A recruiter moves to your country. For your investigation alone.' },
+  joint_team: { team_members: 'Two prosecutors', team_period: 'A year', team_rules: 'Law of the place' },
+  boarding: {
+    vessel: 'Blue hull, 12 m',
+    vessel_flag: 'XN',
+    vessel_position: '34N 20E, 09:10',
+    measures: 'Board and search',
+  },
+  nationality: { documents_held: 'None', seeks_no_protection: 'yes', [ROLE]: true, [`${ROLE}/role`]: 'returnee' },
+  return: { documents_held: 'None', seeks_no_protection: 'yes', [ROLE]: true, [`${ROLE}/role`]: 'returnee' },
+}
+const ALL_MATTERS = { ...SHEET, matters: ['mla', 'extradition', 'sea', 'return'] }
+
+test('each other type asks what is its own, of an authority that deals with it, and lets the rest of article 18(15) be', () => {
+  for (const name of OTHER_TYPE_NAMES) {
+    const type = OTHER_TYPES[name]
+    assert.deepEqual(missing({ type: name, ...OWN[name] }, ALL_MATTERS), [], name)
+    for (const [field, problem] of Object.entries(type.asks))
+      assert.deepEqual(missing({ type: name, ...OWN[name], [field]: '' }, ALL_MATTERS), [problem], `${name} ${field}`)
+    if (type.person.length > 0)
+      assert.deepEqual(missing({ type: name, ...OWN[name], [`${ROLE}/role`]: 'expert' }, ALL_MATTERS), ['no_person'])
+    const others = { ...SHEET, matters: ['mla', 'extradition', 'sea', 'return'].filter((each) => each !== type.matter) }
+    assert.deepEqual(missing({ type: name, ...OWN[name] }, others), ['type_not_served'], name)
+    // A victim is named in none of them.
+    assert.deepEqual(missing({ type: name, ...OWN[name], names_victim: 'yes' }, ALL_MATTERS), ['victim_named'])
+  }
+})
+
+test('no country is asked about a person it may call its own before it is known that they seek no protection from it', () => {
+  for (const name of ['nationality', 'return'] as const)
+    for (const said of ['no', ''])
+      assert.deepEqual(missing({ type: name, ...OWN[name], seeks_no_protection: said }, ALL_MATTERS), [
+        'protection_not_excluded',
+      ])
 })

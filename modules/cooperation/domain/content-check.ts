@@ -1,6 +1,7 @@
 import { readRows, type FormAnswers } from '@gloact/forms'
 import { valueOf, type PlainDate } from '@gloact/kernel'
 import { isReached, isStale, type AuthoritySheet } from './authority.ts'
+import { ABOUT_RETURN, matterOf, OTHER_TYPE_NAMES, OTHER_TYPES, otherType } from './other-types.ts'
 import { requestForm } from './request-form.ts'
 import { PERSON_ROLES, strayAnswers } from './tracks.ts'
 
@@ -34,10 +35,37 @@ export const CONTENT_PROBLEMS = [
   'no_language',
   'no_translation',
   'translation_language',
+  'type_not_served',
+  'no_person',
+  'no_warrant',
+  'no_penalty',
+  'no_information',
+  'no_team',
+  'no_team_period',
+  'no_team_rules',
+  'no_vessel',
+  'no_vessel_flag',
+  'no_position',
+  'no_measures',
+  'no_documents',
+  'protection_not_excluded',
   'stray_answer',
   'not_reached',
 ] as const
 export type ContentProblem = (typeof CONTENT_PROBLEMS)[number]
+/** Those that questions of a type of its own can have. */
+type OwnProblem =
+  | 'no_warrant'
+  | 'no_penalty'
+  | 'no_information'
+  | 'no_team'
+  | 'no_team_period'
+  | 'no_team_rules'
+  | 'no_vessel'
+  | 'no_vessel_flag'
+  | 'no_position'
+  | 'no_measures'
+  | 'no_documents'
 
 /** Where the Convention, or the receiver, asks for it. */
 export const ASKED_BY: Readonly<Record<ContentProblem, string>> = {
@@ -66,6 +94,20 @@ export const ASKED_BY: Readonly<Record<ContentProblem, string>> = {
   no_language: 'UNTOC 18(14)',
   no_translation: 'UNTOC 18(14)',
   translation_language: 'UNTOC 18(14)',
+  type_not_served: 'UNTOC 18(13)',
+  no_person: 'UNTOC 18(15)(e)',
+  no_warrant: 'UNTOC 16(7)',
+  no_penalty: 'UNTOC 16(1)',
+  no_information: 'UNTOC 18(4)',
+  no_team: 'UNTOC 19',
+  no_team_period: 'UNTOC 19',
+  no_team_rules: 'UNTOC 19',
+  no_vessel: 'SOM 8(2)',
+  no_vessel_flag: 'SOM 8(2)',
+  no_position: 'SOM 8(2)',
+  no_measures: 'SOM 8(2)',
+  no_documents: 'SOM 18(3)',
+  protection_not_excluded: 'SOM 19; TIP 14',
   stray_answer: 'TIP 6',
   not_reached: 'UNTOC 18(13)',
 }
@@ -97,6 +139,20 @@ export const FIELD_OF: Readonly<Record<ContentProblem, string | null>> = {
   no_language: 'language',
   no_translation: 'translation',
   translation_language: 'translation_language',
+  type_not_served: 'type',
+  no_person: 'persons',
+  no_warrant: 'warrant',
+  no_penalty: 'penalty',
+  no_information: 'information',
+  no_team: 'team_members',
+  no_team_period: 'team_period',
+  no_team_rules: 'team_rules',
+  no_vessel: 'vessel',
+  no_vessel_flag: 'vessel_flag',
+  no_position: 'vessel_position',
+  no_measures: 'measures',
+  no_documents: 'documents_held',
+  protection_not_excluded: 'seeks_no_protection',
   stray_answer: null,
   not_reached: null,
 }
@@ -137,6 +193,16 @@ export function checkContent(
   const accepted = typeof spoken === 'string' && sheet !== undefined && sheet.languages.includes(spoken)
   const needsTranslation = sheet !== undefined && has('language') && !accepted && sheet.translationRequired
   const translated = valueOf(answers['translation_language'])
+  const type = valueOf(answers['type'])
+  const own = otherType(type)
+  const asked = Object.fromEntries(
+    OTHER_TYPE_NAMES.flatMap((name) =>
+      Object.entries(OTHER_TYPES[name].asks).map(([field, problem]) => [
+        problem,
+        own !== undefined && own.asks[field] === problem && !has(field),
+      ]),
+    ),
+  ) as Record<OwnProblem, boolean>
   const found: Readonly<Record<ContentProblem, boolean>> = {
     no_requesting_authority: !has('requesting_authority'),
     no_legal_basis: !has('legal_basis'),
@@ -171,11 +237,22 @@ export function checkContent(
       needsTranslation &&
       has('translation') &&
       !(typeof translated === 'string' && sheet.languages.includes(translated)),
+    type_not_served:
+      sheet !== undefined &&
+      isReached(sheet) &&
+      has('type') &&
+      !sheet.matters.includes(matterOf(valueOf(answers['type']))),
+    no_person:
+      (own?.person.length ?? 0) > 0 &&
+      !readRows(answers, 'persons').some((row) => own?.person.includes(String(valueOf(row.answers['role'])))),
+    ...asked,
+    // Absent is not "no": a country whose national somebody may be is asked only where it is known that they seek no protection from it.
+    protection_not_excluded: ABOUT_RETURN.includes(String(type)) && !is('seeks_no_protection', 'yes'),
     stray_answer: strayAnswers(Object.keys(answers)).length > 0,
     not_reached: sheet === undefined || !isReached(sheet),
   }
   return {
-    missing: CONTENT_PROBLEMS.filter((problem) => found[problem]),
+    missing: CONTENT_PROBLEMS.filter((problem) => found[problem] && !own?.without.includes(problem)),
     staleSheet: sheet !== undefined && isStale(sheet.confirmedOn, today),
   }
 }

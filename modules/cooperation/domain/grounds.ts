@@ -6,7 +6,8 @@ interface Ground {
 }
 
 /**
- * Grounds on which assistance may be refused (UNTOC art. 18(9) and 18(21), and 16(14) for what is discriminatory). That is the whole
+ * Grounds on which assistance may be refused (UNTOC art. 18(9) and 18(21), and 16(14) for what is discriminatory); the last are of extradition,
+ * boarding and return alone (`other-types.ts`). That is the whole
  * list: bank secrecy (18(8)) and that an offence involves fiscal matters (18(22)) are none.
  */
 export const REFUSAL_GROUNDS = [
@@ -16,6 +17,10 @@ export const REFUSAL_GROUNDS = [
   'contrary_to_law',
   'no_dual_criminality',
   'discriminatory',
+  'own_national',
+  'not_extraditable',
+  'not_our_vessel',
+  'not_our_national',
 ] as const
 export type RefusalGround = (typeof REFUSAL_GROUNDS)[number]
 
@@ -30,6 +35,11 @@ export const GROUNDS: Readonly<Record<RefusalGround | PostponementGround, Ground
   contrary_to_law: { article: 'UNTOC 18(21)(d)', obligation: 'untoc-18-21' },
   no_dual_criminality: { article: 'UNTOC 18(9)', obligation: 'untoc-18-9' },
   discriminatory: { article: 'UNTOC 16(14)', obligation: 'untoc-16-14' },
+  // Then the case is submitted to prosecution at home, without undue delay.
+  own_national: { article: 'UNTOC 16(10)', obligation: 'untoc-16-10' },
+  not_extraditable: { article: 'UNTOC 16(7)', obligation: 'untoc-16-7' },
+  not_our_vessel: { article: 'SOM 8(3)', obligation: 'som-8-3' },
+  not_our_national: { article: 'SOM 18(1)', obligation: 'som-18-1' },
   investigation: { article: 'UNTOC 18(25)', obligation: 'untoc-18-25' },
   prosecution: { article: 'UNTOC 18(25)', obligation: 'untoc-18-25' },
   judicial_proceeding: { article: 'UNTOC 18(25)', obligation: 'untoc-18-25' },

@@ -1,6 +1,7 @@
 import type { CodeLists } from '@gloact/codes'
 import { TLP } from '@gloact/exchange'
 import { ANSWER_LISTS } from './answer-lists.ts'
+import { OTHER_TYPE_NAMES } from './other-types.ts'
 import { URGENCIES } from './request-kind.ts'
 import { PERSON_ROLES } from './tracks.ts'
 import { listOf } from './words.ts'
@@ -29,6 +30,7 @@ export const ASSISTANCE_TYPES = [
   'appearance',
   'video_hearing',
   'other',
+  ...OTHER_TYPE_NAMES,
 ] as const
 /** What is chosen besides `h0`, which always holds. */
 export const CHOSEN_CODES = ['h1', 'h2', 'h3'] as const
@@ -262,6 +264,54 @@ export const COOPERATION_LISTS: CodeLists = {
       'Audition par vidéoconférence',
       'Допрос по видеосвязи',
     ],
+    extradition: [
+      'Extradition (16)',
+      'تسليم المطلوبين (16)',
+      'Extradición (16)',
+      'Extradição (16)',
+      'Extradition (16)',
+      'Выдача (16)',
+    ],
+    spontaneous: [
+      'Information without a request (18(4))',
+      'معلومات دون طلب (18(4))',
+      'Información sin solicitud (18(4))',
+      'Informação sem pedido (18(4))',
+      'Information spontanée (18(4))',
+      'Информация без запроса (18(4))',
+    ],
+    joint_team: [
+      'Joint investigation team (19)',
+      'فريق تحقيق مشترك (19)',
+      'Equipo conjunto de investigación (19)',
+      'Equipa de investigação conjunta (19)',
+      'Équipe commune d’enquête (19)',
+      'Совместная следственная группа (19)',
+    ],
+    boarding: [
+      'Vessel at sea (Smuggling Protocol 8)',
+      'سفينة في البحر (بروتوكول التهريب 8)',
+      'Buque en el mar (Protocolo contra el tráfico ilícito 8)',
+      'Navio no mar (Protocolo contra o contrabando 8)',
+      'Navire en mer (Protocole sur le trafic 8)',
+      'Судно в море (Протокол о незаконном ввозе 8)',
+    ],
+    nationality: [
+      'Nationality and documents (18(3))',
+      'الجنسية والوثائق (18(3))',
+      'Nacionalidad y documentos (18(3))',
+      'Nacionalidade e documentos (18(3))',
+      'Nationalité et documents (18(3))',
+      'Гражданство и документы (18(3))',
+    ],
+    return: [
+      'Return of a smuggled migrant (18)',
+      'إعادة مهاجر مهرَّب (18)',
+      'Devolución de un migrante (18)',
+      'Regresso de um migrante (18)',
+      'Retour d’un migrant (18)',
+      'Возвращение мигранта (18)',
+    ],
     other: ['Other', 'غير ذلك', 'Otra', 'Outra', 'Autre', 'Другое'],
   }),
   ...listOf('cooperation_person_role', PERSON_ROLES, {
@@ -284,6 +334,14 @@ export const COOPERATION_LISTS: CodeLists = {
       'Empresa ou outra pessoa coletiva',
       'Société ou autre personne morale',
       'Компания или иное юридическое лицо',
+    ],
+    returnee: [
+      'Smuggled migrant to be returned, who is no victim',
+      'مهاجر مهرَّب يُعاد وليس ضحية',
+      'Migrante objeto de tráfico ilícito que se devuelve, no víctima',
+      'Migrante contrabandeado a devolver, não vítima',
+      'Migrant introduit clandestinement, à renvoyer, non victime',
+      'Возвращаемый незаконно ввезённый мигрант, не пострадавший',
     ],
   }),
   ...listOf('cooperation_urgency', URGENCIES, {

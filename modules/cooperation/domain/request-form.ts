@@ -1,4 +1,5 @@
 import { defineForm, type FormDefinition } from '@gloact/forms'
+import { ownFields } from './own-fields.ts'
 import { choice, choices, country, day, language, line, lines, words, yesNo } from './words.ts'
 
 /*
@@ -31,11 +32,29 @@ const NOTE_LABEL = [
   'Ограничение словами',
 ] as const
 
+const UNTIL_LABEL = [
+  'To be used until',
+  'يُستعمل حتى',
+  'Se puede usar hasta',
+  'Pode ser usado até',
+  'Utilisable jusqu’au',
+  'Можно использовать до',
+] as const
+const UNTIL_HELP = [
+  'After that day the other side can no longer read, print or pass it on here.',
+  'بعد ذلك اليوم لا يستطيع الطرف الآخر قراءته أو طباعته أو نقله هنا.',
+  'Después la otra parte ya no puede leerlo, imprimirlo ni transmitirlo aquí.',
+  'Depois a outra parte já não pode lê-lo, imprimi-lo nem transmiti-lo aqui.',
+  'Ensuite l’autre partie ne peut plus le lire, l’imprimer ni le transmettre ici.',
+  'После этого другая сторона не сможет здесь читать, печатать и передавать.',
+] as const
+
 /** How a message may be handled: the same questions wherever something is handed over. */
 export const handlingFields = () => [
   choice('tlp', 'cooperation_tlp', TLP_LABEL),
   choices('codes', 'cooperation_code', CODES_LABEL),
   lines('handling_note', NOTE_LABEL, { maxLength: 1000 }),
+  day('use_until', UNTIL_LABEL, { help: UNTIL_HELP }),
 ]
 
 export const requestForm: FormDefinition = defineForm({
@@ -219,6 +238,18 @@ export const requestForm: FormDefinition = defineForm({
           'Двойная преступность: деяние в обоих законах',
         ]),
       ],
+    },
+    {
+      id: 'particulars',
+      title: words([
+        'Particulars of this type',
+        'بيانات خاصة بهذا النوع',
+        'Datos propios de este tipo',
+        'Dados próprios deste tipo',
+        'Précisions propres à ce type',
+        'Сведения для этого вида',
+      ]),
+      fields: ownFields(),
     },
     {
       id: 'persons',

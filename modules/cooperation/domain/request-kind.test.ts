@@ -14,6 +14,7 @@ import { everyWalkHolds } from '@gloact/records/testing'
 import fc from 'fast-check'
 import { ANSWER_FORMS } from './answer-forms.ts'
 import { GROUNDS, NO_GROUNDS, POSTPONEMENT_GROUNDS, REFUSAL_GROUNDS } from './grounds.ts'
+import { isGroundFor, mayBeClosed, OTHER_TYPE_NAMES, OTHER_TYPES } from './other-types.ts'
 import { requestForm } from './request-form.ts'
 import {
   assistance,
@@ -90,6 +91,9 @@ const RARE = [
   'ask_permission',
   'give_permission',
   'withhold_permission',
+  'correct',
+  'recall',
+  'end_use',
 ]
 
 /** One country's side: its own log, and what is on the way to the other. */
@@ -139,6 +143,8 @@ function converse(choices: readonly number[]): { requesting: Side; requested: Si
         barredBy === undefined &&
         // As the routes have it: an answer is not withdrawn, and a result goes only after it was prepared.
         !(step === 'withdraw' && !mayBeWithdrawn(side.request.state ?? '')) &&
+        // Some of them ask for no result, and are closed without one.
+        !(step === 'close' && !mayBeClosed(choice % 7 === 0 ? 'spontaneous' : 'records', side.request.state ?? '')) &&
         !(step === 'send_result' && side.request.state !== 'result_in_review') &&
         // Now and then, so that most conversations go on.
         !(RARE.includes(step) && choice % 5 !== 0),
@@ -209,7 +215,7 @@ test('a withdrawal that crosses an answer ends the request on both sides', () =>
 
 test('grounds of refusal are the Convention’s, each with its article, and bank secrecy and fiscal matters are none', () => {
   for (const ground of [...REFUSAL_GROUNDS, ...POSTPONEMENT_GROUNDS])
-    assert.match(GROUNDS[ground].article, /^UNTOC \d+\(\d+\)/)
+    assert.match(GROUNDS[ground].article, /^(?:UNTOC|SOM) \d+\(\d+\)/)
   for (const none of NO_GROUNDS) assert.ok(!(REFUSAL_GROUNDS as readonly string[]).includes(none))
 })
 
@@ -224,4 +230,17 @@ test('a country may say how long a clock runs; where it says nothing it runs as 
     Object.entries(declared).flatMap(([name, { runsOut }]) => (runsOut === undefined ? [] : [[name, runsOut]])),
     [['receipt', 'miss_receipt']],
   )
+})
+
+test('a ground of extradition, of the sea or of returns is none for another type; only what asks for nothing is closed without an answer', () => {
+  for (const name of OTHER_TYPE_NAMES)
+    for (const ground of OTHER_TYPES[name].grounds) {
+      assert.ok(isGroundFor(name, ground), `${name} ${ground}`)
+      assert.equal(isGroundFor('records', ground), false, ground)
+    }
+  for (const type of ['records', ...OTHER_TYPE_NAMES]) {
+    const open = ['delivered', 'acknowledged', 'accepted', 'postponed'].filter((state) => mayBeClosed(type, state))
+    assert.deepEqual(open, ['spontaneous', 'joint_team'].includes(type) ? ['acknowledged', 'accepted'] : [], type)
+    assert.ok(mayBeClosed(type, 'answered') && mayBeClosed(type, 'refused'), type)
+  }
 })

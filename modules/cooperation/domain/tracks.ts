@@ -23,6 +23,8 @@ export const EVIDENCE_MESSAGES = [
   'cooperation.mla_permission_asked',
   'cooperation.mla_permission_given',
   'cooperation.mla_permission_withheld',
+  'cooperation.mla_corrected',
+  'cooperation.mla_recalled',
   'cooperation.mla_withdrawn',
   'cooperation.mla_closed',
 ] as const
@@ -64,7 +66,15 @@ export const belongsTo = (type: string, track: Track): boolean => trackOf(type) 
  * Whom a request for evidence may name. No victim and nobody who seeks asylum is among them: what identifies them goes to no
  * home country (Trafficking Protocol art. 6 and 14, Smuggling Protocol art. 19); they are referred, with their consent.
  */
-export const PERSON_ROLES = ['suspect', 'accused', 'convicted', 'witness', 'expert', 'legal_person'] as const
+export const PERSON_ROLES = [
+  'suspect',
+  'accused',
+  'convicted',
+  'witness',
+  'expert',
+  'legal_person',
+  'returnee',
+] as const
 /** What no message for evidence has a place for, whatever a later form asks. */
 export const NEVER_IN_EVIDENCE = [
   'person_id',

@@ -30,7 +30,11 @@ export function NewRequestPage() {
     queryFn: () =>
       client.callOrThrow(listAuthorities, {
         body: {
-          filters: { matters: { any: ['mla'] }, channels: { any: ['exchange'] }, desk: { blank: false } },
+          filters: {
+            matters: { any: ['mla', 'extradition', 'sea', 'return'] },
+            channels: { any: ['exchange'] },
+            desk: { blank: false },
+          },
           limit: 200,
         },
       }),

@@ -23,6 +23,7 @@ import { RequestPage, type StepToSend } from '@gloact/ui/request'
 import { useState } from 'react'
 import { printLetter, takeRequestStep, type RequestContent } from '../contract/requests.ts'
 import { ANSWER_FORMS } from '../domain/answer-forms.ts'
+import { mayBeClosed } from '../domain/other-types.ts'
 import { requestForm } from '../domain/request-form.ts'
 import { assistance, FROM_ABROAD, mayBeWithdrawn, USUAL_WAY, WAY_IN } from '../domain/request-kind.ts'
 import { ApproveRequest } from './approve-request.tsx'
@@ -48,11 +49,12 @@ export function OneRequestPage() {
 }
 
 /** Steps with a button of their own, and those that no button takes: they come from abroad, or from the platform. */
-function offered({ open, state }: RequestShown): RequestShown['open'] {
+function offered({ open, state, facts }: RequestShown): RequestShown['open'] {
   return open.filter(({ step }) => {
     const declared: { readonly permission?: string } = assistance.steps[step as keyof typeof assistance.steps]
     if (declared.permission === FROM_ABROAD || step === 'amend' || step === 'submit') return false
     if (step === 'withdraw') return mayBeWithdrawn(state)
+    if (step === 'close') return mayBeClosed(facts['type'], state)
     return step !== 'send_result' || state === 'result_in_review'
   })
 }
@@ -108,6 +110,7 @@ function Shown({ request, content }: { request: RequestShown; content: RequestCo
         }}
       >
         <Stack gap="lg">
+          {!ours && content.permitted.length === 0 && <Callout tone="notice">{t('cooperation.withheld')}</Callout>}
           {request.state === 'undelivered' && <Callout tone="notice">{t('cooperation.undelivered')}</Callout>}
           <Summary request={request} content={content} />
           {ours && (request.state === 'draft' || request.state === 'in_review') && (

@@ -9,6 +9,7 @@ import type { FileUse, listFiles as listing, RequestFile } from '../contract/fil
 import { neededFor } from '../domain/files.ts'
 import { handlingIn } from '../domain/handling-in.ts'
 import { permits } from '../domain/handling.ts'
+import { isWithheld } from '../domain/sent-parts.ts'
 import { may, scopeOf, todayIn, type CooperationContext, type ExchangeInUse } from './context.ts'
 import { loadSeen, permittedWith } from './read-request.ts'
 import { conversationOf, SCHEMA, SERVED } from './requests.ts'
@@ -43,7 +44,9 @@ function usesOf(context: CooperationContext, loaded: LoadedRequest, who: Princip
     }
     const came = log.find(({ id }) => id === file.messageId)
     return (
-      came !== undefined && permits(handlingIn(openPayload(key, SCHEMA, came).answers), action, { originator: false })
+      came !== undefined &&
+      !isWithheld(row.facts, 'result', todayIn(context)) &&
+      permits(handlingIn(openPayload(key, SCHEMA, came).answers), action, { originator: false })
     )
   }
   return (['view', 'save'] as const).filter(allows)

@@ -1,9 +1,10 @@
 import { recordAudit } from '@gloact/audit'
-import { addMonths, ok, unwrap } from '@gloact/kernel'
+import { addMonths, newId, ok, unwrap } from '@gloact/kernel'
 import type { ExportPart, ModuleExamination } from '@gloact/module'
 import { inScope, readInScope, systemScope, type ScopedTransaction } from '@gloact/postgres'
-import { loadRequest, openPayload, requestTables, type RequestsOf } from '@gloact/records/server'
+import { loadRequest, openPayload, requestTables, SYSTEM, takeStep, type RequestsOf } from '@gloact/records/server'
 import { sql } from 'kysely'
+import { isWithheld } from '../domain/sent-parts.ts'
 import { permits } from '../domain/handling.ts'
 import { addYears, todayIn, type CooperationContext } from './context.ts'
 import { destroyPerson } from './victims/handed-over.ts'
@@ -17,6 +18,27 @@ const BATCH = 100
  */
 export const destroyOld = (context: CooperationContext, of: RequestsOf): Promise<number> =>
   destroyBefore(context, of, addYears(todayIn(context), -context.config.keepYears))
+
+/** Notes of every request whose day is over until which it could be used: where it came to it is read no more. Gives how many there were. */
+export async function endUse(context: CooperationContext, of: RequestsOf): Promise<number> {
+  const scope = systemScope(context.country)
+  const over = await readInScope(context.db, scope, (trx) =>
+    requestTables(trx, SCHEMA)
+      .selectFrom('request')
+      .select('id')
+      .where('kind', '=', of.kind.kind)
+      .where('erased_at', 'is', null)
+      .where(sql<boolean>`facts ->> 'use_until' < ${todayIn(context)} and facts ->> 'use_ended' is null`)
+      .where('state', 'not in', ['draft', 'in_review', 'discarded'])
+      .limit(BATCH)
+      .execute(),
+  )
+  for (const { id } of over) {
+    const step = { id: newId<string>(), step: 'end_use', happenedAt: context.clock.now(), payload: { answers: {} } }
+    unwrap(await inScope(context.db, scope, (trx) => takeStep(trx, of, SYSTEM, id, step)))
+  }
+  return over.length
+}
 
 /** The same of people who were referred, sooner: those who help them have a file of their own. */
 export const destroyOldVictims = (context: CooperationContext, of: RequestsOf): Promise<number> =>
@@ -104,10 +126,13 @@ async function* linesOf(
     if (!loaded.ok) continue
     const { row, log, key } = loaded.value
     const originator = row.parties['requesting'] === agencyId
-    const mayTake = permits(handlingOf(loaded.value), 'export', {
-      originator,
-      permitted: allowedByOriginator(loaded.value, todayIn(context)),
-    })
+    const withheld = !originator && isWithheld(row.facts, 'request', todayIn(context))
+    const mayTake =
+      !withheld &&
+      permits(handlingOf(loaded.value), 'export', {
+        originator,
+        permitted: allowedByOriginator(loaded.value, todayIn(context)),
+      })
     yield {
       id,
       number: row.facts['number'],

@@ -27,7 +27,7 @@ import { directoryOf, openDesks, readCountries } from './directory.ts'
 import { addFile, listFiles, nameFile, openFile, removeFile } from './files.ts'
 import { compareAll, readJointAudit } from './joint-audit.ts'
 import { printLetter } from './letter.ts'
-import { destroyOld, destroyOldVictims, examinations, exportRequests } from './look-after.ts'
+import { destroyOld, destroyOldVictims, endUse, examinations, exportRequests } from './look-after.ts'
 import { meetingsOf, readOwners, recommendationsOf } from './meetings.ts'
 import * as registry from './peers.ts'
 import { compareRequest, listMessages, readContent } from './read-request.ts'
@@ -116,6 +116,7 @@ export function cooperationModule(context: VictimContext): ServerModule<Principa
       jobs.schedule('cooperation.take_due_steps', '*/5 * * * *', async () => void (await takeDueSteps(of)))
       jobs.schedule('cooperation.open_desks', '*/10 * * * *', async () => openDesks(context))
       jobs.schedule('cooperation.destroy_old', '40 2 * * *', async () => {
+        await endUse(context, of)
         await destroyOld(context, of)
         await destroyOldVictims(context, victims)
       })

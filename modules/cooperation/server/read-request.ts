@@ -7,6 +7,7 @@ import type { Facts } from '@gloact/records'
 import { loadRequest, shown, type LoadedRequest, type RequestsOf } from '@gloact/records/server'
 import type { compareRequest as comparing, listMessages as listing, RequestContent } from '../contract/requests.ts'
 import { HANDLED_ACTIONS, permits, type HandledAction } from '../domain/handling.ts'
+import { isWithheld } from '../domain/sent-parts.ts'
 import { belongsTo, type Track } from '../domain/tracks.ts'
 import { may, scopeOf, todayIn, type CooperationContext } from './context.ts'
 import { entryOfDesk } from './directory.ts'
@@ -24,6 +25,7 @@ const isOurs = ({ row }: LoadedRequest, who: Principal): boolean => row.parties[
 export function permittedWith(loaded: LoadedRequest, who: Principal, today: PlainDate): readonly HandledAction[] {
   const handling = handlingOf(loaded)
   const originator = isOurs(loaded, who)
+  if (!originator && isWithheld(loaded.row.facts, 'request', today)) return []
   const permitted = allowedByOriginator(loaded, today)
   return HANDLED_ACTIONS.filter((action) => permits(handling, action, { originator, permitted }))
 }
@@ -63,7 +65,7 @@ export async function readContent(
       await context.exchange.sendReceipt(trx, { messageId: arrived.id, kind: 'opened' })
     }
     return ok({
-      answers: { ...contentOf(loaded) },
+      answers: !ours && isWithheld(facts, 'request', todayIn(context)) ? {} : { ...contentOf(loaded) },
       digest: digestOf(loaded, await waitingFiles(trx, context, loaded)),
       authority: {
         country,

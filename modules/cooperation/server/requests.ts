@@ -21,6 +21,8 @@ import { codesFrom, codesOf, handlingIn } from '../domain/handling-in.ts'
 import { ASKED_FOR, USUAL_HANDLING, type HandledAction } from '../domain/handling.ts'
 import { COOPERATION_LISTS } from '../domain/lists.ts'
 import type { CooperationAction } from '../domain/policy.ts'
+import { isGroundFor, mayBeClosed } from '../domain/other-types.ts'
+import { earlierDay, partySending, readable, recalledWith } from '../domain/sent-parts.ts'
 import { requestForm } from '../domain/request-form.ts'
 import { assistance, assistanceClock, mayBeWithdrawn, messageOf } from '../domain/request-kind.ts'
 import { belongsTo } from '../domain/tracks.ts'
@@ -60,8 +62,10 @@ export const SERVED: ServedTo<Principal> = {
     may: (permission) => may(who, permission as CooperationAction),
   }),
   mayRead: (who) => (may(who, 'cooperation.read') ? null : failure('cooperation.not_allowed')),
+  // What was recalled, or may be used no more, is not read any more where it came to.
+  presented: (view) => ({ ...view, steps: view.steps.map((step) => readable(step, view)) }),
   // With these goes more than a form; the last come from abroad, or from the platform.
-  apart: ['draft', 'submit', 'approve', 'send_result', 'arrive', 'crossed', 'deliver', 'miss_receipt'],
+  apart: ['draft', 'submit', 'approve', 'send_result', 'arrive', 'crossed', 'deliver', 'miss_receipt', 'end_use'],
 }
 
 /** What lies in clear of a request: codes and a day. What it says, and a note on its handling, do not. */
@@ -77,6 +81,7 @@ export function factsOf(answers: FormAnswers): Facts {
     deadline: code('deadline'),
     tlp: handling.tlp,
     handling: codesOf(handling),
+    use_until: code('use_until'),
   }
 }
 
@@ -104,7 +109,10 @@ function factsAfter(facts: Facts, { step, payload }: { readonly step: string; re
     ...facts,
     tlp: held.tlp,
     handling: codesOf(held),
+    use_until: earlierDay(facts['use_until'], valueOf(payload.answers['use_until'])),
     ...(asked && { permission: asked }),
+    ...(step === 'recall' && { recalled: recalledWith(facts, String(valueOf(payload.answers['about']))) }),
+    ...(step === 'end_use' && { use_ended: true }),
     ...(step === 'approve' && conversation && { conversation }),
   }
 }
@@ -210,9 +218,21 @@ async function followStep(
   taken: StepTaken,
 ): Promise<Result<undefined, Failure>> {
   const { step, by } = taken
-  if (by.userId === ABROAD || step === 'approve' || messageOf(step) === undefined) return ok(undefined)
+  if (step === 'approve' || messageOf(step) === undefined) return ok(undefined)
   if (step === 'withdraw' && !mayBeWithdrawn(taken.from ?? '')) {
     return err(failure('records.not_open', { params: { state: taken.from ?? '' } }))
+  }
+  if (step === 'correct' || step === 'recall') {
+    const about = String(valueOf(taken.payload.answers['about']))
+    // One's own alone; and a result is not there before it was sent.
+    if (partySending(about) !== taken.party) return err(failure('cooperation.not_yours'))
+  }
+  if (by.userId === ABROAD) return ok(undefined)
+  if (step === 'close' && !mayBeClosed(taken.facts['type'], taken.from ?? '')) {
+    return err(failure('records.not_open', { params: { state: taken.from ?? '' } }))
+  }
+  if (step === 'refuse' && !isGroundFor(taken.facts['type'], String(valueOf(taken.payload.answers['ground'])))) {
+    return err(failure('cooperation.other_ground'))
   }
   const loaded = await loadRequest(trx, requestsOf(context), taken.requestId)
   if (!loaded.ok) return loaded

@@ -187,7 +187,15 @@ export function preparedResult({ row, log, key }: LoadedRequest): FormAnswers | 
   return prepared ? openPayload(key, SCHEMA, prepared).answers : null
 }
 
-/** Sends the result that another officer prepared, word for word. */
+/** The conditions to which the other side agreed: they go with the result, whoever wrote it (UNTOC art. 18(19) and 18(26)). */
+function conditionsAgreed({ log, key }: LoadedRequest): FormAnswers {
+  const agreed = log.findLastIndex(({ step }) => step === 'agree_conditions')
+  const offered = log.slice(0, Math.max(0, agreed)).findLast(({ step }) => step === 'offer_conditions')
+  const conditions = offered && openPayload(key, SCHEMA, offered).answers['conditions']
+  return conditions ? { conditions } : {}
+}
+
+/** Sends the result that another officer prepared, word for word, with the conditions that were agreed to. */
 export const sendResult = (
   context: CooperationContext,
   of: RequestsOf,
@@ -200,5 +208,5 @@ export const sendResult = (
     if (!prepared) return err(failure('cooperation.not_prepared'))
     const wrote = loaded.log.some(({ step, actor_id: by }) => step === 'prepare_result' && !isSecondTo(by))
     if (wrote && may(who, 'cooperation.approve')) return err(failure('records.second_person'))
-    return ok({ step: 'send_result', payload: { answers: prepared } })
+    return ok({ step: 'send_result', payload: { answers: { ...prepared, ...conditionsAgreed(loaded) } } })
   })

@@ -1,4 +1,5 @@
 import { defineForm, type Field, type FormDefinition } from '@gloact/forms'
+import { CHILD_BANDS } from './lists.ts'
 import { choice, choices, day, language, lines, words, yesNo, type Said } from '../words.ts'
 
 /*
@@ -194,22 +195,30 @@ export const preparationForm: FormDefinition = defineForm({
       title: words(HANDOVER),
       fields: [
         ...handoverFields(false),
-        yesNo('child_heard', [
-          'A child: do they want it themselves?',
-          'إذا كان طفلًا: هل يريد ذلك بنفسه؟',
-          'Si es un niño: ¿lo quiere él o ella?',
-          'Se for criança: ela própria quer?',
-          'Enfant : le veut-il lui-même ?',
-          'Ребёнок: хочет ли он этого сам?',
-        ]),
-        yesNo('guardian_agrees', [
-          'A child: does the guardian agree?',
-          'إذا كان طفلًا: هل يوافق الوصي؟',
-          'Si es un niño: ¿está de acuerdo su tutor?',
-          'Se for criança: o tutor concorda?',
-          'Enfant : le tuteur est-il d’accord ?',
-          'Ребёнок: согласен ли опекун?',
-        ]),
+        yesNo(
+          'child_heard',
+          [
+            'A child: do they want it themselves?',
+            'إذا كان طفلًا: هل يريد ذلك بنفسه؟',
+            'Si es un niño: ¿lo quiere él o ella?',
+            'Se for criança: ela própria quer?',
+            'Enfant : le veut-il lui-même ?',
+            'Ребёнок: хочет ли он этого сам?',
+          ],
+          { showWhen: { in: ['age_band', [...CHILD_BANDS]] } },
+        ),
+        yesNo(
+          'guardian_agrees',
+          [
+            'A child: does the guardian agree?',
+            'إذا كان طفلًا: هل يوافق الوصي؟',
+            'Si es un niño: ¿está de acuerdo su tutor?',
+            'Se for criança: o tutor concorda?',
+            'Enfant : le tuteur est-il d’accord ?',
+            'Ребёнок: согласен ли опекун?',
+          ],
+          { showWhen: { in: ['age_band', [...CHILD_BANDS]] } },
+        ),
       ],
     },
   ],

@@ -31,7 +31,7 @@ export function ReferAbroadPage() {
       <PageHeader
         title={t('cooperation.victims.refer')}
         about={t('cooperation.victims.refer_about')}
-        back={{ to: `/files/${fileId}/services`, label: t('cooperation.victims.file') }}
+        back={{ to: `/files/${fileId}/plan`, label: t('cooperation.victims.file') }}
       />
       <Stack gap="lg">
         {found.isPending ? (

@@ -135,7 +135,7 @@ function Shown({ request, preview }: { request: RequestShown; preview?: VictimPr
                 ? [
                     {
                       label: t('cooperation.victims.file'),
-                      value: <Link to={`/files/${preview.fileId}/services`}>{preview.fileNumber ?? ''}</Link>,
+                      value: <Link to={`/files/${preview.fileId}/plan`}>{preview.fileNumber ?? ''}</Link>,
                     },
                   ]
                 : []),

@@ -1,6 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { gender, labelOf, language as languages, type CodeLists } from '@gloact/codes'
 import type { Problem } from '@gloact/http/client'
+import { isPlainDate } from '@gloact/kernel'
 import { useClient, useMessages } from '@gloact/ui'
 import { useMemo } from 'react'
 import { listRecipients } from '../../contract/victims.ts'
@@ -38,7 +39,7 @@ export function useRenewVictims() {
 export function useVictimWords() {
   const messages = useMessages()
   const { data } = useRecipients()
-  const { t, has, language } = messages
+  const { t, has, language, formatDate } = messages
   const lists = useMemo(
     (): CodeLists => ({
       ...VICTIM_LISTS,
@@ -69,6 +70,14 @@ export function useVictimWords() {
     personValue: (field: PersonField, value: string): string => {
       if (field === 'gender') return labelOf(gender, value, language) || value
       if (field === 'language') return labelOf(languages, value, language) || value
+      if (field === 'born_on' && isPlainDate(value)) return formatDate(value)
+      if (field === 'safe_ways' || field === 'unsafe_ways') {
+        // The sending country's own codes: those that are usual have words here, another stands as it came.
+        return value
+          .split(', ')
+          .map((way) => (has(`cooperation.victims.way.${way}`) ? t(`cooperation.victims.way.${way}`) : way))
+          .join(', ')
+      }
       if (value === 'yes' || value === 'no') return t(`cooperation.said.${value}`)
       return value
     },
