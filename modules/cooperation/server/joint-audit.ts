@@ -4,6 +4,7 @@ import { err, failure, ok, type Failure, type Result } from '@gloact/kernel'
 import { inScope, readInScope, type ScopedTransaction } from '@gloact/postgres'
 import { sql } from 'kysely'
 import type { Audited, compareAll as asking, readJointAudit as reading } from '../contract/joint-audit.ts'
+import { assistance } from '../domain/request-kind.ts'
 import { may, scopeOf, type CooperationContext } from './context.ts'
 
 const MOST = 200
@@ -22,7 +23,8 @@ const crossings = async (trx: ScopedTransaction): Promise<readonly Crossing[]> =
     await sql<Crossing>`
       select id, facts ->> 'number' as number, facts ->> 'country' as country, facts ->> 'conversation' as conversation,
         ended_at is not null as ended
-      from cooperation.request where facts ->> 'conversation' is not null and erased_at is null
+      from cooperation.request
+      where kind = ${assistance.kind} and facts ->> 'conversation' is not null and erased_at is null
       order by changed_at desc limit ${MOST}`.execute(trx)
   ).rows
 
