@@ -39,6 +39,8 @@ async function readLate(
     .where('kind', 'in', Object.keys(KINDS))
     .where('ended_at', 'is', null)
     .where('erased_at', 'is', null)
+    // Where nobody is known, as in what is invented of earlier years, nothing is left to do.
+    .where('file_id', 'is not', null)
     .where('next_due_at', '<=', now)
     .orderBy('next_due_at')
     .limit(MOST)
