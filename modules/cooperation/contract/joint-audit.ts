@@ -39,7 +39,8 @@ export const compareAll = route({
   path: '/cooperation/joint-audit/:country',
   summary: 'Asks a country what it has of every request with it that is not closed',
   tag: 'cooperation',
-  params: z.object({ country: z.string().regex(/^[A-Z]{2}$/) }),
+  // What is no country's code is answered like a country with which there is nothing.
+  params: z.object({ country: z.string().min(1).max(80) }),
   body: z.object({}),
   response: z.object({ asked: z.number().int() }),
   failures: ['cooperation.not_allowed', 'cooperation.no_exchange'],
