@@ -11,3 +11,6 @@ create index request_by_offer on referral.request (offer);
 create index request_by_chain on referral.request (hops_of);
 -- Whose turn it is says how many rows a person's tasks are among: without it the planner reads them all.
 create statistics referral.request_turn on (parties ->> turn) from referral.request;
+comment on column referral.request.service_id is 'The service that is asked, out of the facts, to look referrals up by.';
+comment on column referral.request.offer is 'What was offered together: the set of offers, or the referral itself.';
+comment on column referral.request.hops_of is 'The chain of referrals that it continues, or itself.';

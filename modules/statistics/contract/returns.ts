@@ -83,10 +83,9 @@ export type CollectedReturn = z.output<typeof collectedReturn>
 export const readCollected = route({
   method: 'GET',
   tag,
-  path: '/statistics/returns/collections/:collection',
+  path: '/statistics/returns/collected',
   summary: 'The tables that Eurostat or IC-TIP asks for of a year, from published figures',
-  params: z.object({ collection: z.enum(COLLECTIONS) }),
-  query,
+  query: query.extend({ collection: z.enum(COLLECTIONS) }),
   response: collectedReturn,
   failures: ['statistics.not_allowed'],
 })

@@ -514,12 +514,12 @@ test('the tables of Eurostat and IC-TIP are sums of the same published figures, 
     const of = tables.find(({ id }) => id === table)!
     return of.rows.find(({ id }) => id === row)!.cells[of.columns.indexOf(column)]
   }
-  const { body: eurostat } = await ask<CollectedReturn>('GET', 'returns/collections/eurostat?year=2025')
+  const { body: eurostat } = await ask<CollectedReturn>('GET', 'returns/collected?collection=eurostat&year=2025')
   assert.deepEqual(eurostat.tables[0]!.columns, ['female', 'male', 'other_or_unknown', 'total'])
   assert.equal(cellOf(eurostat, 'age', 'total', 'total'), found('Total', 'Total', 'Total'))
   assert.equal(cellOf(eurostat, 'age', 'child', 'female'), found('Total', 'Female', '0 to 17 years'))
   assert.equal(cellOf(eurostat, 'form', 'forced_labour', 'male'), found('Forced labour', 'Male', 'Total'))
-  const { body: icTip } = await ask<CollectedReturn>('GET', 'returns/collections/ic_tip?year=2025')
+  const { body: icTip } = await ask<CollectedReturn>('GET', 'returns/collected?collection=ic_tip&year=2025')
   assert.deepEqual(
     icTip.tables.map(({ unit }) => unit),
     ['person', 'person', 'person', 'person', 'person', 'situation', 'situation'],
@@ -537,8 +537,8 @@ test('the tables of Eurostat and IC-TIP are sums of the same published figures, 
       ),
     )
   }
-  assert.equal((await ask('GET', 'returns/collections/iati?year=2025')).status, 400)
-  const { body: none } = await ask<CollectedReturn>('GET', 'returns/collections/ic_tip?year=1999')
+  assert.equal((await ask('GET', 'returns/collected?collection=iati&year=2025')).status, 400)
+  const { body: none } = await ask<CollectedReturn>('GET', 'returns/collected?collection=ic_tip&year=1999')
   assert.ok(
     none.asOf === null &&
       none.tables.every(({ rows }) => rows.every(({ cells }) => cells.every((cell) => cell === ''))),

@@ -92,8 +92,8 @@ export function statisticsModule({
       serve(api, figures.removeFigureView, ({ session, params }) => removeFigureView(context, session, params.viewId))
       serve(api, returns.readGlotip, ({ session, query }) => readGlotip(context, session, query.year))
       serveRegister(api, estimates, estimateRoutes, estimatesContext(context))
-      serve(api, returns.readCollected, ({ session, params, query }) =>
-        readCollected(context, session, params.collection, query.year),
+      serve(api, returns.readCollected, ({ session, query }) =>
+        readCollected(context, session, query.collection, query.year),
       )
       serve(api, returns.readSdg, ({ session, query }) => readSdg(context, session, query.year))
     },

@@ -18,7 +18,7 @@ function CollectionPage({ collection }: { readonly collection: Collection }) {
   const title = t(`statistics.collection.${collection}.title`)
   const read = useQuery({
     queryKey: ['statistics', 'collection', collection, year],
-    queryFn: () => client.callOrThrow(readCollected, { params: { collection }, query: { year } }),
+    queryFn: () => client.callOrThrow(readCollected, { query: { collection, year } }),
   })
   if (read.isPending) return <LoadingState what={title} />
   if (read.isError) return <ErrorState problem={problemOf(read.error)} onRetry={() => void read.refetch()} />
