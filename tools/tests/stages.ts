@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path'
 /** What a file imports from the folder or file of testing beside it. */
 const FROM_TESTING = /from '(\.{1,2}\/[^']*testing[^']*\.ts)'/g
 /** A module that begins something when it is read, and hands it to all who import it. */
-const BEGINS = /^(?:export )?const .*= await /m
+const BEGINS = /^(?:export )?const .*=.*\bawait /m
 
 /** The stage that several files of tests import and each believes to be alone on: its path, null where a file has one of its own. */
 export function stageOf(root: string, file: string): string | null {

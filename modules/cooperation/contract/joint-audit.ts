@@ -1,4 +1,4 @@
-import { page, route } from '@gloact/http/contract'
+import { line, page, route } from '@gloact/http/contract'
 import { z } from 'zod'
 
 const compared = z.object({
@@ -40,7 +40,7 @@ export const compareAll = route({
   summary: 'Asks a country what it has of every request with it that is not closed',
   tag: 'cooperation',
   // What is no country's code is answered like a country with which there is nothing.
-  params: z.object({ country: z.string().min(1).max(80) }),
+  params: z.object({ country: line(60) }),
   body: z.object({}),
   response: z.object({ asked: z.number().int() }),
   failures: ['cooperation.not_allowed', 'cooperation.no_exchange'],

@@ -115,6 +115,17 @@ export const product: ModuleProduct = {
       as: 'caseworker',
       send: (say) => ({ path: `/cooperation/requests/${newId()}/approve`, body: { ...step(), digest: say() } }),
     },
+    'GET /cooperation/victims': {
+      as: 'caseworker',
+      send: (say) => ({ path: `/cooperation/victims?after=${encodeURIComponent(say(38))}` }),
+    },
+    'POST /cooperation/victims/:requestId/send': {
+      as: 'caseworker',
+      send: (say) => ({
+        path: `/cooperation/victims/${newId()}/send`,
+        body: { ...step(), step: 'ask', digest: say() },
+      }),
+    },
   },
   triedWithWords: {
     'PUT /cooperation/requests/:requestId/files/:enclosureId': 'packages/exchange/server/files.test.ts',

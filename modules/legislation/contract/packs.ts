@@ -1,4 +1,4 @@
-import { bytes, route, words } from '@gloact/http/contract'
+import { bytes, line, route, words } from '@gloact/http/contract'
 import { z } from 'zod'
 import { TRANSLATED_TO, TRANSLATION_STATES } from '../domain/languages.ts'
 import { VERIFICATIONS } from '../domain/obligation.ts'
@@ -59,7 +59,7 @@ export const signTranslation = route({
   summary:
     'Sign off the translation of an obligation that was read against its original; a changed one is unreviewed again',
   tag,
-  params: z.object({ obligationId: z.string().max(60) }),
+  params: z.object({ obligationId: line(60) }),
   body: z.strictObject({ id: z.uuid(), language: z.enum(TRANSLATED_TO) }),
   response: z.object({ translation: z.enum(TRANSLATION_STATES) }),
   failures: ['legislation.not_allowed', 'legislation.unknown', 'legislation.id_used'],

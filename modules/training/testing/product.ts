@@ -154,6 +154,14 @@ export const product: ModuleProduct = {
   },
   says,
   heldAgainst: {
+    'GET /training/courses': {
+      as: 'training_officer',
+      send: (say) => ({ path: `/training/courses?language=${encodeURIComponent(say(20))}` }),
+    },
+    'GET /training/courses/:courseId': {
+      as: 'training_officer',
+      send: (say) => ({ path: `/training/courses/${COURSE}?language=${encodeURIComponent(say(20))}` }),
+    },
     'POST /training/take-part': {
       as: null,
       send: (say) => ({ path: '/training/take-part', body: { code: say(38) } }),

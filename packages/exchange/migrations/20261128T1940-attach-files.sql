@@ -36,13 +36,13 @@ create index attachment_by_object on exchange.attachment using gin (objects);
 create table exchange.chunk (
   country text not null,
   peer text not null,
-  file_id uuid not null,
+  attachment_id uuid not null,
   -- Where in the sealed form it begins: there is no gap before it.
   begins integer not null check (begins >= 0),
   bytes integer not null check (bytes > 0),
   object_id text not null,
   received_at timestamptz(3) not null,
-  primary key (country, peer, file_id, begins)
+  primary key (country, peer, attachment_id, begins)
 );
 create index chunk_by_object on exchange.chunk (object_id);
 

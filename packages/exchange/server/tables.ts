@@ -155,7 +155,7 @@ interface ExchangeTables {
   'exchange.chunk': {
     readonly country: string
     readonly peer: string
-    readonly file_id: string
+    readonly attachment_id: string
     readonly begins: number
     readonly bytes: number
     readonly object_id: string

@@ -45,7 +45,7 @@ export async function takeChunk(
         .values({
           country,
           peer,
-          file_id: id,
+          attachment_id: id,
           begins,
           bytes: bytes.length,
           object_id: objectId,
@@ -72,7 +72,7 @@ async function heldOf(
   id: string,
 ): Promise<{ readonly held: number; readonly waiting: number; readonly chunks: number }> {
   const { rows } = await sql<{ held: number; waiting: number; chunks: number }>`
-    select coalesce(sum(bytes) filter (where file_id = ${id}), 0)::float8 as held, coalesce(sum(bytes), 0)::float8 as waiting,
+    select coalesce(sum(bytes) filter (where attachment_id = ${id}), 0)::float8 as held, coalesce(sum(bytes), 0)::float8 as waiting,
       count(*)::int as chunks
     from exchange.chunk where country = ${country} and peer = ${peer}`.execute(trx)
   return rows[0]!
@@ -107,10 +107,10 @@ export async function lookAtFiles(
   const { chunks, known } = await readInScope(db, systemScope(country), async (trx) => ({
     chunks: await tables(trx)
       .selectFrom('exchange.chunk')
-      .select(['file_id', 'bytes', 'object_id'])
+      .select(['attachment_id', 'bytes', 'object_id'])
       .where('country', '=', country)
       .where('peer', '=', peer)
-      .where('file_id', 'in', ids)
+      .where('attachment_id', 'in', ids)
       .orderBy('begins')
       .execute(),
     known: await tables(trx)
@@ -125,7 +125,7 @@ export async function lookAtFiles(
   if (known.length > 0 || new Set(ids).size < ids.length) return refused('exchange.attachment_changed')
   const objects = new Map<string, readonly string[]>()
   for (const { id, size } of attachments) {
-    const own = chunks.filter(({ file_id }) => file_id === id)
+    const own = chunks.filter(({ attachment_id }) => attachment_id === id)
     const held = own.reduce((sum, { bytes }) => sum + bytes, 0)
     if (held < sealedLength(size)) return { kind: 'missing' }
     if (held > sealedLength(size)) return refused('exchange.attachment_changed')
@@ -222,7 +222,7 @@ export async function dropChunks(
     .where('country', '=', country)
     .where('peer', '=', peer)
     .where(
-      'file_id',
+      'attachment_id',
       'in',
       attachments.map(({ id }) => id),
     )
@@ -240,13 +240,13 @@ export async function forgetChunks({ db, country, clock, files }: ExchangeContex
         // A file goes whole: what is left of one would be taken for its beginning.
         .where((row) =>
           row(
-            'file_id',
+            'attachment_id',
             'in',
             row
               .selectFrom('exchange.chunk')
-              .select('file_id')
+              .select('attachment_id')
               .where('country', '=', country)
-              .groupBy('file_id')
+              .groupBy('attachment_id')
               .having((group) => group(group.fn.max('received_at'), '<', before)),
           ),
         )
