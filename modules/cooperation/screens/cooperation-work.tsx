@@ -24,8 +24,32 @@ export const cooperationWork: ModuleWork = {
   empty: { roles: READS, about: 'cooperation.work.empty', to: '/cooperation', label: 'cooperation.title' },
 }
 
+/** A person's referral and an agreed recommendation are for people who may not read the directory of authorities: they ask nothing of it. */
 function CooperationTask({ task }: { task: ModuleTask }) {
-  const { t, number, country, formatDate, formatInstant } = useCooperationWords()
+  if (task.about.kind === victimReferral.kind) return <VictimTask task={task} />
+  if (task.kind === 'recommendation') return <RecommendationTask task={task} />
+  return <AuthorityTask task={task} />
+}
+
+function RecommendationTask({ task }: { task: ModuleTask }) {
+  const { t, formatDate } = useMessages()
+  return (
+    <TaskRow
+      to={`/cooperation/recommendations/${task.about.id}`}
+      shape={task.urgency === 'overdue' ? 'late' : 'normal'}
+      title={t('cooperation.task.recommendation')}
+      when={
+        <Text as="span" tone="quiet" size="sm">
+          {t('cooperation.due', { when: formatDate(asPlainDate(String(task.details['due']))) })}
+        </Text>
+      }
+      action={t('cooperation.task.recommendation_open')}
+    />
+  )
+}
+
+function AuthorityTask({ task }: { task: ModuleTask }) {
+  const { t, number, country, formatInstant } = useCooperationWords()
   const { state, number: said, country: code, alarm } = task.details
   const since = (
     <Text as="span" tone="quiet" size="sm">
@@ -51,22 +75,6 @@ function CooperationTask({ task }: { task: ModuleTask }) {
         title={t(`exchange.alarm.${String(alarm)}`, { country: country(code) })}
         when={since}
         action={t('cooperation.task.alarm_open')}
-      />
-    )
-  }
-  if (task.about.kind === victimReferral.kind) return <VictimTask task={task} />
-  if (task.kind === 'recommendation') {
-    return (
-      <TaskRow
-        to={`/cooperation/recommendations/${task.about.id}`}
-        shape={task.urgency === 'overdue' ? 'late' : 'normal'}
-        title={t('cooperation.task.recommendation')}
-        when={
-          <Text as="span" tone="quiet" size="sm">
-            {t('cooperation.due', { when: formatDate(asPlainDate(String(task.details['due']))) })}
-          </Text>
-        }
-        action={t('cooperation.task.recommendation_open')}
       />
     )
   }

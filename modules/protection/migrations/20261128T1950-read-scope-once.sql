@@ -59,5 +59,10 @@ alter policy see_label on protection.file_label using (
   exists (select from protection.case_file file where file.id = file_label.file_id)
   and (agency_id = (select app.agency_id()) or (select app.is_system()))
 );
+-- The system sees every file, so that of its clocks nothing has to be looked up: there is a file to each.
+alter policy see_deadline on protection.deadline using (
+  (select app.is_system())
+  or exists (select from protection.case_file file where file.id = deadline.file_id)
+);
 comment on policy see_file on protection.case_file is
   'Files of one''s own, of the team or of the agency by the scope, and what was shared or opened in an emergency; asked once a statement.';
