@@ -8,6 +8,8 @@ const [DRAFT, REVIEWED, ACCEPTED, RESULT] = [place(1, 0), place(1, 1), place(1, 
 const NORLAND = place(0, 1)
 /** Of ours: offered, and accepted; and somebody from abroad who is expected. */
 const [OFFERED, TAKEN, EXPECTED] = [place(4, 0), place(4, 1), place(4, 2)]
+/** A person of the demonstration whom nobody has referred abroad. */
+const FILE = '00000000-0000-7000-8001-000003000000'
 /** New keys of an invented country, which wait for the second officer. */
 const CHANGE = place(2, 1)
 
@@ -52,6 +54,7 @@ export const product: ModuleProduct = {
       `/cooperation/victims/${OFFERED}`,
       `/cooperation/victims/${TAKEN}`,
       `/cooperation/victims/${EXPECTED}`,
+      `/cooperation/victims/refer/${FILE}`,
     ],
     supervisor: ['/cooperation/victims'],
   },

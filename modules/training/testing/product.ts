@@ -86,6 +86,7 @@ export const product: ModuleProduct = {
       '/training/trainers',
       `${EVENT}/essays`,
       `${EVENT}/follow-up`,
+      '/training/courses',
       '/training/courses/new',
       `/training/courses/${COURSE}/en`,
       `/training/courses/${COURSE}/en/edit`,
