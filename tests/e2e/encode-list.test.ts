@@ -122,7 +122,8 @@ test('a supervisor encodes a list; no request is made meanwhile, and what is sav
 
   const { digest, checksum, dummies } = JSON.parse(count) as DummyCount
   assert.ok(dummies >= 300 && dummies <= 450)
-  assert.doesNotMatch(encodings, /dumm/)
+  // Not in the encodings themselves: any four letters stand somewhere in so many.
+  assert.doesNotMatch(JSON.stringify({ ...(JSON.parse(encodings) as object), clks: [] }), /dumm/)
   const made = unwrap(readEncodings([encodings]))
   assert.equal(made.rows.total, 300 + dummies)
   assert.ok(encodings.includes(`"checksum":"${checksum}"`) && encodings.includes(`"digest":"${digest}"`))
