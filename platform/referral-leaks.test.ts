@@ -92,7 +92,7 @@ test('of every group of data, and of everything that is written of a referral, n
   await step('clinic', id, 'acknowledge')
   const { text } = await ask('clinic', 'GET', `/referral/referrals/${id}/package`)
   for (const word of [...inPackage, 'quokkawordszyx'])
-    assert.ok(text.includes(word), `${word} is read by whom it is for`)
+    assert.ok(text.includes(word), `${word} is read by its recipient`)
   await step('clinic', id, 'ask_more', { question: value(marker('question')) })
   await step('caseworker', id, 'give_more', { reply: value(marker('reply')) })
   await step('clinic', id, 'accept', { first_on: value('2026-11-25'), contact: value(marker('contactname')) })

@@ -14,7 +14,7 @@ let product: Product
 
 const DAY = 86_400_000
 const clockFile = join(mkdtempSync(join(tmpdir(), 'gloact-clock-')), 'offset')
-/** Moves the clock of the server: what was there goes on, and whoever was signed in signs in again. */
+/** Moves the clock of the server: its data stay, and people who were signed in sign in again. */
 const moveClock = (days: number): void => writeFileSync(clockFile, String(days * DAY))
 
 before(async () => {

@@ -78,7 +78,7 @@ export async function listFiles(
   })
 }
 
-/** A request to which its own side may add something now, held until the transaction ends where it is to be changed. */
+/** A request to which its own side may add something now, locked until the transaction ends where it will change. */
 async function openToAdd(
   trx: ScopedTransaction,
   context: CooperationContext,

@@ -179,7 +179,7 @@ describe('a country is entered', () => {
     assert.deepEqual([change?.state, change?.decidedBy], ['confirmed', 'approver of DL'])
   })
 
-  test('not with a file that was changed on the way, whoever typed the true words', async () => {
+  test('not with a file that was changed on the way, even by an officer who types the true words', async () => {
     const body = await entering(XN)
     const { entry } = unwrap(ok(DL.at.exchange.peers.own()))
     const swapped = JSON.stringify({ ...(JSON.parse(body.file) as object), signingKeys: entry.signingKeys })

@@ -187,7 +187,7 @@ export function preparedResult({ row, log, key }: LoadedRequest): FormAnswers | 
   return prepared ? openPayload(key, SCHEMA, prepared).answers : null
 }
 
-/** The conditions to which the other side agreed: they go with the result, whoever wrote it (UNTOC art. 18(19) and 18(26)). */
+/** The conditions to which the other side agreed: they go with the result, regardless of its author (UNTOC art. 18(19) and 18(26)). */
 function conditionsAgreed({ log, key }: LoadedRequest): FormAnswers {
   const agreed = log.findLastIndex(({ step }) => step === 'agree_conditions')
   const offered = log.slice(0, Math.max(0, agreed)).findLast(({ step }) => step === 'offer_conditions')

@@ -36,7 +36,7 @@ import { REFERRAL_KEYS, useReferralWords } from './referral-words.ts'
 import { ServiceDetails } from './service-details.tsx'
 import { ServiceRow } from './service-row.tsx'
 
-/** From a file: the need, a service that fits, and what it is to be told. Nothing is sent before the preview was seen. */
+/** From a file: the need, a service that fits, and what it would receive. Nothing is sent before the preview was seen. */
 export function ReferPage() {
   const { fileId = '', entryId }: { readonly fileId?: string; readonly entryId?: string } = useParams({ strict: false })
   const { t } = useReferralWords()

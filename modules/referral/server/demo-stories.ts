@@ -170,7 +170,7 @@ const offers = ({ caseworker, adults }: DemoPeople): readonly Told[] =>
     fileId: adults[adult]!,
     service: area * KINDS_OF_SITE + 3,
     urgency: 'urgent',
-    words: 'A tooth that has to be looked at. Whoever has an hour first.',
+    words: 'A tooth that has to be looked at. Anyone who has an hour first.',
     groups: ['identity', 'contact'],
     child: null,
     daysAgo: 0,

@@ -180,7 +180,7 @@ export const victimReferral = requestKind({
       stops: ['answer', 'hand_over', 'arrival', 'follow_up'],
       starts: ['destroy'],
     },
-    /** The person's consent has ended: by the platform, whoever is at their desk. */
+    /** The person's consent has ended: by the platform, without waiting for anyone at their desk. */
     recall: {
       from: ['handed_over', 'missing', 'arrived', 'concluded'],
       to: 'recalled',

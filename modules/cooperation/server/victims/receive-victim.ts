@@ -104,7 +104,7 @@ export async function receiveVictim(
 const urgencyOf = ({ urgency }: VictimBody['answers']): string =>
   urgency && 'value' in urgency && typeof urgency.value === 'string' ? urgency.value : 'routine'
 
-/** The other side has not taken something of ours: whoever sent it calls. */
+/** The other side has not accepted a message of ours: the officer who sent it telephones. */
 async function noteNotTaken(
   trx: ScopedTransaction,
   of: RequestsOf,

@@ -6,7 +6,7 @@ import type { ServedTo } from '@gloact/records/server'
 import { victimPolicy, type VictimAction } from '../../domain/victims/policy.ts'
 import { scopeOf, type CooperationContext } from '../context.ts'
 
-/** For what and to whom something of a file is to be told: to one recipient by name. */
+/** The purpose and recipient of a disclosure from a file: one recipient, by name. */
 export interface ToldAbroad {
   readonly purpose: string
   readonly recipientKind: string

@@ -22,9 +22,9 @@ export interface NoticeMail {
 }
 
 /**
- * Tells by e-mail that notices wait: once until somebody has looked, and after that once a day at most. It says nothing of what
- * they are or which file they are about; what is to be told is read as the reader would, so that of a file that is no longer theirs
- * nobody is written to. Rejects, once the others were sent, where some could not be.
+ * Sends an e-mail that notices are waiting: once until the person has looked, then at most once a day. It names neither the notices nor
+ * their files. Notices are read with the person's own access, so nobody hears of a file that is no longer theirs. Rejects after sending
+ * the others where some could not be sent.
  */
 export async function mailNotices(context: ProtectionContext, parts: NoticeMail): Promise<void> {
   const failed: unknown[] = []
