@@ -1,7 +1,8 @@
 import type { Instruction } from '@gloact/law/amend'
-import { Button, Callout, ChoiceField, Form, LongText, Row, Stack, TextField, useMessages } from '@gloact/ui'
+import { Button, Form, Row, Stack, TextField, useMessages } from '@gloact/ui'
 import { useState } from 'react'
 import { INSTRUCTION_ACTIONS } from '../domain/law-words.ts'
+import { InstructionFields } from './instruction-fields.tsx'
 
 interface InstructionFormProps {
   readonly instruction: Instruction
@@ -12,12 +13,11 @@ interface InstructionFormProps {
 /** Corrects what was read from an amending law: what is done, at which provision, and the words. Nothing is sent yet. */
 export function InstructionForm({ instruction, onSave, onCancel }: InstructionFormProps) {
   const { t } = useMessages()
-  const [action, setAction] = useState<string | null>(instruction.action)
   const [at, setAt] = useState(instruction.at)
-  const [words, setWords] = useState(instruction.words)
-  const [old, setOld] = useState(instruction.old)
+  const [said, setSaid] = useState<{ action: string | null; old: string; words: string }>(instruction)
   const [missing, setMissing] = useState(false)
   const save = () => {
+    const { action, old, words } = said
     const chosen = INSTRUCTION_ACTIONS.find((one) => one === action)
     if (chosen === undefined) return setMissing(true)
     onSave({ action: chosen, at: at.trim(), words: action === 'delete' ? '' : words, old })
@@ -25,38 +25,20 @@ export function InstructionForm({ instruction, onSave, onCancel }: InstructionFo
   return (
     <Form onSubmit={save}>
       <Stack>
-        <ChoiceField
-          label={t('legislation.action')}
-          as="select"
-          options={INSTRUCTION_ACTIONS.map((value) => ({ value, label: t(`legislation.action.${value}`) }))}
-          value={action}
-          onChange={setAction}
+        <InstructionFields
+          value={said}
+          onChange={(change) => setSaid((before) => ({ ...before, ...change }))}
+          problem={missing ? t('legislation.clause_missing') : null}
+          place={
+            <TextField
+              label={t('legislation.provision')}
+              help={t('legislation.provision_help')}
+              value={at}
+              maxLength={200}
+              onChange={setAt}
+            />
+          }
         />
-        <TextField
-          label={t('legislation.provision')}
-          help={t('legislation.provision_help')}
-          value={at}
-          maxLength={200}
-          onChange={setAt}
-        />
-        {(action === 'words' || action === 'all_words') && (
-          <TextField label={t('legislation.old_words')} value={old} maxLength={10_000} onChange={setOld} />
-        )}
-        {action !== 'delete' && (
-          <LongText
-            label={t('legislation.new_words')}
-            help={t('legislation.new_words_help')}
-            rows={6}
-            value={words}
-            maxLength={100_000}
-            onChange={setWords}
-          />
-        )}
-        {missing && (
-          <Callout tone="notice" urgent>
-            {t('legislation.clause_missing')}
-          </Callout>
-        )}
         <Row>
           <Button kind="primary" type="submit">
             {t('legislation.use_instruction')}
