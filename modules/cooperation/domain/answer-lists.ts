@@ -80,6 +80,22 @@ export const ANSWER_LISTS: CodeLists = {
       'Conditions de notre droit ou traité d’extradition (16(7))',
       'Условия нашего права или договора о выдаче (16(7))',
     ],
+    no_consent: [
+      'The detained person does not consent (18(10))',
+      'الشخص المحتجز لا يوافق (18(10))',
+      'La persona detenida no consiente (18(10))',
+      'A pessoa detida não consente (18(10))',
+      'La personne détenue ne consent pas (18(10))',
+      'Лицо под стражей не согласно (18(10))',
+    ],
+    not_taken_over: [
+      'Proceedings are not taken over here (21)',
+      'لا تُتولى الإجراءات هنا (21)',
+      'No se asumen aquí las actuaciones (21)',
+      'O processo não é assumido aqui (21)',
+      'La procédure n’est pas reprise ici (21)',
+      'Производство здесь не принимается (21)',
+    ],
     not_our_vessel: [
       'Not a vessel of our registry (Smuggling Protocol 8(3))',
       'ليست سفينة في سجلنا (بروتوكول التهريب 8(3))',

@@ -50,9 +50,12 @@ export const servesVictims = ({ matters }: Pick<AuthoritySheet, 'matters'>): boo
 export const reachesVictims = ({ desk, matters, channels }: AuthoritySheet): boolean =>
   desk !== null && channels.includes('exchange') && matters.length === 1 && matters[0] === 'referral'
 
+/** What requests of this module are about, each by its type. */
+export const EVIDENCE_MATTERS = ['mla', 'extradition', 'sea', 'police', 'return'] as const
+
 /** Whether a request of this module can go to it by this system. */
 export const isReached = ({ desk, matters, channels }: AuthoritySheet): boolean =>
   desk !== null &&
-  ['mla', 'extradition', 'sea', 'return'].some((matter) => matters.includes(matter)) &&
+  EVIDENCE_MATTERS.some((matter) => matters.includes(matter)) &&
   !matters.includes('referral') &&
   channels.includes('exchange')

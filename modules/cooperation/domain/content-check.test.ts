@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { FormAnswers } from '@gloact/forms'
 import { asPlainDate, type Json } from '@gloact/kernel'
-import { isStale, sheetOf, type AuthoritySheet } from './authority.ts'
+import { EVIDENCE_MATTERS, isStale, sheetOf, type AuthoritySheet } from './authority.ts'
 import { ASKED_BY, checkContent, CONTENT_PROBLEMS, FIELD_OF, sectionOf } from './content-check.ts'
 import { OTHER_TYPE_NAMES, OTHER_TYPES, type OtherTypeName } from './other-types.ts'
 import { requestForm } from './request-form.ts'
@@ -101,7 +101,7 @@ test('the receiver’s sheet asks for a translation and for dual criminality; wh
 })
 
 test('a request goes only to an authority for these matters that this system reaches', () => {
-  assert.deepEqual(missing({}, { ...SHEET, matters: ['police'] }), ['not_reached'])
+  assert.deepEqual(missing({}, { ...SHEET, matters: ['referral'] }), ['not_reached'])
   assert.deepEqual(missing({}, { ...SHEET, channels: ['diplomatic'] }), ['not_reached'])
   assert.deepEqual(missing({}, { ...SHEET, desk: null }), ['not_reached'])
 })
@@ -125,6 +125,19 @@ const OWN: Readonly<Record<OtherTypeName, Readonly<Record<string, Json>>>> = {
   },
   spontaneous: { information: 'A recruiter moves to your country. For your investigation alone.' },
   joint_team: { team_members: 'Two prosecutors', team_period: 'A year', team_rules: 'Law of the place' },
+  detained_transfer: {
+    detained_consent: 'In writing, before a lawyer',
+    detained_terms: 'Custody, safe conduct, back after two days',
+    [ROLE]: true,
+    [`${ROLE}/role`]: 'witness',
+  },
+  transfer_of_proceedings: {
+    transfer_case: '77/2026, before the charge',
+    transfer_reason: 'All evidence is there',
+    [ROLE]: true,
+    [`${ROLE}/role`]: 'legal_person',
+  },
+  police_enquiry: { police_unit: 'Smuggling unit, duty line' },
   boarding: {
     vessel: 'Blue hull, 12 m',
     vessel_flag: 'XN',
@@ -134,7 +147,7 @@ const OWN: Readonly<Record<OtherTypeName, Readonly<Record<string, Json>>>> = {
   nationality: { documents_held: 'None', seeks_no_protection: 'yes', [ROLE]: true, [`${ROLE}/role`]: 'returnee' },
   return: { documents_held: 'None', seeks_no_protection: 'yes', [ROLE]: true, [`${ROLE}/role`]: 'returnee' },
 }
-const ALL_MATTERS = { ...SHEET, matters: ['mla', 'extradition', 'sea', 'return'] }
+const ALL_MATTERS = { ...SHEET, matters: [...EVIDENCE_MATTERS] }
 
 test('each other type asks what is its own, of an authority that deals with it, and lets the rest of article 18(15) be', () => {
   for (const name of OTHER_TYPE_NAMES) {
@@ -144,7 +157,7 @@ test('each other type asks what is its own, of an authority that deals with it, 
       assert.deepEqual(missing({ type: name, ...OWN[name], [field]: '' }, ALL_MATTERS), [problem], `${name} ${field}`)
     if (type.person.length > 0)
       assert.deepEqual(missing({ type: name, ...OWN[name], [`${ROLE}/role`]: 'expert' }, ALL_MATTERS), ['no_person'])
-    const others = { ...SHEET, matters: ['mla', 'extradition', 'sea', 'return'].filter((each) => each !== type.matter) }
+    const others = { ...SHEET, matters: EVIDENCE_MATTERS.filter((each) => each !== type.matter) }
     assert.deepEqual(missing({ type: name, ...OWN[name] }, others), ['type_not_served'], name)
     // A victim is named in none of them.
     assert.deepEqual(missing({ type: name, ...OWN[name], names_victim: 'yes' }, ALL_MATTERS), ['victim_named'])

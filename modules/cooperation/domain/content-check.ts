@@ -43,6 +43,11 @@ export const CONTENT_PROBLEMS = [
   'no_team',
   'no_team_period',
   'no_team_rules',
+  'no_detained_consent',
+  'no_detained_terms',
+  'no_transfer_case',
+  'no_transfer_reason',
+  'no_police_unit',
   'no_vessel',
   'no_vessel_flag',
   'no_position',
@@ -61,6 +66,11 @@ type OwnProblem =
   | 'no_team'
   | 'no_team_period'
   | 'no_team_rules'
+  | 'no_detained_consent'
+  | 'no_detained_terms'
+  | 'no_transfer_case'
+  | 'no_transfer_reason'
+  | 'no_police_unit'
   | 'no_vessel'
   | 'no_vessel_flag'
   | 'no_position'
@@ -102,6 +112,11 @@ export const ASKED_BY: Readonly<Record<ContentProblem, string>> = {
   no_team: 'UNTOC 19',
   no_team_period: 'UNTOC 19',
   no_team_rules: 'UNTOC 19',
+  no_detained_consent: 'UNTOC 18(10)(a)',
+  no_detained_terms: 'UNTOC 18(10)(b)',
+  no_transfer_case: 'UNTOC 21',
+  no_transfer_reason: 'UNTOC 21',
+  no_police_unit: 'UNTOC 27(1)(a)',
   no_vessel: 'SOM 8(2)',
   no_vessel_flag: 'SOM 8(2)',
   no_position: 'SOM 8(2)',
@@ -147,6 +162,11 @@ export const FIELD_OF: Readonly<Record<ContentProblem, string | null>> = {
   no_team: 'team_members',
   no_team_period: 'team_period',
   no_team_rules: 'team_rules',
+  no_detained_consent: 'detained_consent',
+  no_detained_terms: 'detained_terms',
+  no_transfer_case: 'transfer_case',
+  no_transfer_reason: 'transfer_reason',
+  no_police_unit: 'police_unit',
   no_vessel: 'vessel',
   no_vessel_flag: 'vessel_flag',
   no_position: 'vessel_position',

@@ -7,7 +7,7 @@ interface Ground {
 
 /**
  * Grounds on which assistance may be refused (UNTOC art. 18(9) and 18(21), and 16(14) for what is discriminatory); the last are of extradition,
- * boarding and return alone (`other-types.ts`). That is the whole
+ * transfer, boarding and return alone (`other-types.ts`). That is the whole
  * list: bank secrecy (18(8)) and that an offence involves fiscal matters (18(22)) are none.
  */
 export const REFUSAL_GROUNDS = [
@@ -19,6 +19,8 @@ export const REFUSAL_GROUNDS = [
   'discriminatory',
   'own_national',
   'not_extraditable',
+  'no_consent',
+  'not_taken_over',
   'not_our_vessel',
   'not_our_national',
 ] as const
@@ -38,6 +40,8 @@ export const GROUNDS: Readonly<Record<RefusalGround | PostponementGround, Ground
   // Then the case is submitted to prosecution at home, without undue delay.
   own_national: { article: 'UNTOC 16(10)', obligation: 'untoc-16-10' },
   not_extraditable: { article: 'UNTOC 16(7)', obligation: 'untoc-16-7' },
+  no_consent: { article: 'UNTOC 18(10)(a)', obligation: 'untoc-18-10' },
+  not_taken_over: { article: 'UNTOC 21', obligation: 'untoc-21' },
   not_our_vessel: { article: 'SOM 8(3)', obligation: 'som-8-3' },
   not_our_national: { article: 'SOM 18(1)', obligation: 'som-18-1' },
   investigation: { article: 'UNTOC 18(25)', obligation: 'untoc-18-25' },

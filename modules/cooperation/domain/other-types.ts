@@ -1,6 +1,6 @@
 import type { RefusalGround } from './grounds.ts'
 
-type Matter = 'mla' | 'extradition' | 'sea' | 'return'
+type Matter = 'mla' | 'extradition' | 'sea' | 'police' | 'return'
 
 /** A type of request that is no mutual legal assistance in the narrow sense: what it asks, of whom, on which article, and how it ends. */
 interface OtherType {
@@ -48,6 +48,33 @@ export const OTHER_TYPES = {
     asks: { team_members: 'no_team', team_period: 'no_team_period', team_rules: 'no_team_rules' },
     person: [],
     endsWithoutResult: true,
+    grounds: [],
+  },
+  detained_transfer: {
+    article: 'UNTOC 18(10)',
+    matter: 'mla',
+    without: ['no_dual_criminality'],
+    asks: { detained_consent: 'no_detained_consent', detained_terms: 'no_detained_terms' },
+    person: ['suspect', 'accused', 'convicted', 'witness'],
+    endsWithoutResult: false,
+    grounds: ['no_consent'],
+  },
+  transfer_of_proceedings: {
+    article: 'UNTOC 21',
+    matter: 'mla',
+    without: ['no_assistance'],
+    asks: { transfer_case: 'no_transfer_case', transfer_reason: 'no_transfer_reason' },
+    person: ['suspect', 'accused', 'legal_person'],
+    endsWithoutResult: false,
+    grounds: ['not_taken_over'],
+  },
+  police_enquiry: {
+    article: 'UNTOC 27; TIP 10; SOM 10',
+    matter: 'police',
+    without: ['no_proceedings', 'no_conducting_authority', 'no_conducting_functions', 'no_dual_criminality'],
+    asks: { police_unit: 'no_police_unit' },
+    person: [],
+    endsWithoutResult: false,
     grounds: [],
   },
   boarding: {

@@ -90,6 +90,76 @@ export const ownFields = (): Field[] => [
     ],
     of('joint_team'),
   ),
+  lines(
+    'detained_consent',
+    [
+      'Free and informed consent of the person: how and when it was given',
+      'موافقة الشخص الحرة والمستنيرة: كيف ومتى أُعطيت',
+      'Consentimiento libre e informado: cómo y cuándo se dio',
+      'Consentimento livre e informado: como e quando foi dado',
+      'Consentement libre et éclairé : comment et quand il a été donné',
+      'Свободное и осознанное согласие: как и когда дано',
+    ],
+    of('detained_transfer'),
+  ),
+  lines(
+    'detained_terms',
+    [
+      'Conditions: custody, safe conduct, day of return, time served credited',
+      'الشروط: الحجز والأمان ويوم العودة واحتساب المدة',
+      'Condiciones: custodia, salvoconducto, devolución, abono del tiempo',
+      'Condições: custódia, salvo-conduto, devolução, desconto do tempo',
+      'Conditions : garde, sauf-conduit, retour, imputation de la durée',
+      'Условия: содержание, неприкосновенность, возврат, зачёт срока',
+    ],
+    of('detained_transfer'),
+  ),
+  lines(
+    'transfer_case',
+    [
+      'Case: number, stage, evidence that goes with it',
+      'القضية: الرقم والمرحلة والأدلة المرفقة',
+      'Causa: número, fase, pruebas que se remiten',
+      'Processo: número, fase, provas que seguem',
+      'Affaire : numéro, stade, preuves transmises',
+      'Дело: номер, стадия, передаваемые доказательства',
+    ],
+    of('transfer_of_proceedings'),
+  ),
+  lines(
+    'transfer_reason',
+    [
+      'Why justice is better served there',
+      'لماذا يخدم النقل حسن سير العدالة',
+      'Por qué beneficia a la administración de justicia',
+      'Porque serve melhor a administração da justiça',
+      'Pourquoi le transfert sert la bonne administration de la justice',
+      'Почему передача служит надлежащему правосудию',
+    ],
+    of('transfer_of_proceedings'),
+  ),
+  line(
+    'police_unit',
+    [
+      'Unit that asks, and its line for questions',
+      'الوحدة السائلة وخطها للاستفسار',
+      'Unidad que pregunta y su línea de contacto',
+      'Unidade que pergunta e a sua linha de contacto',
+      'Service qui interroge et sa ligne de contact',
+      'Запрашивающее подразделение и его линия связи',
+    ],
+    {
+      ...of('police_enquiry'),
+      help: [
+        'The unit and line, not a name. What is answered is no evidence: for use in court ask for assistance.',
+        'الوحدة والخط لا اسم شخص. الجواب ليس دليلًا: للاستعمال أمام المحكمة اطلبوا مساعدة قانونية.',
+        'La unidad y la línea, no un nombre. La respuesta no es prueba: para el juicio pida asistencia.',
+        'A unidade e a linha, não um nome. A resposta não é prova: para o tribunal peça auxílio.',
+        'Le service et la ligne, pas un nom. La réponse n’est pas une preuve : pour la justice, demandez l’entraide.',
+        'Подразделение и линия, не имя. Ответ не доказательство: для суда просите правовую помощь.',
+      ],
+    },
+  ),
   line(
     'vessel',
     [

@@ -19,6 +19,7 @@ import {
 import { useState } from 'react'
 import { listAuthorities } from '../contract/directory.ts'
 import { draftRequest } from '../contract/requests.ts'
+import { EVIDENCE_MATTERS } from '../domain/authority.ts'
 import { KEYS, useCooperationWords } from './cooperation-words.ts'
 
 /** To whom a request goes: an authority for these matters that this system reaches. Then it is written. */
@@ -31,7 +32,7 @@ export function NewRequestPage() {
       client.callOrThrow(listAuthorities, {
         body: {
           filters: {
-            matters: { any: ['mla', 'extradition', 'sea', 'return'] },
+            matters: { any: [...EVIDENCE_MATTERS] },
             channels: { any: ['exchange'] },
             desk: { blank: false },
           },

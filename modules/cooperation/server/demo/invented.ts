@@ -14,7 +14,7 @@ export const DEMO_AUTHORITIES: readonly (readonly [daysAgo: number, DemoAuthorit
       name: { en: 'Central Authority of Demoland', ar: 'السلطة المركزية في ديمولاند' },
       country: 'DL',
       desk: 'central_authority',
-      matters: ['mla', 'extradition'],
+      matters: ['mla', 'extradition', 'sea', 'police', 'return'],
       channels: ['exchange', 'diplomatic'],
       mailbox: 'mla@justice.demo.example',
       hours: 'Sunday to Thursday, 08:00–15:00 (UTC+3)',
@@ -32,7 +32,7 @@ export const DEMO_AUTHORITIES: readonly (readonly [daysAgo: number, DemoAuthorit
       name: { en: 'Central Authority of Norland', fr: 'Autorité centrale du Norland' },
       country: 'XN',
       desk: 'central_authority',
-      matters: ['mla', 'extradition', 'return'],
+      matters: ['mla', 'extradition', 'sea', 'police', 'return'],
       channels: ['exchange', 'diplomatic'],
       mailbox: 'mla@justice.norland.example',
       hours: 'Monday to Friday, 09:00–17:00 (UTC+1)',
@@ -51,7 +51,7 @@ export const DEMO_AUTHORITIES: readonly (readonly [daysAgo: number, DemoAuthorit
       name: { en: 'Ministry of Justice of Sudmark', es: 'Ministerio de Justicia de Sudmark' },
       country: 'XS',
       desk: 'central_authority',
-      matters: ['mla', 'extradition'],
+      matters: ['mla', 'extradition', 'sea', 'return'],
       channels: ['exchange', 'post'],
       mailbox: 'cooperacion@justicia.sudmark.example',
       hours: 'Monday to Friday, 08:30–14:30 (UTC−3)',
@@ -68,7 +68,7 @@ export const DEMO_AUTHORITIES: readonly (readonly [daysAgo: number, DemoAuthorit
       name: { en: 'Prosecutor General of Estoria', ru: 'Генеральная прокуратура Эстории' },
       country: 'XE',
       desk: 'prosecutor_general',
-      matters: ['mla'],
+      matters: ['mla', 'extradition', 'police'],
       channels: ['exchange', 'diplomatic'],
       urgent_line: '+997 71 2200',
       languages: ['ru', 'en'],
@@ -130,74 +130,6 @@ export const DEMO_AUTHORITIES: readonly (readonly [daysAgo: number, DemoAuthorit
       confirmed_how: 'Own entry',
     },
   ],
-]
-
-/** What an invented request says. Companies and suspects are invented; no victim is named. */
-export interface DemoCase {
-  readonly type: string
-  readonly urgency: 'routine' | 'urgent' | 'emergency'
-  readonly offences: readonly string[]
-  readonly facts: string
-  readonly assistance: string
-  readonly person: readonly [role: string, name: string, nationality: string]
-  readonly tlp: string
-  readonly codes: readonly string[]
-}
-
-export const DEMO_CASES: readonly DemoCase[] = [
-  {
-    type: 'records',
-    urgency: 'routine',
-    offences: ['trafficking', 'laundering'],
-    facts:
-      'A recruitment agency took fees from fourteen workers and kept their passports. The fees were paid to an account abroad.',
-    assistance:
-      'Statements of the account of the agency from January to June, and the documents with which it was opened.',
-    person: ['legal_person', 'Brightway Recruitment (invented)', 'XN'],
-    tlp: 'amber',
-    codes: ['h2'],
-  },
-  {
-    type: 'statement',
-    urgency: 'urgent',
-    offences: ['smuggling'],
-    facts: 'A lorry with twenty-two people in a closed compartment was stopped. The driver named a dispatcher abroad.',
-    assistance: 'A statement of the dispatcher of the haulage company on the orders of 3 to 5 March.',
-    person: ['suspect', 'Ivo Marek (invented)', 'XE'],
-    tlp: 'amber_strict',
-    codes: ['h1', 'h2'],
-  },
-  {
-    type: 'search',
-    urgency: 'emergency',
-    offences: ['trafficking', 'organised_group'],
-    facts:
-      'Two suspects are about to leave a flat from which advertisements are placed. Their telephones hold the contacts.',
-    assistance: 'Search of the flat named in the annex and seizure of telephones and storage media.',
-    person: ['suspect', 'Lena Orsini (invented)', 'XS'],
-    tlp: 'red',
-    codes: ['h1', 'h2'],
-  },
-  {
-    type: 'service',
-    urgency: 'routine',
-    offences: ['smuggling'],
-    facts: 'Indictment of a boat owner.',
-    assistance: 'Service of the indictment and of the summons to the hearing of 14 May.',
-    person: ['accused', 'Paulo Reis (invented)', 'XS'],
-    tlp: 'green',
-    codes: [],
-  },
-  {
-    type: 'video_hearing',
-    urgency: 'routine',
-    offences: ['trafficking'],
-    facts: 'A former accountant of a farm kept two sets of wage books.',
-    assistance: 'Hearing of the accountant as a witness by video conference before the Regional Court.',
-    person: ['witness', 'Samira Khoury (invented)', 'XN'],
-    tlp: 'amber',
-    codes: ['h2'],
-  },
 ]
 
 /**
@@ -345,4 +277,26 @@ export const DEMO_REQUESTS: readonly DemoRequest[] = [
       ['them', 'close', 2, { outcome: 'partly_used' }],
     ],
   },
+  { ours: true, to: 'XS', about: 5, steps: ACKNOWLEDGED },
+  { ours: true, to: 'XE', about: 6, steps: [...ACKNOWLEDGED, ['them', 'accept', 11, {}]] },
+  { ours: false, to: 'XS', about: 7, steps: [['us', 'acknowledge', 0]] },
+  {
+    ours: true,
+    to: 'XE',
+    about: 8,
+    steps: [...ACKNOWLEDGED, ['them', 'refuse', 6, { ...REFUSAL, ground: 'not_our_national', reason: 'No entry.' }]],
+  },
+  {
+    ours: false,
+    to: 'XE',
+    about: 9,
+    steps: [
+      ['us', 'acknowledge', 12],
+      ['them', 'close', 11, { outcome: 'used' }],
+    ],
+  },
+  { ours: true, to: 'XE', about: 10, steps: ACCEPTED },
+  { ours: false, to: 'XS', about: 11, steps: [['us', 'acknowledge', 4]] },
+  { ours: true, to: 'XN', about: 12, steps: [] },
+  { ours: true, to: 'XS', about: 13, steps: ACCEPTED },
 ]

@@ -8,6 +8,7 @@ import { readInScope, systemScope } from '@gloact/postgres'
 import { testDatabase } from '@gloact/postgres/testing'
 import { requestTables } from '@gloact/records/server'
 import { createVault, memoryKekProvider } from '@gloact/vault'
+import { OTHER_TYPE_NAMES } from '../../domain/other-types.ts'
 import { victimPorts } from '../testing/victim-files.ts'
 import type { VictimContext } from '../victims/victims-context.ts'
 import { cooperationModule } from '../module.ts'
@@ -61,7 +62,7 @@ test('the invented country has requests of its own and of others in every state,
   assert.equal(said.length, 3)
   assert.ok(said.every((message) => message.startsWith('Loading invented ')))
   const rows = await readInScope(db, systemScope('DL'), (trx) =>
-    requestTables(trx, 'cooperation').selectFrom('request').select(['state']).execute(),
+    requestTables(trx, 'cooperation').selectFrom('request').select(['state', 'facts']).execute(),
   )
   const states = new Set(rows.map(({ state }) => state))
   for (const state of ['draft', 'in_review', 'sent', 'undelivered', 'delivered', 'acknowledged', 'more_asked'])
@@ -69,6 +70,8 @@ test('the invented country has requests of its own and of others in every state,
   for (const state of ['conditions_offered', 'accepted', 'postponed', 'refused', 'answered', 'closed', 'withdrawn'])
     assert.ok(states.has(state), state)
   assert.ok(states.has('result_in_review'))
+  const types = new Set(rows.map(({ facts }) => facts['type']))
+  for (const type of OTHER_TYPE_NAMES) assert.ok(types.has(type), type)
   for (const state of ['offered', 'handed_over']) assert.ok(states.has(state), 'people are referred both ways')
   assert.equal((await module.ports.verifyRequests()).broken, undefined)
   const tasks = await module.tasks?.(person(2, 'central_authority_approver'))

@@ -16,14 +16,8 @@ import { ago, asAnswers } from './invented-step.ts'
 import { loadMeetings } from './load-meetings.ts'
 import { loadPeers } from './load-peers.ts'
 import { loadVictims } from './load-victims.ts'
-import {
-  DEMO_AUTHORITIES,
-  DEMO_CASES,
-  DEMO_REQUESTS,
-  type DemoCase,
-  type DemoRequest,
-  type DemoStep,
-} from './invented.ts'
+import { DEMO_CASES, type DemoCase } from './invented-cases.ts'
+import { DEMO_AUTHORITIES, DEMO_REQUESTS, type DemoRequest, type DemoStep } from './invented.ts'
 
 const DAY = 86_400_000
 const KINDS = ['authority', 'request', 'change', 'file', 'referral', 'meeting', 'recommendation'] as const
@@ -206,9 +200,8 @@ async function takeInvented(
   )
 }
 
-function contentOf({ person, codes, offences, ...said }: DemoCase, from: string): FormAnswers {
+function contentOf({ person, codes, offences, own, ...said }: DemoCase, from: string): FormAnswers {
   const row = `persons/${newId()}`
-  const [role, name, nationality] = person
   const { type, urgency, facts, assistance, tlp } = said
   return asAnswers({
     requesting_authority: from === 'DL' ? 'Central Authority of Demoland' : `Central authority (${from})`,
@@ -223,10 +216,13 @@ function contentOf({ person, codes, offences, ...said }: DemoCase, from: string)
     type,
     assistance,
     dual_criminality: 'Punishable with at least four years in both countries.',
-    [row]: true,
-    [`${row}/role`]: role,
-    [`${row}/name`]: name,
-    [`${row}/nationality`]: nationality,
+    ...own,
+    ...(person && {
+      [row]: true,
+      [`${row}/role`]: person[0],
+      [`${row}/name`]: person[1],
+      [`${row}/nationality`]: person[2],
+    }),
     purpose: 'Evidence in the proceedings named above.',
     tlp,
     ...(codes.length > 0 && { codes: [...codes] }),
