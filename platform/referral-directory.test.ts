@@ -9,12 +9,12 @@ import { REQUEST_FAILURES } from '@gloact/records/contract'
 import type { ProposalView } from '@gloact/referral/contract/directory'
 import type { CountryView, OwnView } from '@gloact/referral/contract/measures'
 import type { ServiceView } from '@gloact/referral/contract/referrals'
-import { exportDirectory, importDirectory } from '@gloact/referral/server'
+import { exportDirectory, fromTables, importDirectory } from '@gloact/referral/server'
 import fastify from 'fastify'
 import { sql } from 'kysely'
 import { platformStage } from './testing.ts'
 
-const { db, owner, clock, country, platform } = await platformStage()
+const { db, owner, clock, country, vault, platform } = await platformStage()
 const by = (role: Principal['roles'][number]) => demoPrincipal(country.code, role)
 const WHO = {
   caseworker: by('caseworker'),
@@ -80,6 +80,7 @@ const exchange = async () => ({
   agencyNames: new Map(
     (await services()).items.map(({ agencyId, agencyName }) => [agencyId, agencyName ?? agencyId] as const),
   ),
+  wordKey: () => vault.wordKey(db, country.code),
 })
 
 test('services are found by need, area, language and room; areas are counted whatever area is asked for', async () => {
@@ -210,6 +211,50 @@ test('the directory goes out in Open Referral and comes back as it was; a change
   )
   assert.equal((await ask('coordinator', 'POST', `/proposals/${one!.id}/decide`, { decision: 'approved' })).status, 200)
   assert.ok((await services()).items.some(({ name }) => name === 'Another name'))
+})
+
+test('hours of a document hold once somebody approved them, and what few may see stays as it is and at home', async () => {
+  const out = await exportDirectory(await exchange())
+  assert.ok(out.ok && out.value.leftOut.details_for_few! > 0)
+  const text = JSON.stringify([out.value.page, out.value.tables])
+  for (const hidden of ['Reception, extension', 'front door', 'Invented Lane'])
+    assert.ok(!text.includes(hidden), hidden)
+  const document = JSON.parse(JSON.stringify(out.value.page)) as { contents: Record<string, unknown>[] }
+  const service = document.contents.find(({ schedules }) => schedules !== undefined)!
+  const hours = { id: newId(), freq: 'WEEKLY', byday: 'SA,SU', opens_at: '10:00', closes_at: '14:00' }
+  const theirs = { ...service, schedules: [hours], phones: [{ id: newId(), number: '555 0100' }] }
+  const read = await importDirectory(await exchange(), [theirs], { dryRun: false, terms: {} })
+  assert.ok(read.ok && read.value.detailsLeft === 1)
+  const [one] = await proposals('coordinator')
+  assert.deepEqual(
+    one!.changes.map(({ field, after }) => [field, after]),
+    [['hours', 'SA,SU 10:00-14:00']],
+  )
+  assert.equal((await ask('coordinator', 'POST', `/proposals/${one!.id}/decide`, { decision: 'approved' })).status, 200)
+  const { items } = (
+    await ask<{ items: { field: string; value: string }[] }>(
+      'caseworker',
+      'GET',
+      `/services/${String(service['id'])}/details`,
+    )
+  ).body
+  assert.equal(items.find(({ field }) => field === 'hours')?.value, 'SA,SU 10:00-14:00')
+  assert.ok(items.find(({ field }) => field === 'contact')?.value.startsWith('Reception'))
+  const tables = fromTables(
+    Object.fromEntries(
+      Object.entries(out.value.tables).map(([name, rows]) => [
+        name,
+        rows.map((row) => Object.fromEntries(Object.entries(row).map(([column, cell]) => [column, String(cell)]))),
+      ]),
+    ),
+  )
+  const again = await importDirectory(await exchange(), tables.services, { dryRun: true, terms: {} })
+  assert.ok(again.ok)
+  assert.deepEqual(
+    again.value.rows.flatMap((row) => (row.outcome === 'unchanged' ? [] : [row.outcome])),
+    ['changed'],
+    'but for the hours that were changed meanwhile',
+  )
 })
 
 test('searches are counted once, without anybody: what nobody has room for is a gap', async () => {

@@ -7,7 +7,7 @@ import { systemClock } from '@gloact/kernel'
 import { noExchangeKeys } from '@gloact/exchange/server'
 import { composePlatform, type Parts, type Platform } from '@gloact/platform'
 import { readCountry } from '@gloact/platform/country'
-import { createVault, fileErasureList } from '@gloact/vault'
+import { createVault, fileErasureList, type Vault } from '@gloact/vault'
 import { attachmentStore } from './backup-files.ts'
 import { type CommandContext, EXIT, type Outcome } from './command.ts'
 import { instanceKind } from './instance-files.ts'
@@ -18,6 +18,7 @@ import { type OpenInstance, withInstance } from './with-instance.ts'
 /** What a command about files works with. */
 export interface FileWork extends OpenInstance, Pick<Platform, 'protection' | 'directory' | 'modules' | 'statistics'> {
   readonly country: Country
+  readonly vault: Vault
 }
 
 /**
@@ -45,7 +46,7 @@ export function withFiles(context: CommandContext, work: (files: FileWork) => Pr
         jobs,
         listenUrl: instance.appUrl,
       })
-      return await work({ ...instance, protection, directory, modules, statistics, country })
+      return await work({ ...instance, protection, directory, modules, statistics, country, vault })
     } finally {
       await jobs.stop()
       vault.close()

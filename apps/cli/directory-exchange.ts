@@ -3,7 +3,7 @@ import type { DirectoryExchange } from '@gloact/referral/server'
 import type { FileWork } from './compose.ts'
 
 /** What is given to the exchange of the directory by a command that has opened the instance. */
-export async function directoryExchange({ db, country, directory }: FileWork): Promise<DirectoryExchange> {
+export async function directoryExchange({ db, country, directory, vault }: FileWork): Promise<DirectoryExchange> {
   return {
     db,
     clock: systemClock,
@@ -11,5 +11,6 @@ export async function directoryExchange({ db, country, directory }: FileWork): P
     timeZone: country.timeZone,
     codeLists: country.codeLists,
     agencyNames: await directory.agencyNames(),
+    wordKey: () => vault.wordKey(db, country.code),
   }
 }

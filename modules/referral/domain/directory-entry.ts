@@ -1,6 +1,11 @@
 import { addDays, type PlainDate } from '@gloact/kernel'
 import type { CapacityUnit, Serves } from './directory.ts'
 import type { RecipientKind } from './passing-on.ts'
+import type { DetailField } from './service-detail.ts'
+
+/** What is said publicly of a service besides its entry. */
+export const EXCHANGED_DETAILS = ['hours', 'fees', 'contact'] as const satisfies readonly DetailField[]
+export type ExchangedDetails = Readonly<Partial<Record<(typeof EXCHANGED_DETAILS)[number], string>>>
 
 /** What the directory says of a service and of the site where it is given; how much room there is now is not part of it. */
 export interface DirectoryEntry {
@@ -24,6 +29,8 @@ export interface DirectoryEntry {
     readonly confidential: boolean
     readonly address: string | null
   }
+  /** Where a document was read: what it says, or what is known, of these. Nothing is known of them where it is left out. */
+  readonly details?: ExchangedDetails
 }
 
 /** Types of service whose sites are confidential unless a person says otherwise: where people sleep who may be looked for. */
@@ -45,6 +52,9 @@ const COMPARED = {
   area: ({ site }) => site.area,
   confidential: ({ site }) => site.confidential,
   address: ({ site }) => site.address,
+  hours: ({ details }) => details?.hours ?? null,
+  fees: ({ details }) => details?.fees ?? null,
+  contact: ({ details }) => details?.contact ?? null,
 } as const satisfies Readonly<Record<string, (entry: DirectoryEntry) => string | number | boolean | null>>
 
 export const ENTRY_FIELDS = Object.keys(COMPARED) as readonly EntryField[]
@@ -56,7 +66,7 @@ export const differences = (before: DirectoryEntry, after: DirectoryEntry): read
 
 /** A wrong answer here leads people to the wrong door, or somebody else to theirs: the coordinator decides. */
 export const touchesSafety = (fields: readonly EntryField[]): boolean =>
-  fields.some((field) => field === 'address' || field === 'confidential' || field === 'recipient_kind')
+  fields.some((field) => ['address', 'confidential', 'recipient_kind', 'contact'].includes(field))
 
 /** No entry holds for longer than a year without being looked at. */
 export const LONGEST_DAYS = 365

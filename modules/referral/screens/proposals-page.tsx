@@ -20,6 +20,7 @@ import {
 import { useState } from 'react'
 import { decideProposal, listProposals, type ProposalView } from '../contract/directory.ts'
 import { useAreas } from './areas-beside.tsx'
+import { useHoursWords } from './day-names.ts'
 import { REFERRAL_KEYS, useReferralWords } from './referral-words.ts'
 
 /** Changes to the directory that wait for a second person. */
@@ -114,11 +115,13 @@ function Proposal({ proposal }: { proposal: ProposalView }) {
 function useSaid(): (field: string, value: string | null) => string {
   const { t, need, language, formatDate } = useReferralWords()
   const { nameOf } = useAreas()
+  const hoursIn = useHoursWords()
   const languageNames = new Intl.DisplayNames([language], { type: 'language' })
   return (field, value) => {
     if (value === null || value === '') return '–'
     if (field === 'type') return need(value)
     if (field === 'area') return nameOf(value)
+    if (field === 'hours') return hoursIn(value)
     if (field === 'valid_until') return formatDate(asPlainDate(value))
     if (field === 'languages')
       return value

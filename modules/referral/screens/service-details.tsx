@@ -2,8 +2,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Button, Callout, Disclosure, KeyValueList, Row, Stack, Tag, Text, useClient } from '@gloact/ui'
 import { useState } from 'react'
 import { confirmDetail, readDetails, type Details } from '../contract/details.ts'
-import { readHours, type Opening } from '../domain/opening-hours.ts'
-import { useDayNames } from './day-names.ts'
+import { useHoursWords } from './day-names.ts'
 import { KeepDetail } from './keep-detail.tsx'
 import { REFERRAL_KEYS, useReferralWords } from './referral-words.ts'
 
@@ -76,14 +75,9 @@ function Content({ serviceId }: { serviceId: string }) {
 
 /** What a detail says, in the reader's language. */
 function useDetailWords(): (item: Details['items'][number]) => string {
-  const { language } = useReferralWords()
-  const dayName = useDayNames()
+  const hoursIn = useHoursWords()
   return ({ field, value, names }) => {
     if (field === 'night') return names ?? ''
-    const openings = field === 'hours' ? readHours(value) : null
-    if (!openings) return value
-    const list = new Intl.ListFormat(language, { style: 'narrow', type: 'conjunction' })
-    const part = ({ days, opens, closes }: Opening) => `${list.format(days.map(dayName))} ${opens}–${closes}`
-    return openings.map(part).join(' · ')
+    return field === 'hours' ? hoursIn(value) : value
   }
 }

@@ -19,6 +19,11 @@ const placeOf = (id: string): string => `referral.service_detail.sealed:${id}`
 export const sealDetail = (key: Pick<PersonKey, 'seal'>, id: string, value: string): Uint8Array =>
   key.seal(placeOf(id), { value })
 
+export const openDetail = (
+  key: Pick<PersonKey, 'unseal'>,
+  { id, sealed }: Pick<DetailTable, 'id' | 'sealed'>,
+): string => (key.unseal(placeOf(id), sealed) as { readonly value: string }).value
+
 /** What is said of a service, as far as the asker may see each. */
 export async function readDetails(
   context: ReferralContext,
@@ -88,7 +93,7 @@ async function present(
   const key = await context.vault.wordKey(context.db, context.country)
   const own = service.agency_id === who.agencyId && may(who, 'directory.propose')
   const read = async (row: DetailTable) => {
-    const { value } = key.unseal(placeOf(row.id), row.sealed) as { readonly value: string }
+    const value = openDetail(key, row)
     return { id: row.id, field: row.field, sight: row.sight, value, names: await namesOf(trx, row, value) }
   }
   const items = await Promise.all(

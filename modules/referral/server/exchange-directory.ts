@@ -12,13 +12,16 @@ import {
   type Result,
 } from '@gloact/kernel'
 import { inScope, systemScope, type Database } from '@gloact/postgres'
+import type { PersonKey } from '@gloact/vault'
 import { available, roomOf } from '../domain/directory.ts'
 import { readEntries } from './entries.ts'
+import { readExchanged } from './exchanged-details.ts'
 import { readServices, servicesIn, type ReadDirectory } from './hsds/from-hsds.ts'
-import { asPage, toHsds } from './hsds/to-hsds.ts'
+import { asTables, type Tables } from './hsds/hsds-tables.ts'
+import { asPage, derived, toHsds } from './hsds/to-hsds.ts'
 import { layProposal } from './proposals.ts'
 
-/** What is exchanged with needs no key: the directory holds nobody's data. */
+/** The directory holds nobody's data; its details are sealed all the same, by the key of the instance. */
 export interface DirectoryExchange {
   readonly db: Database
   readonly clock: Clock
@@ -26,6 +29,7 @@ export interface DirectoryExchange {
   readonly timeZone: string
   readonly codeLists: CodeLists
   readonly agencyNames: ReadonlyMap<string, string>
+  readonly wordKey: () => Promise<Pick<PersonKey, 'unseal'>>
 }
 
 /** So many services are read of one document. */
@@ -38,9 +42,11 @@ export type LeftOut =
   | 'areas_of_confidential_sites'
   | 'postal_codes'
   | 'who_confirmed'
+  | 'details_for_few'
 
 interface DirectoryExported {
   readonly page: ReturnType<typeof asPage>
+  readonly tables: Tables
   readonly services: number
   readonly leftOut: Partial<Record<LeftOut, number>>
 }
@@ -53,11 +59,13 @@ export async function exportDirectory({
   timeZone,
   codeLists,
   agencyNames,
+  wordKey,
 }: DirectoryExchange): Promise<Result<DirectoryExported, Failure>> {
   const today = clock.today(timeZone)
   const areaNames = new Map(codeLists['location']?.codes.map(({ code, label }) => [code, label['en'] ?? code]))
   return inScope<DirectoryExported, Failure>(db, systemScope(country), async (trx) => {
     const known = (await readEntries(trx)).filter(({ row }) => row.valid_until >= today && row.country === country)
+    const details = await readExchanged(trx, await wordKey())
     const services = known.map(({ entry, row }) => {
       const capacity = {
         unit: row.unit,
@@ -69,8 +77,10 @@ export async function exportDirectory({
         updatedAt: row.capacity_at as Instant | null,
       }
       const isKnown = row.maximum !== null && roomOf(capacity, clock.now()) !== 'unknown'
+      const said = details.get(entry.id)
       return toHsds({
-        entry,
+        entry: { ...entry, ...(said && { details: said.details }) },
+        night: said?.night,
         agencyName: agencyNames.get(entry.agencyId) ?? entry.agencyId,
         areaName: areaNames.get(entry.site.area) ?? entry.site.area,
         country,
@@ -82,12 +92,18 @@ export async function exportDirectory({
     const leftOut: Partial<Record<LeftOut, number>> = {
       channels: known.length,
       who_confirmed: known.length,
+      details_for_few: known.reduce((sum, { entry }) => sum + (details.get(entry.id)?.narrow.length ?? 0), 0),
       postal_codes: known.filter(({ entry }) => entry.site.address !== null).length,
       addresses_of_confidential_sites: confidential,
       areas_of_confidential_sites: confidential,
     }
     await recordAudit(trx, { action: 'referral.directory_exported', detail: { services: services.length } })
-    return ok({ page: asPage(services), services: services.length, leftOut })
+    return ok({
+      page: asPage(services),
+      tables: asTables(services, (taxonomy) => derived(taxonomy, 'taxonomy')),
+      services: services.length,
+      leftOut,
+    })
   })
 }
 
@@ -106,10 +122,15 @@ export async function importDirectory(
   const services = servicesIn(document)
   if (services === null) return err(failure('referral.not_open_referral'))
   if (services.length > MOST_SERVICES) return err(failure('referral.too_many_services'))
-  const { db, clock, country, timeZone, codeLists, agencyNames } = exchange
+  const { db, clock, country, timeZone, codeLists, agencyNames, wordKey } = exchange
   return inScope<ReadDirectory, Failure>(db, systemScope(country), async (trx) => {
+    const details = await readExchanged(trx, await wordKey())
     const read = readServices(services, {
-      entries: (await readEntries(trx)).map(({ entry }) => entry),
+      entries: (await readEntries(trx)).map(({ entry }) => ({
+        ...entry,
+        details: details.get(entry.id)?.details ?? {},
+      })),
+      narrow: new Map([...details].map(([id, { narrow }]) => [id, narrow])),
       agencies: agencyNames,
       types: new Set(offeredCodes(serviceType).map(({ code }) => code)),
       areas: new Map(codeLists['location']?.codes.map(({ code, label }) => [code, Object.values(label)])),

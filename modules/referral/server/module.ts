@@ -59,6 +59,7 @@ import { tables } from './tables.ts'
 export { referralConfig } from './config.ts'
 export { exportDirectory, importDirectory, type DirectoryExchange, type LeftOut } from './exchange-directory.ts'
 export type { ReadDirectory } from './hsds/from-hsds.ts'
+export { COLUMNS as HSDS_COLUMNS, fromTables } from './hsds/hsds-tables.ts'
 export type { FilesPort, ReferralContext } from './referral-context.ts'
 
 export interface ReferralOptions extends ReferralContext {

@@ -13,6 +13,7 @@ import {
   type EntryField,
 } from '../domain/directory-entry.ts'
 import { readEntries, writeEntry } from './entries.ts'
+import { keepExchanged, readExchanged } from './exchanged-details.ts'
 import { serviceOf } from './find-service.ts'
 import { may, scopeOf, systemFor, type ReferralContext } from './referral-context.ts'
 import { tables, type ProposalRow } from './tables.ts'
@@ -160,6 +161,10 @@ function saidOf(entry: DirectoryEntry, field: EntryField): string | null {
       return site.confidential ? 'yes' : 'no'
     case 'address':
       return site.confidential ? null : site.address
+    case 'hours':
+    case 'fees':
+    case 'contact':
+      return entry.details?.[field] ?? null
     default:
       return entry[field]
   }
@@ -208,14 +213,20 @@ export async function decideProposal(
 
 async function approve(
   trx: ScopedTransaction,
-  { country }: ReferralContext,
+  { db, vault, country }: ReferralContext,
   { before, entry }: ProposalRow,
   { who, now, today }: { readonly who: Principal; readonly now: string; readonly today: PlainDate },
 ): Promise<Failure | null> {
   const [known] = await readEntries(trx, [entry.id])
   if ((known === undefined) !== (before === null)) return failure('referral.entry_changed')
-  if (known && before && differences(known.entry, before).length > 0) return failure('referral.entry_changed')
-  await writeEntry(trx, country, asApproved(entry, today), { isNew: before === null, now, today })
+  const key = await vault.wordKey(db, country)
+  const details =
+    entry.details === undefined ? {} : ((await readExchanged(trx, key, [entry.id])).get(entry.id)?.details ?? {})
+  if (known && before && differences({ ...known.entry, details }, before).length > 0)
+    return failure('referral.entry_changed')
+  const approved = asApproved(entry, today)
+  await writeEntry(trx, country, approved, { isNew: before === null, now, today })
+  await keepExchanged(trx, key, { entry: approved, known: details, country, by: who.userId, at: now })
   await tables(trx)
     .insertInto('referral.entry_confirmation')
     .values({ id: newId(), service_id: entry.id, how: 'approval', by_user_id: who.userId, at: now })

@@ -2,12 +2,14 @@ import { addDays, type PlainDate } from '@gloact/kernel'
 import { CAPACITY_UNITS, SERVES } from '../../domain/directory.ts'
 import {
   differences,
+  EXCHANGED_DETAILS,
   isConfidentialByType,
   LONGEST_DAYS,
   type DirectoryEntry,
   type EntryField,
 } from '../../domain/directory-entry.ts'
 import { RECIPIENT_KINDS, type RecipientKind } from '../../domain/passing-on.ts'
+import { detailsOf, isWeekly } from './hsds-details.ts'
 import { hsdsService, READ_BELOW, READ_PATHS, TAXONOMIES, type HsdsAttribute, type HsdsService } from './hsds-format.ts'
 
 /** What the directory knows already, against which a document is read. */
@@ -19,6 +21,8 @@ export interface Known {
   readonly areas: ReadonlyMap<string, readonly string[]>
   /** Terms of other taxonomies (code or name, in small letters) by our type of service. */
   readonly terms: Readonly<Record<string, string>>
+  /** Of known services the details that fewer than everyone see: a document changes none of them. */
+  readonly narrow?: ReadonlyMap<string, readonly string[]>
   readonly today: PlainDate
   readonly newId: () => string
 }
@@ -50,6 +54,8 @@ export interface ReadDirectory {
   readonly unknownTerms: readonly { readonly term: string; readonly count: number }[]
   /** What the document says and the directory has no place for, with how many services say it. */
   readonly noEquivalent: readonly { readonly path: string; readonly count: number }[]
+  /** Hours, fees and contacts that were left as they are, since fewer than everyone see them here. */
+  readonly detailsLeft: number
   /** Addresses that were left unread, since the site is confidential. */
   readonly addressesLeft: number
 }
@@ -71,6 +77,7 @@ export function readServices(services: readonly unknown[], known: Known): ReadDi
   const noEquivalent = new Map<string, number>()
   const seen = new Set<string>()
   let addressesLeft = 0
+  let detailsLeft = 0
   const rows = services.map((service, index): ReadRow => {
     const parsed = hsdsService.safeParse(service)
     const row = index + 1
@@ -78,12 +85,14 @@ export function readServices(services: readonly unknown[], known: Known): ReadDi
       return { row, name: null, outcome: 'rejected', reason: 'not_hsds', at: parsed.error.issues[0]!.path.join('.') }
     }
     for (const path of new Set(pathsWithoutEquivalent(parsed.data))) add(noEquivalent, path)
+    if (parsed.data.schedules?.some((schedule) => !isWeekly(schedule))) add(noEquivalent, 'schedules')
     const read = entryOf(parsed.data, known, unknownTerms)
     const { name } = parsed.data
     if ('reason' in read) return { row, name, outcome: 'rejected', reason: read.reason }
     if (seen.has(read.entry.id)) return { row, name, outcome: 'rejected', reason: 'twice' }
     seen.add(read.entry.id)
     if (read.addressLeft) addressesLeft += 1
+    detailsLeft += read.detailsLeft
     const { entry, before } = read
     if (before === null) return { row, name, outcome: 'new', entry, before }
     const fields = differences(before, entry)
@@ -96,6 +105,7 @@ export function readServices(services: readonly unknown[], known: Known): ReadDi
     unknownTerms: [...unknownTerms].map(([term, count]) => ({ term, count })),
     noEquivalent: [...noEquivalent].map(([path, count]) => ({ path, count })),
     addressesLeft,
+    detailsLeft,
   }
 }
 
@@ -103,7 +113,12 @@ const add = (to: Map<string, number>, key: string): void => void to.set(key, (to
 
 type ReadEntry =
   | { readonly reason: Reason }
-  | { readonly entry: DirectoryEntry; readonly before: DirectoryEntry | null; readonly addressLeft: boolean }
+  | {
+      readonly entry: DirectoryEntry
+      readonly before: DirectoryEntry | null
+      readonly addressLeft: boolean
+      readonly detailsLeft: number
+    }
 
 function entryOf(service: HsdsService, known: Known, unknownTerms: Map<string, number>): ReadEntry {
   const location = service.service_at_locations?.[0]?.location ?? null
@@ -145,8 +160,21 @@ function entryOf(service: HsdsService, known: Known, unknownTerms: Map<string, n
   const unit = oneOf(CAPACITY_UNITS, service.capacities?.[0]?.unit?.name)
   const maximum = service.capacities?.[0]?.maximum
   const languages = (service.languages ?? []).flatMap(({ code }) => (code && /^[a-z]{2,3}$/.test(code) ? [code] : []))
+  const said = detailsOf(service)
+  const narrow = known.narrow?.get(before?.id ?? '') ?? []
+  // How a house is reached is for those who refer.
+  const left = EXCHANGED_DETAILS.filter(
+    (field) => said[field] !== undefined && (narrow.includes(field) || (confidential && field === 'contact')),
+  )
+  const details = Object.fromEntries(
+    EXCHANGED_DETAILS.flatMap((field) => {
+      const value = left.includes(field) ? before?.details?.[field] : (said[field] ?? before?.details?.[field])
+      return value === undefined ? [] : [[field, value]]
+    }),
+  )
   return {
     before,
+    detailsLeft: left.length,
     addressLeft: confidential && street !== null,
     entry: {
       id: before?.id ?? known.newId(),
@@ -170,6 +198,7 @@ function entryOf(service: HsdsService, known: Known, unknownTerms: Map<string, n
         confidential,
         address: confidential ? null : (street ?? before?.site.address ?? null),
       },
+      details,
     },
   }
 }

@@ -34,6 +34,23 @@ export const hsdsService = z.looseObject({
   service_areas: several(z.looseObject({ name: short })),
   service_at_locations: several(z.looseObject({ id, location: location.nullish() })),
   attributes: several(attribute),
+  schedules: several(
+    z.looseObject({
+      freq: short,
+      interval: z.number().nullish(),
+      byday: short,
+      opens_at: short,
+      closes_at: short,
+    }),
+  ),
+  fees_description: short,
+  cost_options: several(
+    z.looseObject({ option: short, amount: z.number().nullish(), currency: short, amount_description: short }),
+  ),
+  application_process: short,
+  email: short,
+  phones: several(z.looseObject({ number: short, extension: z.union([z.number(), z.string().max(50)]).nullish() })),
+  contacts: several(z.looseObject({ name: short, email: short, phones: several(z.looseObject({ number: short })) })),
   capacities: several(z.looseObject({ maximum: z.number().nullish(), unit: z.looseObject({ name: short }).nullish() })),
 })
 export type HsdsService = z.infer<typeof hsdsService>
@@ -47,6 +64,7 @@ export const TAXONOMIES = {
   area: 'gloact:area',
   site: 'gloact:site',
   list: 'gloact:waiting_list',
+  night: 'gloact:night_service',
 } as const
 
 /** What is read of a service; every other path that holds something has no equivalent here. */
@@ -68,6 +86,13 @@ export const READ_PATHS: ReadonlySet<string> = new Set([
   ...['id', 'location_id', 'address_1', 'city', 'state_province', 'postal_code', 'country', 'address_type'].map(
     (key) => `service_at_locations.location.addresses.${key}`,
   ),
+  ...['id', 'service_id', 'freq', 'interval', 'byday', 'opens_at', 'closes_at'].map((key) => `schedules.${key}`),
+  'fees_description',
+  ...['id', 'service_id', 'option', 'amount', 'currency', 'amount_description'].map((key) => `cost_options.${key}`),
+  'application_process',
+  'email',
+  ...['id', 'service_id', 'number', 'extension'].map((key) => `phones.${key}`),
+  ...['id', 'service_id', 'name', 'email', 'phones.id', 'phones.number'].map((key) => `contacts.${key}`),
   'capacities.id',
   'capacities.service_id',
   'capacities.maximum',

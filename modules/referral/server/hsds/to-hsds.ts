@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { serviceType, findCode } from '@gloact/codes'
 import type { DirectoryEntry } from '../../domain/directory-entry.ts'
+import { detailsToHsds } from './hsds-details.ts'
 import { TAXONOMIES } from './hsds-format.ts'
 
 export interface Exported {
@@ -9,12 +10,14 @@ export interface Exported {
   readonly areaName: string
   readonly country: string
   readonly confirmedOn: string
+  /** Where people go outside its hours, as far as everyone may know it. */
+  readonly night?: string | undefined
   /** Null where nobody has said for too long. */
   readonly capacity: { readonly available: number; readonly maximum: number; readonly updated: string } | null
 }
 
 /** An id of a row that HSDS has and we have not: the same for the same thing each time. */
-function derived(of: string, what: string): string {
+export function derived(of: string, what: string): string {
   const hex = createHash('sha256').update(`${of}/${what}`).digest('hex')
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`
 }
@@ -23,13 +26,14 @@ function derived(of: string, what: string): string {
  * A service with its agency and its site. Of a confidential site there is no address, no area and no place on a map: it is `virtual`,
  * whatever its row says.
  */
-export function toHsds({ entry, agencyName, areaName, country, confirmedOn, capacity }: Exported) {
-  const { id, site } = entry
+export function toHsds({ entry, agencyName, areaName, country, confirmedOn, capacity, night }: Exported) {
+  const { id, site, details = {} } = entry
   const attribute = (taxonomy: string, code: string, name: string, linkedTo: 'service' | 'location' = 'service') => {
     const link = linkedTo === 'service' ? id : site.id
     return {
       id: derived(link, `${taxonomy}:${code}`),
       link_id: link,
+      link_type: taxonomy.slice(taxonomy.indexOf(':') + 1),
       link_entity: linkedTo,
       value: code,
       taxonomy_term: { id: derived(taxonomy, code), code, name, description: name, taxonomy, language: 'en' },
@@ -77,6 +81,8 @@ export function toHsds({ entry, agencyName, areaName, country, confirmedOn, capa
     ...(entry.minAge !== null && { minimum_age: entry.minAge }),
     ...(entry.maxAge !== null && { maximum_age: entry.maxAge }),
     assured_date: confirmedOn,
+    // A house's front door is for those who refer, whatever its row says.
+    ...detailsToHsds(id, site.confidential ? { ...details, contact: undefined } : details, (what) => derived(id, what)),
     languages: entry.languages.map((code) => ({
       id: derived(id, `language:${code}`),
       service_id: id,
@@ -88,6 +94,7 @@ export function toHsds({ entry, agencyName, areaName, country, confirmedOn, capa
       attribute(TAXONOMIES.type, entry.type, typeName),
       attribute(TAXONOMIES.recipientKind, entry.recipientKind, plain(entry.recipientKind)),
       attribute(TAXONOMIES.serves, entry.serves, plain(entry.serves)),
+      ...(night === undefined ? [] : [attribute(TAXONOMIES.night, night, 'outside its hours')]),
       ...(entry.keepsList ? [attribute(TAXONOMIES.list, 'kept', 'keeps a waiting list')] : []),
     ],
     ...(capacity && {
