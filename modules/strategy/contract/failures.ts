@@ -36,6 +36,7 @@ export const ACTION_PROBLEMS = [
   'strategy.goal_of_other_plan',
   'strategy.nothing_secured',
   'strategy.circular',
+  'strategy.two_levels',
   'strategy.no_currency',
   'strategy.small_number',
   'strategy.parts_exceed',

@@ -10,7 +10,7 @@ const counted = z.object({ count: z.number().int(), filters: z.record(z.string()
 export type Counted = z.infer<typeof counted>
 
 export const ACTION_FIGURES = ['all', 'verified', 'claimed', 'late', 'blocked', 'unfunded'] as const
-export const RECOMMENDATION_FIGURES = ['all', 'without_action', 'implemented'] as const
+export const RECOMMENDATION_FIGURES = ['all', 'without_action', 'implemented', 'assessed'] as const
 
 const actionFigures = z.record(z.enum(ACTION_FIGURES), counted)
 const recommendationFigures = z.record(z.enum(RECOMMENDATION_FIGURES), counted)
@@ -27,8 +27,16 @@ export const readOverview = route({
     planId: z.uuid().nullable(),
     actions: actionFigures,
     pillars: z.array(z.object({ pillar: z.enum(PILLARS), figures: actionFigures })),
-    /** By currency: sums are never taken over two of them. */
-    money: z.array(z.object({ currency: z.string(), cost: z.number(), secured: z.number(), spent: z.number() })),
+    /** By currency, since sums are never taken over two of them: of the whole plan first, then of each pillar. */
+    money: z.array(
+      z.object({
+        pillar: z.enum(PILLARS).nullable(),
+        currency: z.string(),
+        cost: z.number(),
+        secured: z.number(),
+        spent: z.number(),
+      }),
+    ),
     recommendations: recommendationFigures,
     bodies: z.array(z.object({ body: z.enum(REVIEW_BODIES), figures: recommendationFigures })),
     /** Actions that are late or without money, the earliest due first. */

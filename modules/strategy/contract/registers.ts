@@ -1,8 +1,10 @@
 import { register } from '@gloact/registers'
 import { registerFileRoutes, registerRoutes } from '@gloact/registers/contract'
-import { actionForm, goalForm, planForm, recommendationForm } from '../domain/forms.ts'
+import { actionForm } from '../domain/action-form.ts'
+import { goalForm, planForm } from '../domain/forms.ts'
 import { FOLLOW_UP_LISTS } from '../domain/follow-up-lists.ts'
 import { STRATEGY_LISTS } from '../domain/lists.ts'
+import { recommendationForm } from '../domain/recommendation-form.ts'
 
 const lists = { ...STRATEGY_LISTS, ...FOLLOW_UP_LISTS }
 
@@ -25,8 +27,8 @@ export const goals = register({
   title: 'title',
   order: { field: 'code', direction: 'ascending' },
   unique: [['code']],
-  columns: ['title', 'code', 'pillar', 'plan'],
-  keys: ['code', 'pillar', 'plan'],
+  columns: ['title', 'code', 'pillar', 'plan', 'part_of'],
+  keys: ['code', 'pillar', 'plan', 'part_of'],
   reach: 'country',
   lists,
 })
@@ -39,7 +41,21 @@ export const actions = register({
   order: { field: 'code', direction: 'ascending' },
   unique: [['code']],
   columns: ['title', 'code', 'state', 'due_on', 'owner', 'cost', 'secured'],
-  keys: ['plan', 'goal', 'pillar', 'state', 'owner', 'due_on', 'cost', 'secured', 'funding', 'code'],
+  keys: [
+    'plan',
+    'goal',
+    'pillar',
+    'state',
+    'owner',
+    'due_on',
+    'cost',
+    'secured',
+    'funding',
+    'blocked_by',
+    'output',
+    'indicator',
+    'code',
+  ],
   reach: 'country',
   lists,
 })

@@ -34,6 +34,8 @@ export function recommendationFilters(body?: string) {
   return {
     all: made({}),
     without_action: made({ actions: { blank: true } }),
-    implemented: made({ state: { any: ['implemented', 'assessed'] } }),
+    // What the country says of itself, and what the body says: the one is never shown as the other.
+    implemented: made({ state: { any: ['implemented'] } }),
+    assessed: made({ state: { any: ['assessed'] } }),
   }
 }

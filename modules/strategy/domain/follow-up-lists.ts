@@ -3,6 +3,22 @@ import { listIn } from './six.ts'
 
 /** Lists of prevention, frameworks, programmes, costs, consultation, meetings and evaluations. */
 export const FOLLOW_UP_LISTS: CodeLists = {
+  blocker: listIn('blocker', {
+    law: 'Law or decision missing|غياب قانون أو قرار|Loi ou décision manquante|Falta una ley o decisión|Falta uma lei ou decisão|Нет закона или решения',
+    money: 'Money|المال|Financement|Financiación|Financiamento|Финансирование',
+    staff:
+      'Staff or skills|الموظفون أو المهارات|Personnel ou compétences|Personal o competencias|Pessoal ou competências|Кадры или навыки',
+    agency: 'Another agency|جهة أخرى|Un autre organisme|Otra entidad|Outra entidade|Другое ведомство',
+    action: 'Another action|إجراء آخر|Une autre action|Otra acción|Outra ação|Другое мероприятие',
+    security: 'Security|الأمن|Sécurité|Seguridad|Segurança|Безопасность',
+    procurement: 'Procurement|المشتريات|Passation de marchés|Contratación|Aquisições|Закупки',
+    other: 'Other|أخرى|Autre|Otro|Outro|Другое',
+  }),
+  assessed_as: listIn('assessed_as', {
+    fully: 'Implemented|منفذة|Appliquée|Aplicada|Cumprida|Выполнена',
+    partly: 'Partly implemented|منفذة جزئيًا|Appliquée en partie|Aplicada en parte|Cumprida em parte|Выполнена частично',
+    not: 'Not implemented|غير منفذة|Non appliquée|No aplicada|Não cumprida|Не выполнена',
+  }),
   activity_kind: listIn('activity_kind', {
     campaign: 'Campaign|حملة|Campagne|Campaña|Campanha|Кампания',
     school:

@@ -69,6 +69,7 @@ export const STRATEGY_LISTS: CodeLists = {
   action_state: listOf('action_state', ACTION_STATES, {
     planned: ['Planned', 'مخطط', 'Prévue', 'Prevista', 'Prevista', 'Запланировано'],
     in_progress: ['In progress', 'قيد التنفيذ', 'En cours', 'En curso', 'Em curso', 'Выполняется'],
+    delayed: ['Delayed', 'متأخر', 'Retardée', 'Aplazada', 'Adiada', 'Задерживается'],
     blocked: ['Blocked', 'متوقف', 'Bloquée', 'Bloqueada', 'Bloqueada', 'Приостановлено'],
     claimed: [
       'Reported done',

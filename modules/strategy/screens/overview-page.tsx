@@ -171,6 +171,7 @@ function Figures<Name extends string>({ title, first, path, names, word, rows }:
 }
 
 interface Money {
+  readonly pillar: string | null
   readonly currency: string
   readonly cost: number
   readonly secured: number
@@ -179,7 +180,7 @@ interface Money {
 
 function Money({ money }: { readonly money: readonly Money[] }) {
   const messages = useMessages()
-  const { t } = messages
+  const { t, language } = messages
   const column = (id: 'cost' | 'secured' | 'spent'): Column<Money> => ({
     id,
     header: t(`strategy.money.${id}`),
@@ -191,7 +192,16 @@ function Money({ money }: { readonly money: readonly Money[] }) {
       <DataTable
         caption={t('strategy.money.title')}
         columns={[
-          { id: 'currency', header: t('strategy.money.currency'), primary: true, cell: ({ currency }) => currency },
+          {
+            id: 'pillar',
+            header: t('strategy.overview.pillar'),
+            primary: true,
+            cell: ({ pillar }) =>
+              pillar === null
+                ? t('strategy.overview.whole_plan')
+                : labelOf(STRATEGY_LISTS['pillar'] as CodeList, pillar, language),
+          },
+          { id: 'currency', header: t('strategy.money.currency'), cell: ({ currency }) => currency },
           column('cost'),
           column('secured'),
           column('spent'),
@@ -204,7 +214,7 @@ function Money({ money }: { readonly money: readonly Money[] }) {
           },
         ]}
         items={money}
-        itemKey={({ currency }) => currency}
+        itemKey={({ pillar, currency }) => `${pillar ?? 'all'} ${currency}`}
         empty={t('strategy.money.none')}
       />
     </Section>

@@ -22,6 +22,7 @@ export const strategyWork: ModuleWork = {
 /** Where a task leads, and in which words. */
 const TASKS: Readonly<Record<string, readonly [path: string, title: string, action: string]>> = {
   late_action: ['/strategy/actions', 'strategy.task.late', 'strategy.task.report'],
+  due_action: ['/strategy/actions', 'strategy.task.due', 'strategy.task.report'],
   decision: ['/strategy/decisions', 'strategy.task.decision', 'strategy.task.open'],
   'strategy.claim': ['/strategy/claims', 'strategy.task.claim', 'strategy.task.review'],
   'strategy.assessment': ['/strategy/assessments', 'strategy.task.assessment', 'strategy.task.open'],

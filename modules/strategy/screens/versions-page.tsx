@@ -24,7 +24,7 @@ import {
 } from '@gloact/ui'
 import { useState } from 'react'
 import { compareVersions, listVersions, takeVersion, type PlanVersion } from '../contract/planned.ts'
-import { actionForm } from '../domain/forms.ts'
+import { actionForm } from '../domain/action-form.ts'
 import { CarryOver } from './carry-over.tsx'
 
 /** The frozen versions of a plan, what has changed since one of them, and carrying what is open to the next plan. */
@@ -66,7 +66,7 @@ export function VersionsPage() {
             </Row>
           </Card>
         ))}
-        {compared && <Differences planId={rowId} from={compared} />}
+        {compared && <Differences key={compared.id} planId={rowId} from={compared} versions={items} />}
         {mayEdit && <Freeze planId={rowId} />}
         {mayEdit && <CarryOver planId={rowId} />}
       </Stack>
@@ -124,12 +124,27 @@ interface Difference {
   readonly fields: readonly string[]
 }
 
-function Differences({ planId, from }: { readonly planId: string; readonly from: PlanVersion }) {
+/** In place of a version: the plan as it stands. */
+const NOW = 'now'
+
+interface DifferencesProps {
+  readonly planId: string
+  readonly from: PlanVersion
+  readonly versions: readonly PlanVersion[]
+}
+
+/** How a frozen version differs from the plan now, or from another version. */
+function Differences({ planId, from, versions }: DifferencesProps) {
   const { t, language } = useMessages()
   const client = useClient()
+  const [other, setOther] = useState(NOW)
   const compared = useQuery({
-    queryKey: ['strategy', 'comparison', planId, from.id],
-    queryFn: () => client.callOrThrow(compareVersions, { params: { id: planId }, query: { from: from.id } }),
+    queryKey: ['strategy', 'comparison', planId, from.id, other],
+    queryFn: () =>
+      client.callOrThrow(compareVersions, {
+        params: { id: planId },
+        query: { from: from.id, ...(other !== NOW && { to: other }) },
+      }),
   })
   const title = t('strategy.versions.differences', { label: from.label })
   if (compared.isPending) return <LoadingState what={title} />
@@ -148,6 +163,16 @@ function Differences({ planId, from }: { readonly planId: string; readonly from:
   }
   return (
     <Section title={title} about={t('strategy.versions.same', { count: same })}>
+      <ChoiceField
+        label={t('strategy.versions.with')}
+        as="select"
+        options={[
+          { value: NOW, label: t('strategy.versions.now') },
+          ...versions.filter(({ id }) => id !== from.id).map(({ id, label }) => ({ value: id, label })),
+        ]}
+        value={other}
+        onChange={(next) => setOther(next ?? NOW)}
+      />
       <DataTable
         caption={title}
         columns={[

@@ -30,7 +30,7 @@ export async function draftAgenda(
     const { rows: found } = await sql<Row>`
       with action as (select * from strategy.action where archived_at is null and k_plan = ${planId})
       select 'late' as section, upper(k_code) as code, answers -> 'title' as title, k_due_on as day from action
-        where k_state in ('planned', 'in_progress') and k_due_on > '' and k_due_on < ${today}
+        where k_state in ('planned', 'in_progress', 'delayed') and k_due_on > '' and k_due_on < ${today}
       union all select 'blocked', upper(k_code), answers -> 'title', k_due_on from action where k_state = 'blocked'
       union all select 'claimed', upper(k_code), answers -> 'title', k_due_on from action where k_state = 'claimed'
       union all select 'decisions', '', decision.answers -> 'title', decision.k_due_on from strategy.decision

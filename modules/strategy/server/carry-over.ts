@@ -33,7 +33,7 @@ export async function carryActions(
     if (!may(who, 'strategy.edit', from) || !may(who, 'strategy.edit', to)) return err(failure('strategy.not_allowed'))
     const { rows } = await sql<{ id: string; answers: FormAnswers; open: boolean }>`
       select id, answers, k_state <> 'carried' as open from strategy.action
-      where archived_at is null and k_plan = ${planId} and k_state in ('planned', 'in_progress', 'blocked', 'carried')
+      where archived_at is null and k_plan = ${planId} and k_state in ('planned', 'in_progress', 'delayed', 'blocked', 'carried')
       order by k_code, id for update`.execute(trx)
     const open = rows.filter((row) => row.open)
     const newIds = new Map(open.map(({ id }) => [id, followingId('carried', toPlanId, id)]))

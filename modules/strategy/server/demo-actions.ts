@@ -10,11 +10,13 @@ export interface DemoGoal {
   readonly code: string
   readonly pillar: Pillar
   readonly title: Six
+  readonly indicator: string
 }
 
 export const DEMO_GOALS: readonly DemoGoal[] = [
   {
     code: 'G1',
+    indicator: 'Share of young people in border regions who name two sources of help',
     pillar: 'prevention',
     title: {
       en: 'People at risk know the danger and where help is',
@@ -24,6 +26,7 @@ export const DEMO_GOALS: readonly DemoGoal[] = [
   },
   {
     code: 'G2',
+    indicator: 'Share of licensed agencies that charge workers no fee',
     pillar: 'prevention',
     title: {
       en: 'Demand and exploitative recruitment fall',
@@ -33,6 +36,7 @@ export const DEMO_GOALS: readonly DemoGoal[] = [
   },
   {
     code: 'G3',
+    indicator: 'Share of identified victims whom somebody other than the police found first',
     pillar: 'protection',
     title: {
       en: 'Victims are identified early and referred safely',
@@ -42,6 +46,7 @@ export const DEMO_GOALS: readonly DemoGoal[] = [
   },
   {
     code: 'G4',
+    indicator: 'Share of victims who had a place on the day that they asked for one',
     pillar: 'protection',
     title: {
       en: 'Every victim has shelter, care and a way to recover',
@@ -51,6 +56,7 @@ export const DEMO_GOALS: readonly DemoGoal[] = [
   },
   {
     code: 'G5',
+    indicator: 'Share of trafficking cases with a financial investigation',
     pillar: 'prosecution',
     title: {
       en: 'Traffickers and smugglers are investigated by their money',
@@ -60,6 +66,7 @@ export const DEMO_GOALS: readonly DemoGoal[] = [
   },
   {
     code: 'G6',
+    indicator: 'Share of victims heard once, in a room of their own',
     pillar: 'prosecution',
     title: {
       en: 'Courts convict without harming those who testify',
@@ -69,6 +76,7 @@ export const DEMO_GOALS: readonly DemoGoal[] = [
   },
   {
     code: 'G7',
+    indicator: 'Requests of other countries answered within 30 days',
     pillar: 'partnership',
     title: {
       en: 'Agencies and countries act together',
@@ -78,11 +86,38 @@ export const DEMO_GOALS: readonly DemoGoal[] = [
   },
   {
     code: 'G8',
+    indicator: 'Figures published once a year, with the method',
     pillar: 'partnership',
     title: {
       en: 'Decisions rest on protected, comparable data',
       ar: 'قرارات تستند إلى بيانات محمية وقابلة للمقارنة',
       ru: 'Решения опираются на защищённые сопоставимые данные',
+    },
+  },
+]
+
+/** Specific objectives: what a goal is divided into. */
+export const DEMO_OBJECTIVES: readonly (DemoGoal & { readonly of: string })[] = [
+  {
+    code: 'G3.1',
+    of: 'G3',
+    indicator: 'Offices that screen by the common list of indicators',
+    pillar: 'protection',
+    title: {
+      en: 'First responders in all regions screen by one list',
+      ar: 'يستخدم المستجيبون الأوائل في كل المناطق قائمة واحدة',
+      ru: 'Первыми на месте во всех регионах проверяют по одному списку',
+    },
+  },
+  {
+    code: 'G3.2',
+    of: 'G3',
+    indicator: 'Share of referrals acknowledged in time',
+    pillar: 'protection',
+    title: {
+      en: 'A referral is answered within two days',
+      ar: 'يُرد على الإحالة خلال يومين',
+      ru: 'На направление отвечают за два дня',
     },
   },
 ]
@@ -126,7 +161,7 @@ export const DEMO_ACTIONS: readonly DemoAction[] = [
     45,
     'verified',
   ],
-  ['G1', 'Test every message with its audience before it is printed', 'coordination', 2, 36, 20, 0, 'in_progress'],
+  ['G1', 'Test every message with its audience before it is printed', 'coordination', 2, 36, 20, 0, 'delayed'],
   [
     'G1',
     'Open information points in the five bus stations of the border region',

@@ -8,9 +8,10 @@ import { sql } from 'kysely'
 import { actions, goals, plans, recommendations } from '../contract/registers.ts'
 import { claimAction, CLAIMS_SERVED, claimsOf } from './claims.ts'
 import { scopeOf, todayIn, type DemoPeople, type StrategyContext } from './context.ts'
-import { DEMO_ACTIONS, DEMO_GOALS, DEMO_LOCAL_ACTIONS, type DemoAction } from './demo-actions.ts'
+import { DEMO_ACTIONS, DEMO_GOALS, DEMO_OBJECTIVES, DEMO_LOCAL_ACTIONS, type DemoAction } from './demo-actions.ts'
 import { loadFollowUp } from './demo-follow-up.ts'
 import { DEMO_RECOMMENDATIONS } from './demo-recommendations.ts'
+import type { ActionState } from '../domain/words.ts'
 import { must, writer, type Given, type Write } from './demo-write.ts'
 import { uploadEvidence } from './evidence.ts'
 import { plansContext } from './registers.ts'
@@ -72,6 +73,9 @@ async function loadPlans(
           starts_on: `${year}-01-01`,
           ends_on: ends,
           adopted_by: 'Government resolution No. 41 (invented)',
+          crime: 'both',
+          edition: '1.0',
+          languages: ['en', 'ar', 'ru'],
           currency: 'EUR',
           [RATE]: true,
           [`${RATE}/from_currency`]: 'USD',
@@ -93,8 +97,10 @@ async function loadPlans(
         ends_on: ends,
       })
       const goalIds = new Map<string, string>()
-      for (const [at, { code, pillar, title }] of DEMO_GOALS.entries())
-        goalIds.set(code, await write(goals, { title, code, pillar, plan: national }, demoId('goal', at)))
+      for (const [at, { code, pillar, title, indicator }] of DEMO_GOALS.entries())
+        goalIds.set(code, await write(goals, { title, code, pillar, indicator, plan: national }, demoId('goal', at)))
+      for (const { code, of, pillar, title, indicator } of DEMO_OBJECTIVES)
+        await write(goals, { title, code, pillar, indicator, plan: national, part_of: goalIds.get(of)! })
       const localGoal = await write(goals, {
         title: { en: 'The coast protects anyone who lands on it', ar: 'الساحل يحمي من يصل إليه' },
         code: 'L',
@@ -120,7 +126,10 @@ async function loadPlans(
             due_on: `${day(due)}-28`,
             // Claims bring the others to where they stand.
             state: state === 'claimed' || state === 'verified' ? 'in_progress' : state,
-            ...((state === 'blocked' || state === 'dropped') && { reason: reasonOf(state) }),
+            ...(isStopped(state) && { reason: STOPPED[state].reason }),
+            ...(isStopped(state) && state !== 'dropped' && { blocked_by: [...STOPPED[state].by] }),
+            // One in seven says nothing of how it is measured: the quality list finds it.
+            ...(at % 7 !== 3 && { indicator: INDICATORS[at % INDICATORS.length]! }),
             ...moneyOf(action, at, cost, secured),
             ...(at > 0 && at % 9 === 0 && { depends_on: [ids[at - 1]!] }),
           },
@@ -151,10 +160,20 @@ async function loadPlans(
   await reportAndVerify(context, people, ids)
 }
 
-const reasonOf = (state: 'blocked' | 'dropped'): string =>
-  state === 'blocked'
-    ? 'The law that it rests on has not been adopted yet.'
-    : 'Taken over by another plan of the government.'
+/** Why invented actions do not go on as planned. */
+const STOPPED = {
+  delayed: { reason: 'The tender was repeated: no bid met the terms.', by: ['procurement'] },
+  blocked: { reason: 'The law that it rests on has not been adopted yet.', by: ['law'] },
+  dropped: { reason: 'Taken over by another plan of the government.', by: [] },
+} as const
+const isStopped = (state: ActionState): state is keyof typeof STOPPED => state in STOPPED
+
+const INDICATORS = [
+  'Done, as shown by a document that somebody else has seen',
+  'Number of people reached, by sex and region, a year',
+  'Share of offices that apply it, checked on the spot once a year',
+  'Days from first contact to the service, median of a quarter',
+] as const
 
 const SOURCES = ['state_budget', 'eu', 'un', 'bilateral'] as const
 

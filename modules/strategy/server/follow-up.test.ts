@@ -225,6 +225,19 @@ test('a plan is frozen when it is adopted, and two versions are compared action 
     ],
     [[added], [], [[action, ['due_on']]], 0],
   )
+  // Two frozen versions, whatever has changed since.
+  const later = { versionId: newId<string>(), label: 'After the budget', why: 'draft' }
+  await ask('officer', 'POST', `plans/${plan}/versions`, later)
+  const now = (await ask('officer', 'GET', `actions/${action}`)).body
+  await ask(
+    'officer',
+    'PUT',
+    `actions/${action}`,
+    { answers: { ...now.answers, crime: { value: 'both' } } },
+    now.version,
+  )
+  const between = await get<typeof compared>(`plans/${plan}/comparison?from=${versionId}&to=${later.versionId}`)
+  assert.deepEqual(between, compared)
   assert.equal(await codeOf(ask('focal', 'GET', `plans/${plan}/comparison?from=${newId()}`)), 'strategy.unknown')
 })
 
@@ -288,7 +301,9 @@ test('the quality list has ten points, and each number is that of the list that 
     assert.equal(body.total, lacking, point)
     compared++
   }
-  assert.equal(compared, 6)
+  assert.equal(compared, 8)
+  const lacks = (name: string) => points.find(({ point }) => point === name)!.lacking
+  assert.ok(lacks('indicator') > 0 && lacks('indicator') < 60)
   assert.ok(points.find(({ point }) => point === 'lesson')?.lacking === 1)
   assert.equal(await codeOf(ask('officer', 'GET', `plans/${newId()}/quality`)), 'strategy.unknown')
 })

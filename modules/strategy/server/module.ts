@@ -30,7 +30,7 @@ import { keptObjects, openEvidence, uploadEvidence } from './evidence.ts'
 import { listGaps } from './gaps.ts'
 import { listInForce } from './in-force.ts'
 import { beginNeeds, printNeeds } from './needs.ts'
-import { lateTasks, readOverview, strategyCards } from './overview.ts'
+import { actionTasks, readOverview, strategyCards } from './overview.ts'
 import { compareVersions, listVersions, takeVersion } from './plan-versions.ts'
 import { printAnswer, printOverview } from './print.ts'
 import { readQuality } from './quality.ts'
@@ -115,7 +115,7 @@ export function strategyModule(context: StrategyContext): ServerModule<Principal
     tasks: async (who) => [
       ...(await requestTasks(requests, CLAIMS_SERVED, who)),
       ...(await requestTasks(assessments, ASSESSMENTS_SERVED, who)),
-      ...(await lateTasks(context, who)),
+      ...(await actionTasks(context, who)),
       ...(await decisionTasks(context, who)),
     ],
     overview: (who) => strategyCards(context, who),

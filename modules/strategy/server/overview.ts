@@ -8,16 +8,16 @@ import { titleOf } from '@gloact/registers/server'
 import { sql } from 'kysely'
 import type { Counted, readOverview as reading } from '../contract/overview.ts'
 import { actions, plans } from '../contract/registers.ts'
-import { PILLARS, REVIEW_BODIES } from '../domain/words.ts'
+import { OPEN_STATES, PILLARS, REVIEW_BODIES } from '../domain/words.ts'
 import { actionFilters, recommendationFilters } from '../domain/figures.ts'
 import { may, scopeOf, todayIn, type StrategyContext } from './context.ts'
 
 type Overview = ResponseOf<typeof reading>
 
-/** Actions that are still to be done; as `OPEN_STATES` of the domain. */
-const OPEN = sql.raw(`k_state in ('planned', 'in_progress', 'blocked')`)
+/** Actions that are still to be done. */
+const OPEN = sql`k_state = any (${[...OPEN_STATES]}::text[])`
 const late = (today: PlainDate) => sql`(${OPEN} and k_due_on > '' and k_due_on < ${today})`
-const UNFUNDED = sql.raw(`(k_state in ('planned', 'in_progress', 'blocked', 'claimed') and k_secured = '-Infinity')`)
+const UNFUNDED = sql`(k_state = any (${[...OPEN_STATES, 'claimed']}::text[]) and k_secured = '-Infinity')`
 
 interface ActionCounts {
   readonly pillar: string
@@ -34,6 +34,7 @@ interface RecommendationCounts {
   readonly all: number
   readonly without_action: number
   readonly implemented: number
+  readonly assessed: number
 }
 
 const summed = <Row extends object>(rows: readonly Row[], key: keyof Row): number =>
@@ -71,7 +72,12 @@ export async function readOverview(
       const ofBody = (rows: readonly RecommendationCounts[], body?: string): Overview['recommendations'] => {
         const filters = recommendationFilters(body)
         const one = (key: keyof typeof filters): Counted => ({ count: summed(rows, key), filters: filters[key] })
-        return { all: one('all'), without_action: one('without_action'), implemented: one('implemented') }
+        return {
+          all: one('all'),
+          without_action: one('without_action'),
+          implemented: one('implemented'),
+          assessed: one('assessed'),
+        }
       }
       return {
         plans: allPlans.map(({ id, answers, state }) => ({ id, title: { ...titleOf(plans, answers) }, state })),
@@ -114,25 +120,29 @@ async function countActions(trx: Database, planId: string, today: PlainDate): Pr
 async function countRecommendations(trx: Database): Promise<readonly RecommendationCounts[]> {
   const { rows } = await sql<RecommendationCounts>`
     select k_body as body, count(*) as all, count(*) filter (where k_actions = '{}') as without_action,
-      count(*) filter (where k_state in ('implemented', 'assessed')) as implemented
+      count(*) filter (where k_state = 'implemented') as implemented,
+      count(*) filter (where k_state = 'assessed') as assessed
     from strategy.recommendation where archived_at is null group by k_body`.execute(trx)
   return rows
 }
 
-/** Sums by currency: an amount of one is never added to an amount of another. */
+/** Sums by currency, of the whole and of each pillar: an amount of one currency is never added to an amount of another. */
 async function money(trx: Database, planId: string): Promise<Overview['money']> {
   const { rows } = await sql<Overview['money'][number]>`
     with amounts as (
-      select field, answers #>> array[field, 'value', 'currency'] as currency,
+      select k_pillar as pillar, field, answers #>> array[field, 'value', 'currency'] as currency,
         (answers #>> array[field, 'value', 'amount'])::numeric as amount
       from strategy.action cross join unnest(array['cost', 'secured', 'spent']) as field
       where archived_at is null and k_plan = ${planId} and k_state not in ('dropped', 'carried') and answers #> array[field, 'value', 'amount'] is not null
     )
-    select currency, coalesce(sum(amount) filter (where field = 'cost'), 0) as cost,
-      coalesce(sum(amount) filter (where field = 'secured'), 0) as secured,
-      coalesce(sum(amount) filter (where field = 'spent'), 0) as spent
-    from amounts group by currency order by cost desc, currency`.execute(trx)
-  return rows.map((row) => ({ ...row }))
+    select pillar, currency, coalesce(sum(amount) filter (where field = 'cost'), 0)::float8 as cost,
+      coalesce(sum(amount) filter (where field = 'secured'), 0)::float8 as secured,
+      coalesce(sum(amount) filter (where field = 'spent'), 0)::float8 as spent
+    from amounts group by grouping sets ((currency), (pillar, currency))`.execute(trx)
+  const place = ({ pillar }: { readonly pillar: string | null }) => PILLARS.findIndex((one) => one === pillar)
+  return rows
+    .map((row) => ({ ...row }))
+    .toSorted((a, b) => place(a) - place(b) || b.cost - a.cost || a.currency.localeCompare(b.currency))
 }
 
 async function urgent(trx: Database, planId: string, today: PlainDate): Promise<Overview['urgent']> {
@@ -150,25 +160,27 @@ async function urgent(trx: Database, planId: string, today: PlainDate): Promise<
 
 const MOST_TASKS = 50
 
-/** What of the agency's own actions is late, for those who report on it. */
-export async function lateTasks(context: StrategyContext, who: Principal): Promise<readonly Task[]> {
+/** From how many days before its day on an action of one's own agency is brought to mind. */
+const DAYS_BEFORE = 30
+
+/** What of the agency's own actions is late or due soon, for those who report on it. */
+export async function actionTasks(context: StrategyContext, who: Principal): Promise<readonly Task[]> {
   if (!may(who, 'strategy.claim')) return []
   const today = todayIn(context)
   const { rows } = await readInScope(context.db, scopeOf(who), (trx) =>
-    sql<{ id: string; code: string; due: string }>`
-      select id, upper(k_code) as code, k_due_on as due from strategy.action
-      where archived_at is null and k_owner = ${who.agencyId} and ${late(today)} order by k_due_on, id limit ${MOST_TASKS}`.execute(
-      trx,
-    ),
+    sql<{ id: string; code: string; due: PlainDate; late: boolean }>`
+      select id, upper(k_code) as code, k_due_on as due, k_due_on < ${today} as late from strategy.action
+      where archived_at is null and k_owner = ${who.agencyId} and ${OPEN} and k_due_on > '' and k_due_on <= ${addDays(today, DAYS_BEFORE)}
+      order by k_due_on, id limit ${MOST_TASKS}`.execute(trx),
   )
-  return rows.map(({ id, code, due }) => ({
-    kind: 'late_action',
+  return rows.map(({ id, code, due, late: isLate }) => ({
+    kind: isLate ? 'late_action' : 'due_action',
     about: { kind: 'strategy.action', id },
     to: null,
     details: { code },
     dueAt: null,
-    since: `${addDays(due as PlainDate, 1)}T00:00:00.000Z`,
-    presses: 'this_week',
+    since: `${addDays(due, isLate ? 1 : -DAYS_BEFORE)}T00:00:00.000Z`,
+    presses: isLate ? 'this_week' : 'later',
   }))
 }
 

@@ -7,6 +7,7 @@ import { directionOf } from '@gloact/messages'
 import { readInScope } from '@gloact/postgres'
 import type { ReportBlock, ReportDocument } from '@gloact/reports'
 import { sql } from 'kysely'
+import { ACTION_FIGURES, RECOMMENDATION_FIGURES } from '../contract/overview.ts'
 import type { printAnswer as answering, printOverview as printing } from '../contract/planned.ts'
 import { FOLLOW_UP_LISTS } from '../domain/follow-up-lists.ts'
 import { STRATEGY_LISTS } from '../domain/lists.ts'
@@ -119,13 +120,11 @@ export async function printOverview(
   const plan = value.plans.find(({ id }) => id === value.planId)
   const actionRow = (label: string, figures: typeof value.actions): string[] => [
     label,
-    ...(['all', 'verified', 'claimed', 'late', 'blocked', 'unfunded'] as const).map((name) =>
-      number.format(figures[name]?.count ?? 0),
-    ),
+    ...ACTION_FIGURES.map((name) => number.format(figures[name]?.count ?? 0)),
   ]
   const recommendationRow = (label: string, figures: typeof value.recommendations): string[] => [
     label,
-    ...(['all', 'without_action', 'implemented'] as const).map((name) => number.format(figures[name]?.count ?? 0)),
+    ...RECOMMENDATION_FIGURES.map((name) => number.format(figures[name]?.count ?? 0)),
   ]
   const column = (label: string) => ({ label, numeric: true })
   const document: ReportDocument = {
@@ -144,10 +143,7 @@ export async function printOverview(
       {
         kind: 'table',
         caption: t('overview.actions'),
-        columns: [
-          { label: t('overview.pillar') },
-          ...['all', 'verified', 'claimed', 'late', 'blocked', 'unfunded'].map((name) => column(t(`figure.${name}`))),
-        ],
+        columns: [{ label: t('overview.pillar') }, ...ACTION_FIGURES.map((name) => column(t(`figure.${name}`)))],
         rows: [
           actionRow(t('overview.whole_plan'), value.actions),
           ...value.pillars.map(({ pillar, figures }) => actionRow(codeWords('pillar', pillar, language), figures)),
@@ -157,10 +153,12 @@ export async function printOverview(
         kind: 'table',
         caption: t('money.title'),
         columns: [
+          { label: t('overview.pillar') },
           { label: t('money.currency') },
           ...['cost', 'secured', 'spent', 'missing'].map((name) => column(t(`money.${name}`))),
         ],
-        rows: value.money.map(({ currency, cost, secured, spent }) => [
+        rows: value.money.map(({ pillar, currency, cost, secured, spent }) => [
+          pillar === null ? t('overview.whole_plan') : codeWords('pillar', pillar, language),
           currency,
           ...[cost, secured, spent, Math.max(0, cost - secured)].map((amount) => number.format(amount)),
         ]),
@@ -180,7 +178,7 @@ export async function printOverview(
         caption: t('recommendation.many'),
         columns: [
           { label: t('overview.body') },
-          ...['all', 'without_action', 'implemented'].map((name) => column(t(`figure.recommendations_${name}`))),
+          ...RECOMMENDATION_FIGURES.map((name) => column(t(`figure.recommendations_${name}`))),
         ],
         rows: [
           recommendationRow(t('overview.all_bodies'), value.recommendations),

@@ -36,7 +36,6 @@ interface Counts {
   readonly cost: number
   readonly money: number
   readonly output: number
-  readonly goals: number
   readonly indicator: number
   readonly funded: number
   readonly recommendations: number
@@ -51,8 +50,6 @@ async function pointsOf(trx: Database, planId: string): Promise<Points> {
   const { rows } = await sql<Counts>`
     with action as (
       select * from strategy.action where archived_at is null and k_plan = ${planId} and k_state = any (${[...COUNTS]}::text[])
-    ), goal as (
-      select answers from strategy.goal where archived_at is null and k_plan = ${planId}
     ), lesson as (
       select each.value #>> '{value}' as state from strategy.evaluation, jsonb_each(answers) as each
       where archived_at is null and k_plan <> ${planId} and each.key like 'lessons/%/lesson_state'
@@ -62,9 +59,8 @@ async function pointsOf(trx: Database, planId: string): Promise<Points> {
       (select count(*) from action where k_due_on = '') as due,
       (select count(*) from action where k_cost = '-Infinity') as cost,
       (select count(*) from action where k_secured = '-Infinity') as money,
-      (select count(*) from action where coalesce(answers #>> '{output,value}', '') = '') as output,
-      (select count(*) from goal) as goals,
-      (select count(*) from goal where coalesce(answers #>> '{indicator,value}', '') = '') as indicator,
+      (select count(*) from action where k_output = '') as output,
+      (select count(*) from action where k_indicator = '') as indicator,
       (select count(distinct k_pillar) from action where k_secured > 0) as funded,
       (select count(*) from strategy.recommendation where archived_at is null) as recommendations,
       (select count(*) from strategy.recommendation where archived_at is null and k_actions = '{}') as unanswered,
@@ -77,15 +73,14 @@ async function pointsOf(trx: Database, planId: string): Promise<Points> {
     path: '/strategy/actions',
     filters: { plan: { any: [planId] }, state: { any: [...COUNTS] }, [field]: { blank: true } },
   })
-  const nowhere = { path: null, filters: {} }
   return [
     { point: 'owner', lacking: found.owner, of: found.all, ...actions('owner') },
     { point: 'due_date', lacking: found.due, of: found.all, ...actions('due_on') },
     { point: 'cost', lacking: found.cost, of: found.all, ...actions('cost') },
     { point: 'money', lacking: found.money, of: found.all, ...actions('secured') },
-    { point: 'output', lacking: found.output, of: found.all, ...nowhere },
-    { point: 'indicator', lacking: found.indicator, of: found.goals, ...nowhere },
-    { point: 'pillar', lacking: 4 - found.funded, of: 4, ...nowhere },
+    { point: 'output', lacking: found.output, of: found.all, ...actions('output') },
+    { point: 'indicator', lacking: found.indicator, of: found.all, ...actions('indicator') },
+    { point: 'pillar', lacking: 4 - found.funded, of: 4, path: `/strategy/plans/${planId}/costing`, filters: {} },
     {
       point: 'recommendation',
       lacking: found.unanswered,

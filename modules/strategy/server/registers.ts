@@ -82,7 +82,9 @@ export function strategyRegisters(context: StrategyContext): readonly Served[] {
       files: planFileRoutes,
       context: { ...plansContext(context), references: [plans] },
     },
-    served(goals, goalRoutes, office, [plans]),
+    served(goals, goalRoutes, office, [plans, goals], {
+      check: (trx, { id, answers }) => checkObjective(trx, id, answers),
+    }),
     served(actions, actionRoutes, office, [plans, goals, actions], {
       codeLists: () => actionLists(context),
       // A recommendation that it answers would have no action, and nobody would see why: it is dropped, with the reason.
@@ -119,6 +121,25 @@ const idIn = (answers: FormAnswers, path: string): string | undefined => {
   const value = valueOf(answers[path])
   return typeof value === 'string' ? value : undefined
 }
+
+/** A specific objective belongs to a goal of the same plan, and is divided no further. */
+async function checkObjective(
+  trx: ScopedTransaction,
+  id: string,
+  answers: FormAnswers,
+): Promise<readonly FieldFailure[]> {
+  const goalId = idIn(answers, 'part_of')
+  if (goalId === undefined) return []
+  const fail = (code: string): readonly FieldFailure[] => [{ pointer: '/answers/part_of', code }]
+  const goal = goalId === id ? undefined : await rowById(trx, goals, goalId)
+  if (!goal || idIn(goal.answers, 'part_of') !== undefined) return fail('strategy.two_levels')
+  if (idIn(goal.answers, 'plan') !== idIn(answers, 'plan')) return fail('strategy.goal_of_other_plan')
+  const { rows } = await sql`select from strategy.goal where archived_at is null and k_part_of = ${id} limit 1`.execute(
+    trx,
+  )
+  return rows.length > 0 ? fail('strategy.two_levels') : []
+}
+
 async function checkOne(
   trx: ScopedTransaction,
   id: string,

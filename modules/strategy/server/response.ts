@@ -54,7 +54,7 @@ async function silentActions(context: StrategyContext, language: string): Promis
   const { rows } = await readInScope(context.db, systemScope(context.country), (trx) =>
     sql<{ agency: string; count: number }>`
       select k_owner as agency, count(*)::int as count from strategy.action
-      where country = ${context.country} and archived_at is null and k_owner <> '' and k_state in ('in_progress', 'blocked')
+      where country = ${context.country} and archived_at is null and k_owner <> '' and k_state in ('in_progress', 'delayed', 'blocked')
         and changed_at < ${before}::date group by k_owner`.execute(trx),
   )
   const what = sentence(language, 'strategy.missing.silent')

@@ -88,24 +88,32 @@ test('the invented country has its plans once, and each figure of the overview i
   for (const { figures } of overview.pillars) await compare('actions', figures)
   await compare('recommendations', overview.recommendations)
   for (const { figures } of overview.bodies) await compare('recommendations', figures)
-  assert.equal(compared, 6 * 5 + 3 * 7)
+  assert.equal(compared, 6 * 5 + 4 * 7)
   // Money: by currency, and what is cut by pillar adds up to the whole.
   const { rows } = await sql<{ currency: string; cost: number }>`
     select answers #>> '{cost,value,currency}' as currency, sum((answers #>> '{cost,value,amount}')::numeric) as cost
     from strategy.action where k_plan = ${overview.planId} and k_state <> 'dropped' group by 1 order by 2 desc`.execute(
     owner,
   )
+  const [whole, cut] = [false, true].map((isCut) => overview.money.filter(({ pillar }) => (pillar !== null) === isCut))
   assert.deepEqual(
-    overview.money.map(({ currency, cost }) => ({ currency, cost })),
+    whole?.map(({ currency, cost }) => ({ currency, cost })),
     rows,
   )
+  for (const { currency, cost, secured } of whole ?? []) {
+    const own = cut?.filter((row) => row.currency === currency) ?? []
+    const added = ['cost', 'secured'].map((name) => own.reduce((sum, row) => sum + row[name as 'cost' | 'secured'], 0))
+    assert.deepEqual(added, [cost, secured], currency)
+  }
   const sum = (name: 'all' | 'late' | 'verified') =>
     overview.pillars.reduce((total, { figures }) => total + figures[name].count, 0)
   for (const name of ['all', 'late', 'verified'] as const) assert.equal(sum(name), overview.actions[name].count)
   assert.ok(overview.urgent.length === 10 && overview.urgent.every(({ late, unfunded }) => late || unfunded))
   const cards = await module.overview?.(PEOPLE.focal)
   assert.equal(cards?.find(({ kind }) => kind === 'claimed_actions')?.count, 6)
-  assert.ok((await module.tasks?.(PEOPLE.focal))?.every(({ kind }) => ['late_action', 'decision'].includes(kind)))
+  assert.ok(
+    (await module.tasks?.(PEOPLE.focal))?.every(({ kind }) => ['late_action', 'due_action', 'decision'].includes(kind)),
+  )
 })
 
 test('an agency reports an action done with a document, another person verifies it, and only then is it done', async () => {

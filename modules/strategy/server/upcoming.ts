@@ -41,7 +41,7 @@ export async function readUpcoming(context: StrategyContext, who: Principal): Pr
         union all select 'decision', id, answers, k_due_on, array[]::text[] from strategy.decision
           where archived_at is null and k_state = 'open'
         union all select 'action', id, answers, k_due_on, array[]::text[] from strategy.action
-          where archived_at is null and k_state in ('planned', 'in_progress', 'blocked')
+          where archived_at is null and k_state in ('planned', 'in_progress', 'delayed', 'blocked')
         union all select 'framework', id, answers, k_review_on, array[]::text[] from strategy.framework
           where archived_at is null and k_state = 'in_force'
       ) as found

@@ -1,0 +1,72 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { addDays, newId } from '@gloact/kernel'
+import { todayIn } from './context.ts'
+import { actionOf, AGENCIES, ask, context, given, module, PEOPLE, planned } from './testing/stage.ts'
+
+const problems = async (path: string, answers: Readonly<Record<string, unknown>>) =>
+  ((await ask('officer', 'PUT', `${path}/${newId()}`, given(answers))).body.fields ?? []).map(
+    ({ pointer, code }) => `${pointer.replace('/answers/', '')} ${code}`,
+  )
+
+test('a specific objective belongs to a goal of its plan, and is divided no further', async () => {
+  const { plan, goal } = await planned()
+  const other = await planned()
+  const objective = newId<string>()
+  const asked = (more: object) => ({
+    title: { en: 'An objective' },
+    code: `O-${newId().slice(-6)}`,
+    plan,
+    pillar: 'protection',
+    ...more,
+  })
+  assert.equal((await ask('officer', 'PUT', `goals/${objective}`, given(asked({ part_of: goal })))).status, 200)
+  assert.deepEqual(await problems('goals', asked({ part_of: objective })), ['part_of strategy.two_levels'])
+  assert.deepEqual(await problems('goals', asked({ part_of: other.goal })), ['part_of strategy.goal_of_other_plan'])
+  const own = (await ask('officer', 'GET', `goals/${goal}`)).body
+  const turned = { answers: { ...own.answers, part_of: { value: objective } } }
+  const circle = await ask('officer', 'PUT', `goals/${goal}`, turned, own.version)
+  assert.deepEqual(circle.body.fields, [{ pointer: '/answers/part_of', code: 'strategy.two_levels' }])
+})
+
+test('what is delayed says why and by what, and is still to be done', async () => {
+  const { plan, goal } = await planned()
+  assert.deepEqual(await problems('actions', actionOf({ plan, goal }, { state: 'delayed' })), ['reason forms.required'])
+  const said = {
+    state: 'delayed',
+    reason: 'The tender was repeated.',
+    blocked_by: ['procurement'],
+    due_on: '2026-01-31',
+  }
+  const delayed = newId<string>()
+  assert.equal((await ask('officer', 'PUT', `actions/${delayed}`, given(actionOf({ plan, goal }, said)))).status, 200)
+  const late = { plan: { any: [plan] }, state: { any: ['delayed'] }, blocked_by: { any: ['procurement'] } }
+  assert.equal((await ask('focal', 'POST', 'actions/list', { filters: late })).body.total, 1)
+  const { body } = await ask('focal', 'GET', `actions/${delayed}/claims`)
+  assert.ok(body.mayClaim, 'what is delayed can be reported done')
+})
+
+test('an agency is reminded of its actions thirty days before they are due, and of no other’s', async () => {
+  const due = addDays(todayIn(context), 20)
+  const { plan, goal } = await planned({ due_on: due, code: 'R.SOON' })
+  const added = (code: string, more: object) =>
+    ask('officer', 'PUT', `actions/${newId()}`, given(actionOf({ plan, goal }, { code, due_on: due, ...more })))
+  await added('R.OTHER', { owner: AGENCIES.clinic })
+  await added('R.LATER', { due_on: addDays(due, 30) })
+  const tasks = (await module.tasks?.(PEOPLE.focal)) ?? []
+  const codes = tasks.filter(({ kind }) => kind === 'due_action').map(({ details }) => details['code'])
+  assert.ok(codes.includes('R.SOON') && !codes.includes('R.OTHER') && !codes.includes('R.LATER'), codes.join(', '))
+})
+
+test('what a body assessed says how, apart from what the country reports of itself', async () => {
+  const asked = { title: { en: 'Helplines' }, body: 'greta', year: 2026, text: { en: 'Keep it open.' } }
+  const row = (state: string, more: object = {}) => ({ ...asked, code: `A-${newId().slice(-6)}`, state, ...more })
+  assert.deepEqual(await problems('recommendations', row('assessed')), ['assessed_as forms.required'])
+  assert.deepEqual(await problems('recommendations', row('assessed', { assessed_as: 'partly' })), [])
+  assert.deepEqual(await problems('recommendations', row('implemented')), [])
+  const { body } = await ask('focal', 'GET', 'overview')
+  const greta = (
+    body as unknown as { bodies: { body: string; figures: Record<string, { count: number }> }[] }
+  ).bodies.find((one) => one.body === 'greta')!
+  assert.deepEqual([greta.figures['implemented']?.count, greta.figures['assessed']?.count], [1, 1])
+})
