@@ -146,7 +146,9 @@ export function testWire(): TestWire {
         }
         if (piece) return answerToPiece(wire, other, caller, { ...piece, bytes: Buffer.from(body ?? '') })
         const text = String(body ?? '')
-        if (path === PATHS.messages) wire.seen.push({ from: caller, to: peer.country, jwe: text })
+        const jwes =
+          path === PATHS.messages ? [text] : path === PATHS.batch ? (JSON.parse(text) as string[][]).flat() : []
+        for (const jwe of jwes) wire.seen.push({ from: caller, to: peer.country, jwe })
         const answered = await answerOf(other, caller, `${method} ${path}`, text)
         if (wire.fate === 'answer_lost') return { ok: false, error: 'timeout' }
         return ok({ status: 200, body: answered, retryAfter: null })
@@ -172,6 +174,9 @@ async function answerToPiece(
 async function answerOf({ exchange }: TestCountry, caller: string, what: string, body: string): Promise<string> {
   const { handlers } = exchange
   if (what === `POST ${PATHS.messages}`) return (await handlers.message(caller, body, undefined)).signed
+  if (what === `POST ${PATHS.batch}`) {
+    return JSON.stringify({ answers: await handlers.messages(caller, JSON.parse(body) as string[][], undefined) })
+  }
   if (what === `GET ${PATHS.outbox}`) return JSON.stringify({ messages: await handlers.outbox(caller) })
   await handlers.receipts(caller, JSON.parse(body) as string[])
   return '{}'

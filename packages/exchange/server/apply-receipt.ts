@@ -1,10 +1,10 @@
 import { err, failure, ok, type Failure, type Instant, type Json, type Result } from '@gloact/kernel'
 import { recordAudit } from '@gloact/audit'
-import type { ScopedTransaction } from '@gloact/postgres'
+import { inScope, systemScope, type ScopedTransaction } from '@gloact/postgres'
 import { z } from 'zod'
 import type { Peer } from '../peer.ts'
 import type { Receipt } from '../receipt.ts'
-import { keepReceipt, lockChain, raiseAlarm } from './chain.ts'
+import { giveWay, keepReceipt, lockChain, raiseAlarm } from './chain.ts'
 import type { ExchangeContext } from './context.ts'
 import { RECEIPT_TYPE } from './enqueue.ts'
 import { sha256 } from './envelope.ts'
@@ -41,7 +41,7 @@ export async function takeReceipt(
   await lockChain(context, trx, peer.country, 'received')
   const message = await tables(trx)
     .selectFrom('exchange.message')
-    .selectAll()
+    .select(['to_authority', 'from_authority', 'conversation_id', 'jws_hash', 'state', 'agency_id', 'type'])
     .where('direction', '=', 'out')
     .where('peer', '=', peer.country)
     .where('id', '=', receipt.messageId)
@@ -93,6 +93,44 @@ export async function takeReceipt(
   })
   await context.types.get(message.type)?.onReceipt?.(trx, receipt)
   return ok(receipt)
+}
+
+/**
+ * Takes receipts of a peer in one transaction; where that breaks each by itself, so that none holds the others up. Nothing stands for one
+ * that fits nothing here.
+ */
+export async function takeReceipts(
+  context: ExchangeContext,
+  peer: Peer,
+  signed: readonly string[],
+  onError: (error: unknown) => void,
+): Promise<readonly (Receipt | undefined)[]> {
+  const { db, country, clock } = context
+  const take = async (some: readonly string[]): Promise<readonly (Receipt | undefined)[]> => {
+    const done = await inScope<readonly (Receipt | undefined)[], never>(db, systemScope(country), async (trx) => {
+      // Nobody works here by hand on a chain: it is waited for before anyone is given way to.
+      await lockChain(context, trx, peer.country, 'issued')
+      await giveWay(trx)
+      const receipts: (Receipt | undefined)[] = []
+      for (const each of some) {
+        // Of a receipt that is wrong the alarm stays, and what else came counts.
+        const receipt = await takeReceipt(context, trx, peer, each, clock.now())
+        receipts.push(receipt.ok ? receipt.value : undefined)
+      }
+      return ok(receipts)
+    })
+    return done.ok ? done.value : []
+  }
+  if (signed.length === 0) return []
+  try {
+    return await take(signed)
+  } catch (error) {
+    if (signed.length === 1) throw error
+    onError(error)
+    const receipts: (Receipt | undefined)[] = []
+    for (const each of signed) receipts.push(...(await take([each])))
+    return receipts
+  }
 }
 
 const receiptBody = z.strictObject({ receipt: z.string().max(10_000) }) satisfies z.ZodType<Json>

@@ -28,19 +28,22 @@ export async function lockChain(
   peer: string,
   direction: 'issued' | 'received',
 ): Promise<ChainHead> {
+  const held = () =>
+    tables(trx)
+      .selectFrom('exchange.chain')
+      .select(['position', 'head'])
+      .where('country', '=', country)
+      .where('peer', '=', peer)
+      .where('direction', '=', direction)
+      .forUpdate()
+  const known = await held().executeTakeFirst()
+  if (known) return known
   await tables(trx)
     .insertInto('exchange.chain')
     .values({ country, peer, direction, position: 0, head: NO_RECEIPT })
     .onConflict((conflict) => conflict.doNothing())
     .execute()
-  return tables(trx)
-    .selectFrom('exchange.chain')
-    .select(['position', 'head'])
-    .where('country', '=', country)
-    .where('peer', '=', peer)
-    .where('direction', '=', direction)
-    .forUpdate()
-    .executeTakeFirstOrThrow()
+  return held().executeTakeFirstOrThrow()
 }
 
 /**

@@ -8,6 +8,8 @@ import { MOST_ENVELOPE_BYTES } from './envelope.ts'
 /** Every path there is: none holds a word about what is asked. */
 export const PATHS = {
   messages: '/exchange/v1/messages',
+  /** Several messages at once, each answered for itself. */
+  batch: '/exchange/v1/batch',
   outbox: '/exchange/v1/outbox',
   receipts: '/exchange/v1/receipts',
   files: '/exchange/v1/files',
@@ -20,6 +22,9 @@ export const SENT_AT = 'gloact-sent-at'
 export const FILE = 'gloact-file'
 export const BEGINS = 'gloact-begins'
 const TIMEOUT_MS = 15_000
+/** How many messages go at once, and with how many bytes; a larger one goes alone. */
+export const MOST_AT_ONCE = 25
+export const MOST_BATCH_BYTES = 1_000_000
 /** Several envelopes of the largest size, for the pull. */
 export const MOST_ANSWER_BYTES = 4 * MOST_ENVELOPE_BYTES
 

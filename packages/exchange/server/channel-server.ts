@@ -4,9 +4,19 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { TLSSocket } from 'node:tls'
 import type { AddressInfo } from 'node:net'
 import { isUuid } from '@gloact/kernel'
-import { BEGINS, FILE, MOST_ANSWER_BYTES, PATHS, SENT_AT, type PieceOf } from './channel-client.ts'
+import {
+  BEGINS,
+  FILE,
+  MOST_ANSWER_BYTES,
+  MOST_AT_ONCE,
+  MOST_BATCH_BYTES,
+  PATHS,
+  SENT_AT,
+  type PieceOf,
+} from './channel-client.ts'
 import { MOST_ENVELOPE_BYTES } from './envelope.ts'
 import type { ExchangeKeys } from './keys.ts'
+import type { Runs } from './receive.ts'
 import { CHUNK_BYTES, type ChunkTaken } from './take-files.ts'
 
 /** What the channel hands on, once it is known who calls. */
@@ -16,6 +26,8 @@ export interface ChannelHandlers {
     certificateHash: string,
   ) => Promise<{ readonly country: string; readonly inForce: boolean } | undefined>
   readonly message: (peer: string, jwe: string, sentAt: string | undefined) => Promise<{ signed: string }>
+  /** Of several at once: null for what has no answer, and comes again. */
+  readonly messages: (peer: string, runs: Runs<string>, sentAt: string | undefined) => Promise<Runs<string | null>>
   readonly outbox: (peer: string) => Promise<readonly string[]>
   readonly receipts: (peer: string, signed: readonly string[]) => Promise<void>
   readonly give: (peer: string, piece: PieceOf) => Promise<Uint8Array | undefined>
@@ -39,7 +51,7 @@ export interface ListeningChannel {
 }
 
 /**
- * The exchange's own port: TLS 1.3, a client certificate required, and nothing served to one that is not pinned. It knows seven
+ * The exchange's own port: TLS 1.3, a client certificate required, and nothing served to one that is not pinned. It knows eight
  * answers, none of which says more than whether to come again.
  */
 export async function listenForPeers(
@@ -109,6 +121,16 @@ export async function listenForPeers(
         const sentAt = request.headers[SENT_AT]
         const { signed } = await handlers.message(peer, body, typeof sentAt === 'string' ? sentAt : undefined)
         return answer(response, 200, signed, { 'content-type': 'application/jose' })
+      }
+      case `POST ${PATHS.batch}`: {
+        const body = (await read(request, MOST_BATCH_BYTES + 1_000))?.toString('latin1')
+        if (body === undefined) return turnAway(response, 413)
+        if (!quota.bytes(peer, body.length)) return turnAway(response, 429)
+        const runs = runsIn(body)
+        if (!runs) return turnAway(response, 400)
+        const sentAt = request.headers[SENT_AT]
+        const answers = await handlers.messages(peer, runs, typeof sentAt === 'string' ? sentAt : undefined)
+        return answerJson(response, { answers })
       }
       case `GET ${PATHS.outbox}`:
         return answerJson(response, { messages: await handlers.outbox(peer) })
@@ -185,12 +207,22 @@ async function read(request: IncomingMessage, most: number): Promise<Buffer | un
   return Buffer.concat(parts)
 }
 
+const isListOfWords = (value: unknown): value is readonly string[] =>
+  Array.isArray(value) && value.every((each) => typeof each === 'string')
+
+function runsIn(body: string): Runs<string> | undefined {
+  try {
+    const value = JSON.parse(body) as unknown
+    return Array.isArray(value) && value.every(isListOfWords) && value.flat().length <= MOST_AT_ONCE ? value : undefined
+  } catch {
+    return undefined
+  }
+}
+
 function listIn(body: string): readonly string[] | undefined {
   try {
     const value = JSON.parse(body) as unknown
-    return Array.isArray(value) && value.length <= 100 && value.every((each) => typeof each === 'string')
-      ? value
-      : undefined
+    return isListOfWords(value) && value.length <= 100 ? value : undefined
   } catch {
     return undefined
   }

@@ -1,23 +1,23 @@
 import { asInstant, ok } from '@gloact/kernel'
 import { inScope, systemScope, type ScopedTransaction } from '@gloact/postgres'
-import { sql } from 'kysely'
 import { peerState, type Peer } from '../peer.ts'
-import { takeReceipt } from './apply-receipt.ts'
-import { giveWay, raiseAlarm } from './chain.ts'
-import { PATHS, type Channel, type ChannelFailure } from './channel-client.ts'
+import { takeReceipts } from './apply-receipt.ts'
+import { raiseAlarm } from './chain.ts'
+import { MOST_AT_ONCE, PATHS, type Channel, type ChannelFailure } from './channel-client.ts'
 import type { ExchangeContext } from './context.ts'
 import { openSigned } from './conversation.ts'
+import { batched, dueIn, type Due } from './due.ts'
 import { keyOfDesk } from './enqueue.ts'
 import { sealEnvelope, sha256 } from './envelope.ts'
 import { bringFiles, fetchFiles } from './send-files.ts'
-import { FILES_MISSING, receive } from './receive.ts'
+import { FILES_MISSING, receive, receiveAll, type Runs } from './receive.ts'
 import { peersIn } from './peers-in.ts'
 import { openNotice, type Notice } from './statements.ts'
 import { tables } from './tables.ts'
 import { hex } from './timeline-of.ts'
 
-/** How many conversations of one country are served at once. */
-const AT_ONCE = 4
+/** How many batches of messages are on their way to one country at once. */
+const AT_ONCE = 2
 const FIRST_WAIT_MS = 1_000
 const LONGEST_WAIT_MS = 10 * 60_000
 /** After so many tries somebody is told that a message does not get through; it is tried all the same. */
@@ -35,18 +35,6 @@ const FINAL = new Set([
 
 /** Failures that say that nobody was there, and nothing about the message. */
 const NOT_REACHED: readonly string[] = ['unreachable', 'timeout'] satisfies readonly ChannelFailure[]
-
-interface Due {
-  readonly id: string
-  readonly peer: string
-  readonly conversation_id: string
-  readonly seq: number
-  readonly to_authority: string
-  readonly sealed: Uint8Array | null
-  readonly jwe: Uint8Array | null
-  readonly jwe_hash: Uint8Array
-  readonly attempts: number
-}
 
 export interface CourierOptions {
   /** 1 draws the full wait; tests give 0. */
@@ -69,25 +57,13 @@ export function courier(context: ExchangeContext, channel: Channel, options: Cou
   const { random = Math.random, firstWaitMs = FIRST_WAIT_MS } = options
   let running: Promise<{ readonly delivered: number }> | undefined
   let again = false
+  /** Countries whose instance takes no batches: known until this one starts again. */
+  const oneByOne = new Set<string>()
 
   const asSystem = <Value>(run: (trx: ScopedTransaction) => Promise<Value>): Promise<Value> =>
     inScope<Value, never>(db, systemScope(country), async (trx) => ok(await run(trx))).then((result) => {
       if (!result.ok) throw new Error('a transaction of the exchange failed')
       return result.value
-    })
-
-  /** The next message of each conversation with a country, where it is due. Behind one that was given up nothing goes. */
-  const dueFor = (peer: string): Promise<readonly Due[]> =>
-    asSystem(async (trx) => {
-      const { rows } = await sql<Due>`
-        select id, peer, conversation_id, seq, to_authority, sealed, jwe, jwe_hash, attempts from (
-          select distinct on (conversation_id) * from exchange.message
-          where direction = 'out' and state in ('queued', 'dead') and peer = ${peer} and country = ${country}
-          order by conversation_id, seq
-        ) as first
-        where state = 'queued' and next_attempt_at <= ${clock.now()}
-        order by created_at limit 100`.execute(trx)
-      return rows
     })
 
   const waitFor = (attempts: number): number => {
@@ -133,7 +109,14 @@ export function courier(context: ExchangeContext, channel: Channel, options: Cou
     const key = keyOfDesk(peer, due.to_authority, clock.now())
     if (!key) return false
     return asSystem(async (trx) => {
-      const jws = await openSigned(context, trx, { ...due, direction: 'out' })
+      const kept = await tables(trx)
+        .selectFrom('exchange.message')
+        .select('sealed')
+        .where('direction', '=', 'out')
+        .where('peer', '=', due.peer)
+        .where('id', '=', due.id)
+        .executeTakeFirst()
+      const jws = await openSigned(context, trx, { ...due, direction: 'out', sealed: kept?.sealed ?? null })
       if (!jws.ok) return false
       const jwe = await sealEnvelope(jws.value, key)
       await tables(trx)
@@ -189,41 +172,91 @@ export function courier(context: ExchangeContext, channel: Channel, options: Cou
     return false
   }
 
-  /** Whether it may go on with this country at once. */
-  const deliverOne = async (due: Due, peer: Peer): Promise<'delivered' | 'on' | 'stop'> => {
-    if (due.jwe === null) {
-      await giveUp(due, 'erased')
-      return 'on'
-    }
-    const answered = await channel.call(peer, 'POST', PATHS.messages, Buffer.from(due.jwe).toString('latin1'))
+  /** Nothing came back that says anything: each conversation is tried again later. */
+  const notAnswered = async (batch: Batch, why: string, waitMs?: number): Promise<void> => {
+    for (const [first] of batch) await postpone(first!, why, waitMs)
+  }
+
+  /** Brings messages there, and gives what was answered to each; or how to go on, where no answer came. */
+  const answersTo = async (batch: Batch, peer: Peer): Promise<Runs<unknown> | How> => {
+    const runs = batch.map((run) => run.map(({ jwe }) => Buffer.from(jwe!).toString('latin1')))
+    const single = runs.length === 1 && runs[0]!.length === 1
+    const answered = single
+      ? await channel.call(peer, 'POST', PATHS.messages, runs[0]![0])
+      : await channel.call(peer, 'POST', PATHS.batch, JSON.stringify(runs))
     if (!answered.ok) {
       if (answered.error === 'wrong_certificate') {
-        await asSystem((trx) => raiseAlarm(context, trx, { peer: due.peer, kind: 'wrong_certificate' }))
+        await asSystem((trx) => raiseAlarm(context, trx, { peer: peer.country, kind: 'wrong_certificate' }))
       }
-      await postpone(due, answered.error)
+      await notAnswered(batch, answered.error)
       return 'stop'
     }
     const { status, body, retryAfter } = answered.value
+    if (status === 404 && !single) {
+      // An instance of before: one message at a time, as it knows them.
+      oneByOne.add(peer.country)
+      return 'on'
+    }
     if (status !== 200) {
-      await postpone(due, `status_${status}`, retryAfter === null ? undefined : retryAfter * 1_000)
+      await notAnswered(batch, `status_${status}`, retryAfter === null ? undefined : retryAfter * 1_000)
       return status === 503 ? 'on' : 'stop'
     }
-    const notice = await openNotice(body, peer.signingKeys, clock.now())
-    if (notice.ok) {
-      const { from, to, jwe } = notice.value
-      const about = from === due.peer && to === country && jwe === hex(due.jwe_hash)
-      if (about) return (await onNotice(due, peer, notice.value)) ? 'on' : 'stop'
-      await postpone(due, 'answer_wrong')
-      return 'stop'
+    return single ? [[body]] : listIn(body, 'answers').map((run) => (Array.isArray(run) ? (run as unknown[]) : []))
+  }
+
+  /** Brings a batch there and takes what is answered; gives what was delivered, and whether it may go on with this country at once. */
+  const deliverBatch = async (whole: Batch, peer: Peer): Promise<{ how: How; delivered: readonly Due[] }> => {
+    const batch: (readonly Due[])[] = []
+    for (const run of whole) {
+      const erased = run.find(({ jwe }) => jwe === null)
+      if (erased) await giveUp(erased, 'erased')
+      else batch.push(run)
     }
-    const taken = await asSystem(async (trx) => {
-      await giveWay(trx)
-      const receipt = await takeReceipt(context, trx, peer, body, clock.now())
-      return receipt.ok && receipt.value.messageId === due.id
-    })
-    if (taken) return 'delivered'
-    await postpone(due, 'receipt_wrong')
-    return 'stop'
+    if (batch.length === 0) return { how: 'on', delivered: [] }
+    const answers = await answersTo(batch, peer)
+    if (typeof answers === 'string') return { how: answers, delivered: [] }
+
+    const receipts: { due: Due; signed: string }[] = []
+    /** Where each conversation stops: what follows it there had to wait, which says nothing about the other side. */
+    const stops: { due: Due; notice: Notice | undefined }[] = []
+    for (const [at, run] of batch.entries()) {
+      for (const [place, due] of run.entries()) {
+        const answer = answers[at]?.[place]
+        const notice = typeof answer === 'string' ? await openNotice(answer, peer.signingKeys, clock.now()) : undefined
+        if (typeof answer !== 'string' || notice?.ok) {
+          stops.push({ due, notice: notice?.ok ? notice.value : undefined })
+          break
+        }
+        receipts.push({ due, signed: answer })
+      }
+    }
+    const opened = await takeReceipts(
+      context,
+      peer,
+      receipts.map(({ signed }) => signed),
+      options.onError,
+    )
+    const delivered = receipts.filter(({ due }, at) => opened[at]?.messageId === due.id).map(({ due }) => due)
+    let how: How = 'on'
+    for (const { due } of receipts.filter((each) => !delivered.includes(each.due))) {
+      await postpone(due, 'receipt_wrong')
+      how = 'stop'
+    }
+    let broke = false
+    for (const { due, notice } of stops) {
+      if (notice === undefined) {
+        // It broke at the first without an answer; those after it were not looked at, and go again.
+        if (!broke) await postpone(due, 'status_503')
+        broke = true
+        continue
+      }
+      const { from, to, jwe } = notice
+      if (from !== due.peer || to !== country || jwe !== hex(due.jwe_hash)) {
+        await postpone(due, 'answer_wrong')
+        how = 'stop'
+      } else if (!(await onNotice(due, peer, notice))) how = 'stop'
+    }
+    return { how, delivered }
   }
 
   /** A country that answers again is not kept waiting: what could not be brought to it is due at once, and not when its next try is. */
@@ -244,20 +277,21 @@ export function courier(context: ExchangeContext, channel: Channel, options: Cou
   const deliverTo = async (peer: Peer): Promise<number> => {
     let delivered = 0
     for (;;) {
-      const due = [...(await dueFor(peer.country))]
-      if (due.length === 0) return delivered
+      const runs = await asSystem((trx) => dueIn(trx, { country, peer: peer.country, now: clock.now() }))
+      const batches = [...(oneByOne.has(peer.country) ? runs.map(([first]) => [[first!]]) : batched(runs))]
+      if (batches.length === 0) return delivered
       let stopped = false
       let back = false
       const one = async (): Promise<void> => {
-        for (let next = due.shift(); next !== undefined && !stopped; next = due.shift()) {
+        for (let next = batches.shift(); next !== undefined && !stopped; next = batches.shift()) {
           try {
-            const how = await deliverOne(next, peer)
-            if (how === 'delivered' && next.attempts > 0 && !back) {
+            const done = await deliverBatch(next, peer)
+            delivered += done.delivered.length
+            if (done.how === 'stop') stopped = true
+            if (!back && done.delivered.some(({ attempts }) => attempts > 0)) {
               back = true
               await isBack(peer)
             }
-            if (how === 'delivered') delivered++
-            if (how === 'stop') stopped = true
           } catch (error) {
             options.onError(error)
             stopped = true
@@ -301,16 +335,26 @@ export function courier(context: ExchangeContext, channel: Channel, options: Cou
       for (const peer of peers.filter((each) => peerState(each, clock.now()) === 'in_force')) {
         for (let rounds = 0; rounds < 50; rounds++) {
           const answered = await channel.call(peer, 'GET', PATHS.outbox)
-          const messages = answered.ok && answered.value.status === 200 ? messagesIn(answered.value.body) : []
+          const messages =
+            answered.ok && answered.value.status === 200
+              ? listIn(answered.value.body, 'messages').filter((each) => typeof each === 'string')
+              : []
           const receipts: string[] = []
-          for (const jwe of messages) {
-            let answer = await receive(context, peer.country, jwe)
-            // What its message waits for is fetched with it.
-            if (answer.missing && (await fetchFiles(context, channel, peer, answer.missing))) {
-              answer = await receive(context, peer.country, jwe)
+          for (let begins = 0; begins < messages.length; begins += MOST_AT_ONCE) {
+            const jwes = messages.slice(begins, begins + MOST_AT_ONCE)
+            // Each by itself: what one of them waits for says nothing about another conversation's.
+            const runs = await receiveAll(
+              context,
+              peer.country,
+              jwes.map((jwe) => [jwe]),
+              options.onError,
+            )
+            for (const [at, [given]] of runs.entries()) {
+              // What its message waits for is fetched with it; what follows it comes with the next round.
+              const fetched = given?.missing && (await fetchFiles(context, channel, peer, given.missing))
+              const answer = fetched ? await receive(context, peer.country, jwes[at]!) : given
+              if (answer?.recorded) receipts.push(answer.signed)
             }
-            const { signed, recorded } = answer
-            if (recorded) receipts.push(signed)
           }
           if (receipts.length === 0) break
           taken += receipts.length
@@ -321,55 +365,20 @@ export function courier(context: ExchangeContext, channel: Channel, options: Cou
       return { taken }
     },
   }
+}
 
-  function messagesIn(body: string): readonly string[] {
-    try {
-      const { messages } = JSON.parse(body) as { messages?: unknown }
-      return Array.isArray(messages) ? messages.filter((each) => typeof each === 'string').slice(0, 100) : []
-    } catch {
-      return []
-    }
+/** Whether it may go on with a country at once. */
+type How = 'on' | 'stop'
+
+/** Messages that go together: conversations, each in its order. */
+type Batch = readonly (readonly Due[])[]
+
+/** A list in an answer, bounded; nothing where it is none. */
+function listIn(body: string, name: 'messages' | 'answers'): readonly unknown[] {
+  try {
+    const list = (JSON.parse(body) as Readonly<Record<string, unknown>> | null)?.[name]
+    return Array.isArray(list) ? (list as unknown[]).slice(0, 100) : []
+  } catch {
+    return []
   }
-}
-
-/** What waits for a country that asks: in order, as much as it reads at once. */
-export const outboxFor = async (...of: Parameters<typeof waitingFor>): Promise<readonly string[]> =>
-  (await waitingFor(...of)).map(({ jwe }) => jwe)
-
-interface Waiting {
-  readonly id: string
-  readonly conversation: string
-  readonly jwe: string
-}
-
-/** The same, with which messages they are and of which conversations. */
-export async function waitingFor(
-  { db, country }: ExchangeContext,
-  peer: string,
-  mostBytes: number,
-  mostMessages = 100,
-): Promise<readonly Waiting[]> {
-  const rows = await inScope(db, systemScope(country), async (trx) =>
-    ok(
-      (
-        await sql<{ id: string; conversation: string; jwe: Uint8Array }>`
-          select id, conversation_id as conversation, jwe from (
-            select id, jwe, created_at, conversation_id, seq, sum(length(jwe)) over (order by created_at, conversation_id, seq) as bytes
-            from (
-              select * from exchange.message message
-              where direction = 'out' and state = 'queued' and peer = ${peer} and country = ${country} and jwe is not null
-                and not exists (
-                  select from exchange.message dead
-                  where dead.conversation_id = message.conversation_id and dead.direction = 'out' and dead.state = 'dead'
-                    and dead.seq < message.seq
-                )
-              order by created_at, conversation_id, seq limit ${mostMessages}
-            ) as waiting
-          ) as summed
-          where bytes <= ${mostBytes}
-          order by created_at, conversation_id, seq`.execute(trx)
-      ).rows,
-    ),
-  )
-  return rows.ok ? rows.value.map((row) => ({ ...row, jwe: Buffer.from(row.jwe).toString('latin1') })) : []
 }

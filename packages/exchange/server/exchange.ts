@@ -8,22 +8,23 @@ import type { z } from 'zod'
 import { CODE } from '../message.ts'
 import { peerState } from '../peer.ts'
 import { announcedType, announceKeys, warnOfEnds } from './announce.ts'
-import { receiptType, takeReceipt } from './apply-receipt.ts'
-import { giveWay, raiseAlarm, seeAlarm } from './chain.ts'
+import { receiptType, takeReceipts } from './apply-receipt.ts'
+import { raiseAlarm, seeAlarm } from './chain.ts'
 import { httpsChannel, MOST_ANSWER_BYTES, type Channel } from './channel-client.ts'
 import { listenForPeers, type ChannelHandlers, type ChannelLimits, type ListeningChannel } from './channel-server.ts'
 import type { ExchangeContext } from './context.ts'
 import { makeBundle, takeBundle } from './bundle.ts'
 import { comparisonsIn, headsType, lastComparisonsIn, tellConversation, tellHeads, toldType } from './compare.ts'
 import { openSigned } from './conversation.ts'
-import { courier, outboxFor, type Courier, type CourierOptions } from './deliver.ts'
+import { courier, type Courier, type CourierOptions } from './deliver.ts'
+import { outboxFor } from './due.ts'
 import { enqueueMessage, reachable, sendReceipt } from './enqueue.ts'
 import { messageIn, sha256 } from './envelope.ts'
 import { addFile, eraseFiles, filesOf, keptFiles, nameFile, openFile, removeFile } from './files.ts'
 import { certificateHash, type ExchangeKeys } from './keys.ts'
 import type { Exchange, MessageType } from './port.ts'
-import { MOST_SKEW_MS, receive, type Answer } from './receive.ts'
-import { peersIn } from './peers-in.ts'
+import { MOST_SKEW_MS, receive, receiveAll } from './receive.ts'
+import { peerIn, peersIn } from './peers-in.ts'
 import { peerRegistry } from './registry.ts'
 import { pieceFor } from './send-files.ts'
 import { signNotice } from './statements.ts'
@@ -117,21 +118,15 @@ export function createExchange(options: ExchangeOptions): RunningExchange {
   register(headsType(context))
   register(announcedType(context))
 
-  const receiveAt = async (peer: string, jwe: string, sentAt?: string): Promise<Answer> => {
+  const isSkewed = async (peer: string, sentAt?: string): Promise<boolean> => {
     const skew = sentAt === undefined ? 0 : Math.abs(Date.parse(sentAt) - Date.parse(clock.now()))
-    if (skew <= MOST_SKEW_MS) return receive(context, peer, jwe)
+    if (skew <= MOST_SKEW_MS) return false
     await inScope(db, asSystem, async (trx) => ok(await raiseAlarm(context, trx, { peer, kind: 'clock_skew' })))
-    const at = clock.now()
-    const notice = {
-      kind: 'refused',
-      reason: 'clock_skew',
-      expected: null,
-      from: country,
-      to: peer,
-      jwe: sha256(jwe),
-      at,
-    } as const
-    return { signed: await signNotice(notice, keys.signing()), recorded: false }
+    return true
+  }
+  const refuseForSkew = (peer: string, jwe: string): Promise<string> => {
+    const about = { from: country, to: peer, jwe: sha256(jwe), at: clock.now() }
+    return signNotice({ kind: 'refused', reason: 'clock_skew', expected: null, ...about }, keys.signing())
   }
 
   const handlers: ChannelHandlers = {
@@ -143,18 +138,16 @@ export function createExchange(options: ExchangeOptions): RunningExchange {
       const known = inForce ?? pinned[0]
       return known && { country: known.country, inForce: inForce !== undefined }
     },
-    message: receiveAt,
+    message: async (peer, jwe, sentAt) =>
+      (await isSkewed(peer, sentAt)) ? { signed: await refuseForSkew(peer, jwe) } : receive(context, peer, jwe),
+    messages: async (peer, runs, sentAt) =>
+      (await isSkewed(peer, sentAt))
+        ? Promise.all(runs.map((run) => Promise.all(run.map((jwe) => refuseForSkew(peer, jwe)))))
+        : (await receiveAll(context, peer, runs, onError)).map((run) => run.map((answer) => answer?.signed ?? null)),
     outbox: (peer: string) => outboxFor(context, peer, MOST_ANSWER_BYTES / 2),
     receipts: async (from: string, signed: readonly string[]) => {
-      for (const each of signed) {
-        await inScope(db, asSystem, async (trx) => {
-          await giveWay(trx)
-          const peer = (await peersIn(trx, country)).find((known) => known.country === from)
-          // Of a receipt that is wrong the alarm stays, and what else came counts.
-          if (peer) await takeReceipt(context, trx, peer, each, clock.now())
-          return ok(undefined)
-        })
-      }
+      const peer = await readInScope(db, asSystem, (trx) => peerIn(trx, country, from))
+      if (peer) await takeReceipts(context, peer, signed, onError)
     },
     give: (peer, piece) => pieceFor(context, peer, piece),
     piece: (peer, piece) => takeChunk(context, peer, piece),

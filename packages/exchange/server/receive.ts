@@ -1,6 +1,6 @@
 import { err, ok, type Result } from '@gloact/kernel'
 import { recordAudit } from '@gloact/audit'
-import { inScope, systemScope, type ScopedTransaction } from '@gloact/postgres'
+import { inScope, readInScope, systemScope, type ScopedTransaction } from '@gloact/postgres'
 import { sql } from 'kysely'
 import type { AlarmKind } from '../alarm.ts'
 import { isAtMost } from '../handling.ts'
@@ -61,9 +61,63 @@ type Outcome =
  * transaction. Sent again it is answered with the receipt of before.
  */
 export async function receive(context: ExchangeContext, channel: string, jwe: string): Promise<Answer> {
+  let broken: unknown
+  const [run] = await receiveAll(context, channel, [[jwe]], (error) => (broken = error))
+  const [answer] = run ?? []
+  if (answer === null || answer === undefined) throw broken
+  return answer
+}
+
+/** What came, by conversation as its sender says: each of them in order. */
+export type Runs<Each> = readonly (readonly Each[])[]
+
+/**
+ * Takes several messages of a peer, one after the other and in one transaction. Of one that is refused nothing but the reason stays, and
+ * what follows it in its run has to wait. An effect that breaks ends it there: what came before is recorded, and the rest has no answer
+ * and comes again.
+ */
+export async function receiveAll(
+  context: ExchangeContext,
+  channel: string,
+  runs: Runs<string>,
+  onError: (error: unknown) => void,
+): Promise<Runs<Answer | null>> {
+  const { db, country, clock } = context
+  const found = await readInScope(db, systemScope(country), (trx) => peerIn(trx, country, channel))
+  const peer = found && peerState(found, clock.now()) === 'in_force' ? found : undefined
+  const looked: Looked[][] = []
+  for (const run of runs) {
+    const some: Looked[] = []
+    looked.push(some)
+    for (const jwe of run) {
+      try {
+        const each = await lookAt(context, channel, peer, jwe)
+        some.push(each)
+        if (each.kind === 'refused') break
+      } catch (error) {
+        // Nobody could look through its files: it comes again, and what came before it is taken.
+        onError(error)
+        break
+      }
+    }
+  }
+  const outcomes = looked.flat().some(({ kind }) => kind === 'believed')
+    ? await recordAll(context, channel, looked, onError)
+    : looked.map((run) => run.flatMap((each) => (each.kind === 'refused' ? [refused(each.reason)] : [])))
+  const answers: (Answer | null)[][] = []
+  for (const [at, run] of runs.entries()) {
+    const some: (Answer | null)[] = []
+    answers.push(some)
+    for (const [place, jwe] of run.entries()) {
+      const outcome = outcomes[at]?.[place]
+      some.push(outcome ? await answerTo(context, channel, sha256(jwe), outcome) : null)
+    }
+  }
+  return answers
+}
+
+async function answerTo(context: ExchangeContext, channel: string, jweHash: string, outcome: Outcome): Promise<Answer> {
   const { db, country, keys, clock } = context
-  const jweHash = sha256(jwe)
-  const outcome = await receiveOnce(context, channel, jwe, jweHash)
   if (outcome.kind === 'receipt') return { signed: outcome.signed, recorded: true }
   const { reason } = outcome.notice
   if (isAlarming(reason)) {
@@ -82,43 +136,83 @@ export async function receive(context: ExchangeContext, channel: string, jwe: st
 
 const refused = (reason: string): Outcome => ({ kind: 'notice', notice: { kind: 'refused', reason, expected: null } })
 
-async function receiveOnce(context: ExchangeContext, channel: string, jwe: string, jweHash: string): Promise<Outcome> {
-  const { db, country, clock, keys } = context
-  const peer = await inScope(db, systemScope(country), async (trx) => ok(await peerIn(trx, country, channel)))
-  if (!peer.ok || !peer.value || peerState(peer.value, clock.now()) !== 'in_force') return refused('peer_not_in_force')
+type Looked =
+  | { readonly kind: 'refused'; readonly reason: string }
+  | {
+      readonly kind: 'believed'
+      readonly opened: OpenedEnvelope
+      readonly jweHash: string
+      readonly files: FilesLookedAt
+    }
+
+/** What can be said of a message before anything is locked: whether it is to be believed, and whether its files have come. */
+async function lookAt(context: ExchangeContext, channel: string, peer: Peer | undefined, jwe: string): Promise<Looked> {
+  const { country, clock, keys } = context
+  const because = (reason: string): Looked => ({ kind: 'refused', reason })
+  if (!peer) return because('peer_not_in_force')
   const opened = await openEnvelope(jwe, {
     decryption: (kid) => keys.decryption(kid),
-    signingKeys: peer.value.signingKeys,
+    signingKeys: peer.signingKeys,
     now: clock.now(),
   })
-  if (!opened.ok) return refused(opened.error)
+  if (!opened.ok) return because(opened.error)
   const { message } = opened.value
   // Signed for another country, or by it for another: a message that somebody passes on as their own.
-  if (message.from.country !== channel || message.to.country !== country) return refused('forwarded')
-  if (message.to.authority !== opened.value.authority) return refused('wrong_desk')
-  if (Date.parse(message.createdAt) > Date.parse(clock.now()) + MOST_SKEW_MS) return refused('clock_skew')
-
+  if (message.from.country !== channel || message.to.country !== country) return because('forwarded')
+  if (message.to.authority !== opened.value.authority) return because('wrong_desk')
+  if (Date.parse(message.createdAt) > Date.parse(clock.now()) + MOST_SKEW_MS) return because('clock_skew')
   // Before anything is locked: it takes as long as the files are large.
   const files = await lookAtFiles(context, channel, message.attachments)
-  const recorded = await inScope<Outcome, Outcome>(db, systemScope(country), (trx) =>
-    record(context, trx, opened.value, jweHash, files),
-  )
-  return recorded.ok ? recorded.value : recorded.error
+  return { kind: 'believed', opened: opened.value, jweHash: sha256(jwe), files }
 }
 
-/** In one transaction: an outcome that is a failure leaves nothing behind. */
+/** Records what is believed, run by run in order and in one transaction; nothing stands for what comes after one that broke. */
+async function recordAll(
+  context: ExchangeContext,
+  channel: string,
+  looked: Runs<Looked>,
+  onError: (error: unknown) => void,
+): Promise<Runs<Outcome>> {
+  const done = await inScope<Runs<Outcome>, never>(context.db, systemScope(context.country), async (trx) => {
+    const outcomes: Outcome[][] = []
+    // Held from here on: two that bring the same message are one after the other.
+    await lockChain(context, trx, channel, 'issued')
+    await giveWay(trx)
+    // Read again within the transaction: a revocation of a moment ago counts.
+    const peer = await peerIn(trx, context.country, channel)
+    for (const run of looked) {
+      const some: Outcome[] = []
+      outcomes.push(some)
+      for (const each of run) {
+        await sql`savepoint message`.execute(trx)
+        try {
+          const recorded = each.kind === 'refused' ? err(refused(each.reason)) : await record(context, trx, peer, each)
+          if (!recorded.ok) await sql`rollback to savepoint message`.execute(trx)
+          await sql`release savepoint message`.execute(trx)
+          some.push(recorded.ok ? recorded.value : recorded.error)
+          if (!recorded.ok) break
+        } catch (error) {
+          // Where the connection itself is gone this throws too, and nothing of all of them stays.
+          await sql`rollback to savepoint message`.execute(trx)
+          onError(error)
+          return ok(outcomes)
+        }
+      }
+    }
+    return ok(outcomes)
+  })
+  return done.ok ? done.value : []
+}
+
+/** Within a savepoint: an outcome that is a failure leaves nothing behind. */
 async function record(
   context: ExchangeContext,
   trx: ScopedTransaction,
-  { message, jws }: OpenedEnvelope,
-  jweHash: string,
-  files: FilesLookedAt,
+  peer: Peer | undefined,
+  { opened: { message, jws }, jweHash, files }: Extract<Looked, { kind: 'believed' }>,
 ): Promise<Result<Outcome, Outcome>> {
   const { country, clock } = context
   const channel = message.from.country
-  // Held from here on: two that bring the same message are one after the other.
-  await lockChain(context, trx, channel, 'issued')
-  await giveWay(trx)
   const jwsHash = sha256(jws)
 
   const known = await tables(trx)
@@ -141,8 +235,6 @@ async function record(
     return ok({ kind: 'receipt', signed: receipt.signed })
   }
 
-  // Read again within the transaction: a revocation of a moment ago counts.
-  const peer = await peerIn(trx, country, channel)
   if (!peer || peerState(peer, clock.now()) !== 'in_force') return err(refused('peer_not_in_force'))
 
   const conversation = await conversationOf(context, trx, message)
@@ -192,7 +284,7 @@ async function record(
     const agencyId = conversation.value.agency_id
     await keepFiles(context, trx, { id, peer: channel, conversationId, agencyId, attachments }, files.objects)
   }
-  await dropChunks(context, trx, channel, message.attachments)
+  if (message.attachments.length > 0) await dropChunks(context, trx, channel, message.attachments)
   await tables(trx)
     .updateTable('exchange.conversation')
     .set({ next_in: expected + 1 })
