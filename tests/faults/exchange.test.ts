@@ -124,7 +124,7 @@ describe('two countries over TLS', () => {
     assert.match(failed, /PROTOCOL|ALERT|VERSION/)
   })
 
-  test('know seven answers, and take no more than a message of the largest size', async () => {
+  test('know eight answers, and take no more than a message of the largest size', async () => {
     const { entry } = await own(XN)
     const dl = httpsChannel({ keys: await keysOf(DL), now: () => clock.now() })
     const large = await dl.call(entry, 'POST', PATHS.messages, 'x'.repeat(3_000_000))
@@ -133,6 +133,13 @@ describe('two countries over TLS', () => {
     assert.equal(elsewhere.ok && elsewhere.value.status, 404)
     const odd = await dl.call(entry, 'POST', PATHS.receipts, '{"no":"list"}')
     assert.equal(odd.ok && odd.value.status, 400)
+    const many = JSON.stringify([Array.from({ length: 26 }, () => 'a.b.c.d.e')])
+    for (const body of ['{"no":"list"}', '["a.b.c.d.e"]', many]) {
+      const refused = await dl.call(entry, 'POST', PATHS.batch, body)
+      assert.equal(refused.ok && refused.value.status, 400, body.slice(0, 20))
+    }
+    const heavy = await dl.call(entry, 'POST', PATHS.batch, 'x'.repeat(1_100_000))
+    assert.ok(!heavy.ok || heavy.value.status === 413)
     dl.close()
   })
 
