@@ -28,7 +28,7 @@ test('the JSON has everything that an estimate is read by, and is the same for t
   const { exit, printed } = await json(good, '--replicates', '100', '--seed', '7')
   assert.equal(exit, 0)
   const named =
-    'observed lists method model estimate darkFigure interval aic bic existence warnings multiverse replicates seed dataHash version'
+    'observed lists method model estimate darkFigure interval standardError coefficients aic bic existence warnings multiverse replicates seed dataHash version'
   const more = 'ok refused multiverseOf threshold rules rulesBasis smallCounts replicateModels checks goodnessOfFit'
   assert.deepEqual(Object.keys(printed).toSorted(), `${named} ${more}`.split(' ').toSorted())
   assert.deepEqual(Object.keys(printed.interval!), ['method', 'level', 'lower', 'upper'])

@@ -1,4 +1,5 @@
 export type { TextEncoding } from './encoding.ts'
 export { parseBytes } from './parse-bytes.ts'
 export { parseTable, type ParsedTable } from './parse-table.ts'
+export { rowText } from './row-text.ts'
 export { TableError, type TableProblem, type TableWarning } from './problem.ts'

@@ -74,7 +74,7 @@ export {
   type StrataDesign,
   type StrataTerm,
 } from './strata/design.ts'
-export { levelIn } from './strata/level-in.ts'
+export { objectionToStrata } from './strata/objection.ts'
 export {
   fitStrata,
   solveStrata,
@@ -130,6 +130,7 @@ export type { ListChecks, ListConsistency, ListSensitivity } from './trust/lists
 export type { Multiverse, UniverseModel, UniverseRange } from './trust/multiverse.ts'
 export { TRUST_RULES, type TrustCode, type TrustFinding, type TrustRules } from './trust/rules.ts'
 export type { Sparsity } from './trust/sparsity.ts'
+export type { Stated } from './trust/stated.ts'
 export type { TrajectoryPoint } from './trust/trajectory.ts'
 export { ESTIMATION_VERSION } from './version.ts'
 export {
@@ -144,6 +145,8 @@ export {
   type PrintedWarning,
   type ToldResidents,
 } from './estimate/estimate-json.ts'
+export { coefficientsOf, rangeInPlaceOf, type ToldCoefficient } from './estimate/fit-figures.ts'
+export { modelTable, replicateTable, type WrittenTable } from './estimate/tables.ts'
 export { isSmall, toldEach, toldGroups, toldHistories, type SmallCounts, type Told } from './estimate/small-counts.ts'
 export { type SampleCoverage } from './trust/sample-coverage.ts'
 export { type TwoLists } from './trust/two-lists.ts'

@@ -7,8 +7,10 @@ import type { StrataGoodness } from '../strata/goodness-strata.ts'
 import type { StrataGroup } from '../strata/publish-strata.ts'
 import type { StrataTrajectory } from '../strata/trajectory-strata.ts'
 import type { TrajectoryPoint } from '../trust/trajectory.ts'
+import { byWeight } from '../trust/weights.ts'
 import type { Estimate, IntervalName } from './estimate.ts'
 import type { StrataEstimate } from './estimate-strata.ts'
+import { rangeInPlaceOf, type ToldCoefficient } from './fit-figures.ts'
 import { isSmall, toldEach, toldGroups, toldHistories, type SmallCounts } from './small-counts.ts'
 
 /** A warning as it is printed: `refuses` where no number is given because of it. */
@@ -40,19 +42,25 @@ export interface Estimated {
   readonly basis: string
   readonly dataHash: string
   readonly residents?: ToldResidents | undefined
+  /** Those of the chosen model (`coefficientsOf`); undefined where they are not told. */
+  readonly coefficients?: readonly ToldCoefficient[] | undefined
   readonly version: string
 }
 
-/** What was noticed on reading, what the checks found, and what strata and residents add; refusals first. */
+/** What was noticed on reading, what the checks found, and what strata and residents add; refusals first, and then by weight. */
 export function warningsOf(made: Estimated): PrintedWarning[] {
   const { request, estimate, strata, read } = made
   const noticed = read.map(({ code, message }) => ({ code, message, refuses: false }))
   const found = [...(strata?.findings ?? []), ...findingsOf(estimate, strata), ...noticed]
   // It tells something of the number.
   const shown = request.unchecked || !found.some(({ refuses }) => refuses)
-  return [...found, ...(shown ? beyondResidents(made) : [])]
-    .map(({ code, message, refuses }) => ({ code, message, refuses }))
-    .toSorted((a, b) => Number(b.refuses) - Number(a.refuses))
+  return byWeight(
+    [...found, ...(shown ? beyondResidents(made) : [])].map(({ code, message, refuses }) => ({
+      code,
+      message,
+      refuses,
+    })),
+  )
 }
 
 /** That more people are estimated than there are residents, of all or of groups that are given. */
@@ -124,6 +132,7 @@ export function jsonOf(made: Estimated): Record<string, unknown> {
     seed,
     rules: estimate.rules,
     rulesBasis: basis,
+    ...(estimate.stated && { stated: estimate.stated }),
     smallCounts: { threshold: smallCounts.threshold, zerosSensitive: smallCounts.zerosSensitive },
     dataHash,
     ...(residents && {
@@ -138,7 +147,9 @@ export function jsonOf(made: Estimated): Record<string, unknown> {
   const pairs = toldEach(checks.multiverse.pairs, smallCounts, ({ shared }) => shared)
   const isOverlapSmall = isSmall(smallCounts, checks.sparsity.overlapping)
   if (!shown) {
-    return { ...head, estimate: null, darkFigure: null, interval: null, aic: null, bic: null, ...tail, multiverse: [] }
+    const range = strata ? undefined : rangeInPlaceOf(estimate)
+    const none = { estimate: null, darkFigure: null, interval: null, standardError: null, aic: null, bic: null }
+    return { ...head, ...none, ...(range && { range }), ...tail, multiverse: [] }
   }
   return {
     ...head,
@@ -146,8 +157,10 @@ export function jsonOf(made: Estimated): Record<string, unknown> {
     darkFigure: finite(figures.darkFigure),
     interval: intervalOf(made),
     ...(rates && { ratesPer100000: rates }),
+    standardError: finite(strata ? strata.checks?.standardError : fit?.standardError),
     aic: finite(criteria?.aic),
     bic: finite(criteria?.bic),
+    ...(strata ? {} : { coefficients: made.coefficients ?? null }),
     ...tail,
     multiverse: multiverseOf(estimate),
     multiverseOf: {
@@ -252,7 +265,7 @@ export function intervalOf({
     if (!limits) return null
     return {
       method: strata.bootstrap?.total.reason === undefined ? strata.interval : 'percentile',
-      level: 0.95,
+      level: strata.level,
       lower: limits.lower,
       upper: finite(limits.upper),
     }

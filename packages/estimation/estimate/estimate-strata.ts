@@ -75,6 +75,8 @@ export interface StrataEstimate {
   readonly darkFigure: number
   /** How the intervals of the total and of the strata were made. */
   readonly interval: StrataIntervalName
+  /** That of its intervals. */
+  readonly level: number
   /** The total with its interval; undefined where there is no estimate. */
   readonly total: StrataGroup | undefined
   readonly published: PublishedStrata | undefined
@@ -150,6 +152,7 @@ export async function estimateStrata(input: EstimationInput, options: StrataOpti
     assumption: assumptionOf(histories.lists, omittedPairs(design, fit), { hasStrata: true }),
     trend: trendOf(design, fit),
     interval,
+    level,
     findings,
   }
   if (fit.existence !== 0) {

@@ -3,13 +3,17 @@ import { readFileSync } from 'node:fs'
 import { test } from 'node:test'
 import { unwrap } from '@gloact/kernel'
 import {
+  coefficientsOf,
   dataHashOf,
   estimate,
   estimateStrata,
   fit,
   mainEffects,
   modelOf,
+  modelTable,
+  rangeInPlaceOf,
   readInput,
+  replicateTable,
   TRUST_RULES,
   type EstimateOptions,
   type EstimationInput,
@@ -29,6 +33,7 @@ const published = (name: string) => input(readFileSync(`${FOLDER}/${name}.csv`, 
 const codes = ({ findings }: { readonly findings: readonly { readonly code: string }[] }) =>
   findings.map(({ code }) => code)
 const quick: EstimateOptions = { interval: 'none' }
+const stated = { assumption: 'the lists are kept by offices that do not write to one another' }
 
 const FOUR = `A,B,C,D,count
 1,0,0,0,220
@@ -215,7 +220,7 @@ test('work is stopped by its signal', async () => {
 })
 
 test('the average over graphs looks at all dark figures, and is refused where its posterior is too wide', async () => {
-  const dga = { ...quick, method: { name: 'dga', threshold: 0 } } as const
+  const dga = { ...quick, stated, method: { name: 'dga', threshold: 0 } } as const
   const table = (pair: number) =>
     input(`A,B,C,count\n1,0,0,400\n0,1,0,400\n0,0,1,400\n1,1,0,${pair}\n1,0,1,${pair}\n0,1,1,${pair}\n`)
   // Evenly spaced dark figures up to 30 times the number seen gave a median of 1,207 and an upper limit of 36,915.
@@ -228,7 +233,7 @@ test('the average over graphs looks at all dark figures, and is refused where it
 })
 
 test('the average over graphs is no longer that of a coarse grid', { skip }, async () => {
-  const made = await estimate(await published('hav-3'), { method: { name: 'dga', threshold: 0 } })
+  const made = await estimate(await published('hav-3'), { stated, method: { name: 'dga', threshold: 0 } })
   // 321 by 1,000 evenly spaced dark figures, 380 by every single one.
   assert.equal(made.estimate, 380)
   assert.ok(made.interval!.upper > 1653)
@@ -255,4 +260,95 @@ test('the range of models is told within the units by which it is judged, and av
   const { lowest, highest } = multiverse.ranges.at(-1)!
   const average = multiverse.methods.find(({ method }) => method === 'average')!.estimate
   assert.ok(average > lowest * 0.9 && average < highest * 1.1)
+})
+
+const THREE = 'A,B,C,count\n1,0,0,90\n0,1,0,80\n0,0,1,70\n1,1,0,24\n1,0,1,20\n0,1,1,16\n1,1,1,9\n'
+
+test('three lists give no number without a stated assumption or a bound from elsewhere, which it then has to keep to', async () => {
+  const table = await input(THREE)
+  const alone = await estimate(table, quick)
+  assert.deepEqual([alone.refused, codes(alone)[0]], [true, 'untested_dependence'])
+  const said = await estimate(table, { ...quick, stated })
+  assert.equal(said.refused, false)
+  assert.deepEqual(
+    [codes(said)[0], said.findings[0]!.message.endsWith(stated.assumption)],
+    ['untested_dependence', true],
+  )
+  const inside = await estimate(table, { ...quick, stated: { atLeast: 300, atMost: 2000 } })
+  assert.equal(inside.refused, false)
+  const outside = await estimate(table, { ...quick, stated: { ...stated, atMost: 320 } })
+  assert.deepEqual([outside.refused, codes(outside)[0]], [true, 'outside_bound'])
+  assert.ok(!codes(await estimate(await input(FOUR), quick)).includes('untested_dependence'))
+})
+
+test(
+  'a model far behind the best, outside what all good ones say, gives their range and no number',
+  { skip },
+  async () => {
+    const made = await estimate(await published('netherlands-6'), quick)
+    const refusals = made.findings.filter(({ refuses }) => refuses)
+    assert.deepEqual(
+      refusals.map(({ code }) => code),
+      ['far_from_best'],
+    )
+    const range = rangeInPlaceOf(made)!
+    assert.ok(range.lowest > made.estimate && range.models === 18 && range.units === 10)
+    // The same way back where its number is among theirs: a warning as before.
+    const within = await estimate(await published('kosovo-4'), quick)
+    assert.deepEqual([within.refused, codes(within).includes('far_from_best')], [false, true])
+    assert.equal(rangeInPlaceOf(within), undefined)
+  },
+)
+
+test('the weightiest finding stands first, what has always to be assumed last', async () => {
+  const rules = { ...TRUST_RULES, largestChange: 1.0001, largestDarkShare: 0.1 }
+  const order = codes(await estimate(await input(FOUR), { interval: 'wald', rules }))
+  const expected = ['lists_inconsistent', 'list_matters', 'mostly_unseen', 'interval_ignores_selection', 'thin_pairs']
+  assert.deepEqual(
+    order.filter((code) => expected.includes(code)),
+    expected.filter((code) => order.includes(code)),
+  )
+  assert.ok(order.indexOf('list_matters') >= 0 && order.indexOf('mostly_unseen') > 0)
+  assert.equal(order.at(-1), 'identifying_assumption')
+})
+
+test('coefficients are told all together, or not at all where they would tell a small overlap', async () => {
+  const { histories } = await input(FOUR)
+  const main = await estimate(await input(FOUR), { ...quick, method: { name: 'main', threshold: 0.02 } })
+  const rule = { threshold: 10, zerosSensitive: false }
+  const told = coefficientsOf(main, histories, rule)!
+  assert.deepEqual(
+    told.map(({ term }) => term),
+    ['(intercept)', 'A', 'B', 'C', 'D'],
+  )
+  assert.ok(Math.abs(Math.exp(told[0]!.value!) / main.darkFigure - 1) < 1e-9)
+  const method = { name: 'fixed', threshold: 0.02, model: modelOf(4, [0b1100]) } as const
+  // C and D share nine people.
+  assert.equal(coefficientsOf(await estimate(await input(FOUR), { ...quick, method }), histories, rule), undefined)
+})
+
+test('the resampled counts that are written give, estimated again, the estimates beside them', async () => {
+  const table = await input(FOUR)
+  const made = await estimate(table, {
+    interval: 'percentile',
+    replicates: 20,
+    method: { name: 'main', threshold: 0.02 },
+  })
+  const { columns, rows } = replicateTable(made, table.histories)!
+  const all = [...rows]
+  assert.equal(all.length, 20)
+  for (const [, estimated, ...counts] of all) {
+    const lines = counts.map((count, at) => {
+      const on = columns[at + 2]!.split('*')
+      return [...['A', 'B', 'C', 'D'].map((list) => (on.includes(list) ? 1 : 0)), count].join(',')
+    })
+    const again = await input(['A,B,C,D,count', ...lines].join('\n'))
+    assert.ok(Math.abs(fit(again.histories, mainEffects(4)).estimate / Number(estimated) - 1) < 1e-8)
+  }
+  const models = [...modelTable(made).rows]
+  assert.equal(models.length, made.checks.multiverse.models.length)
+  assert.deepEqual(
+    models.filter((row) => row.at(-1) === '1').map(([model]) => model),
+    [made.model],
+  )
 })

@@ -29,7 +29,9 @@ import { judge, type TrustChecks } from '../trust/judge.ts'
 import { multiverseOf } from '../trust/multiverse.ts'
 import { passedOver, TRUST_RULES, type TrustFinding, type TrustRules } from '../trust/rules.ts'
 import { sparsityOf } from '../trust/sparsity.ts'
+import type { Stated } from '../trust/stated.ts'
 import { trajectoryOf, type TrajectoryPoint } from '../trust/trajectory.ts'
+import { byWeight } from '../trust/weights.ts'
 import { waldInterval } from '../wald.ts'
 import type { Watch } from '../watch.ts'
 import { judgeLinkage, linkageUnknown } from './linkage-finding.ts'
@@ -53,6 +55,8 @@ export interface EstimateOptions extends Watch {
   readonly rules?: TrustRules
   /** The limits that `rules` stand in place of: a finding says where these would refuse what those let through. */
   readonly usualRules?: TrustRules
+  /** What the analyst says of the population that the lists cannot. */
+  readonly stated?: Stated | undefined
   /** Makes the interval of a refused estimate, too. */
   readonly unchecked?: boolean
   /** Runs the replicates elsewhere, a part for each task: `replicateInThreads` in Node, workers in a browser. */
@@ -81,7 +85,8 @@ export interface Estimate {
   readonly goodness: GoodnessOfFit | undefined
   readonly checks: TrustChecks
   readonly rules: TrustRules
-  /** What the checks found, refusals first. */
+  readonly stated: Stated | undefined
+  /** What the checks found, refusals first, and of both the weightiest first. */
   readonly findings: readonly TrustFinding[]
   /** Whether a finding refuses the estimate: no number of it may be shown then without a mark. */
   readonly refused: boolean
@@ -132,7 +137,8 @@ export async function estimate(input: EstimationInput, options: EstimateOptions 
     lists: checkLists(histories, method, watch),
     trajectory: exists ? trajectoryBy(histories, rule, { seed, ...watch }) : [],
   }
-  const judged = { lists, estimate: value, ...(chosen && { fit: chosen }), ...(average && { average }) }
+  const { stated } = options
+  const judged = { lists, estimate: value, ...(chosen && { fit: chosen }), ...(average && { average }), stated }
   const findings = judge(judged, checks, rules)
   const linkage = exists && draws ? linkageOf(histories, draws, chosen?.model, { level, watch }) : undefined
   if (linkage) findings.push(...judgeLinkage(linkage, value, observed, rules))
@@ -143,7 +149,6 @@ export async function estimate(input: EstimationInput, options: EstimateOptions 
     const passed = passedOver(findings, [...judge(judged, checks, usualRules), ...byLinkage])
     if (passed) findings.unshift(passed)
   }
-  findings.sort((a, b) => Number(b.refuses) - Number(a.refuses))
   const refused = findings.some(({ refuses }) => refuses)
   const settings = { wanted, level, seed, replicates: options.replicates ?? 1000, replicate: options.replicate, watch }
   let made: MadeInterval = { linkage }
@@ -174,7 +179,8 @@ export async function estimate(input: EstimationInput, options: EstimateOptions 
         : undefined,
     checks,
     rules,
-    findings,
+    stated,
+    findings: byWeight(findings),
     refused,
     seed,
   }

@@ -5,8 +5,10 @@ import type { Identification } from './identification.ts'
 import type { ListChecks } from './lists.ts'
 import type { Multiverse } from './multiverse.ts'
 import type { TrustFinding, TrustRules } from './rules.ts'
+import { judgeStated, type Stated } from './stated.ts'
 import type { Sparsity } from './sparsity.ts'
 import type { TrajectoryPoint } from './trajectory.ts'
+import { byWeight } from './weights.ts'
 
 /** Everything that was looked at. */
 export interface TrustChecks {
@@ -23,22 +25,24 @@ export interface Judged {
   readonly estimate: number
   readonly fit?: Fit
   readonly average?: DecomposableAverage
+  readonly stated?: Stated | undefined
 }
 
 /**
- * What the checks find, refusals first. They name factors and lists but never N or the dark figure, so that a refused
+ * What the checks find, refusals first and then by weight. They name factors and lists but never N or the dark figure, so that a refused
  * estimate cannot be read from the reasons.
  */
 export function judge(judged: Judged, checks: TrustChecks, rules: TrustRules): TrustFinding[] {
   const findings: TrustFinding[] = [
     ...judgeExistence(judged),
     ...judgeSparsity(judged, checks.sparsity, rules),
+    ...judgeStated(judged, rules),
     ...judgeModels(judged, checks.multiverse, rules),
     ...judgeLists(judged, checks.lists, rules),
     ...judgeTrajectory(checks.trajectory, rules),
     { code: 'identifying_assumption', message: checks.identification.assumption, refuses: false },
   ]
-  return findings.toSorted((a, b) => Number(b.refuses) - Number(a.refuses))
+  return byWeight(findings)
 }
 
 const refuse = (code: TrustFinding['code'], message: string): TrustFinding => ({ code, message, refuses: true })
@@ -122,15 +126,19 @@ function judgeModels({ estimate, fit, average }: Judged, multiverse: Multiverse,
   if (!Number.isFinite(estimate)) return findings
   const best = multiverse.models[0]
   if (fit && best && fit.bic - best.bic >= rules.bicBehind) {
+    const message = `Another model fits much better: the one chosen is ${(fit.bic - best.bic).toFixed(1)} BIC units behind it`
+    const apart = factor(Math.max(best.estimate / estimate, estimate / best.estimate))
+    const good = rangeWithin(multiverse, rules.bicBehind)
     findings.push(
-      warn(
-        'far_from_best',
-        `Another model fits much better: the one chosen is ${(fit.bic - best.bic).toFixed(1)} BIC units behind it ` +
-          `(${factor(Math.max(best.estimate / estimate, estimate / best.estimate))} times apart). See --method bic.`,
-      ),
+      good && isOutside(estimate, good)
+        ? refuse(
+            'far_from_best',
+            `${message}, and no model within ${rules.bicBehind} BIC units of the best gives such a number. Take --method bic.`,
+          )
+        : warn('far_from_best', `${message} (${apart} times apart). See --method bic.`),
     )
   }
-  if (range && (estimate < range.lowest * 0.999 || estimate > range.highest * 1.001)) {
+  if (range && isOutside(estimate, range)) {
     findings.push(warn('outside_range', `The estimate lies outside those of all models within ${units}.`))
   }
   const steps = multiverse.thresholds.map((one) => one.estimate).filter(Number.isFinite)
@@ -144,6 +152,9 @@ function judgeModels({ estimate, fit, average }: Judged, multiverse: Multiverse,
 
 /** What a standard error is to a normal distribution: half of what its middle 68.27 % span. */
 const spreadOf = (average: DecomposableAverage): number => (average.quantile(0.84134) - average.quantile(0.15866)) / 2
+
+const isOutside = (estimate: number, { lowest, highest }: { readonly lowest: number; readonly highest: number }) =>
+  estimate < lowest * 0.999 || estimate > highest * 1.001
 
 export function rangeWithin(
   { models }: Multiverse,

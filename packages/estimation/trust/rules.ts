@@ -11,7 +11,10 @@ export interface TrustRules {
   readonly rangeUnits: number
   /** Refused where the standard error of N is above this share of N. */
   readonly largestError: number
-  /** Warned where the chosen model is this many BIC units or more behind the best. */
+  /**
+   * Warned where the chosen model is this many BIC units or more behind the best; refused where its estimate also lies outside those
+   * of all models that are less far behind.
+   */
   readonly bicBehind: number
   /** Warned where leaving out or joining lists, growing parts of the people, or a list of known size is off by this factor. */
   readonly largestChange: number
@@ -37,6 +40,8 @@ export type TrustCode =
   | 'no_estimate'
   | 'not_identifiable'
   | 'too_few_lists'
+  | 'untested_dependence'
+  | 'outside_bound'
   | 'too_few_overlaps'
   | 'models_disagree'
   | 'error_too_large'

@@ -5,11 +5,13 @@ import {
   type Rates,
   type SmallCounts,
   type StrataEstimate,
+  type ToldCoefficient,
   type ToldResidents,
 } from '@gloact/estimation'
 import { count, limit, percent } from '@gloact/estimation/words'
 import type { ReportBlock, ReportDocument } from '../document.ts'
 import { heading, paragraph } from './blocks.ts'
+import { fitBlocks } from './fit-blocks.ts'
 import { checkBlocks, overlapBlocks } from './check-blocks.ts'
 import { linkageBlocks } from './linkage-blocks.ts'
 import { modelBlocks } from './model-blocks.ts'
@@ -39,6 +41,7 @@ export interface EstimateReport {
   /** Residents with the rates of the total, where there are rates. */
   readonly residents?: ToldResidents | undefined
   readonly rates?: Rates | undefined
+  readonly coefficients?: readonly ToldCoefficient[] | undefined
   readonly version: string
 }
 
@@ -82,7 +85,20 @@ function intervalWords(method: string, chosenAgain: boolean): string {
  * and tables. A refused estimate has its reasons in place of numbers.
  */
 export function estimateReport(report: EstimateReport): ReportDocument {
-  const { estimate, strata, warnings, unchecked, smallCounts, basis, dataHash, residents, rates, version } = report
+  const {
+    estimate,
+    strata,
+    warnings,
+    unchecked,
+    smallCounts,
+    basis,
+    dataHash,
+    residents,
+    rates,
+    version,
+    coefficients,
+  } = report
+  const level = levelWords(report.interval?.level)
   const refusals = warnings.filter(({ refuses }) => refuses).map(({ message }) => message)
   const shown = refusals.length === 0 || unchecked
   const replicates = (strata?.bootstrap ?? estimate.bootstrap)?.replicates
@@ -93,7 +109,7 @@ export function estimateReport(report: EstimateReport): ReportDocument {
   // The assumption has a place of its own.
   const ofLimits = warnings.filter(isOfLimits).map(({ message }) => message)
   const notes = warnings
-    .filter((one) => !one.refuses && one.message !== assumption && !isOfLimits(one))
+    .filter((one) => !one.refuses && one.message !== assumption && !isOfLimits(one) && one.code !== UNTESTED)
     .map(({ message }) => message)
   const blocks: ReportBlock[] = [
     ...(refusals.length === 0
@@ -118,6 +134,7 @@ export function estimateReport(report: EstimateReport): ReportDocument {
             items: ofLimits,
           },
         ]),
+    ...untestedBlocks(warnings),
     ...(shown ? [factsOf(report)] : [seenFact(estimate)]),
     heading('How it was estimated'),
     paragraph(
@@ -141,9 +158,10 @@ export function estimateReport(report: EstimateReport): ReportDocument {
       : []),
     ...(shown
       ? [
-          ...strataBlocks(strata, estimate.lists, smallCounts),
-          ...rateBlocks(residents, rates, strata),
+          ...strataBlocks(strata, { lists: estimate.lists, smallCounts, level }),
+          ...rateBlocks(residents, rates, strata, level),
           ...linkageBlocks(estimate),
+          ...fitBlocks(strata ? undefined : estimate.fit, coefficients),
           ...modelBlocks(estimate, smallCounts, strata !== undefined),
           ...checkBlocks(estimate, smallCounts),
           ...replicateBlocks(estimate, strata, chosenAgain),
@@ -165,6 +183,17 @@ export function estimateReport(report: EstimateReport): ReportDocument {
       ...(residents ? [`SHA-256 of the residents: ${residents.hash}`] : []),
     ],
   }
+}
+
+/** A level in per cent. */
+const levelWords = (level = 0.95): string => `${Number((level * 100).toFixed(1))} %`
+
+const UNTESTED = 'untested_dependence'
+
+/** What three lists leave untested, where a number is given all the same. */
+const untestedBlocks = (warnings: EstimateReport['warnings']): ReportBlock[] => {
+  const items = warnings.filter(({ code, refuses }) => code === UNTESTED && !refuses).map(({ message }) => message)
+  return items.length === 0 ? [] : [{ kind: 'notice', tone: 'warning', title: 'What three lists cannot test', items }]
 }
 
 function methodWords({ estimate, strata }: EstimateReport): string {
@@ -193,7 +222,7 @@ function factsOf({ estimate, strata, interval }: EstimateReport): ReportBlock {
   const figures = strata ?? estimate
   if (!Number.isFinite(figures.estimate)) return seenFact(estimate)
   const between = interval
-    ? { note: `${Math.round(interval.level * 100)} % interval ${limit(interval.lower)} to ${limit(interval.upper)}` }
+    ? { note: `${levelWords(interval.level)} interval ${limit(interval.lower)} to ${limit(interval.upper)}` }
     : {}
   return {
     kind: 'facts',

@@ -8,6 +8,7 @@ export function rateBlocks(
   residents: ToldResidents | undefined,
   rates: Rates | undefined,
   strata: StrataEstimate | undefined,
+  level: string,
 ): ReportBlock[] {
   if (residents === undefined || !rates) return []
   const row = (what: string, among: number, { detected, undetected, total, lower, upper }: Rates) => [
@@ -50,7 +51,7 @@ export function rateBlocks(
       caption: `Rates ${per.toLowerCase()}`,
       columns: [
         { label: 'Among' },
-        ...[residents.byYear ? 'Person-years' : 'Residents', 'Seen', 'Never seen', 'In all', '95 % interval'].map(
+        ...[residents.byYear ? 'Person-years' : 'Residents', 'Seen', 'Never seen', 'In all', `${level} interval`].map(
           (label) => ({ label, numeric: true }),
         ),
       ],

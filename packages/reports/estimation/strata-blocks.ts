@@ -15,8 +15,11 @@ import { trajectoryFigure } from './figures.ts'
 /** The figures of the strata that may be given. */
 export function strataBlocks(
   strata: StrataEstimate | undefined,
-  lists: readonly string[],
-  smallCounts: SmallCounts,
+  {
+    lists,
+    smallCounts,
+    level,
+  }: { readonly lists: readonly string[]; readonly smallCounts: SmallCounts; readonly level: string },
 ): ReportBlock[] {
   if (!strata?.published) return []
   const { tables, combinations, rule } = strata.published
@@ -29,7 +32,7 @@ export function strataBlocks(
   ]
   const columns = (first: string) => [
     { label: first },
-    ...['Seen', 'Never seen', 'In all', '95 % interval'].map((label) => ({ label, numeric: true })),
+    ...['Seen', 'Never seen', 'In all', `${level} interval`].map((label) => ({ label, numeric: true })),
   ]
   return [
     heading('By stratum'),
