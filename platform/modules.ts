@@ -181,7 +181,6 @@ export function modulesOf(parts: Parts, everybody: Everybody) {
     wordKey: () => vault.wordKey(db, code),
     staffNames: (ids) => directory.staffNames(ids),
     limits: country.estimation,
-    smallCounts: country.disclosure.public,
     demoAnalyst: async () => demoPrincipal(code, 'analyst'),
   })
   const practice = practiceModule({

@@ -17,9 +17,24 @@ const checks = z.object({
 /** Which counts of people are not printed (`SmallCounts` of `@gloact/estimation`): the rule of disclosure for the public. */
 const smallCounts = z.object({ threshold: z.number(), zerosSensitive: z.boolean() })
 
+/** From what size on the figures of strata are given (`StrataRule` of `@gloact/estimation`). */
+const strata = z.object({ fewestPeople: z.number(), fewestOnList: z.number(), fewestOverlaps: z.number() })
+
+/** A country’s rule for one audience (`DisclosureRule` of `@gloact/disclosure`), but for amounts. */
+const disclosureRule = z.object({
+  threshold: z.number(),
+  zerosSensitive: z.boolean(),
+  method: z.enum(['suppress', 'round']),
+  cover: z.enum(['blind', 'fewest']),
+  base: z.number(),
+  protection: z.number(),
+})
+
 export const estimateLimits = z.object({
   checks,
+  strata,
   smallCounts,
+  disclosure: z.object({ agency: disclosureRule, public: disclosureRule }),
   /** Whose decision they are, in the country’s words; null where they are the method’s own. */
   basis: z.string().nullable(),
 })

@@ -20,14 +20,21 @@ const CODES: Readonly<Record<string, readonly string[]>> = {
   kind: FIELD_KINDS,
   lack: ['agreement', 'list', 'secret', 'own', 'table'],
   encode: ['encoding', 'attacking'],
-  estimate: ['models', 'checks', 'replicates'],
+  estimate: [
+    'models',
+    'checks',
+    'replicates',
+    'grouping',
+    ...['usual', 'bic', 'aic', 'main'].map((way) => `method_${way}`),
+  ],
   attack: ['frequency', 'patterns', 'graph'],
   warning: ['csv_windows_1252', 'csv_short_rows', 'csv_unnamed_columns', 'csv_one_column'],
   finding: (
     'no_estimate not_identifiable too_few_lists too_few_overlaps models_disagree error_too_large empty_pairs thin_pairs ' +
     'mostly_unseen far_from_best outside_range threshold_matters list_matters lists_inconsistent lists_found_small ' +
     'still_moving interval_ignores_selection infinite_replicates empty_lists strong_bias_correction separated_modes ' +
-    'unstable_selection no_bca estimation_all_zero_row estimation_rows_summed estimation_empty_list ' +
+    'unstable_selection no_bca untested_dependence outside_bound strata_differ strata_methods_differ strata_empty beyond_residents ' +
+    'estimation_all_zero_row estimation_rows_summed estimation_empty_list ' +
     'estimation_identifier_left_out estimation_two_lists estimation_nested_lists estimation_near_identical_lists other'
   ).split(' '),
   policy: ['figures', 'lists_of_the_agency'],
@@ -58,7 +65,8 @@ const PROBLEMS = (
   'csv_encoding_unknown csv_no_header csv_column_twice csv_row_too_long csv_record_too_large csv_unclosed_quote ' +
   'csv_quotes csv_too_large estimation_no_rows estimation_no_lists estimation_one_list estimation_too_many_lists ' +
   'estimation_not_zero_or_one estimation_absent_cell estimation_not_a_count estimation_counts_too_large ' +
-  'estimation_no_people estimation_identical_lists estimation_list_has_everyone'
+  'estimation_no_people estimation_identical_lists estimation_list_has_everyone estimation_residents not_possible ' +
+  'disclosure_identifying_column'
 ).split(' ')
 
 for (const language of LANGUAGE_TAGS) {

@@ -126,7 +126,6 @@ const context: FiguresContext = {
 const module = statisticsModule({
   ...context,
   limits: undefined,
-  smallCounts: { threshold: 10, zerosSensitive: false },
   codeLists: {},
   demoAnalyst: () => Promise.resolve(principal('analyst')),
 })

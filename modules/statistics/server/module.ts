@@ -1,5 +1,4 @@
 import type { CodeLists } from '@gloact/codes'
-import type { SmallCounts } from '@gloact/estimation'
 import { serve } from '@gloact/http/server'
 import type { Principal } from '@gloact/identity/contract/principal'
 import { policyPage, type ServerModule } from '@gloact/module'
@@ -39,7 +38,6 @@ export type { Countable } from './context.ts'
 
 interface StatisticsOptions extends FiguresContext {
   readonly limits: CountryLimits
-  readonly smallCounts: SmallCounts
   readonly codeLists: CodeLists
   /** In whose name an invented estimate is recorded. */
   readonly demoAnalyst: () => Promise<Principal>
@@ -59,7 +57,6 @@ const FOLLOWED = ['protection.case_file_opened', 'protection.countable_changed']
 /** Figures: the statistical record, what is published of it, and the limits of estimates. */
 export function statisticsModule({
   limits,
-  smallCounts,
   codeLists,
   demoAnalyst,
   ...context
@@ -81,7 +78,9 @@ export function statisticsModule({
       collected: (collection, year) => collectedOf(context, systemScope(context.country), collection, year),
     },
     routes(api) {
-      serve(api, limitsContract.readLimits, ({ session }) => Promise.resolve(readLimits(limits, smallCounts, session)))
+      serve(api, limitsContract.readLimits, ({ session }) =>
+        Promise.resolve(readLimits(limits, context.disclosure, session)),
+      )
       serve(api, figures.listMeasures, ({ session }) => listMeasures(context, session))
       serve(api, figures.readFigures, ({ session, body }) => readFigures(context, session, body))
       serve(api, figures.exportFigures, ({ session, body }) => exportFigures(context, session, body))

@@ -1,25 +1,36 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { TRUST_RULES } from '@gloact/estimation'
+import { disclosureRule } from '@gloact/disclosure'
+import { STRATA_RULE, TRUST_RULES } from '@gloact/estimation'
 import { unwrap } from '@gloact/kernel'
 import { estimateLimits } from '../contract/limits.ts'
 import { readLimits } from './read-limits.ts'
 
-const DISCLOSURE = { threshold: 10, zerosSensitive: false }
+const DISCLOSURE = {
+  agency: unwrap(disclosureRule({ audience: 'agency' })),
+  public: unwrap(disclosureRule({ audience: 'public' })),
+}
+const [AGENCY, PUBLIC] = [DISCLOSURE.agency, DISCLOSURE.public].map(
+  ({ audience: _, contributors: __, ...told }) => told,
+)
 
 test('a country’s limits stand in place of the method’s, every one of them is told, and whose they are', () => {
   const analyst = { roles: ['analyst'] } as const
-  const office = { checks: { largestRange: 2 }, basis: 'The statistical office' }
-  const own = unwrap(readLimits(office, { ...DISCLOSURE, threshold: 20 }, analyst))
+  const office = { checks: { largestRange: 2 }, strata: { fewestPeople: 50 }, basis: 'The statistical office' }
+  const own = unwrap(readLimits(office, { ...DISCLOSURE, public: { ...DISCLOSURE.public, threshold: 20 } }, analyst))
   assert.deepEqual(own, {
     checks: { ...TRUST_RULES, largestRange: 2 },
+    strata: { ...STRATA_RULE, fewestPeople: 50 },
     smallCounts: { threshold: 20, zerosSensitive: false },
+    disclosure: { agency: AGENCY, public: { ...PUBLIC, threshold: 20 } },
     basis: 'The statistical office',
   })
   assert.deepEqual(estimateLimits.parse(own), own)
   assert.deepEqual(unwrap(readLimits(undefined, DISCLOSURE, analyst)), {
     checks: TRUST_RULES,
-    smallCounts: DISCLOSURE,
+    strata: STRATA_RULE,
+    smallCounts: { threshold: 10, zerosSensitive: false },
+    disclosure: { agency: AGENCY, public: PUBLIC },
     basis: null,
   })
 })

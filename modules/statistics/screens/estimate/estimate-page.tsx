@@ -2,12 +2,10 @@ import { problemOf } from '@gloact/http/client'
 import { ok } from '@gloact/kernel'
 import {
   Arrived,
-  Button,
   Callout,
   ErrorState,
   LoadingState,
   PageHeader,
-  Row,
   Section,
   Stack,
   Text,
@@ -15,16 +13,30 @@ import {
   useMessages,
 } from '@gloact/ui'
 import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
 import { type EstimateLimits, readLimits } from '../../contract/limits.ts'
-import { ChosenFile } from '../parts/chosen-file.tsx'
 import { ProblemCallout } from '../parts/problem-callout.tsx'
+import { ReadPart } from '../parts/read-part.tsx'
+import { RunPart } from '../parts/run-part.tsx'
 import { TABLES } from '../parts/tables.ts'
 import { useRun } from '../worker/use-run.ts'
-import type { EstimateStep, EstimateTask, MadeEstimate } from './estimate-task.ts'
+import { useTask } from '../worker/use-task.ts'
+import type { EstimateAsked, EstimateStep, EstimateTask, LookedTable, MadeEstimate } from './estimate-task.ts'
 import { MadePart } from './made-part.tsx'
+import { OptionsPart } from './options-part.tsx'
 
 const newWorker = (): Worker => new Worker(new URL('./estimate-worker.ts', import.meta.url), { type: 'module' })
+
+const USUAL: EstimateAsked = {
+  strata: [],
+  trend: null,
+  residents: null,
+  method: 'usual',
+  level: 95,
+  assumption: '',
+  atLeast: null,
+  atMost: null,
+}
 
 /** How many were never detected, estimated from lists that overlap. The country’s limits are asked for; nothing is told. */
 export function EstimatePage() {
@@ -49,49 +61,62 @@ export function EstimatePage() {
 function Estimating({ limits }: { readonly limits: EstimateLimits }) {
   const { t } = useMessages()
   const [table, setTable] = useState<File | null>(null)
+  const [asked, setAsked] = useState(USUAL)
   const [lacking, setLacking] = useState(false)
   const { progress, ended, start, cancel, forget } = useRun<MadeEstimate, EstimateStep>(newWorker)
+  const look = useTask<LookedTable>(
+    newWorker,
+    useMemo(() => table && ({ kind: 'look', table } satisfies EstimateTask), [table]),
+  )
   const estimate = (): void => {
     setLacking(table === null)
     if (table === null) return
-    const task: EstimateTask = { table, limits }
+    const task: EstimateTask = { kind: 'estimate', table, limits, asked }
     void start({ step: 'models', done: 0, total: 0 }, () => Promise.resolve(ok(task)))
   }
   const busy = progress !== null
   return (
     <>
-      <Section title={t('statistics.estimate.table')} about={t('statistics.estimate.table_about')}>
-        <ChosenFile
-          file={table}
-          label={t('statistics.estimate.table_label')}
-          choose={t('statistics.estimate.choose')}
-          accept={TABLES}
+      <ReadPart
+        title={t('statistics.estimate.table')}
+        about={t('statistics.estimate.table_about')}
+        label={t('statistics.estimate.table_label')}
+        choose={t('statistics.estimate.choose')}
+        accept={TABLES}
+        file={table}
+        read={look}
+        disabled={busy}
+        onFile={(file) => {
+          setTable(file)
+          setAsked((before) => ({ ...before, strata: [], trend: null, residents: null }))
+          forget()
+          setLacking(false)
+        }}
+        show={(read) => <Looked table={read} />}
+      />
+      {look?.ok === true && (
+        <OptionsPart
+          table={look.value}
+          asked={asked}
           disabled={busy}
-          onFile={(file) => {
-            setTable(file)
+          onAsked={(next) => {
+            setAsked(next)
             forget()
-            setLacking(false)
           }}
         />
-      </Section>
+      )}
       {lacking && (
         <Callout tone="notice" urgent>
           {t('statistics.lack.table')}
         </Callout>
       )}
-      {progress === null ? (
-        <Row>
-          <Button kind="primary" icon="chart" onPress={estimate}>
-            {t('statistics.estimate.go')}
-          </Button>
-        </Row>
-      ) : (
-        <LoadingState
-          what={t(`statistics.estimate.${progress.step}`)}
-          {...(progress.total > 0 && { progress })}
-          onCancel={cancel}
-        />
-      )}
+      <RunPart
+        go={t('statistics.estimate.go')}
+        what={progress && t(`statistics.estimate.${progress.step}`)}
+        progress={progress}
+        onGo={estimate}
+        onCancel={cancel}
+      />
       {ended !== null && (
         <Arrived>
           {ended.ok ? (
@@ -107,5 +132,22 @@ function Estimating({ limits }: { readonly limits: EstimateLimits }) {
         {t(limits.basis === null ? 'statistics.estimate.limits_method' : 'statistics.estimate.limits_country')}
       </Text>
     </>
+  )
+}
+
+/** What was read of the table. */
+function Looked({ table }: { readonly table: LookedTable }) {
+  const { t, formatList } = useMessages()
+  const { rows, lists, hasCounts, others, warnings } = table
+  return (
+    <Stack>
+      <Text tone="strong">{t('statistics.read.rows', { count: rows })}</Text>
+      <Text>{t('statistics.read.lists', { count: lists.length, lists: formatList(lists) })}</Text>
+      <Text>{t(hasCounts ? 'statistics.read.row_is_history' : 'statistics.read.row_is_person')}</Text>
+      {others.length > 0 && <Text>{t('statistics.read.others', { columns: formatList(others) })}</Text>}
+      {warnings.map((code) => (
+        <Callout key={code}>{t(`statistics.warning.${code.replace('.', '_')}`)}</Callout>
+      ))}
+    </Stack>
   )
 }

@@ -1,13 +1,56 @@
 import type { EstimateStage, PrintedWarning } from '@gloact/estimation'
 import type { EstimateLimits } from '../../contract/limits.ts'
 
-/** What the worker of this page is asked: to estimate from the table of a file. */
-export interface EstimateTask {
-  readonly table: File
-  readonly limits: EstimateLimits
+/** What the analyst asks for beside the table; as the command does it where nothing is chosen. */
+export interface EstimateAsked {
+  /** Columns by which the estimate is divided, and the one of them that is a line or a parabola. */
+  readonly strata: readonly string[]
+  readonly trend: string | null
+  readonly residents: File | null
+  readonly method: 'usual' | 'bic' | 'aic' | 'main'
+  /** In per cent. */
+  readonly level: number
+  readonly assumption: string
+  readonly atLeast: number | null
+  readonly atMost: number | null
 }
 
-export type EstimateStep = EstimateStage
+/** What the worker of this page is asked: to look at the table of a file, or to estimate from it. */
+export type EstimateTask =
+  | { readonly kind: 'look'; readonly table: File }
+  | {
+      readonly kind: 'estimate'
+      readonly table: File
+      readonly limits: EstimateLimits
+      readonly asked: EstimateAsked
+    }
+
+export interface LookedTable {
+  readonly rows: number
+  readonly lists: readonly string[]
+  /** Whether a row is a history with its count, or one person. */
+  readonly hasCounts: boolean
+  /** Columns that an estimate can be divided by. */
+  readonly others: readonly string[]
+  readonly warnings: readonly string[]
+}
+
+export type EstimateStep = EstimateStage | 'grouping'
+
+interface Span {
+  readonly lower: number
+  readonly upper: number | null
+}
+
+/** A group of people, by its levels. */
+export interface EstimatedGroup {
+  readonly name: string
+  readonly seen: number
+  readonly all: number
+  readonly interval: Span | null
+  /** Per 100,000 residents. */
+  readonly rate: number | null
+}
 
 /** What an estimate is shown from. Where it is refused there is no figure in it. */
 export interface MadeEstimate {
@@ -17,12 +60,26 @@ export interface MadeEstimate {
     | {
         readonly all: number
         readonly unseen: number
-        readonly interval: { readonly level: number; readonly lower: number; readonly upper: number | null } | null
+        readonly interval: (Span & { readonly level: number }) | null
+        readonly standardError: number | null
+        readonly rate: number | null
       }
     | undefined
+  /** What the models say that fit well, in place of a figure that lies far from all of them. */
+  readonly range: { readonly units: number; readonly lowest: number; readonly highest: number } | undefined
+  readonly tables: readonly {
+    readonly by: string
+    readonly merged: boolean
+    readonly groups: readonly EstimatedGroup[]
+  }[]
   /** Pairs of lists that are taken to be independent given the rest. */
   readonly independent: readonly (readonly [string, string])[]
+  readonly stated: string | null
   readonly warnings: readonly PrintedWarning[]
   readonly json: Blob
   readonly report: Blob
+  /** Figures of the groups, all models, the resampled counts: where there are any. */
+  readonly groups: Blob | null
+  readonly models: Blob | null
+  readonly resamples: Blob | null
 }

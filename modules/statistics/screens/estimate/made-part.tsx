@@ -1,5 +1,18 @@
-import { Button, Callout, Disclosure, KeyValueList, Row, saveFile, Section, Stack, Text, useMessages } from '@gloact/ui'
-import type { MadeEstimate } from './estimate-task.ts'
+import {
+  BarChart,
+  Button,
+  Callout,
+  Disclosure,
+  Grid,
+  KeyValueList,
+  Row,
+  saveFile,
+  Section,
+  Stack,
+  Text,
+  useMessages,
+} from '@gloact/ui'
+import type { EstimatedGroup, MadeEstimate } from './estimate-task.ts'
 
 interface MadePartProps {
   readonly made: MadeEstimate
@@ -10,16 +23,20 @@ interface MadePartProps {
 /** The figure, or why there is none; what it rests on, what to know before it is used, and the files to save. */
 export function MadePart({ made, name }: MadePartProps) {
   const { t, formatList } = useMessages()
-  const { figure, independent, report, json } = made
+  const { figure, independent, report, json, groups, models, resamples, tables } = made
   const pairs = independent.map((pair) => formatList(pair))
   return (
     <Stack gap="lg">
       <Section title={t(figure ? 'statistics.estimate.made' : 'statistics.estimate.none')}>
         <Stack>
+          <Untested made={made} />
           {figure ? <Figures made={made} figure={figure} /> : <Refusals made={made} />}
           <Findings made={made} />
         </Stack>
       </Section>
+      {tables.map(({ by, merged, groups: own }) => (
+        <GroupsPart key={by} by={by} merged={merged} groups={own} />
+      ))}
       {figure && (
         <Section title={t('statistics.estimate.assumption')}>
           <Stack>
@@ -36,6 +53,20 @@ export function MadePart({ made, name }: MadePartProps) {
           <Button icon="download" onPress={() => saveFile(json, `${name}.estimate.json`)}>
             {t('statistics.estimate.save_json')}
           </Button>
+          {(
+            [
+              [groups, 'statistics.estimate.save_groups', 'groups'],
+              [models, 'statistics.estimate.save_models', 'models'],
+              [resamples, 'statistics.estimate.save_resamples', 'resamples'],
+            ] as const
+          ).map(
+            ([file, id, part]) =>
+              file !== null && (
+                <Button key={part} icon="download" onPress={() => saveFile(file, `${name}.${part}.csv`)}>
+                  {t(id)}
+                </Button>
+              ),
+          )}
         </Row>
       </Section>
     </Stack>
@@ -45,7 +76,7 @@ export function MadePart({ made, name }: MadePartProps) {
 function Figures({ made, figure }: { made: MadeEstimate; figure: NonNullable<MadeEstimate['figure']> }) {
   const { t, formatNumber, formatList } = useMessages()
   const whole = (value: number): string => formatNumber(Math.round(value))
-  const { all, unseen, interval } = figure
+  const { all, unseen, interval, standardError, rate } = figure
   return (
     <KeyValueList
       items={[
@@ -68,14 +99,23 @@ function Figures({ made, figure }: { made: MadeEstimate; figure: NonNullable<Mad
               },
             ]
           : []),
+        ...(standardError === null
+          ? []
+          : [{ label: t('statistics.estimate.standard_error'), value: whole(standardError) }]),
+        ...(rate === null
+          ? []
+          : [{ label: t('statistics.estimate.rate'), value: formatNumber(rate, { maximumFractionDigits: 1 }) }]),
         { label: t('statistics.estimate.lists'), value: formatList(made.lists) },
       ]}
     />
   )
 }
 
+const UNTESTED = 'untested_dependence'
+
 function Refusals({ made }: { readonly made: MadeEstimate }) {
-  const { t } = useMessages()
+  const { t, formatNumber } = useMessages()
+  const { range } = made
   const reasons = useSentences(made, true)
   return (
     <Callout tone="notice" title={t('statistics.estimate.refused')}>
@@ -84,7 +124,83 @@ function Refusals({ made }: { readonly made: MadeEstimate }) {
           <li key={words}>{words}</li>
         ))}
       </ul>
+      {range && (
+        <Text>
+          {t('statistics.estimate.in_place', {
+            lowest: formatNumber(Math.round(range.lowest)),
+            highest: formatNumber(Math.round(range.highest)),
+          })}
+        </Text>
+      )}
     </Callout>
+  )
+}
+
+/** That three lists leave open what they are estimated by, with what the analyst says of it: before the figure. */
+function Untested({ made: { warnings, stated, figure } }: { readonly made: MadeEstimate }) {
+  const { t } = useMessages()
+  if (figure === undefined || !warnings.some(({ code }) => code === UNTESTED)) return null
+  return (
+    <Callout tone="notice" title={t('statistics.finding.untested_dependence')}>
+      {stated !== null && <Text>{t('statistics.estimate.stated', { why: stated })}</Text>}
+    </Callout>
+  )
+}
+
+/** The figures of a column’s groups, as a table and as bars. */
+function GroupsPart({
+  by,
+  merged,
+  groups,
+}: {
+  readonly by: string
+  readonly merged: boolean
+  readonly groups: readonly EstimatedGroup[]
+}) {
+  const { t, formatNumber } = useMessages()
+  const whole = (value: number): string => formatNumber(Math.round(value))
+  const title = t('statistics.estimate.by', { column: by })
+  const hasRates = groups.some(({ rate }) => rate !== null)
+  return (
+    <Section title={title}>
+      <Stack>
+        {merged && <Text tone="quiet">{t('statistics.estimate.merged')}</Text>}
+        <Grid
+          caption={title}
+          columns={[
+            by,
+            t('statistics.estimate.seen'),
+            t('statistics.estimate.all'),
+            t('statistics.estimate.interval_short'),
+            ...(hasRates ? [t('statistics.estimate.rate')] : []),
+          ]}
+          rows={groups.map(({ name, seen, all, interval, rate }) => ({
+            id: name,
+            header: <bdi>{name}</bdi>,
+            cells: [
+              whole(seen),
+              whole(all),
+              interval === null
+                ? ''
+                : interval.upper === null
+                  ? t('statistics.estimate.no_limit', { lower: whole(interval.lower) })
+                  : t('statistics.estimate.between', { lower: whole(interval.lower), upper: whole(interval.upper) }),
+              ...(hasRates ? [rate === null ? '' : formatNumber(rate, { maximumFractionDigits: 1 })] : []),
+            ],
+          }))}
+        />
+        <BarChart
+          label={title}
+          series={[t('statistics.estimate.seen'), t('statistics.estimate.all')]}
+          rows={groups.map(({ name, seen, all }) => ({
+            id: name,
+            label: name,
+            values: [seen, all],
+            said: [whole(seen), whole(all)],
+          }))}
+        />
+      </Stack>
+    </Section>
   )
 }
 
@@ -120,7 +236,10 @@ function Findings({ made }: { readonly made: MadeEstimate }) {
 function useSentences({ warnings }: MadeEstimate, refusing: boolean): readonly string[] {
   const { t, has } = useMessages()
   const ids = warnings
-    .filter(({ refuses, code }) => refuses === refusing && code !== 'identifying_assumption')
+    .filter(
+      ({ refuses, code }) =>
+        refuses === refusing && code !== 'identifying_assumption' && (refuses || code !== UNTESTED),
+    )
     .map(({ code }) => code.replace('.', '_'))
     .map((code) => [`statistics.finding.${code}`, `statistics.warning.${code}`].find((id) => has(id)))
     .map((id) => id ?? 'statistics.finding.other')

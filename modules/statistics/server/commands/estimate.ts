@@ -69,6 +69,25 @@ export const estimate: Command = {
       value: 'RULES.json',
       description: 'The limits of the checks, where a country has its own; what is not in the file stays as it is',
     },
+    level: { type: 'string', value: '95', description: 'How sure the interval is, in per cent (default: 95)' },
+    assume: {
+      type: 'string',
+      value: '"WHY"',
+      description:
+        'Three lists cannot test whether every pair depends on one another: why it is not so. It is printed with the estimate',
+    },
+    'at-least': { type: 'string', value: 'N', description: 'How many there are at least, as is known from elsewhere' },
+    'at-most': { type: 'string', value: 'N', description: 'How many there are at most, as is known from elsewhere' },
+    'write-models': {
+      type: 'string',
+      value: 'FILE.csv',
+      description: 'Writes every model with its estimate, AIC and BIC (of the lists alone, with --strata too)',
+    },
+    'write-resamples': {
+      type: 'string',
+      value: 'FILE.csv',
+      description: 'bca, percentile: writes the resampled counts with the estimate of each. They tell small counts',
+    },
     report: {
       type: 'string',
       value: 'FILE.html|docx|pdf',

@@ -1,7 +1,6 @@
 import type { Problem } from '@gloact/command'
+import { NUMBER } from '@gloact/disclosure'
 
-/** A number as it is written in a cell. */
-export const NUMBER = /^[-+]?\d+(?:[.,]\d+)?$/
 const YEAR = /^(?:19|20)\d\d$/
 
 /** Looks whether the first row of a file is a record: the columns would be named by what is somebody's. */

@@ -5,6 +5,7 @@ import {
   isReleasedAmounts,
   type Measure,
   nestedDimension,
+  objectionTo,
   type Release,
   type Table,
 } from '@gloact/disclosure'
@@ -13,7 +14,7 @@ import { err, ok, type Result } from '@gloact/kernel'
 import type { CommandContext, Pause, Problem } from '@gloact/command'
 import { percentOf } from '@gloact/command/files'
 import { codeByContent, missingColumns, openTable, type ReadCodes } from './code-rows.ts'
-import { identifyingColumn, objectionTo } from './propose-codes.ts'
+import { identifyingColumn } from './propose-codes.ts'
 import {
   amountsRead,
   amountsReader,

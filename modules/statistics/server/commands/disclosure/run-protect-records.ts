@@ -12,6 +12,7 @@ import {
   type DisclosureRule,
   type RecordsFailure,
   type ReleasedRecords,
+  objectionTo,
 } from '@gloact/disclosure'
 import { LedgerFileError, registerFile } from '@gloact/disclosure/node'
 import { err, newId, ok, type Result } from '@gloact/kernel'
@@ -30,7 +31,6 @@ import {
 import { percentOf, wrongPlace } from '@gloact/command/files'
 import { codeByContent, missingColumns, openTable, type ReadCodes } from './code-rows.ts'
 import { objectionOfForms } from './form-sensitivity.ts'
-import { objectionTo } from './propose-codes.ts'
 import { askedRule, columnList } from './table-request.ts'
 
 /** Records as they were asked for. */

@@ -7,6 +7,7 @@ import {
   isFigure,
   isReleasedAmounts,
   protectAmounts,
+  protectedRows,
   protectTable,
   releasedAmounts,
   releasedTable,
@@ -32,7 +33,6 @@ import {
 import { percentOf, wrongPlace } from '@gloact/command/files'
 import { objectionOfForms } from './form-sensitivity.ts'
 import { measureOf, readCounts, type ReadCounts } from './read-counts.ts'
-import { protectedRows } from './protected-rows.ts'
 import { inUnits } from './read-amounts.ts'
 import { protectionProblem, releaseProblem } from './release-problems.ts'
 import { tableRequest, type TableRequest } from './table-request.ts'

@@ -5,6 +5,7 @@ import {
   conclude,
   lookIntoLedger,
   MOST_RELEASED_COLUMNS,
+  objectionTo,
   parseCodeLists,
   suspectColumn,
   synthesize,
@@ -27,7 +28,7 @@ import {
 import { percentOf, readJsonFile, wrongPlace } from '@gloact/command/files'
 import { codeByContent, codeByLists, missingColumns, openTable, type ReadCodes } from './code-rows.ts'
 import { objectionsOfForms } from './form-sensitivity.ts'
-import { objectionTo, proposeCodes } from './propose-codes.ts'
+import { proposeCodes } from './propose-codes.ts'
 import { personsReader, repeatsReader } from './repeats.ts'
 import {
   codeProblem,

@@ -2,6 +2,7 @@ import {
   intervalOf,
   isOfLimits,
   isRefused,
+  rangeInPlaceOf,
   ratesOf,
   ratesOfTotal,
   warningsOf,
@@ -21,11 +22,12 @@ export function textOf(made: Estimated, hasOwnLimits: boolean): string {
   const refused = isRefused(made)
   const warnings = warningsOf(made)
   const reasons = warnings.filter(({ refuses }) => refuses).map(({ message }) => `  ${message}`)
-  const isFirst = (warning: PrintedWarning) => hasOwnLimits && isOfLimits(warning)
+  const isFirst = (warning: PrintedWarning) =>
+    (hasOwnLimits && isOfLimits(warning)) || (!warning.refuses && warning.code === 'untested_dependence')
   const rest = warnings.filter((one) => !one.refuses && !isFirst(one)).map(({ message }) => `  ${message}`)
   const limits = hasOwnLimits ? ['The limits of the checks are those of the file of --rules, not the usual ones.'] : []
   const passed = warnings.filter(isFirst).map(({ message }) => message)
-  const first = [...limits, ...passed, ...(hasOwnLimits ? [''] : [])]
+  const first = [...limits, ...passed, ...(limits.length + passed.length > 0 ? [''] : [])]
   const notes = rest.length > 0 ? ['', 'What to know:', ...rest] : []
   const trend = strata?.trend ? `, ${strata.trend.covariate} as a polynomial of degree ${strata.trend.degree}` : ''
   const how = `${(strata ?? estimate).model ?? 'average over decomposable graphs'} (${strata?.method ?? estimate.method.name})${trend}`
@@ -34,6 +36,7 @@ export function textOf(made: Estimated, hasOwnLimits: boolean): string {
       ...limits,
       'The estimate is refused: no number is printed. Why:',
       ...reasons,
+      ...insteadLines(made),
       '',
       `Seen: ${count(estimate.observed)} people on ${estimate.lists.length} lists. Model: ${how}`,
       ...notes,
@@ -44,7 +47,7 @@ export function textOf(made: Estimated, hasOwnLimits: boolean): string {
   const figures = strata ?? estimate
   const interval = intervalOf(made)
   const between = interval
-    ? `, ${interval.level * 100} % interval ${limit(interval.lower)} to ${limit(interval.upper)} (${interval.method})`
+    ? `, ${Number((interval.level * 100).toFixed(1))} % interval ${limit(interval.lower)} to ${limit(interval.upper)} (${interval.method})`
     : ''
   const finite = Number.isFinite(figures.estimate)
   return [
@@ -56,6 +59,7 @@ export function textOf(made: Estimated, hasOwnLimits: boolean): string {
     `Seen: ${count(estimate.observed)}${finite ? `; never seen: ${count(figures.darkFigure)}` : ''}`,
     ...rateLines(made),
     `Model: ${how}`,
+    ...criteriaLines(made),
     ...rangeLines(made),
     ...linkageLines(made),
     ...strataLines(made),
@@ -63,6 +67,32 @@ export function textOf(made: Estimated, hasOwnLimits: boolean): string {
     '',
     `Data ${made.dataHash.slice(0, 16)}, ${made.residents ? `residents ${made.residents.hash.slice(0, 16)}, ` : ''}seed ${estimate.seed}, ${made.version}`,
   ].join('\n')
+}
+
+/** The range of the models that fit well, where the chosen one lies far from all of them. */
+function insteadLines({ estimate, strata }: Estimated): string[] {
+  const range = strata ? undefined : rangeInPlaceOf(estimate)
+  if (!range) return []
+  return [
+    `In its place: ${range.models === 1 ? 'the one model' : `the ${range.models} models`} within ${range.units} BIC units of the best, ` +
+      `${count(range.lowest)} to ${count(range.highest)}`,
+  ]
+}
+
+const figure = (value: number | null | undefined, places: number): string =>
+  value === null || value === undefined || !Number.isFinite(value) ? 'none' : value.toFixed(places)
+
+function criteriaLines({ estimate, strata, coefficients }: Estimated): string[] {
+  const criteria = strata?.fit ?? estimate.fit
+  if (!criteria) return []
+  const error = strata ? strata.checks?.standardError : estimate.fit?.standardError
+  const each = coefficients?.map(
+    ({ term, value, standardError }) => `${term} ${figure(value, 3)} (${figure(standardError, 3)})`,
+  )
+  return [
+    `Standard error ${figure(error, 1)}; AIC ${figure(criteria.aic, 1)}, BIC ${figure(criteria.bic, 1)}`,
+    ...(each ? [`Coefficients (standard error): ${each.join(', ')}`] : []),
+  ]
 }
 
 function rateLines(made: Estimated): string[] {

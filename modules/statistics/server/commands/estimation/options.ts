@@ -1,5 +1,5 @@
 import { err, ok, type Result } from '@gloact/kernel'
-import { INTERVALS, METHODS, type IntervalName, type MethodName } from '@gloact/estimation'
+import { INTERVALS, METHODS, type IntervalName, type MethodName, type Stated } from '@gloact/estimation'
 import type { CommandContext } from '@gloact/command'
 import { isReportName } from '@gloact/command/files'
 
@@ -27,6 +27,13 @@ export interface EstimateRequest {
   readonly draws: string | undefined
   /** A file with the residents, for rates per 100,000 of them. */
   readonly residents: string | undefined
+  /** A share, such as 0.95. */
+  readonly level: number
+  readonly stated: Stated | undefined
+  /** A file for every model. */
+  readonly models: string | undefined
+  /** A file for the resampled counts with their estimates. */
+  readonly resamples: string | undefined
 }
 
 const MOST_REPLICATES = 100_000
@@ -94,6 +101,16 @@ export function readRequest(context: CommandContext): Result<EstimateRequest, st
   }
   const delimiter = text('delimiter')
   if (delimiter !== undefined && delimiter.length !== 1) return err('--delimiter is one character.')
+  const level = numberIn((text('level') ?? '95').replace(/ ?%$/u, '')) / 100
+  if (!(level >= 0.5 && level <= 0.999)) return err('--level is a percentage from 50 to 99.9, such as 95.')
+  if (interval === 'none' && text('level') !== undefined)
+    return err('--level goes with an interval, and not with none.')
+  const stated = statedIn(text)
+  if (!stated.ok) return stated
+  const resamples = text('write-resamples')
+  if (resamples !== undefined && (hasNone || strata.length > 0 || draws !== undefined)) {
+    return err('--write-resamples goes with --interval bca or percentile, without --strata and --draws.')
+  }
   const file = context.arguments[0] ?? ''
   const unchecked = context.flag('unchecked')
   return ok({
@@ -113,6 +130,28 @@ export function readRequest(context: CommandContext): Result<EstimateRequest, st
     delimiter,
     draws,
     residents: text('residents'),
+    level,
+    stated: stated.value,
+    models: text('write-models'),
+    resamples,
+  })
+}
+
+/** What the analyst states; undefined where nothing is. */
+function statedIn(text: (name: string) => string | undefined): Result<Stated | undefined, string> {
+  const assumption = text('assume')?.trim()
+  if (assumption === '') return err('--assume says why the lists do not depend on one another, such as --assume "…".')
+  const bound = (name: string): number | undefined => (text(name) === undefined ? undefined : numberIn(text(name)!))
+  const [atLeast, atMost] = [bound('at-least'), bound('at-most')]
+  if ([atLeast, atMost].some((one) => one !== undefined && !(Number.isInteger(one) && one >= 1))) {
+    return err('--at-least and --at-most are whole numbers of people.')
+  }
+  if (atLeast !== undefined && atMost !== undefined && atLeast > atMost) return err('--at-least is above --at-most.')
+  if (assumption === undefined && atLeast === undefined && atMost === undefined) return ok(undefined)
+  return ok({
+    ...(assumption !== undefined && { assumption }),
+    ...(atLeast !== undefined && { atLeast }),
+    ...(atMost !== undefined && { atMost }),
   })
 }
 

@@ -1,20 +1,23 @@
 import { TableError, type TableProblem, type TableWarning } from '@gloact/csv'
-import { readTable } from '@gloact/csv/node'
+import { readTable, tableText, writeTogether, type FileToWrite } from '@gloact/csv/node'
 import {
   allResidents,
   areByYear,
+  coefficientsOf,
   dataHashOf,
   defaultStrataInterval,
   designOf,
   ESTIMATION_VERSION,
   isRefused,
   jsonOf,
+  modelTable,
   parseModel,
   parseTerms,
   readDraws,
   readDrawsTable,
   readInput,
   readResidents,
+  replicateTable,
   residentsHashOf,
   tooMuchWork,
   Stopped,
@@ -26,6 +29,7 @@ import {
   type Residents,
   type StrataMethod,
   type StrataOptions,
+  type WrittenTable,
 } from '@gloact/estimation'
 import { estimateWatched, estimateStrataInThread } from '@gloact/estimation/node'
 import { err, ok, type Result } from '@gloact/kernel'
@@ -43,7 +47,7 @@ import { percentOf, readJsonFile, wrongPlace } from '@gloact/command/files'
 import { textOf } from './estimate-text.ts'
 import { readRules, type Rules } from './rules.ts'
 import { readRequest, type EstimateRequest } from './options.ts'
-import { isSuspected, objectionToHeadings, objectionToStrata } from './strata-columns.ts'
+import { isSuspected, objectionToHeadings, objectionToLevels } from './strata-columns.ts'
 
 /** Reads the table, estimates, prints, and writes the report where one is asked for. Ctrl-C ends it and leaves nothing. */
 export async function runEstimate(context: CommandContext): Promise<Outcome> {
@@ -59,7 +63,11 @@ export async function runEstimate(context: CommandContext): Promise<Outcome> {
 async function run(context: CommandContext, request: EstimateRequest, signal: AbortSignal): Promise<Outcome> {
   const wrong = await wrongPlace(
     [request.file, request.rules, request.draws, request.residents],
-    [['report', request.report]],
+    [
+      ['report', request.report],
+      ['write-models', request.models],
+      ['write-resamples', request.resamples],
+    ],
   )
   if (wrong) return wrong
   const read = await readFile(context, request, signal)
@@ -88,6 +96,16 @@ async function run(context: CommandContext, request: EstimateRequest, signal: Ab
   const full: Estimated = { ...made, read: [...warnings, ...input.warnings] }
   const shown = !isRefused(full) || request.unchecked
   const json = jsonOf(full)
+  const tables = shown ? tablesFor(request, made.estimate, input.histories) : []
+  if (tables.length > 0) {
+    context.writes()
+    const done = await writeTogether(tables, { signal })
+    if (!done.ok) {
+      if (done.error.code === 'csv.cancelled') throw new Cancelled()
+      return { exit: EXIT.failed, text: done.error.message, json: { ...json, ok: false, error: done.error.code } }
+    }
+    for (const { path } of tables) context.say(`Written: ${path}`)
+  }
   if (request.report !== undefined) {
     context.progress('Writing the report')
     context.writes()
@@ -100,6 +118,20 @@ async function run(context: CommandContext, request: EstimateRequest, signal: Ab
     context.say(`The report is in ${request.report}.`)
   }
   return { exit: shown ? EXIT.ok : EXIT.refused, text: textOf(full, rules.value.usual !== undefined), json }
+}
+
+/** The files of models and of resampled counts, where they were asked for. */
+function tablesFor(
+  { models, resamples }: EstimateRequest,
+  made: Estimated['estimate'],
+  histories: CaptureHistories,
+): FileToWrite[] {
+  const fileOf = (path: string, table: WrittenTable | undefined): FileToWrite[] =>
+    table ? [{ path, pieces: tableText(table.columns, table.rows) }] : []
+  return [
+    ...(models === undefined ? [] : fileOf(models, modelTable(made))),
+    ...(resamples === undefined ? [] : fileOf(resamples, replicateTable(made, histories))),
+  ]
 }
 
 /** The table as it is read for estimation, row by row, or how the command ends without it. */
@@ -121,7 +153,7 @@ async function readFile(
     const input = await readInput(table.value, { strata, trend, isSuspected })
     const { warnings } = table.value
     if (!input.ok) return err(refusedInput(input.error, warnings))
-    const objection = objectionToStrata(input.value)
+    const objection = objectionToLevels(input.value)
     return objection ? err(refusedInput(objection, warnings)) : ok({ input: input.value, warnings })
   } catch (error) {
     if (error instanceof TableError) return err(unreadable(error.problem))
@@ -262,10 +294,15 @@ async function estimateAll(
     rules: rules.trust,
     ...(rules.usual && { usualRules: rules.usual.trust }),
     unchecked: request.unchecked,
+    level: request.level,
+    stated: request.stated,
   } as const
   const made = await estimateWatched(input, options, watching)
   stage = 'Choosing the model of the strata'
-  if (method.strata === undefined) return { request, estimate: made, strata: undefined, ...about }
+  if (method.strata === undefined) {
+    const coefficients = coefficientsOf(made, input.histories, rules.smallCounts)
+    return { request, estimate: made, strata: undefined, coefficients, ...about }
+  }
   const wanted = { ...strataOptionsOf(request, input, method.strata, rules), residents, alone: made.estimate }
   // What is refused is not printed: no need to draw replicates for it.
   const asked = made.refused && !request.unchecked ? { ...wanted, interval: 'wald' as const } : wanted
@@ -277,12 +314,12 @@ const usualOf = ({ usual }: Rules): StrataOptions['usual'] => usual && { rule: u
 
 /** What is asked of the table with strata. */
 function strataOptionsOf(
-  { interval, replicates, seed }: EstimateRequest,
+  { interval, replicates, seed, level }: EstimateRequest,
   input: EstimationInput,
   method: StrataMethod,
   rules: Rules,
 ): StrataOptions {
-  const options = { method, replicates, seed, rule: rules.strata, trust: rules.trust, usual: usualOf(rules) }
+  const options = { method, replicates, seed, level, rule: rules.strata, trust: rules.trust, usual: usualOf(rules) }
   // Profile intervals were refused when the options were read.
   const asked = interval === 'profile' ? undefined : interval
   return { ...options, interval: asked ?? defaultStrataInterval(input, options) }

@@ -10,7 +10,7 @@ export async function writeEstimateReport(
   path: string,
   signal: AbortSignal,
 ): Promise<Result<null, TableProblem>> {
-  const { estimate, strata, request, smallCounts, basis, dataHash, residents, version } = made
+  const { estimate, strata, request, smallCounts, basis, dataHash, residents, coefficients, version } = made
   const report = estimateReport({
     estimate,
     strata,
@@ -22,6 +22,7 @@ export async function writeEstimateReport(
     dataHash,
     residents,
     rates: ratesOfTotal(made),
+    coefficients,
     version,
   })
   return writeDocument(report, path, { signal })
