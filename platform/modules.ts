@@ -22,7 +22,7 @@ import type { Role } from '@gloact/policy'
 import type { Database } from '@gloact/postgres'
 import { practiceModule, type SandboxReset } from '@gloact/practice/server'
 import { protectionModule, type ProtectionOptions } from '@gloact/protection/server'
-import { statisticsConfig, statisticsModule } from '@gloact/statistics/server'
+import { areasOf, statisticsConfig, statisticsModule } from '@gloact/statistics/server'
 import { strategyConfig, strategyModule } from '@gloact/strategy/server'
 import { trainingModule } from '@gloact/training/server'
 import type { Vault } from '@gloact/vault'
@@ -178,6 +178,8 @@ export function modulesOf(parts: Parts, everybody: Everybody) {
     settings: moduleConfig(country, 'statistics', statisticsConfig),
     countable,
     agencies: (within) => directory.agencies(within),
+    account: accountPrincipal,
+    areas: areasOf(country.codeLists['location'], moduleConfig(country, 'referral', referralConfig).map),
     wordKey: () => vault.wordKey(db, code),
     staffNames: (ids) => directory.staffNames(ids),
     limits: country.estimation,

@@ -28,6 +28,7 @@ const argument = (name: string, usual: number): number => {
 const ROWS = argument('rows', 100_000)
 const TIMES = argument('times', 40)
 const AT_A_TIME = 20_000
+const AREAS = ['north', 'coast', 'hills', 'capital']
 
 const cluster = await startTestCluster()
 const database = 'gloact_figures'
@@ -55,8 +56,10 @@ const context: FiguresContext = {
     },
   },
   agencies: async () => [],
+  areas: AREAS.map((area) => ({ area, label: {}, points: [] })),
   wordKey: () => vault.wordKey(db, 'DL'),
   staffNames: async () => new Map(),
+  account: async () => null,
 }
 const analyst = {
   userId: newId<string>(),
@@ -69,7 +72,7 @@ const analyst = {
 
 const loading = await timed(async () => {
   for (let from = 0; from < ROWS; from += AT_A_TIME) {
-    const rows = inventRegister(2026, FIELD_CODES.channel, Math.min(AT_A_TIME, ROWS - from))
+    const rows = inventRegister(2026, FIELD_CODES.channel, Math.min(AT_A_TIME, ROWS - from), AREAS)
     unwrap(
       await inScope(db, systemScope('DL'), async (trx) => {
         await insertRegister(trx, 'DL', rows)

@@ -17,5 +17,10 @@ export const STATISTICS_FAILURES = {
     status: 412,
     title: 'Someone else saved this view meanwhile. Load it again, or save yours under another name.',
   },
+  'statistics.schedule_taken': {
+    status: 409,
+    title: 'Someone else already has this view prepared. You find its editions beside the saved views.',
+  },
+  'statistics.edition_unknown': { status: 404, title: 'There is no such edition, or it is not yours to see.' },
   'statistics.too_many_views': { status: 422, title: 'You have 200 views. Delete one before you save another.' },
 } as const satisfies FailureCatalogue

@@ -67,6 +67,13 @@ export const listMeasures = route({
         families: z.array(z.object({ id: z.string(), codes: z.array(z.string()) })),
       }),
     ),
+    areas: z.array(
+      z.object({
+        area: z.string(),
+        label: z.record(z.string(), z.string()),
+        points: z.array(z.tuple([z.number(), z.number()])),
+      }),
+    ),
     base: z.number().int(),
     publishEveryDays: z.number().int(),
     closedAfterMonths: z.number().int(),
@@ -81,6 +88,32 @@ const QUERY_FAILURES = [
   'statistics.breakdown_twice',
   'statistics.one_breakdown',
 ] as const
+
+const captures = z.object({
+  lists: z.array(z.string()),
+  rows: z.array(z.object({ lists: z.array(z.string()), figure: z.number().int() })),
+  onNoList: z.number().int(),
+  within: z.number().int(),
+  base: z.number().int(),
+  years: z.array(z.number().int()),
+  missingYears: z.array(z.number().int()),
+  asOf: z.string().nullable(),
+})
+export type Captures = z.output<typeof captures>
+
+export const readCaptures = route({
+  method: 'GET',
+  tag,
+  path: '/statistics/captures',
+  summary:
+    'On how many agencies’ lists those identified are, as published: what an estimate of the undetected starts from',
+  query: z.object({
+    from: z.coerce.number().int().min(1900).max(2200),
+    to: z.coerce.number().int().min(1900).max(2200),
+  }),
+  response: captures,
+  failures: ['statistics.not_allowed'],
+})
 
 /** A POST for its lists; it changes nothing and holds nothing about anybody. */
 export const readFigures = route({
@@ -121,6 +154,8 @@ export const figureView = z
     query: figureQuery,
     version: z.number().int(),
     changedAt: z.string(),
+    /** Whether it is prepared as figures are published; stopped, since whoever had it prepared no longer reads figures. */
+    schedule: z.object({ every: z.string(), own: z.boolean(), stopped: z.boolean() }).nullable(),
   })
   .meta({ id: 'FigureView' })
 export type FigureView = z.output<typeof figureView>

@@ -33,7 +33,19 @@ const aroundTables = {
 }
 const around = { ...aroundTables, rows: z.array(returnRow) }
 
-export const glotipReturn = z.object(around).meta({ id: 'GlotipReturn' })
+export const glotipReturn = z
+  .object({
+    ...around,
+    /** The country’s published series beside the figures here, and how it was counted; null where nothing was published. */
+    series: z
+      .object({
+        source: z.string(),
+        note: z.string().nullable(),
+        years: z.array(z.object({ year: z.number().int(), published: z.string(), here: z.string() })),
+      })
+      .nullable(),
+  })
+  .meta({ id: 'GlotipReturn' })
 export type GlotipReturn = z.output<typeof glotipReturn>
 
 const estimated = z.object({ persons: z.number(), rate: z.string().nullable() }).meta({ id: 'Estimated' })
@@ -97,6 +109,33 @@ export const readGlotip = route({
   summary: 'The victims table of the GLOTIP questionnaire of a year, from published figures',
   query,
   response: glotipReturn,
+  failures: ['statistics.not_allowed'],
+})
+
+/** Variables of CTDC with the count of each value, and its share in those of whom it is recorded. */
+export const ctdcReturn = z
+  .object({
+    ...aroundTables,
+    rows: z.array(
+      z.object({
+        variable: z.string(),
+        value: z.string(),
+        count: z.string(),
+        percent: z.number().nullable(),
+      }),
+    ),
+  })
+  .meta({ id: 'CtdcReturn' })
+export type CtdcReturn = z.output<typeof ctdcReturn>
+
+export const readCtdc = route({
+  method: 'GET',
+  tag,
+  path: '/statistics/returns/ctdc',
+  summary:
+    'Victims of a year in the variables of CTDC, with shares by its rule of denominators, from published figures',
+  query,
+  response: ctdcReturn,
   failures: ['statistics.not_allowed'],
 })
 

@@ -58,10 +58,20 @@ const listed = (list: string): readonly string[] => {
 export const SEVERAL = 'several'
 
 /** The columns of the statistical record that a code or the kind of its absence stands in. */
-export const FIELDS = ['sex', 'age', 'form', 'form_detail', 'citizenship', 'agency_kind', 'channel', 'border'] as const
+export const FIELDS = [
+  'sex',
+  'age',
+  'form',
+  'form_detail',
+  'citizenship',
+  'agency_kind',
+  'area',
+  'channel',
+  'border',
+] as const
 export type Field = (typeof FIELDS)[number]
 
-/** The codes that each column may hold, besides the kinds of absence. */
+/** The codes that each column may hold, besides the kinds of absence. Areas are the country’s own: they come with what it decides. */
 export const FIELD_CODES: Readonly<Record<Field, readonly string[]>> = {
   sex: ['female', 'male', 'other'],
   age: ['child', 'adult', 'doubt'],
@@ -69,6 +79,7 @@ export const FIELD_CODES: Readonly<Record<Field, readonly string[]>> = {
   form_detail: [...listed('exploitation_form'), SEVERAL],
   citizenship: CITIZENSHIPS,
   agency_kind: AGENCY_KINDS,
+  area: [],
   channel: listed('detection_channel'),
   border: BORDERS,
 }
@@ -79,12 +90,14 @@ export interface Family {
   readonly field: Field
   /** How far the question was answered, by kind of absence; otherwise by the answer. */
   readonly by: 'code' | 'answer'
+  /** The country’s own codes, where the column has no others. */
+  readonly codes?: readonly string[]
 }
 
 const ANSWERED = 'answered'
 
-export const codesOfFamily = ({ field, by }: Family): readonly string[] =>
-  by === 'code' ? [...FIELD_CODES[field], UNKNOWN] : [ANSWERED, ...MISSING]
+export const codesOfFamily = ({ field, by, codes }: Family): readonly string[] =>
+  by === 'code' ? [...(codes ?? FIELD_CODES[field]), UNKNOWN] : [ANSWERED, ...MISSING]
 
 /** Under which code of a family somebody counts by what stands in the column. */
 export const codeInFamily = ({ by }: Pick<Family, 'by'>, value: string): string => {
@@ -101,6 +114,8 @@ export interface Measure {
   readonly unit: 'person' | 'situation'
   readonly statuses: readonly Status[]
   readonly families: readonly Family[]
+  /** Whether it is counted as well on how many agencies’ lists they are: `captures.ts`. */
+  readonly counts?: 'lists'
 }
 
 const OF_PERSONS = [
@@ -108,6 +123,7 @@ const OF_PERSONS = [
   family('form_detail'),
   family('citizenship'),
   family('agency_kind'),
+  family('area'),
   family('channel'),
   answers('sex'),
   answers('age'),
@@ -116,7 +132,7 @@ const OF_PERSONS = [
 ]
 
 export const MEASURES: readonly Measure[] = [
-  { id: 'identified', unit: 'person', statuses: ['identified', 'presumed'], families: OF_PERSONS },
+  { id: 'identified', unit: 'person', statuses: ['identified', 'presumed'], families: OF_PERSONS, counts: 'lists' },
   { id: 'recorded', unit: 'person', statuses: STATUSES, families: OF_PERSONS },
   {
     id: 'situations',
@@ -126,7 +142,17 @@ export const MEASURES: readonly Measure[] = [
   },
 ]
 
-export const measureOf = (id: string): Measure | undefined => MEASURES.find((measure) => measure.id === id)
+/** The measures with the areas of a country; without any, nothing is broken down by them. */
+export const measuresOf = (areas: readonly string[]): readonly Measure[] =>
+  MEASURES.map((measure) => ({
+    ...measure,
+    families: measure.families.flatMap((one) =>
+      one.field !== 'area' ? [one] : areas.length === 0 ? [] : [{ ...one, codes: areas }],
+    ),
+  }))
+
+export const measureOf = (id: string, measures: readonly Measure[] = MEASURES): Measure | undefined =>
+  measures.find((measure) => measure.id === id)
 
 export const familyOf = (measure: Measure, id: string): Family | undefined =>
   measure.families.find((one) => one.id === id)

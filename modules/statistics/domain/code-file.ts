@@ -1,6 +1,7 @@
 import { exploitationFormToGlotip, genderToSex, translate, type Crosswalk, type CrosswalkPair } from '@gloact/codes'
 import { fieldsMappedTo, parsePath, type FormDefinition, type Standard } from '@gloact/forms'
 import { ABSENCES, type Absence, type Json } from '@gloact/kernel'
+import { historyOf } from './captures.ts'
 import { FIELD_CODES, isMissing, SEVERAL, UNCODED, type Field, type Missing, type Status } from './canon.ts'
 
 /** What can be counted of a file: coded answers by form and path, and what was worked out of the procedure. */
@@ -22,6 +23,9 @@ export interface PersonRow {
   readonly formDetail: string
   readonly citizenship: string
   readonly agencyKind: string
+  readonly area: string
+  /** The kinds of agencies with a file of the person: `historyOf`. */
+  readonly lists: string
   readonly channel: string
 }
 
@@ -39,6 +43,8 @@ export interface Coding {
   /** How the codes of a country’s own lists are said in the canon, besides the crosswalks of `@gloact/codes`. */
   readonly crosswalks: readonly Crosswalk[]
   readonly kindOfAgency: (agencyId: string) => string | undefined
+  /** The area that an agency works in, by the country’s code of places. */
+  readonly areaOfAgency: (agencyId: string) => string | undefined
 }
 
 /** By what a row was coded: another version, and it is coded again. */
@@ -275,6 +281,8 @@ export function codeFile(file: CountableFile, coding: Coding): CodedFile {
       ...onlyForms(formsAsOne(conceptOf(coded, FORM_PLACES, coding, { to: 'exploitation_form' }))),
       citizenship: only('citizenship', citizenshipOf(coded, coding)),
       agencyKind: only('agency_kind', kind ?? 'not_known'),
+      area: coding.areaOfAgency(file.agencyId) ?? 'not_known',
+      lists: historyOf([kind]),
       channel: only('channel', typeof channel === 'string' ? channel : 'not_asked'),
     },
     situations: situationsOf(coded, coding),
@@ -328,10 +336,13 @@ export function codePerson(files: readonly CountableFile[], coding: Coding): Cod
       citizenship: latest(person.citizenship, next.citizenship),
       // Who met the person first, and how: of the first file, as the year is.
       agencyKind: person.agencyKind,
+      area: person.area,
+      lists: person.lists,
       channel: person.channel,
     }
   }
-  return { person, situations: coded.flatMap(({ situations }) => situations) }
+  const lists = historyOf(files.map(({ agencyId }) => coding.kindOfAgency(agencyId)))
+  return { person: { ...person, lists }, situations: coded.flatMap(({ situations }) => situations) }
 }
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)

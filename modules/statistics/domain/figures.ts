@@ -2,6 +2,7 @@ import {
   AGES,
   codesOfFamily,
   familyOf,
+  MEASURES,
   measureOf,
   SEXES,
   UNKNOWN,
@@ -82,8 +83,8 @@ interface Asked {
 }
 
 /** Whether a question can be answered: of what goes beyond year, sex and age it may use one thing, in rows, columns or filter. */
-export function understood(query: FigureQuery): Asked | QueryProblem {
-  const measure = measureOf(query.measure)
+export function understood(query: FigureQuery, measures: readonly Measure[] = MEASURES): Asked | QueryProblem {
+  const measure = measureOf(query.measure, measures)
   if (!measure) return 'statistics.unknown_measure'
   const breakdowns = [query.rows, ...(query.columns === null ? [] : [query.columns])]
   if (new Set(breakdowns).size < breakdowns.length) return 'statistics.breakdown_twice'
@@ -102,13 +103,21 @@ const orAll = <Code>(chosen: readonly Code[], all: readonly Code[]): readonly Co
   chosen.length === 0 ? all : all.filter((code) => chosen.includes(code))
 
 /** The published figures as a table of what was asked for. Nothing is looked up of anybody: figures are added up, and no more. */
-export function answerFigures(query: FigureQuery, published: readonly PublishedYear[]): FigureTable | QueryProblem {
-  const asked = understood(query)
+export function answerFigures(
+  query: FigureQuery,
+  published: readonly PublishedYear[],
+  measures: readonly Measure[] = MEASURES,
+): FigureTable | QueryProblem {
+  const asked = understood(query, measures)
   if (typeof asked === 'string') return asked
   const { family } = asked
-  const of = published.filter(({ measure }) => measure === query.measure)
+  // A year from before there was such a breakdown has nothing to say about it: that is not "few".
+  const of = published.filter(
+    ({ measure, families }) => measure === query.measure && (family === null || families[family.id] !== undefined),
+  )
   const known = of.map(({ year }) => year)
-  const years = query.years.length === 0 ? known.toSorted((a, b) => a - b) : query.years.toSorted((a, b) => a - b)
+  const out = published.flatMap(({ measure, year }) => (measure === query.measure ? [year] : []))
+  const years = query.years.length === 0 ? out.toSorted((a, b) => a - b) : query.years.toSorted((a, b) => a - b)
   const found = years.flatMap((year) => of.find((one) => one.year === year) ?? [])
   const choices = {
     year: years.map(String),

@@ -73,6 +73,23 @@ function cellOf(published: readonly PublishedYear[], year: number, { form, sexes
   return table.cells[0]?.[0] ?? { figure: null, within: 0 }
 }
 
+/** Every year of a published series or of the figures here, side by side; nothing is taken from the one to the other. */
+export function besidePublished(
+  series: readonly { readonly year: number; readonly value: string }[],
+  published: readonly PublishedYear[],
+  base: number,
+): { readonly year: number; readonly published: string; readonly here: string }[] {
+  const out = new Map(series.map(({ year, value }) => [year, value]))
+  const here = new Set(published.map(({ year }) => year))
+  return [...new Set([...out.keys(), ...here])]
+    .toSorted((a, b) => b - a)
+    .map((year) => ({
+      year,
+      published: out.get(year) ?? '',
+      here: here.has(year) ? shownFigure(cellOf(published, year, { form: null, sexes: [], ages: [] }), base) : '',
+    }))
+}
+
 const baseOf = (published: readonly PublishedYear[]): number => Math.max(0, ...published.map(({ base }) => base))
 
 /** The victims table of the questionnaire: victims detected by sex and age, and the same for each form of exploitation. */

@@ -6,8 +6,12 @@ const FIGURES = { path: '/figures', roles: READS_FIGURES } as const
 const GLOTIP = { path: '/figures/glotip', roles: READS_FIGURES } as const
 const EUROSTAT = { path: '/figures/eurostat', roles: READS_FIGURES } as const
 const IC_TIP = { path: '/figures/ic-tip', roles: READS_FIGURES } as const
+const CTDC = { path: '/figures/ctdc', roles: READS_FIGURES } as const
 const SDG = { path: '/figures/sdg', roles: READS_FIGURES } as const
 const ENCODE = { path: '/figures/encode', roles: ENCODES } as const
+const LISTS = { path: '/figures/lists', roles: READS_FIGURES } as const
+const EDITIONS = { path: '/figures/editions', roles: READS_FIGURES } as const
+const EDITION = { path: '/figures/editions/$editionId', roles: READS_FIGURES } as const
 const ESTIMATES = { path: '/statistics/estimates', roles: READS_FIGURES } as const
 const ESTIMATE = { path: '/figures/estimate', roles: READS_FIGURES } as const
 
@@ -21,16 +25,22 @@ export const screens: ModuleScreens = {
     { ...SDG, group: 'figures', label: 'statistics.sdg.title', icon: 'flag' },
     { ...IC_TIP, group: 'figures', label: 'statistics.collection.ic_tip.title', icon: 'book' },
     { ...EUROSTAT, group: 'figures', label: 'statistics.collection.eurostat.title', icon: 'book' },
+    { ...CTDC, group: 'figures', label: 'statistics.ctdc.title', icon: 'book' },
     { ...ESTIMATES, group: 'figures', label: 'statistics.all_victims.many', icon: 'book' },
     { ...ENCODE, group: 'figures', label: 'statistics.encode.title', icon: 'lock' },
     { ...ESTIMATE, group: 'figures', label: 'statistics.estimate.title', icon: 'chart' },
   ],
+  work: () => import('./statistics-work.tsx').then((file) => file.statisticsWork),
   routes: [
     { ...FIGURES, load: () => import('./figures/figures-page.tsx').then((file) => file.FiguresPage) },
     { ...GLOTIP, load: () => import('./figures/glotip-page.tsx').then((file) => file.GlotipPage) },
     { ...SDG, load: () => import('./figures/sdg-page.tsx').then((file) => file.SdgPage) },
     { ...IC_TIP, load: () => import('./figures/collection-page.tsx').then((file) => file.IcTipPage) },
     { ...EUROSTAT, load: () => import('./figures/collection-page.tsx').then((file) => file.EurostatPage) },
+    { ...CTDC, load: () => import('./figures/ctdc-page.tsx').then((file) => file.CtdcPage) },
+    { ...EDITIONS, load: () => import('./figures/editions-page.tsx').then((file) => file.EditionsPage) },
+    { ...EDITION, load: () => import('./figures/edition-page.tsx').then((file) => file.EditionPage) },
+    { ...LISTS, load: () => import('./figures/captures-page.tsx').then((file) => file.CapturesPage) },
     { ...ENCODE, load: () => import('./encode/encode-page.tsx').then((file) => file.EncodePage) },
     { ...ESTIMATE, load: () => import('./estimate/estimate-page.tsx').then((file) => file.EstimatePage) },
     ...registerScreens(

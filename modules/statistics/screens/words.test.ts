@@ -5,6 +5,7 @@ import { test } from 'node:test'
 import { FIELD_KINDS } from '@gloact/linkage/private'
 import { compareCatalogues, LANGUAGE_TAGS } from '@gloact/messages'
 import { STATISTICS_FAILURES } from '../contract/failures.ts'
+import { EVERY } from '../contract/schedules.ts'
 import { FAMILIES, FIELD_CODES, MEASURES, MISSING, SEVERAL, UNKNOWN } from '../domain/canon.ts'
 import { BASIC_BREAKDOWNS } from '../domain/figures.ts'
 import { COLLECTIONS } from '../domain/standard-tables.ts'
@@ -54,6 +55,7 @@ const CODES: Readonly<Record<string, readonly string[]>> = {
   'glotip.sex': ['total', ...FIELD_CODES.sex, UNKNOWN],
   'glotip.age': ['total', 'child', 'adult', UNKNOWN],
   collection: [...COLLECTIONS.flatMap((one) => [`${one}.title`, `${one}.about`]), 'person', 'situation'],
+  schedule: EVERY.map((every) => `every_${every}`),
   return: ['doubt_child', 'doubt_unknown'],
   done: ['unit', 'unit_about', 'unit_save', 'analyst', 'analyst_about', 'analyst_save'],
 }

@@ -33,6 +33,16 @@ export const statisticsConfig = z.strictObject({
     .strictObject({
       articles: z.array(dot.max(200)).max(20).default([]),
       source: dot.max(300).optional(),
+      /** Detected victims as UNODC has published them; a country without states them here, or has its own corrected. */
+      series: z
+        .strictObject({
+          source: dot.max(300),
+          note: dot.max(1000).nullable().default(null),
+          years: z
+            .array(z.strictObject({ year: z.int().min(1990).max(2200), value: z.string().regex(/^(<5|\d{1,7})$/) }))
+            .max(60),
+        })
+        .optional(),
     })
     .prefault({}),
   /** As what a person of doubtful age is returned: as a child unless the country says otherwise. */
@@ -41,6 +51,11 @@ export const statisticsConfig = z.strictObject({
   publishEveryDays: z.int().min(7).max(366).default(30),
   /** How many months after its end a year’s figures stay as they are, whatever is erased or added later. */
   closedAfterMonths: z.int().min(1).max(60).default(24),
+  /** In which area of the country which agencies meet people, by their names; of others the area is not known. */
+  agencyAreas: z
+    .array(z.strictObject({ area: z.string().min(1).max(60), agencies: z.array(dot.max(200)).max(500) }))
+    .max(200)
+    .default([]),
   /** How the country’s own lists of codes are said in the canonical ones. */
   crosswalks: z.array(crosswalk).max(50).default([]),
   /** Who decided, or the source that it follows. */

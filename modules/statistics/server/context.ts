@@ -3,6 +3,7 @@ import { principalScope, type Principal } from '@gloact/identity/contract/princi
 import { dateIn, err, failure, type Clock, type Json, type PlainDate } from '@gloact/kernel'
 import type { Database, ScopedTransaction } from '@gloact/postgres'
 import type { CountableFile, Coding } from '../domain/code-file.ts'
+import { measuresOf } from '../domain/canon.ts'
 import { figuresPolicy, type FiguresAction } from '../domain/figures-policy.ts'
 import type { StatisticsConfig } from './config.ts'
 
@@ -23,6 +24,33 @@ export interface Countable {
   readonly all: (trx: ScopedTransaction) => AsyncIterable<readonly CountableFile[]>
 }
 
+export interface Area {
+  readonly area: string
+  readonly label: Readonly<Record<string, string>>
+  readonly points: readonly (readonly [x: number, y: number])[]
+}
+
+interface Place {
+  readonly code: string
+  readonly label: Area['label']
+  readonly parent?: string | undefined
+}
+
+/** The largest places of a country’s list, with the outlines that it has drawn: smaller ones would be too few people to count. */
+export function areasOf(
+  places: { readonly codes: readonly Place[] } | undefined,
+  outlines: readonly { readonly area: string; readonly points: Area['points'] }[],
+): readonly Area[] {
+  const drawn = new Map(outlines.map(({ area, points }) => [area, points]))
+  return (places?.codes ?? []).flatMap(({ code, label, parent }) =>
+    parent === undefined ? [{ area: code, label, points: drawn.get(code) ?? [] }] : [],
+  )
+}
+
+/** The measures of a country: with its areas. */
+export const measuresIn = ({ areas }: { readonly areas: readonly Pick<Area, 'area'>[] }) =>
+  measuresOf(areas.map(({ area }) => area))
+
 /** What every use case of figures is given. */
 export interface FiguresContext {
   readonly db: Database
@@ -33,8 +61,14 @@ export interface FiguresContext {
   readonly disclosure: DisclosureRules
   readonly settings: StatisticsConfig
   readonly countable: Countable
-  readonly agencies: (within: Database) => Promise<readonly { readonly id: string; readonly type: string }[]>
+  readonly agencies: (
+    within: Database,
+  ) => Promise<readonly { readonly id: string; readonly name: string; readonly type: string }[]>
+  /** The areas of the country that figures are broken down by, with their names and, where it has drawn any, their outlines. */
+  readonly areas: readonly Area[]
   readonly wordKey: () => Promise<WordKey>
+  /** Who an account is now, with the roles in force; null where it is no longer used. */
+  readonly account: (userId: string) => Promise<Pick<Principal, 'roles'> | null>
   readonly staffNames: (ids: readonly string[]) => Promise<ReadonlyMap<string, string>>
 }
 

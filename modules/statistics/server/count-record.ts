@@ -36,9 +36,29 @@ export async function countRecord(trx: ScopedTransaction, country: string, measu
       }
     }
   }
+  const lists = measure.counts === 'lists' ? await listsByYear(trx, country, measure) : undefined
   return [...years]
-    .map(([year, { families, incomplete }]) => ({ year, families, incomplete: [...incomplete].toSorted() }))
+    .map(([year, { families, incomplete }]) => ({
+      year,
+      families,
+      incomplete: [...incomplete].toSorted(),
+      lists: lists && (lists.get(year) ?? {}),
+    }))
     .toSorted((a, b) => a.year - b.year)
+}
+
+async function listsByYear(
+  trx: ScopedTransaction,
+  country: string,
+  { statuses }: Measure,
+): Promise<ReadonlyMap<number, Readonly<Record<string, number>>>> {
+  const { rows } = await sql<{ year: number; lists: string; count: number }>`
+    select year::int as year, lists, count(*)::int as count from statistics.person
+    where country = ${country} and status = any(${[...statuses]}::text[])
+    group by year, lists`.execute(trx)
+  const years = new Map<number, Record<string, number>>()
+  for (const { year, lists, count } of rows) years.set(year, { ...years.get(year), [lists]: count })
+  return years
 }
 
 async function groupsOf(

@@ -13,15 +13,21 @@ import {
   type RandomWords,
 } from '@gloact/disclosure'
 import { unwrap } from '@gloact/kernel'
+import { HISTORIES } from '../domain/captures.ts'
 import { AGES, codesOfFamily, SEXES, type Family, type Measure } from '../domain/canon.ts'
 import type { PublishedYear } from '../domain/figures.ts'
 
 /** How many there are, as counted: `age|sex|code` → count. Never leaves this server. */
 export interface CountedYear {
+  /** By history, where the measure counts persons that are on lists. */
+  readonly lists?: Readonly<Record<string, number>> | undefined
   readonly families: Readonly<Record<string, Readonly<Record<string, number>>>>
 }
 
 export type DrawnYear = Pick<PublishedYear, 'base' | 'within' | 'cells' | 'families'>
+
+/** Under which name the lists of a year are published, beside its families. */
+export const LISTS_PUBLISHED = 'lists'
 
 /**
  * The rule that figures across agencies go by: the country’s for the public, rounded, since hiding does not hold in small tables of
@@ -83,6 +89,10 @@ export async function drawYear(
     families[family.id] = drawn.cells
     // Told in whole bases: the distance itself would tell of a count.
     within[family.id] = (Math.floor(drawn.furthest / base) + 1) * base - 1
+  }
+  if (counted.lists) {
+    const total = [...core.values()].reduce((sum, figure) => sum + figure, 0)
+    families[LISTS_PUBLISHED] = await drawLists(counted.lists, total, { of, rule, secret })
   }
   return { base, within, cells: Object.fromEntries([...core].filter(([, figure]) => figure > 0)), families }
 }
@@ -169,6 +179,42 @@ async function drawFamily(
   for (let cell = 0; cell < figures.length; cell++)
     furthest = Math.max(furthest, Math.abs(figures[cell]! - table.values[cell]!))
   return { cells, furthest }
+}
+
+/**
+ * On which lists the persons of a year are, around the total that is out. It is of all ages and sexes together: an estimate needs no
+ * more, and what it shares with the other tables is that total alone.
+ */
+async function drawLists(
+  counts: Readonly<Record<string, number>>,
+  total: number,
+  { of, rule, secret }: Omit<OfFamily, 'family'>,
+): Promise<Readonly<Record<string, number>>> {
+  const dimension = flatDimension(LISTS_PUBLISHED, HISTORIES)
+  const table = unwrap(
+    countTable([dimension], {
+      leaves: [dimension.leaves],
+      counts: HISTORIES.map((history) => counts[history] ?? 0),
+    }),
+  )
+  const kept = new Map(
+    HISTORIES.map((history, at) => [
+      dimension.leaves[at]!,
+      atTurn(secret, `${of}|${LISTS_PUBLISHED}|${history}`, counts[history] ?? 0, rule.base),
+    ]),
+  )
+  const { figures } = unwrap(
+    await protectTable(table, rule, {
+      before: { fixed: new Map([[0, total]]), kept, bound: new Set() },
+      words: streamOf(secret, `${of}|${LISTS_PUBLISHED}`),
+    }),
+  )
+  return Object.fromEntries(
+    HISTORIES.flatMap((history, at) => {
+      const figure = figures[dimension.leaves[at]!]!
+      return figure > 0 ? [[history, figure] as const] : []
+    }),
+  )
 }
 
 const rowFigure = (

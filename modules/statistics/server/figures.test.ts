@@ -1,209 +1,32 @@
 import assert from 'node:assert/strict'
-import { before, test } from 'node:test'
+import { test } from 'node:test'
 import { setTimeout as delay } from 'node:timers/promises'
-import { API_PREFIX, createApi } from '@gloact/http/server'
-import type { Principal } from '@gloact/identity/contract/principal'
-import { disclosureRule } from '@gloact/disclosure'
-import { defineForm } from '@gloact/forms'
 import { fixedClock, newId, ok, unwrap, type Json } from '@gloact/kernel'
-import { inScope, isOutOfRoom, isUnavailable, readInScope, systemScope } from '@gloact/postgres'
-import { testDatabase } from '@gloact/postgres/testing'
-import { REGISTER_FAILURES } from '@gloact/registers/contract'
-import { createVault } from '@gloact/vault'
-import { memoryKekProvider } from '@gloact/vault/testing'
-import fastify from 'fastify'
+import { inScope, readInScope, systemScope } from '@gloact/postgres'
 import fc from 'fast-check'
 import { sql } from 'kysely'
 import type { FigureTableView, FigureView } from '../contract/figures.ts'
 import type { CollectedReturn, GlotipReturn, SdgReturn } from '../contract/returns.ts'
 import { FIELD_CODES, FIELDS, MISSING, STATUSES } from '../domain/canon.ts'
-import type { CountableFile } from '../domain/code-file.ts'
-import { statisticsConfig } from './config.ts'
-import { scopeOf, type FiguresContext } from './context.ts'
+import { scopeOf } from './context.ts'
 import { inventRegister } from './demo/invent-register.ts'
 import { insertRegister } from './demo/load-register.ts'
 import { codesWithoutCounterpart } from './examine.ts'
 import { forgetPersons, keepFile, rebuildRecord } from './keep-record.ts'
-import { statisticsModule } from './module.ts'
 import { publishFigures } from './publish-figures.ts'
-
-const { db, owner } = await testDatabase()
-const vault = createVault({ kek: memoryKekProvider() })
-const clock = fixedClock('2026-11-20T08:00:00Z')
-
-const label = { en: 'A question' }
-const form = defineForm({
-  id: 'asked',
-  version: '1',
-  title: label,
-  sections: [
-    {
-      id: 's',
-      title: label,
-      fields: [
-        {
-          id: 'sex',
-          type: 'choice',
-          label,
-          sensitivity: 'statistical',
-          codeList: 'sex',
-          codeMapping: { glotip: 'sex' },
-        },
-        {
-          id: 'age_group',
-          type: 'choice',
-          label,
-          sensitivity: 'statistical',
-          codeList: 'age_group',
-          codeMapping: { glotip: 'age' },
-        },
-        { id: 'name', type: 'text', label, sensitivity: 'identifying', codeMapping: { ictip: 'victim.citizenship' } },
-        {
-          id: 'episodes',
-          type: 'group',
-          label,
-          sensitivity: 'case',
-          fields: [
-            {
-              id: 'forms',
-              type: 'choices',
-              label,
-              sensitivity: 'statistical',
-              codeList: 'kind_of_exploitation',
-              codeMapping: { glotip: 'exploitation' },
-            },
-          ],
-        },
-      ],
-    },
-  ],
-} as never)
-
-/** The country’s own list has a code that its crosswalk lacks. */
-const settings = statisticsConfig.parse({
-  population: { 2025: { total: 5_000_000, female: 2_500_000, male: 2_500_000 } },
-  glotip: { articles: ['Article 171'], source: 'Case files' },
-  crosswalks: [
-    {
-      from: 'kind_of_exploitation',
-      to: 'exploitation_form',
-      version: '1',
-      pairs: [
-        { from: 'sex', to: 'sexual_exploitation' },
-        { from: 'work', to: 'forced_labour' },
-      ],
-    },
-  ],
-})
-
-let files: CountableFile[] = []
-const agencyId = newId<string>()
-const context: FiguresContext = {
+import {
+  ask,
+  context,
   db,
-  clock,
-  country: 'DL',
-  timeZone: 'UTC',
-  forms: [form],
-  disclosure: { public: unwrap(disclosureRule()), agency: unwrap(disclosureRule({ audience: 'agency' })) },
-  settings,
-  countable: {
-    ofFile: async (_trx, fileId) => {
-      const file = files.find((one) => one.fileId === fileId)
-      return file
-        ? { personId: file.personId, files: files.filter(({ personId }) => personId === file.personId) }
-        : null
-    },
-    all: async function* pages() {
-      for (const personId of new Set(files.map((file) => file.personId)))
-        yield files.filter((file) => file.personId === personId)
-    },
-  },
-  agencies: async () => [{ id: agencyId, type: 'ngo' }],
-  wordKey: () => vault.wordKey(db, 'DL'),
-  staffNames: () => Promise.resolve(new Map()),
-}
-
-const module = statisticsModule({
-  ...context,
-  limits: undefined,
-  codeLists: {},
-  demoAnalyst: () => Promise.resolve(principal('analyst')),
-})
-const app = fastify()
-
-const USERS: Readonly<Record<string, string>> = {
-  one: '00000000-0000-4000-8000-0000000000d1',
-  two: '00000000-0000-4000-8000-0000000000d2',
-}
-
-const principal = (role: string, user = 'one'): Principal =>
-  ({ userId: USERS[user], agencyId, country: 'DL', teamIds: [], roles: [role], scope: 'none' }) as unknown as Principal
-
-before(async () => {
-  module.routes?.(
-    createApi<Principal>(app, {
-      authenticate: async ({ headers }) =>
-        headers['x-role'] === undefined
-          ? null
-          : principal(String(headers['x-role']), String(headers['x-user'] ?? 'one')),
-      failures: [REGISTER_FAILURES, module.failures],
-      isUnavailable,
-      isOutOfRoom,
-    }),
-  )
-  await app.ready()
-})
-
-interface As {
-  readonly role?: string
-  readonly user?: string
-  readonly ifMatch?: number
-}
-
-// oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- what comes back is what the caller says it is
-async function ask<Body = { code: string }>(
-  method: 'GET' | 'POST' | 'PUT' | 'DELETE',
-  path: string,
-  payload?: object,
-  { role = 'analyst', user = 'one', ifMatch }: As = {},
-) {
-  const answer = await app.inject({
-    method,
-    url: `${API_PREFIX}/statistics/${path}`,
-    headers: {
-      'x-gloact-request': '1',
-      'x-role': role,
-      'x-user': user,
-      ...(ifMatch !== undefined && { 'if-match': `"${ifMatch}"` }),
-    },
-    ...(payload && { payload }),
-  })
-  const isJson = String(answer.headers['content-type']).includes('json')
-  return {
-    status: answer.statusCode,
-    body: (isJson ? answer.json() : {}) as Body & { code: string },
-    raw: answer.rawPayload,
-  }
-}
-
-const QUERY = { measure: 'identified', rows: 'year', columns: 'sex' }
-
-const fileOf = (more: Partial<CountableFile> = {}): CountableFile => ({
-  fileId: newId<string>(),
-  personId: newId<string>(),
-  agencyId,
-  openedOn: '2026-03-01',
-  coded: { conclusive_grounds: 'positive', age_statement: 'adult', channel: 'self' },
-  ...more,
-})
-
-const record = async () => {
-  const { rows } = await sql<Record<string, unknown>>`
-    select person.*, (select coalesce(jsonb_agg(jsonb_build_array(id, form, form_detail, border) order by id), '[]')
-      from statistics.situation where situation.person_id = person.person_id) as situations
-    from statistics.person person order by person_id`.execute(owner)
-  return rows
-}
+  fileOf,
+  label,
+  module,
+  owner,
+  principal,
+  QUERY,
+  record,
+  state,
+} from './testing/figures-stage.ts'
 
 const anyJson: fc.Arbitrary<Json> = fc.oneof(
   fc.constantFrom<Json>('female', 'male', 'child', 'adult', 'work', 'sex', ['sex', 'work'], ['other_kind']),
@@ -241,9 +64,9 @@ const anyFile = fc
 test('kept event by event, in any order and twice, the record is what it is when it is rebuilt wholly; and it holds codes alone', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(anyFile, { maxLength: 8 }), fc.array(anyFile, { maxLength: 4 }), async (first, then) => {
-      files = first
+      state.files = first
       for (const { fileId } of first.toReversed()) await keepFile(context, fileId)
-      files = [...first, ...then]
+      state.files = [...first, ...then]
       for (const { fileId } of [...then, ...then]) await keepFile(context, fileId)
       const kept = await record()
       await rebuildRecord(context)
@@ -252,18 +75,22 @@ test('kept event by event, in any order and twice, the record is what it is when
       await rebuildRecord(context)
       const rebuilt = await record()
       assert.deepEqual(rebuilt, kept)
-      assert.equal(rebuilt.length, new Set(files.map(({ personId }) => personId)).size)
+      assert.equal(rebuilt.length, new Set(state.files.map(({ personId }) => personId)).size)
       for (const row of rebuilt) {
         assert.ok(STATUSES.some((status) => status === row['status']))
         for (const field of FIELDS) {
           if (field === 'border') continue
+          if (field === 'area') {
+            assert.equal(row[field], 'north')
+            continue
+          }
           const said = String(row[field])
           assert.ok([...FIELD_CODES[field], ...MISSING].includes(said), `${field}: ${said}`)
         }
         // As they were said: an id may have any few digits.
         assert.doesNotMatch(JSON.stringify(row), /Amina|\+996|Мира|19880412/)
       }
-      files = []
+      state.files = []
       await rebuildRecord(context)
       assert.deepEqual(await record(), [])
     }),
@@ -279,6 +106,7 @@ test('no column of the record can hold what identifies: codes, a year and ids th
   assert.deepEqual([...new Set(rows.map(({ name }) => name))].toSorted(), [
     'age',
     'agency_kind',
+    'area',
     'border',
     'channel',
     'citizenship',
@@ -287,6 +115,7 @@ test('no column of the record can hold what identifies: codes, a year and ids th
     'form',
     'form_detail',
     'id',
+    'lists',
     'person_id',
     'sex',
     'source',
@@ -295,7 +124,7 @@ test('no column of the record can hold what identifies: codes, a year and ids th
   ])
   await assert.rejects(
     sql`insert into statistics.person values (gen_random_uuid(), 'DL', 'files', 2026, 'identified', 'Amina Haddad', 'adult',
-      'unknown', 'unknown', 'unknown', 'ngo', 'self', 'v')`.execute(owner),
+      'unknown', 'unknown', 'unknown', 'ngo', 'self', 'v', 'north', 'ngo')`.execute(owner),
     /person_sex_check/,
   )
   for (const role of ['analyst', 'national_coordinator', 'administrator'])
@@ -310,7 +139,7 @@ test('no column of the record can hold what identifies: codes, a year and ids th
 test('each kind of absence stays itself, a doubtful age is neither child nor adult, and a code without counterpart is never guessed', async () => {
   const row = newId<string>()
   const said = (coded: Record<string, Json>) => fileOf({ coded: { conclusive_grounds: 'positive', ...coded } })
-  files = [
+  state.files = [
     ...(['not_asked', 'not_known', 'declined', 'not_applicable', 'withheld'] as const).map((absent) =>
       said({ 'asked/sex': { absent }, age_statement: 'adult' }),
     ),
@@ -321,9 +150,9 @@ test('each kind of absence stays itself, a doubtful age is neither child nor adu
   ]
   await rebuildRecord(context)
   const rows = new Map((await record()).map((one) => [one['person_id'], one]))
-  const of = (at: number, field: string) => rows.get(files[at]!.personId)?.[field]
+  const of = (at: number, field: string) => rows.get(state.files[at]!.personId)?.[field]
   assert.deepEqual(
-    files.slice(0, 5).map((_, at) => of(at, 'sex')),
+    state.files.slice(0, 5).map((_, at) => of(at, 'sex')),
     ['not_asked', 'not_known', 'declined', 'not_applicable', 'withheld'],
   )
   assert.deepEqual([of(5, 'age'), of(6, 'age')], ['doubt', 'doubt'])
@@ -350,7 +179,7 @@ test('each kind of absence stays itself, a doubtful age is neither child nor adu
 
 test('whose case is erased leaves the record, and what was published stays as it was', async () => {
   const shown = (await ask<FigureTableView>('POST', 'figures', QUERY)).body.cells
-  const { personId, fileId } = files[0]!
+  const { personId, fileId } = state.files[0]!
   const erasing = module.erases!
   unwrap(
     await inScope(db, systemScope('DL'), async (trx) => {
@@ -365,9 +194,9 @@ test('whose case is erased leaves the record, and what was published stays as it
 
 test('who is erased while a job writes their row is out of the record when both have ended', async () => {
   const file = fileOf()
-  const before = files
-  files = [file]
-  const state: { reads: number; erasing: Promise<unknown> } = { reads: 0, erasing: Promise.resolve() }
+  const before = state.files
+  state.files = [file]
+  const seen: { reads: number; erasing: Promise<unknown> } = { reads: 0, erasing: Promise.resolve() }
   const waits = async () =>
     (await sql`select from pg_locks where locktype = 'advisory' and not granted`.execute(owner)).rows.length > 0
   await keepFile(
@@ -377,11 +206,11 @@ test('who is erased while a job writes their row is out of the record when both 
         ...context.countable,
         ofFile: async (trx, fileId) => {
           const found = await context.countable.ofFile(trx, fileId)
-          if (++state.reads < 2) return found
+          if (++seen.reads < 2) return found
           // The job has read the file for the last time; now it is erased.
           const erased = { already: false }
-          state.erasing = inScope(db, systemScope('DL'), async (erasing) => {
-            files = []
+          seen.erasing = inScope(db, systemScope('DL'), async (erasing) => {
+            state.files = []
             return ok(await forgetPersons(erasing, [file.personId]))
           }).finally(() => (erased.already = true))
           const end = Date.now() + 10_000
@@ -392,16 +221,18 @@ test('who is erased while a job writes their row is out of the record when both 
     },
     file.fileId,
   )
-  await state.erasing
-  files = before
-  assert.equal(state.reads, 2)
+  await seen.erasing
+  state.files = before
+  assert.equal(seen.reads, 2)
   assert.ok(!(await record()).some(({ person_id: id }) => id === file.personId))
 })
 
 test('figures come for those who work with them alone, the same however often they are asked for, and the file says what the screen says', async () => {
   unwrap(
     await inScope(db, systemScope('DL'), async (trx) => {
-      const years = inventRegister(2026, FIELD_CODES.channel, 3000).filter(({ year }) => year === 2023 || year === 2025)
+      const years = inventRegister(2026, FIELD_CODES.channel, 6000, ['north', 'coast']).filter(
+        ({ year }) => year === 2023 || year === 2025,
+      )
       await insertRegister(trx, 'DL', years)
       return ok(null)
     }),

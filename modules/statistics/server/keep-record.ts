@@ -20,11 +20,15 @@ async function lockPersons(trx: ScopedTransaction, personIds: readonly string[])
 }
 
 async function codingOf({ country, forms, settings, agencies }: KeepContext, trx: ScopedTransaction): Promise<Coding> {
-  const kinds = new Map((await agencies(trx)).map(({ id, type }) => [id, type]))
+  const there = await agencies(trx)
+  const kinds = new Map(there.map(({ id, type }) => [id, type]))
+  const named = new Map(settings.agencyAreas.flatMap(({ area, agencies: of }) => of.map((name) => [name, area])))
+  const areas = new Map(there.map(({ id, name }) => [id, named.get(name)]))
   return {
     country,
     forms,
     crosswalks: settings.crosswalks,
+    areaOfAgency: (agencyId) => areas.get(agencyId),
     kindOfAgency: (agencyId) => AGENCY_KINDS.find((kind) => kind === kinds.get(agencyId)),
   }
 }
@@ -124,6 +128,8 @@ async function savePersons(
         form_detail: person.formDetail,
         citizenship: person.citizenship,
         agency_kind: person.agencyKind,
+        area: person.area,
+        lists: person.lists,
         channel: person.channel,
         coded_with: codedWith,
       })),
@@ -138,6 +144,8 @@ async function savePersons(
         form_detail: eb.ref('excluded.form_detail'),
         citizenship: eb.ref('excluded.citizenship'),
         agency_kind: eb.ref('excluded.agency_kind'),
+        area: eb.ref('excluded.area'),
+        lists: eb.ref('excluded.lists'),
         channel: eb.ref('excluded.channel'),
         coded_with: eb.ref('excluded.coded_with'),
       })),

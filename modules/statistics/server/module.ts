@@ -9,22 +9,26 @@ import { STATISTICS_FAILURES } from '../contract/failures.ts'
 import * as figures from '../contract/figures.ts'
 import * as limitsContract from '../contract/limits.ts'
 import * as returns from '../contract/returns.ts'
+import * as schedules from '../contract/schedules.ts'
 import { FIGURES_PERMISSIONS } from '../domain/figures-policy.ts'
 import type { Collection } from '../domain/standard-tables.ts'
 import { STATISTICS_AUDIT } from './audit-words.ts'
 import { statisticsConfig } from './config.ts'
 import type { FiguresContext } from './context.ts'
 import { loadEstimate, loadRegister } from './demo/load-register.ts'
+import { loadViews } from './demo/load-views.ts'
 import { estimatesContext } from './estimates.ts'
 import { examinations } from './examine.ts'
 import { forgetPersons, keepFile, personsHeld, rebuildRecord, type Rebuilt } from './keep-record.ts'
 import { publishFigures } from './publish-figures.ts'
+import { readCaptures } from './read-captures.ts'
 import {
   collectedOf,
   exportFigures,
   glotipOf,
   listMeasures,
   readCollected,
+  readCtdc,
   readFigures,
   readGlotip,
   readSdg,
@@ -32,9 +36,10 @@ import {
 } from './read-figures.ts'
 import { readLimits, type CountryLimits } from './read-limits.ts'
 import { listFigureViews, removeFigureView, saveFigureView } from './saved-views.ts'
+import { endSchedule, listEditions, openEdition, prepareEditions, scheduleTasks, scheduleView } from './schedules.ts'
 
 export { statisticsConfig } from './config.ts'
-export type { Countable } from './context.ts'
+export { areasOf, type Countable } from './context.ts'
 
 interface StatisticsOptions extends FiguresContext {
   readonly limits: CountryLimits
@@ -83,17 +88,25 @@ export function statisticsModule({
       )
       serve(api, figures.listMeasures, ({ session }) => listMeasures(context, session))
       serve(api, figures.readFigures, ({ session, body }) => readFigures(context, session, body))
+      serve(api, figures.readCaptures, ({ session, query }) => readCaptures(context, session, query))
       serve(api, figures.exportFigures, ({ session, body }) => exportFigures(context, session, body))
       serve(api, figures.listFigureViews, ({ session }) => listFigureViews(context, session))
       serve(api, figures.saveFigureView, ({ session, params, body, ifMatch }) =>
         saveFigureView(context, session, params.viewId, body, ifMatch),
       )
       serve(api, figures.removeFigureView, ({ session, params }) => removeFigureView(context, session, params.viewId))
+      serve(api, schedules.scheduleView, ({ session, params, body }) =>
+        scheduleView(context, session, params.viewId, body.every),
+      )
+      serve(api, schedules.endSchedule, ({ session, params }) => endSchedule(context, session, params.viewId))
+      serve(api, schedules.listEditions, ({ session }) => listEditions(context, session))
+      serve(api, schedules.openEdition, ({ session, params }) => openEdition(context, session, params.editionId))
       serve(api, returns.readGlotip, ({ session, query }) => readGlotip(context, session, query.year))
       serveRegister(api, estimates, estimateRoutes, estimatesContext(context))
       serve(api, returns.readCollected, ({ session, query }) =>
         readCollected(context, session, query.collection, query.year),
       )
+      serve(api, returns.readCtdc, ({ session, query }) => readCtdc(context, session, query.year))
       serve(api, returns.readSdg, ({ session, query }) => readSdg(context, session, query.year))
     },
     jobs(jobs) {
@@ -106,9 +119,12 @@ export function statisticsModule({
         // What came by a way without an event, an import that was undone or new crosswalks, is made good every night.
         await rebuildRecord(context)
         await publishFigures(context)
+        await prepareEditions(context)
       })
     },
+    tasks: (who) => scheduleTasks(context, who),
     demo: async (tell) => {
+      await loadViews(context, await demoAnalyst())
       await loadRegister(context, tell)
       await loadEstimate(context, await demoAnalyst())
     },

@@ -1,10 +1,9 @@
 import { addDays, newId, ok, unwrap, type PlainDate } from '@gloact/kernel'
 import { inScope, systemScope } from '@gloact/postgres'
 import { sql } from 'kysely'
-import { MEASURES } from '../domain/canon.ts'
 import { codingVersion } from '../domain/code-file.ts'
 import { isClosed } from '../domain/publishing.ts'
-import { today, type FiguresContext } from './context.ts'
+import { measuresIn, today, type FiguresContext } from './context.ts'
 import { countRecord } from './count-record.ts'
 import { drawYear, figuresRule } from './draw-year.ts'
 import { roundingSecret } from './secret.ts'
@@ -12,7 +11,7 @@ import { tables } from './tables.ts'
 
 type PublishContext = Pick<
   FiguresContext,
-  'db' | 'clock' | 'country' | 'timeZone' | 'forms' | 'disclosure' | 'settings' | 'wordKey'
+  'db' | 'clock' | 'country' | 'timeZone' | 'forms' | 'disclosure' | 'settings' | 'wordKey' | 'areas'
 >
 
 /**
@@ -26,7 +25,7 @@ export async function publishFigures(context: PublishContext): Promise<{ readonl
   const day = today(context)
   const codedWith = codingVersion({ forms: context.forms, crosswalks: settings.crosswalks })
   let years = 0
-  for (const measure of MEASURES) {
+  for (const measure of measuresIn(context)) {
     const written = await inScope(db, systemScope(country), async (trx) => {
       // Two processes that publish at once would publish twice.
       await sql`select pg_advisory_xact_lock(hashtextextended(${`publish ${measure.id}`}, 20))`.execute(trx)

@@ -6,8 +6,8 @@ import { inScope, readInScope, type Scope } from '@gloact/postgres'
 import { writeCsv, writeXlsx, type ListSheet } from '@gloact/workbook/node'
 import { sql } from 'kysely'
 import type * as contract from '../contract/figures.ts'
-import type { CollectedReturn, GlotipReturn, SdgReturn } from '../contract/returns.ts'
-import { codesOfFamily, measureOf, MEASURES } from '../domain/canon.ts'
+import type { CollectedReturn, CtdcReturn, GlotipReturn, SdgReturn } from '../contract/returns.ts'
+import { codesOfFamily, measureOf } from '../domain/canon.ts'
 import {
   answerFigures,
   sharesOf,
@@ -18,13 +18,18 @@ import {
   type FigureTable,
   type PublishedYear,
 } from '../domain/figures.ts'
-import { glotipRows, sdgRows } from '../domain/returns.ts'
+import { publishedSeries } from '../domain/glotip-series.ts'
+import { besidePublished, glotipRows, sdgRows } from '../domain/returns.ts'
+import { ctdcRows } from '../domain/ctdc-figures.ts'
 import { collectedTable, familyOfTable, tablesOf, type Collection } from '../domain/standard-tables.ts'
-import { may, notAllowed, scopeOf, today, type FiguresContext } from './context.ts'
+import { may, measuresIn, notAllowed, scopeOf, today, type FiguresContext } from './context.ts'
 import { estimateOf } from './estimates.ts'
 import { figuresRule } from './draw-year.ts'
 
-type ReadContext = Pick<FiguresContext, 'db' | 'clock' | 'country' | 'timeZone' | 'settings' | 'disclosure'>
+export type ReadContext = Pick<
+  FiguresContext,
+  'db' | 'clock' | 'country' | 'timeZone' | 'settings' | 'disclosure' | 'areas'
+>
 
 /** What was published last of each year, as far as the scope may see it: of one family of tables, or of none. */
 export async function publishedYears(
@@ -32,6 +37,8 @@ export async function publishedYears(
   scope: Scope,
   measure: string,
   family: string | null,
+  /** As it was then: what was published later is left out. */
+  until: string | null = null,
 ): Promise<readonly PublishedYear[]> {
   return readInScope(db, scope, async (trx) => {
     const { rows } = await sql<{
@@ -47,13 +54,14 @@ export async function publishedYears(
       select distinct on (year) year::int as year, as_of::text as as_of, base, within, incomplete, coded_with, cells,
         families -> ${family ?? ''}::text as family
       from statistics.publication where country = ${country} and measure = ${measure}
+        and (${until}::timestamptz is null or published_at <= ${until}::timestamptz)
       order by year, published_at desc, id desc`.execute(trx)
     return rows.map(({ as_of: asOf, coded_with: codedWith, family: cells, ...row }) => ({
       ...row,
       measure,
       asOf,
       codedWith,
-      families: family === null ? {} : { [family]: cells ?? {} },
+      families: family === null || cells === null ? {} : { [family]: cells },
     }))
   })
 }
@@ -72,11 +80,16 @@ export async function listMeasures(
   })
   const { publishEveryDays, closedAfterMonths } = context.settings
   return ok({
-    measures: MEASURES.map(({ id, unit, families }) => ({
+    measures: measuresIn(context).map(({ id, unit, families }) => ({
       id,
       unit,
       years: years.flatMap(({ measure, year }) => (measure === id ? [year] : [])),
       families: families.map((family) => ({ id: family.id, codes: [...codesOfFamily(family)] })),
+    })),
+    areas: context.areas.map(({ area, label, points }) => ({
+      area,
+      label: { ...label },
+      points: points.map(([x, y]) => [x, y] as [number, number]),
     })),
     base: figuresRule(context.disclosure).base,
     publishEveryDays,
@@ -84,15 +97,23 @@ export async function listMeasures(
   })
 }
 
-async function answered(context: ReadContext, scope: Scope, query: FigureQuery): Promise<Result<FigureTable, Failure>> {
-  const asked = understood(query)
+/** What was published, now or by then, as a table of what is asked for. */
+export async function tableOf(
+  context: ReadContext,
+  scope: Scope,
+  query: FigureQuery,
+  until: string | null = null,
+): Promise<Result<FigureTable, Failure>> {
+  const measures = measuresIn(context)
+  const asked = understood(query, measures)
   if (typeof asked === 'string') return err(failure(asked))
-  const published = await publishedYears(context, scope, query.measure, asked.family?.id ?? null)
-  const table = answerFigures(query, published)
+  const published = await publishedYears(context, scope, query.measure, asked.family?.id ?? null, until)
+  const table = answerFigures(query, published, measures)
   return typeof table === 'string' ? err(failure(table)) : ok(table)
 }
 
-const presented = (table: FigureTable): contract.FigureTableView => ({
+/** As every screen and file shows it: rounded, and below the base as such. */
+export const presented = (table: FigureTable): contract.FigureTableView => ({
   query: {
     ...table.query,
     years: [...table.query.years],
@@ -116,7 +137,7 @@ export async function readFigures(
   query: FigureQuery,
 ): Promise<Result<contract.FigureTableView, Failure>> {
   if (!may(who, 'figures.read')) return notAllowed
-  const table = await answered(context, scopeOf(who), query)
+  const table = await tableOf(context, scopeOf(who), query)
   return table.ok ? ok(presented(table.value)) : table
 }
 
@@ -129,7 +150,7 @@ export async function exportFigures(
   { query, format, language, words }: Export,
 ): Promise<Result<BytesToSend, Failure>> {
   if (!may(who, 'figures.export')) return notAllowed
-  const table = await answered(context, scopeOf(who), query)
+  const table = await tableOf(context, scopeOf(who), query)
   if (!table.ok) return table
   const recorded = await inScope<null, Failure>(context.db, scopeOf(who), async (trx) => {
     await recordAudit(trx, {
@@ -206,7 +227,19 @@ async function around(context: ReadContext, scope: Scope, year: number) {
 /** The victims table of GLOTIP’s questionnaire, in a scope that may see what was published. */
 export async function glotipOf(context: ReadContext, scope: Scope, year: number): Promise<GlotipReturn> {
   const { published, around: told } = await around(context, scope, year)
-  return { ...told, rows: [...glotipRows(published, year, context.settings)] }
+  const series = context.settings.glotip.series ?? publishedSeries(context.country)
+  return {
+    ...told,
+    rows: [...glotipRows(published, year, context.settings)],
+    series: series && { ...series, years: besidePublished(series.years, published, told.base) },
+  }
+}
+
+/** The victims of a year in CTDC’s variables. */
+async function ctdcOf(context: ReadContext, scope: Scope, year: number): Promise<CtdcReturn> {
+  const { published, around: told } = await around(context, scope, year)
+  const detailed = await publishedYears(context, scope, 'identified', 'form_detail')
+  return { ...told, rows: [...ctdcRows(published, detailed, year)] }
 }
 
 /** SDG 16.2.2 of a year. */
@@ -251,6 +284,9 @@ export const readCollected = async (context: ReadContext, who: Principal, collec
 
 export const readGlotip = async (context: ReadContext, who: Principal, year: number) =>
   may(who, 'figures.read') ? ok(await glotipOf(context, scopeOf(who), year)) : notAllowed
+
+export const readCtdc = async (context: ReadContext, who: Principal, year: number) =>
+  may(who, 'figures.read') ? ok(await ctdcOf(context, scopeOf(who), year)) : notAllowed
 
 export const readSdg = async (context: ReadContext, who: Principal, year: number) =>
   may(who, 'figures.read') ? ok(await sdgOf(context, scopeOf(who), year)) : notAllowed

@@ -5,25 +5,37 @@ import { canonicalJson, err, failure, ok, type Failure, type Result } from '@glo
 import { inScope, readInScope } from '@gloact/postgres'
 import { sql } from 'kysely'
 import type * as contract from '../contract/figures.ts'
+import type { Every } from '../contract/schedules.ts'
 import { understood } from '../domain/figures.ts'
-import { may, notAllowed, scopeOf, type FiguresContext, type WordKey } from './context.ts'
+import { may, measuresIn, notAllowed, scopeOf, type FiguresContext, type WordKey } from './context.ts'
 import { tables, type SavedViewTable } from './tables.ts'
 
-type ViewContext = Pick<FiguresContext, 'db' | 'clock' | 'country' | 'wordKey'>
+type ViewContext = Pick<FiguresContext, 'db' | 'clock' | 'country' | 'wordKey' | 'areas'>
 
 const place = (id: string): string => `statistics.saved_view.sealed_name:${id}`
 const unknownView = err(failure('statistics.view_unknown'))
 const changedView = err(failure('statistics.view_changed'))
 const MOST_VIEWS = 200
 
-const toView = (key: WordKey, who: Principal, row: SavedViewTable): contract.FigureView => ({
+export const viewName = (key: WordKey, id: string, sealed: Uint8Array): string => String(key.unseal(place(id), sealed))
+
+type Row = SavedViewTable & {
+  readonly every?: Every | null
+  readonly scheduled_by?: string | null
+  readonly stopped?: boolean | null
+}
+
+const toView = (key: WordKey, who: Principal, row: Row): contract.FigureView => ({
   id: row.id,
-  name: String(key.unseal(place(row.id), row.sealed_name)),
+  name: viewName(key, row.id, row.sealed_name),
   shared: row.shared,
   own: row.owner_id === who.userId,
   query: row.question as contract.FigureView['query'],
   version: row.version,
   changedAt: row.changed_at,
+  schedule: row.every
+    ? { every: row.every, own: row.scheduled_by === who.userId, stopped: row.stopped === true }
+    : null,
 })
 
 /** One’s own questions under a name, and those shared with everybody who reads figures. */
@@ -34,7 +46,15 @@ export async function listFigureViews(
   if (!may(who, 'figures.save_view')) return notAllowed
   const key = await wordKey()
   const rows = await readInScope(db, scopeOf(who), (trx) =>
-    tables(trx).selectFrom('statistics.saved_view').selectAll().orderBy('id').limit(1000).execute(),
+    tables(trx)
+      .selectFrom('statistics.saved_view as view')
+      .leftJoin('statistics.schedule as schedule', 'schedule.view_id', 'view.id')
+      .selectAll('view')
+      .select(['schedule.every as every', 'schedule.owner_id as scheduled_by'])
+      .select(sql<boolean>`schedule.stopped_at is not null`.as('stopped'))
+      .orderBy('view.id')
+      .limit(1000)
+      .execute(),
   )
   const items = rows.map((row) => toView(key, who, row)).toSorted((a, b) => a.name.localeCompare(b.name))
   return ok({ items })
@@ -45,14 +65,14 @@ export async function listFigureViews(
  * not see the other’s is told so, and nothing is lost.
  */
 export async function saveFigureView(
-  { db, clock, country, wordKey }: ViewContext,
+  { db, clock, country, wordKey, areas }: ViewContext,
   who: Principal,
   id: string,
   { name, shared, query }: HandlerInput<typeof contract.saveFigureView>['body'],
   version: number | undefined,
 ): Promise<Result<contract.FigureView, Failure>> {
   if (!may(who, 'figures.save_view')) return notAllowed
-  const asked = understood(query)
+  const asked = understood(query, measuresIn({ areas }))
   if (typeof asked === 'string') return err(failure(asked))
   const key = await wordKey()
   return inScope<contract.FigureView, Failure>(db, scopeOf(who), async (trx) => {

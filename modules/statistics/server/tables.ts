@@ -1,5 +1,6 @@
 import type { Database } from '@gloact/postgres'
 import type { Kysely } from 'kysely'
+import type { Every } from '../contract/schedules.ts'
 import type { FigureQuery } from '../domain/figures.ts'
 
 export interface PersonTable {
@@ -14,6 +15,8 @@ export interface PersonTable {
   form_detail: string
   citizenship: string
   agency_kind: string
+  area: string
+  lists: string
   channel: string
   coded_with: string
 }
@@ -54,7 +57,17 @@ export interface SavedViewTable {
   changed_at: string
 }
 
+export interface ScheduleTable {
+  view_id: string
+  country: string
+  owner_id: string
+  every: Every
+  started_at: string
+  stopped_at: string | null
+}
+
 export interface StatisticsTables {
+  'statistics.schedule': ScheduleTable
   'statistics.person': PersonTable
   'statistics.situation': SituationTable
   'statistics.publication': PublicationTable

@@ -30,6 +30,9 @@ export const product: ModuleProduct = {
       '/figures/glotip',
       '/figures/eurostat',
       '/figures/ic-tip',
+      '/figures/ctdc',
+      '/figures/lists',
+      '/figures/editions',
       '/statistics/estimates',
       '/statistics/estimates/new',
       '/statistics/estimates/import',
@@ -40,6 +43,7 @@ export const product: ModuleProduct = {
   sent: {
     'put /statistics/estimates/{id}': { body: () => ({ answers: {} }) },
     'post /statistics/estimates/{id}/archive': { body: () => ({ archived: true }) },
+    'put /statistics/views/{viewId}/schedule': { body: () => ({ every: 'year' }) },
     'put /statistics/views/{viewId}': { body: () => ({ name: 'A view', shared: false, query: QUERY }) },
   },
   real: async () => ({ 'statistics/estimates': ESTIMATE }),

@@ -1,7 +1,7 @@
 import { asPlainDate } from '@gloact/kernel'
-import { Dialog, KeyValueList, Stack, Text, useMessages } from '@gloact/ui'
+import { Dialog, KeyValueList, Stack, Text } from '@gloact/ui'
 import type { FigureTableView } from '../../contract/figures.ts'
-import { breakdownWord, codeWord, figureWord } from './words.ts'
+import { breakdownWord, codeWord, figureWord, useFigureWords } from './words.ts'
 
 export interface CellPlace {
   readonly row: number
@@ -18,7 +18,7 @@ interface Props {
 
 /** What a number counts: its conditions, its day, how near it is, and the rule by which it is shown. */
 export function DefinitionDialog({ table, place, every, closed, onClose }: Props) {
-  const messages = useMessages()
+  const messages = useFigureWords()
   const { t } = messages
   return (
     <Dialog title={t('statistics.definition.title')} open={place !== null} onClose={onClose}>
@@ -28,7 +28,7 @@ export function DefinitionDialog({ table, place, every, closed, onClose }: Props
 }
 
 function Definition({ table, place, every, closed }: Omit<Props, 'place' | 'onClose'> & { readonly place: CellPlace }) {
-  const messages = useMessages()
+  const messages = useFigureWords()
   const { t, formatNumber, formatDate, formatList } = messages
   const { query } = table
   const shown = table.cells[place.row]![place.column]!

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { problemOf } from '@gloact/http/client'
-import { ErrorState, Grid, LoadingState, PaperBlock, useClient, useMessages } from '@gloact/ui'
+import { ErrorState, Grid, KeyValueList, LoadingState, PaperBlock, Text, useClient, useMessages } from '@gloact/ui'
 import { useState } from 'react'
 import { readGlotip, type GlotipReturn } from '../../contract/returns.ts'
 import { ReturnPage } from './return-page.tsx'
@@ -27,6 +27,7 @@ export function GlotipPage() {
       onYear={setYear}
     >
       <Tables of={read.data} />
+      <Series of={read.data} />
     </ReturnPage>
   )
 }
@@ -81,4 +82,41 @@ function Tables({ of }: { readonly of: GlotipReturn }) {
       </PaperBlock>
     )
   })
+}
+
+/** The country’s published series beside the figures here: two counts, each by its own rule. */
+function Series({ of: { series } }: { readonly of: GlotipReturn }) {
+  const messages = useMessages()
+  const { t } = messages
+  if (series === null) return null
+  const title = t('statistics.glotip.series')
+  return (
+    <PaperBlock title={title}>
+      <Text>{t('statistics.glotip.series_about')}</Text>
+      <Grid
+        caption={title}
+        columns={[
+          t('statistics.breakdown.year'),
+          t('statistics.glotip.series_published'),
+          t('statistics.glotip.series_here'),
+        ]}
+        rows={series.years.map(({ year, published, here }) => ({
+          id: String(year),
+          header: String(year),
+          cells: [
+            <bdi key="published">{figureWord(messages, published)}</bdi>,
+            <bdi key="here">{figureWord(messages, here)}</bdi>,
+          ],
+        }))}
+      />
+      <KeyValueList
+        items={[
+          { label: t('statistics.return.source'), value: <bdi>{series.source}</bdi> },
+          ...(series.note === null
+            ? []
+            : [{ label: t('statistics.glotip.series_note'), value: <bdi>{series.note}</bdi> }]),
+        ]}
+      />
+    </PaperBlock>
+  )
 }

@@ -1,9 +1,9 @@
-import { ChoiceField, ChoicesField, Columns, Disclosure, Stack, useMessages } from '@gloact/ui'
+import { ChoiceField, ChoicesField, Columns, Disclosure, Stack } from '@gloact/ui'
 import { useState } from 'react'
 import type { FigureTableView } from '../../contract/figures.ts'
 import { AGES, SEXES, type Age, type Sex } from '../../domain/canon.ts'
 import { BASIC_BREAKDOWNS } from '../../domain/figures.ts'
-import { breakdownWord, codeWord } from './words.ts'
+import { breakdownWord, codeWord, useFigureWords } from './words.ts'
 
 export type Question = FigureTableView['query']
 
@@ -24,7 +24,7 @@ const isFamily = (breakdown: string | null): breakdown is string =>
 
 /** What is counted, by what, and narrowed to what. Beyond year, sex and age one breakdown at a time: choosing another lets go of it. */
 export function QuestionPart({ measures, question, onChange }: Props) {
-  const messages = useMessages()
+  const messages = useFigureWords()
   const { t } = messages
   const [open, setOpen] = useState(false)
   const measure = measures.find(({ id }) => id === question.measure) ?? measures[0]!

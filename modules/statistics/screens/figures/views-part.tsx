@@ -14,8 +14,9 @@ import {
   useMessages,
   useToast,
 } from '@gloact/ui'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { listFigureViews, removeFigureView, saveFigureView, type FigureView } from '../../contract/figures.ts'
+import { ScheduleDialog } from './schedule-dialog.tsx'
 import type { Question } from './question-part.tsx'
 
 const KEY = ['statistics', 'views'] as const
@@ -34,8 +35,20 @@ export function ViewsPart({ question, onOpen }: Props) {
   const confirm = useConfirm()
   const [openedId, setOpenedId] = useState<string | null>(null)
   const [saving, setSaving] = useState(false)
+  const [scheduling, setScheduling] = useState(false)
   const views = useQuery({ queryKey: KEY, queryFn: () => client.callOrThrow(listFigureViews) })
   const items = views.data?.items ?? []
+  // From a task: the view whose schedule has nobody any more.
+  const asked = window.location.hash.slice(1)
+  const [followed, setFollowed] = useState(false)
+  const called = items.find(({ id }) => id === asked)
+  useEffect(() => {
+    if (followed || !called) return
+    setFollowed(true)
+    setOpenedId(called.id)
+    onOpen(called.query)
+    setScheduling(true)
+  }, [called, followed, onOpen])
   const opened = items.find(({ id }) => id === openedId)
   const changed = () => cache.invalidateQueries({ queryKey: KEY })
   const remove = async (view: FigureView) => {
@@ -70,6 +83,27 @@ export function ViewsPart({ question, onOpen }: Props) {
       <Button icon="plus" onPress={() => setSaving(true)}>
         {t('statistics.views.save')}
       </Button>
+      {opened !== undefined && (
+        <Button kind="quiet" icon="calendar" onPress={() => setScheduling(true)}>
+          {t(
+            opened.schedule === null
+              ? 'statistics.schedule.title'
+              : opened.schedule.stopped
+                ? 'statistics.schedule.take_over'
+                : 'statistics.schedule.change',
+          )}
+        </Button>
+      )}
+      {opened !== undefined && scheduling && (
+        <ScheduleDialog
+          view={opened}
+          onClose={() => setScheduling(false)}
+          onChanged={() => {
+            setScheduling(false)
+            void changed()
+          }}
+        />
+      )}
       {opened?.own === true && (
         <Button kind="quiet" icon="remove" onPress={() => void remove(opened)}>
           {t('statistics.views.remove')}

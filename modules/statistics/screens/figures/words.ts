@@ -1,10 +1,23 @@
 import { CODE_LISTS, labelOf } from '@gloact/codes'
-import type { useMessages } from '@gloact/ui'
+import { useMessages } from '@gloact/ui'
+import { createContext, useContext, useMemo } from 'react'
 import { FAMILIES, SEVERAL, UNKNOWN, isMissing } from '../../domain/canon.ts'
 import { TOTAL } from '../../domain/figures.ts'
 import { OTHER_OR_UNKNOWN } from '../../domain/standard-tables.ts'
 
-type Messages = ReturnType<typeof useMessages>
+type Label = Readonly<Record<string, string>>
+
+/** What the country calls its areas: they have no words of their own here. */
+export const AreaNames = createContext<ReadonlyMap<string, Label>>(new Map())
+
+type Messages = ReturnType<typeof useMessages> & { readonly areas?: ReadonlyMap<string, Label> }
+
+/** The words of figures, with the names of the country’s areas. */
+export function useFigureWords(): ReturnType<typeof useMessages> & { readonly areas: ReadonlyMap<string, Label> } {
+  const messages = useMessages()
+  const areas = useContext(AreaNames)
+  return useMemo(() => ({ ...messages, areas }), [messages, areas])
+}
 
 /** Lists of codes that bring their own words. */
 const LISTS: Readonly<Record<string, string>> = {
@@ -16,7 +29,7 @@ const LISTS: Readonly<Record<string, string>> = {
 export const breakdownWord = ({ t }: Messages, breakdown: string): string => t(`statistics.breakdown.${breakdown}`)
 
 /** What a code of a breakdown is called. */
-export function codeWord({ t, language }: Messages, breakdown: string, code: string): string {
+export function codeWord({ t, language, areas }: Messages, breakdown: string, code: string): string {
   if (code === TOTAL) return t('statistics.total')
   if (breakdown === 'year') return code
   if (code === UNKNOWN) return t('statistics.code.unknown')
@@ -24,6 +37,7 @@ export function codeWord({ t, language }: Messages, breakdown: string, code: str
   if (code === SEVERAL) return t('statistics.code.several')
   if (code === OTHER_OR_UNKNOWN) return t('statistics.code.other_or_unknown')
   const field = FAMILIES[breakdown]?.field ?? breakdown
+  if (field === 'area') return areas?.get(code)?.[language.slice(0, 2)] ?? areas?.get(code)?.['en'] ?? code
   const list = CODE_LISTS[LISTS[field] ?? '']
   return list ? labelOf(list, code, language) : t(`statistics.code.${field}.${code}`)
 }

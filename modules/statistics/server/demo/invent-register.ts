@@ -1,3 +1,4 @@
+import { historyOf, type List } from '../../domain/captures.ts'
 import { formsAsOne } from '../../domain/code-file.ts'
 
 /** How many invented persons the register of the years before has. */
@@ -15,6 +16,8 @@ export interface RegisterRow {
   readonly agency_kind: string
   readonly channel: string
   readonly border: string
+  readonly area: string
+  readonly lists: string
 }
 
 type Weights = readonly (readonly [code: string, weight: number])[]
@@ -99,6 +102,15 @@ const BORDER: Weights = [
   ['not_known', 5],
 ]
 
+/** How many of those whom another agency met first are on each agency’s list as well: five lists that overlap. */
+const FOUND_BY: readonly (readonly [list: List, share: number])[] = [
+  ['law_enforcement', 0.24],
+  ['ngo', 0.2],
+  ['central_government', 0.12],
+  ['immigration_service', 0.09],
+  ['health_service', 0.1],
+]
+
 /** More every year, fewer in the third: shares of the whole. */
 const BY_YEAR: readonly number[] = [9, 11, 7.5, 10.5, 13, 15, 16.5, 17.5]
 
@@ -107,12 +119,15 @@ export function inventRegister(
   before: number,
   channels: readonly string[],
   count = REGISTER_PERSONS,
+  areaCodes: readonly string[] = [],
 ): readonly RegisterRow[] {
   const draw = numbers(20_260)
   const years: Weights = BY_YEAR.map((weight, at) => [String(before - YEARS + at), weight] as const)
   const channel: Weights = channels.map((code, at) => [code, 1 + (at % 5)] as const)
+  const areas: Weights = [...areaCodes.map((code, at) => [code, 1 + (at % 3)] as const), ['not_known', 0.3]]
   return Array.from({ length: count }, () => {
     const sex = pick(draw(), SEX)
+    const agencyKind = pick(draw(), AGENCY)
     const forms = FORM_OF[sex] ?? FORM_OF['female']!
     const first = pick(draw(), forms)
     const second = draw() < 0.06 ? pick(draw(), forms) : first
@@ -129,9 +144,11 @@ export function inventRegister(
       form,
       form_detail: formDetail,
       citizenship: pick(draw(), CITIZENSHIP),
-      agency_kind: pick(draw(), AGENCY),
+      agency_kind: agencyKind,
       channel: pick(draw(), channel),
       border: pick(draw(), BORDER),
+      area: areas.length === 0 ? 'not_known' : pick(draw(), areas),
+      lists: historyOf([agencyKind, ...FOUND_BY.flatMap(([list, share]) => (draw() < share ? [list] : []))]),
     }
   })
 }

@@ -10,10 +10,11 @@ import { today, type FiguresContext } from '../context.ts'
 import { estimatesContext } from '../estimates.ts'
 import { rebuildRecord } from '../keep-record.ts'
 import { publishFigures } from '../publish-figures.ts'
+import { prepareEditions } from '../schedules.ts'
 import { inventRegister, REGISTER_PERSONS, type RegisterRow } from './invent-register.ts'
 
 const AT_A_TIME = 5000
-const REGISTER = 'register@1'
+const REGISTER = 'register@2'
 
 /**
  * The statistical record of the demonstration: its files, and an invented register of the eight years before, of which there are rows
@@ -29,7 +30,12 @@ export async function loadRegister(context: FiguresContext, { progress }: DemoPr
         select from statistics.person where country = ${country} and source = 'register' limit 1`.execute(trx)
       if (rows.length > 0) return ok(false)
       progress('Loading invented figures of eight years')
-      const persons = inventRegister(year, FIELD_CODES.channel, REGISTER_PERSONS)
+      const persons = inventRegister(
+        year,
+        FIELD_CODES.channel,
+        REGISTER_PERSONS,
+        context.areas.map(({ area }) => area),
+      )
       for (let from = 0; from < persons.length; from += AT_A_TIME) {
         await insertRegister(trx, country, persons.slice(from, from + AT_A_TIME))
       }
@@ -39,6 +45,7 @@ export async function loadRegister(context: FiguresContext, { progress }: DemoPr
   if (!fresh) return
   await rebuildRecord(context)
   await publishFigures(context)
+  await prepareEditions(context)
 }
 
 /** The estimate of the demonstration, of the year before last: what its returns show beside the detected. */
@@ -81,13 +88,14 @@ export async function insertRegister(
       select gen_random_uuid() as person_id, row.* from unnest(
         ${column('year')}::smallint[], ${column('status')}::text[], ${column('sex')}::text[], ${column('age')}::text[],
         ${column('form')}::text[], ${column('form_detail')}::text[], ${column('citizenship')}::text[],
-        ${column('agency_kind')}::text[], ${column('channel')}::text[], ${column('border')}::text[]
-      ) as row (year, status, sex, age, form, form_detail, citizenship, agency_kind, channel, border)
+        ${column('agency_kind')}::text[], ${column('channel')}::text[], ${column('border')}::text[],
+        ${column('area')}::text[], ${column('lists')}::text[]
+      ) as row (year, status, sex, age, form, form_detail, citizenship, agency_kind, channel, border, area, lists)
     ), persons as (
       insert into statistics.person (person_id, country, source, year, status, sex, age, form, form_detail, citizenship,
-        agency_kind, channel, coded_with)
-      select person_id, ${country}, 'register', year, status, sex, age, form, form_detail, citizenship, agency_kind, channel,
-        ${REGISTER}
+        agency_kind, area, lists, channel, coded_with)
+      select person_id, ${country}, 'register', year, status, sex, age, form, form_detail, citizenship, agency_kind, area, lists,
+        channel, ${REGISTER}
       from given
     )
     insert into statistics.situation (id, person_id, country, form, form_detail, border)

@@ -1,0 +1,93 @@
+import { Button, Callout, Grid, saveFile, Section, Stack, Text } from '@gloact/ui'
+import { useRef, useState } from 'react'
+import type { FigureTableView } from '../../contract/figures.ts'
+import { TOTAL } from '../../domain/figures.ts'
+import { DefinitionDialog, type CellPlace } from './definition-dialog.tsx'
+import { ExportsPart } from './exports-part.tsx'
+import { chartFile, FigureChart, pictureOf } from './figure-chart.tsx'
+import { FigureMap, type DrawnArea } from './figure-map.tsx'
+import { breakdownWord, codeWord, figureWord, useFigureWords } from './words.ts'
+
+interface Props {
+  readonly table: FigureTableView
+  readonly areas: readonly DrawnArea[]
+  readonly every: number
+  readonly closed: number
+  /** As it was once prepared: files are made of what is published now. */
+  readonly isEdition?: boolean
+}
+
+/** A table, the same as a map and a chart, and behind every number what it counts. */
+export function AnswerPart({ table, areas, every, closed, isEdition = false }: Props) {
+  const messages = useFigureWords()
+  const { t, formatNumber, formatList } = messages
+  const [place, setPlace] = useState<CellPlace | null>(null)
+  const image = useRef<SVGSVGElement>(null)
+  const incomplete = [...new Set(table.years.flatMap((year) => year.incomplete))]
+  const { query } = table
+  const heads = [
+    breakdownWord(messages, query.rows),
+    ...table.columns.map((code) => codeWord(messages, query.columns ?? '', code)),
+    t('statistics.total'),
+    t('statistics.share'),
+  ]
+  const rows = [...table.rows, TOTAL].map((code, row) => ({
+    id: code,
+    header: codeWord(messages, query.rows, code),
+    cells: [
+      ...table.cells[row]!.map((shown, column) => (
+        <Button
+          key={column}
+          kind="quiet"
+          size="sm"
+          label={t('statistics.definition.open', {
+            figure: figureWord(messages, shown),
+            row: codeWord(messages, query.rows, code),
+            column: codeWord(messages, query.columns ?? '', table.columns[column] ?? TOTAL),
+          })}
+          onPress={() => setPlace({ row, column })}
+        >
+          <bdi>{figureWord(messages, shown)}</bdi>
+        </Button>
+      )),
+      table.shares[row] === null || table.shares[row] === undefined
+        ? '–'
+        : formatNumber(table.shares[row] / 100, { style: 'percent', maximumFractionDigits: 1 }),
+    ],
+  }))
+  return (
+    <>
+      {incomplete.length > 0 && (
+        <Callout tone="notice" title={t('statistics.incomplete')}>
+          {t('statistics.incomplete_about', {
+            columns: formatList(incomplete.map((field) => breakdownWord(messages, field))),
+          })}
+        </Callout>
+      )}
+      {table.missingYears.length > 0 && (
+        <Callout tone="notice">
+          {t('statistics.missing_years', { years: formatList(table.missingYears.map(String)) })}
+        </Callout>
+      )}
+      <Section title={t(`statistics.measure.${query.measure}`)} about={t('statistics.figures.press')}>
+        <Stack>
+          <Grid caption={t(`statistics.measure.${query.measure}`)} columns={heads} rows={rows} />
+          <Text tone="quiet">{t('statistics.rule', { base: formatNumber(table.base) })}</Text>
+          <FigureMap table={table} areas={areas} />
+          <FigureChart table={table} image={image} />
+          {!isEdition && (
+            <ExportsPart
+              table={table}
+              onImage={async (format) => {
+                if (!image.current) return
+                const chart = chartFile(image.current)
+                saveFile(format === 'svg' ? chart : await pictureOf(chart, image.current), `figures.${format}`)
+              }}
+            />
+          )}
+        </Stack>
+      </Section>
+      <DefinitionDialog table={table} place={place} every={every} closed={closed} onClose={() => setPlace(null)} />
+    </>
+  )
+}

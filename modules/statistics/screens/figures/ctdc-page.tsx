@@ -1,0 +1,47 @@
+import { useQuery } from '@tanstack/react-query'
+import { problemOf } from '@gloact/http/client'
+import { ErrorState, Grid, LoadingState, PaperBlock, Text, useClient, useMessages } from '@gloact/ui'
+import { useState } from 'react'
+import { readCtdc } from '../../contract/returns.ts'
+import { ReturnPage } from './return-page.tsx'
+import { figureWord } from './words.ts'
+
+const lastYear = (): number => new Date().getFullYear() - 1
+
+/** The victims of a year in CTDC’s variables and values, which are its own words and stay as they are in every language. */
+export function CtdcPage() {
+  const messages = useMessages()
+  const { t, formatNumber } = messages
+  const client = useClient()
+  const [year, setYear] = useState(lastYear)
+  const title = t('statistics.ctdc.title')
+  const read = useQuery({
+    queryKey: ['statistics', 'ctdc', year],
+    queryFn: () => client.callOrThrow(readCtdc, { query: { year } }),
+  })
+  if (read.isPending) return <LoadingState what={title} />
+  if (read.isError) return <ErrorState problem={problemOf(read.error)} onRetry={() => void read.refetch()} />
+  const variables = [...Map.groupBy(read.data.rows, ({ variable }) => variable)]
+  return (
+    <ReturnPage title={title} about={t('statistics.ctdc.about')} of={read.data} onYear={setYear}>
+      {variables.map(([variable, rows]) => (
+        <PaperBlock key={variable} title={variable} whole>
+          <Grid
+            caption={variable}
+            columns={[t('statistics.ctdc.value'), t('statistics.measure.identified'), t('statistics.share')]}
+            rows={rows.map(({ value, count, percent }) => ({
+              id: value,
+              header: <bdi>{value}</bdi>,
+              cells: [
+                <bdi key="count">{figureWord(messages, count)}</bdi>,
+                percent === null ? '–' : formatNumber(percent / 100, { style: 'percent', maximumFractionDigits: 1 }),
+              ],
+            }))}
+          />
+        </PaperBlock>
+      ))}
+      <Text tone="quiet">{t('statistics.ctdc.several')}</Text>
+      <Text tone="quiet">{t('statistics.definition.shares_about')}</Text>
+    </ReturnPage>
+  )
+}

@@ -1,0 +1,79 @@
+import { Button, Callout, Row, saveFile, Stack, useClient } from '@gloact/ui'
+import { useState } from 'react'
+import { exportFigures, type FIGURE_FORMATS, type FigureTableView } from '../../contract/figures.ts'
+import { TOTAL } from '../../domain/figures.ts'
+import { breakdownWord, codeWord, useFigureWords } from './words.ts'
+
+type Format = (typeof FIGURE_FORMATS)[number]
+
+interface Props {
+  readonly table: FigureTableView
+  /** Saves the chart. */
+  readonly onImage: (format: 'svg' | 'png') => Promise<void>
+}
+
+/** The table and its chart as files: the same figures as on the screen. */
+export function ExportsPart({ table, onImage }: Props) {
+  const messages = useFigureWords()
+  const { t, has, language, formatNumber } = messages
+  const client = useClient()
+  const [busy, setBusy] = useState<Format | null>(null)
+  const [problem, setProblem] = useState<string | null>(null)
+  const { query } = table
+  const words: Record<string, string> = {
+    [`measure.${query.measure}`]: t(`statistics.measure.${query.measure}`),
+    [`breakdown.${query.rows}`]: breakdownWord(messages, query.rows),
+    ...Object.fromEntries(
+      [
+        ...table.rows.map((code) => [query.rows, code] as const),
+        ...table.columns.map((code) => [query.columns ?? '', code] as const),
+      ].map(([of, code]) => [`code.${of}.${code}`, codeWord(messages, of, code)]),
+    ),
+    [TOTAL]: t('statistics.total'),
+    share: t('statistics.share'),
+    rule: t('statistics.rule', { base: formatNumber(table.base) }),
+    incomplete: t('statistics.incomplete'),
+    'cover.measure': t('statistics.figures.measure'),
+    'cover.as_of': t('statistics.definition.as_of'),
+    'cover.rule': t('statistics.definition.rule'),
+    'cover.incomplete': t('statistics.incomplete'),
+    'cover.missing_years': t('statistics.export.missing_years'),
+    'sheet.figures': t('statistics.figures.title'),
+    'sheet.about': t('statistics.export.about'),
+  }
+  const save = async (format: Format) => {
+    setBusy(format)
+    setProblem(null)
+    const made = await client.call(exportFigures, { body: { query, format, language, words } })
+    setBusy(null)
+    if (made.ok) return saveFile(made.value as Blob, `figures.${format}`)
+    const { code } = made.error
+    setProblem(has(code) ? t(code) : t('ui.error.unknown'))
+  }
+  return (
+    <Stack gap="sm">
+      {problem !== null && (
+        <Callout tone="notice" urgent>
+          {problem}
+        </Callout>
+      )}
+      <Row>
+        <Button icon="download" busy={busy === 'xlsx'} onPress={() => void save('xlsx')}>
+          {t('statistics.export.xlsx')}
+        </Button>
+        <Button icon="download" busy={busy === 'csv'} onPress={() => void save('csv')}>
+          {t('statistics.export.csv')}
+        </Button>
+        <Button icon="download" onPress={() => void onImage('svg')}>
+          {t('statistics.export.svg')}
+        </Button>
+        <Button icon="download" onPress={() => void onImage('png')}>
+          {t('statistics.export.png')}
+        </Button>
+        <Button icon="print" kind="quiet" onPress={() => window.print()}>
+          {t('statistics.export.print')}
+        </Button>
+      </Row>
+    </Stack>
+  )
+}
