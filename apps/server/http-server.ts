@@ -68,7 +68,8 @@ export async function createHttpServer(config: HttpConfig): Promise<FastifyInsta
         // What people attach to files is shown from memory: pictures and sound, and words in a frame that may do nothing.
         imgSrc: ["'self'", 'data:', 'blob:'],
         mediaSrc: ["'self'", 'blob:'],
-        frameSrc: ['blob:'],
+        // What a page of training shows of an imported package is served in a sandbox of its own; no other page of ours lets itself be framed.
+        frameSrc: ["'self'", 'blob:'],
         fontSrc: ["'self'"],
         connectSrc: ["'self'"],
         objectSrc: ["'none'"],

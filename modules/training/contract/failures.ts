@@ -39,6 +39,21 @@ export const TRAINING_FAILURES = {
     status: 422,
     title: 'This version of the course has no such step, or no such answer to it.',
   },
+  'training.package_too_large': {
+    status: 422,
+    title: 'The package is larger than 25 MB, or would unpack to far more than it is.',
+  },
+  'training.package_damaged': { status: 422, title: 'The file is no ZIP archive that can be read whole.' },
+  'training.package_path': { status: 422, title: 'A file of the package has a name that leads out of the package.' },
+  'training.package_not_scorm12': { status: 422, title: 'The package does not say that it is one of SCORM 1.2.' },
+  'training.package_without_start': {
+    status: 422,
+    title: 'The package names no page of its own to start with, or several.',
+  },
+  'training.attempt_elsewhere': {
+    status: 409,
+    title: 'Another device went on with this package meanwhile, and that counts.',
+  },
 } as const satisfies FailureCatalogue
 
 export type TrainingFailureCode = keyof typeof TRAINING_FAILURES

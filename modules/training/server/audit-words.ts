@@ -38,6 +38,7 @@ export const TRAINING_AUDIT = [
   'training.course_saved',
   'training.course_offered',
   'training.course_withdrawn',
+  'training.package_imported',
 ] as const
 
 declare module '@gloact/audit' {

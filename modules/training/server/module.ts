@@ -5,6 +5,7 @@ import * as courses from '../contract/courses.ts'
 import * as events from '../contract/training-events.ts'
 import * as evaluation from '../contract/evaluation.ts'
 import { TRAINING_FAILURES } from '../contract/failures.ts'
+import * as scorm from '../contract/scorm.ts'
 import * as people from '../contract/practitioners.ts'
 import * as tests from '../contract/tests.ts'
 import { TRAINING_PERMISSIONS } from '../domain/policy.ts'
@@ -16,7 +17,7 @@ import { drawTests, importBank, listBanks, writeBank } from './banks.ts'
 import { readCertificates } from './certificate-file.ts'
 import { checkCertificate, issueCertificates, readCertificate, revokeCertificate } from './certificates.ts'
 import type { TrainingContext } from './context.ts'
-import { loadDemoCourses } from './demo/courses.ts'
+import { loadDemoCourses, loadDemoPackage } from './demo/courses.ts'
 import { TRAINING_DEMO_STAFF } from './demo/demo-staff.ts'
 import { loadDemo, type DemoOrganiser } from './demo/load-demo.ts'
 import { listCourses, readCourse, saveCourse } from './courses/courses.ts'
@@ -37,6 +38,9 @@ import { responseOf } from './response.ts'
 import { readResults } from './results.ts'
 import { listTrainer, listTrainers, recordDelivery } from './roster.ts'
 import { invite, recordAttendance, setOpen } from './run-event.ts'
+import { importPackage, listPackages, tryPackage } from './scorm/packages.ts'
+import { serveFiles } from './scorm/serve-files.ts'
+import { savePackage, takePackage, takePackages } from './scorm/take-packages.ts'
 import { answerConsent, answerFollowUp, sendAnswers, takePart } from './take-part.ts'
 
 export interface TrainingOptions extends TrainingContext {
@@ -128,6 +132,15 @@ export function trainingModule({ demoOrganiser, ...context }: TrainingOptions): 
       serve(api, courses.offerCourse, ({ session, params, body }) =>
         offerCourse(context, session, params.eventId, body),
       )
+      serve(api, scorm.listPackages, ({ session }) => listPackages(context, session))
+      serve(api, scorm.importPackage, ({ session, query, request }) =>
+        importPackage(context, session, query, request.body as AsyncIterable<Uint8Array>),
+      )
+      serve(api, scorm.tryPackage, ({ session, params }) => tryPackage(context, session, params.packageId))
+      serveOpen(api, scorm.takePackages, ({ request, body }) => takePackages(context, request.ip, body))
+      serveOpen(api, scorm.takePackage, ({ request, body }) => takePackage(context, request.ip, body))
+      serveOpen(api, scorm.savePackage, ({ request, body }) => savePackage(context, request.ip, body))
+      serveFiles(api.app, context)
       serveOpen(api, courses.takeCourses, ({ request, body }) => takeCourses(context, request.ip, body))
       serveOpen(api, courses.takeCourse, ({ request, body }) => takeCourse(context, request.ip, body))
       serveOpen(api, courses.sendProgress, ({ request, body }) => sendProgress(context, request.ip, body))
@@ -157,6 +170,7 @@ export function trainingModule({ demoOrganiser, ...context }: TrainingOptions): 
     demo: async () => {
       await loadDemo(context, demoOrganiser)
       await loadDemoCourses(context, demoOrganiser)
+      await loadDemoPackage(context, demoOrganiser)
     },
   }
 }

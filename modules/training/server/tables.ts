@@ -271,6 +271,30 @@ export interface TrainingTables {
     score: number | null
     completed_at: string
   }
+  'training.scorm_package': Owned & {
+    id: string
+    title: string
+    language: string
+    launch: string
+    parameters: string
+    files: number
+    bytes: number
+    digest: Uint8Array
+    imported_by: string
+    imported_at: string
+  }
+  'training.scorm_file': Owned & { package_id: string; path: string; content: Uint8Array }
+  'training.scorm_attempt': Owned & {
+    id: string
+    participant_id: string
+    package_id: string
+    saved: string
+    status: string
+    score: number | null
+    sealed_state: Uint8Array
+    begun_at: string
+    saved_at: string
+  }
   'training.code_try': { place: Uint8Array; begun_at: string; failed: number }
 }
 

@@ -9,6 +9,7 @@ const BANK = '00000000-0000-4000-8000-7b0000000001'
 const FOLLOW_UP = '00000000-0000-4000-8000-7f1000000001'
 const ATTEMPT = '00000000-0000-4000-8000-7ad000000001'
 
+const PACKAGE = '00000000-0000-4000-8000-75c000000001'
 const COURSE = '00000000-0000-4000-8000-7c0000000101'
 
 const REAL = {
@@ -18,10 +19,12 @@ const REAL = {
   bankId: BANK,
   attemptId: ATTEMPT,
   followUpId: FOLLOW_UP,
+  packageId: PACKAGE,
 }
 const EVENT = '/training/events/00000000-0000-4000-8000-7e0000000001'
 const EVALUATION_TEST = 'modules/training/server/evaluation.test.ts'
 const COURSES_TEST = 'modules/training/server/courses.test.ts'
+const SCORM_TEST = 'modules/training/server/scorm/scorm.test.ts'
 const OWN_TEST = 'modules/training/server/practitioners.test.ts'
 
 /** A day as it is sent, so many from now. */
@@ -88,6 +91,7 @@ export const product: ModuleProduct = {
       `${EVENT}/follow-up`,
       '/training/courses',
       '/training/courses/new',
+      `/training/packages/${PACKAGE}`,
       `/training/courses/${COURSE}/en`,
       `/training/courses/${COURSE}/en/edit`,
     ],
@@ -195,6 +199,10 @@ export const product: ModuleProduct = {
     'POST /training/take-part/courses': COURSES_TEST,
     'POST /training/take-part/course': COURSES_TEST,
     'POST /training/take-part/progress': COURSES_TEST,
+    'POST /training/packages': SCORM_TEST,
+    'POST /training/take-part/packages': SCORM_TEST,
+    'POST /training/take-part/package': SCORM_TEST,
+    'POST /training/take-part/package-progress': SCORM_TEST,
     'POST /training/confirmations/read': EVALUATION_TEST,
     'POST /training/confirmations': EVALUATION_TEST,
   },

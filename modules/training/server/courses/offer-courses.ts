@@ -7,6 +7,7 @@ import { sql } from 'kysely'
 import type { listOffers as listing, offerCourse as offering } from '../../contract/courses.ts'
 import { DONE, may, notAllowed, scopeOf, unknown, type TrainingContext } from '../context.ts'
 import { tables } from '../tables.ts'
+import { packagesOf } from '../scorm/packages.ts'
 import { currentCourses, summaryOf } from './courses.ts'
 
 /** The courses that an event offers, in the order in which they were first offered. */
@@ -40,15 +41,18 @@ export async function listOffers(
       select each.course_id, count(distinct each.participant_id)::int as begun,
         count(distinct each.participant_id) filter (where each.completed)::int as completed
       from (select participant_id, course_id, false as completed from training.course_progress
-        union all select participant_id, course_id, true from training.course_completion) each
+        union all select participant_id, course_id, true from training.course_completion
+        union all select participant_id, package_id, status in ('completed', 'passed') from training.scorm_attempt) each
       join training.participant on participant.id = each.participant_id
       where participant.event_id = ${eventId} group by each.course_id`.execute(trx)
     const counts = new Map(rows.map((row) => [row.course_id, row]))
+    const packages = new Map((await packagesOf(trx, who.agencyId)).map(({ id, title }) => [id, title]))
     return ok({
       items: (await offeredBy(trx, eventId)).flatMap((courseId) => {
         const found = courses.get(courseId)
         const { begun = 0, completed = 0 } = counts.get(courseId) ?? {}
-        return found ? [{ courseId, title: summaryOf(found, event.language).title, begun, completed }] : []
+        const title = found ? summaryOf(found, event.language).title : packages.get(courseId)
+        return title === undefined ? [] : [{ courseId, title, begun, completed }]
       }),
     })
   })
@@ -64,7 +68,8 @@ export async function offerCourse(
   if (!may(who, 'training.run')) return notAllowed
   return inScope<{ done: true }, Failure>(db, scopeOf(who), async (trx) => {
     const courses = await currentCourses(trx, who.agencyId, courseId)
-    if (!courses.has(courseId) || !(await ownEvent(trx, who, eventId))) return unknown
+    const isThere = courses.has(courseId) || (await packagesOf(trx, who.agencyId)).some((one) => one.id === courseId)
+    if (!isThere || !(await ownEvent(trx, who, eventId))) return unknown
     const added = await tables(trx)
       .insertInto('training.course_offer')
       .values({

@@ -1,9 +1,13 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { ok, unwrap } from '@gloact/kernel'
 import { inScope, systemScope } from '@gloact/postgres'
 import type { CourseContent } from '../../domain/course/course.ts'
 import { readCourse } from '../../domain/course/read-course.ts'
+import { readManifest } from '../../domain/scorm/manifest.ts'
 import { sha256, type TrainingContext } from '../context.ts'
 import { OUR_COURSES } from '../courses/our-courses.ts'
+import { insertPackage } from '../scorm/packages.ts'
 import { tables } from '../tables.ts'
 import type { DemoOrganiser } from './load-demo.ts'
 
@@ -93,6 +97,41 @@ export async function loadDemoCourses(
             completed_at: now,
           })),
         )
+        .execute()
+      return ok(undefined)
+    }),
+  )
+}
+
+const PACKAGE = idOf('5c', 1)
+
+/** A SCORM package, offered by the event of today. Added once to any demonstration. */
+export async function loadDemoPackage(context: TrainingContext, organiser: DemoOrganiser): Promise<void> {
+  const { db, country, clock } = context
+  const owned = { country, agency_id: organiser.agencyId }
+  const folder = join(import.meta.dirname, '../../courses/port-package')
+  const names = ['imsmanifest.xml', 'start.html']
+  const files = names.map((path) => ({ path, content: readFileSync(join(folder, path)) }))
+  const manifest = readManifest(files[0]!.content.toString('utf8'))
+  if (typeof manifest === 'string') throw new Error(`the demonstration's package: ${manifest}`)
+  const imported = { ...owned, imported_by: organiser.userId, imported_at: clock.now() }
+  const bytes = files.reduce((sum, { content }) => sum + content.length, 0)
+  unwrap(
+    await inScope(db, systemScope(country), async (trx) => {
+      const digest = sha256(manifest.title)
+      const added = await insertPackage(trx, imported, PACKAGE, 'en', digest, { ...manifest, files, bytes })
+      if (!added) return ok(undefined)
+      await tables(trx)
+        .insertInto('training.course_offer')
+        .values({
+          ...owned,
+          id: idOf('0f', 90),
+          event_id: idOf('e0', 4),
+          course_id: PACKAGE,
+          offered: true,
+          decided_by: organiser.userId,
+          decided_at: clock.now(),
+        })
         .execute()
       return ok(undefined)
     }),

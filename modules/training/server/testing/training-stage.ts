@@ -92,6 +92,21 @@ export async function ask<Body = { code: string }>(
   }
 }
 
+/** Sends a file, as it is. */
+export const upload = async (path: string, bytes: Uint8Array, { role = 'training_officer' }: As = {}) => {
+  const headers = { 'x-gloact-request': '1', 'x-agency': office, 'x-role': String(role), 'x-user': USER }
+  const answer = await app.inject({
+    method: 'POST',
+    url: `${API_PREFIX}/training/${path}`,
+    headers: { ...headers, 'content-type': 'application/octet-stream' },
+    payload: Buffer.from(bytes),
+  })
+  return { status: answer.statusCode, body: answer.json<{ code: string; title: string; files: number }>() }
+}
+
+/** What a browser is given at an address of its own, outside the API. */
+export const browse = (url: string) => app.inject({ method: 'GET', url, headers: { host: 'gloact.example' } })
+
 export const phone: As = { role: null }
 
 export async function planned(more: object = {}): Promise<{ id: string; sessions: string[] }> {
