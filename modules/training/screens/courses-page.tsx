@@ -2,6 +2,7 @@ import { Button, Card, EmptyState, PageHeader, Row, Stack, Tag, Text, useClient,
 import { useQuery } from '@tanstack/react-query'
 import { type CourseSummaryView, listCourses } from '../contract/courses.ts'
 import { Asked, useLanguageName } from './asked.tsx'
+import { Packages } from './packages/packages.tsx'
 
 export const useCourses = () => {
   const { language } = useMessages()
@@ -40,6 +41,7 @@ export function CoursesPage() {
           )
         }
       </Asked>
+      <Packages />
     </>
   )
 }

@@ -58,6 +58,11 @@ export const screens: ModuleScreens = {
       roles: RUNS,
     },
     {
+      path: '/training/packages/$packageId',
+      load: () => import('./packages/package-page.tsx').then((file) => file.PackagePage),
+      roles: RUNS,
+    },
+    {
       path: '/training/events/$eventId',
       load: () => import('./event-page.tsx').then((file) => file.EventPage),
       roles: READS,

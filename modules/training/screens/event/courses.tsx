@@ -6,6 +6,7 @@ import { listOffers, offerCourse } from '../../contract/courses.ts'
 import type { EventPageView } from '../../contract/training-events.ts'
 import { Asked, useDoing } from '../asked.tsx'
 import { useCourses } from '../courses-page.tsx'
+import { usePackages } from '../packages/packages.tsx'
 
 /** The courses that an event offers its participants on their telephones. */
 export function EventCourses({ page }: { readonly page: EventPageView }) {
@@ -17,6 +18,7 @@ export function EventCourses({ page }: { readonly page: EventPageView }) {
     queryFn: () => client.callOrThrow(listOffers, { params: { eventId } }),
   })
   const courses = useCourses()
+  const packages = usePackages()
   const { busy, run, note } = useDoing()
   const [wanted, setWanted] = useState<string | null>(null)
   const offer = (courseId: string, offered: boolean) =>
@@ -24,7 +26,8 @@ export function EventCourses({ page }: { readonly page: EventPageView }) {
   return (
     <Asked query={offers}>
       {({ items }) => {
-        const rest = (courses.data?.items ?? []).filter(({ id }) => !items.some(({ courseId }) => courseId === id))
+        const all = [...(courses.data?.items ?? []), ...(packages.data?.items ?? [])]
+        const rest = all.filter(({ id }) => !items.some(({ courseId }) => courseId === id))
         return (
           <Stack>
             <Text tone="quiet">{t('training.offers.about')}</Text>

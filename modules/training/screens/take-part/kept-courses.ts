@@ -1,6 +1,7 @@
 import { newId } from '@gloact/kernel'
 import type { CoursePackageView, SentStep } from '../../contract/courses.ts'
 import type { StepAnswer } from '../../domain/course/course.ts'
+import { keepValue, type Store, valuesUnder } from './kept-values.ts'
 
 /**
  * A course on this telephone, with each step that was done: under the id with which it is sent, and what became of it. The course
@@ -20,29 +21,17 @@ export interface KeptStep {
   readonly why: string | null
 }
 
-type Store = Pick<Storage, 'getItem' | 'setItem' | 'removeItem' | 'key' | 'length'>
-
 const PREFIX = 'training-course:'
 const keyOf = (code: string, courseId: string): string => `${PREFIX}${courseId}:${code}`
 
 /** Whether the device had room for it. */
-export function keepCourse(store: Store, course: KeptCourse): boolean {
-  try {
-    store.setItem(keyOf(course.code, course.loaded.courseId), JSON.stringify(course))
-    return true
-  } catch {
-    // The browser gives no more room: the caller says so.
-    return false
-  }
-}
+export const keepCourse = (store: Store, course: KeptCourse): boolean =>
+  keepValue(store, keyOf(course.code, course.loaded.courseId), course)
 
 export const forgetCourse = (store: Store, { code, loaded }: KeptCourse): void =>
   store.removeItem(keyOf(code, loaded.courseId))
 
-export function keptCourses(store: Store): readonly KeptCourse[] {
-  const keys = Array.from({ length: store.length }, (_, at) => store.key(at))
-  return keys.flatMap((key) => (key?.startsWith(PREFIX) ? (read(store.getItem(key)) ?? []) : []))
-}
+export const keptCourses = (store: Store): readonly KeptCourse[] => valuesUnder(store, PREFIX).filter(isCourse)
 
 /** What was loaded, with the steps that the server has already of another telephone. */
 export function courseOf(code: string, loaded: CoursePackageView, done: readonly string[]): KeptCourse {
@@ -84,15 +73,7 @@ export function judged(
   }
 }
 
-function read(text: string | null): KeptCourse | undefined {
-  if (text === null) return undefined
-  try {
-    const value = JSON.parse(text) as Partial<KeptCourse> | null
-    const whole =
-      typeof value?.code === 'string' && Array.isArray(value.steps) && Array.isArray(value.loaded?.content?.steps)
-    return whole ? (value as KeptCourse) : undefined
-  } catch {
-    // What is damaged is no course.
-    return undefined
-  }
+function isCourse(value: unknown): value is KeptCourse {
+  const { code, steps, loaded } = (value ?? {}) as Partial<KeptCourse>
+  return typeof code === 'string' && Array.isArray(steps) && Array.isArray(loaded?.content?.steps)
 }

@@ -1,4 +1,5 @@
 import type { GivenAnswer } from '../../domain/marking.ts'
+import { type Store, valueOf, valuesUnder } from './kept-values.ts'
 
 /**
  * A test that is being sat on this phone: what was answered, under the id with which it is sent. It stays until the server has it, so
@@ -15,8 +16,6 @@ export interface KeptTest {
 
 const PREFIX = 'training-test:'
 
-type Store = Pick<Storage, 'getItem' | 'setItem' | 'removeItem' | 'key' | 'length'>
-
 export function keep(store: Store, test: KeptTest): void {
   store.setItem(PREFIX + test.testId + test.code, JSON.stringify(test))
 }
@@ -26,25 +25,17 @@ export const forget = (store: Store, { testId, code }: Pick<KeptTest, 'testId' |
 
 /** What was kept of a test; undefined where nothing was, or what lies there is no test. */
 export function keptTest(store: Store, testId: string, code: string): KeptTest | undefined {
-  return read(store.getItem(PREFIX + testId + code))
+  const value = valueOf(store.getItem(PREFIX + testId + code))
+  return isTest(value) ? value : undefined
 }
 
 /** Tests whose owner is done with them and that the server does not have yet. */
-export function waiting(store: Store): readonly KeptTest[] {
-  const keys = Array.from({ length: store.length }, (_, at) => store.key(at))
-  return keys.flatMap((key) => {
-    const test = key?.startsWith(PREFIX) ? read(store.getItem(key)) : undefined
-    return test?.done === true ? [test] : []
-  })
-}
+export const waiting = (store: Store): readonly KeptTest[] =>
+  valuesUnder(store, PREFIX)
+    .filter(isTest)
+    .filter(({ done }) => done)
 
-function read(text: string | null): KeptTest | undefined {
-  if (text === null) return undefined
-  try {
-    const value = JSON.parse(text) as Partial<KeptTest> | null
-    const whole = typeof value?.id === 'string' && typeof value.code === 'string' && typeof value.testId === 'string'
-    return whole && typeof value.answers === 'object' ? (value as KeptTest) : undefined
-  } catch {
-    return undefined
-  }
+function isTest(value: unknown): value is KeptTest {
+  const { id, code, testId, answers } = (value ?? {}) as Partial<KeptTest>
+  return [id, code, testId].every((part) => typeof part === 'string') && typeof answers === 'object'
 }

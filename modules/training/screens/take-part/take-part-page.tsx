@@ -14,7 +14,7 @@ import {
   useClient,
   useMessages,
 } from '@gloact/ui'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { takePart, type TakingPart } from '../../contract/tests.ts'
 import type { GivenAnswer } from '../../domain/marking.ts'
 import { Contact } from './contact.tsx'
@@ -23,7 +23,11 @@ import { FollowUp } from './follow-up.tsx'
 import { Satisfaction } from './satisfaction.tsx'
 import { forget, keep, keptTest } from './kept.ts'
 import { Question } from './question.tsx'
+import { useAttemptSending } from './use-attempt-sending.ts'
 import { type Sending, useSending } from './use-sending.ts'
+
+/** Looked for when a code has been opened, and a connection is there. */
+const Packages = lazy(() => import('./packages.tsx').then((file) => ({ default: file.Packages })))
 
 /** Where a participant takes part with a code, without an account. An invitation's own stands behind `#`. */
 export function TakePartPage() {
@@ -33,8 +37,9 @@ export function TakePartPage() {
   const [taking, setTaking] = useState<TakingPart | null>(null)
   const [problem, setProblem] = useState<string | null>(null)
   const [busy, setBusy] = useState(false)
-  const [playing, setPlaying] = useState(false)
+  const [playing, setPlaying] = useState<'course' | 'package' | null>(null)
   const sending = useSending()
+  const attempts = useAttemptSending()
   // What modules say comes when the page is at rest.
   if (!has('training.take.title')) return <LoadingState what="…" />
 
@@ -59,7 +64,7 @@ export function TakePartPage() {
             {problem}
           </Callout>
         )}
-        {!playing && taking === null && (
+        {playing === null && taking === null && (
           <Card>
             <Form onSubmit={() => void open()}>
               <Stack>
@@ -80,7 +85,7 @@ export function TakePartPage() {
             </Form>
           </Card>
         )}
-        {!playing && taking !== null && (
+        {playing === null && taking !== null && (
           <Opened
             taking={taking}
             code={typed}
@@ -89,7 +94,14 @@ export function TakePartPage() {
             busy={busy}
           />
         )}
-        <Courses code={taking === null ? null : typed} onPlaying={setPlaying} />
+        {taking !== null && playing !== 'course' && (
+          <Suspense fallback={<LoadingState what={t('training.packages.title')} />}>
+            <Packages key={typed} code={typed} {...attempts} onPlaying={(is) => setPlaying(is ? 'package' : null)} />
+          </Suspense>
+        )}
+        {playing !== 'package' && (
+          <Courses code={taking === null ? null : typed} onPlaying={(is) => setPlaying(is ? 'course' : null)} />
+        )}
       </Stack>
     </Narrow>
   )
