@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { startProduct, type Product } from './product.ts'
 import { signedIn, visit } from './steps.ts'
@@ -153,5 +154,93 @@ test('a course is loaded on a phone, done without a network after the page was c
   await phone.sees(phone.say('training.course.all_sent'))
   await officer.open(`${EVENT}#courses`)
   await officer.sees(/^1 begun, 0 completed/)
+  await Promise.all([officer, phone].map(({ leave }) => leave()))
+})
+
+/** The SCORM 1.2 package of reference: pages in a frame of a frame, a place, a test at the end. */
+const GOLF = join(import.meta.dirname, '../../../shared/data/training/scorm/golf-runtime-basic-scorm12.zip')
+
+/** What a script of a package would reach for; what it gets is listed. */
+const REACHES = `(async () => {
+  const tries = {
+    cookie: () => document.cookie,
+    storage: () => localStorage.length,
+    page: () => window.top.document.title,
+    player: () => window.parent.document.title,
+    request: async () => (await fetch('/api/v1/session')).status,
+  }
+  const got = []
+  for (const [what, reach] of Object.entries(tries)) {
+    try {
+      got.push(what + ': ' + String(await reach()))
+    } catch {}
+  }
+  return { got, origin: self.origin }
+})()`
+
+test('a SCORM package reaches nothing of GloACT; with the network cut in the middle its score, status and place arrive once', async () => {
+  const officer = await signedIn(product, 'training_officer', { at: '/training/courses' })
+  await officer.page.locator('input[type=file]').setInputFiles(GOLF)
+  await officer.press('training.packages.import')
+  await officer.page.getByRole('link', { name: /Try it out: Golf/ }).click()
+  await officer.sees(/^begun$/)
+  // A script of the package that reaches for the session, for storage and for the page around it.
+  await officer.page.frameLocator('iframe').locator('body').waitFor()
+  const reached = await officer.page.frames()[1]!.evaluate(REACHES)
+  assert.deepEqual(reached, { got: [], origin: 'null' })
+  await officer.look('training-package')
+  // The message of another window than the package's frame counts for nothing.
+  await officer.page.evaluate(
+    `postMessage({ kind: 'gloact-scorm', state: { 'cmi.core.lesson_status': 'passed' } }, '*')`,
+  )
+  await officer.press('training.package.close')
+  await officer.open(`${EVENT}#courses`)
+  await officer.page.getByRole('combobox').selectOption({ label: 'Golf Explained - Run-time Basic Calls' })
+  await officer.press('training.offers.offer')
+  await officer.sees('Golf Explained - Run-time Basic Calls')
+  await officer.open(`${EVENT}/invitations`)
+  await officer.press('training.invitations.show')
+  const code = await officer.page
+    .getByText(/^[2-9A-Z]{5}-[2-9A-Z]{5}$/)
+    .nth(1)
+    .innerText()
+
+  const phone = await visit(product, { screen: 'phone' })
+  // "Would you like to resume from where you previously left off?"
+  phone.page.on('dialog', (dialog) => void dialog.accept())
+  const enter = async () => {
+    await phone.open('/take-part')
+    await phone.field(phone.say('training.take.code')).fill(code)
+    await phone.press('training.take.open')
+  }
+  const golf = phone.page.getByRole('button', { name: /^Open .+: Golf/ })
+  const frame = phone.page.frameLocator('iframe')
+  const forward = () => frame.getByRole('button', { name: 'Next ->' }).click()
+  await enter()
+  await golf.click()
+  await forward()
+  await phone.sees(phone.say('training.package.sent'))
+  await phone.page.context().setOffline(true)
+  for (let page = 0; page < 6; page += 1) await forward()
+  await phone.sees(phone.say('training.package.waiting'))
+  // The page is left while there is no network, and opened again when there is one.
+  await phone.page.goto('about:blank')
+  await phone.page.context().setOffline(false)
+  await enter()
+  await phone.sees(phone.say('training.package.sent'))
+  await golf.click()
+  await frame.frameLocator('iframe').getByRole('heading', { name: 'Etiquette - Playing the Game' }).waitFor()
+  await phone.look('training-package-resumed')
+  for (let page = 0; page < 7; page += 1) await forward()
+  await frame
+    .frameLocator('iframe')
+    .getByRole('button', { name: /submit/i })
+    .first()
+    .click()
+  await phone.sees(phone.say('training.package.sent'))
+  await phone.press('training.package.close')
+  await phone.sees(/^(?:passed|not passed), \d+ of 100$/)
+  await officer.open(`${EVENT}#courses`)
+  await officer.sees(/^1 begun, [01] completed/)
   await Promise.all([officer, phone].map(({ leave }) => leave()))
 })
