@@ -1,6 +1,19 @@
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import { describeLanguage, directionOf, LANGUAGE_TAGS, type LanguageTag, type Messages } from '@gloact/messages'
-import { Button, Callout, ChoiceField, Columns, Icon, LoadingState, Row, Stack, Text, useMessages } from '@gloact/ui'
+import {
+  Button,
+  Callout,
+  ChoiceField,
+  Columns,
+  Icon,
+  LoadingState,
+  ReadAloud,
+  Row,
+  Stack,
+  Text,
+  useMessages,
+  useVoice,
+} from '@gloact/ui'
 import type { FilePath } from '../../domain/file/words.ts'
 import { explainedIn, explanationFor } from './explanation.ts'
 import { useWordsIn } from './use-words-in.ts'
@@ -74,31 +87,10 @@ function Explained({ path, words, language }: { path: FilePath; words: Messages;
 function SpokenAndPrinted({ text, language }: { text: string; language: string }) {
   const { t } = useMessages()
   const voice = useVoice(language)
-  const [speaking, setSpeaking] = useState(false)
-  useEffect(() => () => globalThis.speechSynthesis?.cancel(), [])
-  const speak = () => {
-    speechSynthesis.cancel()
-    const spoken = new SpeechSynthesisUtterance(text)
-    spoken.lang = language
-    if (voice) spoken.voice = voice
-    spoken.rate = 0.9
-    spoken.addEventListener('end', () => setSpeaking(false))
-    spoken.addEventListener('error', () => setSpeaking(false))
-    setSpeaking(true)
-    speechSynthesis.speak(spoken)
-  }
-  const stop = () => {
-    speechSynthesis.cancel()
-    setSpeaking(false)
-  }
   return (
     <Stack gap="sm">
       <Row>
-        {voice && (
-          <Button icon={speaking ? 'stop' : 'message'} onPress={speaking ? stop : speak}>
-            {t(speaking ? 'protection.consent.explanation.stop' : 'protection.consent.explanation.read_aloud')}
-          </Button>
-        )}
+        {voice && <ReadAloud text={text} language={language} voice={voice} />}
         <Button icon="print" onPress={() => window.print()}>
           {t('protection.consent.explanation.print')}
         </Button>
@@ -110,21 +102,4 @@ function SpokenAndPrinted({ text, language }: { text: string; language: string }
       )}
     </Stack>
   )
-}
-
-/**
- * A voice of the device that speaks the language; undefined where there is none. Voices of a service elsewhere are left
- * out: what is read aloud would be sent there.
- */
-function useVoice(language: string): SpeechSynthesisVoice | undefined {
-  const [voices, setVoices] = useState<readonly SpeechSynthesisVoice[]>([])
-  useEffect(() => {
-    const synthesis = globalThis.speechSynthesis as SpeechSynthesis | undefined
-    if (!synthesis) return undefined
-    const read = () => setVoices(synthesis.getVoices())
-    read()
-    synthesis.addEventListener('voiceschanged', read)
-    return () => synthesis.removeEventListener('voiceschanged', read)
-  }, [])
-  return voices.find((voice) => voice.localService && voice.lang.split(/[-_]/)[0] === language)
 }
