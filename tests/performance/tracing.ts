@@ -1,7 +1,8 @@
 // How well relatives' requests find their children, and what one new record costs: invented families in five scripts at the fill of a usual
 // form, without labels, and a search as case systems have it next to it in the same run.
-// `node tests/performance/tracing.ts [children and requests] [fill] [present] [draw]`; 3,000, 0.55, 0.7 and draw 101 where nothing is said.
-// 20,000 take minutes of a core and two gigabytes.
+// `node tests/performance/tracing.ts [children and requests] [fill] [present] [draw] [forms]`; 3,000, 0.55, 0.7, draw 101 and both forms where
+// nothing is said: `plain` as they are, `further` with nicknames, grandfathers, siblings, telephone and last place.
+// 20,000 take minutes of a core and more than a gigabyte.
 import { romanise } from '@gloact/names'
 import { prepareTracing, requestsThatMaySeek, traceChildren, type Tracing } from '@gloact/linkage/plain'
 import {
@@ -13,7 +14,7 @@ import {
 import { tracingTablesOf } from '../../packages/linkage/bench/tracing-sets.ts'
 import { sampleOf } from './measure.ts'
 
-const [size = '3000', fill = '0.55', present = '0.7', draw = '101'] = process.argv.slice(2)
+const [size = '3000', fill = '0.55', present = '0.7', draw = '101', forms = 'both'] = process.argv.slice(2)
 const ONE_BY_ONE = 15
 const WANTED_PRECISION = 0.9
 /** Milliseconds of the processor: what a busy machine does besides does not count. */
@@ -53,6 +54,19 @@ function quality(ranked: readonly Ranked[], truth: ReadonlyMap<string, string>):
   })
   const figure = (value: number) => value.toFixed(3)
   return `first ${figure(first / there)}, first three ${figure(three / there)}, recall at precision ${WANTED_PRECISION}: ${figure(recall)}`
+}
+
+/** How many best cases are right by what is said of them, and by the truth; and the same of those that are called likely. */
+function calibration({ requests, likelyFrom }: Tracing, truth: ReadonlyMap<string, string>): string {
+  const best = requests.flatMap(({ request, cases: [first] }) =>
+    first ? [{ sure: first.probability, right: first.found.id === truth.get(request.id) }] : [],
+  )
+  const of = (claims: typeof best) => {
+    const said = claims.reduce((sum, { sure }) => sum + sure, 0)
+    const right = claims.filter((claim) => claim.right).length
+    return `said ${said.toFixed(0)}, right ${right}`
+  }
+  return `best cases: ${of(best)}; of those likely: ${of(best.filter(({ sure }) => sure >= likelyFrom))}`
 }
 
 const rankedOf = ({ requests }: Tracing): readonly Ranked[] =>
@@ -135,7 +149,7 @@ function searched({ cases, requests }: InventedTracing): readonly Ranked[] {
 }
 
 write(`${size} children, ${size} requests, fill ${fill}, present ${present}, draw ${draw}`)
-for (const further of [false, true]) {
+for (const further of [false, true].filter((each) => forms === 'both' || each === (forms === 'further'))) {
   const settings = {
     ...FAMILY_DRAWS.even,
     cases: Number(size),
@@ -151,6 +165,7 @@ for (const further of [false, true]) {
   const spent = (process.cpuUsage().user - began) / 1e6
   write(further ? 'forms that ask nicknames, grandfathers, siblings, telephone and last place' : 'forms as they are')
   write(`  linkage: ${quality(rankedOf(traced.value), set.truth)}; ${spent.toFixed(1)} s of one core`)
+  write(`  ${calibration(traced.value, set.truth)}`)
   write(`  search:  ${quality(searched(set), set.truth)}`)
   if (!further) continue
   const { model } = traced.value
@@ -178,5 +193,5 @@ for (const further of [false, true]) {
     write(
       `  one new ${what} against all: p50 ${sample.p50.toFixed(0)} ms, p95 ${sample.p95.toFixed(0)} ms of processor (goal 1,000)`,
     )
-  write(`  memory: ${(process.memoryUsage().rss / 1e6).toFixed(0)} MB`)
+  write(`  memory at most: ${(process.resourceUsage().maxRSS / 1e3).toFixed(0)} MB`)
 }
