@@ -3,6 +3,9 @@ import type { ModuleScreens } from '@gloact/ui'
 import { ACCOMPANIES, APPOINTS, COUNTS, READS_RECORDS, SITS, WORKS } from '../domain/policy.ts'
 import { tracingNavigation, tracingRoutes } from './tracing/routes.ts'
 
+/** Those who ask a child anything. */
+const EXPLAINS = [...WORKS, ...ACCOMPANIES]
+
 /** What the browser shows of this part of the response. */
 export const screens: ModuleScreens = {
   id: 'children',
@@ -31,6 +34,13 @@ export const screens: ModuleScreens = {
       icon: 'done',
       roles: SITS,
     },
+    {
+      group: 'children',
+      label: 'children.explain.title',
+      path: '/children/explain',
+      icon: 'message',
+      roles: EXPLAINS,
+    },
     { group: 'children', label: 'children.figures.title', path: '/children/figures', icon: 'chart', roles: COUNTS },
     ...tracingNavigation,
   ],
@@ -55,6 +65,11 @@ export const screens: ModuleScreens = {
       path: '/children/records/$kind/$requestId',
       load: () => import('./record-page.tsx').then((file) => file.RecordPage),
       roles: READS_RECORDS,
+    },
+    {
+      path: '/children/explain',
+      load: () => import('./explain-page.tsx').then((file) => file.ExplainPage),
+      roles: EXPLAINS,
     },
     {
       path: '/children/mine',
