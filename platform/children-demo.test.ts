@@ -53,6 +53,7 @@ test('the demonstration has sixty children, and every state of every record but 
     'solution.decided',
     'solution.handed_over',
     'solution.elsewhere',
+    'file_link.current',
   ])
     assert.ok(states.includes(state), state)
   const counted = async () =>
@@ -101,10 +102,15 @@ test('the coordinator reads the country’s children by the month, small counts 
 
   const { status, body } = await ask('national_coordinator')
   assert.equal(status, 200)
-  const { stock, clocks } = body.figures.tables
+  const { stock, clocks, care, people } = body.figures.tables
   const total = stock.rows[0]!
   assert.equal(total.code, null)
   assert.ok(Number(total.cells[0]) >= 30, 'of sixty children, those who had been met by then')
+  for (const table of [care, people!]) assert.deepEqual(table.rows[0]!.cells[0], total.cells[0], 'the same children')
+  assert.deepEqual(
+    people!.rows.map(({ code }) => code),
+    [null, 'female', 'male'],
+  )
   for (const table of Object.values(body.figures.tables))
     for (const { cells } of table.rows)
       for (const cell of cells) assert.ok(cell === null || cell === 0 || cell >= body.figures.threshold, String(cell))

@@ -321,7 +321,7 @@ export function modulesOf(parts: Parts, everybody: Everybody) {
         demoPrincipal(code, 'child_protection_officer', everybody.modules(), 'second-child-protection-officer'),
       lead: async () => demoPrincipal(code, 'supervisor', everybody.modules(), 'children-supervisor'),
       // Opened by what the module decides; asked again, it is the same file.
-      fileOf: async ({ number, given, family, citizenship, language }) =>
+      fileOf: async ({ number, given, family, citizenship, language, sex }) =>
         demoChild(demoPrincipal(code, 'child_protection_officer'), {
           number: number - 1,
           daysAgo: 40,
@@ -329,6 +329,7 @@ export function modulesOf(parts: Parts, everybody: Everybody) {
           family: family.native,
           citizenship,
           language,
+          sex,
           sure: true,
         }),
     },

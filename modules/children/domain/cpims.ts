@@ -39,28 +39,31 @@ export const CPIMS_STATUS: Readonly<Record<string, string>> = {
   guardian_ended: 'unaccompanied',
 }
 
+/** CPIMS+ has two; what is neither is left without its code. */
+export const CPIMS_GENDER: Readonly<Record<string, string>> = { female: 'female', male: 'male' }
+
 const LOOKUPS: Readonly<Record<string, readonly [lookup: string, codes: Readonly<Record<string, string>>]>> = {
   stock: ['lookup-protection-status', CPIMS_STATUS],
   care: ['lookup-care-arrangements-type', CPIMS_CARE],
+  people: ['lookup-gender', CPIMS_GENDER],
   tracing: ['lookup-tracing-status', CPIMS_TRACING],
 }
 
 interface Told {
   readonly month: string
-  readonly tables: Readonly<
-    Record<
-      string,
-      {
-        readonly columns: readonly string[]
-        readonly rows: readonly { readonly code: string | null; readonly cells: readonly (number | null)[] }[]
-      }
-    >
-  >
+  readonly tables: Readonly<Record<string, TableTold | undefined>>
 }
+interface TableTold {
+  readonly columns: readonly string[]
+  readonly rows: readonly { readonly code: string | null; readonly cells: readonly (number | null)[] }[]
+}
+
+/** A month that was told before this was counted. */
+const NOT_TOLD: TableTold = { columns: [], rows: [] }
 
 /** The figures of a month as CSV: codes alone, with the lookup and code of CPIMS+ where there is one. A withheld count is left empty. */
 export function cpimsCsv({ month, tables }: Told): string {
-  const lines = Object.entries(tables).flatMap(([table, { columns, rows }]) =>
+  const lines = Object.entries(tables).flatMap(([table, { columns, rows } = NOT_TOLD]) =>
     rows.flatMap(({ code, cells }) =>
       columns.map((column, at) => {
         const [lookup, codes] = LOOKUPS[table] ?? ['', {}]

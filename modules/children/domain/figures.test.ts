@@ -228,3 +228,30 @@ test('every code has its counterpart in CPIMS+, and a withheld count is an empty
     'month,table,code,column,cpims_lookup,cpims_code,count\r\n2026-10,care,total,total,,,31\r\n2026-10,care,foster,total,lookup-care-arrangements-type,foster_care,\r\n',
   )
 })
+
+test('a child counts by the youngest age that is possible on the last day, and by the sex that the file says', () => {
+  const on = asPlainDate('2026-11-01')
+  const child = (sex: string | undefined, youngest: string | null) => ({
+    sex,
+    youngest: youngest === null ? null : asPlainDate(youngest),
+  })
+  const counted = figures.people(
+    [
+      child('female', '2019-11-01'),
+      child('female', '2019-11-02'),
+      child('male', '2010-11-01'),
+      child('intersex', '2010-11-02'),
+      child(undefined, null),
+    ],
+    on,
+  )
+  assert.deepEqual(
+    [...counted].map(([sex, ages]) => [sex, Object.fromEntries(ages)]),
+    [
+      ['female', { from_7: 1, under_7: 1 }],
+      ['male', { from_16: 1 }],
+      ['other', { from_12: 1 }],
+      ['not_asked', { not_asked: 1 }],
+    ],
+  )
+})

@@ -1,3 +1,4 @@
+import { addMonths, type PlainDate } from '@gloact/kernel'
 import { CARE_LISTS } from './forms/care-forms.ts'
 import { GUARDIAN_LISTS } from './forms/guardian-forms.ts'
 import { cumulativeIncidence, type Lived } from './cumulative-incidence.ts'
@@ -102,6 +103,33 @@ export const stock = (children: readonly CountedChild[], { to }: Span): Counts =
         .findLast((each) => each !== null)
       return GUARDED.find((each) => each === state) ?? 'none'
     },
+  )
+
+export const SEXES = ['female', 'male', 'other', NOT_ASKED] as const
+export const AGES = ['under_7', 'from_7', 'from_12', 'from_16', NOT_ASKED] as const
+/** From which age each group is. */
+const FROM_AGE = [
+  ['from_16', 16],
+  ['from_12', 12],
+  ['from_7', 7],
+  ['under_7', 0],
+] as const
+
+/** A child by what figures break down, and no more. */
+export interface DescribedChild {
+  /** As the country's form has it; undefined where it was not answered. */
+  readonly sex: string | undefined
+  /** The latest day on which the child can have been born; null where any day is possible. */
+  readonly youngest: PlainDate | null
+}
+
+/** Children by sex and age on a day. The youngest age that is possible counts: that of a child in doubt is a child's. */
+export const people = (children: readonly DescribedChild[], on: PlainDate): Counts =>
+  countBy(
+    children,
+    ({ sex }) => (sex === undefined ? NOT_ASKED : (SEXES.find((each) => each === sex) ?? 'other')),
+    ({ youngest }) =>
+      FROM_AGE.find(([, from]) => youngest !== null && addMonths(youngest, from * 12) <= on)?.[0] ?? NOT_ASKED,
   )
 
 const PLACED = ['in_place', 'to_review', 'for_now']

@@ -66,9 +66,10 @@ export function FiguresPage() {
         </Row>
         <Text tone="quiet">{t('children.figures.as_of', { day: formatDate(asPlainDate(figures.asOf)) })}</Text>
         <Text>{t('children.figures.withheld_why', { threshold: figures.threshold })}</Text>
-        {FIGURE_TABLES.map((table) => (
-          <OneTable key={table} id={table} figures={figures} />
-        ))}
+        {FIGURE_TABLES.map((table) => {
+          const told = figures.tables[table]
+          return told && <OneTable key={table} id={table} told={told} />
+        })}
         <Reunited reunited={figures.reunited} />
         <Guardians guardians={figures.guardians} />
       </Stack>
@@ -86,6 +87,7 @@ function useRowWord(table: FigureTable): (code: string | null) => string {
   const { t, clock, kind, language } = useChildrenWords()
   return (code) => {
     if (code === null) return t('children.figures.all')
+    if (table === 'people') return t(`children.figures.sex.${code}`)
     if (code === NOT_ASKED) return t(table === 'care' ? 'children.nothing_yet' : 'children.figures.not_asked')
     if (table === 'tracing') return t(`children.tracing_request.state.${code}`)
     if (table === 'clocks') {
@@ -102,13 +104,16 @@ function useRowWord(table: FigureTable): (code: string | null) => string {
   }
 }
 
-function OneTable({ id, figures }: { readonly id: FigureTable; readonly figures: CountryFigures }) {
+type TableTold = CountryFigures['tables']['stock']
+
+function OneTable({ id, told }: { readonly id: FigureTable; readonly told: TableTold }) {
   const { t, state } = useChildrenWords()
   const shown = useShown()
   const row = useRowWord(id)
-  const { columns, rows } = figures.tables[id]
+  const { columns, rows } = told
   const column = (code: string) => {
     if (code === 'total') return t('children.figures.total')
+    if (id === 'people') return t(`children.figures.age.${code}`)
     if (id === 'clocks') return t(`children.figures.outcome.${code}`)
     return code === 'none' ? t('children.figures.no_guardian') : state('guardianship', code)
   }

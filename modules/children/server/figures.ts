@@ -1,17 +1,20 @@
 import { recordAudit } from '@gloact/audit'
 import { momentOf } from '@gloact/calendar'
-import { countTable, flatDimension, protectTable, type DisclosureRule } from '@gloact/disclosure'
+import type { DisclosureRule } from '@gloact/disclosure'
 import type { HandlerInput } from '@gloact/http/contract'
 import type { Principal } from '@gloact/identity/contract/principal'
-import { addDays, err, failure, ok, unwrap, type Failure, type PlainDate, type Result } from '@gloact/kernel'
+import { addDays, asInstant, dateIn, err, failure, ok, type Failure, type PlainDate, type Result } from '@gloact/kernel'
 import { inScope, systemScope, type ScopedTransaction } from '@gloact/postgres'
 import { sql } from 'kysely'
 import type * as contract from '../contract/figures.ts'
 import { monthsTold, type FigureMonth } from '../domain/figure-months.ts'
 import * as figures from '../domain/figures.ts'
-import { kindNameOf } from '../domain/kinds.ts'
+import { kindNameOf, KINDS } from '../domain/kinds.ts'
 import { tracingRequest } from '../domain/tracing/request-kind.ts'
+import { bornAs } from '../domain/age.ts'
+import { openedRecord, type RequestsByKind } from './child-records.ts'
 import { may, todayIn, type ChildrenContext } from './children-context.ts'
+import { protect, protectTogether } from './protect-figures.ts'
 
 /** What this needs besides what every use case has. */
 export type FiguresContext = ChildrenContext & {
@@ -28,6 +31,7 @@ type Read = HandlerInput<typeof contract.readFigures>
  */
 export async function readFigures(
   context: FiguresContext,
+  of: RequestsByKind,
   who: Principal,
   { query }: Pick<Read, 'query'>,
 ): Promise<Result<contract.FiguresView, Failure>> {
@@ -36,48 +40,70 @@ export async function readFigures(
   const month = query.month === undefined ? told[0]! : told.find(({ id }) => id === query.month)
   if (!month) return err(failure('children.no_period'))
   return inScope<contract.FiguresView, Failure>(context.db, systemScope(context.country), async (trx) => {
-    // Two who ask first at once are told the same.
-    await sql`select pg_advisory_xact_lock(hashtextextended(${`children.month_told ${context.country} ${month.id}`}, 0))`.execute(
-      trx,
-    )
     await recordAudit(trx, {
       action: 'children.figures_read',
       actorId: who.userId,
       agencyId: who.agencyId,
       detail: { year: Number(month.id.slice(0, 4)), month: Number(month.id.slice(5)) },
     })
-    const kept = await sql<{ figures: contract.CountryFigures }>`
-      select figures from children.month_told where country = ${context.country} and month = ${month.id}`.execute(trx)
-    const known = kept.rows[0]?.figures ?? (await tell(trx, context, month))
-    return ok({ months: told.map(({ id }) => id), figures: known })
+    return ok({ months: told.map(({ id }) => id), figures: await toldOnce(trx, context, of, month) })
   })
+}
+
+/** A month as it was told first. Two who ask first at once are told the same. */
+async function toldOnce(
+  trx: ScopedTransaction,
+  context: FiguresContext,
+  of: RequestsByKind,
+  month: FigureMonth,
+): Promise<contract.CountryFigures> {
+  const { country } = context
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`children.month_told ${country} ${month.id}`}, 0))`.execute(
+    trx,
+  )
+  const kept = await sql<{ figures: contract.CountryFigures }>`
+    select figures from children.month_told where country = ${country} and month = ${month.id}`.execute(trx)
+  return kept.rows[0]?.figures ?? (await tell(trx, context, of, month))
 }
 
 async function tell(
   trx: ScopedTransaction,
   context: FiguresContext,
+  of: RequestsByKind,
   month: FigureMonth,
 ): Promise<contract.CountryFigures> {
   const startOf = (date: PlainDate) => momentOf({ date, sinceMidnight: 0 }, context.calendar.timeZone)
   const span = { from: startOf(month.from), to: startOf(month.to) }
   const children = await countedChildren(trx, context.country)
   const { smallCounts: rule } = context
-  const [stock, care, clocks, tracing] = [
-    await protect(figures.stock(children, span), figures.GUARDED, figures.REASONS, rule),
-    await protect(figures.care(children, span), ['children'], figures.CARE, rule),
-    await protect(
-      figures.clocksKept(children, span),
-      figures.OUTCOMES,
-      figures.COUNTED_CLOCKS.map(figures.clockId),
-      rule,
-    ),
-    await protect(
-      await tracingRequests(trx, context.country, span),
-      ['requests'],
-      Object.keys(tracingRequest.states),
-      rule,
-    ),
-  ]
+  const { stock, care, people } = await protectTogether(
+    {
+      stock: { counts: figures.stock(children, span), rows: figures.REASONS, columns: figures.GUARDED },
+      care: { counts: figures.care(children, span), rows: figures.CARE, columns: ['children'] },
+      people: {
+        counts: await describedPeople(trx, context, of, children, span),
+        rows: figures.SEXES,
+        columns: figures.AGES,
+      },
+    },
+    rule,
+  )
+  const clocks = await protect(
+    {
+      counts: figures.clocksKept(children, span),
+      rows: figures.COUNTED_CLOCKS.map(figures.clockId),
+      columns: figures.OUTCOMES,
+    },
+    rule,
+  )
+  const tracing = await protect(
+    {
+      counts: await tracingRequests(trx, context.country, span),
+      rows: Object.keys(tracingRequest.states),
+      columns: ['requests'],
+    },
+    rule,
+  )
   const reunited = figures.timeToReunification(children, span)
   const enough = reunited.reunited >= rule.threshold && reunited.children - reunited.reunited >= rule.threshold
   const load = figures.guardiansLoad(children, await guardianLimits(trx, context), span)
@@ -85,7 +111,7 @@ async function tell(
     month: month.id,
     asOf: addDays(month.to, -1),
     threshold: rule.threshold,
-    tables: { stock, care, clocks, tracing },
+    tables: { stock, care, people, clocks, tracing },
     reunited: {
       children: enough ? rounded(reunited.children, rule.threshold) : null,
       after: reunited.after.map(({ months, share }) => ({
@@ -106,43 +132,39 @@ async function tell(
 /** A share is of about so many: a count to the nearest threshold tells nothing of one child. */
 const rounded = (count: number, to: number): number => Math.round(count / to) * to
 
-/** Rows by columns with their totals, as they may be told; where no protection was found nothing is. */
-async function protect(
-  counts: figures.Counts,
-  columns: readonly string[],
-  rows: readonly string[],
-  rule: DisclosureRule,
-): Promise<contract.CountryFigures['tables']['stock']> {
-  const present = rows.filter((row) => counts.has(row))
-  if (present.length === 0) return { columns: ['total'], rows: [{ code: null, cells: [0] }] }
-  const entries = present.flatMap((row, at) =>
-    columns.map((column, across) => ({ row: at + 1, column: across + 1, count: counts.get(row)?.get(column) ?? 0 })),
+/** Those who were on the child path at the end of the span, by sex and by the youngest age that is possible: what their own files say. */
+async function describedPeople(
+  trx: ScopedTransaction,
+  context: FiguresContext,
+  of: RequestsByKind,
+  children: readonly FiledChild[],
+  span: figures.Span,
+): Promise<figures.Counts> {
+  const there = children.filter((child) => figures.isOnPath(child, span.to))
+  const sexes = await context.files.sexes(
+    trx,
+    there.map(({ fileId }) => fileId),
   )
-  const table = unwrap(
-    countTable([flatDimension('row', present), flatDimension('column', columns)], {
-      leaves: [entries.map(({ row }) => row), entries.map(({ column }) => column)],
-      counts: entries.map(({ count }) => count),
-    }),
-  )
-  const safe = await protectTable(table, { ...rule, method: 'suppress' })
-  const width = columns.length + 1
-  const shownAt = (row: number, column: number): number | null => {
-    const figure = safe.ok ? safe.value.figures[row * width + column]! : Number.NaN
-    return Number.isNaN(figure) ? null : figure
+  const described: figures.DescribedChild[] = []
+  for (const { fileId, ageId } of there) {
+    const age = ageId === null ? null : await openedRecord(trx, of, 'age', ageId)
+    const until = age && { ...age, steps: age.steps.filter(({ happenedAt }) => Date.parse(happenedAt) < span.to) }
+    described.push({ sex: sexes.get(fileId), youngest: until ? bornAs(until).to : null })
   }
-  const single = columns.length === 1
-  return {
-    columns: single ? ['total'] : ['total', ...columns],
-    rows: [null, ...present].map((code, row) => ({
-      code,
-      cells: Array.from({ length: single ? 1 : width }, (_, column) => shownAt(row, column)),
-    })),
-  }
+  return figures.people(described, dateIn(asInstant(new Date(span.to).toISOString()), context.calendar.timeZone))
+}
+
+/** A child as counted, with where it is read what they are. */
+interface FiledChild extends figures.CountedChild {
+  readonly fileId: string
+  readonly ageId: string | null
 }
 
 /** Every child of the country by the steps and clocks that lie in clear. Of a person who was erased nothing is known. */
-async function countedChildren(trx: ScopedTransaction, country: string): Promise<readonly figures.CountedChild[]> {
+async function countedChildren(trx: ScopedTransaction, country: string): Promise<readonly FiledChild[]> {
   const { rows } = await sql<{
+    readonly file_id: string
+    readonly age_id: string | null
     records: readonly {
       readonly kind: string
       readonly facts: Readonly<Record<string, unknown>>
@@ -150,7 +172,8 @@ async function countedChildren(trx: ScopedTransaction, country: string): Promise
       readonly steps: readonly { readonly step: string; readonly at: number }[]
     }[]
   }>`
-    select json_agg(json_build_object('kind', request.kind, 'facts', request.facts, 'clocks', request.clocks, 'steps', (
+    select request.file_id, (array_agg(request.id order by request.opened_at) filter (where request.kind = ${KINDS.age.kind}))[1] as age_id,
+      json_agg(json_build_object('kind', request.kind, 'facts', request.facts, 'clocks', request.clocks, 'steps', (
         select json_agg(json_build_object('step', step.step, 'at', round(extract(epoch from step.happened_at) * 1000))
           order by step.sequence)
         from children.request_step step where step.request_id = request.id)) order by request.opened_at, request.id) as records
@@ -158,7 +181,9 @@ async function countedChildren(trx: ScopedTransaction, country: string): Promise
     where request.country = ${country} and request.erased_at is null and request.file_id is not null
     group by request.file_id`.execute(trx)
   return rows
-    .map(({ records }) => ({
+    .map(({ file_id: fileId, age_id: ageId, records }) => ({
+      fileId,
+      ageId,
       records: records.flatMap(({ kind, facts, clocks, steps }) => {
         const name = kindNameOf(kind)
         if (name === undefined) return []
@@ -199,4 +224,14 @@ async function guardianLimits(
     select id, k_max_children::int as most from children.guardian
     where country = ${country} and k_status = 'active' and archived_at is null`.execute(trx)
   return new Map(rows.map(({ id, most }) => [id, most ?? guardians.limit]))
+}
+
+/** Counts the latest month that may be told, where nobody has asked for it yet: the person who does need not wait. */
+export async function tellLatestMonth(context: FiguresContext, of: RequestsByKind): Promise<void> {
+  const [month] = monthsTold(todayIn(context), context.daysAfterMonth)
+  if (!month) return
+  await inScope<undefined, never>(context.db, systemScope(context.country), async (trx) => {
+    await toldOnce(trx, context, of, month)
+    return ok(undefined)
+  })
 }

@@ -10,6 +10,7 @@ import { guardianRoutes, guardians, listGuardianAccounts } from '../contract/gua
 import * as mine from '../contract/mine.ts'
 import { readFigures as readFiguresRoute } from '../contract/figures.ts'
 import * as contract from '../contract/records.ts'
+import * as links from '../contract/siblings.ts'
 import { KIND_NAMES } from '../domain/kinds.ts'
 import { CHILDREN_PERMISSIONS } from '../domain/policy.ts'
 import { CHILDREN_ROLES } from '../domain/roles.ts'
@@ -18,7 +19,7 @@ import { beginForChild } from './begin-for-child.ts'
 import { childrenConfig } from './config.ts'
 import { loadDemo, type DemoPeople } from './demo.ts'
 import { CHILDREN_DEMO_STAFF } from './demo-staff.ts'
-import { readFigures, type FiguresContext } from './figures.ts'
+import { readFigures, tellLatestMonth, type FiguresContext } from './figures.ts'
 import { gateFor } from './gates.ts'
 import { guardianRegister, listAccounts } from './guardian-register.ts'
 import { listMine, mineTasks, recordVisit } from './mine.ts'
@@ -27,6 +28,7 @@ import { listChildren, readChild } from './read-children.ts'
 import { childrenRequests } from './requests.ts'
 import { prepareFor18 } from './prepare-for-18.ts'
 import { servedTo } from './served-to.ts'
+import { endLink, fileLinks, linkFiles } from './siblings.ts'
 
 export { childrenConfig } from './config.ts'
 export type { ChildFilesPort, ChildrenContext } from './children-context.ts'
@@ -61,8 +63,8 @@ export function childrenModule(options: ChildrenOptions): ServerModule<Principal
     },
     verifies: async (database) => {
       let seen: LogsVerified = { requests: 0, steps: 0 }
-      for (const kind of KIND_NAMES) {
-        const { requests, steps, broken } = await verifyRequests(of[kind], database)
+      for (const kind of [...Object.values(of), fileLinks(context)]) {
+        const { requests, steps, broken } = await verifyRequests(kind, database)
         seen = { requests: seen.requests + requests, steps: seen.steps + steps, ...(broken && { broken }) }
         if (broken) break
       }
@@ -75,9 +77,11 @@ export function childrenModule(options: ChildrenOptions): ServerModule<Principal
       serve(api, contract.openRecord, ({ session, params, body }) =>
         openRecord(context, of, session, params.fileId, body),
       )
+      serve(api, links.linkFiles, ({ session, params, body }) => linkFiles(context, session, params.fileId, body))
+      serve(api, links.endLink, ({ session, params, body }) => endLink(context, session, params.requestId, body))
       serveRegister(api, guardians, guardianRoutes, guardianRegister(context))
       serve(api, listGuardianAccounts, ({ session }) => listAccounts(context, session))
-      serve(api, readFiguresRoute, ({ session, query }) => readFigures(context, session, { query }))
+      serve(api, readFiguresRoute, ({ session, query }) => readFigures(context, of, session, { query }))
       serve(api, mine.listMine, ({ session }) => listMine(context, of, session))
       serve(api, mine.recordVisit, ({ session, params, body }) =>
         recordVisit(context, of, session, params.requestId, body),
@@ -91,6 +95,7 @@ export function childrenModule(options: ChildrenOptions): ServerModule<Principal
         beginForChild(context, of, String(fileId), 'found'),
       )
       jobs.schedule('children.prepare_for_18', '50 2 * * *', () => prepareFor18(context, of))
+      jobs.schedule('children.tell_month', '10 3 * * *', () => tellLatestMonth(context, of))
     },
     tasks: async (who) => [
       ...(await mineTasks(context, who)),

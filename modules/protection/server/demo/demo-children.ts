@@ -16,6 +16,7 @@ export interface InventedChild {
   readonly family: string | null
   readonly citizenship: string
   readonly language: string
+  readonly sex?: 'female' | 'male'
   /** Whether anybody is sure that it is a child. */
   readonly sure: boolean
 }
@@ -50,6 +51,7 @@ export async function openDemoChild(context: ProtectionContext, who: Principal, 
     ...(child.family !== null && { [`names/${row}/family`]: value(child.family) }),
     citizenship: value([child.citizenship]),
     primary_language: value(child.language),
+    ...(child.sex && { sex: value(child.sex) }),
   }
   unwrap(
     await openCaseFile(context, who, {

@@ -1,3 +1,4 @@
+import { fieldsMappedTo } from '@gloact/forms'
 import { headOfRecord } from '@gloact/records/server'
 import type { Principal } from '@gloact/identity/contract/principal'
 import { valueOf, type Instant, type PlainDate } from '@gloact/kernel'
@@ -25,6 +26,8 @@ export interface ChildFiles {
   ) => Promise<readonly { readonly id: string; readonly number: string; readonly openedOn: PlainDate }[]>
   /** Of these files, those that there are within the scope, on whatever path, by their numbers. */
   readonly numbers: (trx: ScopedTransaction, fileIds: readonly string[]) => Promise<ReadonlyMap<string, string>>
+  /** The sex that each of these files says, by the code of the country's list; for figures, in the system's scope. */
+  readonly sexes: (trx: ScopedTransaction, fileIds: readonly string[]) => Promise<ReadonlyMap<string, string>>
   /** The number of a child's file that somebody may record in; null for any other. Locked until the transaction ends. */
   readonly toWorkOn: (trx: ScopedTransaction, who: Principal, fileId: string) => Promise<string | null>
   /** An open file that is on the child path, whatever the asker may see: for what the platform does by itself. Null for any other. */
@@ -69,6 +72,26 @@ export const childFiles = (context: ProtectionContext): ChildFiles => ({
       .where(sql<boolean>`id = any (${[...fileIds]}::uuid[])`)
       .execute()
     return new Map(rows.map(({ id, number }) => [id, number]))
+  },
+
+  sexes: async (trx, fileIds) => {
+    if (fileIds.length === 0) return new Map()
+    const asked = fieldsMappedTo(context.rules.forms, 'glotip').filter(
+      ({ target, field }) => target === 'sex' && field.sensitivity === 'statistical',
+    )
+    const rows = await tables(trx)
+      .selectFrom('protection.case_file')
+      .select(['id', 'coded'])
+      .where(sql<boolean>`id = any (${[...fileIds]}::uuid[])`)
+      .execute()
+    return new Map(
+      rows.flatMap(({ id, coded }) => {
+        const sex = asked
+          .map(({ formId, field }) => coded[`${formId}/${field.id}`])
+          .find((code) => typeof code === 'string')
+        return typeof sex === 'string' ? [[id, sex] as const] : []
+      }),
+    )
   },
 
   toWorkOn: async (trx, who, fileId) => {
