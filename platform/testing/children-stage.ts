@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { before } from 'node:test'
 import { API_PREFIX, createApi } from '@gloact/http/server'
 import { demoPrincipal, seedDemoStaff } from '@gloact/identity/server'
-import type { Principal } from '@gloact/identity/contract/principal'
+import { rowScopeOf, type Principal } from '@gloact/identity/contract/principal'
 import { addDays, newId } from '@gloact/kernel'
 import { isOutOfRoom, isUnavailable } from '@gloact/postgres'
 import { REQUEST_FAILURES, type RequestShown } from '@gloact/records/contract'
@@ -17,6 +17,13 @@ export const WHO = {
   officer: by('child_protection_officer'),
   second: by('child_protection_officer', 'second-child-protection-officer'),
   lead: by('supervisor', 'children-supervisor'),
+  /** The officer with a narrower role: of the office's files those alone are there that are theirs. */
+  narrow: {
+    ...by('child_protection_officer'),
+    roles: ['caseworker'],
+    teamIds: [],
+    scope: rowScopeOf(['caseworker']),
+  } satisfies Principal as Principal,
   /** Of the shelter: another agency, which keeps other files. */
   caseworker: by('caseworker'),
   authority: by('guardianship_authority'),
@@ -76,11 +83,14 @@ export const said = (answers: Readonly<Record<string, unknown>>) =>
   Object.fromEntries(Object.entries(answers).map(([field, given]) => [field, { value: given }]))
 
 /** Another child met at a border, in a file of the officer's. */
-export async function newChild(contactOn = TODAY): Promise<string> {
+export async function newChild(
+  contactOn = TODAY,
+  { who = 'officer', assignedTo = WHO.officer.userId }: { who?: Who; assignedTo?: string | null } = {},
+): Promise<string> {
   const fileId = newId()
-  const payload = { age: 'not_sure', contactOn, channel: 'police', teamId: null, assignedTo: WHO.officer.userId }
+  const payload = { age: 'not_sure', contactOn, channel: 'police', teamId: null, assignedTo }
   const opened = { id: newId(), type: 'file_opened', payload, happenedAt: clock.now(), replaces: [], deviceTime: null }
-  const { status, text } = await ask('officer', 'POST', '/protection/files', {
+  const { status, text } = await ask(who, 'POST', '/protection/files', {
     fileId,
     personId: newId(),
     actions: [opened],

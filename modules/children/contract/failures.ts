@@ -4,6 +4,10 @@ import type { FailureCatalogue } from '@gloact/http/contract'
 export const CHILDREN_FAILURES = {
   'children.not_allowed': { status: 403, title: 'The roles of this account do not allow it.' },
   'children.no_file': { status: 404, title: 'There is no such child’s file that you may work on.' },
+  'children.no_such_child': {
+    status: 422,
+    title: 'There is no other child with this number whose file you may work on.',
+  },
   'children.agency_unknown': { status: 422, title: 'No such authority or panel is there.' },
   'children.already': { status: 409, title: 'This child has one already that has not ended.' },
   'children.no_period': { status: 422, title: 'The figures of this month are not there, or not yet.' },

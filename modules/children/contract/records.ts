@@ -2,6 +2,7 @@ import { line, route, sentMoment } from '@gloact/http/contract'
 import { requestContracts, requestRow, requestShown, takeStepBody } from '@gloact/records/contract'
 import { z } from 'zod'
 import { KIND_NAMES, KINDS } from '../domain/kinds.ts'
+import { siblingShown } from './siblings.ts'
 
 export const ages = requestContracts({ kind: KINDS.age, path: '/children/age', what: 'records of age' })
 export const guardianships = requestContracts({
@@ -101,6 +102,8 @@ export const readChild = route({
     guardian: z.string().nullable(),
     /** What the child was asked about twice or more within twelve months: asking again needs a reason and a second person. */
     askedEnough: z.array(gap),
+    /** Brothers and sisters with files of their own, of those that the asker sees. */
+    siblings: z.array(siblingShown),
     gates: z.object({
       /** What keeps the file on the child path. */
       leave: z.array(gap),
@@ -128,6 +131,8 @@ export const openRecord = route({
     happenedAt: sentMoment,
     /** The guardianship authority or the panel that is asked. */
     agencyId: z.uuid().nullable(),
+    /** Files of brothers and sisters for whom the panel determines at the same time. */
+    together: z.array(z.uuid()).max(12).optional(),
   }),
   response: requestShown,
   status: 201,

@@ -1,6 +1,7 @@
 import { daysBetween, type PlainDate } from '@gloact/kernel'
 import { BY_ASSESSED_CARERS } from './forms/care-forms.ts'
 import { isYes, told, type Recorded, type Said } from './said.ts'
+import { placedApart, SIBLING_GAPS, type SiblingHeld } from './siblings.ts'
 
 export const CARE_GAPS = [
   'care_no_assessment',
@@ -8,6 +9,7 @@ export const CARE_GAPS = [
   'care_household',
   'care_review_late',
   'care_siblings',
+  ...SIBLING_GAPS,
   'visit_not_alone',
 ] as const
 export type CareGap = (typeof CARE_GAPS)[number]
@@ -18,7 +20,15 @@ export const FOR_NOW_DAYS = 14
 /** Gate G4: what is missing for a child to be placed here. What is the case against it is recorded as that, with its reason. */
 export function placementMissing(
   placement: Said,
-  { assessed, apartDetermined }: { readonly assessed: boolean; readonly apartDetermined: boolean },
+  {
+    assessed,
+    apartDetermined,
+    siblings = [],
+  }: {
+    readonly assessed: boolean
+    readonly apartDetermined: boolean
+    readonly siblings?: readonly SiblingHeld[]
+  },
 ): readonly CareGap[] {
   const gaps: CareGap[] = []
   if (!assessed) gaps.push('care_no_assessment')
@@ -28,6 +38,7 @@ export function placementMissing(
     gaps.push('care_carer_not_assessed')
   if (Object.entries(placement.answers).some(([path, answer]) => unchecked(path, answer))) gaps.push('care_household')
   if (told(placement, 'siblings') === 'apart' && !apartDetermined) gaps.push('care_siblings')
+  gaps.push(...placedApart({ siblings: told(placement, 'siblings'), carer: told(placement, 'carer') }, siblings))
   return gaps
 }
 

@@ -26,6 +26,9 @@ export const PANEL_GAPS = [
   'panel_adult_missing',
   'panel_voted',
   'panel_against_view',
+  'panel_contact_plan',
+  'panel_first_child',
+  'panel_sibling_views',
 ] as const
 export type PanelGap = (typeof PANEL_GAPS)[number]
 
@@ -83,6 +86,7 @@ export function decisionMissing(record: Recorded, decision: Said, rules: PanelRu
     gaps.push('panel_safety')
   if (chosen.some(({ view }) => view === 'against') && !told(decision, 'against_view')?.trim())
     gaps.push('panel_against_view')
+  if (told(decision, 'siblings') === 'apart' && !told(decision, 'contact_plan')?.trim()) gaps.push('panel_contact_plan')
   if (NAMES_AN_ADULT.includes(option ?? '') && !told(decision, 'adult')?.trim()) gaps.push('panel_adult_missing')
   return gaps
 }

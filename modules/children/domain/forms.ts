@@ -6,6 +6,7 @@ import { CARE_FORMS, CARE_LISTS } from './forms/care-forms.ts'
 import { DETERMINATION_FORMS, DETERMINATION_LISTS } from './forms/determination-forms.ts'
 import { GUARDIAN_FORMS, GUARDIAN_LISTS } from './forms/guardian-forms.ts'
 import { INTERVIEW_FORMS, INTERVIEW_LISTS } from './forms/interview-forms.ts'
+import { SIBLING_FORMS, SIBLING_LISTS } from './forms/sibling-forms.ts'
 import { SOLUTION_FORMS, SOLUTION_LISTS } from './forms/solution-forms.ts'
 import { TRANSITION_FORMS, TRANSITION_LISTS } from './forms/transition-forms.ts'
 
@@ -19,6 +20,7 @@ export const CHILDREN_FORMS: Readonly<Record<string, FormDefinition>> = {
   ...DETERMINATION_FORMS,
   ...SOLUTION_FORMS,
   ...TRANSITION_FORMS,
+  ...SIBLING_FORMS,
 }
 
 export const CHILDREN_LISTS: CodeLists = {
@@ -30,4 +32,5 @@ export const CHILDREN_LISTS: CodeLists = {
   ...DETERMINATION_LISTS,
   ...SOLUTION_LISTS,
   ...TRANSITION_LISTS,
+  ...SIBLING_LISTS,
 }

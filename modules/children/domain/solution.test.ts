@@ -4,6 +4,7 @@ import { asInstant, asPlainDate, addDays, type Instant } from '@gloact/kernel'
 import fc from 'fast-check'
 import { decisionMissing, PANEL_RULES } from './determination.ts'
 import type { Recorded, Said } from './said.ts'
+import type { Planned } from './siblings.ts'
 import { RETURN_RULES, returnMissing, type ChildRecords } from './solution.ts'
 
 const TODAY = asPlainDate('2026-11-24')
@@ -46,6 +47,20 @@ type Everything = ReturnType<typeof everything>
 const near = (guardianNear: boolean) => {
   const { steps, ...rest } = everything()
   const records = { age: rest.age, guardianship: rest.guardianship, determinations: [rest.determination], guardianNear }
+  const solution: Recorded = { id: 's', state: 'planned', steps: Object.values(steps) }
+  return returnMissing(solution, records, { day: TODAY, timeZone: 'UTC', actor: 'decider', rules: RETURN_RULES })
+}
+
+/** With a sister for whom these are planned, and what the panel said of the two. */
+const withSister = (planned: readonly Planned[], determined: Record<string, string> = {}) => {
+  const { steps, determination, age, guardianship } = everything()
+  const approved = said('approve', 'p1', -15, { ...NAMED, ...determined })
+  const records = {
+    age,
+    guardianship,
+    determinations: [{ ...determination, steps: [...determination.steps.slice(0, -1), approved] }],
+    siblings: [{ relation: 'sibling', shownBy: 'dna', carer: null, planned }],
+  }
   const solution: Recorded = { id: 's', state: 'planned', steps: Object.values(steps) }
   return returnMissing(solution, records, { day: TODAY, timeZone: 'UTC', actor: 'decider', rules: RETURN_RULES })
 }
@@ -98,6 +113,10 @@ test('with everything there nothing is missing, and each single thing that is no
   ]
   for (const [gap, state, actor] of gaps) assert.deepEqual(missing(state, actor), [gap], gap)
   assert.deepEqual(near(true), ['guardian_near_suspect'])
+  assert.deepEqual(withSister([]), ['siblings_apart'])
+  assert.deepEqual(withSister([NAMED]), [])
+  assert.deepEqual(withSister([], { siblings: 'apart' }), [], 'a panel determined that they live apart')
+  assert.deepEqual(withSister([], { siblings: 'together' }), ['siblings_apart'])
   const unheard = { ...all, steps: { ...all.steps, hear: said('hear', 'officer', -16, HEARD) } }
   assert.deepEqual(
     missing(unheard),

@@ -1,6 +1,7 @@
 import { dateIn, daysBetween, type PlainDate } from '@gloact/kernel'
 import { standsOn, VOID_MONTHS, votesOf } from './determination.ts'
 import { isYes, lastOf, sameWords, told, type Recorded } from './said.ts'
+import { partsSiblings, type SiblingHeld } from './siblings.ts'
 
 /** What a country sets for deciding a return. */
 export interface ReturnRules {
@@ -29,6 +30,7 @@ export const RETURN_GAPS = [
   'child_not_heard',
   'child_says_no',
   'age_in_doubt',
+  'siblings_apart',
   'same_person',
 ] as const
 export type ReturnGap = (typeof RETURN_GAPS)[number]
@@ -40,6 +42,8 @@ export interface ChildRecords {
   readonly determinations: readonly Recorded[]
   /** Whether a tie of the guardian in force to somebody the child is kept from became known. */
   readonly guardianNear?: boolean
+  /** Brothers and sisters with files of their own, as far as the person who decides sees them. */
+  readonly siblings?: readonly SiblingHeld[]
   /** What family tracing found of the adult of that name, where it looked: a finding of the verification, or that it was rejected. */
   readonly tracingFinding?: (adult: string) => string | undefined
 }
@@ -100,6 +104,8 @@ export function returnMissing(
 
   const inDoubt = ['doubted', 'assessing', 'concluded', 'told'].includes(records.age?.state ?? '')
   if (inDoubt && ABROAD.includes(option ?? '')) gaps.push('age_in_doubt')
+  const apart = about && told(lastOf(about, 'approve'), 'siblings') === 'apart'
+  if (apart !== true && partsSiblings({ option, place, adult }, records.siblings ?? [])) gaps.push('siblings_apart')
   if (of.actor !== null && takers(solution, about).has(of.actor)) gaps.push('same_person')
   return gaps
 }

@@ -8,6 +8,7 @@ import {
   Callout,
   Card,
   ChoiceField,
+  ChoicesField,
   ErrorState,
   FileNumber,
   Link,
@@ -28,6 +29,7 @@ import { CHILDREN_FORMS, CHILDREN_LISTS } from '../domain/forms.ts'
 import { KIND_NAMES, KINDS, OPENINGS, type KindName } from '../domain/kinds.ts'
 import { CHILDREN_KEYS, useChildrenWords } from './children-words.ts'
 import { Gaps, gapsOfProblem } from './gaps.tsx'
+import { Siblings } from './siblings.tsx'
 import { useNow } from './use-now.ts'
 
 export function useChild(fileId: string) {
@@ -59,7 +61,12 @@ export function ChildPage() {
         }
         about={t('children.child_about')}
         back={{ to: '/children', label: t('children.title') }}
-        actions={<Button to={`/files/${fileId}`}>{t('children.to_file')}</Button>}
+        actions={
+          <>
+            <Button to="/children/explain">{t('children.explain.title')}</Button>
+            <Button to={`/files/${fileId}`}>{t('children.to_file')}</Button>
+          </>
+        }
       />
       <Stack gap="lg">
         {child.guardian !== null && <Text>{t('children.guardian_is', { name: child.guardian })}</Text>}
@@ -68,6 +75,9 @@ export function ChildPage() {
             <OfKind name={name} child={child} />
           </Section>
         ))}
+        <Section title={t('children.siblings.title')} about={t('children.siblings.about')}>
+          <Siblings fileId={fileId} siblings={child.siblings} />
+        </Section>
         <Section title={t('children.gate.title')} about={t('children.gate.about')}>
           <Stack>
             {child.gates.solutions.map(({ id, missing }) => (
@@ -158,13 +168,23 @@ function Begin({ name, step, child, onDone }: BeginProps) {
   const now = useNow()
   const asked = name === 'guardianship' ? child.authorities : name === 'determination' ? child.panels : null
   const [agencyId, setAgencyId] = useState<string | null>(asked?.[0]?.id ?? null)
-  // Made once: sent again after a lost answer, it is one record.
-  const [id] = useState(() => newId())
+  const [together, setTogether] = useState<readonly string[]>([])
+  // Made once for what stands here: sent again after a lost answer, it is one record.
+  const [id, setId] = useState(() => newId())
   const form = CHILDREN_FORMS[KINDS[name].steps[step as never]['needs'] ?? '']
   const take = async ({ id: stepId, happenedAt, answers }: StepToSend) => {
     const opened = await client.call(openRecord, {
       params: { fileId: child.fileId },
-      body: { id, stepId, kind: name, step, happenedAt, answers, agencyId: asked ? agencyId : null },
+      body: {
+        id,
+        stepId,
+        kind: name,
+        step,
+        happenedAt,
+        answers,
+        agencyId: asked ? agencyId : null,
+        together: [...together],
+      },
     })
     if (!opened.ok) return opened.error
     await Promise.all(
@@ -182,6 +202,18 @@ function Begin({ name, step, child, onDone }: BeginProps) {
           options={asked.map((each) => ({ value: each.id, label: each.name }))}
           value={agencyId}
           onChange={setAgencyId}
+        />
+      )}
+      {name === 'determination' && child.siblings.length > 0 && (
+        <ChoicesField
+          label={t('children.together.ask')}
+          help={t('children.together.ask_about')}
+          options={child.siblings.map((sibling) => ({ value: sibling.fileId, label: sibling.number }))}
+          value={together}
+          onChange={(chosen) => {
+            setTogether(chosen ?? [])
+            setId(newId())
+          }}
         />
       )}
       <StepForm

@@ -18,6 +18,7 @@ import { CHILDREN_FORMS, CHILDREN_LISTS } from '../domain/forms.ts'
 import { KIND_NAMES, KINDS, WAYS, type KindName } from '../domain/kinds.ts'
 import { CHILDREN_KEYS, useChildrenWords } from './children-words.ts'
 import { useChild } from './child-page.tsx'
+import { DecidedTogether } from './decided-together.tsx'
 import { Gaps, gapsOfProblem } from './gaps.tsx'
 import { OptionsSideBySide } from './options.tsx'
 import { useNow } from './use-now.ts'
@@ -87,6 +88,7 @@ function Shown({ name, fileId, request }: { name: KindName; fileId: string; requ
         references={references}
         problemText={(problem) => gapsOfProblem(problem, t('children.gate.refused'))}
       >
+        {name === 'determination' && <DecidedTogether request={request} />}
         {name === 'determination' && <OptionsSideBySide request={request} />}
         {name === 'solution' && request.state === 'planned' && fileId !== '' && (
           <WhatIsMissing fileId={fileId} requestId={request.id} />

@@ -11,6 +11,7 @@ import { systemFor, todayIn, type ChildrenContext } from './children-context.ts'
 import { INVENTED_CHILDREN } from './demo/invented-children.ts'
 import * as say from './demo/invented.ts'
 import { guardianRegister } from './guardian-register.ts'
+import { linkFiles } from './siblings.ts'
 
 /** In whose name invented records are written, and how an invented child's file is opened. */
 export interface DemoPeople {
@@ -25,6 +26,7 @@ export interface DemoPeople {
       readonly family: string | null
       readonly citizenship: string
       readonly language: string
+      readonly sex: 'female' | 'male'
       readonly sure: boolean
     },
   ) => Promise<string>
@@ -131,6 +133,20 @@ function storyOf(number: number, today: PlainDate): readonly Told[] {
   return STORY[story] ?? []
 }
 
+function demoChild(number: number): Parameters<DemoPeople['openChild']>[1] {
+  const { given, family, citizenship, language, sex } = INVENTED_CHILDREN[number]!
+  return {
+    number,
+    daysAgo: 40,
+    given: given.native,
+    family: family.native,
+    citizenship,
+    language,
+    sex,
+    sure: number % 5 !== 0,
+  }
+}
+
 /** The register, and sixty children at every point of the way. What is there already is left as it is. */
 export async function loadDemo(
   context: ChildrenContext,
@@ -148,7 +164,10 @@ export async function loadDemo(
     ),
   }))
   if (!there.guardian) await loadGuardians(context, authority, guardian.userId, today)
-  if (there.children.has(demoRecordId(CHILDREN - 1, 0))) return
+  if (there.children.has(demoRecordId(CHILDREN - 1, 0))) {
+    if (!there.children.has(DEMO_LINK)) await linkSiblings(context, await people.officer(), people)
+    return
+  }
   progress('Loading invented children')
   const who: Readonly<Record<By, Principal>> = {
     officer: await people.officer(),
@@ -161,17 +180,7 @@ export async function loadDemo(
     panel3: await people.by('panel_member', 'third-panel-member'),
   }
   for (let number = 0; number < CHILDREN; number += 1) {
-    const { given, family, citizenship, language } = INVENTED_CHILDREN[number]!
-    const child = {
-      number,
-      daysAgo: 40,
-      given: given.native,
-      family: family.native,
-      citizenship,
-      language,
-      sure: number % 5 !== 0,
-    }
-    const fileId = await people.openChild(who.officer, child)
+    const fileId = await people.openChild(who.officer, demoChild(number))
     if (there.children.has(demoRecordId(number, 0))) continue
     unwrap(
       await inScope<undefined, Failure>(context.db, systemFor(who.officer), async (trx) => {
@@ -180,6 +189,29 @@ export async function loadDemo(
       }),
     )
   }
+  await linkSiblings(context, who.officer, people)
+}
+
+/** Two children of the same story are half-brothers, and are not parted by their plans. */
+const HALF_BROTHERS = [16, 36] as const
+const DEMO_LINK = idOf(45, 0)
+
+async function linkSiblings(context: ChildrenContext, officer: Principal, { openChild }: DemoPeople): Promise<void> {
+  const [one, other] = await Promise.all(HALF_BROTHERS.map((number) => openChild(officer, demoChild(number))))
+  const number = await readInScope(context.db, systemScope(context.country), async (trx) =>
+    (await context.files.numbers(trx, [other!])).get(other!),
+  )
+  // In a demonstration that people have worked in, one of the two may be closed or erased: then they stay unlinked.
+  await linkFiles(context, officer, one!, {
+    id: idOf(42, CHILDREN * 100),
+    linkId: DEMO_LINK,
+    happenedAt: context.clock.now(),
+    answers: {
+      number: { value: number ?? '' },
+      relation: { value: 'half_sibling' },
+      shown_by: { value: 'both_say' },
+    },
+  })
 }
 
 async function tell(

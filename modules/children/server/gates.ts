@@ -14,11 +14,14 @@ import { asChildRecords, lockChild, recordsOf, type OpenedRecord, type RequestsB
 import { todayIn, type ChildrenContext } from './children-context.ts'
 import { guardianOf } from './guardian-register.ts'
 import { findingOfAdult, guardianNear, isNear, peopleOf } from './near.ts'
+import { withoutVoidTogether } from './decide-together.ts'
+import { siblingsOf } from './siblings.ts'
 
 /** A step in the making: the record with it and without it, and everything else about the child. */
 interface Meeting {
   readonly trx: ScopedTransaction
   readonly context: ChildrenContext
+  readonly of: RequestsByKind
   readonly taken: StepTaken
   readonly said: Said
   readonly record: OpenedRecord
@@ -75,8 +78,9 @@ const GATES: Readonly<Record<KindName, Readonly<Record<string, Gate>>>> = {
     submit: ({ said }) => one(rowsOf(said.answers, 'options').length < 2 ? 'options_missing' : null),
   },
   care: {
-    place: ({ said, all }) =>
+    place: async ({ trx, context, of, taken, said, all }) =>
       placementMissing(said, {
+        siblings: await siblingsOf(trx, context, of, taken.fileId!),
         assessed: assessedFor(
           all.filter(({ kind }) => kind === 'assessment'),
           ['placement', 'first_contact', 'incident', 'review'],
@@ -85,7 +89,11 @@ const GATES: Readonly<Record<KindName, Readonly<Record<string, Gate>>>> = {
           ({ kind, state, steps }) =>
             kind === 'determination' &&
             state === 'approved' &&
-            steps.some((each) => each.step === 'approve' && told(each, 'option') === 'separation'),
+            steps.some(
+              (each) =>
+                each.step === 'approve' &&
+                (told(each, 'option') === 'separation' || told(each, 'siblings') === 'apart'),
+            ),
         ),
       }),
     review: ({ said, context }) => reviewMissing(said, todayIn(context)),
@@ -105,16 +113,16 @@ const GATES: Readonly<Record<KindName, Readonly<Record<string, Gate>>>> = {
     not_approve: ({ before, said, context }) => decisionMissing(before, said, context.panel),
   },
   solution: {
-    decide: async ({ trx, context, taken, before, all }) =>
-      returnMissing(before, await childRecords(trx, context, taken.fileId!, all), {
+    decide: async ({ trx, context, of, taken, before, all }) =>
+      returnMissing(before, await childRecords(trx, context, of, taken.fileId!, all), {
         day: todayIn(context),
         timeZone: context.calendar.timeZone,
         actor: taken.by.userId,
         rules: context.returns,
       }),
     // What a day has changed is asked again when the child is handed over.
-    hand_over: async ({ trx, context, taken, record, before, all }) => [
-      ...returnMissing(before, await childRecords(trx, context, taken.fileId!, all), {
+    hand_over: async ({ trx, context, of, taken, record, before, all }) => [
+      ...returnMissing(before, await childRecords(trx, context, of, taken.fileId!, all), {
         day: todayIn(context),
         timeZone: context.calendar.timeZone,
         actor: null,
@@ -140,7 +148,7 @@ export async function meetGate(
   const said = record?.steps.find(({ id }) => id === taken.id)
   if (!record || !said) throw new Error('the step that was just written is not there')
   const before = { ...record, state: taken.from ?? '', steps: record.steps.filter(({ id }) => id !== taken.id) }
-  const missing = await gate({ trx, context, taken, said, record, before, all })
+  const missing = await gate({ trx, context, of, taken, said, record, before, all })
   if (missing.length === 0) return ok(undefined)
   return err(failure('children.gate', { params: { missing: missing.join(' ') } }))
 }
@@ -149,10 +157,12 @@ export async function meetGate(
 export const childRecords = async (
   trx: ScopedTransaction,
   context: ChildrenContext,
+  of: RequestsByKind,
   fileId: string,
   all: readonly OpenedRecord[],
 ): Promise<ChildRecords> => ({
-  ...asChildRecords(all),
+  ...(await withoutVoidTogether(trx, asChildRecords(all))),
+  siblings: await siblingsOf(trx, context, of, fileId),
   tracingFinding: findingOfAdult((await context.findings?.(trx, fileId)) ?? []),
   guardianNear: await guardianNear(trx, context, fileId, all),
 })
@@ -205,7 +215,7 @@ export async function gateFor(
   const all = await recordsOf(trx, of, fileId)
   if (gate === 'leave_path') return leavingMissing(asChildRecords(all).age, todayIn(context))
   if (gate === 'referred_abroad') {
-    return referralAbroadMissing(await childRecords(trx, context, fileId, all), {
+    return referralAbroadMissing(await childRecords(trx, context, of, fileId, all), {
       day: todayIn(context),
       timeZone: context.calendar.timeZone,
       rules: context.returns,
@@ -220,7 +230,7 @@ export async function gateFor(
     ({ state, steps }) => state === 'closed' && steps.some(({ step }) => step === 'record_elsewhere'),
   )
   if (through || elsewhere) return []
-  const planned = gapsOf(context, all, await childRecords(trx, context, fileId, all), null).solutions.at(-1)
+  const planned = gapsOf(context, all, await childRecords(trx, context, of, fileId, all), null).solutions.at(-1)
   if (!planned) return ['determination_missing', 'risk_missing']
   return planned.missing.length > 0 ? planned.missing : ['not_decided']
 }

@@ -13,6 +13,7 @@ import { may, scopeOf, systemFor, todayIn, type ChildrenContext } from './childr
 import { childRecords, gapsOf } from './gates.ts'
 import { guardianOf } from './guardian-register.ts'
 import { ASKED_OF } from './open-record.ts'
+import { presentSiblings, siblingsOf } from './siblings.ts'
 
 const PAGE = 50
 /** What every child has. */
@@ -124,7 +125,7 @@ export async function readChild(
       : null
     await recordAudit(trx, { action: 'children.child_read', object: { kind: 'protection.case_file', id: fileId } })
     const interviews = all.filter(({ kind }) => kind === 'interview')
-    const records = await childRecords(trx, context, fileId, all)
+    const records = await childRecords(trx, context, of, fileId, all)
     const { leave, guardian: tied, solutions } = gapsOf(context, all, records, who.userId)
     return ok({
       fileId,
@@ -134,6 +135,7 @@ export async function readChild(
       panels,
       guardian: guardian?.name ?? null,
       askedEnough: [...askedEnough(interviews, todayIn(context))],
+      siblings: presentSiblings(await siblingsOf(trx, context, of, fileId), all),
       gates: { leave: [...leave], guardian: [...tied], solutions: [...solutions] },
     })
   })

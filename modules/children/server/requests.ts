@@ -8,6 +8,7 @@ import { CHILDREN_FORMS, CHILDREN_LISTS } from '../domain/forms.ts'
 import { KIND_NAMES, KINDS, type KindName } from '../domain/kinds.ts'
 import { lockChild, type RequestsByKind } from './child-records.ts'
 import type { ChildrenContext } from './children-context.ts'
+import { decideTogether } from './decide-together.ts'
 import { meetGate } from './gates.ts'
 import { guardianOf } from './guardian-register.ts'
 
@@ -91,6 +92,7 @@ async function follow(
   }
   const met = await meetGate(trx, context, of, kind, taken)
   if (!met.ok) return met
+  if (kind === 'determination') return decideTogether(trx, of, taken)
   if (kind === 'guardianship' && (taken.step === 'provide' || taken.step === 'appoint')) {
     const id = String(valueOf(taken.payload.answers['guardian']))
     const guardian = await guardianOf(trx, context, id, taken.parties['authority'] ?? '')

@@ -44,8 +44,10 @@ export const servedTo = (context: ChildrenContext, kind: KindName): ServedTo<Pri
     )
   },
   ...(kind === 'determination' && {
+    presentedRow: (row, who) => ({ ...row, facts: factsFor(who, row.facts) }),
     presented: (view, who) => ({
       ...view,
+      facts: factsFor(who, view.facts),
       steps:
         view.state === 'with_panel'
           ? view.steps.filter(({ step, by }) => step !== 'vote' || by === who.userId)
@@ -53,3 +55,10 @@ export const servedTo = (context: ChildrenContext, kind: KindName): ServedTo<Pri
     }),
   }),
 })
+
+/** That it is decided with a brother's or sister's is the panel's to know: an officer reads it on the child's page, where they see both. */
+const factsFor = <Facts extends Readonly<Record<string, unknown>>>(who: Principal, facts: Facts): Facts => {
+  if (!may(who, 'children.work')) return facts
+  const { together: _, ...rest } = facts
+  return rest as Facts
+}

@@ -30,6 +30,7 @@ const LISTS = [
   'transition',
 ] as const
 const OWN_TEST = 'platform/children.test.ts'
+const OF_SIBLINGS = 'platform/children-siblings.test.ts'
 const OF_REGISTERS = 'packages/registers/server/register.test.ts'
 const OF_TRACING = 'modules/children/server/tracing/tracing.test.ts'
 
@@ -50,7 +51,7 @@ export const product: ModuleProduct = {
       `/children/files/00000000-0000-7000-8001-000510000000/interview/${record(10, 4)}`,
       `/children/files/00000000-0000-7000-8001-000505000000/transition/${record(5, 2)}`,
     ],
-    guardian: ['/', '/children/mine'],
+    guardian: ['/', '/children/mine', '/children/explain'],
     guardianship_authority: [
       '/',
       '/children/records/guardianship',
@@ -95,6 +96,17 @@ export const product: ModuleProduct = {
         answers: { place: { value: 'home' }, alone: { value: 'yes' }, going: { value: 'well' } },
       }),
     },
+    'post /children/files/{fileId}/links': {
+      body: () => ({
+        id: newId(),
+        linkId: newId(),
+        happenedAt: new Date().toISOString(),
+        answers: { number: { value: 'x' }, relation: { value: 'sibling' }, shown_by: { value: 'dna' } },
+      }),
+    },
+    'post /children/links/{requestId}/end': {
+      body: () => ({ id: newId(), happenedAt: new Date().toISOString(), answers: { reasons: { value: 'x' } } }),
+    },
     'post /children/tracing/requests/{requestId}/steps': step('withdraw'),
     'post /children/tracing/children/{requestId}/steps': step('pause'),
     'post /children/tracing/matches/{requestId}/steps': step('reject', {
@@ -119,6 +131,8 @@ export const product: ModuleProduct = {
   triedWithWords: {
     'POST /children/files/:fileId/records': OWN_TEST,
     'POST /children/mine/:requestId/visits': OWN_TEST,
+    'POST /children/files/:fileId/links': OF_SIBLINGS,
+    'POST /children/links/:requestId/end': OF_SIBLINGS,
     ...Object.fromEntries(LISTS.map((list) => [`POST /children/${list}/:requestId/steps`, OWN_TEST])),
     'PUT /children/guardians/:id': OF_REGISTERS,
     'POST /children/guardians/list': OF_REGISTERS,

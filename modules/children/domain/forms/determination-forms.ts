@@ -121,6 +121,17 @@ export const DETERMINATION_FORMS: Readonly<Record<string, FormDefinition>> = {
       'Why against the child’s view | لماذا خلافًا لرأي الطفل | Por qué contra la opinión del menor | Porquê contra a opinião da criança | Pourquoi contre l’avis de l’enfant | Почему вопреки мнению ребёнка',
       false,
     ),
+    choice(
+      'siblings',
+      'children_siblings_determined',
+      'Brothers and sisters | الإخوة والأخوات | Hermanos y hermanas | Irmãos e irmãs | Frères et sœurs | Братья и сёстры',
+      false,
+    ),
+    words(
+      'contact_plan',
+      'How they stay in contact where they live apart | كيف يبقون على اتصال إن عاشوا متفرقين | Cómo mantienen el contacto si viven separados | Como mantêm o contacto se viverem separados | Comment ils restent en contact s’ils vivent séparés | Как они общаются, если живут врозь',
+      false,
+    ),
     day(
       'review_on',
       'Reviewed by | تُراجع قبل | Revisión antes del | Revisão até | À réexaminer avant le | Пересмотреть до',
@@ -230,6 +241,11 @@ export const DETERMINATION_LISTS = {
       'Approving with conditions | الموافقة بشروط | Aprobar con condiciones | Aprovar com condições | Approuver sous conditions | Утвердить с условиями',
     defer: 'Deferring | التأجيل | Aplazar | Adiar | Reporter | Отложить',
     not_approve: 'Not approving | عدم الموافقة | No aprobar | Não aprovar | Ne pas approuver | Не утверждать',
+  }),
+  ...list('children_siblings_determined', {
+    none_known: 'None known | لا يُعرف | Ninguno conocido | Nenhum conhecido | Aucun connu | Неизвестны',
+    together: 'They stay together | يبقون معًا | Siguen juntos | Ficam juntos | Ils restent ensemble | Остаются вместе',
+    apart: 'They live apart | يعيشون متفرقين | Viven separados | Vivem separados | Ils vivent séparés | Живут врозь',
   }),
   ...list('children_changed', {
     adult: 'The adult | البالغ | El adulto | O adulto | L’adulte | Взрослый',

@@ -7,7 +7,7 @@ import { INVENTED_CHILDREN, type InventedChild } from '../demo/invented-children
 import { matchAll, type Matching } from './find-matches.ts'
 import { takeMatchStep } from './matches.ts'
 import { registerRequest, takeRequestStep } from './requests.ts'
-import { sameId } from './same-id.ts'
+import { sameId } from '../same-id.ts'
 import { screenRequest } from './screen-request.ts'
 import { registerSubject } from './subjects.ts'
 import { SCHEMA, type TracingContext } from './tracing-context.ts'

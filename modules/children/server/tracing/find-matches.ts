@@ -31,7 +31,7 @@ import {
   type SuggestionReason,
 } from '../../domain/tracing/suggestion.ts'
 import type { TracingKinds } from './kinds.ts'
-import { sameId } from './same-id.ts'
+import { sameId } from '../same-id.ts'
 import { SCHEMA, type TracingContext } from './tracing-context.ts'
 import type { HeldRecord, HeldTracing, TracingIndex } from './tracing-index.ts'
 import { mustNotFind } from './who-is-alike.ts'

@@ -4,7 +4,7 @@ import { SYSTEM, takeStep } from '@gloact/records/server'
 import { saidIn } from '../../domain/tracing/compared.ts'
 import { misuseSigns, type MisuseSign } from '../../domain/tracing/misuse.ts'
 import { dropMatches, matchesOf, type Matching } from './find-matches.ts'
-import { sameId } from './same-id.ts'
+import { sameId } from '../same-id.ts'
 import { againstOf, alikeNames } from './who-is-alike.ts'
 
 /**
