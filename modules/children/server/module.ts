@@ -1,7 +1,7 @@
 import { serve } from '@gloact/http/server'
 import type { Principal } from '@gloact/identity/contract/principal'
 import { policyPage, type LogsVerified, type ServerModule } from '@gloact/module'
-import { requestErases, requestTasks, serveRequests, verifyRequests } from '@gloact/records/server'
+import { requestErases, requestTasksOfKinds, serveRequests, verifyRequests } from '@gloact/records/server'
 import { serveRegister } from '@gloact/registers/server'
 import type { ScopedTransaction } from '@gloact/postgres'
 import { sql } from 'kysely'
@@ -99,7 +99,10 @@ export function childrenModule(options: ChildrenOptions): ServerModule<Principal
     },
     tasks: async (who) => [
       ...(await mineTasks(context, who)),
-      ...(await Promise.all(KIND_NAMES.map((kind) => requestTasks(of[kind], servedTo(context, kind), who)))).flat(),
+      ...(await requestTasksOfKinds(
+        KIND_NAMES.map((kind) => ({ of: of[kind], to: servedTo(context, kind) })),
+        who,
+      )),
     ],
     erases: requestErases({ schema: 'children', vault: context.vault }),
     examine: [

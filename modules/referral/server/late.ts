@@ -57,17 +57,21 @@ function ofParty({ kind, parties }: RequestTable, clock: string): string | undef
   return of !== undefined && of in parties ? of : undefined
 }
 
+const overseesLate = (who: Principal): boolean => may(who, 'referral.late') || may(who, 'referral.late_recalls')
+
+function lateInCountry(trx: ScopedTransaction, context: ReferralContext, who: Principal): Promise<readonly Late[]> {
+  const [service, data] = [may(who, 'referral.late'), may(who, 'referral.late_recalls')]
+  return readLate(trx, context, 'country', (_row, clock) => (OF_DATA_PROTECTION.includes(clock) ? data : service))
+}
+
 /** What of the country is overdue by as much again: for the coordinator; of recalls and exceptions for the data-protection officer. */
 export async function listLate(
   context: ReferralContext,
   who: Principal,
 ): Promise<Result<ResponseOf<typeof listing>, Failure>> {
-  const [service, data] = [may(who, 'referral.late'), may(who, 'referral.late_recalls')]
-  if (!service && !data) return err(failure('referral.not_allowed'))
+  if (!overseesLate(who)) return err(failure('referral.not_allowed'))
   return readInScope(context.db, systemFor(who), async (trx) => {
-    const late = await readLate(trx, context, 'country', (_row, clock) =>
-      OF_DATA_PROTECTION.includes(clock) ? data : service,
-    )
+    const late = await lateInCountry(trx, context, who)
     const names = await context.agencyNames(trx)
     const ids = late.flatMap(({ row }) =>
       typeof row.facts['service_id'] === 'string' ? [row.facts['service_id']] : [],
@@ -104,7 +108,7 @@ export async function lateTasks(
   already: ReadonlySet<string>,
 ): Promise<readonly Task[]> {
   const [leads, sends] = [may(who, 'referral.lead'), may(who, 'referral.send')]
-  const country = may(who, 'referral.late') || may(who, 'referral.late_recalls') ? await countryTask(context, who) : []
+  const country = overseesLate(who) ? await countryTask(context, who) : []
   if (!leads && !sends) return country
   const late = await readInScope(context.db, scopeOf(who), async (trx) => {
     const found = await readLate(trx, context, 'over', (row, clock) => {
@@ -139,8 +143,9 @@ export async function lateTasks(
 }
 
 async function countryTask(context: ReferralContext, who: Principal): Promise<readonly Task[]> {
-  const found = await listLate(context, who)
-  const items = found.ok ? found.value.items : []
+  const items = (await readInScope(context.db, systemFor(who), (trx) => lateInCountry(trx, context, who))).flatMap(
+    ({ clocks }) => clocks,
+  )
   if (items.length === 0) return []
   const dueAt = items.map((item) => item.dueAt).toSorted()[0]!
   return [

@@ -4,7 +4,7 @@ import { policyPage, type ServerModule } from '@gloact/module'
 import {
   requestErases,
   requestTables,
-  requestTasks,
+  requestTasksOfKinds,
   serveRequests,
   takeDueSteps,
   verifyRequests,
@@ -225,12 +225,10 @@ export function referralModule(options: ReferralOptions): ServerModule<Principal
       })
     },
     tasks: async (who) => {
-      const turns = (
-        await Promise.all([
-          requestTasks(of, to, who),
-          ...BETWEEN_NAMES.map((name) => requestTasks(ofBetween[name], servedBetween(context, name), who)),
-        ])
-      ).flat()
+      const turns = await requestTasksOfKinds(
+        [{ of, to }, ...BETWEEN_NAMES.map((name) => ({ of: ofBetween[name], to: servedBetween(context, name) }))],
+        who,
+      )
       return [...turns, ...(await lateTasks(context, who, new Set(turns.map(({ about }) => about.id))))]
     },
     erases: {

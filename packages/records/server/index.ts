@@ -10,7 +10,7 @@ export {
   type RequestStepTable,
   type RequestTable,
 } from './request-tables.ts'
-export { requestTasks } from './request-tasks.ts'
+export { requestTasks, requestTasksOfKinds } from './request-tasks.ts'
 export * from './requests-of.ts'
 export {
   listRequests,

@@ -1,5 +1,5 @@
 import type { Task } from '@gloact/module'
-import { readInScope } from '@gloact/postgres'
+import { readInScope, type ScopedTransaction } from '@gloact/postgres'
 import { sql } from 'kysely'
 import { nextDue } from '../request/clocks-due.ts'
 import { stepsOpenTo, requestAfter } from '../request/take-step.ts'
@@ -14,28 +14,42 @@ const MOST = 200
  * Requests in which it is somebody's turn, for the page on which everybody lands: those in which they can take a step, the
  * one that is due first on top. The task names the request, how it stands and what is coded of it.
  */
-export async function requestTasks<Session>(
-  of: RequestsOf,
-  to: ServedTo<Session>,
+export const requestTasks = <Session>(of: RequestsOf, to: ServedTo<Session>, who: Session): Promise<readonly Task[]> =>
+  requestTasksOfKinds([{ of, to }], who)
+
+/** Kinds of requests that lie in one schema, with whom they are served to. */
+interface KindAsked<Session> {
+  readonly of: RequestsOf
+  readonly to: ServedTo<Session>
+}
+
+/** The same of several kinds in one schema, read at once: most people have no turn in most of them. */
+export async function requestTasksOfKinds<Session>(
+  kinds: readonly KindAsked<Session>[],
   who: Session,
 ): Promise<readonly Task[]> {
-  if (to.mayRead(who)) return []
-  const actor = to.actorOf(who)
-  return readInScope(of.db, to.scopeOf(who), async (trx) => {
-    const rows = await tables(trx, of.schema)
-      .selectFrom('request')
-      .selectAll()
-      .where('kind', '=', of.kind.kind)
-      .where('ended_at', 'is', null)
-      .where(sql<boolean>`parties ->> turn = ${actor.agencyId ?? ''}`)
-      .orderBy(sql`next_due_at asc nulls last, changed_at`)
-      .limit(MOST)
-      .execute()
-    const seen = to.sees ? await to.sees(trx, who, rows) : undefined
-    const mine = rows.filter(({ id }) => !seen || seen.has(id))
+  const asked = kinds.filter(({ to }) => !to.mayRead(who))
+  const [first] = asked
+  if (!first) return []
+  const { db, schema } = first.of
+  if (asked.some(({ of }) => of.schema !== schema)) throw new TypeError('these requests lie in several schemas')
+  const actor = first.to.actorOf(who)
+  return readInScope(db, first.to.scopeOf(who), async (trx) => {
+    const rows = await inTurn(
+      trx,
+      schema,
+      asked.map(({ of }) => of.kind.kind),
+      actor.agencyId ?? '',
+    )
+    const mine: RequestTable[] = []
+    for (const { of, to } of asked) {
+      const own = rows.filter(({ kind }) => kind === of.kind.kind)
+      const seen = to.sees && own.length > 0 ? await to.sees(trx, who, own) : undefined
+      mine.push(...own.filter(({ id }) => !seen || seen.has(id)))
+    }
     if (mine.length === 0) return []
     const logs = Map.groupBy(
-      await tables(trx, of.schema)
+      await tables(trx, schema)
         .selectFrom('request_step')
         .selectAll()
         .where(sql<boolean>`request_id = any (${mine.map(({ id }) => id)}::uuid[])`)
@@ -43,13 +57,44 @@ export async function requestTasks<Session>(
         .execute(),
       ({ request_id: id }) => id,
     )
-    return mine.flatMap((row) => {
-      const request = requestAfter(of.kind, (logs.get(row.id) ?? []).map(toTakenStep))
-      const steps = stepsOpenTo(of.kind, request, actorIn(row, actor))
-      const turn = steps.some(({ party, step, barredBy }) => party === row.turn && !barredBy && leads(of, step))
-      return turn ? [taskOf(of, row)] : []
-    })
+    return asked.flatMap(({ of, to }) =>
+      mine
+        .filter(({ kind }) => kind === of.kind.kind)
+        .flatMap((row) => {
+          const request = requestAfter(of.kind, (logs.get(row.id) ?? []).map(toTakenStep))
+          const steps = stepsOpenTo(of.kind, request, actorIn(row, to.actorOf(who)))
+          const turn = steps.some(({ party, step, barredBy }) => party === row.turn && !barredBy && leads(of, step))
+          return turn ? [taskOf(of, row)] : []
+        }),
+    )
   })
+}
+
+/** Requests of these kinds in which it is an agency's turn, of each kind the first so many. */
+async function inTurn(
+  trx: ScopedTransaction,
+  schema: string,
+  kinds: readonly string[],
+  agencyId: string,
+): Promise<readonly RequestTable[]> {
+  const rows = tables(trx, schema)
+    .selectFrom('request')
+    .selectAll()
+    .where('ended_at', 'is', null)
+    .where(sql<boolean>`parties ->> turn = ${agencyId}`)
+    .orderBy(sql`next_due_at asc nulls last, changed_at`)
+  const [only] = kinds
+  if (kinds.length === 1) return rows.where('kind', '=', only!).limit(MOST).execute()
+  const found = await rows
+    .where('kind', 'in', [...kinds])
+    .limit(MOST * kinds.length)
+    .execute()
+  if (found.length < MOST * kinds.length)
+    return [...Map.groupBy(found, ({ kind }) => kind).values()].flatMap((own) => own.slice(0, MOST))
+  // So many of one kind hide the others: each is asked for by itself.
+  const each: RequestTable[] = []
+  for (const kind of kinds) each.push(...(await rows.where('kind', '=', kind).limit(MOST).execute()))
+  return each
 }
 
 const leads = (of: RequestsOf, step: string): boolean => of.kind.steps[step]?.to !== 'same'

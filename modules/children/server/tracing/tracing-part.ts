@@ -4,7 +4,7 @@ import type { Jobs } from '@gloact/jobs'
 import { ok } from '@gloact/kernel'
 import type { Erases, Task } from '@gloact/module'
 import { inScope, readInScope, systemScope } from '@gloact/postgres'
-import { loadRequest, requestTasks, serveRequests, SYSTEM, takeStep } from '@gloact/records/server'
+import { loadRequest, requestTasksOfKinds, serveRequests, SYSTEM, takeStep } from '@gloact/records/server'
 import * as contract from '../../contract/tracing/tracing.ts'
 import { dropMatches, matchAll, matchRequest, matchSubject, type Matching } from './find-matches.ts'
 import { forgetRequests } from './forget-requests.ts'
@@ -111,10 +111,13 @@ export function tracingPart(context: TracingContext) {
     },
     async tasks(who: Principal): Promise<readonly Task[]> {
       if (!may(who, 'children.take_requests')) return []
-      return [
-        ...(await requestTasks(kinds.matches, matches, who)),
-        ...(await requestTasks(kinds.requests, requestsServed, who)),
-      ]
+      return requestTasksOfKinds(
+        [
+          { of: kinds.matches, to: matches },
+          { of: kinds.requests, to: requestsServed },
+        ],
+        who,
+      )
     },
     /** Requests know no file; matches, links and the child's side do, and go with what the module erases of them. */
     erase: (trx: Parameters<Erases['erase']>[0], fileIds: readonly string[]) => erasePhotographs(trx, fileIds),

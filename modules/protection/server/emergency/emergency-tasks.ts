@@ -27,13 +27,16 @@ export async function emergencyTasks(context: ProtectionContext, principal: Prin
           .execute(),
       )
     : []
-  const own = await readInScope(context.db, principalScope(principal), (trx) =>
-    openings(trx)
-      .where('assigned_to', '=', principal.userId)
-      .where('user_id', '<>', principal.userId)
-      .where('protection.file_opening.opened_at', '>', sql<string>`now() - make_interval(days => ${DAYS_SHOWN})`)
-      .execute(),
-  )
+  const own =
+    principal.scope === 'none'
+      ? []
+      : await readInScope(context.db, principalScope(principal), (trx) =>
+          openings(trx)
+            .where('assigned_to', '=', principal.userId)
+            .where('user_id', '<>', principal.userId)
+            .where('protection.file_opening.opened_at', '>', sql<string>`now() - make_interval(days => ${DAYS_SHOWN})`)
+            .execute(),
+        )
   const dependent = toReview.length > 0 ? await context.directory.notIndependentOf(principal.userId) : new Set<string>()
   const theirs = toReview.filter(({ user_id }) => !dependent.has(user_id))
   const known = new Set(toReview.map(({ opening }) => opening))

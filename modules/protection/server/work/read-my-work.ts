@@ -53,6 +53,8 @@ async function tasksAndWhatFollows(context: ProtectionContext, principal: Princi
   const now = context.clock.now()
   const emergencies = await emergencyTasks(context, principal)
   const erasures = await erasureTasks(context, principal)
+  // Who opens no file, such as a coordinator, has no clock in one.
+  if (opensNone(principal)) return { tasks: inOrder([...emergencies, ...erasures]), clocks: [], appointments: [] }
   return readInScope(context.db, principalScope(principal), async (trx) => {
     const dangersTogether = (await manyDangers(trx, context, principal)) > 0
     const clocks = await clocksWorkedOn(trx, context, principal, now, dangersTogether)
@@ -73,17 +75,25 @@ async function tasksAndWhatFollows(context: ProtectionContext, principal: Princi
       tasks.map(({ file }) => file.id),
     )
     return {
-      tasks: tasks
-        .toSorted((a, b) => (a.dueAt ?? '').localeCompare(b.dueAt ?? ''))
-        .map((task) => ({ ...task, file: { ...task.file, label: labels.get(task.file.id) ?? null } })),
+      tasks: inOrder(tasks).map((task) => ({
+        ...task,
+        file: { ...task.file, label: labels.get(task.file.id) ?? null },
+      })),
       clocks,
       appointments,
     }
   })
 }
 
+/** The database gives them no file (`app.has_files()`), so that it need not be asked. */
+const opensNone = ({ scope }: Principal): boolean => scope === 'none'
+
+const inOrder = (tasks: readonly FileTask[]): readonly FileTask[] =>
+  tasks.toSorted((a, b) => (a.dueAt ?? '').localeCompare(b.dueAt ?? ''))
+
 /** The numbers beside them. */
 export async function fileCards(context: ProtectionContext, principal: Principal): Promise<readonly Card[]> {
+  if (opensNone(principal)) return WORK_CARDS.map((kind) => ({ kind, count: 0 }))
   const numbers = await readInScope(context.db, principalScope(principal), async (trx) => ({
     ...(await counts(trx, principal)),
     ...(await backlogOf(trx, context, principal)),
