@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { DEMO_AGENCIES } from '@gloact/identity/server'
 import { loadDemonstration } from './demonstration.ts'
 import { platformStage } from './testing.ts'
 
@@ -39,6 +40,31 @@ test('no count of people that is told is small', async () => {
   const [trained] = await ofModule('training')
   assert.ok(trained?.rows.every(({ counts }) => counts.every((count) => count === null || count === 0 || count >= 5)))
   assert.ok((trained?.rows[0]?.counts[0] ?? 0) > 50, 'and yet the country sees how many were trained')
+})
+
+test('a procedure is followed in quarters that are over, and a programme has its own intake and results, rounded or withheld', async () => {
+  const response = (id: string) => platform.modules.find((module) => module.id === id)?.response
+  const referrals = await response('referral')?.followed?.('referral', 'en')
+  const [sent] = (await ofModule('referral'))[0]?.rows[0]?.counts ?? []
+  assert.equal(referrals?.quarters.length, 4)
+  assert.equal(referrals?.quarters[0]?.count, sent, 'a quarter tells one number of itself, wherever it stands')
+  assert.equal(await response('referral')?.followed?.('shelter', 'en'), null)
+  const decisions = await response('protection')?.followed?.('determination', 'en')
+  assert.equal(decisions?.quarters.length, 4)
+  const agencies = Object.values(DEMO_AGENCIES).map(({ id }) => id)
+  const services = ['shelter', 'psychosocial', 'health', 'legal_assistance']
+  const parts = []
+  for (const id of ['referral', 'protection'])
+    parts.push((await response(id)?.assistance?.({ agencies, services }, 'en')) ?? [])
+  const counts = parts.flat().flatMap(({ rows }) => rows.flatMap((row) => row.counts))
+  assert.ok(
+    counts.some((count) => count !== null && count >= 10),
+    'something is told',
+  )
+  for (const count of [...counts, ...(decisions?.quarters ?? []).map((quarter) => quarter.count)])
+    assert.ok(count === null || count % 10 === 0, String(count))
+  const nobody = { agencies: ['00000000-0000-4000-8000-0000000000ff'], services }
+  assert.equal(await response('referral')?.assistance?.(nobody, 'en'), null)
 })
 
 test('obligations are counted as the assessment counts them, and what is lacking can be answered by an action', async () => {

@@ -58,6 +58,27 @@ export interface ResponseNeed {
   readonly lacking: boolean
 }
 
+/** How often something was done for which there is a procedure, in the quarters that may be told. */
+export interface FollowedTold<Session> {
+  /** "Referrals sent" */
+  readonly what: string
+  readonly rule: string
+  /** From its first day to the day after its last; a count that is withheld is null. */
+  readonly quarters: readonly {
+    readonly id: string
+    readonly from: string
+    readonly to: string
+    readonly count: number | null
+  }[]
+  readonly to: (who: Session) => string | null
+}
+
+/** What an assistance programme is made of, as far as other modules know it: agencies, and types of service. */
+export interface AssistanceAsked {
+  readonly agencies: readonly string[]
+  readonly services: readonly string[]
+}
+
 /**
  * What a module tells of itself to the overview of the whole response, in the language of the reader. It reads in the system's scope, since
  * nothing that it gives differs by who asks. A module that a country does not run is not asked, and leaves no hole.
@@ -67,4 +88,8 @@ export interface ResponseFigures<Session> {
   readonly coming?: (from: string, until: string) => Promise<readonly ComingEvent<Session>[]>
   readonly missing?: (language: string) => Promise<readonly MissingData[]>
   readonly needs?: () => Promise<readonly ResponseNeed[]>
+  /** Of something that people follow a procedure in, by its code: `referral`. Null where it is none of the module’s. */
+  readonly followed?: (use: string, language: string) => Promise<FollowedTold<Session> | null>
+  /** Intake and results of a programme by quarter. Programmes overlap, so that each of its counts is rounded by itself. */
+  readonly assistance?: (asked: AssistanceAsked, language: string) => Promise<ResponsePart<Session> | null>
 }

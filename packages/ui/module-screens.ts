@@ -156,7 +156,7 @@ export interface ModuleScreens {
   /** Its part of a first contact, loaded when one begins. */
   readonly contact?: () => Promise<ModuleContact>
   /** Shows which procedure is in force for something that people do: other modules show it on the page on which they do it. */
-  readonly procedures?: () => Promise<ComponentType<{ readonly use: string }>>
+  readonly procedures?: () => Promise<ComponentType<{ readonly use: string; readonly on?: string | undefined }>>
   /** Pages of the account menu. */
   readonly account?: readonly Omit<NavItem, 'group'>[]
   /**

@@ -80,7 +80,7 @@ function Shown({ request }: { request: RequestShown }) {
         onTake={take}
         apart={{ send: <SendDraft requestId={request.id} byLink={link.byLink} onSent={onSent} /> }}
       >
-        <Procedures use="referral" />
+        <Procedures use="referral" on={sentOn(request)} />
         <Connected facts={request.facts} />
         <SentPackage request={request} sender={sender} byLink={byLink} />
         {sender && <LinkSection link={link} request={request} />}
@@ -92,6 +92,10 @@ function Shown({ request }: { request: RequestShown }) {
     </>
   )
 }
+
+/** The day on which it was sent; none of a draft, which follows what is in force. */
+const sentOn = ({ steps }: RequestShown): string | undefined =>
+  steps.find(({ step }) => step === 'send')?.happenedAt.slice(0, 10)
 
 /** That the same is offered elsewhere, for its sender; and the how-manieth referral of the need it is. */
 function Connected({ facts }: Pick<RequestShown, 'facts'>) {

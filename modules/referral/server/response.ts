@@ -4,46 +4,29 @@ import { labelOf, offeredCodes, serviceType } from '@gloact/codes'
 import type { Principal } from '@gloact/identity/contract/principal'
 import { asPlainDate } from '@gloact/kernel'
 import { sentencesIn } from '@gloact/messages/server'
-import { keptFor, type MissingData, type ResponseFigures, type ResponseNeed, type ResponsePart } from '@gloact/module'
+import type { MissingData, ResponseFigures, ResponseNeed, ResponsePart } from '@gloact/module'
 import { readInScope, systemScope } from '@gloact/postgres'
 import { sql } from 'kysely'
 import type { CountryView } from '../contract/measures.ts'
 import { standingOf } from '../domain/directory-entry.ts'
 import { ENDINGS } from '../domain/measures.ts'
-import { quartersTold } from '../domain/quarters.ts'
-import { figuresOf, readQuarter } from './measures.ts'
+import { programmeFigures } from './programme-figures.ts'
 import { may, type ReferralContext } from './referral-context.ts'
+import { toldQuarters } from './told-quarters.ts'
 
 const sentence = sentencesIn(join(import.meta.dirname, '..', 'locales'))
 
 /** From this share on that no service met, or that was declined, a service is lacking. */
 const LACKING = 0.2
 
-type Told = Omit<CountryView, 'quarters'>
-
-/** The figures of a quarter are the same on every day that they are asked for; but for an erasure, which an hour later is in them. */
-const KEPT_MS = 60 * 60_000
-
-/** The quarter that may be told now, counted once an hour whatever the language. */
-function toldNow(context: ReferralContext): () => Promise<Told> {
-  const kept = keptFor<Told>(context.clock, KEPT_MS)
-  return () => {
-    const quarter = quartersTold(dayOf(context.clock.now(), context.calendar), 1)[0]!
-    return kept(quarter.id, async () => {
-      const read = await readInScope(context.db, systemScope(context.country), (trx) =>
-        readQuarter(trx, context, quarter),
-      )
-      return figuresOf(context, quarter, read)
-    })
-  }
-}
-
 /** What the directory and the referrals of the whole country tell: the figures of a quarter as everyone may be told them. */
 export function responseOf(context: ReferralContext): ResponseFigures<Principal> {
   const { codeLists, map } = context
   const locations = codeLists['location']
-  const figures = toldNow(context)
+  const told = toldQuarters(context)
+  const figures = async () => (await told(1))[0]!.figures
   return {
+    ...programmeFigures(context, told),
     async parts(language) {
       const found = await figures()
       if (found.sent === 0) return []

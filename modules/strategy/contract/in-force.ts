@@ -17,7 +17,8 @@ export type FollowedIn = (typeof FOLLOWED_IN)[number]
 export const listInForce = route({
   method: 'GET',
   path: '/strategy/in-force',
-  summary: 'The procedures, protocols and standards in force for something that people do, for anyone who does it',
+  summary:
+    'The procedures, protocols and standards for something that people do, each with the time in which it was in force',
   tag: 'strategy',
   query: z.object({ use: z.enum(FOLLOWED_IN) }),
   response: z.object({
@@ -26,6 +27,9 @@ export const listInForce = route({
         id: z.uuid(),
         title: z.record(z.string(), z.string()),
         edition: z.string(),
+        from: z.string(),
+        /** The day on which another took its place; null while it is in force. */
+        until: z.string().nullable(),
         /** Where it is published. */
         page: z.string().nullable(),
         /** Its page here, for those who may read it. */
@@ -33,4 +37,38 @@ export const listInForce = route({
       }),
     ),
   }),
+})
+
+/** Where an edition was followed: what other modules tell of the quarters that are over. */
+export const readFollowed = route({
+  method: 'GET',
+  path: '/strategy/frameworks/:id/followed',
+  summary:
+    'In which quarters the editions of a framework were followed, and how often, by protected figures of every module',
+  tag: 'strategy',
+  params: z.object({ id: z.uuid() }),
+  query: z.object({ language: z.string().regex(/^[a-z]{2,3}$/) }),
+  response: z.object({
+    items: z.array(
+      z.object({
+        use: z.enum(FOLLOWED_IN),
+        edition: z.string(),
+        from: z.string(),
+        until: z.string().nullable(),
+        counted: z.array(
+          z.object({
+            what: z.string(),
+            quarter: z.string(),
+            /** Another edition was in force in a part of it. */
+            partly: z.boolean(),
+            /** Null where it is withheld. */
+            count: z.number().int().nullable(),
+            to: z.string().nullable(),
+          }),
+        ),
+      }),
+    ),
+    rule: z.array(z.string()),
+  }),
+  failures: ['strategy.not_allowed', 'strategy.unknown'],
 })

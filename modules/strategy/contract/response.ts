@@ -40,3 +40,14 @@ export const readResponse = route({
   }),
   failures: ['strategy.not_allowed'],
 })
+
+export const readAssistance = route({
+  method: 'GET',
+  path: '/strategy/programmes/:id/assistance',
+  summary: 'Intake and results of an assistance programme, by protected figures of the modules that know its services',
+  tag,
+  params: z.object({ id: z.uuid() }),
+  query: z.object({ language: z.string().regex(/^[a-z]{2,3}$/) }),
+  response: z.object({ parts: z.array(part) }),
+  failures: ['strategy.not_allowed', 'strategy.unknown'],
+})

@@ -7,6 +7,7 @@ import { Callout, Link, Row, Section, Stack, Text, useClient, useMessages, useMo
 import { FOLLOWED_IN, listInForce } from '../contract/in-force.ts'
 import { FOLLOW_UP_LISTS } from '../domain/follow-up-lists.ts'
 import { FrameworkAssessments } from './framework-assessments.tsx'
+import { FrameworkFollowed } from './framework-followed.tsx'
 
 /** Where in GloACT people do what a procedure is for. A part that the country does not run, or that is not the reader's, is not linked. */
 const DONE_AT: Readonly<Record<string, string>> = {
@@ -45,6 +46,7 @@ export function FrameworkUses({ row }: { readonly row: RegisterRow }) {
           </Stack>
         </Section>
       )}
+      <FrameworkFollowed row={row} />
       <FrameworkAssessments row={row} />
     </>
   )
@@ -59,7 +61,7 @@ function Successors({ use, row }: { readonly use: (typeof FOLLOWED_IN)[number]; 
     enabled: valueOf(row.answers['state']) === 'replaced',
     queryFn: () => client.callOrThrow(listInForce, { query: { use } }),
   })
-  const others = inForce.data?.items.filter(({ id }) => id !== row.id) ?? []
+  const others = inForce.data?.items.filter(({ id, until }) => until === null && id !== row.id) ?? []
   if (others.length === 0) return null
   return (
     <Callout>

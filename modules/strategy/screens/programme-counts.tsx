@@ -1,41 +1,20 @@
 import { useQuery } from '@tanstack/react-query'
-import { valueOf } from '@gloact/kernel'
+import { problemOf } from '@gloact/http/client'
 import type { RegisterRow } from '@gloact/registers/contract'
-import { Grid, Section, Stack, Text, useClient, useMessages } from '@gloact/ui'
-import { readResponse } from '../contract/response.ts'
-import { servicesOf } from '../domain/support-services.ts'
+import { ErrorState, LoadingState, useClient, useMessages } from '@gloact/ui'
+import { readAssistance } from '../contract/response.ts'
+import { Part } from './response-parts.tsx'
 
-/** Those whom referrals brought to the services that a programme gives, where the country runs referrals: protected, over all agencies. */
+/** Intake and results of a programme, as referrals and case files count them; nothing where neither knows its services. */
 export function ProgrammeCounts({ row }: { readonly row: RegisterRow }) {
-  const { t, language, formatNumber } = useMessages()
+  const { t, language } = useMessages()
   const client = useClient()
   const query = { language: language.slice(0, 2) }
-  const response = useQuery({
-    queryKey: ['strategy', 'response', query.language],
-    queryFn: () => client.callOrThrow(readResponse, { query }),
+  const found = useQuery({
+    queryKey: ['strategy', 'assistance', row.id, row.version, query.language],
+    queryFn: () => client.callOrThrow(readAssistance, { params: { id: row.id }, query }),
   })
-  const part = response.data?.parts.find(({ id }) => id === 'referral.referrals')
-  const gives = valueOf(row.answers['gives'])
-  const services = servicesOf(Array.isArray(gives) ? gives.map(String) : [])
-  const rows = part?.rows.filter(({ id }) => services.has(id)) ?? []
-  if (!part || rows.length === 0) return null
-  const title = t('strategy.programme.counted')
-  return (
-    <Section title={title} about={t('strategy.programme.counted_about')}>
-      <Stack>
-        <Grid
-          caption={title}
-          columns={[part.of, ...part.columns]}
-          rows={rows.map(({ id, label, counts }) => ({
-            id,
-            header: label,
-            cells: counts.map((count) => (count === null ? t('strategy.response.withheld') : formatNumber(count))),
-          }))}
-        />
-        <Text size="sm" tone="quiet">
-          {part.rule}
-        </Text>
-      </Stack>
-    </Section>
-  )
+  if (found.isPending) return <LoadingState what={t('strategy.programme.counted')} />
+  if (found.isError) return <ErrorState problem={problemOf(found.error)} onRetry={() => void found.refetch()} />
+  return found.data.parts.map((part) => <Part key={part.id} part={part} />)
 }

@@ -47,7 +47,8 @@ const MOST_BARS = 20
 /** A table with more columns needs the whole width. */
 const MOST_BESIDE = 3
 
-function Part({ part }: { readonly part: ResponsePartView }) {
+/** A figure of a module with its picture and its rule. */
+export function Part({ part }: { readonly part: ResponsePartView }) {
   const { t, formatNumber } = useMessages()
   const { title, rows, columns, outlines } = part
   const said = (count: number | null | undefined) =>

@@ -63,13 +63,15 @@ interface DemoFramework {
   readonly title: string
   readonly kind: 'procedure' | 'protocol' | 'agreement' | 'standard'
   readonly edition: string
-  readonly state: 'draft' | 'in_force'
+  readonly state: 'draft' | 'in_force' | 'replaced'
   readonly languages: readonly string[]
   readonly parties: readonly DemoAgency[]
   readonly adopted: number
   readonly review: number
   readonly used_in: readonly string[]
   readonly adopted_by: string
+  /** The number of the earlier edition in this list. */
+  readonly earlier?: number
 }
 
 export const DEMO_FRAMEWORKS: readonly DemoFramework[] = [
@@ -80,10 +82,11 @@ export const DEMO_FRAMEWORKS: readonly DemoFramework[] = [
     state: 'in_force',
     languages: ['en', 'ar', 'ru'],
     parties: ['shelter', 'clinic', 'board', 'children', 'coordination'],
-    adopted: -420,
+    adopted: -200,
     review: 45,
-    used_in: ['referral', 'identification'],
+    used_in: ['referral', 'identification', 'determination'],
     adopted_by: 'Joint order No. 7 (invented)',
+    earlier: 5,
   },
   {
     title: 'Protocol for interviews with children',
@@ -132,6 +135,19 @@ export const DEMO_FRAMEWORKS: readonly DemoFramework[] = [
     review: 355,
     used_in: ['return', 'determination'],
     adopted_by: 'Draft for comments (invented)',
+  },
+  // What was followed before, so that earlier referrals name it.
+  {
+    title: 'Referral procedure of nine agencies',
+    kind: 'procedure',
+    edition: '1.4',
+    state: 'replaced',
+    languages: ['en', 'ar', 'ru'],
+    parties: ['shelter', 'clinic', 'children', 'coordination'],
+    adopted: -1100,
+    review: -200,
+    used_in: ['referral', 'identification', 'determination'],
+    adopted_by: 'Joint order No. 2 (invented)',
   },
 ]
 

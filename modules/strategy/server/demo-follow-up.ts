@@ -99,7 +99,7 @@ export async function loadFollowUp(
           },
           idOf('activity', at),
         )
-      for (const [at, { title, adopted, review, parties, ...framework }] of DEMO_FRAMEWORKS.entries())
+      for (const [at, { title, adopted, review, parties, earlier, ...framework }] of DEMO_FRAMEWORKS.entries())
         await ofOffice(
           prevention.frameworks,
           {
@@ -108,6 +108,7 @@ export async function loadFollowUp(
             adopted_on: day(adopted),
             review_on: day(review),
             ...framework,
+            ...(earlier !== undefined && { replaces: idOf('framework', earlier) }),
             ...(framework.kind === 'standard' && { goal: goalId(3), ...rowsIn('items', 0, DEMO_STANDARD) }),
           },
           idOf('framework', at),

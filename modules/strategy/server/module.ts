@@ -2,7 +2,7 @@ import { serve } from '@gloact/http/server'
 import type { Principal } from '@gloact/identity/contract/principal'
 import { err, failure, ok } from '@gloact/kernel'
 import { policyPage, type ServerModule } from '@gloact/module'
-import { requestErases, requestTasks, serveRequests, verifyRequests } from '@gloact/records/server'
+import { requestErases, requestTasksOfKinds, serveRequests, verifyRequests } from '@gloact/records/server'
 import { serveRegister, serveRegisterFiles } from '@gloact/registers/server'
 import { assessmentContracts, beginAssessment as beginContract } from '../contract/assessments.ts'
 import * as claims from '../contract/claims.ts'
@@ -10,12 +10,13 @@ import { STRATEGY_FAILURES } from '../contract/failures.ts'
 import * as needsContract from '../contract/needs.ts'
 import * as overview from '../contract/overview.ts'
 import * as planned from '../contract/planned.ts'
-import { listInForce as inForceContract } from '../contract/in-force.ts'
+import { listInForce as inForceContract, readFollowed as followedContract } from '../contract/in-force.ts'
 import { listGaps as gapsContract } from '../contract/gaps.ts'
-import { readResponse as responseContract } from '../contract/response.ts'
+import { readAssistance as assistanceContract, readResponse as responseContract } from '../contract/response.ts'
 import { STRATEGY_PERMISSIONS } from '../domain/policy.ts'
 import { STRATEGY_ROLES } from '../domain/roles.ts'
 import { draftAgenda } from './agenda.ts'
+import { readAssistance } from './assistance.ts'
 import { ASSESSMENTS_SERVED, assessmentsOf, beginAssessment } from './assessments.ts'
 import { STRATEGY_AUDIT } from './audit-words.ts'
 import { carryActions } from './carry-over.ts'
@@ -27,6 +28,7 @@ import { decisionTasks } from './decision-tasks.ts'
 import { loadDemo } from './demo.ts'
 import { STRATEGY_DEMO_STAFF } from './demo-staff.ts'
 import { keptObjects, openEvidence, uploadEvidence } from './evidence.ts'
+import { readFollowed } from './followed.ts'
 import { listGaps } from './gaps.ts'
 import { listInForce } from './in-force.ts'
 import { beginNeeds, printNeeds } from './needs.ts'
@@ -37,6 +39,7 @@ import { readQuality } from './quality.ts'
 import { strategyRegisters } from './registers.ts'
 import { readResponse } from './response.ts'
 import { readUpcoming } from './upcoming.ts'
+import { workAhead } from './work-ahead.ts'
 
 export { strategyConfig } from './config.ts'
 export type { StrategyContext } from './context.ts'
@@ -102,9 +105,15 @@ export function strategyModule(context: StrategyContext): ServerModule<Principal
       serve(api, planned.printAnswer, ({ session, query }) => printAnswer(context, session, query))
       serve(api, planned.printOverview, ({ session, query }) => printOverview(context, session, query))
       serve(api, inForceContract, ({ session, query }) => listInForce(context, session, query.use))
+      serve(api, followedContract, ({ session, params, query }) =>
+        readFollowed(context, session, params.id, query.language),
+      )
       serve(api, needsContract.beginNeeds, ({ session }) => beginNeeds(context, session))
       serve(api, needsContract.printNeeds, ({ session, query }) => printNeeds(context, session, query.language))
       serve(api, gapsContract, ({ session }) => listGaps(context, session))
+      serve(api, assistanceContract, ({ session, params, query }) =>
+        readAssistance(context, session, params.id, query.language),
+      )
       serve(api, responseContract, ({ session, query }) => readResponse(context, session, query.language))
       serve(api, overview.listAgencies, async ({ session }) => {
         if (!may(session, 'strategy.read')) return err(failure('strategy.not_allowed'))
@@ -113,12 +122,18 @@ export function strategyModule(context: StrategyContext): ServerModule<Principal
       })
     },
     tasks: async (who) => [
-      ...(await requestTasks(requests, CLAIMS_SERVED, who)),
-      ...(await requestTasks(assessments, ASSESSMENTS_SERVED, who)),
+      ...(await requestTasksOfKinds(
+        [
+          { of: requests, to: CLAIMS_SERVED },
+          { of: assessments, to: ASSESSMENTS_SERVED },
+        ],
+        who,
+      )),
       ...(await actionTasks(context, who)),
       ...(await decisionTasks(context, who)),
     ],
     overview: (who) => strategyCards(context, who),
+    ...workAhead(context),
     erases: requestErases(requests),
     keepsObjects: (ids) => keptObjects(context, ids),
     ...(demo && { demo: (tell) => loadDemo(context, demo, tell) }),

@@ -2,10 +2,10 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { ResponseOf } from '@gloact/http/contract'
 import type { listGaps } from '../contract/gaps.ts'
-import type { listInForce } from '../contract/in-force.ts'
+import type { listInForce, readFollowed } from '../contract/in-force.ts'
 import type { listVersions, readUpcoming } from '../contract/planned.ts'
 import type { EvidenceView } from '../contract/claims.ts'
-import type { readResponse } from '../contract/response.ts'
+import type { readAssistance, readResponse } from '../contract/response.ts'
 import { AGENCIES, ask, clock, db, given, planned, type Who } from './testing/stage.ts'
 import { inScope, systemScope } from '@gloact/postgres'
 import { newId, ok, unwrap } from '@gloact/kernel'
@@ -66,20 +66,71 @@ test('what the law or the services lack is a gap until an action answers it, and
   assert.equal((await ask('caseworker', 'GET', 'gaps')).status, 403)
 })
 
-test('a procedure in force is found by anyone who follows it; another version takes its place by itself', async () => {
-  const framework = (edition: string, state: string) =>
-    given({ title: { en: 'Referral procedure' }, kind: 'procedure', edition, state, used_in: ['referral'] })
+test('a procedure is found by anyone who follows it, each edition with its time; another takes its place by itself', async () => {
+  const framework = (edition: string, state: string, more: object = {}) =>
+    given({ title: { en: 'Referral procedure' }, kind: 'procedure', edition, state, used_in: ['referral'], ...more })
   const followed = async (who: Who) => {
     const { items } = (await ask(who, 'GET', 'in-force?use=referral')).body as unknown as ResponseOf<typeof listInForce>
-    return items.filter(({ title }) => title['en'] === 'Referral procedure').map(({ edition, to }) => [edition, to])
+    return items
+      .filter(({ title }) => title['en'] === 'Referral procedure')
+      .map(({ edition, from, until, to }) => [edition, from, until, to])
   }
   const [first, second] = [newId<string>(), newId<string>()]
-  assert.equal((await ask('officer', 'PUT', `frameworks/${first}`, framework('1', 'in_force'))).status, 200)
-  assert.deepEqual(await followed('caseworker'), [['1', null]], 'who does not read plans finds it all the same')
-  assert.deepEqual(await followed('focal'), [['1', `/strategy/frameworks/${first}`]])
-  await ask('officer', 'PUT', `frameworks/${second}`, framework('2', 'in_force'))
-  await ask('officer', 'PUT', `frameworks/${first}`, framework('1', 'replaced'), 1)
-  assert.deepEqual(await followed('caseworker'), [['2', null]])
+  const adopted = { adopted_on: '2025-02-01' }
+  assert.equal((await ask('officer', 'PUT', `frameworks/${first}`, framework('1', 'in_force', adopted))).status, 200)
+  assert.deepEqual(
+    await followed('caseworker'),
+    [['1', '2025-02-01', null, null]],
+    'who does not read plans finds it all the same',
+  )
+  assert.deepEqual(await followed('focal'), [['1', '2025-02-01', null, `/strategy/frameworks/${first}`]])
+  const next = { adopted_on: '2026-05-15', replaces: first }
+  await ask('officer', 'PUT', `frameworks/${second}`, framework('2', 'in_force', next))
+  await ask('officer', 'PUT', `frameworks/${first}`, framework('1', 'replaced', adopted), 1)
+  assert.deepEqual(await followed('caseworker'), [
+    ['1', '2025-02-01', '2026-05-15', null],
+    ['2', '2026-05-15', null, null],
+  ])
+  // Where each was followed: whole quarters, and those in which another was in force as well are said to be.
+  const where = async (id: string) =>
+    (
+      (await ask('focal', 'GET', `frameworks/${id}/followed?language=en`)).body as unknown as ResponseOf<
+        typeof readFollowed
+      >
+    ).items.flatMap(({ edition, counted }) => counted.map((one) => [edition, one.quarter, one.partly, one.count]))
+  assert.deepEqual(await where(first), [
+    ['1', '2026-Q2', true, 40],
+    ['1', '2026-Q1', false, null],
+  ])
+  assert.deepEqual(await where(second), [['2', '2026-Q2', true, 40]])
+  assert.equal((await ask('caseworker', 'GET', `frameworks/${first}/followed?language=en`)).status, 403)
+  assert.equal((await ask('focal', 'GET', `frameworks/${newId()}/followed?language=en`)).status, 404)
+})
+
+test('a programme shows its own intake and results as other modules count them, by its agencies and what it gives', async () => {
+  const programme = (more: object) =>
+    given({
+      title: { en: 'A home' },
+      state: 'running',
+      purpose: 'Rest.',
+      for_whom: ['victims'],
+      gives: ['work'],
+      ...more,
+    })
+  const shown = async (id: string) =>
+    (
+      (await ask('coordinator', 'GET', `programmes/${id}/assistance?language=en`)).body as unknown as ResponseOf<
+        typeof readAssistance
+      >
+    ).parts.map(({ id: part, rows }) => [part, rows[0]?.label, rows[0]?.counts])
+  const [run, nobodys] = [newId<string>(), newId<string>()]
+  await ask('focal', 'PUT', `programmes/${run}`, programme({ run_by: [AGENCIES.clinic] }))
+  await ask('focal', 'PUT', `programmes/${nobodys}`, programme({}))
+  assert.deepEqual(await shown(run), [
+    ['invented.assistance', `${AGENCIES.clinic} livelihood job_placement micro_business`, [40]],
+  ])
+  assert.deepEqual(await shown(nobodys), [])
+  assert.equal((await ask('caseworker', 'GET', `programmes/${run}/assistance?language=en`)).status, 403)
 })
 
 test('a record elsewhere shows that an action was done, as an address that is bound to the report; nothing else is taken', async () => {

@@ -61,26 +61,31 @@ async function silentActions(context: StrategyContext, language: string): Promis
   return rows.map(({ agency, count }) => ({ what, agencyId: agency, count }))
 }
 
+/** A part as one who asks is shown it: the figures are the same for all, where they lead is not. */
+export const partView = (
+  module: string,
+  { kind, title, rule, of, columns, rows, outlines, to }: ResponsePart<Principal>,
+  who: Principal,
+): ResponsePartView => ({
+  id: `${module}.${kind}`,
+  title,
+  rule,
+  of,
+  columns: [...columns],
+  rows: rows.map((row) => ({ ...row, counts: [...row.counts] })),
+  outlines: (outlines ?? []).map(({ id, points }) => ({
+    id,
+    points: points.map(([x, y]): [number, number] => [x, y]),
+  })),
+  to: to(who),
+})
+
 export const partsFor = async (
   context: StrategyContext,
   who: Principal,
   language: string,
 ): Promise<ResponsePartView[]> =>
-  (await toldBy(context, language)).parts.map(
-    ({ module, part: { kind, title, rule, of, columns, rows, outlines, to } }) => ({
-      id: `${module}.${kind}`,
-      title,
-      rule,
-      of,
-      columns: [...columns],
-      rows: rows.map((row) => ({ ...row, counts: [...row.counts] })),
-      outlines: (outlines ?? []).map(({ id, points }) => ({
-        id,
-        points: points.map(([x, y]): [number, number] => [x, y]),
-      })),
-      to: to(who),
-    }),
-  )
+  (await toldBy(context, language)).parts.map(({ module, part }) => partView(module, part, who))
 
 /** The figures of every module, as they may be told to all who read the overview, and what each agency has not delivered. */
 export async function readResponse(

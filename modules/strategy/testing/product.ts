@@ -94,6 +94,8 @@ export const product: ModuleProduct = {
     },
     'post /strategy/needs-assessment': { body: () => ({}) },
     'get /strategy/in-force': { query: '?use=referral' },
+    'get /strategy/frameworks/{id}/followed': { query: '?language=en' },
+    'get /strategy/programmes/{id}/assistance': { query: '?language=en' },
     'post /strategy/plans/{id}/versions': { body: () => ({ versionId: newId(), label: 'Now', why: 'draft' }) },
     'post /strategy/plans/{id}/carry': { body: () => ({ toPlanId: PLAN }) },
     'get /strategy/plans/{id}/comparison': { query: `?from=${PLAN}` },

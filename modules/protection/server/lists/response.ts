@@ -6,15 +6,13 @@ import { keptFor, type ResponseFigures, type ResponsePart } from '@gloact/module
 import { readInScope, systemScope, type Database, type ScopedTransaction } from '@gloact/postgres'
 import { sql } from 'kysely'
 import { protectionSentence } from '../file/sentences.ts'
+import { programmeFigures, TOLD_AFTER_DAYS } from './programme-figures.ts'
 
 interface Counted {
   readonly row: string
   readonly column: string
   readonly count: number
 }
-
-/** A quarter is told when what was decided late in it has been entered. */
-const TOLD_AFTER_DAYS = 60
 
 /** They are the same on every day; but for an erasure, which an hour later is in them. */
 const KEPT_MS = 60 * 60_000
@@ -66,6 +64,7 @@ export function responseOf(context: Context): ResponseFigures<Principal> {
     KEPT_MS,
   )
   return {
+    ...programmeFigures(context),
     async parts(language) {
       const t = (id: string) => protectionSentence(language, `protection.response.${id}`)
       const quarter = quartersTold(clock.today(timeZone), TOLD_AFTER_DAYS, 1)[0]!

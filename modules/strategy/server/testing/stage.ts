@@ -84,6 +84,27 @@ export const INVENTED: ResponseFigures<Principal> = {
     },
   ],
   missing: async () => [{ what: 'Entries', agencyId: AGENCIES.clinic, count: 3 }],
+  followed: async (use) =>
+    use === 'referral'
+      ? {
+          what: 'Referrals',
+          rule: 'By quarter.',
+          quarters: [
+            { id: '2026-Q2', from: '2026-04-01', to: '2026-07-01', count: 40 },
+            { id: '2026-Q1', from: '2026-01-01', to: '2026-04-01', count: null },
+          ],
+          to: () => null,
+        }
+      : null,
+  assistance: async ({ agencies, services }) => ({
+    kind: 'assistance',
+    title: 'Its services',
+    rule: 'Rounded.',
+    of: 'Quarter',
+    columns: ['Taken in'],
+    rows: [{ id: '2026-Q2', label: [...agencies, ...services].join(' '), counts: [40] }],
+    to: () => null,
+  }),
   needs: async () => [
     { list: 'obligations', code: 'law-1', label: { en: 'Punish it' }, lacking: true },
     { list: 'obligations', code: 'law-2', label: { en: 'Define it' }, lacking: false },

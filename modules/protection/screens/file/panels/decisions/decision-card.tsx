@@ -1,4 +1,4 @@
-import { Button, Card, Disclosure, KeyValueList, Row, Stack, Tag, Text } from '@gloact/ui'
+import { Button, Card, Disclosure, KeyValueList, Procedures, Row, Stack, Tag, Text } from '@gloact/ui'
 import { useFile } from '../../../reading/file-context.tsx'
 import type { DecisionView } from '../../../panel/file-facts.ts'
 import { CorrectEntry } from '../../../panel/correct-entry.tsx'
@@ -34,6 +34,7 @@ export function DecisionCard({ decision, stands, onReconsider }: DecisionCardPro
             { label: t('protection.decision.legal_basis'), value: payload.legalBasis },
           ]}
         />
+        <Procedures use="determination" on={payload.decidedOn} />
         <Written title={t('protection.decision.reasons')} text={payload.reasons} />
         <Disclosure summary={t('protection.evidence.count', { count: payload.evidence.length })}>
           <EvidenceList evidence={payload.evidence} />
