@@ -1,7 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { labelOf, type CodeList } from '@gloact/codes'
 import { problemOf } from '@gloact/http/client'
-import type { ResponseOf } from '@gloact/http/contract'
 import type { PartialDate } from '@gloact/kernel'
 import type { RegisterRow } from '@gloact/registers/contract'
 import {
@@ -15,10 +14,8 @@ import {
   useClient,
   useMessages,
 } from '@gloact/ui'
-import { readFollowed } from '../contract/in-force.ts'
+import { readFollowed, type FollowedView } from '../contract/in-force.ts'
 import { FOLLOW_UP_LISTS } from '../domain/follow-up-lists.ts'
-
-type Items = ResponseOf<typeof readFollowed>['items']
 
 /** How often each edition of a framework was followed, in the quarters that are over. */
 export function FrameworkFollowed({ row }: { readonly row: RegisterRow }) {
@@ -54,7 +51,7 @@ export function FrameworkFollowed({ row }: { readonly row: RegisterRow }) {
   )
 }
 
-function OfEdition({ item }: { readonly item: Items[number] }) {
+function OfEdition({ item }: { readonly item: FollowedView }) {
   const { t, language, formatDate, formatNumber } = useMessages()
   const { use, edition, from, until, counted } = item
   const [first, last] = [formatDate(from as PartialDate), until === null ? '' : formatDate(until as PartialDate)]

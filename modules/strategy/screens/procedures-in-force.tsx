@@ -1,11 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
-import type { ResponseOf } from '@gloact/http/contract'
 import { titleIn } from '@gloact/registers/screens'
 import { Link, Row, Stack, Text, useClient, useMessages } from '@gloact/ui'
-import { FOLLOWED_IN, listInForce } from '../contract/in-force.ts'
+import { FOLLOWED_IN, listInForce, type EditionView } from '../contract/in-force.ts'
 import { followedOn } from '../domain/editions.ts'
-
-type Editions = readonly ResponseOf<typeof listInForce>['items'][number][]
 
 /**
  * Which edition of a procedure is in force for something that people do, on the page on which they do it; of what was done on a day, the one
@@ -35,7 +32,7 @@ export function ProceduresInForce({ use, on }: { readonly use: string; readonly 
   )
 }
 
-function Editions({ label, items }: { readonly label: string; readonly items: Editions }) {
+function Editions({ label, items }: { readonly label: string; readonly items: readonly EditionView[] }) {
   const { language } = useMessages()
   if (items.length === 0) return null
   return (
