@@ -36,6 +36,11 @@ function undeclared(kind: RequestKind): string[] {
     const where = `step ${name}`
     known('state', [...(step.from === 'new' ? [] : step.from), ...(step.to === 'same' ? [] : [step.to])], states, where)
     known('party', step.by, parties, where)
+    known('party', step.passes === undefined ? [] : [step.passes], kind.parties, where)
+    if (step.passes !== undefined && step.by.some((party) => party !== 'system')) {
+      problems.push(`${where} passes a party on, and is not the platform's alone`)
+    }
+    if (step.passes !== undefined && step.from === 'new') problems.push(`${where} opens the request, and passes it on`)
     known('party', [...(step.tells ?? []), ...(step.seenBy ?? [])], kind.parties, where)
     known('step', step.notBy ?? [], steps, where)
     for (const list of [step.starts, step.stops, step.pauses, step.resumes]) known('clock', list ?? [], clocks, where)

@@ -21,10 +21,12 @@ export function viewOf(kind: RequestKind, request: RequestState, party: string):
   const { state } = request
   const declared = state === null ? undefined : kind.states[state]
   if (state === null || !declared || declared.hiddenFrom?.includes(party)) return undefined
-  const steps = request.steps.flatMap((taken): SeenStep[] => {
+  // What another agency did and said in this party's place, before it passed to this one, is that agency's own.
+  const since = request.steps.findLastIndex((taken) => kind.steps[taken.step]?.passes === party)
+  const steps = request.steps.flatMap((taken, index): SeenStep[] => {
     const seenBy = kind.steps[taken.step]?.seenBy
-    if (seenBy && !seenBy.includes(party)) return []
-    return [taken.party === party ? taken : { ...taken, by: null }]
+    if (seenBy && (index < since || !seenBy.includes(party))) return []
+    return [taken.party === party && index > since ? taken : { ...taken, by: null }]
   })
   return { state, turn: declared.turn, steps }
 }

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import fc from 'fast-check'
 import { asInstant, newId } from '@gloact/kernel'
 import {
   checkStep,
@@ -39,6 +40,8 @@ const assistance = requestKind({
     give_more: { from: ['more_asked'], to: 'sent', by: ['requesting'], resumes: ['answer'], needs: 'material' },
     answer: { from: ['sent'], to: 'answered', by: ['requested'], needs: 'answer', stops: ['answer'] },
     expire: { from: ['sent', 'more_asked'], to: 'expired', by: ['system'] },
+    note: { from: ['sent', 'more_asked'], to: 'same', by: ['requesting'], seenBy: ['requesting'] },
+    pass_on: { from: ['sent', 'more_asked'], to: 'same', by: ['system'], passes: 'requesting' },
     withdraw: {
       from: ['draft', 'approved', 'sent', 'more_asked'],
       to: 'withdrawn',
@@ -147,6 +150,58 @@ test('a party sees its own side by name, the other by party, and of a draft and 
   )
 })
 
+test('over any history: whoever takes a party’s place sees nothing that was said inside before, and no name of who was there', () => {
+  const agencies = [newId<'user'>(), newId<'user'>(), newId<'user'>()]
+  fc.assert(
+    fc.property(fc.array(fc.nat(), { maxLength: 40 }), (choices) => {
+      const log: TakenStep[] = []
+      // Who holds the requesting side, one person each, at every step.
+      const held: number[] = []
+      let holder = 0
+      let request = UNOPENED_REQUEST
+      for (const [index, choice] of choices.entries()) {
+        const actors = [
+          requesting(agencies[holder]!),
+          { ...requesting(bela), independentOf: () => true },
+          requested,
+          { userId: null, parties: [] },
+        ]
+        const free = actors.flatMap((actor) =>
+          stepsOpenTo(assistance, request, actor).flatMap((open) => (open.barredBy ? [] : [{ actor, ...open }])),
+        )
+        if (free.length === 0) break
+        const { actor, step, party } = free[choice % free.length]!
+        const one = {
+          ...taken(step, actor.userId, party, 1),
+          happenedAt: asInstant(new Date(index * 1000).toISOString()),
+        }
+        log.push(one)
+        held.push(holder)
+        request = reduceStep(assistance, request, one)
+        if (step === 'pass_on') holder = (holder + 1) % agencies.length
+      }
+      const passed = log.findLastIndex(({ step }) => step === 'pass_on')
+      const inner = (step: string) => assistance.steps[step as 'note'].seenBy !== undefined
+      const own = viewOf(assistance, request, 'requesting')?.steps ?? []
+      for (const seen of own) {
+        const at = log.findIndex(({ id }) => id === seen.id)
+        assert.ok(at >= passed || (seen.by === null && !inner(seen.step)), `${seen.step} was another agency's`)
+      }
+      // Nothing of the own time is missing, and the other side sees what it always saw.
+      const ofOwnTime = log.filter((one, at) => at > passed && one.party === 'requesting')
+      if (request.state !== null) assert.ok(ofOwnTime.every(({ id }) => own.some((seen) => seen.id === id)))
+      const others = viewOf(assistance, request, 'requested')
+      if (others)
+        assert.deepEqual(
+          others.steps.map(({ id }) => id),
+          log.flatMap((one) => (inner(one.step) ? [] : [one.id])),
+        )
+      assert.deepEqual(requestAfter(assistance, log), request)
+    }),
+    { numRuns: 500, seed: 1 },
+  )
+})
+
 test('what holds for every kind of request holds for this one, in every state', () => {
   assert.deepEqual([...everyWalkHolds(assistance).visited].toSorted(), Object.keys(assistance.states).toSorted())
 })
@@ -179,6 +234,14 @@ test('a declaration that cannot be meant is refused, and says why', () => {
     ],
     [/names the party stranger/, { steps: { ...steps, send: { ...steps['send']!, by: ['stranger'] } } }],
     [/not by the system/, { clocks: { answer: { of: 'requested', runsOut: 'answer' } } }],
+    [
+      /send passes a party on, and is not the platform/,
+      { steps: { ...steps, send: { ...steps['send']!, passes: 'requesting' } } },
+    ],
+    [
+      /pass_on names the party stranger/,
+      { steps: { ...steps, pass_on: { ...steps['pass_on']!, passes: 'stranger' } } },
+    ],
     [/not module.name/, { kind: 'assistance' }],
   ] as const) {
     assert.match(changed(change), expected)

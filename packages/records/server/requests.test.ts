@@ -26,6 +26,7 @@ import {
   requestTables,
   requestTasks,
   serveRequests,
+  SYSTEM,
   takeDueSteps,
   takeStep,
   toTakenStep,
@@ -94,6 +95,7 @@ before(async () => {
   await sql`create schema trial`.execute(migrator)
   await sql`grant usage on schema trial to gloact_app`.execute(migrator)
   await sql`select records.lay_requests('trial')`.execute(migrator)
+  await sql`select records.let_parties_pass('trial')`.execute(migrator)
   serveRequests(
     createApi<Person>(app, {
       authenticate: async ({ headers }) => people.find(({ userId }) => userId === headers['x-user']) ?? null,
@@ -391,6 +393,88 @@ test('erasing the person takes the request from everybody, destroys its key, and
   assert.deepEqual([left.key.ok, left.open.ok], [false, false])
   const broken = (await verifyRequests(of, db)).broken
   assert.notEqual(broken?.requestId, id)
+})
+
+const passed = (id: string, fileId: string, agencyId = stranger, stepId: string = newId()) =>
+  inScope(db, systemScope('DL'), (trx) =>
+    takeStep(trx, of, SYSTEM, id, {
+      id: stepId,
+      step: 'pass_on',
+      happenedAt: asInstant(now()),
+      payload: { answers: {} },
+      passesTo: { agencyId, fileId },
+    }),
+  )
+
+test('a party passes to another agency: who leaves finds nothing, who comes goes on with it under a file of their own', async () => {
+  const fileId = newId()
+  const id = await drafted()
+  await step(anna, id, 'amend', words('For two of hers?').answers)
+  await step(bela, id, 'approve')
+  await step(anna, id, 'send')
+  const stepId = newId()
+  assert.equal(unwrap(await passed(id, fileId, stranger, stepId)).already, false)
+  assert.equal(unwrap(await passed(id, fileId, stranger, stepId)).already, true, 'sent twice it passes once')
+  assert.equal((await passed(id, newId(), stranger, stepId)).ok, false, 'the same id with another file')
+  assert.equal((await ask(anna, 'GET', `/${id}`)).status, 404)
+  assert.equal((await step(anna, id, 'withdraw')).status, 404)
+  const shown = (await ask(dora, 'GET', `/${id}`)).body
+  assert.deepEqual(
+    shown.steps.map(({ step: name, by }) => [name, by]),
+    [
+      ['draft', null],
+      ['approve', null],
+      ['send', null],
+      ['pass_on', null],
+    ],
+    'neither what was said inside nor by whom',
+  )
+  assert.deepEqual([shown.parties['asker'], shown.you], [stranger, ['asker']])
+  assert.equal((await ask(carl, 'GET', `/${id}`)).body.parties['asker'], stranger)
+  const row = await readInScope(db, systemScope('DL'), (trx) =>
+    requestTables(trx, 'trial').selectFrom('request').selectAll().where('id', '=', id).executeTakeFirstOrThrow(),
+  )
+  assert.deepEqual([row.file_id, row.agencies.toSorted()], [fileId, [stranger, clinic].toSorted()])
+  assert.notEqual((await verifyRequests(of, db)).broken?.requestId, id)
+  await step(carl, id, 'ask_more', words('Which languages?').answers)
+  assert.equal((await step(dora, id, 'give_more', words('Arabic.').answers)).status, 201)
+})
+
+test('a step of who leaves and the passing at once: it counts before, or not at all', async () => {
+  for (let times = 0; times < 5; times += 1) {
+    const id = await sent()
+    const [withdrawn, moved] = await Promise.all([step(anna, id, 'withdraw'), passed(id, newId())])
+    assert.equal(withdrawn.status === 201, !moved.ok)
+    assert.ok(withdrawn.status === 201 || withdrawn.status === 404, String(withdrawn.status))
+  }
+})
+
+test('no party passes but by a step of the platform’s', async () => {
+  const id = await sent()
+  const change = (who: Scope, more: object) =>
+    inScope(db, who, async (trx) => {
+      const row = await requestTables(trx, 'trial')
+        .updateTable('request')
+        .set({ agencies: [stranger, clinic], seen_by: [stranger, clinic], ...more })
+        .where('id', '=', id)
+        .executeTakeFirst()
+      return ok(row)
+    })
+  await assert.rejects(change(systemScope('DL'), {}), /passes with a step/)
+  await assert.rejects(change(to.scopeOf(carl), { sequence: 99 }), /passes with a step/)
+  assert.equal((await step(dora, id, 'pass_on')).status, 404)
+  assert.equal((await step(anna, id, 'pass_on')).body.code, 'records.not_open', 'it is no person’s to take')
+  await assert.rejects(
+    inScope(db, systemScope('DL'), (trx) =>
+      takeStep(trx, of, SYSTEM, id, {
+        id: newId(),
+        step: 'pass_on',
+        happenedAt: asInstant(now()),
+        payload: { answers: {} },
+      }),
+    ),
+    /to whom/,
+  )
 })
 
 test('a request in the log and a step outside of its transaction stand or fall together', async () => {

@@ -21,6 +21,8 @@ export interface SentStep {
   readonly happenedAt: Instant
   readonly deviceTime?: Instant | null
   readonly payload: StepPayload
+  /** To whom a step that passes a party on passes it, and the file of theirs that it is about from then on. */
+  readonly passesTo?: { readonly agencyId: string; readonly fileId: string }
 }
 
 /** A step as a contract's body has it. */
@@ -101,12 +103,15 @@ export async function takeStep(
   of: RequestsOf,
   actor: StepActor,
   requestId: string,
-  sent: SentStep,
+  asked: SentStep,
   ifVersion?: number,
 ): Promise<Result<Taken, RequestFailure>> {
   const loaded = await loadRequest(trx, of, requestId, true)
   if (!loaded.ok) return loaded
   const { row, request, key, log } = loaded.value
+  const { passesTo } = asked
+  // To whom it passed is part of what is sealed and chained.
+  const sent = passesTo ? { ...asked, payload: { ...asked.payload, also: { passesTo: { ...passesTo } } } } : asked
   const already = sameStep(of, loaded.value, sent)
   if (already) return already
   if (ifVersion !== undefined && ifVersion !== row.sequence) {
@@ -118,6 +123,8 @@ export async function takeStep(
   }
   const checked = checkSent(of, request, sent, row.parties, actor)
   if (!checked.ok) return checked
+  if ((passesTo === undefined) !== (of.kind.steps[sent.step]?.passes === undefined))
+    throw new TypeError(`${of.kind.kind}: ${sent.step} has to say to whom it passes, or passes to nobody`)
   return record(trx, of, actor, { ...sent, payload: checked.value.payload }, checked.value.party, {
     requestId,
     before: request,
@@ -182,7 +189,10 @@ async function record(
   party: string,
   into: Recording,
 ): Promise<Result<Taken, RequestFailure>> {
-  const { requestId, before, head, key, parties, fileId } = into
+  const { requestId, before, head, key } = into
+  const { passes } = of.kind.steps[sent.step]!
+  const parties = passes && sent.passesTo ? { ...into.parties, [passes]: sent.passesTo.agencyId } : into.parties
+  const fileId = sent.passesTo?.fileId ?? into.fileId
   const recordedAt = of.clock.now()
   const happenedAt = asInstant(sent.happenedAt)
   const { payload } = sent
@@ -240,7 +250,16 @@ async function record(
     .executeTakeFirst()
   if (Number(inserted.numInsertedOrUpdatedRows ?? 0) === 0) return err({ code: 'records.id_used' })
   if (before.state !== null) {
-    await tables(trx, of.schema).updateTable('request').set(columns).where('id', '=', requestId).execute()
+    const passed = {
+      parties: JSON.stringify(parties) as unknown as RequestTable['parties'],
+      agencies: [...new Set(Object.values(parties))],
+      file_id: fileId,
+    }
+    await tables(trx, of.schema)
+      .updateTable('request')
+      .set({ ...columns, ...(sent.passesTo && passed) })
+      .where('id', '=', requestId)
+      .execute()
   }
   await recordAudit(trx, {
     action: of.audited,

@@ -47,6 +47,7 @@ export const question = requestKind({
     answer: { from: ['sent'], to: 'answered', by: ['asked'], needs: 'question' },
     withdraw: { from: ['draft', 'approved', 'sent', 'more_asked'], to: 'withdrawn', by: ['asker'] },
     expire: { from: ['sent'], to: 'expired', by: ['system'] },
+    pass_on: { from: ['sent', 'more_asked'], to: 'same', by: ['system'], passes: 'asker', tells: ['asked'] },
   },
 })
 
