@@ -117,6 +117,7 @@ export function modulesOf(parts: Parts, everybody: Everybody) {
     training,
     // Composed below: it stands on files, and they ask it.
     childGate: (trx, asked) => decided.ports.gate(trx, asked),
+    openElsewhere: (trx, fileId) => referral.ports.openOf(trx, fileId),
     attachments: parts.attachments,
     keptElsewhere: everybody.keptObjects,
     erasures: { ...parts.erasures, everywhere: everybody.erases },
@@ -238,7 +239,7 @@ export function modulesOf(parts: Parts, everybody: Everybody) {
   })
   const work = workModule({ clock, timeZone: calendar.timeZone, everybody: everybody.modules })
   const ofReferral = moduleConfig(country, 'referral', referralConfig)
-  const referral = referralModule({
+  const referral: ReturnType<typeof referralModule> = referralModule({
     db,
     vault,
     clocks: ofReferral.clocks,
@@ -256,6 +257,9 @@ export function modulesOf(parts: Parts, everybody: Everybody) {
     mailer: parts.mailer,
     invented: parts.kind !== 'production',
     agencyNames: (trx) => directory.agencyNames(trx),
+    agencies: async (trx) => ({
+      closed: new Set((await directory.agencies(trx)).flatMap(({ id, active }) => (active ? [] : id))),
+    }),
     publish,
     demoPeople: {
       sender: () => demoPrincipal(code, 'child_protection_officer'),

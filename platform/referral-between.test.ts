@@ -319,3 +319,82 @@ test('nothing of it lies in clear, and nobody without a part in it sees it', asy
   assert.equal((await ask('administrator', 'GET', '/referral/between')).status, 403)
   assert.equal((await ask('administrator', 'POST', '/referral/between', beginning(transferOf(ADULT)))).status, 403)
 })
+
+test('open referrals follow a file that was taken over, with consent in the new file; the former agency sees nothing more', async () => {
+  const { items } = (await ask('caseworker', 'GET', '/referral/services?type=health')).body
+  const service = items.find(
+    ({ agencyId, byLink, room }) => agencyId === CLINIC.agencyId && !byLink && room === 'open',
+  )!
+  await consent('assistance', [OFFICE], ['needs', 'identity'])
+  await consent('referral', [CLINIC], ['needs', 'identity', 'contact'])
+  const refer = async (groups: readonly string[]) => {
+    const body = {
+      id: newId(),
+      stepId: newId(),
+      fileId: ADULT,
+      serviceId: service.id,
+      urgency: 'standard',
+      child: null,
+    }
+    await ask('caseworker', 'POST', '/referral/referrals', {
+      ...body,
+      words: 'A check of the burns on her hands.',
+      groups,
+      happenedAt: clock.now(),
+    })
+    assert.equal((await send('caseworker', body.id)).status, 201)
+    return body.id
+  }
+  const take = (who: Who, id: string, name: string, answers: object = {}) =>
+    ask(who, 'POST', `/referral/referrals/${id}/steps`, { id: newId(), step: name, happenedAt: clock.now(), answers })
+  const goesOn = await refer(['identity'])
+  const wider = await refer(['identity', 'contact'])
+  await take('clinic', goesOn, 'acknowledge')
+  await take('clinic', goesOn, 'accept', { first_on: value('2026-11-25') })
+
+  const id = await begin('supervisor', transferOf(ADULT))
+  await send('supervisor', id)
+  await step('children', 'transfer', id, 'acknowledge')
+  await step('lead', 'transfer', id, 'accept', { first_on: value('2026-11-25') })
+  const open = async (who: Who) => (await ask(who, 'GET', `${PATHS.transfer}/${id}/referrals`)).body.items
+  assert.deepEqual(await open('children'), [], 'not before there is a file of its own')
+  await step('children', 'transfer', id, 'open_own_file')
+  const found = (await open('children')).map((each) => each.id)
+  assert.ok(found.includes(goesOn))
+  assert.ok(!found.includes(wider), 'of one that holds more than it was told it does not learn')
+  assert.equal((await ask('supervisor', 'GET', `${PATHS.transfer}/${id}/referrals`)).status, 404)
+  const { number } = (await ask('children', 'GET', `/protection/files/${CHILD}`)).body
+  const foreign = (await ask('caseworker', 'GET', `/protection/files/${ADULT}`)).body.number
+  const steps = { [goesOn]: newId(), [wider]: newId() }
+  const follow = (who: Who, of: string) => ask(who, 'POST', `${PATHS.transfer}/${id}/referrals`, { number: of, steps })
+  assert.equal((await follow('children', foreign)).body.code, 'referral.no_file', 'another agency’s file')
+  assert.equal((await follow('supervisor', number)).status, 404)
+  assert.equal((await follow('children', `<b>'; --`)).body.code, 'referral.no_file')
+  const { rows: adults } = await sql<{ number: string }>`
+    select number from protection.case_file where agency_id = ${OFFICE.agencyId} and status = 'open' and path = 'adult'`.execute(
+    owner,
+  )
+  if (adults[0]) assert.deepEqual((await follow('children', adults[0].number)).body, { followed: [], left: [goesOn] })
+  const both = await Promise.all([follow('children', number), follow('lead', number)])
+  assert.deepEqual(
+    both.map(({ status }) => status),
+    [200, 200],
+  )
+  assert.equal((await ask('caseworker', 'GET', `/referral/referrals/${goesOn}`)).status, 404)
+  assert.equal(
+    (await ask('caseworker', 'GET', `/referral/referrals/${wider}`)).status,
+    200,
+    'it stays, and is its to end',
+  )
+  const mine = (await ask('children', 'GET', `/referral/referrals/${goesOn}`)).body
+  assert.deepEqual([mine.you, mine.state], [['sender'], 'accepted'])
+  assert.ok(mine.steps.every(({ by }) => by === null))
+  assert.equal((await ask('clinic', 'GET', `/referral/referrals/${goesOn}`)).body.parties['sender'], OFFICE.agencyId)
+  assert.equal((await ask('clinic', 'GET', `/referral/referrals/${goesOn}/package`)).status, 200)
+  assert.equal((await take('clinic', goesOn, 'start')).status, 201)
+  const { services } = (await ask('children', 'GET', `/protection/files/${CHILD}`)).body
+  assert.ok(services.length > 0)
+  await take('clinic', goesOn, 'complete', { result: value('provided') })
+  assert.equal((await take('children', goesOn, 'close', { reason: value('met') })).body.state, 'closed')
+  await take('caseworker', wider, 'withdraw', { reason: value('placed_elsewhere') })
+})

@@ -40,6 +40,10 @@ export const PROTECTION_FAILURES: FailureCatalogue<FileFailureCode> = {
     status: 409,
     title: 'A conclusive decision follows reasonable grounds that stand.',
   },
+  'protection.referrals_open': {
+    status: 409,
+    title: 'Referrals of this person are open: each is ended first, or goes with the file to another agency.',
+  },
   'protection.child_gate': {
     status: 409,
     title: 'For a child this takes what `missing` names: a determination, a risk assessment, a settled age.',

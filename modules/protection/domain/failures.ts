@@ -27,6 +27,7 @@ export const FILE_FAILURES = [
   'protection.closure_requested',
   'protection.closure_not_requested',
   'protection.own_closure',
+  'protection.referrals_open',
   'protection.second_person_awaited',
   'protection.nothing_waits',
   'protection.nothing_asked',

@@ -40,7 +40,7 @@ import { sweepAttachments } from './attachments/sweep-attachments.ts'
 import { endFeedOf, feedDigests, type FeedContext } from './calendar/calendar-feed.ts'
 import { registerCalendar } from './calendar/calendar-routes.ts'
 import { checkAtNight, type NightCheckFound, type NightCheckParts } from './history/check-at-night.ts'
-import type { AskChildGate, ProtectionContext } from './file/context.ts'
+import type { AskChildGate, AskOpenElsewhere, ProtectionContext } from './file/context.ts'
 import { openDemoChild, type InventedChild } from './demo/demo-children.ts'
 import { demoFileId } from './demo/demo-files.ts'
 import { NARROWED_STORY, REFERRED_STORIES, withdrawDemoContact } from './demo/demo-referred.ts'
@@ -132,6 +132,7 @@ export interface ProtectionOptions
   readonly keptElsewhere?: Parameters<typeof sweepAttachments>[1]
   /** What another module has to allow of a child's file: a return, leaving the child path. */
   readonly childGate?: AskChildGate
+  readonly openElsewhere?: AskOpenElsewhere
   /** Whether this is the training sandbox. */
   readonly training: boolean
   /** Who was erased, kept with the KEK; how long backups are kept; and how each module forgets a person, in which order. */
@@ -215,6 +216,7 @@ export function protectionModule(options: ProtectionOptions): ProtectionModule {
     directory: options.directory,
     names,
     childGate: options.childGate,
+    openElsewhere: options.openElsewhere,
     training: options.training,
     publish: options.publish,
   }

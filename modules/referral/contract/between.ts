@@ -60,6 +60,42 @@ export const listBetween = route({
   failures: ['referral.not_allowed'],
 })
 
+const followed = z.object({
+  id: z.uuid(),
+  number: z.string(),
+  need: z.string(),
+  state: z.string(),
+  service: z.string().nullable(),
+  agencyName: z.string().nullable(),
+})
+
+export const listFollowing = route({
+  method: 'GET',
+  path: '/referral/transfers/:requestId/referrals',
+  summary: 'Open referrals of a file that was taken over, as far as its new agency was told what they hold',
+  tag: 'referral',
+  params: z.object({ requestId: z.uuid() }),
+  response: z.object({ items: z.array(followed) }),
+  failures: ['referral.not_allowed', 'records.not_found'],
+})
+
+export const followFile = route({
+  method: 'POST',
+  path: '/referral/transfers/:requestId/referrals',
+  summary:
+    'Goes on with open referrals under the own file, as far as the person agreed there that their services are told',
+  tag: 'referral',
+  params: z.object({ requestId: z.uuid() }),
+  body: z.strictObject({
+    /** Of the own file. */
+    number: line(40),
+    /** The id of the step for each referral, made by the client: sent twice, each is taken over once. */
+    steps: z.record(z.uuid(), z.uuid()),
+  }),
+  response: z.object({ followed: z.array(z.uuid()), left: z.array(z.uuid()) }),
+  failures: ['referral.not_allowed', 'referral.no_file', 'records.not_found', 'records.id_used', 'records.not_open'],
+})
+
 export const beginBetween = route({
   method: 'POST',
   path: '/referral/between',

@@ -21,6 +21,10 @@ export const REFERRAL_FAILURES = {
     status: 409,
     title: 'There is no free place: somebody else was accepted, or the count has changed.',
   },
+  'referral.paused': {
+    status: 409,
+    title: 'The person has turned 18: what was sent on a child’s protection waits for their own consent.',
+  },
   'referral.no_package': { status: 404, title: 'Nothing can be read any more, or not yet.' },
   'referral.no_period': {
     status: 422,

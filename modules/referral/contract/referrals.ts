@@ -197,5 +197,5 @@ export const readPackage = route({
   tag: 'referral',
   params: one,
   response: packageView,
-  failures: ['records.not_found', 'referral.not_allowed', 'referral.no_package'],
+  failures: ['records.not_found', 'referral.not_allowed', 'referral.no_package', 'referral.paused'],
 })

@@ -93,12 +93,14 @@ const asOf = (one: MeasuredReferral, moment: number): MeasuredReferral => ({
 })
 
 export function endingOf(one: MeasuredReferral): Ending {
-  const end = last(one, ['complete', 'not_deliver', 'decline', 'expire', ...TAKEN_BACK])
+  const end = last(one, ['complete', 'not_deliver', 'agency_closed', 'decline', 'expire', ...TAKEN_BACK])
   switch (end?.step) {
     case 'complete':
       return end.code === 'ended_early' ? 'ended_early' : 'delivered'
     case 'not_deliver':
       return end.code === 'declined_by_person' ? 'declined_by_person' : 'not_delivered'
+    case 'agency_closed':
+      return 'not_delivered'
     case 'decline':
       return 'declined'
     case 'expire':
@@ -166,7 +168,7 @@ export function measure(all: readonly MeasuredReferral[], moment: number): Measu
     ['delivered', 'ended_early', 'not_delivered', 'declined_by_person', 'declined', 'expired'].includes(endingOf(one)),
   )
   const isUnavailable = (one: MeasuredReferral): boolean =>
-    first(one, ['expire']) !== undefined ||
+    first(one, ['expire', 'agency_closed']) !== undefined ||
     last(one, ['decline'])?.code === 'full' ||
     last(one, ['not_deliver'])?.code === 'unavailable'
   return {

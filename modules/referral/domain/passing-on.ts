@@ -78,6 +78,24 @@ export function wantedGroups(asked: readonly string[], serviceType: string, chil
   )
 }
 
+/** Before these a service has not taken somebody in. */
+const NOT_TAKEN_IN: readonly string[] = ['draft', 'sent', 'acknowledged', 'more_asked', 'waiting']
+
+/**
+ * What went on a child's protection when they have turned 18: with a service that took them in it stays, with one that did not it waits for
+ * their own consent. Nothing of it is called back for their birthday.
+ */
+export const pausedAtMajority = (
+  state: string,
+  sent: readonly { readonly group: string; readonly basis: string | null }[],
+  agreed: readonly string[],
+): { readonly stays: readonly string[]; readonly waits: readonly string[] } => {
+  const groups = sent.flatMap(({ group, basis }) =>
+    basis === 'child_protection' && !agreed.includes(group) ? [group] : [],
+  )
+  return NOT_TAKEN_IN.includes(state) ? { stays: [], waits: groups } : { stays: groups, waits: [] }
+}
+
 /** What happens to the agreed groups when consent ends: those without a basis any more. Anything at all recalls the whole. */
 export const groupsToRecall = (sent: readonly string[], stillAgreed: readonly string[]): readonly string[] =>
   sent.filter((group) => !stillAgreed.includes(group))

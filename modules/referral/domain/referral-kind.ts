@@ -222,6 +222,34 @@ export const referralKind = requestKind({
       permission: 'referral.answer',
       tells: ['sender'],
     },
+    // Its agency takes no part in the response any more.
+    agency_closed: {
+      from: ['sent', 'acknowledged', 'more_asked', 'waiting', 'accepted', 'in_service'],
+      to: 'not_delivered',
+      by: ['system'],
+      stops: ['acknowledge', 'answer', 'expiry', 'reply', 'list_review', 'first_service'],
+      starts: ['find_another', 'read_outcome'],
+      tells: ['sender'],
+    },
+    // The file went to another agency, which goes on with it under a file of its own, with the person's consent there.
+    follow_file: {
+      from: [
+        'sent',
+        'acknowledged',
+        'more_asked',
+        'waiting',
+        'accepted',
+        'in_service',
+        'completed',
+        'not_delivered',
+        'declined',
+        'expired',
+      ],
+      to: 'same',
+      by: ['system'],
+      passes: 'sender',
+      tells: ['sender', 'receiver'],
+    },
     expire: {
       from: ['sent', 'acknowledged', 'more_asked', 'waiting'],
       to: 'expired',

@@ -168,7 +168,7 @@ export async function loadDemo(
     const begun = await tell(context, of, to, people, one)
     if (begun && one.number === NARROWED) {
       await people.narrowed.withdraw(people.caseworker())
-      await recallWithoutConsent(context, [of], people.narrowed.fileId)
+      await recallWithoutConsent(context, [of], { fileId: people.narrowed.fileId })
     }
     // Nothing is mailed for an invented service. Anyone who tries it out makes another link, or another PIN.
     if (begun && one.number === BY_LINK)

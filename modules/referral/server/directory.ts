@@ -37,7 +37,10 @@ export async function listServices(
     const services = await presentServices(trx, context, who, await query.execute())
     const { type, area, language, child } = asked
     // What nobody has confirmed for too long is found by its own agency alone.
-    const shown = services.filter(({ standing, own }) => standing !== 'lapsed' || own !== null)
+    const { closed } = await context.agencies(trx)
+    const shown = services.filter(
+      ({ standing, own, agencyId }) => (standing !== 'lapsed' || own !== null) && !closed.has(agencyId),
+    )
     const fitting = type === undefined ? shown : servicesThatFit(shown, { type, area, language, child })
     const elsewhere = fitting.filter(
       ({ languages, room }) =>

@@ -188,7 +188,8 @@ async function prepare(
   const channel = service ? await channelOf(trx, context, service.id) : null
   if (!service || !channel || !OPEN_BY_LINK.includes(row.state)) return err(failure('referral.no_link'))
   if (channel.stale) return err(failure('referral.channel_stale'))
-  if ((await livePackage(trx, context, requestId)) === null) return err(failure('referral.no_package'))
+  const live = await livePackage(trx, context, requestId)
+  if (live === null || live === 'paused') return err(failure('referral.no_package'))
   const answerBy = dueOf(loaded.value) ?? now
   const pin = newPin()
   const there = await tables(trx).selectFrom('referral.link_access').selectAll().where('id', '=', id).executeTakeFirst()

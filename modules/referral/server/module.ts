@@ -10,7 +10,7 @@ import {
   verifyRequests,
   type ServedTo,
 } from '@gloact/records/server'
-import { readInScope } from '@gloact/postgres'
+import { readInScope, type ScopedTransaction } from '@gloact/postgres'
 import type { RequestRowView } from '@gloact/records/contract'
 import { sql } from 'kysely'
 import { REFERRAL_EVENTS } from '../contract/events.ts'
@@ -29,6 +29,7 @@ import { REFERRAL_PERMISSIONS, type ReferralAction } from '../domain/policy.ts'
 import { REFERRAL_AUDIT } from './audit-words.ts'
 import { begin } from './between/begin.ts'
 import { loadBetween } from './between/demo.ts'
+import { followable, followFile } from './between/follow-file.ts'
 import { endWithoutConsent } from './between/end-without-consent.ts'
 import { listBetween } from './between/list.ts'
 import { betweenRequests } from './between/requests.ts'
@@ -39,6 +40,8 @@ import { confirmChannel, proposeChannel, readChannels } from './channels.ts'
 import { referralConfig } from './config.ts'
 import { loadDemo } from './demo.ts'
 import type { DemoPeople } from './demo-stories.ts'
+import { openOf } from './open-of-file.ts'
+import { endAtClosed } from './closed-agencies.ts'
 import { confirmDetail, proposeDetail, readDetails } from './details.ts'
 import { listServices, readAreas } from './directory.ts'
 import { readCountryMeasures, readMeasures } from './measures.ts'
@@ -47,7 +50,7 @@ import { linkBrowser } from './link-browser.ts'
 import { endLinks, makeLink, readLink } from './make-link.ts'
 import { withdrawOffers } from './offers.ts'
 import { openLink, stepByLink } from './open-link.ts'
-import { destroyPackage, READ_IN, readPackage, recallWithoutConsent, type Packaged } from './packages.ts'
+import { destroyPackage, READ_IN, readPackage, recallWithoutConsent, type Looked, type Packaged } from './packages.ts'
 import { draftReferral, previewPackage, sendReferral } from './refer.ts'
 import { may, scopeOf, systemFor, type ReferralContext } from './referral-context.ts'
 import { confirmEntry, decideProposal, listProposals, proposeEntry } from './proposals.ts'
@@ -113,8 +116,13 @@ const WAITED_FOR: readonly string[] = ['confirm_override', 'review_override', 'c
 const presentedRow = <Row extends RequestRowView>(row: Row): Row =>
   row.you.includes('sender') ? row : { ...row, facts: factsForReceiver(row.facts) }
 
+interface ReferralPorts {
+  /** How many referrals of a file go on, within the transaction's scope. */
+  readonly openOf: (trx: ScopedTransaction, fileId: string) => Promise<number>
+}
+
 /** Referrals between agencies: the directory with its room, what is sent of a person, and what happened to it. */
-export function referralModule(options: ReferralOptions): ServerModule<Principal> {
+export function referralModule(options: ReferralOptions): ServerModule<Principal, ReferralPorts> {
   const { demoPeople, ...context } = options
   const of = referralRequests(context)
   const to = servedTo(context)
@@ -136,9 +144,9 @@ export function referralModule(options: ReferralOptions): ServerModule<Principal
       ? { of: ofBetween[name], to: servedBetween(context, name), keeper: KEEPS_FILE[name], readIn }
       : referred
   }
-  const recall = async (fileId?: string): Promise<void> => {
-    await recallWithoutConsent(context, kinds, fileId)
-    await endWithoutConsent(context, ofBetween, fileId)
+  const recall = async (looked: Looked): Promise<void> => {
+    await recallWithoutConsent(context, kinds, looked)
+    await endWithoutConsent(context, ofBetween, typeof looked === 'string' ? undefined : looked.fileId)
   }
   return {
     id: 'referral',
@@ -147,7 +155,7 @@ export function referralModule(options: ReferralOptions): ServerModule<Principal
     audit: REFERRAL_AUDIT,
     events: REFERRAL_EVENTS,
     policies: [policyPage('Referral', REFERRAL_PERMISSIONS)],
-    ports: {},
+    ports: { openOf },
     response: responseOf(context),
     verifies: (db) => verifyRequests(of, db),
     routes(api) {
@@ -172,6 +180,12 @@ export function referralModule(options: ReferralOptions): ServerModule<Principal
         serveRequests(api, between.BETWEEN_CONTRACTS[name], ofBetween[name], servedBetween(context, name))
       serve(api, between.listBetween, ({ session, query }) => listBetween(context, session, query))
       serve(api, between.beginBetween, ({ session, body }) => begin(context, ofBetween, session, body))
+      serve(api, between.listFollowing, ({ session, params }) =>
+        followable(context, ofBetween.transfer, session, params.requestId),
+      )
+      serve(api, between.followFile, ({ session, params, body }) =>
+        followFile(context, of, ofBetween.transfer, session, params.requestId, body),
+      )
       serve(api, contract.previewPackage, async ({ session, params }) =>
         previewPackage(context, await packaged(session, params.requestId), session, params.requestId),
       )
@@ -210,9 +224,10 @@ export function referralModule(options: ReferralOptions): ServerModule<Principal
       )
     },
     jobs(jobs) {
-      jobs.on('protection.consent_withdrawn', 'referral.recall', ({ fileId }) => recall(String(fileId)))
-      // Consent that ended by its date, and what a lost event left.
-      jobs.schedule('referral.recall_ended', '20 * * * *', () => recall())
+      jobs.on('protection.consent_withdrawn', 'referral.recall', ({ fileId }) => recall({ fileId: String(fileId) }))
+      // Consent that ended by its date, and what a lost event left; once a night all of it, since a service may have become another kind.
+      jobs.schedule('referral.recall_ended', '20 * * * *', () => recall('moved'))
+      jobs.schedule('referral.recall_all', '40 3 * * *', () => recall('all'))
       jobs.schedule('referral.snapshot_capacity', '0 4 * * *', () => snapshotCapacity(context))
       jobs.on('referral.answered', 'referral.withdraw_offers', async ({ requestId }) => {
         await withdrawOffers(context, of, String(requestId))
@@ -221,6 +236,7 @@ export function referralModule(options: ReferralOptions): ServerModule<Principal
         for (const kind of kinds) await takeDueSteps(kind)
         // What a lost event left.
         await withdrawOffers(context, of)
+        await endAtClosed(context, of)
         await remindByLink(context)
       })
     },

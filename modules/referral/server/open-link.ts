@@ -201,7 +201,8 @@ async function viewOf(
   const open = OPEN_BY_LINK.includes(row.state)
   if (!open && !after) return null
   const service = await serviceOf(trx, String(row.facts['service_id']))
-  const whole = await livePackage(trx, context, link.request_id)
+  const live = await livePackage(trx, context, link.request_id)
+  const whole = live === 'paused' ? null : live
   if (!service || (open && whole === null)) return null
   const request = presentRequest(of, loaded.value, actorOf(link, row.parties['receiver']))
   if (!request) return null

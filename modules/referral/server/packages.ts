@@ -1,6 +1,6 @@
 import { recordAudit } from '@gloact/audit'
 import type { Principal } from '@gloact/identity/contract/principal'
-import { err, failure, newId, ok, unwrap, type Failure, type Result } from '@gloact/kernel'
+import { err, failure, newId, ok, unwrap, type Failure, type PlainDate, type Result } from '@gloact/kernel'
 import { inScope, readInScope, systemScope, type ScopedTransaction } from '@gloact/postgres'
 import {
   recordRefusal,
@@ -14,7 +14,7 @@ import {
 import { sql } from 'kysely'
 import type { PackageView } from '../contract/referrals.ts'
 import { agreedForAll } from '../domain/between/sharing.ts'
-import { groupsToRecall, narrowedTo } from '../domain/passing-on.ts'
+import { groupsToRecall, narrowedTo, pausedAtMajority } from '../domain/passing-on.ts'
 import { digestOf, type BuiltPackage } from './build-package.ts'
 import { recipientsOf } from './recipients.ts'
 import { may, systemFor, scopeOf, type ReferralContext } from './referral-context.ts'
@@ -43,6 +43,8 @@ export async function savePackage(
       sent_at: clock.now(),
       destroyed_at: null,
       destroyed_because: null,
+      judged_sequence: null,
+      judged_until: null,
     })
     .execute()
   await tables(trx)
@@ -121,6 +123,7 @@ export async function readPackage(
   if (!you.includes(keeper) && !readIn.includes(state)) return err(failure('referral.no_package'))
   return inScope<PackageView, Failure>(context.db, systemFor(who), async (trx) => {
     const content = await livePackage(trx, context, requestId)
+    if (content === 'paused') return err(failure('referral.paused'))
     if (!content) return err(failure('referral.no_package'))
     await recordAudit(trx, { action: 'referral.package_read', object: { kind: of.kind.kind, id: requestId } })
     return ok(content)
@@ -129,13 +132,13 @@ export async function readPackage(
 
 /**
  * What was sent, as far as the person agrees to it now: of what was withdrawn a moment ago nothing is read. Null where nothing of
- * it may be. In the system's scope.
+ * it may be; `paused` where it waits for the consent of somebody who has turned 18. In the system's scope.
  */
 export async function livePackage(
   trx: ScopedTransaction,
   context: ReferralContext,
   requestId: string,
-): Promise<PackageView | null> {
+): Promise<PackageView | 'paused' | null> {
   const row = await tables(trx)
     .selectFrom('referral.package')
     .select(['id', 'sealed'])
@@ -143,12 +146,12 @@ export async function livePackage(
     .where('destroyed_at', 'is', null)
     .executeTakeFirst()
   if (!row) return null
-  const { sent, withdrawn } = await groupsNow(trx, context, requestId, row.id)
+  const { sent, withdrawn, paused } = await groupsNow(trx, context, requestId, row.id)
   const left = narrowedTo(
     sent.map(({ data_group: group }) => group),
-    withdrawn,
+    [...withdrawn, ...paused],
   )
-  if (left === null) return null
+  if (left === null) return paused.length > 0 && withdrawn.length === 0 ? 'paused' : null
   const key = await context.vault.personKey(trx, row.id)
   if (!key.ok) return null
   const view = key.value.unseal(placeOf(row.id), row.sealed) as PackageView
@@ -157,16 +160,26 @@ export async function livePackage(
 
 type SentGroup = Pick<PackageGroupTable, 'data_group' | 'grant_id' | 'basis' | 'digest'>
 
+interface Judged {
+  readonly sent: readonly SentGroup[]
+  readonly withdrawn: readonly string[]
+  /** What waits for the consent of somebody who has turned 18. */
+  readonly paused: readonly string[]
+  /** How far the file had come, and the last day on which this holds by itself. */
+  readonly sequence: number
+  readonly until: PlainDate | null
+}
+
 /** The groups of a package, and those of them to which the person does not agree any more. In the system's scope. */
 async function groupsNow(
   trx: ScopedTransaction,
   { files }: ReferralContext,
   requestId: string,
   packageId: string,
-): Promise<{ readonly sent: readonly SentGroup[]; readonly withdrawn: readonly string[] }> {
+): Promise<Judged> {
   const request = await requestTables(trx, 'referral')
     .selectFrom('request')
-    .select(['kind', 'parties', 'file_id', 'facts'])
+    .select(['kind', 'parties', 'file_id', 'facts', 'state'])
     .where('id', '=', requestId)
     .executeTakeFirst()
   const sent = await tables(trx)
@@ -176,35 +189,49 @@ async function groupsNow(
     .execute()
   const groups = sent.map((row) => row.data_group)
   const recipients = request ? await recipientsOf(trx, request) : []
-  if (!request?.file_id || recipients.length === 0) return { sent, withdrawn: groups }
+  if (!request?.file_id || recipients.length === 0)
+    return { sent, withdrawn: groups, paused: [], sequence: 0, until: null }
   const fileId = request.file_id
-  const agreed: (readonly string[])[] = []
-  for (const recipient of recipients) agreed.push(await files.stillAgreed(trx, fileId, { ...recipient, groups }))
+  const found: Awaited<ReturnType<typeof files.agreement>>[] = []
+  for (const recipient of recipients) found.push(await files.agreement(trx, fileId, { ...recipient, groups }))
+  const agreed = found.map((each) => each.groups)
+  const { stays, waits } = found.some(({ ofAge }) => ofAge)
+    ? pausedAtMajority(
+        request.state,
+        sent.map(({ data_group: group, basis }) => ({ group, basis })),
+        agreedForAll(agreed),
+      )
+    : { stays: [], waits: [] }
   // What is sent on the ground of an exception does not depend on consent.
   const excepted = sent.flatMap(({ data_group: group, basis }) =>
     basis !== null && basis !== 'child_protection' ? [group] : [],
   )
-  return { sent, withdrawn: groupsToRecall(groups, [...agreedForAll(agreed), ...excepted]) }
+  return {
+    sent,
+    withdrawn: groupsToRecall(groups, [...agreedForAll(agreed), ...excepted, ...stays, ...waits]),
+    paused: waits,
+    sequence: Math.min(...found.map((each) => each.sequence)),
+    until: found.flatMap((each) => each.until ?? []).toSorted()[0] ?? null,
+  }
 }
 
-/**
- * Calls back what consent covers no more: of one file, where it was withdrawn, or of all, for what ended by its date. Each in a
- * transaction of its own. Gives of how many something was called back.
- */
+/** Which packages are looked at: those of a file, those whose file has moved on or whose consent ended by its day, or all. */
+export type Looked = { readonly fileId: string } | 'moved' | 'all'
+
+/** Calls back what consent covers no more. Each in a transaction of its own. Gives of how many something was called back. */
 export async function recallWithoutConsent(
   context: ReferralContext,
   kinds: readonly RequestsOf[],
-  fileId?: string,
+  looked: Looked,
 ): Promise<number> {
   const scope = systemScope(context.country)
-  const live = await readInScope(context.db, scope, (trx) => {
-    const query = requestTables(trx, 'referral')
-      .selectFrom('request')
-      .select(['id', 'kind'])
-      .where('file_id', 'is not', null)
-      .where('erased_at', 'is', null)
-      .where(sql<boolean>`exists (select from referral.package where request_id = request.id and destroyed_at is null)`)
-    return (fileId === undefined ? query : query.where('file_id', '=', fileId)).execute()
+  const live = await readInScope(context.db, scope, async (trx) => {
+    const { rows } = await sql<LivePackage>`
+      select request.id, request.kind, request.file_id, package.judged_sequence, package.judged_until
+      from referral.package join referral.request on request.id = package.request_id
+      where package.destroyed_at is null and request.file_id is not null and request.erased_at is null
+        ${typeof looked === 'string' ? sql`` : sql`and request.file_id = ${looked.fileId}::uuid`}`.execute(trx)
+    return looked === 'moved' ? movedOn(trx, context, rows) : rows
   })
   let recalled = 0
   for (const { id, kind } of live) {
@@ -214,6 +241,33 @@ export async function recallWithoutConsent(
     recalled += unwrap(done) ? 1 : 0
   }
   return recalled
+}
+
+interface LivePackage {
+  readonly id: string
+  readonly kind: string
+  readonly file_id: string
+  readonly judged_sequence: number | null
+  readonly judged_until: PlainDate | null
+}
+
+/** Of live packages those that nobody has looked at since their file moved on, or since their last day of consent. */
+async function movedOn(
+  trx: ScopedTransaction,
+  { files, clock, calendar }: ReferralContext,
+  live: readonly LivePackage[],
+): Promise<readonly LivePackage[]> {
+  const today = clock.today(calendar.timeZone)
+  const furthest = new Map<string, number>()
+  for (const { file_id: fileId, judged_sequence: sequence } of live)
+    furthest.set(fileId, Math.min(sequence ?? -1, furthest.get(fileId) ?? Infinity))
+  const moved = await files.movedOn(
+    trx,
+    [...furthest].map(([fileId, sequence]) => ({ fileId, sequence })),
+  )
+  return live.filter(
+    ({ file_id: fileId, judged_until: until }) => moved.has(fileId) || (until !== null && until < today),
+  )
 }
 
 /** Narrows what was sent to what is still agreed, or calls the whole back. */
@@ -236,8 +290,15 @@ async function recallOne(
     .where('destroyed_at', 'is', null)
     .executeTakeFirst()
   if (!row || !stored) return ok(false)
-  const { sent, withdrawn } = await groupsNow(trx, context, requestId, stored.id)
-  if (withdrawn.length === 0) return ok(false)
+  const { sent, withdrawn, sequence, until } = await groupsNow(trx, context, requestId, stored.id)
+  if (withdrawn.length === 0) {
+    await tables(trx)
+      .updateTable('referral.package')
+      .set({ judged_sequence: sequence, judged_until: until })
+      .where('id', '=', stored.id)
+      .execute()
+    return ok(false)
+  }
   const system = (step: string) => ({ id: newId(), step, happenedAt: context.clock.now(), payload: { answers: {} } })
   const opens = (step: string) => {
     const from = of.kind.steps[step]?.from

@@ -44,7 +44,9 @@ export async function draftReferral(
   return inScope<RequestShown, Failure>(context.db, scopeOf(who), async (trx) => {
     const service = await serviceOf(trx, body.serviceId)
     const today = context.clock.today(context.calendar.timeZone)
-    if (!service || service.valid_until < today || !mayBeReferredTo(service.recipient_kind)) {
+    const { closed } = await context.agencies(trx)
+    const isOpen = service !== undefined && service.valid_until >= today && !closed.has(service.agency_id)
+    if (!isOpen || !mayBeReferredTo(service.recipient_kind)) {
       return err(failure('referral.no_service'))
     }
     const recipient = {
@@ -141,6 +143,8 @@ export async function sendReferral(
     if (drafted.value.row.state !== 'draft') return takeStep(trx, of, to.actorOf(who), requestId, step)
     const built = await buildPackage(trx, context, who, drafted.value)
     if (!built.ok) return built
+    const { closed } = await context.agencies(trx)
+    if (closed.has(drafted.value.row.parties['receiver'] ?? '')) return err(failure('referral.no_service'))
     if (built.value.digest !== digest) return err(failure('referral.preview_changed'))
     const taken = await takeStep(trx, of, to.actorOf(who), requestId, step)
     if (!taken.ok || taken.value.already) return taken

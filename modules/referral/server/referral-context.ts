@@ -54,6 +54,20 @@ export interface FilesPort {
     }>
   >
   readonly stillAgreed: (trx: ScopedTransaction, fileId: string, to: PassedTo) => Promise<readonly string[]>
+  readonly agreement: (
+    trx: ScopedTransaction,
+    fileId: string,
+    to: PassedTo,
+  ) => Promise<{
+    readonly groups: readonly string[]
+    readonly sequence: number
+    readonly until: PlainDate | null
+    readonly ofAge: boolean
+  }>
+  readonly movedOn: (
+    trx: ScopedTransaction,
+    known: readonly { readonly fileId: string; readonly sequence: number }[],
+  ) => Promise<ReadonlySet<string>>
   readonly recordService: (trx: ScopedTransaction, fileId: string, line: ServiceLine) => Promise<boolean>
   /** Another agency answers for the person from now on. False where the file takes no closing: something in it is awaited. */
   readonly handOver: (
@@ -136,6 +150,8 @@ export interface ReferralContext {
   /** People are invented: without a mail server their sender is shown the link itself. */
   readonly invented: boolean
   readonly agencyNames: (trx?: ScopedTransaction) => Promise<ReadonlyMap<string, string>>
+  /** Those that take no part in the response any more: nobody is sent there. */
+  readonly agencies: (trx: ScopedTransaction) => Promise<{ readonly closed: ReadonlySet<string> }>
   /** Tells other modules what happened, in the same transaction; ids only. */
   readonly publish: (
     trx: ScopedTransaction,

@@ -26,9 +26,12 @@ export const referralRequests = (context: ReferralContext): RequestsOf => ({
   audited: 'referral.step_taken',
   clockRule: referralClock(context.clocks),
   // The line in the file that stands for this service: the step that wrote it last.
-  factsAfter: (facts, { id, step }) => (step === 'send' || step === 'start' ? { ...facts, file_line: id } : facts),
+  factsAfter: (facts, { id, step }) => (WRITES_LINE.includes(step) ? { ...facts, file_line: id } : facts),
   onTaken: (trx, taken) => followStep(trx, context, taken, () => referralRequests(context)),
 })
+
+/** Steps that write a line of their own into the file. */
+const WRITES_LINE: readonly string[] = ['send', 'start', 'follow_file']
 
 /** Steps after which nothing that was sent may be read any more. */
 const ENDS_READING: Readonly<Record<string, string>> = {
@@ -37,12 +40,14 @@ const ENDS_READING: Readonly<Record<string, string>> = {
   recall: 'recalled',
   expire: 'expired',
   withdraw_offer: 'withdrawn',
+  agency_closed: 'agency_closed',
 }
 
 /** What a file says of a service after a step, where it says something. */
 const RESULTS: Readonly<Record<string, string>> = {
   decline: 'unavailable',
   expire: 'unavailable',
+  agency_closed: 'unavailable',
   withdraw_offer: 'received_elsewhere',
 }
 
@@ -56,6 +61,7 @@ const EVENTS = {
   withdraw_offer: 'referral.recalled',
   complete: 'referral.outcome_recorded',
   not_deliver: 'referral.outcome_recorded',
+  agency_closed: 'referral.outcome_recorded',
   expire: 'referral.expired',
 } as const
 
@@ -141,6 +147,14 @@ async function writeIntoFile(trx: ScopedTransaction, context: ReferralContext, t
     await context.files.recordService(trx, fileId, { id, happenedAt, type: 'service_recorded', payload })
     return
   }
+  if (step === 'follow_file') {
+    const isGiven = taken.from === 'in_service'
+    if (!isGiven && !UNDER_WAY.includes(taken.from ?? '')) return
+    const dates = { plannedOn: isGiven ? null : on, startedOn: isGiven ? on : null, corrects: null }
+    const payload = { ...service, ...dates }
+    await context.files.recordService(trx, fileId, { id, happenedAt, type: 'service_recorded', payload })
+    return
+  }
   const result = resultOf(taken)
   const line = facts['file_line']
   if (result === undefined || typeof line !== 'string') return
@@ -148,13 +162,18 @@ async function writeIntoFile(trx: ScopedTransaction, context: ReferralContext, t
   await context.files.recordService(trx, fileId, { id: newId(), happenedAt, type: 'service_result_recorded', payload })
 }
 
+/** A service is planned in these. */
+const UNDER_WAY: readonly string[] = ['sent', 'acknowledged', 'more_asked', 'waiting', 'accepted']
+
 /** The step that wrote the line which this one takes the place of. */
 async function lineBefore(trx: ScopedTransaction, { requestId }: StepTaken): Promise<string | null> {
   const row = await trx
     .selectFrom('referral.request_step')
     .select('id')
     .where('request_id', '=', requestId)
-    .where('step', '=', 'send')
+    .where('step', 'in', ['send', 'follow_file'])
+    .orderBy('sequence', 'desc')
+    .limit(1)
     .executeTakeFirst()
   return (row?.id as string | undefined) ?? null
 }

@@ -161,6 +161,9 @@ interface ReferralTables {
     sent_at: string
     destroyed_at: string | null
     destroyed_because: string | null
+    /** How far its file had come when consent was last judged, and the last day on which that holds by itself. */
+    judged_sequence: number | null
+    judged_until: string | null
   }
   'referral.outcome_code': {
     request_id: string

@@ -104,6 +104,7 @@ export const product: ModuleProduct = {
     'post /referral/proposals/{proposalId}/decide': { body: () => ({ decision: 'rejected' }) },
     'post /referral/services/{serviceId}/channels/confirm': { body: () => ({ id: newId() }) },
     'post /referral/transfers/{requestId}/steps': step('acknowledge'),
+    'post /referral/transfers/{requestId}/referrals': { body: () => ({ number: 'DL-2026-000001', steps: {} }) },
     'post /referral/transfer-requests/{requestId}/steps': step('agree'),
     'post /referral/joint-work/{requestId}/steps': step('withdraw'),
     'post /referral/conferences/{requestId}/steps': step('close'),
@@ -137,6 +138,7 @@ export const product: ModuleProduct = {
   },
   triedWithWords: {
     'POST /referral/between': BETWEEN_TEST,
+    'POST /referral/transfers/:requestId/referrals': BETWEEN_TEST,
     ...Object.fromEntries(
       ['referrals', ...BETWEEN].map((list) => [`POST /referral/${list}/:requestId/steps`, BETWEEN_TEST]),
     ),

@@ -1,7 +1,20 @@
 import { headOfRecord } from '@gloact/records/server'
 import { present } from '@gloact/forms'
 import type { Principal } from '@gloact/identity/contract/principal'
-import { err, newId, ok, valueOf, type Instant, type Json, type PlainDate, type Result } from '@gloact/kernel'
+import {
+  addDays,
+  addMonths,
+  ageOn,
+  err,
+  isPlainDate,
+  newId,
+  ok,
+  valueOf,
+  type Instant,
+  type Json,
+  type PlainDate,
+  type Result,
+} from '@gloact/kernel'
 import type { ScopedTransaction } from '@gloact/postgres'
 import { sql } from 'kysely'
 import type { NewAction } from '../../contract/file/actions.ts'
@@ -53,6 +66,14 @@ export interface ToPassOn {
   }[]
 }
 
+export interface Agreement {
+  readonly groups: readonly string[]
+  readonly sequence: number
+  /** The last day on which it holds without anything being done; null where no day ends it. */
+  readonly until: PlainDate | null
+  readonly ofAge: boolean
+}
+
 /** What another module that passes on something of a person's file asks of this one. */
 export interface PassingOn {
   /** Which of these files there are within the transaction's scope. */
@@ -69,6 +90,16 @@ export interface PassingOn {
   ) => Promise<Result<ToPassOn, FileFailure>>
   /** Of these groups, those that may be told now. In the system's scope: anybody who reads what was sent does not see the file. */
   readonly stillAgreed: (trx: ScopedTransaction, fileId: string, to: PassedTo) => Promise<readonly string[]>
+  /**
+   * The same, with what it rests on: how far the file has come, and until which day it holds by itself. `ofAge`: who was a child when
+   * they came has turned 18, and decides themselves; what went on their protection before did so rightly.
+   */
+  readonly agreement: (trx: ScopedTransaction, fileId: string, to: PassedTo) => Promise<Agreement>
+  /** Of these files, those that are gone or have come further. In the system's scope. */
+  readonly movedOn: (
+    trx: ScopedTransaction,
+    known: readonly { readonly fileId: string; readonly sequence: number }[],
+  ) => Promise<ReadonlySet<string>>
   /**
    * Writes a line about a service into the file, in the system's scope and in the name of the platform: the person who did it elsewhere
    * is no reader of this file. False where the file takes none any more: closed, or gone.
@@ -134,7 +165,7 @@ export const passingOn = (context: ProtectionContext): PassingOn => ({
       return err({ code: 'protection.not_found' })
     }
     return ok({
-      child: !asksConsent(state),
+      child: !asksConsent(state) && !isOfAge(state, context),
       sequence: row.sequence,
       groups: agreed(context, state, to).map(({ group, grantId }) => ({
         group,
@@ -147,6 +178,28 @@ export const passingOn = (context: ProtectionContext): PassingOn => ({
   async stillAgreed(trx, fileId, to) {
     const loaded = await loadFile(trx, context.vault, fileId, NOBODY)
     return loaded.ok ? agreed(context, loaded.value.state, to).map(({ group }) => group) : []
+  },
+
+  async agreement(trx, fileId, to) {
+    const loaded = await loadFile(trx, context.vault, fileId, NOBODY)
+    if (!loaded.ok) return { groups: [], sequence: 0, until: null, ofAge: false }
+    const { row, state } = loaded.value
+    const groups = agreed(context, state, to)
+    const ofAge = !asksConsent(state) && isOfAge(state, context)
+    const untils = groups.flatMap(({ grantId }) => state.grants.find(({ id }) => id === grantId)?.validUntil ?? [])
+    const eighteenth = asksConsent(state) || ofAge ? null : eighteenthOf(state)
+    const last = [...untils, ...(eighteenth === null ? [] : [addDays(eighteenth, -1)])].toSorted()[0] ?? null
+    return { groups: groups.map(({ group }) => group), sequence: row.sequence, until: last, ofAge }
+  },
+
+  movedOn: async (trx, known) => {
+    if (known.length === 0) return new Set()
+    const { rows } = await sql<{ id: string }>`
+      select known.id from unnest(${known.map(({ fileId }) => fileId)}::uuid[], ${known.map(({ sequence }) => sequence)}::int[])
+        as known (id, sequence)
+      left join protection.case_file file on file.id = known.id
+      where file.sequence is distinct from known.sequence`.execute(trx)
+    return new Set(rows.map(({ id }) => id))
   },
 
   async recordService(trx, fileId, { id, happenedAt, type, payload }) {
@@ -228,14 +281,32 @@ async function recordBySystem(
   return true
 }
 
+/** The 18th birthday of somebody who was a child when they came, where it is known to the day. */
+function eighteenthOf(state: FileState): PlainDate | null {
+  const birth = valueOf(answersOfForm(state.fields, 'identity')['birth_date'])
+  // An adult by their papers who is presumed a child stays one: a person decides on that, and no date.
+  if (typeof birth !== 'string' || !isPlainDate(birth) || ageOn(birth, state.contactOn) >= ADULT) return null
+  return addMonths(birth, ADULT * 12)
+}
+
+const ADULT = 18
+
+function turnedAdultBy(state: FileState, on: PlainDate): boolean {
+  const birthday = eighteenthOf(state)
+  return birthday !== null && birthday <= on
+}
+
+const isOfAge = (state: FileState, { clock, rules }: ProtectionContext): boolean =>
+  turnedAdultBy(state, clock.today(rules.calendar.timeZone))
+
 /** The groups that may be told, each once, with the grant that covers it. For a child nothing is asked but their protection. */
 function agreed(
   { clock, rules }: ProtectionContext,
   state: FileState,
   { purpose, recipientKind, recipientAgencyId, groups, without = [], byName = false }: PassedTo,
 ): readonly { readonly group: string; readonly grantId: string | null }[] {
-  if (!asksConsent(state)) return groups.map((group) => ({ group, grantId: null }))
   const on: PlainDate = clock.today(rules.calendar.timeZone)
+  if (!asksConsent(state) && !turnedAdultBy(state, on)) return groups.map((group) => ({ group, grantId: null }))
   const sharing = { purpose, recipientKind, recipientAgencyId, on, byName }
   return groups.flatMap((group): { readonly group: string; readonly grantId: string | null }[] => {
     const grant = state.grants.find(

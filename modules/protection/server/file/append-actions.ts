@@ -67,6 +67,10 @@ export const appendFileActions = (
     idUsed: { code: 'protection.action_id_used' },
   })
 
+/** Whether a file is to be closed for good: one that goes to another agency takes along what is open. */
+const closesHere = (sent: NewAction): boolean =>
+  sent.type === 'closure_requested' && sent.payload.reason !== 'transferred'
+
 /** The payload as it is to be recorded, or why it cannot be. */
 async function prepare(
   trx: ScopedTransaction,
@@ -83,6 +87,10 @@ async function prepare(
   if (gate !== null) {
     const missing = await context.childGate!(trx, { fileId: file.fileId, gate })
     if (missing.length > 0) return err({ code: 'protection.child_gate', params: { missing: missing.join(' ') } })
+  }
+  if (closesHere(sent) && context.openElsewhere) {
+    const count = await context.openElsewhere(trx, file.fileId)
+    if (count > 0) return err({ code: 'protection.referrals_open', params: { count } })
   }
   const { rules } = context
   for (const [list, code] of codesOfPayload(sent.type, sent.payload)) {

@@ -46,6 +46,8 @@ export type AskChildGate = (
   asked: { readonly fileId: string; readonly gate: ChildGate },
 ) => Promise<readonly string[]>
 
+export type AskOpenElsewhere = (trx: ScopedTransaction, fileId: string) => Promise<number>
+
 /** What every use case of this module is given. */
 export interface ProtectionContext {
   readonly db: Database
@@ -58,6 +60,8 @@ export interface ProtectionContext {
   readonly names: FileNameIndex
   /** What another module has to allow of a child's file. Nobody is asked where there is no such module, as in a test of this one alone. */
   readonly childGate?: AskChildGate | undefined
+  /** How many of what was sent elsewhere of a file goes on. Nobody is asked where no module sends anything. */
+  readonly openElsewhere?: AskOpenElsewhere | undefined
   /** Whether this is the training sandbox: what leaves it says that everybody in it is invented. */
   readonly training?: boolean
   /** Tells other modules what happened, in the same transaction; ids only. */

@@ -7,6 +7,7 @@ import { REFERRAL_KEYS, useReferralWords } from '../referral-words.ts'
 export const BETWEEN_KEYS = {
   all: ['referral', 'between'] as const,
   list: (fileId: string | undefined) => ['referral', 'between', 'list', fileId ?? ''] as const,
+  following: (id: string) => ['referral', 'between', 'following', id] as const,
   one: (kind: string, id: string) => ['referral', 'between', kind, id] as const,
 }
 

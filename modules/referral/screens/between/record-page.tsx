@@ -22,6 +22,7 @@ import { useReferralWords } from '../referral-words.ts'
 import { SendDraft } from '../send-draft.tsx'
 import { useNow } from '../use-now.ts'
 import { BETWEEN_KEYS, usePartners } from './between-words.ts'
+import { FollowReferrals } from './follow-referrals.tsx'
 import { SharedGoals } from './shared-goals.tsx'
 
 interface Params {
@@ -139,6 +140,7 @@ function Particular({
           <Button to={`/referral/between/conference/${conference}`}>{t('referral.between.to_conference')}</Button>
         </Row>
       )}
+      {name === 'transfer' && !keeps && request.state === 'taken_over' && <FollowReferrals transferId={request.id} />}
       {name === 'transfer' && !keeps && request.state === 'accepted' && (
         <Row>
           <Button to="/contact">{t('referral.between.open_file')}</Button>
