@@ -12,6 +12,10 @@ export const TRACING_FAILURES = {
     status: 409,
     title: 'Something is missing before a relative may be told.',
   },
+  'children.no_consulate': {
+    status: 409,
+    title: 'A consulate is asked only where the child agrees and no asylum question is open.',
+  },
   'children.photograph_refused': { status: 422, title: 'That is no photograph that can be kept.' },
   'children.photograph_too_large': { status: 413, title: 'The photograph is too large.' },
   'children.photograph_differs': { status: 409, title: 'Another photograph was sent under this id.' },

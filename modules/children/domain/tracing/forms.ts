@@ -1,5 +1,6 @@
 import { defineForm, type Field, type FormDefinition } from '@gloact/forms'
 import { identifying, asked, labelOf, text, words, choice, yesNo } from './fields.ts'
+import { ACTION_FORM } from './action-form.ts'
 import { six, type Six } from './lists.ts'
 
 /*
@@ -527,6 +528,7 @@ export const TRACING_FORMS: Readonly<Record<string, FormDefinition>> = {
       words('why', REASON, true),
     ],
   ),
+  tracing_action: ACTION_FORM,
   match_contact: form(
     'match_contact',
     ['Contact', 'التواصل', 'Contact', 'Contacto', 'Contacto', 'Контакт'],

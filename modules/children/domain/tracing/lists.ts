@@ -1,4 +1,5 @@
 import type { CodeList, CodeLists } from '@gloact/codes'
+import { ACTION_LISTS } from './action-form.ts'
 
 const LANGUAGES = ['en', 'ar', 'fr', 'es', 'pt', 'ru'] as const
 export type Six = readonly [en: string, ar: string, fr: string, es: string, pt: string, ru: string]
@@ -40,6 +41,7 @@ export type ComparedName = keyof typeof COMPARED_FIELDS
 
 /** The lists of the forms of tracing. */
 export const TRACING_LISTS: CodeLists = {
+  ...ACTION_LISTS,
   tracing_relation: listOf('tracing_relation', {
     mother: ['Mother', 'الأم', 'Mère', 'Madre', 'Mãe', 'Мать'],
     father: ['Father', 'الأب', 'Père', 'Padre', 'Pai', 'Отец'],

@@ -12,7 +12,7 @@ export const tracingSubject = requestKind({
     paused: { turn: 'agency' },
     closed: { turn: null },
   },
-  clocks: {},
+  clocks: { action: { of: 'agency' } },
   steps: {
     register: {
       from: 'new',
@@ -28,8 +28,29 @@ export const tracingSubject = requestKind({
       needs: 'tracing_subject',
       permission: 'children.trace_for_child',
     },
-    pause: { from: ['open'], to: 'paused', by: ['agency'], permission: 'children.trace_for_child' },
+    // What was done to find the family, in the file; with each one the next is due.
+    act: {
+      from: ['open'],
+      to: 'same',
+      by: ['agency'],
+      needs: 'tracing_action',
+      permission: 'children.trace_for_child',
+      starts: ['action'],
+    },
+    pause: {
+      from: ['open'],
+      to: 'paused',
+      by: ['agency'],
+      permission: 'children.trace_for_child',
+      stops: ['action'],
+    },
     resume: { from: ['paused'], to: 'open', by: ['agency'], permission: 'children.trace_for_child' },
-    close: { from: ['open', 'paused'], to: 'closed', by: ['agency'], permission: 'children.trace_for_child' },
+    close: {
+      from: ['open', 'paused'],
+      to: 'closed',
+      by: ['agency'],
+      permission: 'children.trace_for_child',
+      stops: ['action'],
+    },
   },
 })

@@ -25,6 +25,8 @@ export const tracingConfig = z
         hold: workingDays.default(5),
         look: workingDays.default(5),
         verify: workingDays.default(10),
+        /** In days: after an action to find a family the next is due. */
+        action: workingDays.default(30),
       })
       .prefault({}),
     /** How long a closed request is kept: as long as somebody who collects children is looked for. */

@@ -1,7 +1,8 @@
-import { newId, ok } from '@gloact/kernel'
+import { err, failure, newId, ok } from '@gloact/kernel'
 import { openRequest, type RequestsOf, type StepTaken } from '@gloact/records/server'
 import type { ScopedTransaction } from '@gloact/postgres'
 import { familyLink } from '../../domain/tracing/link-kind.ts'
+import { consulateRefused } from '../../domain/tracing/action-form.ts'
 import { TRACING_FORMS } from '../../domain/tracing/forms.ts'
 import { TRACING_LISTS } from '../../domain/tracing/lists.ts'
 import { tracingMatch } from '../../domain/tracing/match-kind.ts'
@@ -32,7 +33,11 @@ export function tracingKinds(context: TracingContext): TracingKinds {
     sealedBy: 'own' as const,
     audited: 'children.tracing_step_taken' as const,
     clockRule: (name: string) =>
-      name === 'hold' || name === 'look' || name === 'verify' ? days(settings.clocks[name]) : null,
+      name === 'action'
+        ? { unit: 'days' as const, amount: settings.clocks.action, onNonWorkingDay: 'next' as const }
+        : name === 'hold' || name === 'look' || name === 'verify'
+          ? days(settings.clocks[name])
+          : null,
   }
   const links: RequestsOf = { ...common, kind: familyLink }
   return {
@@ -50,7 +55,11 @@ export function tracingKinds(context: TracingContext): TracingKinds {
     subjects: {
       ...common,
       kind: tracingSubject,
-      onTaken: async (trx, { requestId }) => {
+      onTaken: async (trx, { requestId, step, happenedAt, payload }) => {
+        if (step === 'act') {
+          const said = { step, by: null, happenedAt, answers: payload.answers }
+          return consulateRefused(said) ? err(failure('children.no_consulate')) : ok(undefined)
+        }
         await context.publish(trx, 'children.tracing_subject_changed', { requestId })
         return ok(undefined)
       },

@@ -343,6 +343,31 @@ const PNG = Buffer.from(
   'base64',
 )
 
+test('what was done to find a family is recorded with who learned of it; a consulate is asked with the child’s yes and no asylum question open', async () => {
+  const subject = SUBJECTS.get(3)!
+  const action = { done_on: timeNow().slice(0, 10), outcome: 'pending', learned: 'A clerk of the register.' }
+  const act = (more: Said) => step('officer', `children/${subject}`, 'act', { ...action, ...more })
+  assert.equal((await act({ type: 'register', child_agrees: 'yes', asylum_open: 'yes' })).status, 201)
+  for (const [childAgrees, asylumOpen] of [
+    ['no', 'no'],
+    ['yes', 'yes'],
+    ['no', 'yes'],
+  ] as const) {
+    const refused = await act({ type: 'consulate', child_agrees: childAgrees, asylum_open: asylumOpen })
+    assert.equal(refused.body.code, 'children.no_consulate', `${childAgrees} ${asylumOpen}`)
+  }
+  const asked = await act({ type: 'consulate', child_agrees: 'yes', asylum_open: 'no' })
+  assert.equal(asked.status, 201, asked.text)
+  const { body } = await ask('officer', 'GET', `children/${subject}`)
+  assert.equal(body.steps.filter(({ step: name }) => name === 'act').length, 2)
+  assert.ok(
+    body.clocks.some(({ clock, dueAt }) => clock === 'action' && dueAt !== null),
+    'the next one is due',
+  )
+  for (const who of ['guardian', 'elsewhere'] as const)
+    assert.ok((await step(who, `children/${subject}`, 'act', { ...action, type: 'register' })).status >= 403)
+})
+
 test('a photograph is seen by a judge of an open suggestion alone, and one of the wrong child is taken back', async () => {
   const number = 13
   const subject = await registerChild(number)
