@@ -130,12 +130,38 @@ test('from the border to the family: presumption of age and a guardian at once, 
   await expectNoSidewaysScroll(guardian)
   await expectNoAxeViolations(guardian)
   await takeScreenshot(guardian, 'children-guardian-phone')
+  // What a child is told before anything is asked: each picture says what it shows, and nothing leaves the device where it has no voice.
+  await lead(guardian, url, '/children/explain')
+  const pictures = guardian.locator('main').getByRole('img')
+  await pictures.first().waitFor()
+  for (const picture of await pictures.all())
+    assert.match((await picture.getAttribute('aria-label')) ?? '', /\p{Script=Arabic}/u)
+  await guardian.getByRole('tab', { name: '16–17' }).click()
+  await guardian.getByText('يوم تبلغ 18 عامًا').waitFor()
+  await expectNoSidewaysScroll(guardian)
+  await expectNoAxeViolations(guardian)
+  await takeScreenshot(guardian, 'children-explain-phone')
   await send(guardian, `children/mine/${guardianship}/visits`, {
     id: newId(),
     happenedAt: now(),
     answers: answersOf({ place: 'home', alone: 'yes', going: 'Calm.' }),
   })
   assert.equal((await guardian.context().request.get(`${url}/api/v1/protection/files/${file}`)).status(), 404)
+
+  // Two who came together: linked from the page of one, by the number of the other's file.
+  const [sister, brother] = [await meet(officer, principal.userId), await meet(officer, principal.userId)]
+  const ofBrother = await officer.context().request.get(`${url}/api/v1/children/files/${brother}`)
+  const { number: theirs } = (await ofBrother.json()) as { number: string }
+  await lead(officer, url, `/children/files/${sister}`)
+  await press(officer, say('children.file_link.step.link'))
+  await type(officer, 'Number of their file', theirs)
+  await pick(officer, 'They are', 'Brothers or sisters')
+  await pick(officer, 'How this is known', 'Both say so')
+  await press(officer, say('records.record'))
+  await officer.getByRole('link', { name: theirs }).waitFor()
+  await officer.getByText(say('children.siblings.together.not_known')).waitFor()
+  await expectNoAxeViolations(officer)
+  await takeScreenshot(officer, 'children-siblings')
 
   const supervisor = await pageAs(product, 'children-supervisor@demo.example', { language: 'en' })
   const second = await pageAs(product, 'second-child-protection-officer@demo.example', { language: 'en' })
