@@ -5,7 +5,7 @@ import type { listLate } from '@gloact/referral/contract/late'
 import type { ResponseOf } from '@gloact/http/contract'
 import { referralStage, value } from './testing/referral-stage.ts'
 
-const { clock, WHO, ADULT, ask, consent, send, tasksOf, runJob } = await referralStage()
+const { clock, platform, WHO, ADULT, ask, consent, send, tasksOf, runJob } = await referralStage()
 const CLINIC = { agencyId: WHO.clinic.agencyId, recipientKind: 'health' }
 const START = Date.parse('2026-11-24T09:00:00Z')
 const after = (hours: number) => clock.set(new Date(START + hours * 3_600_000).toISOString())
@@ -61,6 +61,38 @@ test('a deadline that ran out is the sender’s to know as well, and, as long ag
   await step('clinic', id, 'start')
   assert.ok(!(await tasksOf('caseworker')).includes(id))
   assert.equal(await known(), false)
+})
+
+test('at half of its time the service is reminded among its tasks; from half as long again the same is offered to another in one step', async () => {
+  after(0)
+  const { id } = await sent()
+  const referral = platform.modules.find((each) => each.id === 'referral')!
+  const taskOf = async () => (await referral.tasks!(WHO.clinic)).find(({ about }) => about.id === id)
+  after(0.4)
+  assert.equal((await taskOf())?.kind, 'request_turn')
+  after(0.6)
+  assert.deepEqual([(await taskOf())?.kind, (await taskOf())?.details['clock']], ['referral_reminder', 'acknowledge'])
+  await step('clinic', id, 'acknowledge')
+  assert.equal((await taskOf())?.kind, 'request_turn', 'it was acknowledged: the time to answer is not half gone')
+  after(1.6)
+  const { items } = (await ask('caseworker', 'GET', '/referral/services?type=health')).body
+  const first = String((await ask('caseworker', 'GET', `/referral/referrals/${id}`)).body.facts['service_id'])
+  const other = items.find(
+    ({ id: each, agencyId, byLink }) => agencyId === CLINIC.agencyId && !byLink && each !== first,
+  )!
+  const body = { id: newId(), stepId: newId(), serviceId: other.id, happenedAt: clock.now() }
+  const offer = (who: 'caseworker' | 'clinic' | 'children') =>
+    ask(who, 'POST', `/referral/referrals/${id}/offers`, body)
+  assert.equal((await offer('clinic')).body.code, 'referral.not_allowed')
+  assert.equal((await offer('children')).status, 404)
+  const drafted = await offer('caseworker')
+  assert.deepEqual([drafted.status, drafted.body.state], [201, 'draft'], drafted.text)
+  assert.equal((await offer('caseworker')).status, 201, 'sent twice it is one draft')
+  const { body: preview } = await ask('caseworker', 'GET', `/referral/referrals/${body.id}/preview`)
+  assert.equal(preview.package.words, 'A check of the burns on her hands.')
+  assert.equal(drafted.body.facts['offer_set'], id)
+  await step('caseworker', body.id, 'discard')
+  await step('caseworker', id, 'withdraw', { reason: value('mistake') })
 })
 
 test('word that copies are gone: after its time the service’s supervisor and the sender, then the data-protection officer', async () => {

@@ -138,6 +138,32 @@ export const draftReferral = route({
   ],
 })
 
+export const offerAlso = route({
+  method: 'POST',
+  path: '/referral/referrals/:requestId/offers',
+  summary:
+    'Drafts the same for another service: beside one that nobody has answered, or after one that came to nothing',
+  tag: 'referral',
+  params: z.object({ requestId: z.uuid() }),
+  body: z.strictObject({ id: z.uuid(), stepId: z.uuid(), serviceId: z.uuid(), happenedAt: sentMoment }),
+  response: requestShown,
+  status: 201,
+  failures: [
+    'records.not_found',
+    'referral.not_allowed',
+    'referral.no_file',
+    'referral.no_service',
+    'referral.not_for_them',
+    'referral.entry_unconfirmed',
+    'referral.assent_missing',
+    'referral.not_connected',
+    'referral.loop',
+    'referral.too_many_hops',
+    'referral.too_many_offers',
+    'records.id_used',
+  ],
+})
+
 const answers = z.record(z.string(), z.json()) as unknown as z.ZodType<Readonly<Record<string, Answer>>>
 const part = z.object({ form: z.string(), version: z.string(), answers })
 
@@ -184,6 +210,7 @@ export const sendReferral = route({
     'records.id_used',
     'referral.not_allowed',
     'referral.no_file',
+    'referral.no_service',
     'referral.not_consented',
     'referral.taken_elsewhere',
     'referral.preview_changed',

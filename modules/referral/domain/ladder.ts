@@ -32,6 +32,9 @@ export const isAtLeast = (rung: Rung | null, least: Rung): boolean =>
 /** Whether copies are gone, and whether an exception was right: of these the data-protection officer hears, not the coordinator. */
 export const OF_DATA_PROTECTION: readonly string[] = ['confirm_recall', 'override_review']
 
+/** Deadlines whose end says that nobody has answered. */
+export const ANSWERING: readonly string[] = ['acknowledge', 'answer']
+
 export interface LateClock {
   readonly clock: string
   readonly rung: Rung

@@ -1,20 +1,24 @@
 import { useQuery } from '@tanstack/react-query'
-import { asInstant, type Instant } from '@gloact/kernel'
+import { asInstant, newId, type Instant } from '@gloact/kernel'
 import type { RequestShown } from '@gloact/records/contract'
-import { Section, Stack, Text, useClient } from '@gloact/ui'
-import { listServices } from '../contract/referrals.ts'
+import { Button, Callout, Row, Section, Stack, Text, useClient, useNavigation } from '@gloact/ui'
+import { useState } from 'react'
+import { listServices, offerAlso } from '../contract/referrals.ts'
 import { CAME_TO_NOTHING, UNANSWERED } from '../domain/chain.ts'
-import { isAtLeast, rungOf } from '../domain/ladder.ts'
+import { ANSWERING, isAtLeast, rungOf } from '../domain/ladder.ts'
 import { REFERRAL_KEYS, useReferralWords } from './referral-words.ts'
 import { ServiceRow } from './service-row.tsx'
 
 const MOST = 3
-/** Whose end says that nobody has answered. */
-const ANSWERING: readonly string[] = ['acknowledge', 'answer']
 
 /** For the sender, once a service has declined or been silent for too long: which others fit. */
 export function NextServices({ request, now }: { request: RequestShown; now: Instant }) {
-  const { t } = useReferralWords()
+  const { t, problem } = useReferralWords()
+  const { go } = useNavigation()
+  const [busy, setBusy] = useState<string | null>(null)
+  const [refused, setRefused] = useState<string | null>(null)
+  // Made once for each service: pressed again after a lost answer, it is one draft.
+  const [made] = useState(() => new Map<string, { id: string; stepId: string; happenedAt: string }>())
   const client = useClient()
   const over = CAME_TO_NOTHING.includes(request.state)
   const silent =
@@ -32,13 +36,41 @@ export function NextServices({ request, now }: { request: RequestShown; now: Ins
     enabled: over || silent,
   })
   const next = (found.data?.items ?? []).filter(({ id }) => id !== request.facts['service_id']).slice(0, MOST)
+  const offer = async (serviceId: string) => {
+    const ids = made.get(serviceId) ?? { id: newId(), stepId: newId(), happenedAt: asInstant(Date.now()) }
+    made.set(serviceId, ids)
+    setBusy(serviceId)
+    const drafted = await client.call(offerAlso, {
+      params: { requestId: request.id },
+      body: { ...ids, serviceId },
+    })
+    setBusy(null)
+    if (drafted.ok) go(`/referral/requests/${ids.id}`)
+    else setRefused(problem(drafted.error))
+  }
   if (!(over || silent) || next.length === 0) return null
   return (
     <Section title={t('referral.next.title')}>
       <Stack>
         <Text>{t(over ? 'referral.next.over' : 'referral.next.silent')}</Text>
+        {refused && (
+          <Callout tone="notice" urgent>
+            {refused}
+          </Callout>
+        )}
         {next.map((service) => (
-          <ServiceRow key={service.id} service={service} />
+          <ServiceRow key={service.id} service={service}>
+            <Row>
+              <Button
+                busy={busy === service.id}
+                disabled={service.standing === 'unconfirmed'}
+                label={`${t('referral.next.offer')}: ${service.name}, ${service.site}`}
+                onPress={() => void offer(service.id)}
+              >
+                {t('referral.next.offer')}
+              </Button>
+            </Row>
+          </ServiceRow>
         ))}
       </Stack>
     </Section>

@@ -45,7 +45,12 @@ function OneTask({ task }: { task: ModuleTask }) {
       number={number(said)}
       title={t('referral.task', {
         need: between === undefined ? need(code) : t(requestWords.title(kind)),
-        state: task.kind === 'referral_late' ? t(requestWords.clock(kind, String(clock))) : stands,
+        state:
+          task.kind === 'referral_late'
+            ? t(requestWords.clock(kind, String(clock)))
+            : task.kind === 'referral_reminder'
+              ? t('referral.reminder', { clock: t(requestWords.clock(kind, String(clock))) })
+              : stands,
       })}
       when={
         <Text as="span" tone="quiet" size="sm">

@@ -9,6 +9,7 @@ import { referralKind } from '../domain/referral-kind.ts'
 import { may, type ReferralContext } from './referral-context.ts'
 
 interface Drafted {
+  readonly id: string
   readonly fileId: string
   readonly serviceId: string
   readonly need: string
@@ -43,7 +44,7 @@ const referralOf = (trx: ScopedTransaction, id: string): Promise<RequestTable | 
 async function offerWith(
   trx: ScopedTransaction,
   who: Principal,
-  { fileId, serviceId, need }: Drafted,
+  { id, fileId, serviceId, need }: Drafted,
   otherId: string,
 ): Promise<Result<Facts, Failure>> {
   const other = await referralOf(trx, otherId)
@@ -60,6 +61,8 @@ async function offerWith(
     .select('facts')
     .where(sql<boolean>`offer = ${set}::uuid`)
     .where('state', 'in', [...UNANSWERED])
+    // The same draft sent again is not another.
+    .where('id', '<>', id)
     .execute()
   const again = offered.some(({ facts }) => facts['service_id'] === serviceId)
   if (again || offered.length >= MOST_OFFERS) return err(failure('referral.too_many_offers'))

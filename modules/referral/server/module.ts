@@ -46,8 +46,10 @@ import { confirmDetail, proposeDetail, readDetails } from './details.ts'
 import { listServices, readAreas } from './directory.ts'
 import { readCountryMeasures, readMeasures } from './measures.ts'
 import { lateTasks, listLate } from './late.ts'
+import { reminded } from './reminded.ts'
 import { linkBrowser } from './link-browser.ts'
 import { endLinks, makeLink, readLink } from './make-link.ts'
+import { offerAlso } from './offer-also.ts'
 import { withdrawOffers } from './offers.ts'
 import { openLink, stepByLink } from './open-link.ts'
 import { destroyPackage, READ_IN, readPackage, recallWithoutConsent, type Looked, type Packaged } from './packages.ts'
@@ -176,6 +178,9 @@ export function referralModule(options: ReferralOptions): ServerModule<Principal
         decideProposal(context, session, params.proposalId, body),
       )
       serve(api, contract.draftReferral, ({ session, body }) => draftReferral(context, of, to, session, body))
+      serve(api, contract.offerAlso, ({ session, params, body }) =>
+        offerAlso(context, of, to, session, params.requestId, body),
+      )
       for (const name of BETWEEN_NAMES)
         serveRequests(api, between.BETWEEN_CONTRACTS[name], ofBetween[name], servedBetween(context, name))
       serve(api, between.listBetween, ({ session, query }) => listBetween(context, session, query))
@@ -245,7 +250,10 @@ export function referralModule(options: ReferralOptions): ServerModule<Principal
         [{ of, to }, ...BETWEEN_NAMES.map((name) => ({ of: ofBetween[name], to: servedBetween(context, name) }))],
         who,
       )
-      return [...turns, ...(await lateTasks(context, who, new Set(turns.map(({ about }) => about.id))))]
+      return [
+        ...(await reminded(context, who, turns)),
+        ...(await lateTasks(context, who, new Set(turns.map(({ about }) => about.id)))),
+      ]
     },
     erases: {
       ...requestErases({ schema: 'referral', vault: context.vault }),

@@ -87,6 +87,9 @@ export const product: ModuleProduct = {
       body: () => ({ version: 1, maximum: 5, occupied: 1, outOfUse: 0 }),
     },
     'post /referral/referrals/{requestId}/steps': step('acknowledge'),
+    'post /referral/referrals/{requestId}/offers': {
+      body: () => ({ id: newId(), stepId: newId(), serviceId: SERVICE, happenedAt: new Date().toISOString() }),
+    },
     'post /referral/referrals/{requestId}/send': {
       body: () => ({ stepId: newId(), digest: 'x', happenedAt: new Date().toISOString() }),
     },
