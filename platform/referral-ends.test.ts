@@ -4,7 +4,8 @@ import { newId } from '@gloact/kernel'
 import { sql } from 'kysely'
 import { referralStage, value } from './testing/referral-stage.ts'
 
-const { owner, WHO, ADULT, CHILD, clock, ask, consent, send, runJob, tasksOf } = await referralStage()
+const { owner, platform, WHO, ADULT, CHILD, clock, ask, consent, withdrawConsent, send, runJob, tasksOf } =
+  await referralStage()
 type Who = keyof typeof WHO
 
 const referrals = '/referral/referrals'
@@ -20,6 +21,7 @@ async function clinics() {
   return items.filter(({ agencyId, byLink, room }) => agencyId === CLINIC.agencyId && room === 'open' && !byLink)
 }
 const [place] = await clinics()
+const referral = platform.modules.find(({ id }) => id === 'referral')!
 
 const drafted = (fileId: string, child: object | null) => ({
   id: newId(),
@@ -40,6 +42,26 @@ async function sent(who: Who = 'caseworker', fileId = ADULT, child: object | nul
   return body.id
 }
 const asChild = { assent: 'yes', guardian: 'informed' }
+
+test('a week before consent ends by its day the sender is asked whether to ask again; after it, it is called back', async () => {
+  await withdrawConsent('referral')
+  await consent('referral', [CLINIC], ['needs', 'identity'])
+  const id = await sent()
+  await runJob('referral.recall_ended')
+  const told = async () =>
+    (await referral.tasks!(WHO.caseworker)).some(
+      ({ about, kind }) => about.id === id && kind === 'referral_consent_ends',
+    )
+  clock.set('2027-02-10T09:00:00Z')
+  assert.equal(await told(), false)
+  clock.set('2027-02-17T09:00:00Z')
+  assert.equal(await told(), true)
+  clock.set('2027-02-23T09:00:00Z')
+  await runJob('referral.recall_ended')
+  assert.equal(await stateOf('caseworker', id), 'recalled')
+  assert.equal(await told(), false)
+  clock.set(START)
+})
 
 test('a file is not closed while a referral of it goes on; what is ended does not hold it up', async () => {
   await consent('referral', [CLINIC], ['needs', 'identity'])
@@ -101,10 +123,21 @@ test('what the hour looks at: a package whose file moved on or whose consent end
 })
 
 test('a child turns 18: with a service that took them in it goes on, elsewhere it waits for their own consent', async () => {
+  const kindOf = async (id: string) =>
+    (await referral.tasks!(WHO.children)).find(({ about, kind }) => about.id === id && kind === 'referral_turns_adult')
   const inside = await sent('children', CHILD, asChild)
   const outside = await sent('children', CHILD, asChild)
   for (const id of [inside, outside]) await step('clinic', id, 'acknowledge')
   await step('clinic', inside, 'accept', { first_on: value('2026-11-25') })
+  await runJob('referral.recall_ended')
+  clock.set('2030-07-30T09:00:00Z')
+  assert.equal(await kindOf(outside), undefined, 'a month before it is too early')
+  clock.set('2030-08-03T09:00:00Z')
+  assert.equal(
+    (await kindOf(outside))?.dueAt?.slice(0, 10),
+    '2030-08-29',
+    'midnight of the birthday, where the country is',
+  )
   clock.set('2030-08-29T09:00:00Z')
   assert.equal((await packageOf('clinic', outside)).number !== undefined, true, 'the day before')
   clock.set('2030-08-30T09:00:00Z')

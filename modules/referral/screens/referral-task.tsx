@@ -30,6 +30,9 @@ function LateTask({ task }: { task: ModuleTask }) {
   )
 }
 
+/** Tasks that say something else than how the referral stands. */
+const SAID: readonly string[] = ['referral_consent_ends', 'referral_turns_adult']
+
 function OneTask({ task }: { task: ModuleTask }) {
   const { t, need, number, formatInstant } = useReferralWords()
   const { state, need: code, number: said, clock } = task.details
@@ -50,7 +53,9 @@ function OneTask({ task }: { task: ModuleTask }) {
             ? t(requestWords.clock(kind, String(clock)))
             : task.kind === 'referral_reminder'
               ? t('referral.reminder', { clock: t(requestWords.clock(kind, String(clock))) })
-              : stands,
+              : SAID.includes(task.kind)
+                ? t(`referral.task_${task.kind}`)
+                : stands,
       })}
       when={
         <Text as="span" tone="quiet" size="sm">

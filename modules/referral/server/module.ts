@@ -40,6 +40,7 @@ import { confirmChannel, proposeChannel, readChannels } from './channels.ts'
 import { referralConfig } from './config.ts'
 import { loadDemo } from './demo.ts'
 import type { DemoPeople } from './demo-stories.ts'
+import { consentEnds } from './consent-ends.ts'
 import { openOf } from './open-of-file.ts'
 import { endAtClosed } from './closed-agencies.ts'
 import { confirmDetail, proposeDetail, readDetails } from './details.ts'
@@ -250,10 +251,8 @@ export function referralModule(options: ReferralOptions): ServerModule<Principal
         [{ of, to }, ...BETWEEN_NAMES.map((name) => ({ of: ofBetween[name], to: servedBetween(context, name) }))],
         who,
       )
-      return [
-        ...(await reminded(context, who, turns)),
-        ...(await lateTasks(context, who, new Set(turns.map(({ about }) => about.id)))),
-      ]
+      const late = await lateTasks(context, who, new Set(turns.map(({ about }) => about.id)))
+      return [...(await reminded(context, who, turns)), ...late, ...(await consentEnds(context, who))]
     },
     erases: {
       ...requestErases({ schema: 'referral', vault: context.vault }),

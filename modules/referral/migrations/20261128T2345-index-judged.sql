@@ -1,0 +1,2 @@
+-- What ends soon, for the page on which everybody lands.
+create index package_judged on referral.package (judged_until) where destroyed_at is null and judged_until is not null;
