@@ -357,6 +357,8 @@ export function modulesOf(parts: Parts, everybody: Everybody) {
       approver: invented('central_authority_approver'),
       shelter: invented('supervisor'),
       caseworker: invented('caseworker'),
+      intelligence: invented('intelligence_officer'),
+      intelligenceApprover: invented('intelligence_approver'),
       // Of the invented country alone: another has no files in its demonstration.
       file: code === 'DL' ? (demoReferred.at(-1) ?? null) : null,
     },

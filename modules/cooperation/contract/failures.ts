@@ -50,6 +50,7 @@ export const COOPERATION_FAILURES = {
     status: 404,
     title: 'Nothing was handed over yet, or it was called back and destroyed.',
   },
+  'cooperation.not_graded': { status: 422, title: 'Intelligence goes and is taken only with both grades, 4×4.' },
   'cooperation.wrong_track': { status: 422, title: 'Messages of different tracks do not mix.' },
 } as const satisfies FailureCatalogue
 

@@ -34,6 +34,14 @@ export interface MessageBody {
   readonly number?: string
 }
 
+/** The same of intelligence. */
+export const reportBody = messageBody.extend({
+  number: z
+    .string()
+    .regex(/^int-[a-z2-9]{4}-[a-z2-9]{4}$/)
+    .optional(),
+})
+
 /** The same of a referral. Who the person is comes once, with the hand-over, in fields of one list. */
 export const victimBody = z.strictObject({
   answers: messageBody.shape.answers,

@@ -8,7 +8,7 @@ const TYPES: Readonly<Record<Track, string>> = {
 }
 
 /** Tracks that this version has messages of. */
-export const AGREEABLE = ['evidence', 'referral'] as const satisfies readonly Track[]
+export const AGREEABLE = TRACKS
 
 /** As the registry of the exchange has it. */
 export const typesOf = (tracks: readonly Track[]): readonly string[] => tracks.map((track) => TYPES[track])

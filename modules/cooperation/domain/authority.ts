@@ -1,5 +1,6 @@
 import type { FormAnswers } from '@gloact/forms'
 import { valueOf, type PlainDate } from '@gloact/kernel'
+import type { Track } from './tracks.ts'
 
 /** What a country's sheet says of one of its authorities: whom a request may go to, and what it asks of one. */
 export interface AuthoritySheet {
@@ -43,12 +44,18 @@ export function isStale(confirmedOn: string, today: PlainDate): boolean {
   return confirmedOn < `${year}-${today.slice(5)}`
 }
 
-/** A desk that receives people has no other matter: what comes to it is about nobody's guilt. */
-export const servesVictims = ({ matters }: Pick<AuthoritySheet, 'matters'>): boolean => matters.includes('referral')
+/** The track that a desk is of. One that receives people, or intelligence, has no other matter. */
+export const trackOfDesk = ({ matters }: Pick<AuthoritySheet, 'matters'>): Track =>
+  matters.includes('referral') ? 'referral' : matters.includes('intelligence') ? 'intelligence' : 'evidence'
 
+const reachesAlone =
+  (matter: string) =>
+  ({ desk, matters, channels }: AuthoritySheet): boolean =>
+    desk !== null && channels.includes('exchange') && matters.length === 1 && matters[0] === matter
 /** Whether a person can be referred to it by this system. */
-export const reachesVictims = ({ desk, matters, channels }: AuthoritySheet): boolean =>
-  desk !== null && channels.includes('exchange') && matters.length === 1 && matters[0] === 'referral'
+export const reachesVictims = reachesAlone('referral')
+/** Whether intelligence can be sent to it by this system. */
+export const reachesIntelligence = reachesAlone('intelligence')
 
 /** What requests of this module are about, each by its type. */
 export const EVIDENCE_MATTERS = ['mla', 'extradition', 'sea', 'police', 'return'] as const
@@ -57,5 +64,5 @@ export const EVIDENCE_MATTERS = ['mla', 'extradition', 'sea', 'police', 'return'
 export const isReached = ({ desk, matters, channels }: AuthoritySheet): boolean =>
   desk !== null &&
   EVIDENCE_MATTERS.some((matter) => matters.includes(matter)) &&
-  !matters.includes('referral') &&
+  trackOfDesk({ matters }) === 'evidence' &&
   channels.includes('exchange')

@@ -1,12 +1,13 @@
 import type { CodeLists } from '@gloact/codes'
 import { TLP } from '@gloact/exchange'
 import { ANSWER_LISTS } from './answer-lists.ts'
+import { INTELLIGENCE_LISTS } from './intelligence/lists.ts'
 import { OTHER_TYPE_NAMES } from './other-types.ts'
 import { URGENCIES } from './request-kind.ts'
 import { PERSON_ROLES } from './tracks.ts'
 import { listOf } from './words.ts'
 
-export const MATTERS = ['mla', 'extradition', 'sea', 'police', 'return', 'referral'] as const
+export const MATTERS = ['mla', 'extradition', 'sea', 'police', 'return', 'referral', 'intelligence'] as const
 export const CHANNELS = ['exchange', 'diplomatic', 'interpol', 'post', 'email'] as const
 export const LEGAL_BASES = ['untoc', 'bilateral', 'regional', 'reciprocity'] as const
 export const PROCEEDINGS = ['investigation', 'prosecution', 'trial'] as const
@@ -38,6 +39,7 @@ export const CHOSEN_CODES = ['h1', 'h2', 'h3'] as const
 /** The lists that the forms of this module choose from. */
 export const COOPERATION_LISTS: CodeLists = {
   ...ANSWER_LISTS,
+  ...INTELLIGENCE_LISTS,
   ...listOf('cooperation_matter', MATTERS, {
     mla: [
       'Mutual legal assistance',
@@ -79,6 +81,14 @@ export const COOPERATION_LISTS: CodeLists = {
       'Encaminhamento de vítimas',
       'Orientation des victimes',
       'Перенаправление пострадавших',
+    ],
+    intelligence: [
+      'Intelligence',
+      'المعلومات الاستخبارية',
+      'Inteligencia',
+      'Informações',
+      'Renseignement',
+      'Оперативная информация',
     ],
   }),
   ...listOf('cooperation_channel', CHANNELS, {

@@ -61,14 +61,21 @@ const RULES: readonly Rule<Role, CooperationAction, keyof typeof conditions>[] =
   {
     id: 'cooperation.directory_read',
     effect: 'allow',
-    roles: ['cooperation_officer', 'central_authority_approver', 'liaison_officer', 'national_coordinator'],
+    roles: [
+      'cooperation_officer',
+      'central_authority_approver',
+      'liaison_officer',
+      'national_coordinator',
+      'intelligence_officer',
+      'intelligence_approver',
+    ],
     actions: ['directory.read'],
     reason: 'cooperation.policy.directory_read',
   },
   {
     id: 'cooperation.directory_kept',
     effect: 'allow',
-    roles: ['cooperation_officer', 'liaison_officer'],
+    roles: ['cooperation_officer', 'liaison_officer', 'intelligence_officer'],
     actions: ['directory.edit'],
     when: ['same_agency'],
     reason: 'cooperation.policy.directory_kept',

@@ -8,6 +8,9 @@ export const COOPERATION_ROLES = [
   { id: 'central_authority_approver', rows: 'none', secondFactor: true, aboutPeople: true },
   // Posted abroad or to a regional body: follows requests and keeps the directory.
   { id: 'liaison_officer', rows: 'none', secondFactor: true, aboutPeople: true },
+  // Intelligence about suspects, on a track of its own: the police's, and not the central authority's.
+  { id: 'intelligence_officer', rows: 'none', secondFactor: true, aboutPeople: true },
+  { id: 'intelligence_approver', rows: 'none', secondFactor: true, aboutPeople: true },
 ] as const satisfies readonly RoleDeclaration[]
 
 declare module '@gloact/policy' {

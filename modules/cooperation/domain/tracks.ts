@@ -30,6 +30,19 @@ export const EVIDENCE_MESSAGES = [
 ] as const
 export type EvidenceMessage = (typeof EVIDENCE_MESSAGES)[number]
 
+/** The messages of the track of intelligence: about suspects, graded, and never evidence. */
+export const INTELLIGENCE_MESSAGES = [
+  'cooperation.intel_report',
+  'cooperation.intel_assessed',
+  'cooperation.intel_permission_asked',
+  'cooperation.intel_permission_given',
+  'cooperation.intel_permission_withheld',
+  'cooperation.intel_corrected',
+  'cooperation.intel_recalled',
+  'cooperation.intel_closed',
+] as const
+export type IntelligenceMessage = (typeof INTELLIGENCE_MESSAGES)[number]
+
 /** The messages of the track of referrals: of people, with their consent, to a service that helps them. */
 export const REFERRAL_MESSAGES = [
   'cooperation.victim_capacity_asked',

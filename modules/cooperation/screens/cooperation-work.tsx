@@ -12,6 +12,7 @@ import {
   useMessages,
 } from '@gloact/ui'
 import { READS } from '../domain/policy.ts'
+import { intelligence } from '../domain/intelligence/kind.ts'
 import { assistance } from '../domain/request-kind.ts'
 import { victimReferral } from '../domain/victims/kind.ts'
 import { useCooperationWords } from './cooperation-words.ts'
@@ -79,9 +80,10 @@ function AuthorityTask({ task }: { task: ModuleTask }) {
     )
   }
   const late = task.kind === 'late_abroad'
+  const isReport = task.about.kind === intelligence.kind
   return (
     <TaskRow
-      to={`/cooperation/requests/${task.about.id}`}
+      to={`/cooperation/${isReport ? 'intelligence' : 'requests'}/${task.about.id}`}
       shape={task.urgency === 'overdue' ? 'late' : task.urgency === 'today' ? 'today' : 'normal'}
       number={number(said)}
       title={
@@ -89,9 +91,9 @@ function AuthorityTask({ task }: { task: ModuleTask }) {
           ? t('cooperation.task.late', { country: country(code) })
           : task.kind === 'permission_asked'
             ? t('cooperation.task.permission', { country: country(code) })
-            : t('cooperation.task.turn', {
+            : t(isReport ? 'cooperation.task.report' : 'cooperation.task.turn', {
                 country: country(code),
-                state: t(requestWords.state(assistance.kind, String(state))),
+                state: t(requestWords.state(isReport ? intelligence.kind : assistance.kind, String(state))),
               })
       }
       when={

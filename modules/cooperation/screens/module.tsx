@@ -1,6 +1,7 @@
 import { registerScreens } from '@gloact/registers/screens/routes'
 import type { ModuleScreens } from '@gloact/ui'
 import { ENTERS_PEERS, READS, READS_DIRECTORY, READS_MEETINGS, READS_PEERS, WRITES } from '../domain/policy.ts'
+import { READS_INTELLIGENCE, WRITES_INTELLIGENCE } from '../domain/intelligence/policy.ts'
 import { READS_VICTIMS, SENDS_VICTIMS } from '../domain/victims/policy.ts'
 
 /** What the browser shows of this part of the response. Everything is loaded with the first of its pages. */
@@ -15,6 +16,13 @@ export const screens: ModuleScreens = {
       path: '/cooperation/victims',
       icon: 'world',
       roles: READS_VICTIMS,
+    },
+    {
+      group: 'cooperation',
+      label: 'cooperation.intelligence.many',
+      path: '/cooperation/intelligence',
+      icon: 'shield',
+      roles: READS_INTELLIGENCE,
     },
     {
       group: 'cooperation',
@@ -83,6 +91,21 @@ export const screens: ModuleScreens = {
       path: '/cooperation/victims/$requestId',
       load: () => import('./victims/victim-page.tsx').then((file) => file.VictimPage),
       roles: READS_VICTIMS,
+    },
+    {
+      path: '/cooperation/intelligence',
+      load: () => import('./intelligence/reports-page.tsx').then((file) => file.ReportsPage),
+      roles: READS_INTELLIGENCE,
+    },
+    {
+      path: '/cooperation/intelligence/new',
+      load: () => import('./intelligence/new-report-page.tsx').then((file) => file.NewReportPage),
+      roles: WRITES_INTELLIGENCE,
+    },
+    {
+      path: '/cooperation/intelligence/$requestId',
+      load: () => import('./intelligence/report-page.tsx').then((file) => file.ReportPage),
+      roles: READS_INTELLIGENCE,
     },
     {
       path: '/cooperation/peers',

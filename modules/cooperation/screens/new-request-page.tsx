@@ -1,25 +1,12 @@
 import { useQuery } from '@tanstack/react-query'
 import { problemOf } from '@gloact/http/client'
-import { asInstant, newId } from '@gloact/kernel'
+import { asInstant } from '@gloact/kernel'
 import { titleIn } from '@gloact/registers/screens'
-import {
-  Button,
-  Callout,
-  ChoiceField,
-  EmptyState,
-  ErrorState,
-  Form,
-  LoadingState,
-  PageHeader,
-  Row,
-  Stack,
-  useClient,
-  useNavigation,
-} from '@gloact/ui'
-import { useState } from 'react'
+import { EmptyState, ErrorState, LoadingState, PageHeader, useClient } from '@gloact/ui'
 import { listAuthorities } from '../contract/directory.ts'
 import { draftRequest } from '../contract/requests.ts'
 import { EVIDENCE_MATTERS } from '../domain/authority.ts'
+import { ChooseDesk } from './choose-desk.tsx'
 import { KEYS, useCooperationWords } from './cooperation-words.ts'
 
 /** To whom a request goes: an authority for these matters that this system reaches. Then it is written. */
@@ -67,51 +54,21 @@ interface Listed {
 }
 
 function Begin({ authorities }: { authorities: readonly Listed[] }) {
-  const { t, language, country, problem } = useCooperationWords()
+  const { t, language, country } = useCooperationWords()
   const client = useClient()
-  const { go } = useNavigation()
-  // Made once: sent again after a lost answer, it is begun once.
-  const [ids, setIds] = useState(() => ({ id: newId(), stepId: newId() }))
-  const [chosen, setChosen] = useState<string | null>(null)
-  const [refused, setRefused] = useState<string | null>(null)
-  const [busy, setBusy] = useState(false)
-  const begin = async () => {
-    if (chosen === null) return setRefused(t('cooperation.new.choose'))
-    setBusy(true)
-    const begun = await client.call(draftRequest, {
-      body: { ...ids, authorityId: chosen, happenedAt: asInstant(Date.now()), answers: {} },
-    })
-    setBusy(false)
-    if (begun.ok) return go(`/cooperation/requests/${begun.value.id}/write`)
-    return setRefused(problem(begun.error))
-  }
   return (
-    <Form onSubmit={() => void begin()}>
-      <Stack>
-        <ChoiceField
-          label={t('cooperation.new.to')}
-          required
-          options={authorities.map(({ id, title, answers }) => {
-            const of = answers['country'] as { readonly value?: string } | undefined
-            return { value: id, label: titleIn(title, language), help: country(of?.value) }
-          })}
-          value={chosen}
-          onChange={(next) => {
-            setChosen(next)
-            setIds({ id: newId(), stepId: newId() })
-          }}
-        />
-        {refused && (
-          <Callout tone="notice" urgent>
-            {refused}
-          </Callout>
-        )}
-        <Row>
-          <Button kind="primary" type="submit" busy={busy}>
-            {t('cooperation.new.begin')}
-          </Button>
-        </Row>
-      </Stack>
-    </Form>
+    <ChooseDesk
+      label={t('cooperation.new.to')}
+      choose={t('cooperation.new.choose')}
+      action={t('cooperation.new.begin')}
+      options={authorities.map(({ id, title, answers }) => {
+        const of = answers['country'] as { readonly value?: string } | undefined
+        return { value: id, label: titleIn(title, language), help: country(of?.value) }
+      })}
+      begin={(ids, authorityId) =>
+        client.call(draftRequest, { body: { ...ids, authorityId, happenedAt: asInstant(Date.now()), answers: {} } })
+      }
+      to={(id) => `/cooperation/requests/${id}/write`}
+    />
   )
 }

@@ -9,10 +9,12 @@ import { COOPERATION_FAILURES } from '../contract/failures.ts'
 import { CONTENT_PROBLEMS } from '../domain/content-check.ts'
 import { HANDLED_ACTIONS } from '../domain/handling.ts'
 import { assistance } from '../domain/request-kind.ts'
+import { REPORT_PROBLEMS } from '../domain/intelligence/check.ts'
+import { intelligence } from '../domain/intelligence/kind.ts'
 import { VICTIM_GAPS } from '../domain/victims/gaps.ts'
 import { victimReferral } from '../domain/victims/kind.ts'
 import { PERSON_FIELDS } from '../domain/victims/person.ts'
-import { EVIDENCE_MESSAGES, REFERRAL_MESSAGES, TRACKS } from '../domain/tracks.ts'
+import { EVIDENCE_MESSAGES, INTELLIGENCE_MESSAGES, REFERRAL_MESSAGES, TRACKS } from '../domain/tracks.ts'
 import en from '../locales/en.json' with { type: 'json' }
 
 const read = (language: string) =>
@@ -27,6 +29,9 @@ test('all six languages say the same things', () => {
 test('whatever can be refused, is missing, crosses a border or is not allowed is said in words', () => {
   const wanted = [
     ...wordsOfKind(victimReferral),
+    ...wordsOfKind(intelligence),
+    ...REPORT_PROBLEMS.map((problem) => `cooperation.report_missing.${problem}`),
+    ...INTELLIGENCE_MESSAGES.map((type) => `cooperation.message.${type.split('.').at(-1)}`),
     ...VICTIM_GAPS.map((gap) => `cooperation.victims.missing.${gap}`),
     ...PERSON_FIELDS.map((field) => `cooperation.victims.person.${field}`),
     ...REFERRAL_MESSAGES.map((type) => `cooperation.message.${type.split('.').at(-1)}`),

@@ -1,7 +1,6 @@
 import { useParams } from '@tanstack/react-router'
 import { problemOf } from '@gloact/http/client'
-import type { FormAnswers } from '@gloact/forms'
-import { asInstant, newId, type FieldFailure } from '@gloact/kernel'
+import { asInstant, newId } from '@gloact/kernel'
 import type { RequestShown } from '@gloact/records/contract'
 import {
   Button,
@@ -23,6 +22,7 @@ import { requestForm } from '../domain/request-form.ts'
 import { ContentCheck } from './content-check.tsx'
 import { useCooperationWords } from './cooperation-words.ts'
 import { useRenew, useRequest } from './queries.ts'
+import { useDraft } from './use-draft.ts'
 
 /** Writing a request: section by section, with what is still missing next to it. */
 export function WritePage() {
@@ -36,47 +36,23 @@ export function WritePage() {
 }
 
 function Write({ request, content }: { request: RequestShown; content: RequestContent }) {
-  const { t, number, country, lists, language, problem } = useCooperationWords()
+  const { t, number, country, lists, language } = useCooperationWords()
   const client = useClient()
   const renew = useRenew()
   const { go } = useNavigation()
-  const [answers, setAnswers] = useState<FormAnswers>(content.answers)
-  // Made once for what stands in the form: sent again after a lost answer, it is recorded once.
-  const [stepId, setStepId] = useState(() => newId())
   const [submitId] = useState(() => newId())
-  const [failures, setFailures] = useState<readonly FieldFailure[]>([])
-  const [refused, setRefused] = useState<string | null>(null)
-  const [busy, setBusy] = useState(false)
-  const [changed, setChanged] = useState(false)
   const back = `/cooperation/requests/${request.id}`
   const name = content.authority.name[language] ?? content.authority.name['en'] ?? content.authority.desk
 
-  const save = async (): Promise<boolean> => {
-    if (!changed) return true
-    const happenedAt = asInstant(Date.now())
-    const saved = await client.call(takeRequestStep, {
-      params: { requestId: request.id },
-      body: { id: stepId, step: 'amend', happenedAt, answers },
-    })
-    if (!saved.ok) {
-      setRefused(problem(saved.error))
-      setFailures(
-        (saved.error.fields ?? []).map((field) => ({ ...field, pointer: field.pointer.replace(/^\/answers/, '') })),
-      )
-      return false
-    }
-    setRefused(null)
-    setFailures([])
-    setChanged(false)
-    setStepId(newId())
-    await renew()
-    return true
-  }
-  const run = async (then: () => Promise<void> | void) => {
-    setBusy(true)
-    if (await save()) await then()
-    setBusy(false)
-  }
+  const draft = useDraft(
+    content.answers,
+    (id, answers) =>
+      client.call(takeRequestStep, {
+        params: { requestId: request.id },
+        body: { id, step: 'amend', happenedAt: asInstant(Date.now()), answers },
+      }),
+    renew,
+  )
   const submit = async () => {
     const sent = await client.call(submitRequest, {
       params: { requestId: request.id },
@@ -84,7 +60,7 @@ function Write({ request, content }: { request: RequestShown; content: RequestCo
     })
     await renew()
     if (sent.ok) go(back)
-    else setRefused(problem(sent.error))
+    else draft.refuse(sent.error)
   }
   if (request.state !== 'draft') {
     return (
@@ -106,34 +82,29 @@ function Write({ request, content }: { request: RequestShown; content: RequestCo
         back={{ to: back, label: t('cooperation.write.back') }}
       />
       <Columns min="22rem">
-        <Form onSubmit={() => void run(() => undefined)}>
+        <Form onSubmit={() => void draft.run()}>
           <FormRenderer
             form={requestForm}
             codeLists={lists}
-            answers={answers}
-            failures={failures}
-            onChange={(edit) => {
-              setAnswers((before) => ({ ...before, ...edit }))
-              setChanged(true)
-              // Other words are another step: what was sent under the id before may have arrived.
-              setStepId(newId())
-            }}
+            answers={draft.answers}
+            failures={draft.failures}
+            onChange={draft.edit}
           />
-          {refused && (
+          {draft.refused && (
             <Callout tone="notice" urgent>
-              {refused}
+              {draft.refused}
             </Callout>
           )}
           <Row>
-            <Button type="submit" busy={busy} disabled={!changed}>
+            <Button type="submit" busy={draft.busy} disabled={!draft.changed}>
               {t('cooperation.write.save')}
             </Button>
-            <Button kind="primary" busy={busy} onPress={() => void run(submit)}>
+            <Button kind="primary" busy={draft.busy} onPress={() => void draft.run(submit)}>
               {t('cooperation.write.submit')}
             </Button>
           </Row>
         </Form>
-        <ContentCheck missing={content.missing} stale={content.staleSheet} unsaved={changed} />
+        <ContentCheck missing={content.missing} stale={content.staleSheet} unsaved={draft.changed} />
       </Columns>
     </>
   )

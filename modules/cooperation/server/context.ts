@@ -70,6 +70,9 @@ export interface DemoPeople {
   /** Who refers people and receives them: the head of a shelter and a caseworker of it. */
   readonly shelter: () => Promise<Principal>
   readonly caseworker: () => Promise<Principal>
+  /** Who writes intelligence to other countries' police, and approves it. */
+  readonly intelligence: () => Promise<Principal>
+  readonly intelligenceApprover: () => Promise<Principal>
   /** An invented adult's file; null in a country that has none. */
   readonly file: string | null
 }
@@ -99,7 +102,7 @@ export function abroadId({ country, authority }: { readonly country: string; rea
 const ALPHABET = '23456789abcdefghjkmnpqrstvwxyz'
 
 /** A request's number to say aloud, made from its own id: both countries say the same. */
-export function numberOf(requestId: string, prefix: 'mla' | 'vr' = 'mla'): string {
+export function numberOf(requestId: string, prefix: 'mla' | 'vr' | 'int' = 'mla'): string {
   const digest = createHash('sha256').update(requestId).digest()
   const letters = [...digest.subarray(0, 8)].map((byte) => ALPHABET[byte % ALPHABET.length]).join('')
   return `${prefix}-${letters.slice(0, 4)}-${letters.slice(4, 8)}`

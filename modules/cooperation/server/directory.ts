@@ -6,7 +6,8 @@ import { sql } from 'kysely'
 import type { FormAnswers } from '@gloact/forms'
 import type { ResponseOf } from '@gloact/http/contract'
 import { authorities, type listCountries as asking } from '../contract/directory.ts'
-import { reachesVictims, servesVictims, sheetOf, type AuthoritySheet } from '../domain/authority.ts'
+import { reachesIntelligence, reachesVictims, sheetOf, trackOfDesk, type AuthoritySheet } from '../domain/authority.ts'
+import type { Track } from '../domain/tracks.ts'
 import { may, scopeOf, todayIn, type CooperationContext } from './context.ts'
 
 /** What the directory is served with. */
@@ -89,38 +90,40 @@ export async function openDesks(context: CooperationContext): Promise<void> {
   }
 }
 
-/** Whether a desk of a country is one for referrals of victims: those and requests for evidence have no desk in common. */
-export async function isVictimDesk(trx: ScopedTransaction, country: string, desk: string): Promise<boolean> {
+/** The track that a desk of a country is of: no two tracks have a desk in common. One that is in no directory is of evidence. */
+export async function trackAtDesk(trx: ScopedTransaction, country: string, desk: string): Promise<Track> {
   const entry = await entryOfDesk(trx, country, desk)
-  return entry !== undefined && servesVictims(entry.sheet)
+  return entry ? trackOfDesk(entry.sheet) : 'evidence'
 }
 
-/** The desk here of an agency, for the one track or for the other; null where it has none. */
-async function deskOf(
+/** The desk here of an agency for a track; null where it has none. */
+export async function deskOf(
   trx: ScopedTransaction,
   { exchange, country }: CooperationContext,
   agencyId: string | null,
-  victims: boolean,
+  track: Track,
 ): Promise<string | null> {
   for (const desk of (await exchange?.desks(trx)) ?? []) {
-    if (desk.agencyId === agencyId && (await isVictimDesk(trx, country, desk.authority)) === victims)
-      return desk.authority
+    if (desk.agencyId === agencyId && (await trackAtDesk(trx, country, desk.authority)) === track) return desk.authority
   }
   return null
 }
-export const evidenceDeskOf = (trx: ScopedTransaction, context: CooperationContext, agencyId: string | null) =>
-  deskOf(trx, context, agencyId, false)
-export const victimDeskOf = (trx: ScopedTransaction, context: CooperationContext, agencyId: string | null) =>
-  deskOf(trx, context, agencyId, true)
 
 /** The services of other countries to which a person may be referred, as far as the exchange reaches them. */
-export async function victimRecipients(
+export const victimRecipients = (trx: ScopedTransaction, context: Pick<CooperationContext, 'country'>) =>
+  reachedBy(trx, context, reachesVictims)
+/** The desks of other countries to which intelligence may be sent. */
+export const intelligenceRecipients = (trx: ScopedTransaction, context: Pick<CooperationContext, 'country'>) =>
+  reachedBy(trx, context, reachesIntelligence)
+
+async function reachedBy(
   trx: ScopedTransaction,
   { country }: Pick<CooperationContext, 'country'>,
+  reaches: (sheet: AuthoritySheet) => boolean,
 ): Promise<readonly Entry[]> {
   const { rows } = await sql<{ id: string; answers: FormAnswers }>`
     select id, answers from cooperation.authority
     where archived_at is null and answers #>> '{country,value}' <> ${country} and answers #>> '{desk,value}' is not null
     order by answers #>> '{country,value}', id`.execute(trx)
-  return rows.map(({ id, answers }) => entryOf(id, answers)).filter(({ sheet }) => reachesVictims(sheet))
+  return rows.map(({ id, answers }) => entryOf(id, answers)).filter(({ sheet }) => reaches(sheet))
 }

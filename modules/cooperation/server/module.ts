@@ -2,6 +2,7 @@ import { serve, type Api } from '@gloact/http/server'
 import type { Principal } from '@gloact/identity/contract/principal'
 import { policyPage, type ServerModule } from '@gloact/module'
 import {
+  requestTasks,
   serveRequests,
   takeDueSteps,
   verifyRequests,
@@ -18,6 +19,7 @@ import * as files from '../contract/files.ts'
 import * as contract from '../contract/requests.ts'
 import { COOPERATION_PERMISSIONS } from '../domain/policy.ts'
 import { COOPERATION_ROLES } from '../domain/roles.ts'
+import { INTELLIGENCE_PERMISSIONS } from '../domain/intelligence/policy.ts'
 import { VICTIM_PERMISSIONS } from '../domain/victims/policy.ts'
 import { COOPERATION_AUDIT } from './audit-words.ts'
 import { cooperationConfig } from './config.ts'
@@ -25,6 +27,9 @@ import { COOPERATION_DEMO_STAFF } from './demo-staff.ts'
 import { loadDemo } from './demo/load-demo.ts'
 import { directoryOf, openDesks, readCountries } from './directory.ts'
 import { addFile, listFiles, nameFile, openFile, removeFile } from './files.ts'
+import { registerReports } from './intelligence/receive-report.ts'
+import { mayReport, reportsOf, servedReports } from './intelligence/reports.ts'
+import { serveReports } from './intelligence/serve-reports.ts'
 import { compareAll, readJointAudit } from './joint-audit.ts'
 import { printLetter } from './letter.ts'
 import { destroyOld, destroyOldVictims, endUse, examinations, exportRequests } from './look-after.ts'
@@ -56,9 +61,11 @@ export interface CooperationPorts {
 export function cooperationModule(context: VictimContext): ServerModule<Principal, CooperationPorts> {
   const of = requestsOf(context)
   const victims = victimRequests(context)
+  const reports = reportsOf(context)
   const { demo } = context
   registerMessages(context, of)
   registerVictimMessages(context, victims)
+  registerReports(context, reports)
   return {
     id: 'cooperation',
     failures: COOPERATION_FAILURES,
@@ -69,17 +76,18 @@ export function cooperationModule(context: VictimContext): ServerModule<Principa
     policies: [
       policyPage('Cooperation', COOPERATION_PERMISSIONS),
       policyPage('Referrals of people abroad', VICTIM_PERMISSIONS),
+      policyPage('Intelligence to and from other countries', INTELLIGENCE_PERMISSIONS),
     ],
     ports: { verifyRequests: () => verifyRequests(of) },
     verifies: async (database) => {
-      const evidence = await verifyRequests(of, database)
-      if (evidence.broken) return evidence
-      const people = await verifyRequests(victims, database)
-      return {
-        requests: evidence.requests + people.requests,
-        steps: evidence.steps + people.steps,
-        ...(people.broken && { broken: people.broken }),
+      const whole = { requests: 0, steps: 0 }
+      for (const kind of [of, victims, reports]) {
+        const { requests, steps, broken } = await verifyRequests(kind, database)
+        whole.requests += requests
+        whole.steps += steps
+        if (broken) return { ...whole, broken }
       }
+      return whole
     },
     routes(api) {
       serveRequests(api, contract.requests, of, SERVED)
@@ -103,6 +111,7 @@ export function cooperationModule(context: VictimContext): ServerModule<Principa
       )
       serveFiles(api, context, of)
       serveVictims(api, context, victims)
+      serveReports(api, context, reports)
       servePeers(api, context)
       serve(api, audit.readJointAudit, ({ session }) => readJointAudit(context, session))
       serve(api, audit.compareAll, ({ session, params }) => compareAll(context, session, params))
@@ -113,11 +122,16 @@ export function cooperationModule(context: VictimContext): ServerModule<Principa
       serve(api, listCountries, async ({ session }) => readCountries(context, session))
     },
     jobs(jobs) {
-      jobs.schedule('cooperation.take_due_steps', '*/5 * * * *', async () => void (await takeDueSteps(of)))
+      jobs.schedule('cooperation.take_due_steps', '*/5 * * * *', async () => {
+        await takeDueSteps(of)
+        await takeDueSteps(reports)
+      })
       jobs.schedule('cooperation.open_desks', '*/10 * * * *', async () => openDesks(context))
       jobs.schedule('cooperation.destroy_old', '40 2 * * *', async () => {
-        await endUse(context, of)
-        await destroyOld(context, of)
+        for (const kind of [of, reports]) {
+          await endUse(context, kind)
+          await destroyOld(context, kind)
+        }
         await destroyOldVictims(context, victims)
       })
       jobs.on('protection.consent_withdrawn', 'cooperation.recall_withdrawn', async ({ fileId }) => {
@@ -134,6 +148,7 @@ export function cooperationModule(context: VictimContext): ServerModule<Principa
     tasks: async (who) => [
       ...(await cooperationTasks(context, of, who)),
       ...(await victimTasks(context, victims, who)),
+      ...(mayReport(who, 'intelligence.read') ? await requestTasks(reports, servedReports(context), who) : []),
     ],
     overview: (who) => cooperationCards(context, who),
     response: responseOf(context),
@@ -144,7 +159,7 @@ export function cooperationModule(context: VictimContext): ServerModule<Principa
     start: () => openDesks(context),
     // Norland has officers, desks and a directory of its own.
     demoElsewhere: true,
-    ...(demo && { demo: (tell) => loadDemo(context, of, victims, demo, tell) }),
+    ...(demo && { demo: (tell) => loadDemo(context, { of, victims, reports }, demo, tell) }),
   }
 }
 

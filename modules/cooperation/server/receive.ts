@@ -18,9 +18,15 @@ import { loadRequest, openRequest, SYSTEM, takeStep, type RequestsOf, type StepA
 import { MESSAGE_VERSION, messageBody, type MessageBody } from '../contract/messages.ts'
 import { messageTakesFiles } from '../domain/files.ts'
 import { assistance, STEP_OF } from '../domain/request-kind.ts'
-import { belongsTo, EVIDENCE_MESSAGES, strayAnswers, type EvidenceMessage } from '../domain/tracks.ts'
+import {
+  belongsTo,
+  EVIDENCE_MESSAGES,
+  evaluationProblem,
+  strayAnswers,
+  type EvidenceMessage,
+} from '../domain/tracks.ts'
 import { ABROAD, abroadId, numberOf, type CooperationContext } from './context.ts'
-import { isVictimDesk } from './directory.ts'
+import { trackAtDesk } from './directory.ts'
 import { factsOf, requestOfConversation } from './requests.ts'
 
 /** Tells the exchange what this module understands: the messages of the track of evidence, and none of another. */
@@ -57,7 +63,11 @@ export async function receiveMessage(
   if (!belongsTo(message.type, 'evidence')) return err(failure('cooperation.wrong_track'))
   const { answers, number } = message.body as unknown as MessageBody
   if (strayAnswers(Object.keys(answers)).length > 0) return err(failure('cooperation.names_victim'))
-  if (await isVictimDesk(trx, context.country, message.to.authority)) return err(failure('cooperation.wrong_track'))
+  const track = await trackAtDesk(trx, context.country, message.to.authority)
+  // Intelligence is graded, and evidence is not: a graded message is of another track, whatever it calls itself.
+  if (track !== 'evidence' || evaluationProblem('evidence', message.handling.evaluation)) {
+    return err(failure('cooperation.wrong_track'))
+  }
   const actor = fromAbroad(message.from)
   const { handling, hash } = message
   const step = {
@@ -115,7 +125,7 @@ export async function receiveMessage(
   return taken.ok ? ok(undefined) : taken
 }
 
-const earlier = (one: Instant, other: Instant): Instant =>
+export const earlier = (one: Instant, other: Instant): Instant =>
   Date.parse(one) < Date.parse(other) ? one : asInstant(other)
 
 /** Our request lies safely there, or was not taken: the request says so. What it was told already stays as it is. */
@@ -124,12 +134,12 @@ export async function noteReceipt(
   of: RequestsOf,
   receipt: { readonly kind: string; readonly conversationId: string; readonly reason: string | null },
 ): Promise<Result<undefined, Failure>> {
-  const requestId = await requestOfConversation(trx, receipt.conversationId)
+  const requestId = await requestOfConversation(trx, receipt.conversationId, of.kind.kind)
   const loaded = requestId === undefined ? undefined : await loadRequest(trx, of, requestId, true)
   if (requestId === undefined || !loaded?.ok) return ok(undefined)
   const refused = receipt.kind === 'refused' || receipt.kind === 'unsupported'
   const step = refused ? 'miss_receipt' : 'deliver'
-  if (!checkStep(assistance, loaded.value.request, step, { userId: null, parties: [] }).ok) return ok(undefined)
+  if (!checkStep(of.kind, loaded.value.request, step, { userId: null, parties: [] }).ok) return ok(undefined)
   const taken = await takeStep(trx, of, SYSTEM, requestId, {
     id: newId(),
     step,

@@ -27,7 +27,7 @@ import { requestForm } from '../domain/request-form.ts'
 import { assistance, assistanceClock, mayBeWithdrawn, messageOf } from '../domain/request-kind.ts'
 import { belongsTo } from '../domain/tracks.ts'
 import { ABROAD, may, scopeOf, type CooperationContext } from './context.ts'
-import { evidenceDeskOf } from './directory.ts'
+import { deskOf } from './directory.ts'
 import { requestKeys } from './request-keys.ts'
 import { waitingFiles } from './waiting-files.ts'
 
@@ -100,7 +100,10 @@ const PERMISSION: Readonly<Record<string, string>> = {
 }
 
 /** Before it is sent a draft says what holds; after that, whatever either side adds only tightens. */
-function factsAfter(facts: Facts, { step, payload }: { readonly step: string; readonly payload: StepPayload }): Facts {
+export function factsAfter(
+  facts: Facts,
+  { step, payload }: { readonly step: string; readonly payload: StepPayload },
+): Facts {
   if (step === 'draft' || step === 'amend') return { ...facts, ...factsOf(payload.answers) }
   const asked = PERMISSION[step]
   const held = tightened(codedHandling(facts), handlingAdded(payload) ?? codedHandling(facts))
@@ -191,7 +194,7 @@ export async function sendMessage(
   if (type === undefined || !belongsTo(type, 'evidence')) return err(failure('cooperation.wrong_track'))
   const { exchange } = context
   if (!exchange) return err(failure('cooperation.no_exchange'))
-  const desk = await evidenceDeskOf(trx, context, agencyId)
+  const desk = await deskOf(trx, context, agencyId, 'evidence')
   if (desk === null) return err(failure('cooperation.no_desk'))
   const { facts } = loaded.row
   const conversation = conversationOf(facts)

@@ -4,18 +4,9 @@ import type { FormAnswers } from '@gloact/forms'
 import type { HandlerInput } from '@gloact/http/contract'
 import type { Principal } from '@gloact/identity/contract/principal'
 import { asInstant, canonicalJson, err, failure, ok, type Failure, type Result } from '@gloact/kernel'
-import { inScope, readInScope, type ScopedTransaction } from '@gloact/postgres'
+import { inScope, type ScopedTransaction } from '@gloact/postgres'
 import type { RequestShown } from '@gloact/records/contract'
-import {
-  loadRequest,
-  openPayload,
-  openRequest,
-  shown,
-  takeStep,
-  type LoadedRequest,
-  type RequestsOf,
-  type SentStep,
-} from '@gloact/records/server'
+import { openPayload, openRequest, shown, type LoadedRequest, type RequestsOf } from '@gloact/records/server'
 import type {
   approveRequest as approving,
   draftRequest as drafting,
@@ -28,6 +19,7 @@ import { checkContent, FIELD_OF, type ContentChecked } from '../domain/content-c
 import { abroadId, may, numberOf, scopeOf, todayIn, type CooperationContext } from './context.ts'
 import { entryById, entryOfDesk } from './directory.ts'
 import { contentOf, factsOf, SCHEMA, sendMessage, SERVED } from './requests.ts'
+import { takeApart } from './take-apart.ts'
 import { waitingFiles } from './waiting-files.ts'
 
 /** Begins a request to an authority of the directory that this system reaches. As far as it is written; nothing goes yet. */
@@ -85,44 +77,6 @@ export const digestOf = (loaded: LoadedRequest, files: readonly ExchangeFile[]):
     )
     .digest('hex')
 
-type Sent = Pick<SentStep, 'step' | 'payload'>
-
-/**
- * Takes a step that needs more than its form, in one transaction under the request's lock: `ready` says what goes with it, or what
- * keeps it. Said again, it is not done again.
- */
-async function takeApart(
-  context: CooperationContext,
-  of: RequestsOf,
-  who: Principal,
-  requestId: string,
-  { stepId, happenedAt }: { readonly stepId: string; readonly happenedAt: string },
-  ready: (
-    trx: ScopedTransaction,
-    loaded: LoadedRequest,
-    isSecondTo: (first: string | null) => boolean,
-  ) => Promise<Result<Sent, Failure>>,
-): Promise<Result<RequestShown, Failure>> {
-  if (!may(who, 'cooperation.read')) return err(failure('cooperation.not_allowed'))
-  const dependent = await context.notIndependentOf(who.userId)
-  const isSecondTo = (first: string | null): boolean =>
-    first === null || (first !== who.userId && !dependent.has(first))
-  const done = await inScope<unknown, Failure>(context.db, scopeOf(who), async (trx) => {
-    const loaded = await loadRequest(trx, of, requestId, true)
-    if (!loaded.ok) return loaded
-    const before = loaded.value.log.find(({ id }) => id === stepId)
-    if (before) return ok(undefined)
-    const sent = await ready(trx, loaded.value, isSecondTo)
-    if (!sent.ok) return sent
-    return takeStep(trx, of, { ...SERVED.actorOf(who), independentOf: isSecondTo }, requestId, {
-      id: stepId,
-      happenedAt: asInstant(happenedAt),
-      ...sent.value,
-    })
-  })
-  return done.ok ? readInScope(context.db, scopeOf(who), (trx) => shown(trx, of, SERVED, who, requestId)) : done
-}
-
 const incomplete = ({ missing }: ContentChecked): Failure =>
   failure('cooperation.incomplete', {
     fields: missing.map((problem) => ({
@@ -139,7 +93,7 @@ export const submitRequest = (
   requestId: string,
   body: HandlerInput<typeof submitting>['body'],
 ): Promise<Result<RequestShown, Failure>> =>
-  takeApart(context, of, who, requestId, body, async (trx, loaded) => {
+  takeApart(context, of, SERVED, who, requestId, body, async (trx, loaded) => {
     if (loaded.row.state === 'draft' && may(who, 'cooperation.write')) {
       const checked = await checkedContent(trx, context, loaded)
       if (checked.missing.length > 0) return err(incomplete(checked))
@@ -158,7 +112,7 @@ export const approveRequest = (
   requestId: string,
   body: HandlerInput<typeof approving>['body'],
 ): Promise<Result<RequestShown, Failure>> =>
-  takeApart(context, of, who, requestId, body, async (trx, loaded, isSecondTo) => {
+  takeApart(context, of, SERVED, who, requestId, body, async (trx, loaded, isSecondTo) => {
     const { row, log } = loaded
     if (!may(who, 'cooperation.approve')) return err(failure('records.not_permitted'))
     if (row.state === 'in_review') {
@@ -203,7 +157,7 @@ export const sendResult = (
   requestId: string,
   body: HandlerInput<typeof resulting>['body'],
 ): Promise<Result<RequestShown, Failure>> =>
-  takeApart(context, of, who, requestId, body, async (_, loaded, isSecondTo) => {
+  takeApart(context, of, SERVED, who, requestId, body, async (_, loaded, isSecondTo) => {
     const prepared = preparedResult(loaded)
     if (!prepared) return err(failure('cooperation.not_prepared'))
     const wrote = loaded.log.some(({ step, actor_id: by }) => step === 'prepare_result' && !isSecondTo(by))

@@ -1,7 +1,7 @@
 import { newId } from '@gloact/kernel'
 import type { ModuleProduct } from '@gloact/module'
 
-const place = (kind: 0 | 1 | 2 | 3 | 4 | 5 | 6, at: number): string =>
+const place = (kind: 0 | 1 | 2 | 3 | 4 | 5 | 6 | 7, at: number): string =>
   `00000000-0000-7000-8c${kind}0-089${String(at).padStart(9, '0')}`
 /** Of the invented country's own: a draft, one to be approved, one that was accepted; and one that came in and has a result. */
 const [DRAFT, REVIEWED, ACCEPTED, RESULT] = [place(1, 0), place(1, 1), place(1, 7), place(1, 17)]
@@ -13,6 +13,8 @@ const FILE = '00000000-0000-7000-8001-000003000000'
 /** New keys of an invented country, which wait for the second officer. */
 const CHANGE = place(2, 1)
 
+/** Intelligence: a draft, one to be approved, and one that came in. */
+const [REPORT, REPORT_REVIEWED, REPORT_IN] = [place(7, 0), place(7, 1), place(7, 3)]
 const [MEETING, RECOMMENDATION] = [place(5, 0), place(6, 0)]
 
 const happenedAt = () => new Date().toISOString()
@@ -49,6 +51,14 @@ export const product: ModuleProduct = {
       `/cooperation/peer-changes/${CHANGE}`,
     ],
     liaison_officer: ['/', '/cooperation'],
+    intelligence_officer: [
+      '/',
+      '/cooperation/intelligence',
+      '/cooperation/intelligence/new',
+      `/cooperation/intelligence/${REPORT}`,
+      `/cooperation/intelligence/${REPORT_IN}`,
+    ],
+    intelligence_approver: [`/cooperation/intelligence/${REPORT_REVIEWED}`],
     caseworker: [
       '/cooperation/victims',
       `/cooperation/victims/${OFFERED}`,
@@ -81,6 +91,11 @@ export const product: ModuleProduct = {
     'post /cooperation/victims/{requestId}/steps': {
       body: () => ({ id: newId(), step: 'enquire', happenedAt: happenedAt(), answers: {} }),
     },
+    'post /cooperation/intelligence/{requestId}/steps': {
+      body: () => ({ id: newId(), step: 'assess', happenedAt: happenedAt(), answers: {} }),
+    },
+    'post /cooperation/intelligence/{requestId}/submit': { body: step },
+    'post /cooperation/intelligence/{requestId}/approve': { body: () => ({ ...step(), digest: 'x' }) },
     'post /cooperation/victims/{requestId}/send': { body: () => ({ ...step(), step: 'ask', digest: 'x' }) },
     ...Object.fromEntries(
       ['authorities', 'meetings', 'recommendations'].flatMap(
@@ -118,6 +133,14 @@ export const product: ModuleProduct = {
       as: 'caseworker',
       send: (say) => ({ path: `/cooperation/requests/${newId()}/approve`, body: { ...step(), digest: say() } }),
     },
+    'GET /cooperation/intelligence': {
+      as: 'caseworker',
+      send: (say) => ({ path: `/cooperation/intelligence?after=${encodeURIComponent(say(38))}` }),
+    },
+    'POST /cooperation/intelligence/:requestId/approve': {
+      as: 'caseworker',
+      send: (say) => ({ path: `/cooperation/intelligence/${newId()}/approve`, body: { ...step(), digest: say() } }),
+    },
     'GET /cooperation/victims': {
       as: 'caseworker',
       send: (say) => ({ path: `/cooperation/victims?after=${encodeURIComponent(say(38))}` }),
@@ -131,6 +154,8 @@ export const product: ModuleProduct = {
     },
   },
   triedWithWords: {
+    'POST /cooperation/intelligence': 'modules/cooperation/server/intelligence/intelligence.test.ts',
+    'POST /cooperation/intelligence/:requestId/steps': 'modules/cooperation/server/intelligence/intelligence.test.ts',
     'PUT /cooperation/requests/:requestId/files/:enclosureId': 'packages/exchange/server/files.test.ts',
     'POST /cooperation/requests/:requestId/files/:enclosureId/name': 'packages/exchange/server/files.test.ts',
     'POST /cooperation/victims': 'modules/cooperation/server/victims/victims.test.ts',

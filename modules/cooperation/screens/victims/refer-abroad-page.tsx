@@ -1,23 +1,9 @@
 import { useParams } from '@tanstack/react-router'
 import { problemOf } from '@gloact/http/client'
-import { asInstant, newId } from '@gloact/kernel'
-import {
-  Button,
-  Callout,
-  ChoiceField,
-  EmptyState,
-  ErrorState,
-  Form,
-  LoadingState,
-  PageHeader,
-  Row,
-  Section,
-  Stack,
-  useClient,
-  useNavigation,
-} from '@gloact/ui'
-import { useState } from 'react'
+import { asInstant } from '@gloact/kernel'
+import { Button, EmptyState, ErrorState, LoadingState, PageHeader, Section, Stack, useClient } from '@gloact/ui'
 import { draftVictim, type VictimRecipient } from '../../contract/victims.ts'
+import { ChooseDesk } from '../choose-desk.tsx'
 import { useRecipients, useVictimWords } from './victim-words.ts'
 import { ListedVictims } from './victims-page.tsx'
 
@@ -63,50 +49,24 @@ export function ReferAbroadPage() {
 }
 
 function Begin({ fileId, recipients }: { fileId: string; recipients: readonly VictimRecipient[] }) {
-  const { t, country, recipientName, problem } = useVictimWords()
+  const { t, country, recipientName } = useVictimWords()
   const client = useClient()
-  const { go } = useNavigation()
-  // Made once for what was chosen: sent again after a lost answer, it is begun once.
-  const [ids, setIds] = useState(() => ({ id: newId(), stepId: newId() }))
-  const [chosen, setChosen] = useState<string | null>(null)
-  const [refused, setRefused] = useState<string | null>(null)
-  const [busy, setBusy] = useState(false)
-  const begin = async () => {
-    if (chosen === null) return setRefused(t('cooperation.victims.choose'))
-    setBusy(true)
-    const begun = await client.call(draftVictim, {
-      body: { ...ids, fileId, recipientId: chosen, happenedAt: asInstant(Date.now()), answers: {} },
-    })
-    setBusy(false)
-    if (begun.ok) return go(`/cooperation/victims/${begun.value.id}`)
-    return setRefused(problem(begun.error))
-  }
   return (
-    <Form onSubmit={() => void begin()}>
-      <ChoiceField
-        label={t('cooperation.victims.to')}
-        required
-        options={recipients.map(({ id, name, country: code }) => ({
-          value: id,
-          label: recipientName(name),
-          help: country(code),
-        }))}
-        value={chosen}
-        onChange={(next) => {
-          setChosen(next)
-          setIds({ id: newId(), stepId: newId() })
-        }}
-      />
-      {refused && (
-        <Callout tone="notice" urgent>
-          {refused}
-        </Callout>
-      )}
-      <Row>
-        <Button kind="primary" type="submit" busy={busy}>
-          {t('cooperation.victims.begin')}
-        </Button>
-      </Row>
-    </Form>
+    <ChooseDesk
+      label={t('cooperation.victims.to')}
+      choose={t('cooperation.victims.choose')}
+      action={t('cooperation.victims.begin')}
+      options={recipients.map(({ id, name, country: code }) => ({
+        value: id,
+        label: recipientName(name),
+        help: country(code),
+      }))}
+      begin={(ids, recipientId) =>
+        client.call(draftVictim, {
+          body: { ...ids, fileId, recipientId, happenedAt: asInstant(Date.now()), answers: {} },
+        })
+      }
+      to={(id) => `/cooperation/victims/${id}`}
+    />
   )
 }

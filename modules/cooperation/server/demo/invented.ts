@@ -130,6 +130,34 @@ export const DEMO_AUTHORITIES: readonly (readonly [daysAgo: number, DemoAuthorit
       confirmed_how: 'Own entry',
     },
   ],
+  [
+    30,
+    {
+      name: {
+        en: 'National Police of Demoland, Intelligence Liaison',
+        ar: 'الشرطة الوطنية في ديمولاند، ارتباط المعلومات',
+      },
+      country: 'DL',
+      desk: 'police_intelligence',
+      matters: ['intelligence'],
+      channels: ['exchange'],
+      languages: ['en', 'ar'],
+      confirmed_how: 'Own entry',
+    },
+  ],
+  [
+    30,
+    {
+      name: { en: 'Police Intelligence Unit of Norland', fr: 'Renseignement de la police du Norland' },
+      country: 'XN',
+      desk: 'police_intelligence',
+      matters: ['intelligence'],
+      channels: ['exchange', 'interpol'],
+      languages: ['en', 'fr'],
+      form_note: 'Graded 4×4. Never a victim, never a source.',
+      confirmed_how: 'Call back on a known line',
+    },
+  ],
 ]
 
 /**

@@ -49,6 +49,8 @@ const context: VictimContext = {
     approver: async () => person(2, 'central_authority_approver'),
     shelter: async () => person(3, 'supervisor'),
     caseworker: async () => person(4, 'caseworker'),
+    intelligence: async () => person(5, 'intelligence_officer'),
+    intelligenceApprover: async () => person(6, 'intelligence_approver'),
     file: '00000000-0000-7000-8000-0000000000f1',
   },
 }
@@ -72,6 +74,7 @@ test('the invented country has requests of its own and of others in every state,
   assert.ok(states.has('result_in_review'))
   const types = new Set(rows.map(({ facts }) => facts['type']))
   for (const type of OTHER_TYPE_NAMES) assert.ok(types.has(type), type)
+  for (const state of ['in_review', 'assessed']) assert.ok(states.has(state), state)
   for (const state of ['offered', 'handed_over']) assert.ok(states.has(state), 'people are referred both ways')
   assert.equal((await module.ports.verifyRequests()).broken, undefined)
   const tasks = await module.tasks?.(person(2, 'central_authority_approver'))

@@ -14,13 +14,14 @@ import { factsOf, SERVED } from '../requests.ts'
 import type { VictimContext } from '../victims/victims-context.ts'
 import { ago, asAnswers } from './invented-step.ts'
 import { loadMeetings } from './load-meetings.ts'
+import { loadReports } from './load-reports.ts'
 import { loadPeers } from './load-peers.ts'
 import { loadVictims } from './load-victims.ts'
 import { DEMO_CASES, type DemoCase } from './invented-cases.ts'
 import { DEMO_AUTHORITIES, DEMO_REQUESTS, type DemoRequest, type DemoStep } from './invented.ts'
 
 const DAY = 86_400_000
-const KINDS = ['authority', 'request', 'change', 'file', 'referral', 'meeting', 'recommendation'] as const
+const KINDS = ['authority', 'request', 'change', 'file', 'referral', 'meeting', 'recommendation', 'report'] as const
 
 /** The same in every demonstration of a country, so that what is written about it finds its pages. */
 const demoId = (country: string, kind: (typeof KINDS)[number], at: number): string => {
@@ -35,8 +36,7 @@ const demoId = (country: string, kind: (typeof KINDS)[number], at: number): stri
  */
 export async function loadDemo(
   context: VictimContext,
-  of: RequestsOf,
-  victims: RequestsOf,
+  { of, victims, reports }: { readonly of: RequestsOf; readonly victims: RequestsOf; readonly reports: RequestsOf },
   people: DemoPeople,
   { progress }: DemoProgress,
 ): Promise<void> {
@@ -48,14 +48,16 @@ export async function loadDemo(
     progress('Loading invented authorities of other countries')
     const officer = await people.officer()
     const shelter = await people.shelter()
+    const police = await people.intelligence()
     await must(
       inScope(context.db, scope, async (trx) => {
         for (const [at, [daysAgo, given]] of DEMO_AUTHORITIES.entries()) {
           const confirmed = new Date(Date.parse(`${todayIn(context)}T00:00:00Z`) - daysAgo * DAY)
           // A service that receives people enters itself: its desk is the service's, and no officer's.
           const matters = given['matters']
-          const own = given.country === context.country && Array.isArray(matters) && matters.includes('referral')
-          await writeAuthority(trx, context, own ? shelter : officer, demoId(context.country, 'authority', at), {
+          const own = given.country === context.country && Array.isArray(matters) ? matters : []
+          const by = own.includes('referral') ? shelter : own.includes('intelligence') ? police : officer
+          await writeAuthority(trx, context, by, demoId(context.country, 'authority', at), {
             ...given,
             confirmed_on: confirmed.toISOString().slice(0, 10),
           })
@@ -69,6 +71,7 @@ export async function loadDemo(
     const second = await people.approver()
     for (const [at, request] of DEMO_REQUESTS.entries())
       await loadRequest(context, quiet, { us: officer, second }, demoId(context.country, 'request', at), request)
+    await loadReports(context, reports, people, (at) => demoId(context.country, 'report', at))
   }
   await openDesks(context)
   await encloseInvented(context, await people.officer())

@@ -184,6 +184,7 @@ export interface Country {
   readonly code: string
   readonly agencyId: string
   readonly shelterId: string
+  readonly policeId: string
   readonly line: Line
   readonly context: VictimContext
   readonly files: Map<string, InventedFile>
@@ -194,7 +195,7 @@ export interface Country {
 
 export const person = (country: string, agencyId: string, at: number, roles: readonly string[]): Principal =>
   ({
-    userId: `00000000-0000-4000-8000-0000000000f${at}`,
+    userId: `00000000-0000-4000-8000-0000000000f${at.toString(16)}`,
     agencyId,
     agencyName: 'Central Authority',
     country,
@@ -214,16 +215,22 @@ export const ROLES: Readonly<Record<string, readonly string[]>> = {
   lead: ['supervisor'],
   shelter: ['caseworker'],
   night: ['caseworker'],
+  intel: ['intelligence_officer'],
+  chief: ['intelligence_approver'],
 }
 type Who = keyof typeof ROLES
 /** Who works in a shelter, and not in the central authority. */
 const SHELTER: ReadonlySet<string> = new Set(['lead', 'shelter', 'night'])
+
+/** Who works for the police, and in neither of the two. */
+const POLICE: ReadonlySet<string> = new Set(['intel', 'chief'])
 
 async function country(code: string): Promise<Country> {
   const { db } = await testDatabase()
   const agencyId = newId<string>()
   const elsewhere = newId<string>()
   const shelterId = newId<string>()
+  const policeId = newId<string>()
   const ends = line(code)
   const files = new Map<string, InventedFile>()
   const context: VictimContext = {
@@ -246,7 +253,12 @@ async function country(code: string): Promise<Country> {
   const people = Object.fromEntries(
     Object.entries(ROLES).map(([name, roles], at) => [
       name,
-      person(code, name === 'stranger' ? elsewhere : SHELTER.has(name) ? shelterId : agencyId, at, roles),
+      person(
+        code,
+        name === 'stranger' ? elsewhere : POLICE.has(name) ? policeId : SHELTER.has(name) ? shelterId : agencyId,
+        at,
+        roles,
+      ),
     ]),
   )
   module.routes?.(
@@ -259,7 +271,7 @@ async function country(code: string): Promise<Country> {
   )
   await app.ready()
   ends.desks.push({ authority: 'central_authority', agencyId, name: 'Central Authority' })
-  return { code, agencyId, shelterId, line: ends, context, files, module, app, db }
+  return { code, agencyId, shelterId, policeId, line: ends, context, files, module, app, db }
 }
 
 export const [demoland, norland] = [await country('DL'), await country('XN')]

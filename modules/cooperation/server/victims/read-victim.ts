@@ -13,7 +13,7 @@ import type {
   readPerson as reading,
 } from '../../contract/victims.ts'
 import { abroadId, scopeOf, todayIn } from '../context.ts'
-import { directoryOf, entryOfDesk, openDesks, victimDeskOf, victimRecipients } from '../directory.ts'
+import { directoryOf, entryOfDesk, openDesks, deskOf, victimRecipients } from '../directory.ts'
 import { crossingsOf } from '../read-request.ts'
 import { openPerson } from './handed-over.ts'
 import { recipientOf } from './refer-abroad.ts'
@@ -29,7 +29,7 @@ export async function listRecipients(
   return readInScope<Result<ResponseOf<typeof listing>, Failure>>(context.db, scopeOf(who), async (trx) =>
     ok({
       items: (await victimRecipients(trx, context)).map(recipientOf),
-      desk: await victimDeskOf(trx, context, who.agencyId),
+      desk: await deskOf(trx, context, who.agencyId, 'referral'),
       mayOpenDesk: mayServe(who, 'victims.desk'),
       countries: (list?.codes ?? []).map(({ code, label }) => ({
         code,
@@ -54,7 +54,7 @@ export async function keepDesk(
   const there = await readInScope(context.db, scopeOf(who), async (trx) => ({
     own: await rowById(trx, authorities, id),
     used: await entryOfDesk(trx, context.country, code),
-    desk: await victimDeskOf(trx, context, who.agencyId),
+    desk: await deskOf(trx, context, who.agencyId, 'referral'),
   }))
   const taken = there.used !== undefined && there.used.sheet.id !== id
   if (taken || (there.desk !== null && there.desk !== code)) return err(failure('cooperation.desk_used'))

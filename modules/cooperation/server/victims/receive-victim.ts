@@ -4,10 +4,10 @@ import type { ScopedTransaction } from '@gloact/postgres'
 import { checkStep } from '@gloact/records'
 import { loadRequest, openRequest, SYSTEM, takeStep, type RequestsOf, type StepActor } from '@gloact/records/server'
 import { MESSAGE_VERSION, victimBody, type VictimBody } from '../../contract/messages.ts'
-import { belongsTo, REFERRAL_MESSAGES, type ReferralMessage } from '../../domain/tracks.ts'
+import { belongsTo, evaluationProblem, REFERRAL_MESSAGES, type ReferralMessage } from '../../domain/tracks.ts'
 import { VICTIM_STEP_OF, victimReferral } from '../../domain/victims/kind.ts'
 import { ABROAD, ABROAD_SECOND, abroadId, numberOf } from '../context.ts'
-import { isVictimDesk } from '../directory.ts'
+import { trackAtDesk } from '../directory.ts'
 import { requestOfConversation } from '../requests.ts'
 import { keepPerson } from './handed-over.ts'
 import type { VictimContext } from './victims-context.ts'
@@ -42,8 +42,10 @@ export async function receiveVictim(
   type: ReferralMessage,
   message: Received,
 ): Promise<Result<undefined, Failure>> {
-  const atDesk = await isVictimDesk(trx, context.country, message.to.authority)
-  if (!belongsTo(message.type, 'referral') || !atDesk) return err(failure('cooperation.wrong_track'))
+  const atDesk = (await trackAtDesk(trx, context.country, message.to.authority)) === 'referral'
+  // Nobody grades a victim.
+  const graded = evaluationProblem('referral', message.handling.evaluation) !== undefined
+  if (!belongsTo(message.type, 'referral') || !atDesk || graded) return err(failure('cooperation.wrong_track'))
   const { answers, number, person } = message.body as unknown as VictimBody
   // Who somebody is comes with the hand-over, once it was accepted, and in nothing else.
   if ((person !== undefined) !== (type === 'cooperation.victim_handed_over')) {

@@ -19,7 +19,7 @@ import type { SendingStep } from '../../domain/victims/forms.ts'
 import { sentWith, stepMissing, type VictimGap } from '../../domain/victims/gaps.ts'
 import { HANDED_GROUPS, personOf, type Person } from '../../domain/victims/person.ts'
 import { abroadId, numberOf, scopeOf, todayIn } from '../context.ts'
-import { entryById, entryOfDesk, victimDeskOf, type Entry } from '../directory.ts'
+import { entryById, entryOfDesk, deskOf, type Entry } from '../directory.ts'
 import { asSystem } from '../request-keys.ts'
 import { keepPerson } from './handed-over.ts'
 import { asForm, mayServe, servedVictims, type ToldAbroad, type VictimContext } from './victims-context.ts'
@@ -58,7 +58,7 @@ export async function draftVictim(
     if (!entry || !reachesVictims(entry.sheet) || country === context.country || !country || !desk) {
       return err(failure('cooperation.no_recipient'))
     }
-    if ((await victimDeskOf(trx, context, who.agencyId)) === null) return err(failure('cooperation.no_desk'))
+    if ((await deskOf(trx, context, who.agencyId, 'referral')) === null) return err(failure('cooperation.no_desk'))
     const file = await context.victims.files.toPassOn(trx, who, body.fileId, toldTo(country, desk, []))
     if (!file.ok) return err(failure('cooperation.no_file'))
     // A second click waits for the first, and finds what it made.
@@ -212,7 +212,7 @@ export async function sendVictim(
       return err(failure('cooperation.referral_incomplete', { params }))
     }
     if (built.value.digest !== digest) return err(failure('cooperation.changed_since'))
-    const desk = await victimDeskOf(trx, context, who.agencyId)
+    const desk = await deskOf(trx, context, who.agencyId, 'referral')
     if (desk === null) return err(failure('cooperation.no_desk'))
     let also: VictimStepAlso = { digest }
     if (step === 'ask') {

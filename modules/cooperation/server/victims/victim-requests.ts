@@ -16,7 +16,7 @@ import { ENDS_HAND_OVER, victimClock, victimMessageOf, victimReferral } from '..
 import { VICTIM_LISTS } from '../../domain/victims/lists.ts'
 import { belongsTo } from '../../domain/tracks.ts'
 import { ABROAD, ABROAD_SECOND, type CooperationContext } from '../context.ts'
-import { victimDeskOf } from '../directory.ts'
+import { deskOf } from '../directory.ts'
 import { requestKeys } from '../request-keys.ts'
 import { conversationOf, SCHEMA } from '../requests.ts'
 import { openPerson, destroyPerson } from './handed-over.ts'
@@ -170,7 +170,7 @@ async function tellStep(
   { step, requestId, facts, by, payload }: StepTaken,
 ): Promise<Result<unknown, Failure>> {
   const own = facts['own_desk']
-  const desk = typeof own === 'string' ? own : await victimDeskOf(trx, context, by.agencyId)
+  const desk = typeof own === 'string' ? own : await deskOf(trx, context, by.agencyId, 'referral')
   if (desk === null) return err(failure('cooperation.no_desk'))
   if (step === 'recall') {
     const answers = { reason: { value: 'consent_withdrawn' } }
