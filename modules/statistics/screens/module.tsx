@@ -13,6 +13,9 @@ const LISTS = { path: '/figures/lists', roles: READS_FIGURES } as const
 const EDITIONS = { path: '/figures/editions', roles: READS_FIGURES } as const
 const EDITION = { path: '/figures/editions/$editionId', roles: READS_FIGURES } as const
 const ESTIMATES = { path: '/statistics/estimates', roles: READS_FIGURES } as const
+const LINK = { path: '/figures/link', roles: READS_FIGURES } as const
+const PROTECT = { path: '/figures/protect', roles: READS_FIGURES } as const
+const COMPARE = { path: '/figures/compare', roles: READS_FIGURES } as const
 const ESTIMATE = { path: '/figures/estimate', roles: READS_FIGURES } as const
 
 /** What is counted, as it was published; and what the browser does with lists that lie on the device, of which nothing is sent. */
@@ -29,6 +32,9 @@ export const screens: ModuleScreens = {
     { ...ESTIMATES, group: 'figures', label: 'statistics.all_victims.many', icon: 'book' },
     { ...ENCODE, group: 'figures', label: 'statistics.encode.title', icon: 'lock' },
     { ...ESTIMATE, group: 'figures', label: 'statistics.estimate.title', icon: 'chart' },
+    { ...LINK, group: 'figures', label: 'statistics.link.title', icon: 'book' },
+    { ...PROTECT, group: 'figures', label: 'statistics.protect.title', icon: 'lock' },
+    { ...COMPARE, group: 'figures', label: 'statistics.compare.title', icon: 'book' },
   ],
   work: () => import('./statistics-work.tsx').then((file) => file.statisticsWork),
   routes: [
@@ -42,6 +48,9 @@ export const screens: ModuleScreens = {
     { ...EDITION, load: () => import('./figures/edition-page.tsx').then((file) => file.EditionPage) },
     { ...LISTS, load: () => import('./figures/captures-page.tsx').then((file) => file.CapturesPage) },
     { ...ENCODE, load: () => import('./encode/encode-page.tsx').then((file) => file.EncodePage) },
+    { ...LINK, load: () => import('./link/link-page.tsx').then((file) => file.LinkPage) },
+    { ...PROTECT, load: () => import('./protect/protect-page.tsx').then((file) => file.ProtectPage) },
+    { ...COMPARE, load: () => import('./compare/compare-page.tsx').then((file) => file.ComparePage) },
     { ...ESTIMATE, load: () => import('./estimate/estimate-page.tsx').then((file) => file.EstimatePage) },
     ...registerScreens(
       ESTIMATES.path,

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
+import { COLUMN_KINDS } from '@gloact/linkage/plain'
 import { FIELD_KINDS } from '@gloact/linkage/private'
 import { compareCatalogues, LANGUAGE_TAGS } from '@gloact/messages'
 import { STATISTICS_FAILURES } from '../contract/failures.ts'
@@ -20,6 +21,20 @@ const source = globSync('**/*.{ts,tsx}', { cwd: import.meta.dirname })
 const CODES: Readonly<Record<string, readonly string[]>> = {
   kind: FIELD_KINDS,
   lack: ['agreement', 'list', 'secret', 'own', 'table'],
+  link: [
+    ...['keys', 'estimate', 'compare', 'cluster'].map((step) => `step_${step}`),
+    ...COLUMN_KINDS.map((kind) => `kind_${kind}`),
+  ],
+  protect: ['audience_public', 'audience_agency', 'method_suppress', 'method_round'],
+  compare: [
+    'step_comparing',
+    'step_attacking',
+    ...['sensitive', 'synthetic', 'control'].flatMap((part) => [
+      `file_${part}`,
+      `file_${part}_about`,
+      `choose_${part}`,
+    ]),
+  ],
   encode: ['encoding', 'attacking'],
   estimate: [
     'models',
@@ -68,7 +83,10 @@ const PROBLEMS = (
   'csv_quotes csv_too_large estimation_no_rows estimation_no_lists estimation_one_list estimation_too_many_lists ' +
   'estimation_not_zero_or_one estimation_absent_cell estimation_not_a_count estimation_counts_too_large ' +
   'estimation_no_people estimation_identical_lists estimation_list_has_everyone estimation_residents not_possible ' +
-  'disclosure_identifying_column'
+  'disclosure_identifying_column disclosure_threshold_too_low disclosure_no_header disclosure_table_empty ' +
+  'disclosure_no_rows disclosure_too_few disclosure_not_a_count disclosure_column_empty disclosure_totals_given ' +
+  'disclosure_cannot_protect disclosure_rounding_does_not_fit disclosure_no_common_column disclosure_too_many_columns ' +
+  'disclosure_not_categories disclosure_table_too_large'
 ).split(' ')
 
 for (const language of LANGUAGE_TAGS) {

@@ -248,3 +248,11 @@ function qualityOf(sum: Sums, length: number): LengthQuality {
 }
 
 const mean = (sum: number, count: number): number => (count > 0 ? sum / count : 0)
+
+const LONGEST_BY_COLUMNS = [
+  [13, 4],
+  [30, 3],
+] as const
+
+/** Up to how many codes together are compared where nobody said: longer combinations of many columns take long to count. */
+export const usualLongest = (columns: number): number => LONGEST_BY_COLUMNS.find(([most]) => columns <= most)?.[1] ?? 2

@@ -1,5 +1,23 @@
 export { cleaned, createRecords, listKey, type Records, type RecordsBuilder, type RecordsWithGuest } from './records.ts'
+export {
+  dateWarnings,
+  datesTold,
+  objectionToDates,
+  orderLines,
+  ordersIn,
+  ROWS_FOR_ORDER,
+  type FileOrder,
+} from './dates-in-lists.ts'
 export type { DatesRead } from './dates-read.ts'
+export {
+  clusterTable,
+  countOneEach,
+  fullestOfEach,
+  hasIdOnSeveralLists,
+  historyTable,
+  listColumns,
+  pairTable,
+} from './written-tables.ts'
 export { orderOfDates, recogniseColumns, type ColumnSample } from './recognise.ts'
 export {
   checkSchema,

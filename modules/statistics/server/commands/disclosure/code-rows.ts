@@ -1,11 +1,10 @@
 import { availableMemory } from 'node:process'
 import { TableError, type TableProblem } from '@gloact/csv'
 import { readTable, type ReadTable } from '@gloact/csv/node'
-import type { CodedRecords, ColumnDomain } from '@gloact/disclosure'
+import { headerWatch, NO_HEADER, type CodedRecords, type ColumnDomain } from '@gloact/disclosure'
 import { err, ok, type Result } from '@gloact/kernel'
 import { isHeadingValue } from '@gloact/command/files'
 import { Cancelled, type Pause, type Problem } from '@gloact/command'
-import { headerWatch, NO_HEADER } from './header-watch.ts'
 
 const MOST_CODES = 65_535
 const MOST_CELLS = 4e8

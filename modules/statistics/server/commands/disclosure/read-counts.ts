@@ -1,10 +1,11 @@
 import {
   countTable,
+  dimensionsOf,
   type AmountTable,
   type InHand,
   isReleasedAmounts,
+  isTotalCode,
   type Measure,
-  nestedDimension,
   objectionTo,
   type Release,
   type Table,
@@ -38,8 +39,6 @@ export interface ReadCounts {
 
 const MOST_COUNTED = 2 ** 32 - 1
 const NOT_RECORDED = '(not recorded)'
-const TOTALS =
-  /^(?:(?:grand |sub)?-?totals?|all|sum|overall|ensemble|tous|todos|total general|итого|всего|المجموع|الإجمالي)$/iu
 /** Which path and leaf a row has in each dimension. */
 const BYTES_A_DIMENSION = 8
 
@@ -124,17 +123,7 @@ function countRead(
     if (column === undefined) return undefined
     return read.columns[column]!.codes[records.values[column]![entry]!] || NOT_RECORDED
   }
-  const nested = columns.map((names) => {
-    const { pathOf, firstOf } = pathsOf(
-      names.map((name) => records.values[places.get(name)!]!),
-      records.count,
-    )
-    const paths = firstOf.map((entry) => names.map((name) => codeOf(entry, name)!))
-    const { dimension, leafOf } = nestedDimension(names.join(' / '), paths)
-    return { dimension, leafOf: pathOf.map((path) => leafOf[path]!) }
-  })
-  const dimensions = nested.map(({ dimension }) => dimension)
-  const leaves = nested.map(({ leafOf }) => leafOf)
+  const { dimensions, leaves } = dimensionsOf({ records, places, codeOf }, columns)
   const table = isSummed
     ? sumsOf(dimensions, leaves, amounts, rule)
     : countTable(dimensions, { leaves, ...(weights && { counts: weights }) })
@@ -147,27 +136,6 @@ function countRead(
   }
   const inHand = { count: records.count, weightOf, codeOf, has: (name: string) => places.has(name), amounts }
   return ok({ table: table.value, decimals: amounts?.decimals ?? 0, inHand, warnings })
-}
-
-/** Which path of codes, one within the other, each entry has, and the first entry of each path: there are few of them. */
-function pathsOf(
-  levels: readonly Uint16Array[],
-  count: number,
-): { readonly pathOf: Int32Array; readonly firstOf: readonly number[] } {
-  const pathOf = new Int32Array(count)
-  let firstOf: number[] = [0]
-  for (const codes of levels) {
-    const known = new Map<number, number>()
-    const first: number[] = []
-    for (let entry = 0; entry < count; entry++) {
-      const key = pathOf[entry]! * 2 ** 16 + codes[entry]!
-      let path = known.get(key)
-      if (path === undefined) known.set(key, (path = first.push(entry) - 1))
-      pathOf[entry] = path
-    }
-    firstOf = first
-  }
-  return { pathOf, firstOf }
 }
 
 function tooFew(
@@ -200,7 +168,7 @@ function objectionToColumn(
   }
   const objection = objectionTo({ name, codes, counts })
   if (objection) return err(identifyingColumn(name, objection))
-  if (codes.some((code) => (isCounted || code.toLowerCase() !== 'all') && TOTALS.test(code))) {
+  if (codes.some((code) => isTotalCode(code, isCounted))) {
     return refusal(
       'disclosure.totals_given',
       `“${name}” has a code that is a total. Take the rows with totals out; they are worked out again.`,

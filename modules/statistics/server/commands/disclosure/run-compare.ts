@@ -2,6 +2,7 @@ import {
   compareRecords,
   simulateAttacks,
   systemWords,
+  usualLongest,
   type AttackReport,
   type CodedRecords,
   type RecordComparison,
@@ -25,11 +26,6 @@ import { percent, qualityReport } from './quality-report.ts'
 import { WITHHELD } from './write-release.ts'
 
 const MOST_COLUMNS = 60
-const LONGEST_BY_COLUMNS = [
-  [13, 4],
-  [30, 3],
-  [MOST_COLUMNS, 2],
-] as const
 
 /** Reads both files, compares them, prints, and writes the report where one is asked for. */
 export const runCompare = (context: CommandContext): Promise<Outcome> =>
@@ -52,7 +48,7 @@ async function compare(context: CommandContext, signal: AbortSignal, pause: Paus
   if (!read.ok) return refused(read.error)
   const { columns, codes, sensitive, synthetic, others, notCompared } = read.value
   const sizes = codes.map((each) => each.length)
-  const longest = wanted ?? LONGEST_BY_COLUMNS.find(([most]) => sizes.length <= most)?.[1] ?? 2
+  const longest = wanted ?? usualLongest(sizes.length)
   const leftOut = wanted === undefined ? leftOutBy(longest, sizes.length) : undefined
   const omitted = [...notCompared.map(inOneOnly), ...(leftOut === undefined ? [] : [leftOut])]
   const telling = (doing: string) => {

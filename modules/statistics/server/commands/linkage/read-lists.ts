@@ -6,25 +6,23 @@ import {
   checkSchema,
   cleaned,
   createRecords,
+  dateWarnings,
   listKey,
+  objectionToDates,
+  orderLines,
   orderOfDates,
+  ordersIn,
   readSchema,
   recogniseColumns,
+  ROWS_FOR_ORDER,
   type DatesRead,
+  type FileOrder,
   type LinkageSchema,
   type Records,
 } from '@gloact/linkage/plain'
 import type { CommandContext, Problem } from '@gloact/command'
 import { fitting, inMemory, percentOf, readJsonFile } from '@gloact/command/files'
 import { counted } from './counted.ts'
-import {
-  dateWarnings,
-  objectionToDates,
-  orderLines,
-  ordersIn,
-  ROWS_FOR_ORDER,
-  type FileOrder,
-} from './dates-in-lists.ts'
 import { inFile, sampleColumns } from './sample-columns.ts'
 
 export interface Lists {

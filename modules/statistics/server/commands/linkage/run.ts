@@ -99,25 +99,16 @@ async function linkFiles(
   { threshold, seed, review }: Asked,
   { signal, pause }: { readonly signal: AbortSignal; readonly pause: Pause },
 ): Promise<Outcome> {
-  const [
-    plain,
-    { writeTogether },
-    { readLists },
-    { readDecisions },
-    output,
-    { countOneEach, oneEachFile },
-    { drawsPath },
-    { datesTold },
-  ] = await Promise.all([
-    import('@gloact/linkage/plain'),
-    import('@gloact/csv/node'),
-    import('./read-lists.ts'),
-    import('./read-decisions.ts'),
-    import('./write-results.ts'),
-    import('./write-one-each.ts'),
-    import('./write-linked-histories.ts'),
-    import('./dates-in-lists.ts'),
-  ])
+  const [plain, { writeTogether }, { readLists }, { readDecisions }, output, { oneEachFile }, { drawsPath }] =
+    await Promise.all([
+      import('@gloact/linkage/plain'),
+      import('@gloact/csv/node'),
+      import('./read-lists.ts'),
+      import('./read-decisions.ts'),
+      import('./write-results.ts'),
+      import('./write-one-each.ts'),
+      import('./write-linked-histories.ts'),
+    ])
   const { arguments: lists, text } = context
   const [out, clusters, histories] = [text('out') ?? 'pairs.csv', text('clusters'), text('histories')]
   const [oneEach, decided, delimiter] = [text('one-each'), text('decisions'), text('delimiter')]
@@ -166,12 +157,12 @@ async function linkFiles(
   const linkage = linked.value
   context.progress('Writing')
   const drawn = hasSeveral || histories ? plain.drawnHistories(records, linkage.draws) : undefined
-  const columns = output.listColumns(records.listNames, listColumn === undefined)
+  const columns = plain.listColumns(records.listNames, listColumn === undefined)
   const held = mode === 'between_lists' ? 'one record a person and list' : 'each list deduplicated first'
   const rules = `plain linkage, ${held}, ${decisions.length} pairs decided by people, seed ${seed}`
   const files = [
     output.pairsFile(out, linkage, {
-      lists: lists.length > 2 || (listColumn !== undefined && output.hasIdOnSeveralLists(records)),
+      lists: lists.length > 2 || (listColumn !== undefined && plain.hasIdOnSeveralLists(records)),
       decisions: decided !== undefined,
     }),
     ...(review > 0
@@ -195,7 +186,7 @@ async function linkFiles(
   if (!done.ok) return refused(done.error)
   const written = files.map(({ path }) => path)
   const persons = linkage.clusters.reduce((most, cluster) => Math.max(most, cluster), -1) + 1
-  const kept = oneEach === undefined ? undefined : countOneEach(linkage)
+  const kept = oneEach === undefined ? undefined : plain.countOneEach(linkage)
   const all = [...warnings, ...reviewed.value.warnings, ...linkage.warnings]
   const found = decided === undefined ? undefined : plain.measureReview(linkage, decisions)
   const lines = [
@@ -231,7 +222,7 @@ async function linkFiles(
       seed,
       schema,
       dateOrders: orders,
-      dates: datesTold(dates),
+      dates: plain.datesTold(dates),
       model: linkage.model,
       keys: linkage.keys,
       keysLeftOut: linkage.crowd,

@@ -2,96 +2,35 @@ import { dirname, join, parse } from 'node:path'
 import { TableError } from '@gloact/csv'
 import { readTable, tableText, type FileToWrite } from '@gloact/csv/node'
 import {
+  clusterTable,
   explainPair,
+  historyTable,
   modelHash,
+  pairTable,
   reviewSample,
   type DrawnHistories,
   type Linkage,
   type LinkageSchema,
   type MeasuredReview,
-  type Records,
 } from '@gloact/linkage/plain'
 import { drawsPath } from './write-linked-histories.ts'
 
 const rounded = (figure: number): string => String(Math.round(figure * 1e4) / 1e4)
 
-/**
- * One row a pair: ids, the probability, the sum of the weights, and each weight; with `lists` the lists beside the ids, since an
- * id may be on several; with `decisions`, which pairs are one person's by them.
- */
+/** The pairs, one row each. */
 export function pairsFile(
   path: string,
-  { scorer, pairs }: Linkage,
+  linkage: Linkage,
   asked: { readonly lists: boolean; readonly decisions: boolean },
 ): FileToWrite {
-  const { ids, lists, listNames, fields } = scorer.records
-  const terms = new Float64Array(fields.length + 1)
-  const ordered = fields.some(({ kind }) => kind === 'given_name') && fields.some(({ kind }) => kind === 'family_name')
-  const columns = [
-    'id_a',
-    'id_b',
-    'probability',
-    'weight',
-    ...fields.map(({ name }) => `weight_${name.replaceAll(' ', '_')}`),
-    ...(ordered ? ['weight_order_of_names'] : []),
-    ...(asked.lists ? ['list_a', 'list_b'] : []),
-    ...(asked.decisions ? ['decision'] : []),
-  ]
-  function* rows(): Generator<string[]> {
-    for (const { a, b, probability, decided } of pairs) {
-      scorer.terms(a, b, terms)
-      const each = [...terms.subarray(0, fields.length + (ordered ? 1 : 0))].map((term) => Math.round(term * 1e4) / 1e4)
-      yield [
-        ids[a]!,
-        ids[b]!,
-        probability.toFixed(6),
-        rounded(each.reduce((sum, term) => sum + term, 0)),
-        ...each.map(rounded),
-        ...(asked.lists ? [listNames[lists[a]!] ?? '', listNames[lists[b]!] ?? ''] : []),
-        ...(asked.decisions ? [decided ? 'same' : ''] : []),
-      ]
-    }
-  }
-  return { path, pieces: tableText(columns, rows()) }
-}
-
-/** Whether an id is on two lists, so that it does not say alone which record is meant. */
-export function hasIdOnSeveralLists({ ids, lists }: Pick<Records, 'ids' | 'lists'>): boolean {
-  const listOf = new Map<string, number>()
-  return ids.some((id, record) => {
-    const on = lists[record]!
-    const before = listOf.get(id) ?? on
-    listOf.set(id, on)
-    return before !== on
-  })
+  const { columns, rows } = pairTable(linkage, asked)
+  return { path, pieces: tableText(columns, rows) }
 }
 
 /** The cluster of each record: records with one number are taken for one person's. */
-export function clustersFile(path: string, { scorer, clusters }: Linkage): FileToWrite {
-  const { ids, lists, listNames } = scorer.records
-  function* rows(): Generator<string[]> {
-    for (const [record, cluster] of clusters.entries()) {
-      yield [ids[record]!, listNames[lists[record]!] ?? '', String(cluster + 1)]
-    }
-  }
-  return { path, pieces: tableText(['id', 'list', 'cluster'], rows()) }
-}
-
-/** A file's own ending; whatever else stands behind a dot belongs to its name. */
-const ENDING = /\.(?:csv|tsv|tab|txt)$/i
-/** What `gloact estimate` takes for counts or draws, and what a spreadsheet takes for a formula, is no name of a column. */
-const NO_NAME = /^(?:counts?|freq(?:uency)?|draw)$|^'*[=+\-@]/i
-
-/** How lists are called as columns: files without their ending where that tells them apart, and each name once. */
-export function listColumns(listNames: readonly string[], areFiles: boolean): readonly string[] {
-  const named = (name: string): string => (NO_NAME.test(name) ? `list ${name}` : name)
-  const whole = listNames.map(named)
-  if (!areFiles) return whole
-  const cut = listNames.map((name) => name.replace(ENDING, ''))
-  const told = cut.map((name, at) =>
-    name !== '' && cut.filter((other) => other === name).length === 1 ? named(name) : whole[at]!,
-  )
-  return new Set(told).size === told.length ? told : whole
+export function clustersFile(path: string, linkage: Linkage): FileToWrite {
+  const { columns, rows } = clusterTable(linkage)
+  return { path, pieces: tableText(columns, rows) }
 }
 
 /**
@@ -104,11 +43,10 @@ export function historiesFiles(
   drawn: DrawnHistories,
   about: { readonly rules: string; readonly linkage: Linkage },
 ): FileToWrite[] {
-  const { histories, counts } = drawn
-  const rows = histories.flatMap((on, at) => (counts[at]! > 0 ? [[...on.map(String), String(counts[at])]] : []))
+  const { columns, rows } = historyTable(lists, drawn)
   const json = { lists, ...drawn, rules: about.rules, modelHash: modelHash(about.linkage.model) }
   return [
-    { path, pieces: tableText([...lists, 'count'], rows) },
+    { path, pieces: tableText(columns, rows) },
     { path: drawsPath(path), pieces: [`${JSON.stringify(json)}\n`] },
   ]
 }

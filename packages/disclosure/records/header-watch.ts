@@ -1,5 +1,4 @@
-import type { Problem } from '@gloact/command'
-import { NUMBER } from '@gloact/disclosure'
+import { NUMBER } from '../objections.ts'
 
 const YEAR = /^(?:19|20)\d\d$/
 
@@ -56,7 +55,7 @@ export function headerWatch(columns: readonly string[]): HeaderWatch {
 }
 
 /** Why a file is not worked with whose first row is a record. Nothing of a cell is in it. */
-export const NO_HEADER: Problem = {
+export const NO_HEADER = {
   code: 'disclosure.no_header',
   message:
     'The first row looks like a record, not like names of columns: what stands in it stands further down, too, or is a number or ' +

@@ -1,6 +1,16 @@
-import { orderOfDates, type DateOrder, type DatesRead, type LinkageSchema } from '@gloact/linkage/plain'
-import type { Problem } from '@gloact/command'
-import { counted, grouped } from './counted.ts'
+import type { DatesRead } from './dates-read.ts'
+import { orderOfDates } from './recognise.ts'
+import type { DateOrder, LinkageSchema } from './schema.ts'
+
+/** What is wrong, or to know, of how dates were read. */
+interface Problem {
+  readonly code: string
+  readonly message: string
+}
+
+const grouped = (count: number): string => count.toLocaleString('en-US', { maximumFractionDigits: 0 })
+const counted = (count: number, one: string, several = `${one}s`): string =>
+  `${grouped(count)} ${count === 1 ? one : several}`
 
 /** The order that one file writes the dates of one column in. */
 export interface FileOrder {

@@ -1,0 +1,58 @@
+import { Arrived, Callout, PageHeader, Section, Stack, useMessages } from '@gloact/ui'
+import type { ReactNode } from 'react'
+import type { Made } from '../worker/made.ts'
+import type { Run } from '../worker/use-run.ts'
+import { ResultPart } from './result-part.tsx'
+import { ProblemCallout } from './problem-callout.tsx'
+import { RunPart } from './run-part.tsx'
+
+interface ToolPageProps<Step extends string> {
+  readonly title: string
+  readonly about: string
+  /** The words on the button that begins. */
+  readonly go: string
+  /** What a step is called while it is done. */
+  readonly stepWords: (step: Step) => string
+  readonly run: Run<Made, Step>
+  /** What is missing before it can begin; null where nothing is. */
+  readonly lack: string | null
+  /** What is saved is named after it. */
+  readonly name: string
+  readonly onGo: () => void
+  /** The files and options. */
+  readonly children: ReactNode
+}
+
+/** A page that works on files of the device: files, options, a run that can be cancelled, and what it made. Nothing is sent. */
+export function ToolPage<Step extends string>(props: ToolPageProps<Step>) {
+  const { title, about, go, stepWords, run, lack, name, onGo, children } = props
+  const { t } = useMessages()
+  const { progress, ended, cancel } = run
+  return (
+    <Stack gap="lg">
+      <PageHeader title={title} about={about} />
+      <Callout title={t('statistics.nothing_sent')}>{t('statistics.tool.nothing_sent_about')}</Callout>
+      {children}
+      {lack !== null && (
+        <Callout tone="notice" urgent>
+          {lack}
+        </Callout>
+      )}
+      <RunPart go={go} what={progress && stepWords(progress.step)} progress={progress} onGo={onGo} onCancel={cancel} />
+      {ended !== null && (
+        <Arrived>
+          {ended.ok ? (
+            <ResultPart made={ended.value} name={name} />
+          ) : (
+            <Section title={t('statistics.tool.none')}>
+              <ProblemCallout problem={ended.error} />
+            </Section>
+          )}
+        </Arrived>
+      )}
+    </Stack>
+  )
+}
+
+/** A file’s name without its ending. */
+export const nameOf = (file: File | undefined | null): string => file?.name.replace(/\.[^.]+$/, '') ?? 'table'

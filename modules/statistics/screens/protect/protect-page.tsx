@@ -1,0 +1,209 @@
+import { problemOf } from '@gloact/http/client'
+import { ok } from '@gloact/kernel'
+import {
+  Callout,
+  ChoiceField,
+  ChoicesField,
+  Columns,
+  ErrorState,
+  LoadingState,
+  NumberField,
+  Section,
+  Stack,
+  Text,
+  useClient,
+  useMessages,
+} from '@gloact/ui'
+import { useQuery } from '@tanstack/react-query'
+import { useMemo, useState } from 'react'
+import { type EstimateLimits, readLimits } from '../../contract/limits.ts'
+import { ReadPart } from '../parts/read-part.tsx'
+import { TABLES } from '../parts/tables.ts'
+import { nameOf, ToolPage } from '../parts/tool-page.tsx'
+import type { Made } from '../worker/made.ts'
+import { useRun } from '../worker/use-run.ts'
+import { useTask } from '../worker/use-task.ts'
+import type { LookedColumns, ProtectAsked, ProtectStep, ProtectTask } from './protect-task.ts'
+
+const newWorker = (): Worker => new Worker(new URL('./protect-worker.ts', import.meta.url), { type: 'module' })
+
+const USUAL: ProtectAsked = {
+  rows: [],
+  columns: [],
+  count: null,
+  audience: 'public',
+  method: 'suppress',
+  threshold: null,
+}
+
+/** Counts a file into a table that may go out, by the country’s rule of disclosure. */
+export function ProtectPage() {
+  const { t } = useMessages()
+  const client = useClient()
+  const limits = useQuery({
+    queryKey: ['statistics', 'limits'],
+    queryFn: () => client.callOrThrow(readLimits),
+    staleTime: Number.POSITIVE_INFINITY,
+  })
+  if (limits.isPending) return <LoadingState what={t('statistics.estimate.asking_limits')} />
+  if (limits.isError) return <ErrorState problem={problemOf(limits.error)} onRetry={() => void limits.refetch()} />
+  return <Protecting rules={limits.data.disclosure} />
+}
+
+function Protecting({ rules }: { readonly rules: EstimateLimits['disclosure'] }) {
+  const { t } = useMessages()
+  const [table, setTable] = useState<File | null>(null)
+  const [asked, setAsked] = useState(USUAL)
+  const [lack, setLack] = useState<string | null>(null)
+  const run = useRun<Made, ProtectStep>(newWorker)
+  const look = useTask<LookedColumns>(
+    newWorker,
+    useMemo(() => table && ({ kind: 'look', table } satisfies ProtectTask), [table]),
+  )
+  const busy = run.progress !== null
+  const protect = (): void => {
+    const lacking =
+      look?.ok !== true || table === null
+        ? 'statistics.lack.table'
+        : asked.rows.length === 0
+          ? 'statistics.lack.rows'
+          : null
+    setLack(lacking)
+    if (lacking !== null || table === null) return
+    const total = t('statistics.protect.total')
+    const task: ProtectTask = { kind: 'protect', table, asked, rules, total }
+    void run.start({ step: 'reading', done: 0, total: 0 }, () => Promise.resolve(ok(task)))
+  }
+  const change = (next: ProtectAsked): void => {
+    setAsked(next)
+    setLack(null)
+    run.forget()
+  }
+  return (
+    <ToolPage
+      title={t('statistics.protect.title')}
+      about={t('statistics.protect.about')}
+      go={t('statistics.protect.go')}
+      stepWords={(step) => t(step === 'reading' ? 'statistics.reading' : 'statistics.protect.protecting')}
+      run={run}
+      lack={lack === null ? null : t(lack)}
+      name={nameOf(table)}
+      onGo={protect}
+    >
+      <ReadPart
+        title={t('statistics.protect.file')}
+        about={t('statistics.protect.file_about')}
+        label={t('statistics.protect.file_label')}
+        choose={t('statistics.estimate.choose')}
+        accept={TABLES}
+        file={table}
+        read={look}
+        disabled={busy}
+        onFile={(file) => {
+          setTable(file)
+          change({ ...USUAL, audience: asked.audience, method: asked.method, threshold: asked.threshold })
+        }}
+        show={(read) => <Looked looked={read} />}
+      />
+      {look?.ok === true && (
+        <ProtectOptions looked={look.value} asked={asked} rules={rules} disabled={busy} onAsked={change} />
+      )}
+    </ToolPage>
+  )
+}
+
+function Looked({ looked }: { readonly looked: LookedColumns }) {
+  const { t, formatList } = useMessages()
+  const { rows, columns, leftOut, warnings } = looked
+  return (
+    <Stack>
+      <Text tone="strong">{t('statistics.read.rows', { count: rows })}</Text>
+      {columns.length > 0 && <Text>{t('statistics.read.columns', { columns: formatList(columns) })}</Text>}
+      {leftOut.length > 0 && <Callout>{t('statistics.read.left_out', { columns: formatList(leftOut) })}</Callout>}
+      {warnings.map((code) => (
+        <Callout key={code}>{t(`statistics.warning.${code.replace('.', '_')}`)}</Callout>
+      ))}
+    </Stack>
+  )
+}
+
+interface ProtectOptionsProps {
+  readonly looked: LookedColumns
+  readonly asked: ProtectAsked
+  readonly rules: EstimateLimits['disclosure']
+  readonly disabled: boolean
+  readonly onAsked: (asked: ProtectAsked) => void
+}
+
+function ProtectOptions({ looked, asked, rules, disabled, onAsked }: ProtectOptionsProps) {
+  const { t } = useMessages()
+  const set = (part: Partial<ProtectAsked>): void => onAsked({ ...asked, ...part })
+  const named = (names: readonly string[]) => names.map((name) => ({ value: name, label: name }))
+  const free = (others: readonly (string | null)[]) => looked.columns.filter((name) => !others.includes(name))
+  const { threshold: least } = rules[asked.audience]
+  return (
+    <Section title={t('statistics.estimate.options')} about={t('statistics.protect.options_about')}>
+      <Stack>
+        <ChoicesField
+          label={t('statistics.protect.rows')}
+          help={t('statistics.protect.rows_about')}
+          disabled={disabled}
+          options={named(free([...asked.columns, asked.count]))}
+          value={asked.rows}
+          onChange={(rows) => set({ rows })}
+        />
+        <Columns min="14rem">
+          <ChoiceField
+            label={t('statistics.protect.columns')}
+            as="select"
+            disabled={disabled}
+            options={named(free([...asked.rows, asked.count]))}
+            value={asked.columns[0] ?? null}
+            onChange={(column) => set({ columns: column === null ? [] : [column] })}
+          />
+          <ChoiceField
+            label={t('statistics.protect.count')}
+            help={t('statistics.protect.count_about')}
+            as="select"
+            disabled={disabled}
+            options={named(looked.numbers.filter((name) => ![...asked.rows, ...asked.columns].includes(name)))}
+            value={asked.count}
+            onChange={(count) => set({ count })}
+          />
+          <ChoiceField
+            label={t('statistics.protect.audience')}
+            as="select"
+            required
+            disabled={disabled}
+            options={(['public', 'agency'] as const).map((value) => ({
+              value,
+              label: t(`statistics.protect.audience_${value}`),
+            }))}
+            value={asked.audience}
+            onChange={(audience) => audience !== null && set({ audience: audience as ProtectAsked['audience'] })}
+          />
+          <ChoiceField
+            label={t('statistics.protect.method')}
+            as="select"
+            required
+            disabled={disabled}
+            options={(['suppress', 'round'] as const).map((value) => ({
+              value,
+              label: t(`statistics.protect.method_${value}`),
+            }))}
+            value={asked.method}
+            onChange={(method) => method !== null && set({ method: method as ProtectAsked['method'] })}
+          />
+          <NumberField
+            label={t('statistics.protect.threshold')}
+            help={t('statistics.protect.threshold_about', { least })}
+            min={least}
+            disabled={disabled}
+            value={asked.threshold}
+            onChange={(threshold) => set({ threshold })}
+          />
+        </Columns>
+      </Stack>
+    </Section>
+  )
+}

@@ -1,0 +1,201 @@
+import {
+  countTable,
+  dimensionsOf,
+  disclosureRule,
+  headerWatch,
+  isFigure,
+  isTotalCode,
+  objectionTo,
+  protectedRows,
+  protectTable,
+  type DisclosureRule,
+  type DisclosureRules,
+  type ProtectedTable,
+} from '@gloact/disclosure'
+import { err, ok, type Result } from '@gloact/kernel'
+import type { EstimateLimits } from '../../contract/limits.ts'
+import { answerTasks } from '../worker/answer-tasks.ts'
+import { codeTable, type CodeTable } from '../worker/code-table.ts'
+import { csvFile } from '../worker/csv-file.ts'
+import { jsonFile, type Made, type MadeTable, type Words } from '../worker/made.ts'
+import { readPickedTable, type PickedTable } from '../worker/read-table.ts'
+import type { TaskProblem } from '../worker/task.ts'
+import type { LookedColumns, ProtectAsked, ProtectStep, ProtectTask } from './protect-task.ts'
+
+const NOT_RECORDED = '(not recorded)'
+const WHOLE = /^\d+$/
+/** Rows that a screen shows; the file has all. */
+const SHOWN_ROWS = 60
+/** Bars of so many rows at most are told apart. */
+const MOST_BARS = 30
+
+function look({ columns, rows, warnings }: PickedTable): Result<LookedColumns, TaskProblem> {
+  const coded = codeTable({ columns, rows }, columns)
+  if (!coded.ok) return coded
+  const filled = (codes: readonly string[]) => codes.filter((code) => code !== '')
+  const numbers = coded.value.columns.filter(
+    ({ codes }) => filled(codes).length > 0 && filled(codes).every((code) => WHOLE.test(code)),
+  )
+  const may = coded.value.columns.filter((column) => objectionTo(column) === undefined)
+  const isNumber = (name: string): boolean => numbers.some((one) => one.name === name)
+  return ok({
+    rows: rows.length,
+    columns: may.map(({ name }) => name),
+    numbers: numbers.map(({ name }) => name),
+    leftOut: columns.filter((name) => !may.some((one) => one.name === name) && !isNumber(name)),
+    warnings: warnings.map(({ code }) => code),
+  })
+}
+
+/** The country’s rules, as they were told. */
+const rulesOf = (told: EstimateLimits['disclosure']): DisclosureRules => ({
+  agency: { ...told.agency, audience: 'agency', contributors: {} },
+  public: { ...told.public, audience: 'public', contributors: {} },
+})
+
+answerTasks<ProtectStep>(async (asked, tell) => {
+  const task = asked as ProtectTask
+  tell('reading', 0, 0)
+  const table = await readPickedTable(task.table)
+  if (!table.ok) return table
+  if (task.kind === 'look') return look(table.value)
+  const { rows, columns, count, audience, method, threshold } = task.asked
+  const rules = rulesOf(task.rules)
+  const rule = disclosureRule({ audience, method, ...(threshold !== null && { threshold }) }, rules)
+  if (!rule.ok) return err({ code: rule.error.code, params: { smallest: rules[audience].threshold } })
+  const nested = [rows, ...(columns.length > 0 ? [columns] : [])]
+  const counted = countRows(table.value, nested, { count, rule: rule.value })
+  if (!counted.ok) return counted
+  tell('protecting', 0, 1)
+  const made = await protectTable(counted.value, rule.value, {
+    onProgress: (done, total) => tell('protecting', done, total),
+  })
+  if (!made.ok) return made
+  return ok(madeOf(made.value, nested, task))
+})
+
+/** The table of counts, or what of the file is in the way: what the command refuses is refused. */
+function countRows(
+  table: PickedTable,
+  nested: readonly (readonly string[])[],
+  { count, rule }: Pick<ProtectAsked, 'count'> & { readonly rule: DisclosureRule },
+): Result<Parameters<typeof protectTable>[0], TaskProblem> {
+  const names = nested.flat()
+  const watch = headerWatch(table.columns)
+  watch.take(table.rows)
+  if (watch.isRecord(names)) return err({ code: 'disclosure.no_header' })
+  if (table.rows.length === 0) return err({ code: 'disclosure.table_empty' })
+  const coded = codeTable(table, names)
+  if (!coded.ok) return coded
+  const weights = count === null ? ok(undefined) : weightsOf(table, count)
+  if (!weights.ok) return weights
+  const wrong = objectionIn(coded.value, weights.value)
+  if (wrong) return err(wrong)
+  const { records } = coded.value
+  const persons = weights.value ? weights.value.reduce((sum, weight) => sum + weight, 0) : records.count
+  if (persons < rule.threshold) return err({ code: 'disclosure.too_few', params: { threshold: rule.threshold } })
+  const places = new Map(coded.value.columns.map(({ name }, place) => [name, place]))
+  const codeOf = (entry: number, name: string): string => {
+    const place = places.get(name)!
+    return coded.value.columns[place]!.codes[records.values[place]![entry]!] || NOT_RECORDED
+  }
+  const { dimensions, leaves } = dimensionsOf({ records, places, codeOf }, nested)
+  return countTable(dimensions, { leaves, ...(weights.value && { counts: weights.value }) })
+}
+
+/** How many persons each row counts. */
+function weightsOf({ columns, rows }: PickedTable, name: string): Result<Float64Array, TaskProblem> {
+  const place = columns.indexOf(name)
+  const weights = new Float64Array(rows.length)
+  for (const [at, row] of rows.entries()) {
+    const cell = row[place]!.trim()
+    if (!WHOLE.test(cell)) return err({ code: 'disclosure.not_a_count', params: { row: at + 2 } })
+    weights[at] = Number(cell)
+  }
+  return ok(weights)
+}
+
+/** Why figures may not be told by one of the columns; undefined where nothing speaks against any. */
+function objectionIn({ records, columns }: CodeTable, weights: Float64Array | undefined): TaskProblem | undefined {
+  for (const [place, { name, codes, counts }] of columns.entries()) {
+    const people = weights ? new Uint32Array(codes.length) : counts
+    if (weights) for (const [entry, code] of records.values[place]!.entries()) people[code]! += weights[entry]!
+    if (codes.every((code) => code === '')) return { code: 'disclosure.column_empty', params: { column: name } }
+    const objection = objectionTo({ name, codes, counts: people })
+    if (objection !== undefined)
+      return {
+        code: 'disclosure.identifying_column',
+        params: { column: name },
+        message: `“${name}”: ${objection}.`,
+      }
+    if (codes.some((code) => isTotalCode(code, weights !== undefined)))
+      return { code: 'disclosure.totals_given', params: { column: name } }
+  }
+  return undefined
+}
+
+function madeOf(
+  table: ProtectedTable,
+  nested: readonly (readonly string[])[],
+  { asked, total }: Extract<ProtectTask, { kind: 'protect' }>,
+): Made {
+  const { rule, shown, summary } = table
+  const { header, rows } = protectedRows(table, nested, asked.count ?? 'persons', total)
+  const hidden = shown.filter((sign) => !isFigure(sign)).length
+  const report = {
+    audience: rule.audience,
+    method: rule.method,
+    threshold: rule.threshold,
+    ...(rule.method === 'round' && { base: rule.base, furthest: summary.furthest }),
+    cells: shown.length,
+    hidden: { small: summary.sensitive, complementary: summary.complementary, all: hidden },
+    columns: header,
+    rows,
+  }
+  return {
+    first: firstLine(table, hidden),
+    notes: [
+      { id: 'statistics.protect.note_register' },
+      ...(summary.uniformSigns && hidden > 0 ? [{ id: 'statistics.protect.note_uniform' }] : []),
+      ...(rule.method === 'suppress' && hidden > 0
+        ? [{ id: 'statistics.protect.note_range', params: { count: rule.protection + 1 } }]
+        : []),
+    ],
+    details: [],
+    tables: [shownTable(header, rows, nested[0]!.length)],
+    files: [
+      { label: 'statistics.protect.save_table', ending: 'protected.csv', file: csvFile({ columns: header, rows }) },
+      { label: 'statistics.tool.save_json', ending: 'protected.json', file: jsonFile(report) },
+    ],
+  }
+}
+
+function firstLine({ rule, shown, summary }: ProtectedTable, hidden: number): Words {
+  if (rule.method === 'round')
+    return { id: 'statistics.protect.first_rounded', params: { base: rule.base, furthest: summary.furthest ?? 0 } }
+  if (hidden === 0) return { id: 'statistics.protect.first_none', params: { threshold: rule.threshold } }
+  return {
+    id: 'statistics.protect.first_hidden',
+    params: {
+      cells: shown.length,
+      small: summary.sensitive,
+      more: summary.complementary,
+      threshold: rule.threshold,
+    },
+  }
+}
+
+/** Names of rows in the first column, then the figures; the last of them as bars where there are few. */
+function shownTable(header: readonly string[], rows: readonly (readonly string[])[], levels: number): MadeTable {
+  const names = header.slice(0, levels).join(' / ')
+  const figure = (cell: string): string | number => (isFigure(cell) ? Number(cell) : cell)
+  const all = rows.map((row) => [row.slice(0, levels).join(' / '), ...row.slice(levels).map(figure)])
+  const places = header.slice(levels).map((_, at) => at + 1)
+  return {
+    title: { id: 'statistics.protect.table' },
+    columns: [names, ...header.slice(levels)],
+    rows: all.slice(0, SHOWN_ROWS),
+    more: Math.max(0, all.length - SHOWN_ROWS),
+    ...(all.length <= MOST_BARS && { bars: [places.at(-1)!] }),
+  }
+}
