@@ -123,7 +123,7 @@ const unreadWords = (one: DatesTold): string =>
   `${inWords(one, one.unread)} ${one.unread === 1 ? 'holds' : 'hold'} no ${one.kind === 'age' ? 'age' : 'date'} that can be read`
 
 const oddWords = (one: DatesTold): string =>
-  `${inWords(one, one.odd)} ${one.odd === 1 ? 'holds a date' : 'hold dates'} of no calendar (no such month, no such day in it, or no year from 1800 to 2099)`
+  `${inWords(one, one.odd)} ${one.odd === 1 ? 'holds a date' : 'hold dates'} of no calendar (no such month, no such day in it, or no year from 1000 to 2199)`
 
 /**
  * Of so large a part of a list's records, and no fewer records than that, a date may not be read: with more, whom it would have

@@ -85,3 +85,24 @@ test('a schema that cannot be used is refused with what is wrong', () => {
 test('a header in Arabic is recognised however its hamza is written', () => {
   assert.equal(kindsOf({ id: [], 'اسم العائلة': [] })['اسم العائلة'], 'family_name')
 })
+
+test('a full name and its parts are one piece of evidence: only one of them is compared', () => {
+  const given = many((at) => ['Amina', 'Béla', 'Carlos', 'Dewi'][at % 4]!)
+  const family = many((at) => ['Alvarez', 'Bello', 'Diallo', 'Eriksen', 'Garba'][at % 5]!)
+  const full = many((at) => `${family[at]}, ${given[at]!.normalize('NFD').replace(/\p{Mn}/gu, '')}`)
+  const id = many(String)
+  assert.deepEqual(kindsOf({ id, 'full name': full, 'first name': given, surname: family }), {
+    id: 'id',
+    'full name': 'ignored',
+    'first name': 'given_name',
+    surname: 'family_name',
+  })
+  // With one part alone the full name says more.
+  assert.deepEqual(kindsOf({ id, name: full, surname: family }), { id: 'id', name: 'full_name', surname: 'ignored' })
+  // What is called a name and is a given name says another thing than the surname.
+  assert.deepEqual(kindsOf({ id, name: given, surname: family }), {
+    id: 'id',
+    name: 'full_name',
+    surname: 'family_name',
+  })
+})

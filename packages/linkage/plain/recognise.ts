@@ -138,6 +138,45 @@ export function recogniseColumn({ name, cells }: ColumnSample): {
   return { kind: named ?? (order === undefined ? kindByContent(filled) : 'date_of_birth'), order }
 }
 
+/** In so many of the rows a full name has to hold the part, so that the two say one thing. */
+const MOSTLY = 0.6
+const NAME_PARTS: readonly ColumnKind[] = ['given_name', 'family_name']
+
+const bareName = (cell: string): string =>
+  cell
+    .normalize('NFD')
+    .replace(/\p{Mn}/gu, '')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim()
+
+/** Whether a full name mostly holds what stands in another column. */
+function holdsPart(full: readonly string[], part: readonly string[]): boolean {
+  let [both, held] = [0, 0]
+  for (const [at, cell] of full.entries()) {
+    const [whole, own] = [bareName(cell), bareName(part[at] ?? '')]
+    if (whole === '' || own === '') continue
+    both++
+    if (` ${whole} `.includes(` ${own} `)) held++
+  }
+  return both > 0 && held >= MOSTLY * both
+}
+
+/**
+ * A full name and its parts are one piece of evidence and not two. Where both parts are there the full name is left out; where one is,
+ * the full name says more, and the part is. What is called a name and holds no other column stays.
+ */
+function namesOnce(columns: readonly Column[], samples: readonly ColumnSample[]): readonly Column[] {
+  const cellsOf = (name: string): readonly string[] => samples.find((sample) => sample.name === name)?.cells ?? []
+  const full = columns.find(({ kind }) => kind === 'full_name')
+  if (!full) return columns
+  const parts = columns.filter(
+    ({ name, kind }) => NAME_PARTS.includes(kind) && holdsPart(cellsOf(full.name), cellsOf(name)),
+  )
+  const left = parts.length === NAME_PARTS.length ? [full] : parts
+  return columns.map((column) => (left.includes(column) ? { name: column.name, kind: 'ignored' as const } : column))
+}
+
 /**
  * Recognises what columns hold: by their names (in six languages), else by their cells. The id is the first column, or
  * the one that is named. Nothing of it is certain: it is shown to be corrected.
@@ -155,5 +194,5 @@ export function recogniseColumns(samples: readonly ColumnSample[], idColumn?: st
     const dated = kind === 'date_of_birth' || kind === 'recorded_on'
     return { name, kind, ...(dated && order !== undefined ? { order } : {}) }
   })
-  return { columns }
+  return { columns: namesOnce(columns, samples) }
 }

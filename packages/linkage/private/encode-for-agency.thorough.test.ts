@@ -12,7 +12,6 @@ import { readEncodings } from './encodings.ts'
 import type { DummyCount } from './histories.ts'
 import { lookAtList } from './look-at-list.ts'
 import { isProjectKey, projectKey, secretIn, writeProjectKey } from './project-key.ts'
-import { systemChoose } from './system-choose.ts'
 import { documentOf, FIELDS, people, textOf } from './testing.ts'
 
 const kernel = loadKernel()
@@ -86,6 +85,31 @@ test('where an attack finds too many, neither file is handed out, and what was f
   assert.equal(drawn, 1, 'other dummies would not help')
   assert.equal(refused.error.code, 'attack_succeeds')
   assert.equal(refused.error.report?.attacks.length, 3)
+})
+
+test('the verdict is fixed by the list, the agreement and the key: encoding once more, in another order, gives the same file', async () => {
+  const rows = people(120, 3)
+  const encoded = async (own: readonly string[][], secret = given.secret) => {
+    const made = unwrap(await encodeForAgency({ columns, rows: own }, { ...given, secret }))
+    return { dummies: made.dummies, attacks: made.report.attacks, text: await textOf(made.encodings) }
+  }
+  const first = await encoded(rows)
+  assert.deepEqual(await encoded(rows), first)
+  assert.deepEqual(await encoded(rows.toReversed()), first)
+  // A column that is not agreed on is no other draw either.
+  const numbered = rows.map(([, ...cells], at) => [`other ${at}`, ...cells])
+  assert.deepEqual(await encoded(numbered), first)
+  const file = new TextEncoder().encode(writeProjectKey(agreement, unwrap(projectKey(agreement, given.secret))))
+  assert.deepEqual(await encoded(rows, file), first)
+  // Somebody with the agreement alone, or another list, foresees nothing.
+  const others = await encoded(people(120, 4))
+  assert.notDeepEqual([others.dummies, others.attacks], [first.dummies, first.attacks])
+  const refusing = { ...given, mostFound: -1 }
+  const refused = [
+    await encodeForAgency({ columns, rows }, refusing),
+    await encodeForAgency({ columns, rows }, refusing),
+  ]
+  assert.deepEqual(refused[0], refused[1])
 })
 
 test('far over what may be found is no matter of chance', () => {
@@ -191,18 +215,4 @@ test('of a list is told what is missing, what cannot be read and what is there t
       ['phone', false, 0, 0],
     ],
   )
-})
-
-test('chance from the system takes every number about as often', () => {
-  const choose = systemChoose()
-  const counts = [0, 0, 0]
-  for (let draw = 0; draw < 30_000; draw++) counts[choose(3)]!++
-  // Eight standard deviations of a fair draw.
-  assert.ok(
-    counts.every((count) => Math.abs(count - 10_000) < 660),
-    String(counts),
-  )
-  assert.equal(choose(1), 0)
-  assert.ok(choose(2 ** 32) < 2 ** 32)
-  assert.throws(() => choose(0), RangeError)
 })

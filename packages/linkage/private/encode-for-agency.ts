@@ -8,7 +8,9 @@ import { checksumOf, writeEncodings, type EncodingKind } from './encodings.ts'
 import { createEnvelope, type Envelope } from './envelope/envelope.ts'
 import type { KeyPair } from './envelope/key-pair.ts'
 import type { DummyCount } from './histories.ts'
+import { fixedChoose, inOneOrder } from './fixed-choose.ts'
 import { problem, type LinkageProblem } from './linkage-schema.ts'
+import { keyGiven } from './project-key.ts'
 
 export interface AgencyInput {
   readonly agreement: LinkageAgreement
@@ -18,8 +20,8 @@ export interface AgencyInput {
   readonly pair?: KeyPair | undefined
   /** YYYY-MM-DD. */
   readonly today: string
-  /** `systemChoose()` outside tests. */
-  readonly choose: Choose
+  /** Where chance comes from in tests. Without it the list, the agreement and the key decide, so that the verdict is fixed. */
+  readonly choose?: Choose
   readonly join: Join
   /** Share of the records that an attack may find; the agreement’s own limit holds where that is stricter. */
   readonly mostFound?: number
@@ -55,12 +57,16 @@ const DRAWS = 3
 /**
  * An agency’s whole step, the same on its machine and in its browser: encodes the list under the agreement, attacks the
  * encodings, and hands out both files or neither. Where an attack on all of a list finds too many and chance may be why,
- * other dummies are drawn, twice at most; what is handed out is what withstood. Encodings are personal data; they are not anonymous.
+ * other dummies are drawn, twice at most; what is handed out is what withstood. Which dummies these are follows from the list, the
+ * agreement and the key: encoding once more ends in the same way. Encodings are personal data; they are not anonymous.
  */
 export async function encodeForAgency(
-  table: TextTable,
-  { agreement, secret, pair, today, choose, join, mostFound: asked = 1, onProgress }: AgencyInput,
+  list: TextTable,
+  { agreement, secret, pair, today, choose: given, join, mostFound: asked = 1, onProgress }: AgencyInput,
 ): Promise<Result<AgencyEncoding, AgencyRefusal>> {
+  const table = given ? list : inOneOrder(agreement, list)
+  const key = keyGiven(agreement, secret)
+  const choose = given ?? fixedChoose(agreement, key.ok ? key.value : secret, table)
   const mostFound = Math.min(asked, agreement.mostFound)
   const envelope = await envelopeFor(agreement, pair)
   if (!envelope.ok) return envelope

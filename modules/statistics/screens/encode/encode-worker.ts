@@ -8,7 +8,6 @@ import {
   readAgreement,
   readKeyPair,
   secretIn,
-  systemChoose,
   type LinkageAgreement,
 } from '@gloact/linkage/private'
 import { answerTasks } from '../worker/answer-tasks.ts'
@@ -56,7 +55,6 @@ answerTasks<EncodeStep>(async (asked, tell) => {
     secret: secretIn(secret),
     pair: pair.value,
     today: today(),
-    choose: systemChoose(),
     join: (a, b, options) => Promise.resolve(joinDice(kernel, a, b, options)),
     onProgress: tell,
   })

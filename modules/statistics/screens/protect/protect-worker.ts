@@ -196,6 +196,7 @@ function shownTable(header: readonly string[], rows: readonly (readonly string[]
     columns: [names, ...header.slice(levels)],
     rows: all.slice(0, SHOWN_ROWS),
     more: Math.max(0, all.length - SHOWN_ROWS),
-    ...(all.length <= MOST_BARS && { bars: [places.at(-1)!] }),
+    // The total of a row would dwarf its parts.
+    ...(all.length <= MOST_BARS && { bars: places.length > 1 ? places.slice(1) : places }),
   }
 }

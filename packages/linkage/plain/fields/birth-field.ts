@@ -34,11 +34,11 @@ function packed(text: string, order: DateOrder): string | undefined {
   return year + two(month) + two(day)
 }
 
-const DAY_OF_MONTH = /^(?:1[89]|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])$/
+const DAY_OF_MONTH = /^(?:1\d|2[01])\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])$/
 /** Every month has so many days. */
 const EVERY_MONTH = '28'
 
-/** Whether there is such a day in the years 1800 to 2099: 31 February is none. `date` in eight signs. */
+/** Whether there is such a day in the years 1000 to 2199, which registers of old have, too: 31 February is none. `date` in eight signs. */
 const isOnCalendar = (date: string): boolean =>
   DAY_OF_MONTH.test(date) &&
   (date.slice(6) <= EVERY_MONTH || isPlainDate(`${date.slice(0, 4)}-${date.slice(4, 6)}-${date.slice(6)}`))

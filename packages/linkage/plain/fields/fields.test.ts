@@ -47,9 +47,29 @@ test('dates are compared as what they leave open', () => {
 })
 
 test('a day that its month does not have is on no calendar, and is compared as it stands', () => {
-  for (const odd of ['1978-02-31', '1978-02-29', '1900-02-29', '1978-04-31', '1978-13-01', '1978-06-00', '1799-12-31'])
+  for (const odd of [
+    '1978-02-31',
+    '1978-02-29',
+    '1900-02-29',
+    '1978-04-31',
+    '1978-13-01',
+    '1978-06-00',
+    '0978-01-31',
+    '2972-12-22',
+  ])
     assert.equal(readingOfDate(odd, 'ymd'), 'odd', odd)
-  for (const read of ['1976-02-29', '2000-02-29', '1978-02-28', '1978-04-30', '1978-12-31', '19780131', '1978'])
+  for (const read of [
+    '1976-02-29',
+    '2000-02-29',
+    '1978-02-28',
+    '1978-04-30',
+    '1978-12-31',
+    '19780131',
+    '1978',
+    '1799-12-31',
+    '1650-02-28',
+    '1650',
+  ])
     assert.equal(readingOfDate(read, 'ymd'), 'read', read)
   assert.equal(readingOfDate('31/02/1978', 'dmy'), 'odd')
   assert.equal(readingOfDate('28/02/1978', 'dmy'), 'read')

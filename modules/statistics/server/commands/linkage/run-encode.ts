@@ -12,7 +12,6 @@ import {
   readAgreement,
   readLinkageSchema,
   schemaDigest,
-  systemChoose,
   writeEncodings,
   type AgencyRefusal,
   type AttackReport,
@@ -174,7 +173,6 @@ async function underAgreement(context: CommandContext, given: Given): Promise<Ou
   if (look.fields.every(({ found }) => found)) for (const line of lookLines(look)) context.say(line)
   const encoded = await encodeForAgency(table, {
     ...working(context),
-    choose: systemChoose(),
     agreement: agreement.value,
     secret,
     pair,

@@ -1,0 +1,231 @@
+import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { after, before, test } from 'node:test'
+import { randomSource } from '@gloact/kernel'
+import type { Page } from 'playwright-core'
+import { bytesOf, expectNoAxeViolations, expectNoSidewaysScroll, takeScreenshot, type Screen } from './browser.ts'
+import { pageAs } from './product.ts'
+import { sharedProduct, type LookedAt } from './shared-product.ts'
+
+type Words = Readonly<Record<string, string>>
+const LOCALES = join(import.meta.dirname, '..', '..', 'modules', 'statistics', 'locales')
+
+interface Given {
+  readonly name: string
+  readonly text: string | Buffer
+}
+
+const csv = (...rows: readonly (readonly (string | number)[])[]): string => rows.map((row) => row.join(',')).join('\n')
+
+const HISTORIES = [
+  [1, 0, 0, 0, 220],
+  [0, 1, 0, 0, 180],
+  [0, 0, 1, 0, 140],
+  [0, 0, 0, 1, 90],
+  [1, 1, 0, 0, 45],
+  [1, 0, 1, 0, 30],
+  [0, 1, 1, 0, 22],
+  [1, 0, 0, 1, 14],
+  [0, 1, 0, 1, 12],
+  [0, 0, 1, 1, 9],
+  [1, 1, 1, 0, 8],
+  [1, 1, 0, 1, 3],
+] as const
+const LISTS = csv(
+  ['police', 'shelter', 'hotline', 'clinic', 'sex', 'count'],
+  ...HISTORIES.flatMap(([...on]) => {
+    const count = on.pop()!
+    return [
+      [...on, 'woman', count],
+      [...on, 'man', Math.ceil(count / 2)],
+    ]
+  }),
+)
+const RESIDENTS = csv(['sex', 'residents'], ['woman', 500_000], ['man', 480_000])
+
+const CASES = csv(
+  ['region', 'sex', 'name'],
+  ...[
+    ['North', 'woman', 60],
+    ['North', 'man', 3],
+    ['South', 'woman', 45],
+    ['South', 'man', 31],
+    ['West', 'woman', 52],
+    ['West', 'man', 27],
+  ].flatMap(([region, sex, persons]) =>
+    Array.from({ length: Number(persons) }, (_, at) => [region!, sex!, `${region} ${sex} Person ${at}`]),
+  ),
+)
+
+const SYLLABLES = 'ba do fe gi ha jo ka lu me ni pa ro sa te vi wa ya zo'.split(' ')
+/** An invented person, the same for a number. */
+const person = (number: number): readonly string[] => {
+  const choose = randomSource(11, number).below
+  const word = (): string => Array.from({ length: 3 }, () => SYLLABLES[choose(SYLLABLES.length)]).join('')
+  const two = (most: number): string => String(1 + choose(most)).padStart(2, '0')
+  return [word(), word(), `${1960 + choose(45)}-${two(12)}-${two(28)}`, choose(2) === 0 ? 'female' : 'male']
+}
+const listOf = (from: number, to: number, prefix: string): string =>
+  csv(
+    ['id', 'given name', 'family name', 'date of birth', 'sex'],
+    ...Array.from({ length: to - from }, (_, at) => [`${prefix}${at + 1}`, ...person(from + at)]),
+  )
+
+const RECORDS = (shift: number): string =>
+  csv(
+    ['age', 'work', 'origin'],
+    ...Array.from({ length: 400 }, (_, at) => [
+      ['0-17', '18-29', '30+'][(at + shift) % 3]!,
+      ['farm', 'home', 'sea', 'site'][(at * 3 + shift) % 4]!,
+      ['A', 'B', 'C'][Math.floor(at / (7 + shift)) % 3]!,
+    ]),
+  )
+
+let product: LookedAt
+
+before(async () => {
+  product = await sharedProduct()
+})
+
+after(() => product?.stop())
+
+const fileOf = ({ name, text }: Given) => ({ name, mimeType: 'text/csv', buffer: Buffer.from(text) })
+
+async function openTools(language: string, screen: Screen) {
+  const page = await pageAs(product, 'analyst', { screen, language })
+  const words = JSON.parse(readFileSync(join(LOCALES, `${language}.json`), 'utf8')) as Words
+  const say = (id: string): string => words[`statistics.${id}`]!
+  const sent: string[] = []
+  page.context().on('request', (request) => {
+    if (!request.url().startsWith('blob:') && request.method() !== 'GET') sent.push(request.url())
+  })
+  return {
+    page,
+    say,
+    sent,
+    open: async (path: string, title: string): Promise<void> => {
+      await page.goto(`${product.server.url}${path}`, { waitUntil: 'networkidle' })
+      await page.getByRole('heading', { level: 1, name: say(title) }).waitFor()
+    },
+    give: async (at: number, ...given: readonly Given[]): Promise<void> => {
+      await page.locator('input[type=file]').nth(at).setInputFiles(given.map(fileOf))
+    },
+    go: (id: string) => page.getByRole('button', { name: say(id), exact: true }).click(),
+    looks: async (name: string): Promise<void> => {
+      await expectNoAxeViolations(page)
+      await expectNoSidewaysScroll(page)
+      await takeScreenshot(page, `${name}-${language}-${screen}`)
+      assert.doesNotMatch(await page.locator('main').innerText(), /statistics\.[a-z]/)
+    },
+    save: async (id: string): Promise<string> => {
+      const download = page.waitForEvent('download')
+      await page.getByRole('button', { name: say(id), exact: true }).click()
+      return (await bytesOf(await download)).toString('utf8')
+    },
+  }
+}
+
+const result = (page: Page, words: string) => page.getByRole('heading', { name: words, exact: true }).waitFor()
+
+for (const [language, screen] of [
+  ['en', 'desktop'],
+  ['ar', 'phone'],
+] as const) {
+  test(`an analyst divides an estimate, protects a table, links lists and compares records, and nothing is sent, in ${language} on a ${screen}`, async () => {
+    const { page, say, sent, open, give, go, looks, save } = await openTools(language, screen)
+
+    await open('/figures/estimate', 'estimate.title')
+    await give(0, { name: 'lists.csv', text: LISTS })
+    await page.getByLabel('sex', { exact: true }).check()
+    await give(0, { name: 'residents.csv', text: RESIDENTS })
+    await go('estimate.go')
+    await page.getByRole('heading', { level: 2, name: /sex/ }).waitFor()
+    await looks('estimate-groups')
+    const estimated = JSON.parse(await save('estimate.save_json')) as {
+      estimate: number
+      ratesPer100000: { total: number }
+      strata: readonly { groups: readonly { levels: readonly string[]; estimate: number }[] }[]
+    }
+    const sum = estimated.strata[0]!.groups.reduce((all, group) => all + group.estimate, 0)
+    assert.ok(Math.abs(sum / estimated.estimate - 1) < 1e-6)
+    assert.ok(Math.abs(estimated.ratesPer100000.total - (estimated.estimate / 980_000) * 1e5) < 1e-6)
+    assert.match(await save('estimate.save_groups'), /^column,group,seen,estimate,lower,upper,per_100000\nsex,/)
+    assert.match(await save('estimate.save_models'), /^model,parameters,estimate,aic,bic/)
+
+    await open('/figures/protect', 'protect.title')
+    await give(0, { name: 'cases.csv', text: CASES })
+    await page.getByText(say('read.left_out').replace('{columns}', '').trim()).waitFor()
+    await go('protect.go')
+    await page.getByText(say('lack.rows')).waitFor()
+    await page.getByLabel('region', { exact: true }).check()
+    await page.getByLabel(say('protect.columns'), { exact: true }).selectOption('sex')
+    await go('protect.go')
+    await result(page, say('protect.table'))
+    await looks('protect')
+    const table = await save('protect.save_table')
+    const lines = table
+      .trimEnd()
+      .split('\n')
+      .map((line) => line.split(','))
+    assert.equal(lines.length, 5)
+    // Three men in the North are hidden, and nothing that is shown tells them: another of their row and of their column is, too.
+    const [header = []] = lines
+    const north = lines.find(([name]) => name === 'North')!
+    const men = header.indexOf('man')
+    assert.doesNotMatch(north[men]!, /^\d+$/)
+    assert.ok(north.filter((cell, at) => at > 0 && at !== men && !/^\d+$/.test(cell)).length > 0)
+    assert.ok(lines.slice(1).filter((line) => line !== north && !/^\d+$/.test(line[men]!)).length > 0)
+
+    await open('/figures/link', 'link.title')
+    await give(0, { name: 'a.csv', text: listOf(0, 120, 'a') }, { name: 'b.csv', text: listOf(80, 200, 'b') })
+    await page.getByLabel(/^given name/).waitFor()
+    assert.equal(await page.getByLabel(/^given name/).inputValue(), 'given_name')
+    await go('link.go_several')
+    await result(page, say('link.histories'))
+    await looks('link')
+    const counts = (await save('link.save_histories')).trimEnd().split('\n')
+    assert.deepEqual(counts, ['a,b,count', '0,1,80', '1,0,80', '1,1,40'])
+    const linked = JSON.parse(await save('tool.save_json')) as { lists: readonly string[]; persons: number }
+    assert.deepEqual(linked.lists, ['a.csv', 'b.csv'])
+    assert.equal(linked.persons, 200)
+
+    await open('/figures/compare', 'compare.title')
+    await give(0, { name: 'sensitive.csv', text: RECORDS(0) })
+    await go('compare.go')
+    await page.getByText(say('lack.two_files')).waitFor()
+    await give(0, { name: 'synthetic.csv', text: RECORDS(1) })
+    await go('compare.go')
+    await result(page, say('compare.by_count'))
+    await looks('compare')
+    assert.match(
+      await save('compare.save_lengths'),
+      /^length,from,below,combinations,mean_absolute_error,preservation\n1,/,
+    )
+
+    assert.deepEqual(sent, [])
+    await page.context().close()
+  })
+}
+
+test('a file that is none is refused in words that say what to do, and what was chosen beside it stays', async () => {
+  const { page, say, open, give } = await openTools('en', 'desktop')
+  await open('/figures/protect', 'protect.title')
+  for (const [text, words] of [
+    ['', say('problem.csv_empty')],
+    [Buffer.from('PK\u0003\u0004 workbook'), say('problem.csv_workbook')],
+    ['1,2,3\n4,5,6\n', say('problem.csv_no_header')],
+  ] as const) {
+    await give(0, { name: 'wrong.csv', text })
+    await page.getByText(words).waitFor()
+    await page.getByRole('button', { name: new RegExp(`^${say('file.another')}`) }).click()
+  }
+  await open('/figures/link', 'link.title')
+  await give(0, { name: 'a.csv', text: listOf(0, 60, 'a') })
+  await page.getByLabel(/^given name/).waitFor()
+  await give(0, { name: 'b.csv', text: '' })
+  await page.getByText(say('problem.csv_empty')).waitFor()
+  await page.getByRole('button', { name: `${say('link.remove')}: b.csv` }).click()
+  await page.getByLabel(/^given name/).waitFor()
+  await page.context().close()
+})
