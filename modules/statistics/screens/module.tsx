@@ -16,6 +16,7 @@ const ESTIMATES = { path: '/statistics/estimates', roles: READS_FIGURES } as con
 const LINK = { path: '/figures/link', roles: READS_FIGURES } as const
 const PROTECT = { path: '/figures/protect', roles: READS_FIGURES } as const
 const COMPARE = { path: '/figures/compare', roles: READS_FIGURES } as const
+const SYNTHESIZE = { path: '/figures/synthesize', roles: READS_FIGURES } as const
 const ESTIMATE = { path: '/figures/estimate', roles: READS_FIGURES } as const
 
 /** What is counted, as it was published; and what the browser does with lists that lie on the device, of which nothing is sent. */
@@ -34,6 +35,7 @@ export const screens: ModuleScreens = {
     { ...ESTIMATE, group: 'figures', label: 'statistics.estimate.title', icon: 'chart' },
     { ...LINK, group: 'figures', label: 'statistics.link.title', icon: 'book' },
     { ...PROTECT, group: 'figures', label: 'statistics.protect.title', icon: 'lock' },
+    { ...SYNTHESIZE, group: 'figures', label: 'statistics.synthesize.title', icon: 'book' },
     { ...COMPARE, group: 'figures', label: 'statistics.compare.title', icon: 'book' },
   ],
   work: () => import('./statistics-work.tsx').then((file) => file.statisticsWork),
@@ -50,6 +52,10 @@ export const screens: ModuleScreens = {
     { ...ENCODE, load: () => import('./encode/encode-page.tsx').then((file) => file.EncodePage) },
     { ...LINK, load: () => import('./link/link-page.tsx').then((file) => file.LinkPage) },
     { ...PROTECT, load: () => import('./protect/protect-page.tsx').then((file) => file.ProtectPage) },
+    {
+      ...SYNTHESIZE,
+      load: () => import('./synthesize/synthesize-page.tsx').then((file) => file.SynthesizePage),
+    },
     { ...COMPARE, load: () => import('./compare/compare-page.tsx').then((file) => file.ComparePage) },
     { ...ESTIMATE, load: () => import('./estimate/estimate-page.tsx').then((file) => file.EstimatePage) },
     ...registerScreens(

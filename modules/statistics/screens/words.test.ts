@@ -25,6 +25,7 @@ const CODES: Readonly<Record<string, readonly string[]>> = {
     ...['keys', 'estimate', 'compare', 'cluster'].map((step) => `step_${step}`),
     ...COLUMN_KINDS.map((kind) => `kind_${kind}`),
   ],
+  synthesize: ['records', 'codes', 'ledger'].flatMap((part) => [`file_${part}`, `choose_${part}`]),
   protect: ['audience_public', 'audience_agency', 'method_suppress', 'method_round'],
   compare: [
     'step_comparing',
@@ -86,7 +87,9 @@ const PROBLEMS = (
   'disclosure_identifying_column disclosure_threshold_too_low disclosure_no_header disclosure_table_empty ' +
   'disclosure_no_rows disclosure_too_few disclosure_not_a_count disclosure_column_empty disclosure_totals_given ' +
   'disclosure_cannot_protect disclosure_rounding_does_not_fit disclosure_no_common_column disclosure_too_many_columns ' +
-  'disclosure_not_categories disclosure_table_too_large'
+  'disclosure_not_categories disclosure_table_too_large disclosure_too_few_rows disclosure_codes_not_json ' +
+  'disclosure_codes_shape disclosure_codes_proposed disclosure_values_not_listed disclosure_ledger_damaged ' +
+  'disclosure_ledger_other_universe disclosure_ledger_other_cap disclosure_budget_exceeded'
 ).split(' ')
 
 for (const language of LANGUAGE_TAGS) {

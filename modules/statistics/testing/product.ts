@@ -24,7 +24,14 @@ async function says({ as, ok, say, stands, tried }: HostileSpeaker): Promise<voi
 export const product: ModuleProduct = {
   screens: {
     supervisor: ['/figures/encode'],
-    national_coordinator: ['/figures/estimate', '/figures/sdg'],
+    national_coordinator: [
+      '/figures/estimate',
+      '/figures/link',
+      '/figures/protect',
+      '/figures/compare',
+      '/figures/synthesize',
+      '/figures/sdg',
+    ],
     analyst: [
       '/figures',
       '/figures/glotip',

@@ -138,7 +138,14 @@ export async function estimate(input: EstimationInput, options: EstimateOptions 
     trajectory: exists ? trajectoryBy(histories, rule, { seed, ...watch }) : [],
   }
   const { stated } = options
-  const judged = { lists, estimate: value, ...(chosen && { fit: chosen }), ...(average && { average }), stated }
+  const judged = {
+    lists,
+    estimate: value,
+    ...(chosen && { fit: chosen }),
+    ...(average && { average }),
+    stated,
+    missedLinks: input.missedLinks,
+  }
   const findings = judge(judged, checks, rules)
   const linkage = exists && draws ? linkageOf(histories, draws, chosen?.model, { level, watch }) : undefined
   if (linkage) findings.push(...judgeLinkage(linkage, value, observed, rules))

@@ -28,6 +28,8 @@ export interface EstimationInput {
   readonly strata?: Strata
   /** Tables drawn from what the linkage of the lists leaves open, over the same lists (`readDraws`). */
   readonly draws?: readonly CaptureHistories[]
+  /** That nobody knows how many links between the lists were missed, as where only encodings were compared (`missedLinksIn`). */
+  readonly missedLinks?: 'not_measured' | undefined
   readonly warnings: readonly InputWarning[]
 }
 

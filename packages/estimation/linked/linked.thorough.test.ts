@@ -2,17 +2,19 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { randomSource, unwrap } from '@gloact/kernel'
 import {
+  type CaptureHistories,
   dataHashOf,
   estimate,
+  type EstimationInput,
   historiesOf,
   mainEffects,
+  missedLinksIn,
   poolByRubin,
   readDraws,
   readDrawsTable,
+  readInput,
   TRUST_RULES,
   waldInterval,
-  type CaptureHistories,
-  type EstimationInput,
 } from '../index.ts'
 import { linkageByReplicates, linkageByRubin, varianceParts } from './linkage-uncertainty.ts'
 
@@ -234,4 +236,31 @@ test('draws that are none, of other lists, of another table, with dummies or too
     COUNTED,
   )
   assert.match(cell.ok ? '' : cell.error.message, /^Row 2/)
+})
+
+test('where nobody knows how many links were missed, no number is given unless that is stated or bounded', async () => {
+  const made = { missedLinks: 'not_measured' }
+  assert.deepEqual(
+    [missedLinksIn(made), missedLinksIn({ lists: [] }), missedLinksIn(undefined)],
+    [made.missedLinks, undefined, undefined],
+  )
+  const text =
+    'A,B,C,D,count\n1,0,0,0,220\n0,1,0,0,180\n0,0,1,0,140\n0,0,0,1,90\n1,1,0,0,45\n1,0,1,0,30\n0,1,1,0,22\n1,0,0,1,14\n0,1,0,1,12\n0,0,1,1,9\n1,1,1,0,8\n'
+  const [columns = [], ...rows] = text
+    .trimEnd()
+    .split('\n')
+    .map((line) => line.split(','))
+  const table = unwrap(await readInput({ columns, rows }))
+  const input = { ...table, missedLinks: missedLinksIn(made) }
+  const codesOf = async (stated?: { assumption?: string; atMost?: number }) => {
+    const { refused, findings } = await estimate(input, { interval: 'none', ...(stated && { stated }) })
+    return [refused, findings[0]!.code]
+  }
+  assert.deepEqual(await codesOf(), [true, 'links_missed'])
+  assert.deepEqual(await codesOf({ assumption: 'a tenth was linked in clear, and 3 of 80 were missed' }), [
+    false,
+    'links_missed',
+  ])
+  assert.deepEqual(await codesOf({ atMost: 100_000 }), [false, 'links_missed'])
+  assert.equal((await estimate(table, { interval: 'none' })).findings[0]!.code === 'links_missed', false)
 })

@@ -37,6 +37,12 @@ export function readDraws(given: unknown, histories: CaptureHistories): Result<C
   return tablesOf(lists.map(String), made, histories)
 }
 
+/** Whether what the linkage wrote says that nobody knows how many links were missed. */
+export const missedLinksIn = (given: unknown): 'not_measured' | undefined =>
+  typeof given === 'object' && given !== null && 'missedLinks' in given && given.missedLinks === 'not_measured'
+    ? 'not_measured'
+    : undefined
+
 /**
  * The same from a table: a column a list, `draw` with the draw's number, and `count`. It has no counts of its own to be held
  * against the table's.

@@ -26,6 +26,8 @@ export interface Judged {
   readonly fit?: Fit
   readonly average?: DecomposableAverage
   readonly stated?: Stated | undefined
+  /** Nobody knows how many links between the lists were missed. */
+  readonly missedLinks?: 'not_measured' | undefined
 }
 
 /**

@@ -41,6 +41,7 @@ export type TrustCode =
   | 'not_identifiable'
   | 'too_few_lists'
   | 'untested_dependence'
+  | 'links_missed'
   | 'outside_bound'
   | 'too_few_overlaps'
   | 'models_disagree'

@@ -9,6 +9,7 @@ const ORDER: readonly TrustCode[] = [
   'refused_by_usual_limits',
   'strata_below_usual_limits',
   'untested_dependence',
+  'links_missed',
   'outside_bound',
   'models_disagree',
   'error_too_large',

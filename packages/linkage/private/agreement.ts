@@ -61,6 +61,15 @@ export interface LinkageAgreement {
  * (measured: docs/methods/linkage.md). Filters of single fields tell more, and need more.
  */
 const LEAST_DUMMY_SHARE: Readonly<Record<LinkageProfile, number>> = { strict: 0.5, 'trusted-unit': 2 }
+
+/** Of fewer records than these more dummies hide them: measured on lists of 460 to 940 (docs/methods/linkage.md, “By the size of the lists”). */
+const SMALL_LIST = 1000
+const SMALL_LIST_SHARE: Readonly<Record<LinkageProfile, number>> = { strict: 1, 'trusted-unit': 2 }
+
+/** How many dummies a record to agree on where the smallest list has so many records. */
+export const dummyShareFor = (profile: LinkageProfile, smallest: number): number =>
+  smallest < SMALL_LIST ? SMALL_LIST_SHARE[profile] : LEAST_DUMMY_SHARE[profile]
+
 /**
  * Rises when a record would be encoded in other bits than before. It enters the key and the files, so that what two versions
  * encoded is refused together and never counted as strangers.

@@ -20,6 +20,8 @@ export interface LinkedHistories {
   readonly rules: string
   /** `ListMatches.modelHash`. */
   readonly modelHash: string
+  /** How many links were missed cannot be told from encodings: an estimate has to know that. */
+  readonly missedLinks: 'not_measured'
 }
 
 export function historiesOf(
@@ -36,6 +38,7 @@ export function historiesOf(
     recordsPerList,
     ...about,
     modelHash,
+    missedLinks: 'not_measured',
   }
 }
 

@@ -1,5 +1,6 @@
 export { attackEncodings, byChance, withstands, type AttackReport } from './attack-report.ts'
 export {
+  dummyShareFor,
   FIELD_KINDS,
   LINKAGE_PROFILES,
   LINKAGE_PURPOSES,

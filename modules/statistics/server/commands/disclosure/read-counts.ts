@@ -15,7 +15,7 @@ import { err, ok, type Result } from '@gloact/kernel'
 import type { CommandContext, Pause, Problem } from '@gloact/command'
 import { percentOf } from '@gloact/command/files'
 import { codeByContent, missingColumns, openTable, type ReadCodes } from './code-rows.ts'
-import { identifyingColumn } from './propose-codes.ts'
+import { identifyingColumn } from './identifying-column.ts'
 import {
   amountsRead,
   amountsReader,

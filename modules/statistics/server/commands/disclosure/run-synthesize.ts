@@ -7,6 +7,7 @@ import {
   MOST_RELEASED_COLUMNS,
   objectionTo,
   parseCodeLists,
+  proposeCodes,
   suspectColumn,
   synthesize,
   systemWords,
@@ -28,7 +29,6 @@ import {
 import { percentOf, readJsonFile, wrongPlace } from '@gloact/command/files'
 import { codeByContent, codeByLists, missingColumns, openTable, type ReadCodes } from './code-rows.ts'
 import { objectionsOfForms } from './form-sensitivity.ts'
-import { proposeCodes } from './propose-codes.ts'
 import { personsReader, repeatsReader } from './repeats.ts'
 import {
   codeProblem,

@@ -23,7 +23,8 @@ export function textOf(made: Estimated, hasOwnLimits: boolean): string {
   const warnings = warningsOf(made)
   const reasons = warnings.filter(({ refuses }) => refuses).map(({ message }) => `  ${message}`)
   const isFirst = (warning: PrintedWarning) =>
-    (hasOwnLimits && isOfLimits(warning)) || (!warning.refuses && warning.code === 'untested_dependence')
+    (hasOwnLimits && isOfLimits(warning)) ||
+    (!warning.refuses && (warning.code === 'untested_dependence' || warning.code === 'links_missed'))
   const rest = warnings.filter((one) => !one.refuses && !isFirst(one)).map(({ message }) => `  ${message}`)
   const limits = hasOwnLimits ? ['The limits of the checks are those of the file of --rules, not the usual ones.'] : []
   const passed = warnings.filter(isFirst).map(({ message }) => message)

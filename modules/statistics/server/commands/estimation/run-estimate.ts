@@ -10,6 +10,7 @@ import {
   ESTIMATION_VERSION,
   isRefused,
   jsonOf,
+  missedLinksIn,
   modelTable,
   parseModel,
   parseTerms,
@@ -79,7 +80,8 @@ async function run(context: CommandContext, request: EstimateRequest, signal: Ab
   if (!method.ok) return usage(method.error)
   const draws = await readDrawsFile(request, read.value.input, signal)
   if (!draws.ok) return draws.error
-  const input = { ...read.value.input, ...(draws.value && { draws: draws.value }) }
+  const { tables: drawn, missedLinks } = draws.value ?? {}
+  const input = { ...read.value.input, ...(drawn && { draws: drawn }), ...(missedLinks && { missedLinks }) }
   const residents = await readResidentsFile(request, input, signal)
   if (!residents.ok) return residents.error
   const long =
@@ -161,12 +163,17 @@ async function readFile(
   }
 }
 
+interface Drawn {
+  readonly tables: readonly CaptureHistories[]
+  readonly missedLinks: 'not_measured' | undefined
+}
+
 /** The tables drawn from the linkage, as JSON or as CSV; undefined where none are named. */
 async function readDrawsFile(
   { draws: path, delimiter }: EstimateRequest,
   { histories }: EstimationInput,
   signal: AbortSignal,
-): Promise<Result<readonly CaptureHistories[] | undefined, Outcome>> {
+): Promise<Result<Drawn | undefined, Outcome>> {
   if (path === undefined) return ok(undefined)
   try {
     const table = path.toLowerCase().endsWith('.csv') ? await readTable(path, { delimiter, signal }) : undefined
@@ -174,7 +181,8 @@ async function readDrawsFile(
     const json = table ? undefined : await readJsonFile(path)
     if (json && !json.ok) return err(refused(json.error))
     const draws = table?.ok ? await readDrawsTable(table.value, histories) : readDraws(json?.value, histories)
-    return draws.ok ? draws : err(refusedInput(draws.error, []))
+    if (!draws.ok) return err(refusedInput(draws.error, []))
+    return ok({ tables: draws.value, missedLinks: missedLinksIn(json?.ok ? json.value : undefined) })
   } catch (error) {
     if (error instanceof TableError) return err(unreadable(error.problem))
     throw error

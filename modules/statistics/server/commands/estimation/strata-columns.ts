@@ -1,6 +1,6 @@
 import { objectionToValues, SUSPICIONS, suspicionOf } from '@gloact/disclosure'
 import { objectionToStrata, type EstimationInput } from '@gloact/estimation'
-import { identifyingColumn } from '../disclosure/propose-codes.ts'
+import { identifyingColumn } from '../disclosure/identifying-column.ts'
 import type { Problem } from '@gloact/command'
 
 /** Whether a column may tell who somebody is, by its heading and by values of it with how many rows hold each. */

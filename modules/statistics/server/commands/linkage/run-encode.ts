@@ -2,6 +2,7 @@ import { loadTable, writeTogether, writeWhole } from '@gloact/csv/node'
 import { canonicalJson, ok, type Result } from '@gloact/kernel'
 import { loadKernel } from '@gloact/linkage/node'
 import {
+  dummyShareFor,
   byChance,
   encodeBySchema,
   encodeForAgency,
@@ -171,6 +172,13 @@ async function underAgreement(context: CommandContext, given: Given): Promise<Ou
   // A list without its columns would look as if all its records said the same.
   const look = lookAtList(table, agreement.value)
   if (look.fields.every(({ found }) => found)) for (const line of lookLines(look)) context.say(line)
+  const wanted = dummyShareFor(agreement.value.profile, look.records)
+  if (agreement.value.dummyShare < wanted) {
+    context.say(
+      `The list has ${counted(look.records, 'record')}: of so few, ${wanted} dummies a record withstand the attacks, and the agreement states ` +
+        `${agreement.value.dummyShare}. If it is refused, agree on “dummyShare”: ${wanted}.`,
+    )
+  }
   const encoded = await encodeForAgency(table, {
     ...working(context),
     agreement: agreement.value,

@@ -171,6 +171,7 @@ async function matchRead(
     ...(withDummies
       ? ['Dummies are still among those on one list alone: the analyst takes them away with “gloact match finish”.']
       : []),
+    'How many links were missed is not measured: “gloact estimate” gives no number from these counts unless that is stated or bounded.',
     'Small counts can tell of persons: protect them before they are published.',
     'Destroy the encodings when the counts are handed over: “gloact match destroy” does, and writes a receipt.',
   ]

@@ -1,6 +1,4 @@
-import { objectionTo, TOO_MANY_VALUES } from '@gloact/disclosure'
-import type { Problem } from '@gloact/command'
-import type { ReadCodes } from './code-rows.ts'
+import { objectionTo, TOO_MANY_VALUES, type CountedCodes } from '../objections.ts'
 
 export interface ProposedCodes {
   readonly json: Readonly<Record<string, unknown>>
@@ -8,17 +6,14 @@ export interface ProposedCodes {
   readonly leftOut: readonly string[]
 }
 
-/** That a column by which figures would be told is refused, and what to do. */
-export const identifyingColumn = (name: string, objection: string): Problem => ({
-  code: 'disclosure.identifying_column',
-  message: `“${name}” is not published: ${objection}. Take another column, or put its values into groups first.`,
-})
-
 /**
  * Code lists taken from the data, for people to look at. They say that they are a proposal; no count stands in them. `overfull`
  * are the columns of which not all values could be read, so many there are.
  */
-export function proposeCodes({ columns }: ReadCodes, overfull: ReadonlySet<number> = new Set()): ProposedCodes {
+export function proposeCodes(
+  { columns }: { readonly columns: readonly CountedCodes[] },
+  overfull: ReadonlySet<number> = new Set(),
+): ProposedCodes {
   const leftOut: string[] = []
   const lists: Record<string, unknown> = {}
   for (const [at, column] of columns.entries()) {
