@@ -4,6 +4,7 @@ import {
   Arrived,
   Callout,
   ErrorState,
+  Link,
   LoadingState,
   PageHeader,
   Section,
@@ -94,6 +95,7 @@ function Estimating({ limits }: { readonly limits: EstimateLimits }) {
         }}
         show={(read) => <Looked table={read} />}
       />
+      {table === null && <Link to="/figures/lists">{t('statistics.captures.link')}</Link>}
       {look?.ok === true && (
         <OptionsPart
           table={look.value}

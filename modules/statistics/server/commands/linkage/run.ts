@@ -1,5 +1,5 @@
 import { basename } from 'node:path'
-import type { LinkageStep } from '@gloact/linkage/plain'
+import type { LinkageStep, Records } from '@gloact/linkage/plain'
 import {
   COLUMN_SCHEMA,
   type CommandContext,
@@ -54,6 +54,16 @@ const STEPS: Readonly<Record<LinkageStep, string>> = {
 
 /** Where the column of lists was guessed: the histories of more are no estimate's, and its cells may be names of people. */
 const MOST_GUESSED = 16
+
+/** What stands in so many records of a column that was guessed is a list's name, and nobody's own. */
+const FEWEST_ON_LIST = 20
+
+/** Whether the names of lists are told: each of them stands in many records. */
+function areLists({ lists, listNames }: Pick<Records, 'lists' | 'listNames'>): boolean {
+  const counts = listNames.map(() => 0)
+  for (const list of lists) if (list >= 0) counts[list]!++
+  return counts.every((count) => count >= FEWEST_ON_LIST)
+}
 
 interface Asked {
   readonly threshold: number
@@ -207,8 +217,7 @@ async function linkFiles(
     json: {
       ok: true,
       records: records.count,
-      // What stands in a column that was only guessed may be anybody's name.
-      lists: isGuessed ? records.listNames.map((_, at) => `list ${at + 1}`) : records.listNames,
+      lists: isGuessed && !areLists(records) ? records.listNames.map((_, at) => `list ${at + 1}`) : records.listNames,
       candidates: linkage.candidates,
       expectedMatches: linkage.expectedMatches,
       ...(linkage.rules && { rules: linkage.rules }),
