@@ -20,8 +20,8 @@ export interface LinkedHistories {
   readonly rules: string
   /** `ListMatches.modelHash`. */
   readonly modelHash: string
-  /** How many links were missed cannot be told from encodings: an estimate has to know that. */
-  readonly missedLinks: 'not_measured'
+  /** How many links were missed cannot be told from encodings: an estimate has to know that. Files of before do not say it. */
+  readonly missedLinks?: 'not_measured' | undefined
 }
 
 export function historiesOf(
