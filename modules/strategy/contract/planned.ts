@@ -152,6 +152,19 @@ export const readUpcoming = route({
   failures: ['strategy.not_allowed'],
 })
 
+/** Of what a calendar is taken: everything, or prevention alone. */
+export const CALENDARS = ['all', 'activity'] as const
+
+export const takeCalendar = route({
+  method: 'GET',
+  path: '/strategy/calendar',
+  summary: 'What the next year brings over all agencies, as a file for a calendar program',
+  tag,
+  query: z.object({ of: z.enum(CALENDARS).default('all'), language }),
+  response: bytes,
+  failures: ['strategy.not_allowed'],
+})
+
 export const printAnswer = route({
   method: 'GET',
   path: '/strategy/answer',

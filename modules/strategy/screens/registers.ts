@@ -20,6 +20,7 @@ import { MeetingAgenda } from './meeting-agenda.tsx'
 import { PlanLinks } from './plan-links.tsx'
 import { NeedsAssessment } from './needs-assessment.tsx'
 import { ProgrammeCounts } from './programme-counts.tsx'
+import { PreventionCalendar } from './take-calendar.tsx'
 import { useActionLists, useAgencies } from './use-agencies.ts'
 
 const references = {
@@ -47,7 +48,10 @@ export const recommendationPages = registerPages(recommendations, recommendation
   ...shared,
   AboveList: DraftAnswer,
 })
-export const activityPages = registerPages(prevention.activities, prevention.activityRoutes, shared)
+export const activityPages = registerPages(prevention.activities, prevention.activityRoutes, {
+  ...shared,
+  AboveList: PreventionCalendar,
+})
 export const frameworkPages = registerPages(prevention.frameworks, prevention.frameworkRoutes, {
   ...shared,
   OnRow: FrameworkUses,

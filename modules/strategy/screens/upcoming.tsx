@@ -4,6 +4,7 @@ import type { PartialDate } from '@gloact/kernel'
 import { titleIn } from '@gloact/registers/screens'
 import { DataTable, ErrorState, LoadingState, Section, Tag, useClient, useMessages } from '@gloact/ui'
 import { readUpcoming } from '../contract/planned.ts'
+import { TakeCalendar } from './take-calendar.tsx'
 
 /** What the next days bring over all agencies, and which of it asks one agency to be in two places. */
 export function Upcoming() {
@@ -19,6 +20,7 @@ export function Upcoming() {
     return <ErrorState problem={problemOf(upcoming.error)} onRetry={() => void upcoming.refetch()} />
   return (
     <Section title={title}>
+      <TakeCalendar of="all" />
       <DataTable
         caption={title}
         columns={[

@@ -38,6 +38,7 @@ import { printAnswer, printOverview } from './print.ts'
 import { readQuality } from './quality.ts'
 import { strategyRegisters } from './registers.ts'
 import { readResponse } from './response.ts'
+import { takeCalendar } from './take-calendar.ts'
 import { readUpcoming } from './upcoming.ts'
 import { workAhead } from './work-ahead.ts'
 
@@ -102,6 +103,7 @@ export function strategyModule(context: StrategyContext): ServerModule<Principal
         draftAgenda(context, session, params.id, query.language),
       )
       serve(api, planned.readUpcoming, ({ session }) => readUpcoming(context, session))
+      serve(api, planned.takeCalendar, ({ session, query }) => takeCalendar(context, session, query))
       serve(api, planned.printAnswer, ({ session, query }) => printAnswer(context, session, query))
       serve(api, planned.printOverview, ({ session, query }) => printOverview(context, session, query))
       serve(api, inForceContract, ({ session, query }) => listInForce(context, session, query.use))

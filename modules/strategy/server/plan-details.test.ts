@@ -70,3 +70,22 @@ test('what a body assessed says how, apart from what the country reports of itse
   ).bodies.find((one) => one.body === 'greta')!
   assert.deepEqual([greta.figures['implemented']?.count, greta.figures['assessed']?.count], [1, 1])
 })
+
+test('the year to come is taken into a calendar over all agencies, prevention by itself, with the same ids each time', async () => {
+  const soon = addDays(todayIn(context), 90)
+  const { action } = await planned({ due_on: soon })
+  const activity = newId<string>()
+  const campaign = { title: { en: 'A campaign' }, kind: 'campaign', state: 'planned', starts_on: soon, audience: 'All' }
+  assert.equal((await ask('other', 'PUT', `activities/${activity}`, given(campaign))).status, 200)
+  const taken = async (of: string) => (await ask('focal', 'GET', `calendar?of=${of}&language=fr`)).raw.toString('utf8')
+  const idsOf = (text: string) => [...text.matchAll(/^UID:(.*)/gm)].map(([, id]) => id!.trim())
+  const all = idsOf(await taken('all'))
+  for (const id of [`action-${action}`, `activity-${activity}`]) assert.ok(all.includes(id), all.join(', '))
+  assert.ok(
+    all.some((id) => id.startsWith('training-')),
+    'what other modules announce is in it',
+  )
+  assert.deepEqual(idsOf(await taken('activity')), [`activity-${activity}`])
+  assert.deepEqual(idsOf(await taken('all')), all)
+  assert.equal((await ask('caseworker', 'GET', 'calendar?language=fr')).status, 403)
+})

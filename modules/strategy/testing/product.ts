@@ -94,6 +94,7 @@ export const product: ModuleProduct = {
     },
     'post /strategy/needs-assessment': { body: () => ({}) },
     'get /strategy/in-force': { query: '?use=referral' },
+    'get /strategy/calendar': { query: '?language=en' },
     'get /strategy/frameworks/{id}/followed': { query: '?language=en' },
     'get /strategy/programmes/{id}/assistance': { query: '?language=en' },
     'post /strategy/plans/{id}/versions': { body: () => ({ versionId: newId(), label: 'Now', why: 'draft' }) },
