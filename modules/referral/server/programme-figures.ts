@@ -34,7 +34,7 @@ export function programmeFigures(
       if (use !== 'referral') return null
       const t = (id: string) => sentence(language, `referral.${id}`)
       return {
-        what: t('response.referrals'),
+        what: t('response.followed'),
         rule: t('response.rule'),
         quarters: (await told(QUARTERS)).map(({ quarter: { id, from, to: until }, figures: { sent } }) => ({
           id,

@@ -52,7 +52,7 @@ export function FrameworkFollowed({ row }: { readonly row: RegisterRow }) {
 }
 
 function OfEdition({ item }: { readonly item: FollowedView }) {
-  const { t, language, formatDate, formatNumber } = useMessages()
+  const { t, language, formatDate } = useMessages()
   const { use, edition, from, until, counted } = item
   const [first, last] = [formatDate(from as PartialDate), until === null ? '' : formatDate(until as PartialDate)]
   const of = labelOf(FOLLOW_UP_LISTS['framework_use'] as CodeList, use, language)
@@ -62,7 +62,16 @@ function OfEdition({ item }: { readonly item: FollowedView }) {
     from: first,
     until: last,
   })
-  if (counted.length === 0) return <Text>{name}</Text>
+  return (
+    <Stack gap="xs">
+      <Text>{name}</Text>
+      {counted.length > 0 && <Quarters name={name} counted={counted} />}
+    </Stack>
+  )
+}
+
+function Quarters({ name, counted }: Pick<FollowedView, 'counted'> & { readonly name: string }) {
+  const { t, formatNumber } = useMessages()
   return (
     <DataTable
       caption={name}
