@@ -8,6 +8,7 @@ import {
   appointment,
   ask,
   atOnce,
+  children,
   clock,
   country,
   day,
@@ -225,8 +226,13 @@ test('one determination covers brothers and sisters, each with their own views; 
   const ofOther = (await pageOf(other)).records.filter(({ kind }) => kind === 'determination')
   assert.equal(ofOther.length, 1)
   const second = ofOther[0]!.id
-  const shown = await done(ask('officer', 'GET', `/children/determination/${id}`))
-  assert.ok(!JSON.stringify(shown).includes(second) && !JSON.stringify(shown).includes('together'))
+  // What an officer reads of one of the two, in lists and among their tasks as well, does not say that there is another.
+  const read = [
+    await done(ask('officer', 'GET', `/children/determination/${id}`)),
+    await done(ask('officer', 'GET', '/children/determination?list=all')),
+    await children.tasks!(WHO.officer),
+  ]
+  assert.ok(!JSON.stringify(read).includes('together'))
 
   await done(step('officer', 'determination', id, 'present', papers('To our aunt.')))
   const [firstVote] = VOTES

@@ -27,7 +27,7 @@ import { openRecord } from './open-record.ts'
 import { listChildren, readChild } from './read-children.ts'
 import { childrenRequests } from './requests.ts'
 import { prepareFor18 } from './prepare-for-18.ts'
-import { servedTo } from './served-to.ts'
+import { factsFor, servedTo } from './served-to.ts'
 import { endLink, fileLinks, linkFiles } from './siblings.ts'
 
 export { childrenConfig } from './config.ts'
@@ -99,10 +99,12 @@ export function childrenModule(options: ChildrenOptions): ServerModule<Principal
     },
     tasks: async (who) => [
       ...(await mineTasks(context, who)),
-      ...(await requestTasksOfKinds(
-        KIND_NAMES.map((kind) => ({ of: of[kind], to: servedTo(context, kind) })),
-        who,
-      )),
+      ...(
+        await requestTasksOfKinds(
+          KIND_NAMES.map((kind) => ({ of: of[kind], to: servedTo(context, kind) })),
+          who,
+        )
+      ).map((task) => ({ ...task, details: factsFor(who, task.details) })),
     ],
     erases: requestErases({ schema: 'children', vault: context.vault }),
     examine: [

@@ -57,7 +57,7 @@ export const servedTo = (context: ChildrenContext, kind: KindName): ServedTo<Pri
 })
 
 /** That it is decided with a brother's or sister's is the panel's to know: an officer reads it on the child's page, where they see both. */
-const factsFor = <Facts extends Readonly<Record<string, unknown>>>(who: Principal, facts: Facts): Facts => {
+export const factsFor = <Facts extends Readonly<Record<string, unknown>>>(who: Principal, facts: Facts): Facts => {
   if (!may(who, 'children.work')) return facts
   const { together: _, ...rest } = facts
   return rest as Facts
