@@ -76,6 +76,7 @@ export function Pictogram({ name, shows }: { name: PictogramName; shows: string 
       viewBox="0 0 80 80"
       width="88"
       height="88"
+      style={{ flex: 'none' }}
       fill="none"
       stroke="currentColor"
       strokeWidth="3"
