@@ -11,7 +11,8 @@ export interface ReportDocument {
 }
 
 export type ReportBlock =
-  | { readonly kind: 'heading'; readonly level: 2 | 3; readonly text: string }
+  /** `newPage`: begins a page of its own where there are pages, as each of several letters does. */
+  | { readonly kind: 'heading'; readonly level: 2 | 3; readonly text: string; readonly newPage?: boolean }
   | { readonly kind: 'paragraph'; readonly text: string }
   | { readonly kind: 'list'; readonly items: readonly string[] }
   /** Something that must not be passed over. Its title says what it is; colour only adds to that. */

@@ -50,6 +50,8 @@ export const TRAINING_FAILURES = {
     status: 422,
     title: 'The package names no page of its own to start with, or several.',
   },
+  'training.arrangements_changed': { status: 409, title: 'Somebody changed the arrangements of this event meanwhile.' },
+  'training.nobody_to_write_to': { status: 409, title: 'Nobody has this decision.' },
   'training.attempt_elsewhere': {
     status: 409,
     title: 'Another device went on with this package meanwhile, and that counts.',

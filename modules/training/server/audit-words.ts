@@ -39,6 +39,8 @@ export const TRAINING_AUDIT = [
   'training.course_offered',
   'training.course_withdrawn',
   'training.package_imported',
+  'training.arranged',
+  'training.letters_written',
 ] as const
 
 declare module '@gloact/audit' {

@@ -1,6 +1,7 @@
 import type { Principal } from '@gloact/identity/contract/principal'
 import { serve, serveOpen } from '@gloact/http/server'
 import { policyPage, type ServerModule } from '@gloact/module'
+import * as arrangements from '../contract/arrangements.ts'
 import * as courses from '../contract/courses.ts'
 import * as events from '../contract/training-events.ts'
 import * as evaluation from '../contract/evaluation.ts'
@@ -11,6 +12,7 @@ import * as tests from '../contract/tests.ts'
 import { TRAINING_PERMISSIONS } from '../domain/policy.ts'
 import { TRAINING_ROLES } from '../domain/roles.ts'
 import { answerConfirmation, answerSatisfaction, readConfirmation } from './answer-by-code.ts'
+import { readArrangements, saveArrangements } from './arrangements.ts'
 import { TRAINING_AUDIT } from './audit-words.ts'
 import { listRevocations, readBadge, rotateIssuerKey } from './badges.ts'
 import { drawTests, importBank, listBanks, writeBank } from './banks.ts'
@@ -28,6 +30,7 @@ import { listEssays, markEssay } from './essays.ts'
 import { checkExample, readEvaluation, remind } from './evaluation.ts'
 import { readCalendar } from './event-calendar.ts'
 import { issuerKeys } from './issuer.ts'
+import { readLetters } from './letters.ts'
 import { decideNomination, nominate } from './nominate.ts'
 import { planEvent, publishEvent } from './plan-event.ts'
 import { recordConsent, recordTransfer } from './practitioner-facts.ts'
@@ -86,6 +89,15 @@ export function trainingModule({ demoOrganiser, ...context }: TrainingOptions): 
         decideNomination(context, session, params.nominationId, body),
       )
       serve(api, events.invite, ({ session, params }) => invite(context, session, params.eventId))
+      serve(api, arrangements.readArrangements, ({ session, params }) =>
+        readArrangements(context, session, params.eventId),
+      )
+      serve(api, arrangements.saveArrangements, ({ session, params, body }) =>
+        saveArrangements(context, session, params.eventId, body),
+      )
+      serve(api, arrangements.readLetters, ({ session, params, query }) =>
+        readLetters(context, session, params.eventId, query.decision),
+      )
       serve(api, events.openSession, ({ session, params, body }) =>
         setOpen(context, session, { of: 'session', id: params.sessionId }, body.open),
       )

@@ -271,6 +271,14 @@ export interface TrainingTables {
     score: number | null
     completed_at: string
   }
+  'training.event_arrangement': Owned & {
+    id: string
+    event_id: string
+    number: number
+    content: unknown
+    saved_by: string
+    saved_at: string
+  }
   'training.scorm_package': Owned & {
     id: string
     title: string

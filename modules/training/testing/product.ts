@@ -24,6 +24,7 @@ const REAL = {
 const EVENT = '/training/events/00000000-0000-4000-8000-7e0000000001'
 const EVALUATION_TEST = 'modules/training/server/evaluation.test.ts'
 const COURSES_TEST = 'modules/training/server/courses.test.ts'
+const ARRANGEMENTS_TEST = 'modules/training/server/arrangements.test.ts'
 const SCORM_TEST = 'modules/training/server/scorm/scorm.test.ts'
 const OWN_TEST = 'modules/training/server/practitioners.test.ts'
 
@@ -127,6 +128,14 @@ export const product: ModuleProduct = {
       body: () => ({ id: newId(), topics: '', languages: [], cleared: false, listed: true }),
     },
     'post /training/follow-ups/{followUpId}/checks': { body: () => ({ id: newId(), verified: true }) },
+    'get /training/events/{eventId}/letters': { query: '?decision=selected' },
+    'post /training/events/{eventId}/arrangements': {
+      body: () => ({
+        id: newId(),
+        after: null,
+        arrangements: { partners: [], paidBy: '', currency: 'USD', costs: [] },
+      }),
+    },
     'get /training/events/{eventId}/report': { query: '?format=docx&language=en' },
     'get /training/events/{eventId}/certificates': { query: '?format=csv' },
     'post /training/essays/{attemptId}/marks': { body: () => ({ questionId: newId(), mark: 50 }) },
@@ -199,6 +208,7 @@ export const product: ModuleProduct = {
     'POST /training/take-part/courses': COURSES_TEST,
     'POST /training/take-part/course': COURSES_TEST,
     'POST /training/take-part/progress': COURSES_TEST,
+    'POST /training/events/:eventId/arrangements': ARRANGEMENTS_TEST,
     'POST /training/packages': SCORM_TEST,
     'POST /training/take-part/packages': SCORM_TEST,
     'POST /training/take-part/package': SCORM_TEST,

@@ -71,7 +71,8 @@ function blockParts(block: ReportBlock, bidirectional: boolean): (Paragraph | Ta
   switch (block.kind) {
     case 'heading': {
       const heading = block.level === 2 ? HeadingLevel.HEADING_1 : HeadingLevel.HEADING_2
-      return [new Paragraph({ heading, bidirectional, keepNext: true, children: [run(block.text)] })]
+      const pageBreakBefore = block.newPage === true
+      return [new Paragraph({ heading, bidirectional, pageBreakBefore, keepNext: true, children: [run(block.text)] })]
     }
     case 'paragraph':
       return [paragraph(block.text, bidirectional)]

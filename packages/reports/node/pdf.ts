@@ -58,7 +58,7 @@ const MOST_UNCUT = 20
 function blockTypst(block: ReportBlock): string {
   switch (block.kind) {
     case 'heading':
-      return `#heading(level: ${block.level - 1}, ${string(block.text)})`
+      return `${block.newPage === true ? '#pagebreak(weak: true)' : ''}#heading(level: ${block.level - 1}, ${string(block.text)})`
     case 'paragraph':
       return `#par(${string(block.text)})`
     case 'list':
