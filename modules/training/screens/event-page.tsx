@@ -19,6 +19,7 @@ import { useState } from 'react'
 import { readCalendar } from '../contract/practitioners.ts'
 import { type EventPageView, publishEvent } from '../contract/training-events.ts'
 import { Asked, saveBytes, useDoing, useEvent, useLanguageName } from './asked.tsx'
+import { Arrangements } from './event/arrangements.tsx'
 import { Attendance } from './event/attendance.tsx'
 import { EventCourses } from './event/courses.tsx'
 import { Nominations } from './event/nominations.tsx'
@@ -138,6 +139,7 @@ function About({ page }: { readonly page: EventPageView }) {
           ]}
         />
       </Card>
+      {page.mayRun && <Arrangements eventId={event.id} mayPlan={page.mayPlan} />}
       {event.counts && (
         <Card title={t('training.figures')} level={2}>
           <KeyValueList

@@ -27,6 +27,7 @@ import {
   SEXES,
 } from '../../domain/nomination.ts'
 import { useDoing } from '../asked.tsx'
+import { Letters } from './letters.tsx'
 
 /** Who was nominated, what was decided and why. Who nominates sees their own agency's alone. */
 export function Nominations({ page }: { readonly page: EventPageView }) {
@@ -67,6 +68,7 @@ export function Nominations({ page }: { readonly page: EventPageView }) {
         shown.map((nomination) => <Nomination key={nomination.id} nomination={nomination} mayDecide={mayPlan} />)
       )}
       <Nominate open={adding} eventId={event.id} asksEmployer={mayPlan} onClose={() => setAdding(false)} />
+      {page.mayRun && nominations.some(({ decision }) => decision !== null) && <Letters page={page} />}
     </Stack>
   )
 }
