@@ -71,7 +71,12 @@ export const listDoubles = route({
   path: '/training/doubles',
   summary: 'Practitioners who may be one person, and what was decided; a person decides',
   tag,
-  response: z.object({ items: z.array(double), decided: z.array(decided) }),
+  response: z.object({
+    items: z.array(double),
+    decided: z.array(decided),
+    /** A large register is compared in the background: ask again for what is found. */
+    comparing: z.boolean(),
+  }),
   failures: ['training.not_allowed', 'training.too_many_to_compare'],
 })
 

@@ -1,6 +1,7 @@
 import { asInstant, newId } from '@gloact/kernel'
 import {
   Button,
+  Callout,
   Card,
   Columns,
   EmptyState,
@@ -17,6 +18,9 @@ import { useState } from 'react'
 import { type DecidedView, decideDouble, type DoubleView, listDoubles, undoDouble } from '../contract/practitioners.ts'
 import { Asked, useDoing } from './asked.tsx'
 
+/** Between two questions while a large register is compared. */
+const AGAIN_MS = 3000
+
 /** Practitioners who may be one person: it suggests, people decide, and a decision can be undone. */
 export function DoublesPage() {
   const { t } = useMessages()
@@ -24,6 +28,7 @@ export function DoublesPage() {
   const doubles = useQuery({
     queryKey: ['training', 'doubles'],
     queryFn: () => client.callOrThrow(listDoubles),
+    refetchInterval: ({ state }) => (state.data?.comparing === true ? AGAIN_MS : false),
   })
   return (
     <>
@@ -33,9 +38,10 @@ export function DoublesPage() {
         back={{ to: '/training/practitioners', label: t('training.practitioners.title') }}
       />
       <Asked query={doubles}>
-        {({ items, decided }) => (
+        {({ items, decided, comparing }) => (
           <Stack>
-            {items.length === 0 && (
+            {comparing && <Callout urgent>{t('training.doubles.comparing')}</Callout>}
+            {items.length === 0 && !comparing && (
               <EmptyState icon="users" title={t('training.doubles.none')} about={t('training.doubles.none_about')} />
             )}
             {items.map((pair) => (

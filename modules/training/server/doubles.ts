@@ -1,49 +1,19 @@
-import { setImmediate } from 'node:timers/promises'
 import { recordAudit } from '@gloact/audit'
 import type { HandlerInput, ResponseOf } from '@gloact/http/contract'
 import type { Principal } from '@gloact/identity/contract/principal'
 import { err, failure, ok, type Failure, type Result } from '@gloact/kernel'
-import { createRecords, explainPair, linkRecords } from '@gloact/linkage/plain'
 import { inScope, type ScopedTransaction } from '@gloact/postgres'
 import { sql } from 'kysely'
-import { DOUBLE_FIELDS, type decideDouble as deciding, type listDoubles as listing } from '../contract/practitioners.ts'
+import type { decideDouble as deciding, listDoubles as listing } from '../contract/practitioners.ts'
 import type { Profession } from '../domain/nomination.ts'
 import { pairOf } from '../domain/same-person.ts'
-import {
-  contactOf,
-  DONE,
-  may,
-  notAllowed,
-  scopeOf,
-  today,
-  unknown,
-  type Contact,
-  type TrainingContext,
-} from './context.ts'
+import { comparisonOf, type Entry } from './compare-doubles.ts'
+import { contactOf, DONE, may, notAllowed, scopeOf, unknown, type TrainingContext } from './context.ts'
 import { tables } from './tables.ts'
 
-/** More are not compared while somebody waits. */
+/** More are not held in memory together. */
 const MOST_COMPARED = 20_000
 const MOST_SHOWN = 50
-/** A pair less likely than this is not worth anybody's look. */
-const LIKELY = 0.2
-/** After so long the comparison is given up. */
-const PATIENCE_MS = 20_000
-
-interface Entry extends Contact {
-  readonly id: string
-  readonly employer: string
-  readonly profession: Profession
-}
-
-const COLUMNS = [
-  { name: 'id', kind: 'id' },
-  { name: 'name', kind: 'full_name' },
-  { name: 'employer', kind: 'category' },
-  { name: 'profession', kind: 'category' },
-  { name: 'email', kind: 'identifier' },
-  { name: 'phone', kind: 'identifier' },
-] as const
 
 /** Practitioners who may be one person. It suggests; people decide, and what they decided is not suggested again. */
 export async function listDoubles(
@@ -63,11 +33,18 @@ export async function listDoubles(
   if (!found.ok) return found
   const { entries, decisions } = found.value
   if (entries.length > MOST_COMPARED) return err(failure('training.too_many_to_compare'))
-  const compared = await compare(entries, decisions, Number(today(context).slice(0, 4)))
-  if (!compared.ok) return compared
+  const { pairs, comparing } = await comparisonOf(context, who.agencyId, entries)
   const byId = new Map(entries.map((entry) => [entry.id, shown(entry)]))
+  const settled = new Set(decisions.map(({ one_id, other_id }) => pairOf(one_id, other_id).join('|')))
   return ok({
-    items: compared.value,
+    comparing,
+    items: pairs
+      .filter(({ one, other }) => !settled.has(pairOf(one, other).join('|')))
+      .flatMap(({ one: oneId, other: otherId, probability, reasons }) => {
+        const [one, other] = [byId.get(oneId), byId.get(otherId)]
+        return one && other ? [{ one, other, probability, reasons: [...reasons] }] : []
+      })
+      .slice(0, MOST_SHOWN),
     decided: decisions.flatMap(({ id, one_id, other_id, same, decided_at: decidedAt }) => {
       const [one, other] = [byId.get(one_id), byId.get(other_id)]
       return one && other ? [{ id, one, other, same, decidedAt }] : []
@@ -102,58 +79,6 @@ async function entriesOf({ wordKey }: TrainingContext, trx: ScopedTransaction, a
     order by id limit ${MOST_COMPARED + 1}`.execute(trx)
   return rows.map(({ sealed, ...row }) => ({ ...row, ...contactOf(key, row.id, sealed) }))
 }
-
-async function compare(
-  entries: readonly Entry[],
-  decisions: readonly Decided[],
-  year: number,
-): Promise<Result<ResponseOf<typeof listing>['items'], Failure>> {
-  if (entries.length < 2) return ok([])
-  const records = createRecords({ columns: COLUMNS }, { year })
-  records.open(
-    'practitioners',
-    COLUMNS.map(({ name }) => name),
-  )
-  for (const entry of entries) {
-    records.add([entry.id, entry.name, entry.employer, entry.profession, entry.email, entry.phone])
-  }
-  const begun = performance.now()
-  const signal = {
-    get aborted() {
-      return performance.now() - begun > PATIENCE_MS
-    },
-  }
-  const linked = await linkRecords(records.finish(), {
-    mode: 'within_all',
-    threshold: LIKELY,
-    seed: 17,
-    signal,
-    // Others are served between its steps.
-    pause: () => setImmediate(undefined),
-  })
-  if (!linked.ok) {
-    return linked.error.code === 'linkage.cancelled' ? err(failure('training.too_many_to_compare')) : ok([])
-  }
-  const { scorer, pairs } = linked.value
-  const decided = new Set(decisions.map(({ one_id, other_id }) => `${one_id}|${other_id}`))
-  const open = pairs.filter(({ a, b }) => !decided.has(pairOf(entries[a]!.id, entries[b]!.id).join('|')))
-  return ok(
-    open
-      .toSorted((x, y) => y.probability - x.probability)
-      .slice(0, MOST_SHOWN)
-      .map(({ a, b, probability }) => ({
-        one: shown(entries[a]!),
-        other: shown(entries[b]!),
-        probability,
-        reasons: explainPair(scorer, a, b).reasons.flatMap(({ field, weight }) => {
-          const known = DOUBLE_FIELDS.find((name) => name === field)
-          return known && Math.abs(weight) >= SAYS_SOMETHING ? [{ field: known, weight }] : []
-        }),
-      })),
-  )
-}
-
-const SAYS_SOMETHING = 0.5
 
 /** Decides about two practitioners. Nothing of either is changed: they are counted and listed as one, until it is undone. */
 export async function decideDouble(

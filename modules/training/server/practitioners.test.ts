@@ -1,10 +1,13 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { setImmediate } from 'node:timers/promises'
 import { newId } from '@gloact/kernel'
 import type { ResponseOf } from '@gloact/http/contract'
 import { sql } from 'kysely'
 import type { listDoubles, listPractitioners, listTrainers } from '../contract/practitioners.ts'
 import type { listEvents } from '../contract/training-events.ts'
+import { comparisonOf, type Entry } from './compare-doubles.ts'
+import type { TrainingContext } from './context.ts'
 import { ask, clinic, owner, page, person, phone, planned, police, take } from './testing/training-stage.ts'
 
 type People = ResponseOf<typeof listPractitioners>
@@ -168,4 +171,29 @@ test('the calendar file of an event has a day for each session and names nobody;
   assert.equal((await ask('GET', `events/${id}/calendar`, undefined, stranger)).status, 404)
   await ask('POST', `events/${id}/publish`)
   assert.equal((await ask('GET', `events/${id}/calendar`, undefined, stranger)).status, 200)
+})
+
+test('a whole register is compared in the background: nobody waits, and what is found stays until an entry changes', async () => {
+  const context = { clock: { now: () => '2026-11-20T08:00:00Z' }, timeZone: 'UTC' } as unknown as TrainingContext
+  const entry = (at: number, name = `${'Abcdefghij'[at % 10]}mina${at} Diallo${(at * 7) % 601}`): Entry => ({
+    id: newId(),
+    name,
+    email: `p${at}@agency.example`,
+    phone: '',
+    employer: `Agency ${at % 9}`,
+    profession: 'police',
+  })
+  const twins = [entry(1, 'Gulnara Mambetova'), { ...entry(1, 'Gulnara Mambetova'), employer: 'Agency 1' }]
+  const entries = [...Array.from({ length: 700 }, (_, at) => entry(at + 10)), ...twins]
+  assert.deepEqual(await comparisonOf(context, 'a', entries), { pairs: [], comparing: true })
+  let found = await comparisonOf(context, 'a', entries)
+  while (found.comparing) {
+    await setImmediate()
+    found = await comparisonOf(context, 'a', entries)
+  }
+  assert.ok(found.pairs.some(({ one, other }) => twins.every(({ id }) => [one, other].includes(id))))
+  // Somebody is added: what was found before is shown while all of them are compared again. Another agency has its own.
+  const more = await comparisonOf(context, 'a', [...entries, entry(9000)])
+  assert.deepEqual([more.comparing, more.pairs.length], [true, found.pairs.length])
+  assert.deepEqual(await comparisonOf(context, 'b', entries.slice(0, 1)), { pairs: [], comparing: false })
 })
