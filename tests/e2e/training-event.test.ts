@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
+import { newId } from '@gloact/kernel'
 import { startProduct, type Product } from './product.ts'
-import { signedIn, visit } from './steps.ts'
+import { signedIn, visit, type Visit } from './steps.ts'
 
 let product: Product
 
@@ -17,8 +18,56 @@ const EVENT = '/training/events/00000000-0000-4000-8000-7e0000000004'
 /** The one of six months ago, whose follow-up is due. */
 const FOLLOWED = '/training/events/00000000-0000-4000-8000-7e0000000003'
 
-test('an event from nomination to result: an officer selects, a trainer opens, and a phone without an account answers through a lost connection', async () => {
+/** Plans and publishes an event, as the officer’s own page would. */
+async function announce(officer: Visit): Promise<string> {
+  const id: string = newId()
+  const day = (from: number) => new Date(Date.now() + from * 86_400_000).toISOString().slice(0, 10)
+  const post = async (path: string, data: object) => {
+    const url = `${product.server.url}/api/v1/training/events${path}`
+    const answer = await officer.page.request.post(url, { data, headers: { 'x-gloact-request': '1' } })
+    assert.ok(answer.ok(), await answer.text())
+  }
+  await post('', {
+    id,
+    title: 'Indicators at the border',
+    place: 'Port Isa',
+    language: 'en',
+    startsOn: day(30),
+    endsOn: day(31),
+    nominateBy: day(20),
+    hours: 12,
+    seats: 20,
+    criteria: { professions: [], yearsInPost: 0, seatsAnAgency: null },
+    criteriaText: '',
+    passMark: 60,
+    attendanceNeeded: 80,
+    repeats: false,
+    sessions: [{ id: newId(), title: 'Day one', day: day(30) }],
+  })
+  await post(`/${id}/publish`, {})
+  return `/training/events/${id}`
+}
+
+test('an event from nomination to follow-up by five people, two of them on phones without an account, one through a lost connection and with a wrong clock', async () => {
   const officer = await signedIn(product, 'training_officer')
+  // A new event, for which somebody of another agency nominates.
+  const announced = await announce(officer)
+  const supervisor = await signedIn(product, 'supervisor', { at: `${announced}#nominations` })
+  await supervisor.press('training.nominate.button')
+  const dialog = supervisor.page.getByRole('dialog')
+  await dialog.getByRole('textbox', { name: supervisor.say('training.person_name') }).fill('Amina Diallo')
+  await dialog.getByRole('combobox').first().selectOption({ index: 1 })
+  await dialog.getByRole('button', { name: supervisor.say('training.nominate.button') }).click()
+  await supervisor.sees('Amina Diallo')
+  await supervisor.leave()
+  await officer.open(`${announced}#nominations`)
+  await officer.page.getByRole('button', { name: 'Decide: Amina Diallo' }).click()
+  await officer.choose('training.decision.selected')
+  await officer.choose('training.reason.meets_criteria')
+  await officer.press('training.decide.save')
+  await officer.page.getByRole('button', { name: 'Invitations (1)' }).click()
+  await officer.look('training-letters')
+  await officer.open('/')
   await officer.page
     .getByRole('link', { name: /nominations need a decision/ })
     .first()
@@ -50,6 +99,8 @@ test('an event from nomination to result: an officer selects, a trainer opens, a
   await trainer.page.getByRole('button', { name: /^Close test: .+ before/ }).waitFor()
 
   const phone = await visit(product, { screen: 'phone', language: 'ar' })
+  // A telephone that believes that it is another year: what counts is when the server heard of it.
+  await phone.page.clock.setFixedTime(new Date('2011-03-04T05:06:07Z'))
   await phone.open('/take-part')
   await phone.field(phone.say('training.take.code')).fill('22222-22222')
   await phone.press('training.take.open')
@@ -110,16 +161,16 @@ test('an event from nomination to result: an officer selects, a trainer opens, a
     .getByText(/\/confirm#/)
     .first()
     .innerText()
-  const supervisor = await visit(product, { screen: 'phone' })
-  await supervisor.open(link.slice(link.indexOf('/confirm')))
-  await supervisor.press('training.take.open')
-  await supervisor.press('training.confirm.yes')
-  await supervisor.sees(supervisor.say('training.confirm.thanks'))
+  const chief = await visit(product, { screen: 'phone' })
+  await chief.open(link.slice(link.indexOf('/confirm')))
+  await chief.press('training.take.open')
+  await chief.press('training.confirm.yes')
+  await chief.sees(chief.say('training.confirm.thanks'))
 
   await phone.open('/certificate#not.a.certificate')
   await phone.sees(phone.say('training.verify.not_a_certificate'))
   assert.equal(await phone.page.evaluate(`document.documentElement.dir`), 'rtl')
-  await Promise.all([officer, trainer, phone, supervisor].map(({ leave }) => leave()))
+  await Promise.all([officer, trainer, phone, chief].map(({ leave }) => leave()))
 })
 
 test('a course is loaded on a phone, done without a network after the page was closed, and arrives once', async () => {
