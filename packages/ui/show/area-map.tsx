@@ -6,9 +6,14 @@ export interface MapArea {
   readonly points: readonly (readonly [x: number, y: number])[]
   /** What is written on it. */
   readonly said: string
+  /** What the area is called, below it in small letters. */
+  readonly name?: string
   /** Whether there is any: shaded, as the number on it says. */
   readonly some: boolean
 }
+
+/** From the middle of a number to that of the name below it. */
+const BELOW = 5.5
 
 /** Areas as a drawing, with a number on each. It stands beside a table that says the same, and is chosen from there. */
 export function AreaMap({
@@ -29,12 +34,19 @@ export function AreaMap({
           className={[classes.area, some && classes.some, id === chosen && classes.chosen].filter(Boolean).join(' ')}
         />
       ))}
-      {areas.map(({ id, points, said }) => {
+      {areas.map(({ id, points, said, name }) => {
         const [x, y] = middleOf(points)
         return (
-          <text key={id} x={x} y={y} className={classes.count}>
-            {said}
-          </text>
+          <g key={id}>
+            <text x={x} y={y} className={classes.count}>
+              {said}
+            </text>
+            {name !== undefined && (
+              <text x={x} y={y + BELOW} className={classes.name}>
+                {name}
+              </text>
+            )}
+          </g>
         )
       })}
     </svg>

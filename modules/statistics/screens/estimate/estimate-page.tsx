@@ -17,6 +17,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useMemo, useState } from 'react'
 import { type EstimateLimits, readLimits } from '../../contract/limits.ts'
 import { ProblemCallout } from '../parts/problem-callout.tsx'
+import { handedTable } from '../parts/handed-table.ts'
 import { ReadPart } from '../parts/read-part.tsx'
 import { RunPart } from '../parts/run-part.tsx'
 import { TABLES } from '../parts/tables.ts'
@@ -61,7 +62,7 @@ export function EstimatePage() {
 
 function Estimating({ limits }: { readonly limits: EstimateLimits }) {
   const { t } = useMessages()
-  const [table, setTable] = useState<File | null>(null)
+  const [table, setTable] = useState(handedTable)
   const [asked, setAsked] = useState(USUAL)
   const [lacking, setLacking] = useState(false)
   const { progress, ended, start, cancel, forget } = useRun<MadeEstimate, EstimateStep>(newWorker)

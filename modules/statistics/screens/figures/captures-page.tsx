@@ -18,8 +18,9 @@ import {
   Text,
   useClient,
 } from '@gloact/ui'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { listMeasures, readCaptures, type Captures } from '../../contract/figures.ts'
+import { handTable, HANDED } from '../parts/handed-table.ts'
 import { captureFile } from './capture-file.ts'
 import { codeWord, figureWord, useFigureWords } from './words.ts'
 
@@ -77,6 +78,7 @@ function Lists({ of }: { readonly of: Captures }) {
   const messages = useFigureWords()
   const { t, formatDate, formatList, formatNumber } = messages
   const { lists, rows, base, within, missingYears, asOf, onNoList, years } = of
+  useEffect(() => handTable(captureFile(of)), [of])
   const listWord = (list: string) => codeWord(messages, 'agency_kind', list)
   const shown = (figure: number) => figureWord(messages, figure === 0 ? `<${base}` : String(figure))
   const table = rows.toSorted((a, b) => a.lists.length - b.lists.length || b.figure - a.figure)
@@ -98,7 +100,7 @@ function Lists({ of }: { readonly of: Captures }) {
             >
               {t('statistics.captures.save')}
             </Button>
-            <Link to="/figures/estimate">{t('statistics.captures.estimate')}</Link>
+            <Link to={`/figures/estimate#${HANDED}`}>{t('statistics.captures.estimate')}</Link>
           </Row>
           <Grid
             caption={t('statistics.captures.table')}

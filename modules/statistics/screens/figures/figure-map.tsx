@@ -32,6 +32,7 @@ export function FigureMap({ table, areas }: Props) {
           return {
             id: area,
             points,
+            name: codeWord(messages, AREA, area),
             said: shown === undefined ? '' : figureWord(messages, shown),
             some: shown !== undefined && lengthOf(shown) > 0,
           }
@@ -39,9 +40,6 @@ export function FigureMap({ table, areas }: Props) {
       />
       <Text size="sm" tone="quiet">
         {t('statistics.map.about')}
-      </Text>
-      <Text size="sm" tone="quiet">
-        {drawn.map(({ area }) => codeWord(messages, AREA, area)).join(' · ')}
       </Text>
     </>
   )
