@@ -3,6 +3,7 @@ import { test } from 'node:test'
 import { disclosureRule } from '@gloact/disclosure'
 import { unwrap } from '@gloact/kernel'
 import fc from 'fast-check'
+import { HISTORIES } from '../domain/captures.ts'
 import { AGES, codesOfFamily, familyOf, MEASURES, measureOf, MISSING, SEXES, UNKNOWN } from '../domain/canon.ts'
 import {
   answerFigures,
@@ -13,7 +14,7 @@ import {
   type PublishedYear,
 } from '../domain/figures.ts'
 import { glotipRows } from '../domain/returns.ts'
-import { drawYear, figuresRule, type Secret } from './draw-year.ts'
+import { drawYear, figuresRule, LISTS_PUBLISHED, type Secret } from './draw-year.ts'
 
 const MEASURE = measureOf('identified')!
 /** Three families are enough to hold every kind of question, and leave time for more of them. */
@@ -191,6 +192,59 @@ test('the person who asks any questions in any order bounds no count under the t
       }
     }),
     { numRuns: 12 },
+  )
+})
+
+test('lists and figures together bound no count under the threshold more tightly, over one publication or two as people come', async () => {
+  const byLists = fc.array(fc.constantFrom(...HISTORIES), { minLength: 300, maxLength: 300 })
+  await fc.assert(
+    fc.asyncProperty(population, population, byLists, async (first, then, histories) => {
+      const heard: Heard[] = []
+      const counts = new Map<string, number>()
+      const whole: string[][] = []
+      for (const [at, people] of [first, [...first, ...then]].entries()) {
+        const lists: Record<string, number> = {}
+        for (const [index] of people.entries()) {
+          // A few ways of being on lists are common, and most are rare.
+          const history = histories[index % (index % 3 === 0 ? histories.length : 4)]!
+          lists[history] = (lists[history] ?? 0) + 1
+        }
+        const drawn = await drawYear({ ...SMALL, counts: 'lists' }, 2025, { ...counted(people), lists }, RULE, SECRET)
+        const total = Object.values(drawn.cells).reduce((sum, figure) => sum + figure, 0)
+        const published = drawn.families[LISTS_PUBLISHED] ?? {}
+        assert.equal(
+          Object.values(published).reduce((sum, figure) => sum + figure, 0),
+          total,
+        )
+        const cells = HISTORIES.map((history) => `${at}|${history}`)
+        for (const history of HISTORIES) {
+          const figure = published[history] ?? 0
+          assert.ok(figure % RULE.base === 0)
+          counts.set(`${at}|${history}`, lists[history] ?? 0)
+          heard.push([[`${at}|${history}`], Math.max(0, figure - RULE.base + 1), figure + RULE.base - 1])
+        }
+        heard.push([cells, Math.max(0, total - RULE.base + 1), total + RULE.base - 1])
+        whole.push(cells)
+      }
+      const known = attack(heard)
+      for (const [cell, { low, high }] of known) {
+        const count = counts.get(cell) ?? 0
+        assert.ok(low <= count && count <= high, `${cell}: ${count} is not between ${low} and ${high}`)
+      }
+      // Nobody has left a list: what was counted first is no more than what was counted then.
+      for (const [at, cell] of whole[0]!.entries()) {
+        const [before, after] = [known.get(cell)!, known.get(whole[1]![at]!)!]
+        for (const [name, low, high] of [
+          [cell, before.low, Math.min(before.high, after.high)],
+          [whole[1]![at]!, Math.max(before.low, after.low), after.high],
+        ] as const) {
+          const count = counts.get(name) ?? 0
+          if (count > 0 && count < RULE.threshold)
+            assert.ok(high - low >= RULE.protection, `${name}: ${count}, ${low} to ${high}`)
+        }
+      }
+    }),
+    { numRuns: 8 },
   )
 })
 

@@ -68,7 +68,9 @@ export function statisticsModule({
 }: StatisticsOptions): ServerModule<Principal, StatisticsPorts> {
   const rebuild: StatisticsPorts['rebuild'] = async (onProgress) => {
     const rebuilt = await rebuildRecord(context, onProgress)
-    return { ...rebuilt, ...(await publishFigures(context)) }
+    const published = await publishFigures(context)
+    await prepareEditions(context)
+    return { ...rebuilt, ...published }
   }
   return {
     id: 'statistics',
