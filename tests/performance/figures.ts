@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { fixedClock, newId, ok, unwrap } from '@gloact/kernel'
 import { migrate, inScope, onDatabase, openDatabase, systemScope } from '@gloact/postgres'
 import { startTestCluster } from '@gloact/postgres/testing'
@@ -12,9 +13,10 @@ import type { FigureQuery } from '../../modules/statistics/domain/figures.ts'
 import { statisticsConfig } from '../../modules/statistics/server/config.ts'
 import type { FiguresContext } from '../../modules/statistics/server/context.ts'
 import { inventRegister } from '../../modules/statistics/server/demo/invent-register.ts'
-import { insertRegister } from '../../modules/statistics/server/demo/load-register.ts'
+import { insertRegister, loadRegister } from '../../modules/statistics/server/demo/load-register.ts'
 import { publishFigures } from '../../modules/statistics/server/publish-figures.ts'
 import { readFigures } from '../../modules/statistics/server/read-figures.ts'
+import { processorTime } from './load.ts'
 import { against, print, sampleOf, timed, type Line } from './measure.ts'
 
 /*
@@ -70,8 +72,33 @@ const analyst = {
   scope: 'none',
 } as unknown as Principal
 
+/** The process that all of PostgreSQL's are children of. */
+async function postmaster(): Promise<number> {
+  const { rows } = await sql<{ pid: number }>`select pg_backend_pid() as pid`.execute(owner)
+  const stat = readFileSync(`/proc/${rows[0]!.pid}/stat`, 'utf8')
+  return Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1])
+}
+const root = await postmaster()
+
+/** Milliseconds of processor, here and in PostgreSQL: what another load on the machine does not change. */
+async function processorOf(
+  work: () => Promise<unknown>,
+): Promise<{ readonly here: number; readonly database: number }> {
+  const [began, before] = [process.cpuUsage(), processorTime([root]) ?? 0]
+  await work()
+  const { user, system } = process.cpuUsage(began)
+  return { here: (user + system) / 1000, database: (processorTime([root]) ?? 0) - before }
+}
+const inWords = ({ here, database }: Awaited<ReturnType<typeof processorOf>>, times = 1): string =>
+  `of processor ${(here / times).toFixed(1)} ms here and ${(database / times).toFixed(1)} ms in PostgreSQL`
+
+const register = await processorOf(() => loadRegister(context, { progress: () => undefined, people: () => undefined }))
+console.log(
+  `The register of the demonstration, 20,000 persons of eight years, loaded and published: ${inWords(register)}`,
+)
+
 const loading = await timed(async () => {
-  for (let from = 0; from < ROWS; from += AT_A_TIME) {
+  for (let from = 20_000; from < ROWS; from += AT_A_TIME) {
     const rows = inventRegister(2026, FIELD_CODES.channel, Math.min(AT_A_TIME, ROWS - from), AREAS)
     unwrap(
       await inScope(db, systemScope('DL'), async (trx) => {
@@ -83,6 +110,7 @@ const loading = await timed(async () => {
 })
 await sql`vacuum analyze statistics.person`.execute(owner)
 await sql`vacuum analyze statistics.situation`.execute(owner)
+await sql`delete from statistics.publication`.execute(owner)
 const publishing = await timed(() => publishFigures(context))
 
 const question = (more: Partial<FigureQuery>): FigureQuery => ({
@@ -126,6 +154,13 @@ for (const [what, asked, reference] of cases) {
     ours.push(took)
     bare.push(reads)
   }
+  const each = await processorOf(async () => {
+    for (let time = 0; time < TIMES; time++) unwrap(await readFigures(context, analyst, asked))
+  })
+  const bareEach = await processorOf(async () => {
+    for (let time = 0; time < TIMES; time++) await sql.raw(reference).execute(owner)
+  })
+  console.log(`${what}: ${inWords(each, TIMES)}; the bare count ${inWords(bareEach, TIMES)}`)
   lines.push(against(what, sampleOf(ours), sampleOf(bare), 'p95 ≤ 200 ms'))
 }
 print(

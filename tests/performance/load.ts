@@ -98,7 +98,7 @@ export async function underLoad(
 const TICK_MS = 10
 
 /** Milliseconds that processes and all their children have had, as Linux counts them; of children that ended, too. */
-function processorTime(roots: readonly number[]): number | undefined {
+export function processorTime(roots: readonly number[]): number | undefined {
   const all = processTable()
   if (!all) return undefined
   let ticks = 0
