@@ -1,12 +1,22 @@
 import assert from 'node:assert/strict'
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
+import { chmodSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { newId } from '@gloact/kernel'
+import { openDatabase } from '@gloact/postgres'
+import { findLeaks } from '@gloact/vault/testing'
+import { sql } from 'kysely'
 import type { Browser, Locator, Page } from 'playwright-core'
+import { dumpOf } from '../support/dump.ts'
 import { loadedDataDir } from '../support/loaded-folder.ts'
-import { freePort, startServerProcess, temporaryDataDir, type ServerProcess } from '../support/server-process.ts'
+import {
+  freePort,
+  ownerUrl,
+  startServerProcess,
+  temporaryDataDir,
+  type ServerProcess,
+} from '../support/server-process.ts'
 import { expectNoAxeViolations, expectNoSidewaysScroll, launchBrowser, lead, takeScreenshot } from './browser.ts'
 import { buildApp, type Built } from './build.ts'
 import { accountOf, pageAs } from './product.ts'
@@ -338,6 +348,7 @@ test('a person is referred to a service of another country: room, offer, consent
   for (const yes of await worker.getByRole('radio', { name: say('cooperation.said.yes'), exact: true }).all())
     if (await yes.isEditable()) await yes.check()
   await worker.getByRole('textbox', { name: say('cooperation.victims.consent_explained') }).fill('Amal Haddad')
+  await worker.getByRole('textbox', { name: say('protection.consent.interpreter') }).fill('Line of the interpreters')
   await expectNoAxeViolations(worker)
   await takeScreenshot(worker, 'cooperation-victim-consent')
   await worker.getByRole('button', { name: say('cooperation.victims.consent_record'), exact: true }).click()
@@ -367,6 +378,14 @@ test('a person is referred to a service of another country: room, offer, consent
   await there.getByText('Mariam Diarra').waitFor()
   await expectNoAxeViolations(there)
   await takeScreenshot(there, 'cooperation-victim-received')
+  // The same on a phone and in Arabic, for those who meet them.
+  const meets = await pageAs(norland, 'caseworker', { language: 'ar', screen: 'phone' })
+  await lead(meets, norland.server.url, new URL(there.url()).pathname)
+  await meets.getByRole('button', { name: ar('cooperation.victims.person_open'), exact: true }).click()
+  await meets.getByText('Mariam Diarra').waitFor()
+  await expectNoSidewaysScroll(meets)
+  await expectNoAxeViolations(meets)
+  await takeScreenshot(meets, 'cooperation-victim-received-arabic')
   await takeVictim(there, 'confirm_arrival', async (page) => {
     await page.getByRole('textbox', { name: /Arrived on/ }).fill('27 November 2026')
     await page.getByRole('radio', { name: 'Well', exact: true }).check()
@@ -426,6 +445,142 @@ async function appears(page: Page, what: () => Locator): Promise<void> {
     await page.reload()
   }
 }
+
+const ROW = 'persons/0193a000-0000-7000-8000-000000000001'
+const named = (role: string) => ({ [ROW]: true, [`${ROW}/role`]: role, [`${ROW}/name`]: 'Ilir Dova' })
+/** What each of the other types asks besides, as an officer writes it. */
+const OTHERS: Readonly<Record<string, Readonly<Record<string, string | boolean>>>> = {
+  extradition: { warrant: '12/2026, Regional Court', penalty: 'Twelve years', ...named('accused') },
+  spontaneous: { information: 'A recruiter moves to your country.' },
+  joint_team: { team_members: 'Two prosecutors', team_period: 'A year', team_rules: 'Law of the place' },
+  detained_transfer: { detained_consent: 'In writing', detained_terms: 'Two days', ...named('witness') },
+  transfer_of_proceedings: { transfer_case: '77/2026', transfer_reason: 'Evidence is there', ...named('accused') },
+  police_enquiry: { police_unit: 'Smuggling unit, duty line' },
+  boarding: {
+    vessel: 'Blue hull, 12 m',
+    vessel_flag: 'XN',
+    vessel_position: '34N 20E, 09:10',
+    measures: 'Board and search',
+  },
+  nationality: { documents_held: 'None', seeks_no_protection: 'yes', ...named('returnee') },
+  return: { documents_held: 'A birth certificate', seeks_no_protection: 'yes', ...named('returnee') },
+}
+const asAnswers = (said: Readonly<Record<string, unknown>>) =>
+  Object.fromEntries(Object.entries(said).map(([path, value]) => [path, { value }]))
+
+/** An API call as the person of a page makes it. */
+async function sent<Body>(page: Page, { server }: Side, path: string, data: object): Promise<Body> {
+  const answer = await page.context().request.post(`${server.url}/api/v1/cooperation/${path}`, {
+    headers: { 'x-gloact-request': '1' },
+    data,
+  })
+  assert.ok(answer.ok(), `${path}: ${await answer.text()}`)
+  return (await answer.json()) as Body
+}
+const read = async <Body>(page: Page, { server }: Side, path: string): Promise<Body> =>
+  (await (await page.context().request.get(`${server.url}/api/v1/cooperation/${path}`)).json()) as Body
+
+test('every other type of request goes, arrives and is read in Arabic: extradition, teams, transfers, police, vessels, return', async () => {
+  const officer = await pageAs(demoland, 'cooperation_officer', { language: 'en' })
+  const approver = await pageAs(demoland, 'central_authority_approver', { language: 'en' })
+  const there = await pageAs(norland, 'cooperation_officer', { language: 'ar' })
+  const found = await sent<{ items: { id: string; answers: { country?: { value?: string } } }[] }>(
+    officer,
+    demoland,
+    'authorities/list',
+    { filters: { matters: { any: ['police'] } }, limit: 50 },
+  )
+  const authorityId =
+    found.items.find(({ answers }) => answers.country?.value === 'XN')?.id ?? assert.fail('no authority of Norland')
+  const step = () => ({ stepId: newId(), happenedAt: new Date().toISOString() })
+  const numbers = new Map<string, string>()
+  for (const [type, own] of Object.entries(OTHERS)) {
+    const { id, facts } = await sent<{ id: string; facts: { number: string } }>(officer, demoland, 'requests', {
+      id: newId(),
+      authorityId,
+      ...step(),
+      answers: asAnswers({ ...ANSWERS, type, ...own }),
+    })
+    await sent(officer, demoland, `requests/${id}/submit`, step())
+    const { digest } = await read<{ digest: string }>(approver, demoland, `requests/${id}/content`)
+    await sent(approver, demoland, `requests/${id}/approve`, { ...step(), digest })
+    numbers.set(type, facts.number)
+  }
+  await lead(there, norland.server.url, '/cooperation')
+  for (const number of numbers.values()) {
+    await appears(there, () => there.getByRole('link', { name: new RegExp(number, 'i') }))
+  }
+  await expectNoAxeViolations(there)
+  await takeScreenshot(there, 'cooperation-types-arabic')
+  await there.getByRole('link', { name: new RegExp(numbers.get('boarding') ?? '', 'i') }).click()
+  await there.getByText('Blue hull, 12 m').first().waitFor()
+  await expectNoAxeViolations(there)
+  await takeScreenshot(there, 'cooperation-boarding-arabic')
+})
+
+const REPORT = {
+  offences: ['trafficking'],
+  summary: 'A recruiter rents three flats under the name of a company.',
+  names_victim: 'no',
+  source: 'b',
+  information: '2',
+  'subjects/0193a000-0000-7000-8000-000000000002': true,
+  'subjects/0193a000-0000-7000-8000-000000000002/role': 'suspect',
+  'subjects/0193a000-0000-7000-8000-000000000002/name': 'Goran Tesk of Mill Lane',
+  purpose: 'To prevent recruitment there.',
+  tlp: 'amber',
+  codes: ['h1', 'h2'],
+}
+
+test('intelligence is graded, approved by another officer, and assessed by the other country’s police on a phone, in Arabic', async () => {
+  const officer = await pageAs(demoland, 'intelligence_officer', { language: 'en' })
+  await lead(officer, demoland.server.url, '/cooperation/intelligence/new')
+  await officer.getByRole('radio', { name: /Police Intelligence Unit of Norland/ }).check()
+  await officer.getByRole('button', { name: say('cooperation.new.begin'), exact: true }).click()
+  await officer.getByText(say('cooperation.report_missing.no_source_grade'), { exact: true }).waitFor()
+  await expectNoAxeViolations(officer)
+  await takeScreenshot(officer, 'cooperation-report-write')
+  const id = /intelligence\/([0-9a-f-]{36})/.exec(officer.url())?.[1] ?? assert.fail(officer.url())
+  await sent(officer, demoland, `intelligence/${id}/steps`, {
+    id: newId(),
+    step: 'amend',
+    happenedAt: new Date().toISOString(),
+    answers: asAnswers(REPORT),
+  })
+  await officer.reload()
+  await officer.getByText(REPORT.summary).first().waitFor()
+  await officer.getByRole('button', { name: say('cooperation.write.submit'), exact: true }).click()
+  await officer.getByText(say('cooperation.intelligence.state.in_review')).first().waitFor()
+
+  const approver = await pageAs(demoland, 'intelligence_approver', { language: 'en' })
+  await lead(approver, demoland.server.url, `/cooperation/intelligence/${id}`)
+  const approve = approver.getByRole('button', { name: say('cooperation.approve.send'), exact: true })
+  await approve.first().click()
+  await approver.getByText(say('cooperation.approve.about')).waitFor()
+  await expectNoAxeViolations(approver)
+  await takeScreenshot(approver, 'cooperation-report-approve')
+  await approve.last().click()
+  await approver.getByText(say('cooperation.intelligence.taken.approve')).first().waitFor()
+
+  const { facts } = await read<{ facts: { number: string } }>(officer, demoland, `intelligence/${id}`)
+  const ar = (key: string): string => words('ar', key)
+  const there = await pageAs(norland, 'intelligence_officer', { language: 'ar', screen: 'phone' })
+  await lead(there, norland.server.url, '/cooperation/intelligence')
+  await appears(there, () => there.getByRole('link', { name: new RegExp(facts.number, 'i') }))
+  await there.getByRole('link', { name: new RegExp(facts.number, 'i') }).click()
+  await there.getByText('Goran Tesk of Mill Lane').first().waitFor()
+  await expectNoSidewaysScroll(there)
+  await expectNoAxeViolations(there)
+  await takeScreenshot(there, 'cooperation-report-received-arabic')
+  await there
+    .getByRole('button', { name: ar('cooperation.intelligence.step.assess'), exact: true })
+    .first()
+    .click()
+  await there.getByRole('radio', { name: 'جديد ومفيد', exact: true }).check()
+  await there.getByRole('button', { name: ar('records.record'), exact: true }).click()
+  await there.getByText(ar('cooperation.intelligence.taken.assess')).first().waitFor()
+  await arrives(officer, say('cooperation.intelligence.taken.assess'))
+})
 
 test('two officers enter a country with words that they heard, and one of them stops it with everything since', async () => {
   const officer = await pageAs(demoland, 'cooperation_officer', { language: 'en' })
@@ -491,4 +646,41 @@ test('two officers enter a country with words that they heard, and one of them s
     .first()
     .waitFor()
   await expectNoAxeViolations(officer)
+})
+
+test('nothing of what was said lies readable in a database, on the disk or in the log of either country', async () => {
+  const secrets = [
+    ANSWERS.assistance,
+    ANSWERS.facts,
+    'January to June.',
+    'Statements of six months.',
+    '1200 paid in on 3 July.',
+    'Ilir Dova',
+    OTHERS['boarding']?.['vessel'],
+    OTHERS['spontaneous']?.['information'],
+    PREPARED.needs_words,
+    'Mariam Diarra',
+    'House of the river',
+    REPORT.summary,
+    'Goran Tesk of Mill Lane',
+  ].map(String)
+  for (const [at, { server }] of [demoland, norland].entries()) {
+    const { dataDir } = folders[at]!
+    const db = openDatabase(ownerUrl(dataDir))
+    let dump: string
+    try {
+      // What is still in memory goes to the disk, where it is looked for.
+      await sql`checkpoint`.execute(db)
+      dump = await dumpOf(db)
+    } finally {
+      await db.destroy()
+    }
+    assert.ok(dump.includes('exchange.message') && dump.length > 100_000)
+    const paths = readdirSync(dataDir)
+      .filter((name) => name !== 'keys')
+      .map((name) => join(dataDir, name))
+    const { leaks, files } = findLeaks({ secrets, paths, texts: { dump, messages: server.messages() } })
+    assert.ok(files > 500, `looked at ${files} files`)
+    assert.deepEqual(leaks, [])
+  }
 })

@@ -103,7 +103,7 @@ function Shown({ request, content }: { request: RequestShown; content: ReportCon
                 label: t(ours ? 'cooperation.to' : 'cooperation.from'),
                 value: (
                   <>
-                    <bdi>{name[language] ?? name['en'] ?? Object.values(name)[0] ?? ''}</bdi>{' '}
+                    <bdi>{name[language] ?? name['en'] ?? Object.values(name)[0] ?? content.desk.country}</bdi>,{' '}
                     {country(content.desk.country)}
                   </>
                 ),
@@ -133,7 +133,7 @@ function Shown({ request, content }: { request: RequestShown; content: ReportCon
           {mayWrite ? (
             <WriteReport key={request.id} request={request} content={content} onSaved={renew} />
           ) : (
-            <Section title={t('cooperation.content.title')}>
+            <Section title={t('cooperation.intelligence.what')}>
               <FormRenderer
                 form={reportForm}
                 codeLists={lists}
@@ -182,7 +182,7 @@ function WriteReport({ request, content, onSaved }: Written & { readonly onSaved
     await onSaved()
   }
   return (
-    <Section title={t('cooperation.content.title')}>
+    <Section title={t('cooperation.intelligence.what')}>
       <Form onSubmit={() => void draft.run()}>
         <FormRenderer
           form={reportForm}

@@ -44,6 +44,7 @@ export function ConsentAbroad({
   const [form, setForm] = useState<string | null>('written')
   const [witness, setWitness] = useState('')
   const [explainedBy, setExplainedBy] = useState('')
+  const [interpreter, setInterpreter] = useState('')
   const [until, setUntil] = useState<DateFieldProps['value']>(addMonths(today, 6))
   const [tried, setTried] = useState(false)
   const [refused, setRefused] = useState<string | null>(null)
@@ -81,7 +82,7 @@ export function ConsentAbroad({
               form,
               explainedBy: explainedBy.trim(),
               language,
-              interpreter: null,
+              interpreter: interpreter.trim() === '' ? null : interpreter.trim(),
               witness: witnessed ? witness.trim() : null,
               assent: { absent: 'not_applicable' },
               guardian: null,
@@ -157,6 +158,13 @@ export function ConsentAbroad({
           value={explainedBy}
           error={missing(explainedBy.trim() === '')}
           onChange={setExplainedBy}
+        />
+        <TextField
+          label={t('protection.consent.interpreter')}
+          help={t('protection.consent.interpreter_help')}
+          maxLength={200}
+          value={interpreter}
+          onChange={setInterpreter}
         />
         <DateField label={t('cooperation.victims.consent_until')} precision="day" value={until} onChange={setUntil} />
         {refused && (
