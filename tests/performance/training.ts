@@ -157,3 +157,5 @@ print(`Training: ${PEOPLE} practitioners, ${EVENTS} events`, [
 await db.destroy()
 await owner.destroy()
 await cluster.stop()
+// What the stage would end by itself has ended.
+process.exit(0)
