@@ -77,6 +77,7 @@ export { BarChart, MOST_SERIES, type BarChartProps, type BarRow } from './show/b
 export * from './show/qr-code.tsx'
 export * from './show/status-bar.tsx'
 export * from './show/tag.tsx'
+export * from './show/module-task-row.tsx'
 export * from './show/task-list.tsx'
 export * from './providers/modules.tsx'
 export * from './providers/role-words.ts'

@@ -10,7 +10,7 @@ export const ageKind = requestKind({
   kind: 'children.age',
   parties: ['officer'],
   states: {
-    presumed: { turn: 'officer' },
+    presumed: { turn: 'officer', isSettled: true },
     doubted: { turn: 'officer' },
     assessing: { turn: 'officer' },
     concluded: { turn: 'officer' },
@@ -64,7 +64,7 @@ export const guardianKind = requestKind({
   states: {
     asked: { turn: 'authority' },
     provisional: { turn: 'authority' },
-    appointed: { turn: 'authority' },
+    appointed: { turn: 'authority', isSettled: true },
     ended: { turn: null },
   },
   clocks: {
@@ -199,7 +199,7 @@ export const careKind = requestKind({
   kind: 'children.care',
   parties: ['officer'],
   states: {
-    in_place: { turn: 'officer' },
+    in_place: { turn: 'officer', isSettled: true },
     to_review: { turn: 'officer' },
     for_now: { turn: 'officer' },
     ended: { turn: null },
@@ -246,7 +246,7 @@ export const determinationKind = requestKind({
     preparing: { turn: 'officer', hiddenFrom: ['panel'] },
     with_panel: { turn: 'panel' },
     deferred: { turn: 'officer' },
-    approved: { turn: 'officer' },
+    approved: { turn: 'officer', isSettled: true },
     not_approved: { turn: null },
     void: { turn: null },
     closed: { turn: null },

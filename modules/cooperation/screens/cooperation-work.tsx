@@ -1,16 +1,5 @@
-import { asInstant, asPlainDate } from '@gloact/kernel'
 import { requestWords } from '@gloact/records'
-import {
-  Card,
-  Link,
-  type ModuleCards,
-  type ModuleTask,
-  type ModuleWork,
-  Stack,
-  TaskRow,
-  Text,
-  useMessages,
-} from '@gloact/ui'
+import { Link, type ModuleCards, type ModuleTask, ModuleTaskRow, type ModuleWork, useMessages } from '@gloact/ui'
 import { READS } from '../domain/policy.ts'
 import { intelligence } from '../domain/intelligence/kind.ts'
 import { assistance } from '../domain/request-kind.ts'
@@ -33,48 +22,36 @@ function CooperationTask({ task }: { task: ModuleTask }) {
 }
 
 function RecommendationTask({ task }: { task: ModuleTask }) {
-  const { t, formatDate } = useMessages()
+  const { t } = useMessages()
   return (
-    <TaskRow
+    <ModuleTaskRow
       to={`/cooperation/recommendations/${task.about.id}`}
-      shape={task.urgency === 'overdue' ? 'late' : 'normal'}
+      task={task}
       title={t('cooperation.task.recommendation')}
-      when={
-        <Text as="span" tone="quiet" size="sm">
-          {t('cooperation.due', { when: formatDate(asPlainDate(String(task.details['due']))) })}
-        </Text>
-      }
       action={t('cooperation.task.recommendation_open')}
     />
   )
 }
 
 function AuthorityTask({ task }: { task: ModuleTask }) {
-  const { t, number, country, formatInstant } = useCooperationWords()
+  const { t, number, country } = useCooperationWords()
   const { state, number: said, country: code, alarm } = task.details
-  const since = (
-    <Text as="span" tone="quiet" size="sm">
-      {t('cooperation.since', { when: formatInstant(asInstant(task.since), 'date') })}
-    </Text>
-  )
   if (task.kind === 'peer_to_confirm') {
     return (
-      <TaskRow
+      <ModuleTaskRow
         to={`/cooperation/peer-changes/${task.about.id}`}
-        shape="today"
+        task={task}
         title={t('cooperation.task.confirm_peer', { country: country(code) })}
-        when={since}
         action={t('cooperation.task.confirm_open')}
       />
     )
   }
   if (task.kind === 'exchange_alarm') {
     return (
-      <TaskRow
+      <ModuleTaskRow
         to="/cooperation/alarms"
-        shape="today"
+        task={task}
         title={t(`exchange.alarm.${String(alarm)}`, { country: country(code) })}
-        when={since}
         action={t('cooperation.task.alarm_open')}
       />
     )
@@ -82,9 +59,9 @@ function AuthorityTask({ task }: { task: ModuleTask }) {
   const late = task.kind === 'late_abroad'
   const isReport = task.about.kind === intelligence.kind
   return (
-    <TaskRow
+    <ModuleTaskRow
       to={`/cooperation/${isReport ? 'intelligence' : 'requests'}/${task.about.id}`}
-      shape={task.urgency === 'overdue' ? 'late' : task.urgency === 'today' ? 'today' : 'normal'}
+      task={task}
       number={number(said)}
       title={
         late
@@ -96,13 +73,6 @@ function AuthorityTask({ task }: { task: ModuleTask }) {
                 state: t(requestWords.state(isReport ? intelligence.kind : assistance.kind, String(state))),
               })
       }
-      when={
-        <Text as="span" tone="quiet" size="sm">
-          {task.dueAt === null
-            ? t('cooperation.since', { when: formatInstant(asInstant(task.since), 'date') })
-            : t('cooperation.due', { when: formatInstant(asInstant(task.dueAt)) })}
-        </Text>
-      }
       action={t('cooperation.task.open')}
     />
   )
@@ -113,16 +83,13 @@ function CooperationFigures({ cards }: { cards: ModuleCards }) {
   const [waiting, stale, alarms] = ['waiting_requests', 'stale_authorities', 'exchange_alarms'].map(
     (kind) => cards[kind] ?? 0,
   ) as [number, number, number]
-  if (waiting === 0 && stale === 0 && alarms === 0) return null
   return (
-    <Card title={t('cooperation.group')}>
-      <Stack gap="xs">
-        {waiting > 0 && <Link to="/cooperation">{t('cooperation.work.waiting', { count: waiting })}</Link>}
-        {alarms > 0 && <Link to="/cooperation/alarms">{t('cooperation.work.alarms', { count: alarms })}</Link>}
-        {stale > 0 && (
-          <Link to="/cooperation/authorities?sort=confirmed_on">{t('cooperation.work.stale', { count: stale })}</Link>
-        )}
-      </Stack>
-    </Card>
+    <>
+      {waiting > 0 && <Link to="/cooperation">{t('cooperation.work.waiting', { count: waiting })}</Link>}
+      {alarms > 0 && <Link to="/cooperation/alarms">{t('cooperation.work.alarms', { count: alarms })}</Link>}
+      {stale > 0 && (
+        <Link to="/cooperation/authorities?sort=confirmed_on">{t('cooperation.work.stale', { count: stale })}</Link>
+      )}
+    </>
   )
 }

@@ -1,6 +1,17 @@
 import type { ResponseOf } from '@gloact/http/contract'
 import type { Principal } from '@gloact/identity/contract/principal'
-import { addDays, err, failure, ok, valueOf, type Failure, type PlainDate, type Result } from '@gloact/kernel'
+import { lastMomentOf } from '@gloact/calendar'
+import {
+  addDays,
+  asInstant,
+  err,
+  failure,
+  ok,
+  valueOf,
+  type Failure,
+  type PlainDate,
+  type Result,
+} from '@gloact/kernel'
 import type { Task } from '@gloact/module'
 import { readInScope } from '@gloact/postgres'
 import type { RegisterContext } from '@gloact/registers/server'
@@ -54,7 +65,7 @@ export async function recommendationTasks(context: CooperationContext, who: Prin
   if (!may(who, 'meetings.read')) return []
   const today = todayIn(context)
   const { rows } = await readInScope(context.db, scopeOf(who), (trx) =>
-    sql<{ id: string; due: string }>`
+    sql<{ id: string; due: PlainDate }>`
       select id, k_due_on as due from cooperation.recommendation
       where archived_at is null and k_owner = ${who.agencyId} and k_state = 'open' and k_due_on <= ${addDays(today, DAYS_BEFORE)}
       order by k_due_on, id limit ${MOST_TASKS}`.execute(trx),
@@ -63,9 +74,8 @@ export async function recommendationTasks(context: CooperationContext, who: Prin
     kind: 'recommendation',
     about: { kind: 'cooperation.recommendation', id },
     to: null,
-    details: { due },
-    dueAt: null,
-    since: `${addDays(due as PlainDate, -DAYS_BEFORE)}T00:00:00.000Z`,
-    presses: due < today ? 'this_week' : 'later',
+    details: {},
+    dueAt: asInstant(lastMomentOf(due, context.calendar)),
+    since: `${addDays(due, -DAYS_BEFORE)}T00:00:00.000Z`,
   }))
 }

@@ -1,5 +1,4 @@
-import { asInstant } from '@gloact/kernel'
-import { type ModuleTask, type ModuleWork, TaskRow, Text, useMessages } from '@gloact/ui'
+import { type ModuleTask, type ModuleWork, ModuleTaskRow, useMessages } from '@gloact/ui'
 
 /** What an administrator finds on the page on which everybody lands. */
 export const identityWork: ModuleWork = {
@@ -12,18 +11,13 @@ export const identityWork: ModuleWork = {
   },
 }
 
-function ToConfirm({ task: { details, since } }: { readonly task: ModuleTask }) {
-  const { t, formatInstant } = useMessages()
+function ToConfirm({ task }: { readonly task: ModuleTask }) {
+  const { t } = useMessages()
   return (
-    <TaskRow
+    <ModuleTaskRow
       to="/administration/confirmations"
-      shape="today"
-      title={t('identity.work.to_confirm', { count: Number(details['count'] ?? 0) })}
-      when={
-        <Text as="span" tone="quiet" size="sm">
-          {t('identity.work.since', { when: formatInstant(asInstant(since), 'date') })}
-        </Text>
-      }
+      task={task}
+      title={t('identity.work.to_confirm', { count: Number(task.details['count'] ?? 0) })}
       action={t('identity.work.do')}
     />
   )

@@ -1,6 +1,6 @@
-import { asInstant, asPlainDate } from '@gloact/kernel'
+import { asPlainDate } from '@gloact/kernel'
 import { RequestTask } from '@gloact/records/screens'
-import { type ModuleTask, type ModuleWork, TaskRow, Text, useMessages } from '@gloact/ui'
+import { type ModuleTask, type ModuleWork, ModuleTaskRow, TaskRow, useMessages } from '@gloact/ui'
 import { drafting } from '../domain/drafting.ts'
 import { READS } from '../domain/policy.ts'
 
@@ -31,19 +31,15 @@ function ConsultedTask({ task: { about, details } }: { task: ModuleTask }) {
   )
 }
 
-function AssessmentTask({ task: { kind, about, details, since } }: { task: ModuleTask }) {
-  const { t, formatInstant } = useMessages()
+function AssessmentTask({ task }: { task: ModuleTask }) {
+  const { t } = useMessages()
+  const { kind, about, details } = task
   const count = Number(details['count'] ?? 0)
   return (
-    <TaskRow
+    <ModuleTaskRow
       to={`/legislation/assessments/${about.id}`}
-      shape="normal"
+      task={task}
       title={t(`legislation.task.${TASKS.find((one) => one === kind) ?? 'to_review'}`, { count })}
-      when={
-        <Text as="span" tone="quiet" size="sm">
-          {t('legislation.since', { when: formatInstant(asInstant(since), 'date') })}
-        </Text>
-      }
       action={t('legislation.task.open')}
     />
   )

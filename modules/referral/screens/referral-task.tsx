@@ -1,6 +1,5 @@
-import { asInstant } from '@gloact/kernel'
 import { requestWords } from '@gloact/records'
-import { type ModuleTask, type ModuleWork, TaskRow, Text } from '@gloact/ui'
+import { type ModuleTask, type ModuleWork, ModuleTaskRow } from '@gloact/ui'
 import { BETWEEN, betweenNameOf } from '../domain/between/kinds.ts'
 import { referralKind } from '../domain/referral-kind.ts'
 import { useReferralWords } from './referral-words.ts'
@@ -14,17 +13,12 @@ function ReferralTask({ task }: { task: ModuleTask }) {
 
 /** How many deadlines of the country are far overdue: which, is on the page. */
 function LateTask({ task }: { task: ModuleTask }) {
-  const { t, formatInstant } = useReferralWords()
+  const { t } = useReferralWords()
   return (
-    <TaskRow
+    <ModuleTaskRow
       to="/referral/late"
-      shape="late"
+      task={task}
       title={t('referral.late.count', { count: Number(task.details['count']) })}
-      when={
-        <Text as="span" tone="quiet" size="sm">
-          {t('referral.since', { when: formatInstant(asInstant(task.since), 'date') })}
-        </Text>
-      }
       action={t('referral.open')}
     />
   )
@@ -34,17 +28,17 @@ function LateTask({ task }: { task: ModuleTask }) {
 const SAID: readonly string[] = ['referral_consent_ends', 'referral_turns_adult']
 
 function OneTask({ task }: { task: ModuleTask }) {
-  const { t, need, number, formatInstant } = useReferralWords()
+  const { t, need, number } = useReferralWords()
   const { state, need: code, number: said, clock } = task.details
   const between = betweenNameOf(task.about.kind)
   const kind = between === undefined ? referralKind.kind : BETWEEN[between].kind
   const stands = t(requestWords.state(kind, String(state)))
   return (
-    <TaskRow
+    <ModuleTaskRow
       to={
         between === undefined ? `/referral/requests/${task.about.id}` : `/referral/between/${between}/${task.about.id}`
       }
-      shape={task.urgency === 'overdue' ? 'late' : task.urgency === 'today' ? 'today' : 'normal'}
+      task={task}
       number={number(said)}
       title={t('referral.task', {
         need: between === undefined ? need(code) : t(requestWords.title(kind)),
@@ -57,13 +51,6 @@ function OneTask({ task }: { task: ModuleTask }) {
                 ? t(`referral.task_${task.kind}`)
                 : stands,
       })}
-      when={
-        <Text as="span" tone="quiet" size="sm">
-          {task.dueAt === null
-            ? t('referral.since', { when: formatInstant(asInstant(task.since), 'date') })
-            : t('referral.due', { when: formatInstant(asInstant(task.dueAt)) })}
-        </Text>
-      }
       action={t('referral.open')}
     />
   )

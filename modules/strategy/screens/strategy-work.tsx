@@ -1,15 +1,4 @@
-import { asInstant } from '@gloact/kernel'
-import {
-  Card,
-  Link,
-  type ModuleCards,
-  type ModuleTask,
-  type ModuleWork,
-  Stack,
-  TaskRow,
-  Text,
-  useMessages,
-} from '@gloact/ui'
+import { Link, type ModuleCards, type ModuleTask, ModuleTaskRow, type ModuleWork, useMessages } from '@gloact/ui'
 import { READS } from '../domain/policy.ts'
 
 /** What this module shows on the page on which everybody lands. */
@@ -29,18 +18,13 @@ const TASKS: Readonly<Record<string, readonly [path: string, title: string, acti
 }
 
 function StrategyTask({ task }: { task: ModuleTask }) {
-  const { t, formatInstant } = useMessages()
+  const { t } = useMessages()
   const [path, title, action] = TASKS[task.kind] ?? TASKS[task.about.kind] ?? TASKS['strategy.claim']!
   return (
-    <TaskRow
+    <ModuleTaskRow
       to={`${path}/${task.about.id}`}
-      shape="normal"
-      title={t(title, { code: String(task.details['code'] ?? '') })}
-      when={
-        <Text as="span" tone="quiet" size="sm">
-          {t('strategy.since', { when: formatInstant(asInstant(task.since), 'date') })}
-        </Text>
-      }
+      task={task}
+      title={t(title, { code: String(task.details['code'] ?? 'none') })}
       action={t(action)}
     />
   )
@@ -49,13 +33,12 @@ function StrategyTask({ task }: { task: ModuleTask }) {
 function PlanFigures({ cards }: { cards: ModuleCards }) {
   const { t } = useMessages()
   const [late, claimed] = [cards['late_actions'] ?? 0, cards['claimed_actions'] ?? 0]
-  if (late === 0 && claimed === 0) return null
   return (
-    <Card title={t('strategy.group')}>
-      <Stack gap="xs">
-        <Link to="/strategy">{t('strategy.work.late', { count: late })}</Link>
+    <>
+      {late > 0 && <Link to="/strategy">{t('strategy.work.late', { count: late })}</Link>}
+      {claimed > 0 && (
         <Link to="/strategy/actions?state=claimed">{t('strategy.work.claimed', { count: claimed })}</Link>
-      </Stack>
-    </Card>
+      )}
+    </>
   )
 }

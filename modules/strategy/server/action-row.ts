@@ -12,6 +12,7 @@ const textAt = (answers: FormAnswers, path: string): string | undefined => {
 }
 
 export const ownerOf = (answers: FormAnswers): string | undefined => textAt(answers, 'owner')
+export const codeOf = (answers: FormAnswers): string | undefined => textAt(answers, 'code')?.toUpperCase()
 export const planOf = (answers: FormAnswers): string | undefined => textAt(answers, 'plan')
 
 /** What a claim makes of its action: the next version of the row, in the transaction of the step. */

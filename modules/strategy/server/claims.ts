@@ -14,7 +14,7 @@ import { CLAIM_FORMS } from '../domain/claim-forms.ts'
 import type { StrategyAction } from '../domain/policy.ts'
 import { recordPath } from '../domain/record-link.ts'
 import { OPEN_STATES } from '../domain/words.ts'
-import { ownerOf, planOf, setActionState } from './action-row.ts'
+import { codeOf, ownerOf, planOf, setActionState } from './action-row.ts'
 import { may, scopeOf, type StrategyContext } from './context.ts'
 import { EVIDENCE, evidenceOf, linkRecord, presentEvidence, type EvidenceRow } from './evidence.ts'
 
@@ -69,6 +69,7 @@ export async function claimAction(
     if (!action) return err(failure('strategy.unknown'))
     const owner = ownerOf(action.answers)
     const planId = planOf(action.answers)
+    const code = codeOf(action.answers)
     const plan = planId === undefined ? undefined : await rowById(trx, plans, planId)
     if (owner === undefined || !plan) return err(failure('strategy.no_owner'))
     if (!may(who, 'strategy.claim', { agencyId: owner })) return err(failure('strategy.not_allowed'))
@@ -90,7 +91,7 @@ export async function claimAction(
       payload: { answers, also: { evidenceId } },
       parties: { owner, office: plan.agencyId },
       fileId: null,
-      facts: { actionId, evidenceId },
+      facts: { actionId, evidenceId, ...(code !== undefined && { code }) },
     })
     return opened.ok ? shown(trx, of, CLAIMS_SERVED, who, claimId) : opened
   })

@@ -1,5 +1,6 @@
 import type { Principal } from '@gloact/identity/contract/principal'
-import { addDays, type PlainDate } from '@gloact/kernel'
+import { lastMomentOf } from '@gloact/calendar'
+import { addDays, asInstant, type PlainDate } from '@gloact/kernel'
 import type { Task } from '@gloact/module'
 import { readInScope } from '@gloact/postgres'
 import { sql } from 'kysely'
@@ -13,7 +14,7 @@ export async function decisionTasks(context: StrategyContext, who: Principal): P
   if (!may(who, 'strategy.contribute')) return []
   const today = todayIn(context)
   const { rows } = await readInScope(context.db, scopeOf(who), (trx) =>
-    sql<{ id: string; due: string }>`
+    sql<{ id: string; due: PlainDate }>`
       select id, k_due_on as due from strategy.decision
       where archived_at is null and k_owner = ${who.agencyId} and k_state = 'open' and k_due_on <= ${addDays(today, DAYS_BEFORE)}
       order by k_due_on, id limit ${MOST_TASKS}`.execute(trx),
@@ -23,8 +24,7 @@ export async function decisionTasks(context: StrategyContext, who: Principal): P
     about: { kind: 'strategy.decision', id },
     to: null,
     details: {},
-    dueAt: null,
-    since: `${addDays(due as PlainDate, -DAYS_BEFORE)}T00:00:00.000Z`,
-    presses: due < today ? 'this_week' : 'later',
+    dueAt: asInstant(lastMomentOf(due, context.calendar)),
+    since: `${addDays(due, -DAYS_BEFORE)}T00:00:00.000Z`,
   }))
 }

@@ -1,7 +1,8 @@
 import type { FormAnswers } from '@gloact/forms'
 import type { ResponseOf } from '@gloact/http/contract'
 import type { Principal } from '@gloact/identity/contract/principal'
-import { addDays, err, failure, ok, type Failure, type PlainDate, type Result } from '@gloact/kernel'
+import { lastMomentOf } from '@gloact/calendar'
+import { addDays, asInstant, err, failure, ok, type Failure, type PlainDate, type Result } from '@gloact/kernel'
 import type { Card, Task } from '@gloact/module'
 import { readInScope, type Database } from '@gloact/postgres'
 import { titleOf } from '@gloact/registers/server'
@@ -178,9 +179,8 @@ export async function actionTasks(context: StrategyContext, who: Principal): Pro
     about: { kind: 'strategy.action', id },
     to: null,
     details: { code },
-    dueAt: null,
+    dueAt: asInstant(lastMomentOf(due, context.calendar)),
     since: `${addDays(due, isLate ? 1 : -DAYS_BEFORE)}T00:00:00.000Z`,
-    presses: isLate ? 'this_week' : 'later',
   }))
 }
 

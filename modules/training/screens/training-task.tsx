@@ -1,5 +1,4 @@
-import { asInstant } from '@gloact/kernel'
-import { type ModuleTask, type ModuleWork, TaskRow, Text, useMessages } from '@gloact/ui'
+import { type ModuleTask, type ModuleWork, ModuleTaskRow, useMessages } from '@gloact/ui'
 
 /** What this module shows on the page on which everybody lands. */
 export const trainingWork: ModuleWork = { Task: TrainingTask }
@@ -7,19 +6,14 @@ export const trainingWork: ModuleWork = { Task: TrainingTask }
 const KINDS = ['nominations', 'follow_up'] as const
 
 function TrainingTask({ task }: { task: ModuleTask }) {
-  const { t, formatInstant } = useMessages()
+  const { t } = useMessages()
   const kind = KINDS.find((one) => one === task.kind)
   if (kind === undefined) return null
   return (
-    <TaskRow
+    <ModuleTaskRow
       to={`/training/events/${task.about.id}#${kind === 'nominations' ? 'nominations' : 'attendance'}`}
-      shape={task.urgency === 'overdue' ? 'late' : task.urgency === 'today' ? 'today' : 'normal'}
+      task={task}
       title={t(`training.task.${kind}`, { count: Number(task.details['count'] ?? 0) })}
-      when={
-        <Text as="span" tone="quiet" size="sm">
-          {t('training.task.until', { day: formatInstant(asInstant(task.dueAt ?? task.since), 'date') })}
-        </Text>
-      }
       action={t('training.task.open')}
     />
   )

@@ -18,7 +18,7 @@ import {
 import type { Instant } from '@gloact/kernel'
 import { useState } from 'react'
 import type { CardView, TaskView } from '../contract/my-work.ts'
-import { groupTasks, WORK_GROUPS } from './group-tasks.ts'
+import { firstShown, groupTasks, WORK_GROUPS } from './group-tasks.ts'
 import { useMyWork, type WorkRoom } from './use-my-work.ts'
 import { useToday } from './use-today.ts'
 
@@ -132,13 +132,10 @@ function NothingToDo({ rooms }: { rooms: readonly WorkRoom[] }) {
   )
 }
 
-/** More than anybody does in a day; the rest opens on demand. */
-const FIRST_SHOWN = 12
-
 function Tasks({ label, rooms, tasks }: { label: string; rooms: readonly WorkRoom[]; tasks: readonly TaskView[] }) {
   const { t } = useMessages()
   const [all, setAll] = useState(false)
-  const shown = all ? tasks : tasks.slice(0, FIRST_SHOWN)
+  const shown = all ? tasks : firstShown(tasks)
   return (
     <>
       <TaskList label={label}>

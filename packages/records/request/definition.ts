@@ -4,6 +4,8 @@ export type StepBy<Party extends string> = Party | 'system'
 export interface StateDefinition<Party extends string = string> {
   /** Whose turn it is. Nobody's only where the request has ended: a request that waits for nobody is lost. */
   readonly turn: StepBy<NoInfer<Party>> | null
+  /** Nothing waits here unless a clock runs: it is how things stand, and no task of anybody's. */
+  readonly isSettled?: true
   /** Parties for whom the request is not there while it stands here: a draft for its receiver. */
   readonly hiddenFrom?: readonly NoInfer<Party>[]
 }

@@ -19,7 +19,7 @@ import {
   Stack,
   Tabs,
   Tag,
-  TaskRow,
+  ModuleTaskRow,
   Text,
   useClient,
   useMessages,
@@ -250,20 +250,13 @@ function OnePage({ parts }: OfParts) {
 
 /** A request in which it is somebody's turn, on the page on which everybody lands. */
 export function RequestTask({ task, kind, path }: Pick<RequestPageParts, 'kind' | 'path'> & { task: ModuleTask }) {
-  const { t, formatInstant } = useMessages()
+  const { t } = useMessages()
   const state = t(requestWords.state(kind.kind, String(task.details['state'])))
   return (
-    <TaskRow
+    <ModuleTaskRow
       to={`${path}/${task.about.id}`}
-      shape={task.urgency === 'overdue' ? 'late' : task.urgency === 'today' ? 'today' : 'normal'}
+      task={task}
       title={`${t(requestWords.title(kind.kind))}: ${state}`}
-      when={
-        <Text as="span" tone="quiet" size="sm">
-          {task.dueAt === null
-            ? t('records.since', { when: formatInstant(asInstant(task.since), 'date') })
-            : t('records.due', { when: formatInstant(asInstant(task.dueAt)) })}
-        </Text>
-      }
       action={t('records.go')}
     />
   )

@@ -12,7 +12,7 @@ const MOST = 200
 
 /**
  * Requests in which it is somebody's turn, for the page on which everybody lands: those in which they can take a step, the
- * one that is due first on top. The task names the request, how it stands and what is coded of it.
+ * one that is due first on top; where a request is settled, only while a clock of theirs runs. The task names the request, how it stands and what is coded of it.
  */
 export const requestTasks = <Session>(of: RequestsOf, to: ServedTo<Session>, who: Session): Promise<readonly Task[]> =>
   requestTasksOfKinds([{ of, to }], who)
@@ -64,7 +64,9 @@ export async function requestTasksOfKinds<Session>(
           const request = requestAfter(of.kind, (logs.get(row.id) ?? []).map(toTakenStep))
           const steps = stepsOpenTo(of.kind, request, actorIn(row, to.actorOf(who)))
           const turn = steps.some(({ party, step, barredBy }) => party === row.turn && !barredBy && leads(of, step))
-          return turn ? [taskOf(of, row)] : []
+          const task = taskOf(of, row)
+          const rests = of.kind.states[row.state]?.isSettled === true && task.dueAt === null
+          return turn && !rests ? [task] : []
         }),
     )
   })

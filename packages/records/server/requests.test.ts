@@ -307,6 +307,20 @@ test('whose turn it is has a task, due when their clock ends, and nobody else ha
   )
 })
 
+test('where a request is settled nothing waits, unless a clock of theirs runs', async () => {
+  const draft = await drafted()
+  const settled = (states: Partial<typeof question.states>) => ({
+    ...of,
+    kind: { ...question, states: { ...question.states, ...states } },
+  })
+  const waits = async (kind: RequestsOf, who: Person, id: string) =>
+    (await requestTasks(kind, to, who)).some(({ about }) => about.id === id)
+  assert.ok(await waits(of, bela, draft))
+  assert.ok(!(await waits(settled({ draft: { ...question.states.draft, isSettled: true } }), bela, draft)))
+  const id = await sent()
+  assert.ok(await waits(settled({ sent: { ...question.states.sent, isSettled: true } }), carl, id), 'its clock runs')
+})
+
 test('every row is what a replay of its log gives', async () => {
   const rows = await readInScope(db, systemScope('DL'), (trx) =>
     requestTables(trx, 'trial').selectFrom('request').selectAll().where('erased_at', 'is', null).execute(),

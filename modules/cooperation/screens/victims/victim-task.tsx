@@ -1,18 +1,17 @@
-import { asInstant } from '@gloact/kernel'
 import { requestWords } from '@gloact/records'
-import { TaskRow, Text, type ModuleTask } from '@gloact/ui'
+import { ModuleTaskRow, type ModuleTask } from '@gloact/ui'
 import { victimReferral } from '../../domain/victims/kind.ts'
 import { useVictimWords } from './victim-words.ts'
 
 /** A referral abroad that waits for somebody; somebody who has not arrived stands out. */
 export function VictimTask({ task }: { readonly task: ModuleTask }) {
-  const { t, country, number, formatInstant } = useVictimWords()
+  const { t, country, number } = useVictimWords()
   const { state, number: said, country: code } = task.details
   const alert = ['victim_overdue', 'victim_not_taken', 'victim_late'].includes(task.kind)
   return (
-    <TaskRow
+    <ModuleTaskRow
       to={`/cooperation/victims/${task.about.id}`}
-      shape={task.urgency === 'overdue' ? 'late' : task.urgency === 'today' ? 'today' : 'normal'}
+      task={task}
       number={number(said)}
       title={
         alert
@@ -21,13 +20,6 @@ export function VictimTask({ task }: { readonly task: ModuleTask }) {
               country: country(code),
               state: t(requestWords.state(victimReferral.kind, String(state))),
             })
-      }
-      when={
-        <Text as="span" tone="quiet" size="sm">
-          {task.dueAt === null
-            ? t('cooperation.since', { when: formatInstant(asInstant(task.since), 'date') })
-            : t('cooperation.due', { when: formatInstant(asInstant(task.dueAt)) })}
-        </Text>
       }
       action={t('cooperation.victims.task.open')}
     />

@@ -180,7 +180,7 @@ const jointWork = requestKind({
   parties: ['lead', 'partner'],
   states: {
     proposed: { turn: 'partner' },
-    active: { turn: 'lead' },
+    active: { turn: 'lead', isSettled: true },
     not_agreed: { turn: null },
     ended: { turn: null },
   },
