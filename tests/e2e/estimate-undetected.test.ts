@@ -13,7 +13,7 @@ type Words = Readonly<Record<string, string>>
 const LOCALES = join(import.meta.dirname, '..', '..', 'modules', 'statistics', 'locales')
 
 const COLUMNS = ['police', 'shelter', 'hotline', 'count']
-const COUNTS = [260, 180, 90, 110, 12, 9, 8]
+const COUNTS = [90, 80, 70, 24, 20, 16, 9]
 const HISTORIES = ['1,0,0', '0,1,0', '0,0,1', '1,1,0', '1,0,1', '0,1,1', '1,1,1']
 const ROWS = HISTORIES.map((on, at) => [...on.split(','), String(COUNTS[at])])
 const ACCEPTED = [COLUMNS, ...ROWS].map((cells) => cells.join(',')).join('\n')
@@ -65,7 +65,8 @@ for (const language of LANGUAGE_TAGS) {
     await page.getByLabel(say('estimate.assume')).fill(WHY)
     await page.getByRole('button', { name: say('estimate.go'), exact: true }).click()
     await page.getByRole('heading', { name: say('estimate.made'), exact: true }).waitFor()
-    await page.getByText(WHY).waitFor()
+    // In the details, too.
+    await page.getByText(WHY).first().waitFor()
     await expectNoAxeViolations(page)
     await expectNoSidewaysScroll(page)
     await takeScreenshot(page, `estimate-${language}-${screen}`)
