@@ -70,9 +70,11 @@ function Estimating({ limits }: { readonly limits: EstimateLimits }) {
     newWorker,
     useMemo(() => table && ({ kind: 'look', table } satisfies EstimateTask), [table]),
   )
+  // What is wrong with the file stands beside it already.
+  const isUnread = look?.ok === false
   const estimate = (): void => {
     setLacking(table === null)
-    if (table === null) return
+    if (table === null || isUnread) return
     const task: EstimateTask = { kind: 'estimate', table, limits, asked }
     void start({ step: 'models', done: 0, total: 0 }, () => Promise.resolve(ok(task)))
   }
@@ -120,7 +122,7 @@ function Estimating({ limits }: { readonly limits: EstimateLimits }) {
         onGo={estimate}
         onCancel={cancel}
       />
-      {ended !== null && (
+      {ended !== null && !isUnread && (
         <Arrived>
           {ended.ok ? (
             <MadePart made={ended.value} name={table?.name.replace(/\.[^.]+$/, '') ?? 'table'} />
