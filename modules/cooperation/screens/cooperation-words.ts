@@ -41,6 +41,9 @@ export function useCooperationLists(): CodeLists {
   )
 }
 
+/** An article with its paragraph, `18(10)`, is read from left to right within a text that is not. */
+const isolated = (label: string): string => label.replaceAll(/\d+(?:\(\w+\))+/g, '\u2066$&\u2069')
+
 /** What a request's codes are called. */
 export function useCooperationWords() {
   const messages = useMessages()
@@ -48,7 +51,8 @@ export function useCooperationWords() {
   const { t, has, language } = messages
   const named = (list: string, code: unknown): string => {
     const found = lists[list]
-    return found && typeof code === 'string' ? labelOf(found, code, language) : ''
+    const label = found && typeof code === 'string' ? labelOf(found, code, language) : ''
+    return language === 'ar' ? isolated(label) : label
   }
   return {
     ...messages,
