@@ -2,19 +2,18 @@ import {
   Button,
   Callout,
   Card,
-  Form,
   LoadingState,
   Narrow,
   PageHeader,
   Row,
   Stack,
   Text,
-  TextField,
   useClient,
   useMessages,
 } from '@gloact/ui'
 import { useState } from 'react'
 import { answerConfirmation, readConfirmation } from '../contract/evaluation.ts'
+import { CodeForm } from './code-form.tsx'
 import { CONFIRMATIONS, type Confirmation } from '../domain/levels.ts'
 
 interface Asked {
@@ -59,40 +58,26 @@ export function ConfirmPage() {
             {problem}
           </Callout>
         )}
-        <Card>
-          {asked === null ? (
-            <Form onSubmit={() => void open()}>
+        {asked === null ? (
+          <CodeForm code={code} busy={busy} onChange={setCode} onOpen={() => void open()} />
+        ) : (
+          <Card>
+            {asked.answer !== null ? (
+              <Text>{t('training.confirm.thanks')}</Text>
+            ) : (
               <Stack>
-                <TextField
-                  label={t('training.take.code')}
-                  dir="ltr"
-                  required
-                  maxLength={60}
-                  value={code}
-                  onChange={setCode}
-                />
+                <Text>{t('training.confirm.question', { name: asked.name, event: asked.event })}</Text>
                 <Row>
-                  <Button kind="primary" type="submit" busy={busy} disabled={code.trim() === ''}>
-                    {t('training.take.open')}
-                  </Button>
+                  {CONFIRMATIONS.map((given) => (
+                    <Button key={given} busy={busy} onPress={() => void say(given)}>
+                      {t(`training.confirm.${given}`)}
+                    </Button>
+                  ))}
                 </Row>
               </Stack>
-            </Form>
-          ) : asked.answer !== null ? (
-            <Text>{t('training.confirm.thanks')}</Text>
-          ) : (
-            <Stack>
-              <Text>{t('training.confirm.question', { name: asked.name, event: asked.event })}</Text>
-              <Row>
-                {CONFIRMATIONS.map((given) => (
-                  <Button key={given} busy={busy} onPress={() => void say(given)}>
-                    {t(`training.confirm.${given}`)}
-                  </Button>
-                ))}
-              </Row>
-            </Stack>
-          )}
-        </Card>
+            )}
+          </Card>
+        )}
       </Stack>
     </Narrow>
   )

@@ -3,20 +3,19 @@ import {
   Button,
   Callout,
   Card,
-  Form,
   LoadingState,
   Narrow,
   PageHeader,
   Row,
   Stack,
   Text,
-  TextField,
   useClient,
   useMessages,
 } from '@gloact/ui'
 import { lazy, Suspense, useState } from 'react'
 import { takePart, type TakingPart } from '../../contract/tests.ts'
 import type { GivenAnswer } from '../../domain/marking.ts'
+import { CodeForm } from '../code-form.tsx'
 import { Contact } from './contact.tsx'
 import { Courses } from './courses.tsx'
 import { FollowUp } from './follow-up.tsx'
@@ -65,25 +64,7 @@ export function TakePartPage() {
           </Callout>
         )}
         {playing === null && taking === null && (
-          <Card>
-            <Form onSubmit={() => void open()}>
-              <Stack>
-                <TextField
-                  label={t('training.take.code')}
-                  dir="ltr"
-                  required
-                  maxLength={60}
-                  value={typed}
-                  onChange={setTyped}
-                />
-                <Row>
-                  <Button kind="primary" type="submit" busy={busy} disabled={typed.trim() === ''}>
-                    {t('training.take.open')}
-                  </Button>
-                </Row>
-              </Stack>
-            </Form>
-          </Card>
+          <CodeForm code={typed} busy={busy} onChange={setTyped} onOpen={() => void open()} />
         )}
         {playing === null && taking !== null && (
           <Opened
