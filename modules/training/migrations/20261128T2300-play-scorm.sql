@@ -40,22 +40,35 @@ create table training.scorm_attempt (
 );
 create unique index one_attempt_at_a_package on training.scorm_attempt (participant_id, package_id);
 
-do $$
-declare
-  each text;
-begin
-  foreach each in array array['scorm_package', 'scorm_file', 'scorm_attempt'] loop
-    execute format('alter table training.%I enable row level security', each);
-    execute format('alter table training.%I force row level security', each);
-    execute format('create policy by_system on training.%I using (app.is_system()) with check (app.is_system())', each);
-    execute format($policy$create policy by_organiser on training.%I using (
-      app.in_country(country) and agency_id = app.agency_id() and app.has_any_role('training_officer', 'trainer')
-    ) with check (
-      app.in_country(country) and agency_id = app.agency_id() and app.has_any_role('training_officer', 'trainer')
-    )$policy$, each);
-    execute format('grant select, insert on training.%I to gloact_app', each);
-  end loop;
-end $$;
+alter table training.scorm_package enable row level security;
+alter table training.scorm_package force row level security;
+create policy by_system on training.scorm_package using (app.is_system()) with check (app.is_system());
+create policy by_organiser on training.scorm_package using (
+  app.in_country(country) and agency_id = app.agency_id() and app.has_any_role('training_officer', 'trainer')
+) with check (
+  app.in_country(country) and agency_id = app.agency_id() and app.has_any_role('training_officer', 'trainer')
+);
+grant select, insert on training.scorm_package to gloact_app;
+
+alter table training.scorm_file enable row level security;
+alter table training.scorm_file force row level security;
+create policy by_system on training.scorm_file using (app.is_system()) with check (app.is_system());
+create policy by_organiser on training.scorm_file using (
+  app.in_country(country) and agency_id = app.agency_id() and app.has_any_role('training_officer', 'trainer')
+) with check (
+  app.in_country(country) and agency_id = app.agency_id() and app.has_any_role('training_officer', 'trainer')
+);
+grant select, insert on training.scorm_file to gloact_app;
+
+alter table training.scorm_attempt enable row level security;
+alter table training.scorm_attempt force row level security;
+create policy by_system on training.scorm_attempt using (app.is_system()) with check (app.is_system());
+create policy by_organiser on training.scorm_attempt using (
+  app.in_country(country) and agency_id = app.agency_id() and app.has_any_role('training_officer', 'trainer')
+) with check (
+  app.in_country(country) and agency_id = app.agency_id() and app.has_any_role('training_officer', 'trainer')
+);
+grant select, insert on training.scorm_attempt to gloact_app;
 grant update (saved, status, score, sealed_state, saved_at) on training.scorm_attempt to gloact_app;
 
 comment on table training.scorm_package is 'A SCORM 1.2 package that an agency imported.';
