@@ -19,9 +19,13 @@ writeFileSync(
 )
 const people = rows.slice(0, 60).map((_, row) => `${row},Amina${'abcdef'[row % 6]!},${1950 + row}-01-0${1 + (row % 9)}`)
 for (const name of ['a.csv', 'b.csv']) writeFileSync(at(name), `id,given_name,date_of_birth\n${people.join('\n')}\n`)
-const histories = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 15].map(
-  (mask) => `${[0, 1, 2, 3].map((list) => (mask >> list) & 1).join()},${400 >> (mask % 4)}`,
-)
+// Four lists that know nothing of one another, so that an estimate is given and resampled.
+const REACH = [0.3, 0.25, 0.35, 0.2]
+const histories = Array.from({ length: 15 }, (_, index) => index + 1).map((mask) => {
+  const seen = REACH.map((_, list) => (mask >> list) & 1)
+  const share = REACH.reduce((product, reach, list) => product * (seen[list] === 1 ? reach : 1 - reach), 1)
+  return `${seen.join()},${Math.round(3000 * share)}`
+})
 writeFileSync(at('lists.csv'), `a,b,c,d,count\n${histories.join('\n')}\n`)
 const bySex = ['f', 'm'].flatMap((sex) => histories.map((row) => `${row},${sex}`))
 writeFileSync(at('strata.csv'), `a,b,c,d,count,sex\n${bySex.join('\n')}\n`)

@@ -49,10 +49,9 @@ const operations = Object.entries(described.paths).flatMap(([path, methods]) =>
   Object.entries(methods).map(([method, operation]) => ({ path, method, operation })),
 )
 
-test('the description is under 700 kB, refers to nothing that is not there, and gives schemas names', () => {
+test('the description grows with what it describes and no faster, refers to nothing that is not there, and gives schemas names', () => {
   const bytes = Buffer.byteLength(text)
-  assert.ok(bytes < 700_000, `${bytes} bytes`)
-  assert.ok(bytes < operations.length * 1_650, `${bytes} bytes for ${operations.length} operations`)
+  assert.ok(bytes < operations.length * 1_300, `${bytes} bytes for ${operations.length} operations`)
   for (const [, reference] of text.matchAll(/"\$ref":"([^"]+)"/g)) assert.notEqual(at(reference!), undefined, reference)
   const referred = new Set([...text.matchAll(/"\$ref":"#\/components\/schemas\/([^"]+)"/g)].map(([, name]) => name!))
   assert.ok(referred.size >= 150, `only ${referred.size} names`)

@@ -53,7 +53,11 @@ export const product: ModuleProduct = {
     'put /statistics/views/{viewId}/schedule': { body: () => ({ every: 'year' }) },
     'put /statistics/views/{viewId}': { body: () => ({ name: 'A view', shared: false, query: QUERY }) },
   },
-  real: async () => ({ 'statistics/estimates': ESTIMATE }),
+  real: async (as) => {
+    const { body } = await (await as('analyst')).get('/statistics/editions')
+    const { items } = body as { readonly items: readonly { readonly id: string }[] }
+    return { 'statistics/estimates': ESTIMATE, editionId: items[0]!.id }
+  },
   triedWithWords: {
     'POST /statistics/estimates/list': OF_REGISTERS,
     'PUT /statistics/estimates/:id': OF_REGISTERS,
