@@ -82,6 +82,8 @@ const number = z.strictObject({
   type: z.literal('number'),
   /** Fractions are refused unless `decimal`. */
   decimal: z.boolean().optional(),
+  /** A year of the calendar: written without the separator of thousands. */
+  year: z.boolean().optional(),
   min: z.number().optional(),
   max: z.number().optional(),
   /** Shown behind the number. */

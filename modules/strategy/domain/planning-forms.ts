@@ -124,7 +124,14 @@ export const costLineForm: FormDefinition = defineForm({
       fields: [
         { ...asked('title', 'What for|لأجل ماذا|Objet|Concepto|Objeto|На что'), ...short },
         { ...asked('action', ACTION), type: 'reference', register: 'strategy.action', required: true },
-        { ...asked('year', 'Year|السنة|Année|Año|Ano|Год'), type: 'number', min: 1990, max: 2100, required: true },
+        {
+          ...asked('year', 'Year|السنة|Année|Año|Ano|Год'),
+          type: 'number',
+          year: true,
+          min: 1990,
+          max: 2100,
+          required: true,
+        },
         {
           ...asked('heading', 'Heading|البند|Poste|Partida|Rubrica|Статья'),
           type: 'choice',

@@ -48,6 +48,7 @@ export const recommendationForm: FormDefinition = defineForm({
           ...open,
           id: 'year',
           type: 'number',
+          year: true,
           min: 1990,
           max: 2100,
           required: true,

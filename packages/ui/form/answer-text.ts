@@ -45,7 +45,11 @@ function valueText(
     case 'date':
       return formatDate(value as FieldValues['date'] as PartialDate)
     case 'number':
-      return withUnit(formatNumber(value as number), field.unit, language)
+      return withUnit(
+        formatNumber(value as number, field.year ? { useGrouping: false } : undefined),
+        field.unit,
+        language,
+      )
     case 'scale':
       return scaleText(field, value as number, language, formatNumber)
     case 'calculated':
