@@ -28,7 +28,7 @@ export const goals = register({
   order: { field: 'code', direction: 'ascending' },
   unique: [['code']],
   columns: ['title', 'code', 'pillar', 'plan', 'part_of'],
-  keys: ['code', 'pillar', 'plan', 'part_of'],
+  keys: ['code', 'pillar', 'plan', 'part_of', 'indicator'],
   reach: 'country',
   lists,
 })

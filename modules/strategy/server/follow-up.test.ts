@@ -305,6 +305,11 @@ test('the quality list has ten points, and each number is that of the list that 
   assert.equal(compared, 8)
   const lacks = (name: string) => points.find(({ point }) => point === name)!.lacking
   assert.ok(lacks('indicator') > 0 && lacks('indicator') < 60)
+  const goal = { title: { en: 'A goal' }, code: `Q-${newId().slice(-6)}`, plan: DEMO_PLAN, pillar: 'protection' }
+  assert.equal((await ask('officer', 'PUT', `goals/${newId()}`, given(goal))).status, 200)
+  const again = await get<ResponseOf<typeof readQuality>>(`plans/${DEMO_PLAN}/quality`)
+  const unmeasured = again.points.find(({ point }) => point === 'goal_indicator')!
+  assert.equal(unmeasured.lacking, lacks('goal_indicator') + 1, 'a goal that nothing measures is a point of the list')
   assert.ok(points.find(({ point }) => point === 'lesson')?.lacking === 1)
   assert.equal(await codeOf(ask('officer', 'GET', `plans/${newId()}/quality`)), 'strategy.unknown')
 })

@@ -35,8 +35,9 @@ interface Counts {
   readonly due: number
   readonly cost: number
   readonly money: number
-  readonly output: number
   readonly indicator: number
+  readonly goals: number
+  readonly unmeasured: number
   readonly funded: number
   readonly recommendations: number
   readonly unanswered: number
@@ -59,8 +60,9 @@ async function pointsOf(trx: Database, planId: string): Promise<Points> {
       (select count(*) from action where k_due_on = '') as due,
       (select count(*) from action where k_cost = '-Infinity') as cost,
       (select count(*) from action where k_secured = '-Infinity') as money,
-      (select count(*) from action where k_output = '') as output,
       (select count(*) from action where k_indicator = '') as indicator,
+      (select count(*) from strategy.goal where archived_at is null and k_plan = ${planId}) as goals,
+      (select count(*) from strategy.goal where archived_at is null and k_plan = ${planId} and k_indicator = '') as unmeasured,
       (select count(distinct k_pillar) from action where k_secured > 0) as funded,
       (select count(*) from strategy.recommendation where archived_at is null) as recommendations,
       (select count(*) from strategy.recommendation where archived_at is null and k_actions = '{}') as unanswered,
@@ -78,8 +80,14 @@ async function pointsOf(trx: Database, planId: string): Promise<Points> {
     { point: 'due_date', lacking: found.due, of: found.all, ...actions('due_on') },
     { point: 'cost', lacking: found.cost, of: found.all, ...actions('cost') },
     { point: 'money', lacking: found.money, of: found.all, ...actions('secured') },
-    { point: 'output', lacking: found.output, of: found.all, ...actions('output') },
     { point: 'indicator', lacking: found.indicator, of: found.all, ...actions('indicator') },
+    {
+      point: 'goal_indicator',
+      lacking: found.unmeasured,
+      of: found.goals,
+      path: '/strategy/goals',
+      filters: { plan: { any: [planId] }, indicator: { blank: true } },
+    },
     { point: 'pillar', lacking: 4 - found.funded, of: 4, path: `/strategy/plans/${planId}/costing`, filters: {} },
     {
       point: 'recommendation',
