@@ -1,5 +1,6 @@
 import { route } from '@gloact/http/contract'
 import { z } from 'zod'
+import { gap } from './gaps.ts'
 
 const tag = 'strategy'
 
@@ -44,10 +45,15 @@ export const readResponse = route({
 export const readAssistance = route({
   method: 'GET',
   path: '/strategy/programmes/:id/assistance',
-  summary: 'Intake and results of an assistance programme, by protected figures of the modules that know its services',
+  summary:
+    'Intake and results of an assistance programme, by protected figures of the modules that know its services, and its gaps',
   tag,
   params: z.object({ id: z.uuid() }),
   query: z.object({ language: z.string().regex(/^[a-z]{2,3}$/) }),
-  response: z.object({ parts: z.array(part) }),
+  response: z.object({
+    parts: z.array(part),
+    /** Services that it gives and that are measured as lacking, and needs that it meets and that are scored as wide. */
+    gaps: z.array(gap),
+  }),
   failures: ['strategy.not_allowed', 'strategy.unknown'],
 })

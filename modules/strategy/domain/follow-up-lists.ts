@@ -110,6 +110,29 @@ export const FOLLOW_UP_LISTS: CodeLists = {
     service: 'Service|خدمة|Service|Servicio|Serviço|Услуга',
     skill: 'Skill|مهارة|Compétence|Competencia|Competência|Навык',
   }),
+  skill: listIn('skill', {
+    identification:
+      'Identifying victims|التعرف على الضحايا|Identification des victimes|Identificación de víctimas|Identificação de vítimas|Выявление пострадавших',
+    interviewing:
+      'Interviewing with care|المقابلة بمراعاة الصدمة|Audition adaptée au traumatisme|Entrevista informada por el trauma|Entrevista informada pelo trauma|Опрос с учётом травмы',
+    investigation: 'Investigation|التحقيق|Enquête|Investigación|Investigação|Расследование',
+    financial_investigation:
+      'Financial investigation|التحقيق المالي|Enquête financière|Investigación financiera|Investigação financeira|Финансовое расследование',
+    digital_evidence:
+      'Digital evidence|الأدلة الرقمية|Preuve numérique|Prueba digital|Prova digital|Цифровые доказательства',
+    prosecution:
+      'Prosecution and trial|الملاحقة والمحاكمة|Poursuites et procès|Acusación y juicio|Acusação e julgamento|Обвинение и суд',
+    case_management:
+      'Case management|إدارة الحالات|Accompagnement des personnes|Gestión de casos|Gestão de casos|Ведение случаев',
+    child_protection:
+      'Child protection|حماية الطفل|Protection de l’enfance|Protección de la infancia|Proteção de crianças|Защита детей',
+    interpretation: 'Interpreting|الترجمة الشفوية|Interprétation|Interpretación|Interpretação|Устный перевод',
+    data: 'Data and statistics|البيانات والإحصاء|Données et statistiques|Datos y estadística|Dados e estatística|Данные и статистика',
+    legislation:
+      'Drafting of law|صياغة القوانين|Rédaction législative|Redacción legislativa|Redação legislativa|Подготовка законов',
+    management:
+      'Planning and management|التخطيط والإدارة|Planification et gestion|Planificación y gestión|Planeamento e gestão|Планирование и управление',
+  }),
   technical_state: listIn('technical_state', {
     asked: 'Asked for|مطلوبة|Demandée|Solicitada|Solicitada|Запрошена',
     offered: 'Offered|معروضة|Proposée|Ofrecida|Oferecida|Предложена',

@@ -270,6 +270,14 @@ export const programmeForm: FormDefinition = defineForm({
         },
         { ...asked('region', REGION), type: 'text', maxLength: 120 },
         { ...asked('actions', ACTIONS), type: 'references', register: 'strategy.action' },
+        {
+          ...asked(
+            'needs',
+            'Needs that it meets|الاحتياجات التي يلبيها|Besoins auxquels il répond|Necesidades que atiende|Necessidades a que responde|На какие потребности отвечает',
+          ),
+          type: 'references',
+          register: 'strategy.need',
+        },
       ],
     },
     {
@@ -281,7 +289,14 @@ export const programmeForm: FormDefinition = defineForm({
           type: 'group',
           maxRows: 30,
           fields: [
-            { ...asked('year', 'Year|السنة|Année|Año|Ano|Год'), type: 'number', min: 1990, max: 2100, required: true },
+            {
+              ...asked('year', 'Year|السنة|Année|Año|Ano|Год'),
+              type: 'number',
+              year: true,
+              min: 1990,
+              max: 2100,
+              required: true,
+            },
             { ...asked('places', 'Places|الأماكن|Places|Plazas|Vagas|Мест'), ...count },
             { ...asked('budget', 'Budget|الميزانية|Budget|Presupuesto|Orçamento|Бюджет'), type: 'amount' },
             {
@@ -338,6 +353,29 @@ export const technicalForm: FormDefinition = defineForm({
           register: 'strategy.action',
           showWhen: { eq: ['gap_kind', 'action'] },
           requiredWhen: { eq: ['gap_kind', 'action'] },
+        },
+        // Not required: a country whose law or services are kept elsewhere has nothing to choose from, and writes the gap.
+        {
+          ...asked(
+            'obligation',
+            'Obligation in law|الالتزام القانوني|Obligation légale|Obligación legal|Obrigação legal|Правовое обязательство',
+          ),
+          type: 'choice',
+          codeList: 'obligations',
+          showWhen: { eq: ['gap_kind', 'obligation'] },
+        },
+        {
+          ...asked('service', 'Service|الخدمة|Service|Servicio|Serviço|Услуга'),
+          type: 'choice',
+          codeList: 'services',
+          showWhen: { eq: ['gap_kind', 'service'] },
+        },
+        {
+          ...asked('skill', 'Skill|المهارة|Compétence|Competencia|Competência|Навык'),
+          type: 'choice',
+          codeList: 'skill',
+          showWhen: { eq: ['gap_kind', 'skill'] },
+          requiredWhen: { eq: ['gap_kind', 'skill'] },
         },
         { ...asked('gap', 'The gap|الثغرة|La lacune|La carencia|A lacuna|Пробел'), ...note },
         {

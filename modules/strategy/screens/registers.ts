@@ -30,6 +30,7 @@ const references = {
   'strategy.framework': prevention.frameworkRoutes,
   'strategy.unit_cost': planning.unitCostRoutes,
   'strategy.meeting': planning.meetingRoutes,
+  'strategy.need': planning.needRoutes,
 }
 const shared = { references, useCodeLists: useAgencies }
 
@@ -60,7 +61,10 @@ export const programmePages = registerPages(prevention.programmes, prevention.pr
   ...shared,
   OnRow: ProgrammeCounts,
 })
-export const technicalPages = registerPages(prevention.technicals, prevention.technicalRoutes, shared)
+export const technicalPages = registerPages(prevention.technicals, prevention.technicalRoutes, {
+  ...shared,
+  useCodeLists: useActionLists,
+})
 export const needPages = registerPages(planning.needs, planning.needRoutes, {
   ...shared,
   AboveList: NeedsAssessment,

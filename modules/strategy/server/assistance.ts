@@ -7,9 +7,13 @@ import type { readAssistance as reading } from '../contract/response.ts'
 import { programmes } from '../contract/prevention.ts'
 import { servicesOf } from '../domain/support-services.ts'
 import { may, scopeOf, type StrategyContext } from './context.ts'
+import { gapsOf } from './gaps.ts'
 import { partView } from './response.ts'
 
-/** Intake and results of a programme, by each module that knows services of its agencies: protected there, the same for every reader. */
+/**
+ * Intake and results of a programme, by each module that knows services of its agencies: protected there, the same for every reader. And
+ * what is lacking of what it gives and of the needs that it meets.
+ */
 export async function readAssistance(
   context: StrategyContext,
   who: Principal,
@@ -30,5 +34,7 @@ export async function readAssistance(
       const part = await response?.assistance?.({ agencies, services }, language)
       if (part) parts.push(partView(id, part, who))
     }
-  return ok({ parts })
+  const met = { services: new Set(services), needs: new Set(listed('needs')), obligations: new Set<string>() }
+  const gaps = (await gapsOf(context, who)).filter(({ list, code, lacking }) => lacking && met[list].has(code))
+  return ok({ parts, gaps })
 }

@@ -181,6 +181,8 @@ interface DemoProgramme {
   readonly for_whom: readonly string[]
   readonly eligible: string
   readonly gives: readonly string[]
+  /** Which of the needs it meets. */
+  readonly needs?: readonly number[]
   /** Years ago, places, budget in thousands, people taken in, of whom completed; nobody where it is not said. */
   readonly years: readonly (readonly [number, number, number, number, number | null])[]
 }
@@ -193,6 +195,7 @@ export const DEMO_PROGRAMMES: readonly DemoProgramme[] = [
     for_whom: ['victims'],
     eligible: 'Anyone presumed to be a victim, from the first day',
     gives: ['shelter', 'psychological', 'legal'],
+    needs: [1],
     years: [
       [2, 24, 310, 41, 28],
       [1, 24, 330, 46, 30],
@@ -206,6 +209,7 @@ export const DEMO_PROGRAMMES: readonly DemoProgramme[] = [
     for_whom: ['child_victims'],
     eligible: 'Children identified as victims, by decision of the child-protection service',
     gives: ['shelter', 'education', 'psychological'],
+    needs: [1],
     years: [[0, 12, 180, 16, null]],
   },
   {
@@ -240,6 +244,8 @@ interface DemoTechnical {
   readonly asked: number
   readonly state: 'asked' | 'offered' | 'delivered'
   readonly gap_kind: 'action' | 'skill' | 'service'
+  readonly service?: string
+  readonly skill?: string
   readonly gap: string
   readonly offered_by?: string
   readonly delivered_by?: string
@@ -262,6 +268,7 @@ export const DEMO_TECHNICAL: readonly DemoTechnical[] = [
     asked: -20,
     state: 'asked',
     gap_kind: 'service',
+    service: 'interpretation',
     gap: 'Nobody in the country interprets them under oath.',
   },
   {
@@ -270,6 +277,7 @@ export const DEMO_TECHNICAL: readonly DemoTechnical[] = [
     asked: -300,
     state: 'delivered',
     gap_kind: 'skill',
+    skill: 'data',
     gap: 'The office has no statistician.',
     offered_by: 'A university (invented)',
     delivered_by: 'A university (invented)',

@@ -113,7 +113,7 @@ export async function loadFollowUp(
           },
           idOf('framework', at),
         )
-      for (const [at, { title, runBy, years, ...programme }] of DEMO_PROGRAMMES.entries())
+      for (const [at, { title, runBy, years, needs, ...programme }] of DEMO_PROGRAMMES.entries())
         await (runBy === 'shelter' ? ofAgency : ofOffice)(
           prevention.programmes,
           {
@@ -121,6 +121,7 @@ export async function loadFollowUp(
             state: 'running',
             run_by: [people.agencies[runBy]!],
             ...programme,
+            ...(needs && { needs: needs.map((need) => idOf('need', need)) }),
             ...rowsIn(
               'years',
               100 + at * 10,

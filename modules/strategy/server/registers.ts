@@ -47,7 +47,7 @@ const edited = (context: StrategyContext, by: StrategyAction): RegisterContext<P
   codeLists: () => agencyLists(context),
 })
 
-/** The agencies, and what of the law and of services an action can answer. */
+/** The agencies, and what of the law and of services an action or technical assistance can answer. */
 const actionLists = async (context: StrategyContext) => ({
   ...(await agencyLists(context)),
   ...needLists(await responseNeeds(context)),
@@ -101,10 +101,12 @@ export function strategyRegisters(context: StrategyContext): readonly Served[] {
     // Every agency keeps its own of these; the office keeps the rest.
     served(prevention.activities, prevention.activityRoutes, agency, [actions]),
     served(prevention.frameworks, prevention.frameworkRoutes, office, [prevention.frameworks, goals]),
-    served(prevention.programmes, prevention.programmeRoutes, agency, [actions], {
+    served(prevention.programmes, prevention.programmeRoutes, agency, [actions, planning.needs], {
       check: async (_, { answers }) => checkCounts(answers, context.smallCounts.threshold),
     }),
-    served(prevention.technicals, prevention.technicalRoutes, agency, [actions]),
+    served(prevention.technicals, prevention.technicalRoutes, agency, [actions], {
+      codeLists: () => actionLists(context),
+    }),
     served(planning.needs, planning.needRoutes, office, [goals]),
     served(planning.unitCosts, planning.unitCostRoutes, office),
     served(planning.costLines, planning.costLineRoutes, office, [actions, planning.unitCosts]),

@@ -133,6 +133,49 @@ test('a programme shows its own intake and results as other modules count them, 
   assert.equal((await ask('caseworker', 'GET', `programmes/${run}/assistance?language=en`)).status, 403)
 })
 
+test('a programme is held against what is lacking: of the services that it gives, and of the needs that it meets', async () => {
+  const need = async (gap: number) => {
+    const id = newId<string>()
+    const asked = { question: { en: `Places, ${gap}?` }, code: `N${newId().slice(-8)}`, domain: 'protection', gap }
+    assert.equal((await ask('officer', 'PUT', `needs/${id}`, given(asked))).status, 200)
+    return id
+  }
+  const [wide, narrow, other] = [await need(3), await need(1), await need(3)]
+  const gapsOf = async (more: object) => {
+    const id = newId<string>()
+    const programme = {
+      title: { en: 'A home' },
+      state: 'running',
+      purpose: 'Rest.',
+      for_whom: ['victims'],
+      ...more,
+    }
+    assert.equal((await ask('focal', 'PUT', `programmes/${id}`, given(programme))).status, 200)
+    const { body } = await ask('focal', 'GET', `programmes/${id}/assistance?language=en`)
+    return (body as unknown as ResponseOf<typeof readAssistance>).gaps.map(({ list, code }) => `${list} ${code}`)
+  }
+  assert.deepEqual(await gapsOf({ gives: ['shelter'], needs: [wide, narrow] }), ['services shelter', `needs ${wide}`])
+  assert.deepEqual(await gapsOf({ gives: ['work'] }), [], `neither a service that it does not give, nor ${other}`)
+})
+
+test('the gap that technical assistance is asked for is an obligation, an action, a service or a skill', async () => {
+  const saved = async (more: object) => {
+    const technical = { title: { en: 'A course' }, state: 'asked', asked_by: AGENCIES.shelter, asked_on: '2026-11-01' }
+    const { status, body } = await ask(
+      'focal',
+      'PUT',
+      `technical-assistance/${newId()}`,
+      given({ ...technical, ...more }),
+    )
+    return status === 200 ? [] : body.fields.map(({ pointer, code }) => `${pointer.replace('/answers/', '')} ${code}`)
+  }
+  assert.deepEqual(await saved({ gap_kind: 'obligation', obligation: 'law-1' }), [])
+  assert.deepEqual(await saved({ gap_kind: 'service', service: 'shelter' }), [])
+  assert.deepEqual(await saved({ gap_kind: 'skill', skill: 'interviewing' }), [])
+  assert.deepEqual(await saved({ gap_kind: 'skill' }), ['skill forms.required'])
+  assert.deepEqual(await saved({ gap_kind: 'service', service: 'no-such' }), ['service forms.unknown_code'])
+})
+
 test('a record elsewhere shows that an action was done, as an address that is bound to the report; nothing else is taken', async () => {
   const { action } = await planned()
   const training = `/training/events/${AGENCIES.clinic}`
