@@ -84,6 +84,8 @@ export const eventPage = z.object({
   repeats: z.boolean(),
   sessions: z.array(session),
   nominations: z.array(nomination),
+  /** The nomination that is first on the waiting list, where a seat is free for it. */
+  nextInLine: z.uuid().nullable(),
   participants: z.array(participant),
   tests: z.array(testView),
   mayPlan: z.boolean(),

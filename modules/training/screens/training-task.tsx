@@ -3,7 +3,7 @@ import { type ModuleTask, type ModuleWork, ModuleTaskRow, useMessages } from '@g
 /** What this module shows on the page on which everybody lands. */
 export const trainingWork: ModuleWork = { Task: TrainingTask }
 
-const KINDS = ['nominations', 'follow_up'] as const
+const KINDS = ['nominations', 'free_seat', 'follow_up'] as const
 
 function TrainingTask({ task }: { task: ModuleTask }) {
   const { t } = useMessages()
@@ -11,7 +11,7 @@ function TrainingTask({ task }: { task: ModuleTask }) {
   if (kind === undefined) return null
   return (
     <ModuleTaskRow
-      to={`/training/events/${task.about.id}#${kind === 'nominations' ? 'nominations' : 'attendance'}`}
+      to={`/training/events/${task.about.id}#${kind === 'follow_up' ? 'attendance' : 'nominations'}`}
       task={task}
       title={t(`training.task.${kind}`, { count: Number(task.details['count'] ?? 0) })}
       action={t('training.task.open')}

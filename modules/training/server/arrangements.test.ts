@@ -4,7 +4,18 @@ import { newId } from '@gloact/kernel'
 import { bytesSource, openZip } from '@gloact/zip'
 import type { ArrangementsView } from '../contract/arrangements.ts'
 import { totalsOf } from '../domain/arrangements.ts'
-import { ask, person, police, running } from './testing/training-stage.ts'
+import {
+  ask,
+  clock,
+  module,
+  office,
+  page,
+  person,
+  planned,
+  police,
+  principal,
+  running,
+} from './testing/training-stage.ts'
 
 interface Read {
   saved: string | null
@@ -88,3 +99,46 @@ async function wordsOf(docx: Uint8Array): Promise<string> {
   for await (const piece of zip.value.read('word/document.xml')) pieces.push(piece)
   return Buffer.concat(pieces).toString('utf8')
 }
+
+test('a freed seat is offered to who has waited longest and whose agency has a seat left, and nobody else is asked', async () => {
+  const event = await planned({ criteria: { professions: [], yearsInPost: 0, seatsAnAgency: 1 } })
+  await ask('POST', `events/${event.id}/publish`)
+  const [seated, guest, same, first, last] = [
+    person('Seated', { employer: 'Police' }),
+    person('Guest', { employer: 'Court' }),
+    person('Same agency', { employer: 'Police' }),
+    person('First', { employer: 'Clinic' }),
+    person('Last', { employer: 'Shelter' }),
+  ] as const
+  const decide = async (who: { id: string }, decision: string, reason: string) =>
+    (await ask('POST', `nominations/${who.id}/decisions`, { id: newId(), decision, reason })).status
+  for (const each of [seated, guest, last, first, same]) await ask('POST', `events/${event.id}/nominations`, each)
+  for (const each of [seated, guest]) assert.equal(await decide(each, 'selected', 'meets_criteria'), 200)
+  for (const [minute, each] of [same, first, last].entries()) {
+    clock.set(`2026-11-20T08:0${minute}:00Z`)
+    assert.equal(await decide(each, 'waiting', 'seats_taken'), 200)
+  }
+  // A second decision to wait keeps the place.
+  clock.set('2026-11-20T08:10:00Z')
+  assert.equal(await decide(first, 'waiting', 'seats_taken'), 200)
+  const tasks = async (role = 'training_officer') =>
+    ((await module.tasks?.(principal(office, role))) ?? []).filter(
+      ({ kind, about }) => kind === 'free_seat' && about.id === event.id,
+    )
+  assert.deepEqual([(await page(event.id)).nextInLine, await tasks()], [null, []])
+  clock.set('2026-11-20T08:20:00Z')
+  assert.equal(await decide(guest, 'not_selected', 'withdrew'), 200)
+  assert.equal((await page(event.id)).nextInLine, first.id)
+  assert.deepEqual(
+    (await tasks()).map(({ details, since }) => [details['count'], since]),
+    [[1, '2026-11-20T08:20:00.000Z']],
+  )
+  const trainer = await page(event.id, { role: 'trainer' })
+  assert.deepEqual([trainer.nextInLine, await tasks('trainer')], [null, []])
+  assert.equal(await decide(first, 'selected', 'replaces_someone'), 200)
+  assert.deepEqual([(await page(event.id)).nextInLine, await tasks()], [null, []])
+  // The seat of the police is free: theirs may have it, though another agency's waits too.
+  assert.equal(await decide(seated, 'not_selected', 'did_not_come'), 200)
+  assert.equal((await page(event.id)).nextInLine, same.id)
+  clock.set('2026-11-20T08:00:00Z')
+})

@@ -34,6 +34,7 @@ import {
 } from './context.ts'
 import { sameIn } from './practitioners.ts'
 import { tables, type EventRow } from './tables.ts'
+import { nextInLine } from './waiting-list.ts'
 
 const MOST = 1000
 
@@ -182,6 +183,9 @@ export async function readEvent(
         closedAt: row.closed_at,
       })),
       nominations,
+      nextInLine: may(who, 'training.plan', event)
+        ? ((await nextInLine(trx, [eventId])).get(eventId)?.nominationId ?? null)
+        : null,
       participants: mayRun ? await readParticipants(trx, key, eventId) : [],
       tests: mayRun ? await readTests(trx, eventId) : [],
       mayPlan: may(who, 'training.plan', event),
@@ -293,14 +297,22 @@ async function readTests(trx: ScopedTransaction, eventId: string): Promise<Event
   }))
 }
 
-/** Nominations that nobody decided about, and follow-ups that are due, for those who plan. */
+/** Nominations that nobody decided about, free seats for which somebody waits, and follow-ups that are due, for those who plan. */
 export async function trainingTasks(context: TrainingContext, who: Principal): Promise<readonly Task[]> {
   if (!may(who, 'training.plan')) return []
   const listed = await listEvents(context, who)
   if (!listed.ok) return []
-  return listed.value.items.flatMap(({ id, counts, followUp, nominateBy }): Task[] => {
+  const toCome = listed.value.items.filter(({ over, counts }) => !over && counts !== null)
+  const next = await readInScope(context.db, scopeOf(who), (trx) =>
+    nextInLine(
+      trx,
+      toCome.map(({ id }) => id),
+    ),
+  )
+  return listed.value.items.flatMap(({ id, counts, followUp, nominateBy, startsOn, seats }): Task[] => {
     if (counts === null || followUp === null) return []
     const about = { kind: 'training.event', id }
+    const free = next.get(id)
     const waiting = counts.attended - followUp.answered
     return [
       ...(counts.undecided > 0
@@ -312,6 +324,18 @@ export async function trainingTasks(context: TrainingContext, who: Principal): P
               details: { count: counts.undecided },
               dueAt: `${nominateBy}T12:00:00.000Z`,
               since: `${nominateBy}T00:00:00.000Z`,
+            },
+          ]
+        : []),
+      ...(free
+        ? [
+            {
+              kind: 'free_seat',
+              about,
+              to: null,
+              details: { count: seats - counts.selected },
+              dueAt: `${startsOn}T00:00:00.000Z`,
+              since: free.since,
             },
           ]
         : []),

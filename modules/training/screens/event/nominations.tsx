@@ -1,6 +1,7 @@
 import { newId } from '@gloact/kernel'
 import {
   Button,
+  Callout,
   Card,
   ChoiceField,
   Columns,
@@ -37,6 +38,7 @@ export function Nominations({ page }: { readonly page: EventPageView }) {
   const { nominations, event, mayPlan, mayNominate } = page
   const stateOf = ({ decision }: NominationView) => decision ?? 'undecided'
   const shown = nominations.filter((one) => only === 'all' || stateOf(one) === only)
+  const next = nominations.find(({ id }) => id === page.nextInLine)
   const states = ['all', 'undecided', ...DECISIONS] as const
   return (
     <Stack>
@@ -53,6 +55,7 @@ export function Nominations({ page }: { readonly page: EventPageView }) {
           </Button>
         )}
       </Row>
+      {next !== undefined && <FreeSeat key={next.id} nomination={next} />}
       {nominations.length > 4 && (
         <ChoiceField
           as="select"
@@ -70,6 +73,34 @@ export function Nominations({ page }: { readonly page: EventPageView }) {
       <Nominate open={adding} eventId={event.id} asksEmployer={mayPlan} onClose={() => setAdding(false)} />
       {page.mayRun && nominations.some(({ decision }) => decision !== null) && <Letters page={page} />}
     </Stack>
+  )
+}
+
+/** A seat is free, and this nomination is first on the waiting list: it is offered by one press. */
+function FreeSeat({ nomination }: { readonly nomination: NominationView }) {
+  const { t } = useMessages()
+  const client = useClient()
+  const { busy, run, note } = useDoing()
+  const [id] = useState(() => newId())
+  const offer = () =>
+    run(() =>
+      client.call(decideNomination, {
+        params: { nominationId: nomination.id },
+        body: { id, decision: 'selected', reason: 'replaces_someone' },
+      }),
+    )
+  return (
+    <Callout tone="notice" title={t('training.free_seat.title')}>
+      <Stack>
+        <Text>{t('training.free_seat.next', { name: nomination.name, employer: nomination.employer })}</Text>
+        {note}
+        <Row>
+          <Button kind="primary" busy={busy} onPress={() => void offer()}>
+            {t('training.free_seat.offer')}
+          </Button>
+        </Row>
+      </Stack>
+    </Callout>
   )
 }
 
