@@ -51,10 +51,11 @@ export interface Visit {
   readonly leave: () => Promise<void>
 }
 
-/** A browser of its own, at the first page, with nobody signed in. */
-export async function visit(product: Product, look: Look = {}): Promise<Visit> {
-  const visitor = visitOn(product, await newPage(product.browser, { language: 'en', ...look }), look)
-  await visitor.open('/')
+/** A browser of its own, at the first page or where they begin, with nobody signed in. */
+export async function visit(product: Product, look: Look & { readonly at?: string } = {}): Promise<Visit> {
+  const { at = '/', ...seen } = look
+  const visitor = visitOn(product, await newPage(product.browser, { language: 'en', ...seen }), seen)
+  await visitor.open(at)
   return visitor
 }
 
