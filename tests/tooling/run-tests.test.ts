@@ -93,5 +93,5 @@ test('files that stand on one stage run in processes of their own, others togeth
   ])
   const root = join(import.meta.dirname, '..', '..')
   assert.equal(stageOf(root, 'modules/strategy/server/strategy.test.ts'), 'modules/strategy/server/testing/stage.ts')
-  assert.equal(stageOf(root, 'modules/statistics/server/figures.test.ts'), null)
+  assert.equal(stageOf(root, 'modules/statistics/server/draw-year.test.ts'), null)
 })

@@ -1,4 +1,4 @@
-import { bytes, line, route } from '@gloact/http/contract'
+import { bytes, line, route, words } from '@gloact/http/contract'
 import { z } from 'zod'
 import { COSTS } from '../domain/arrangements.ts'
 import { DECISIONS } from '../domain/nomination.ts'
@@ -13,7 +13,7 @@ const amount = z.int().min(0).max(1_000_000_000)
 const arrangements = z
   .strictObject({
     partners: z.array(line(200)).max(20),
-    paidBy: z.string().max(300),
+    paidBy: words(300),
     currency: z.string().regex(/^[A-Z]{3}$/),
     costs: z
       .array(z.strictObject({ kind: z.enum(COSTS), planned: amount, spent: amount.nullable() }))
