@@ -14,6 +14,10 @@ const LOOKED_AT_ELSEWHERE: readonly (readonly [RegExp, string])[] = [
   [/[pP]assword$/, 'hashed and compared; never kept, looked up or shown'],
   [/answers_recorded\.payload\.edits\./, 'the form’s own definition: checkEdit of packages/forms'],
   [/\/legislation\/laws.* source$/, 'the module, which says what is no text of a law: sourceKind of packages/law'],
+  [
+    /package-progress state\.\*$/,
+    'nobody: it is sealed, and given back to the package that said it, within its frame; people are shown a status and a score',
+  ],
   [/passkeys? response\.\*$/, 'the library that verifies what a passkey answered'],
 ]
 const here = places.filter(({ at }) => !LOOKED_AT_ELSEWHERE.some(([pattern]) => pattern.test(at)))
