@@ -249,7 +249,12 @@ export function modulesOf(parts: Parts, everybody: Everybody) {
     clock,
     country: code,
     calendar,
-    files: passingOn,
+    files: {
+      ...passingOn,
+      namesAmong: async (trx, fileId, givenBy) =>
+        (await passingOn.namesAmong(trx, fileId, givenBy)) || (await decided.ports.keepsAway(trx, fileId, givenBy)),
+    },
+    staffOf: async (trx, agencyId) => (await directory.staffOfAgency(agencyId, trx)).map(({ name }) => name),
     smallCounts: country.disclosure.public,
     forms: country.forms,
     codeLists: country.codeLists,

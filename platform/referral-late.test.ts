@@ -68,9 +68,9 @@ test('at half of its time the service is reminded among its tasks; from half as 
   const { id } = await sent()
   const referral = platform.modules.find((each) => each.id === 'referral')!
   const taskOf = async () => (await referral.tasks!(WHO.clinic)).find(({ about }) => about.id === id)
-  after(0.4)
+  after(0.2)
   assert.equal((await taskOf())?.kind, 'request_turn')
-  after(0.6)
+  after(0.3)
   assert.deepEqual([(await taskOf())?.kind, (await taskOf())?.details['clock']], ['referral_reminder', 'acknowledge'])
   await step('clinic', id, 'acknowledge')
   assert.equal((await taskOf())?.kind, 'request_turn', 'it was acknowledged: the time to answer is not half gone')

@@ -1,5 +1,5 @@
 import { addDays, asInstant, daysBetween, type Instant, type PlainDate } from '@gloact/kernel'
-import { dayOf, firstMomentOf, lastMomentOf, type Deadline, type DeadlineState } from './deadline.ts'
+import { LENGTHS, dayOf, firstMomentOf, lastMomentOf, type Deadline, type DeadlineState } from './deadline.ts'
 import { localTimeOf, startOfDay } from './local-time.ts'
 import { addWorkingDays, type WorkingCalendar } from './working-calendar.ts'
 
@@ -41,7 +41,7 @@ export function dueSoonFrom(
 ): Instant | null {
   if (!warnBefore) return null
   const { unit, amount } = warnBefore
-  if (unit === 'hours') return asInstant(lastMomentOf(dueAt, calendar) - amount * 3_600_000)
+  if (unit === 'minutes' || unit === 'hours') return asInstant(lastMomentOf(dueAt, calendar) - amount * LENGTHS[unit])
   const dueOn = dayOf(dueAt, calendar)
   const from = unit === 'days' ? addDays(dueOn, -amount) : addWorkingDays(dueOn, -amount, calendar)
   return asInstant(startOfDay(from, calendar.timeZone))

@@ -2,7 +2,7 @@ import { addDays, addMonths, isPlainDate, type Instant, type PlainDate } from '@
 import { instantOf, localTimeOf, momentOf, startOfDay } from './local-time.ts'
 import { addWorkingDays, workingDayFrom, type WorkingCalendar } from './working-calendar.ts'
 
-export const DEADLINE_UNITS = ['hours', 'days', 'working_days', 'months'] as const
+export const DEADLINE_UNITS = ['minutes', 'hours', 'days', 'working_days', 'months'] as const
 export type DeadlineUnit = (typeof DEADLINE_UNITS)[number]
 
 /** What happens to a deadline that ends on a day on which nobody works. */
@@ -44,10 +44,13 @@ export interface DeadlineState {
   readonly late: boolean
 }
 
+/** What runs from a moment on, in milliseconds. */
+export const LENGTHS = { minutes: 60_000, hours: 3_600_000 } as const
+
 /**
  * When a clock ends that starts at `start`, the legal event time as entered (never what a device's clock says).
  *
- * - `hours` run from the moment on, over nights and holidays, and give an `Instant`. Where only the day is known they
+ * - `minutes` and `hours` run from the moment on, over nights and holidays, and give an `Instant`. Where only the day is known they
  *   run from its beginning: the earliest it can have been.
  * - `days`, `working_days` and `months` are counted on the country's calendar from the day after the event and give
  *   the last day, a `PlainDate`, which ends when that day ends in the country. A month ends on the day of the same
@@ -57,8 +60,8 @@ export interface DeadlineState {
  */
 export function dueAt(rule: DeadlineRule, start: EventTime, calendar: WorkingCalendar): EventTime {
   if (!Number.isSafeInteger(rule.amount) || rule.amount < 0) throw new TypeError('a deadline runs for a whole amount')
-  if (rule.unit === 'hours') {
-    const end = firstMomentOf(start, calendar) + rule.amount * 3_600_000
+  if (rule.unit === 'minutes' || rule.unit === 'hours') {
+    const end = firstMomentOf(start, calendar) + rule.amount * LENGTHS[rule.unit]
     if (rule.onNonWorkingDay === 'keep') return instantOf(end)
     const local = localTimeOf(end, calendar.timeZone)
     const day = workingDayFrom(local.date, calendar)

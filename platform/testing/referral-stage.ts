@@ -154,7 +154,12 @@ export async function referralStage({ parts = {}, log }: StageOptions = {}) {
   /** Sends what was previewed. */
   async function send(who: Who, id: string) {
     const { digest = 'none' } = (await ask(who, 'GET', `/referral/referrals/${id}/preview`)).body
-    return ask(who, 'POST', `/referral/referrals/${id}/send`, { stepId: newId(), digest, happenedAt: clock.now() })
+    return ask(who, 'POST', `/referral/referrals/${id}/send`, {
+      stepId: newId(),
+      digest,
+      called: 'expected',
+      happenedAt: clock.now(),
+    })
   }
 
   const tasksOf = async (who: Who) => (await referral.tasks!(WHO[who])).map(({ about }) => about.id)

@@ -16,6 +16,7 @@ import { CHILDREN_PERMISSIONS } from '../domain/policy.ts'
 import { CHILDREN_ROLES } from '../domain/roles.ts'
 import { CHILDREN_AUDIT } from './audit-words.ts'
 import { beginForChild } from './begin-for-child.ts'
+import { recordsOf } from './child-records.ts'
 import { childrenConfig } from './config.ts'
 import { loadDemo, type DemoPeople } from './demo.ts'
 import { CHILDREN_DEMO_STAFF } from './demo-staff.ts'
@@ -23,6 +24,7 @@ import { readFigures, tellLatestMonth, type FiguresContext } from './figures.ts'
 import { gateFor } from './gates.ts'
 import { guardianRegister, listAccounts } from './guardian-register.ts'
 import { listMine, mineTasks, recordVisit } from './mine.ts'
+import { isKeptAway } from './near.ts'
 import { openRecord } from './open-record.ts'
 import { listChildren, readChild } from './read-children.ts'
 import { childrenRequests } from './requests.ts'
@@ -44,6 +46,12 @@ export interface ChildrenPorts {
     trx: ScopedTransaction,
     asked: { readonly fileId: string; readonly gate: 'decided' | 'returned' | 'leave_path' | 'referred_abroad' },
   ) => Promise<readonly string[]>
+  /** Whether one of these has to be kept away from the child of the file, within the transaction's scope. */
+  readonly keepsAway: (
+    trx: ScopedTransaction,
+    fileId: string,
+    among: { readonly staff: readonly string[]; readonly called: readonly string[] },
+  ) => Promise<boolean>
 }
 
 /** Children: guardian, best interests, care, tracing, return. A child's file is protection's; what is decided for the child is here. */
@@ -60,6 +68,8 @@ export function childrenModule(options: ChildrenOptions): ServerModule<Principal
     policies: [policyPage('Children', CHILDREN_PERMISSIONS)],
     ports: {
       gate: (trx, asked) => gateFor(trx, context, of, asked),
+      keepsAway: async (trx, fileId, { staff, called }) =>
+        isKeptAway(await recordsOf(trx, of, fileId), [...staff, ...called]),
     },
     verifies: async (database) => {
       let seen: LogsVerified = { requests: 0, steps: 0 }

@@ -44,6 +44,14 @@ export const isNear = (guardian: GuardianRow, people: readonly KeptAway[]): bool
       likelySame(name, guardian.name),
   )
 
+/** Whether one of these is to be kept away from the child: by their likely name. Who it was is said to nobody. */
+export const isKeptAway = (records: readonly OpenedRecord[], names: readonly string[]): boolean =>
+  records.some(({ steps }) =>
+    steps.some(({ answers }) =>
+      rowsOf(answers, 'keep_away').some((row) => names.some((name) => likelySame(row['name'], name))),
+    ),
+  )
+
 /** Whether the guardian in force is tied to somebody who became known later. */
 export async function guardianNear(
   trx: ScopedTransaction,

@@ -90,6 +90,18 @@ export const REFERRAL_FAILURES = {
     title:
       'This cannot be said so: the hours cannot be read, the service is not in the directory, or fewer people may see it.',
   },
+  'referral.unsafe_there': {
+    status: 409,
+    title: 'The person was withdrawn from this site for their safety. Nothing of this file goes there.',
+  },
+  'referral.call_missing': {
+    status: 422,
+    title: 'An emergency is sent after a call to the service: say what it came to.',
+  },
+  'referral.tied': {
+    status: 409,
+    title: 'The file names somebody of this service or its agency as having had part in it. A supervisor decides.',
+  },
   'referral.nothing_waits': { status: 409, title: 'Nothing waits for this step.' },
 } as const satisfies FailureCatalogue
 

@@ -66,12 +66,16 @@ export const listServices = route({
     within: words(60).optional(),
     speaks: words(8).optional(),
     withRoom: z.stringbool().optional(),
+    /** For whose file: which of them it may not be referred to. */
+    fileId: z.uuid().optional(),
   }),
   response: z.object({
     items: z.array(serviceView),
     mayKeep: z.boolean(),
     /** There are more than are listed. */
     more: z.boolean(),
+    /** Those from whose site this person was withdrawn for their safety. */
+    unsafe: z.array(z.uuid()),
     /** How many fit in each area, wherever was asked for, and how many of them have room or a list. */
     areas: z.array(z.object({ area: z.string(), services: z.number().int(), withRoom: z.number().int() })),
   }),
@@ -129,6 +133,8 @@ export const draftReferral = route({
     'referral.no_service',
     'referral.not_for_them',
     'referral.entry_unconfirmed',
+    'referral.unsafe_there',
+    'referral.tied',
     'referral.assent_missing',
     'referral.not_connected',
     'referral.loop',
@@ -155,6 +161,8 @@ export const offerAlso = route({
     'referral.no_service',
     'referral.not_for_them',
     'referral.entry_unconfirmed',
+    'referral.unsafe_there',
+    'referral.tied',
     'referral.assent_missing',
     'referral.not_connected',
     'referral.loop',
@@ -194,13 +202,22 @@ export const previewPackage = route({
   failures: ['records.not_found', 'referral.not_allowed', 'referral.no_file', 'referral.not_consented'],
 })
 
+/** They expect the person, or nobody answered: the sender calls on. */
+export const CALLED = ['expected', 'no_answer'] as const
+
 export const sendReferral = route({
   method: 'POST',
   path: '/referral/referrals/:requestId/send',
   summary: 'Sends it, if what would be sent is what was previewed; consent is judged in the same moment',
   tag: 'referral',
   params: one,
-  body: z.strictObject({ stepId: z.uuid(), digest: words(100), happenedAt: sentMoment }),
+  body: z.strictObject({
+    stepId: z.uuid(),
+    digest: words(100),
+    /** Of an emergency: what the call to the service, which is required, came to. */
+    called: z.enum(CALLED).optional(),
+    happenedAt: sentMoment,
+  }),
   response: requestShown,
   status: 201,
   failures: [
@@ -213,6 +230,9 @@ export const sendReferral = route({
     'referral.no_service',
     'referral.not_consented',
     'referral.taken_elsewhere',
+    'referral.call_missing',
+    'referral.unsafe_there',
+    'referral.tied',
     'referral.preview_changed',
   ],
 })

@@ -36,8 +36,8 @@ export const CAME_TO_NOTHING: readonly string[] = ['declined', 'expired', 'not_d
 /** While it is so with its receiver, that one may refer on, with its own consent. */
 export const WITH_RECEIVER: readonly string[] = ['accepted', 'in_service']
 
-/** What of a referral's facts only its sender sees: who was asked besides, and what came before. */
-const SENDERS_OWN: readonly string[] = ['offer_set', 'chain', 'follows']
+/** What of a referral's facts only its sender sees: who was asked besides, what came before, and that a name was weighed. */
+const SENDERS_OWN: readonly string[] = ['offer_set', 'chain', 'follows', 'tie_weighed']
 
 export const factsForReceiver = <Value>(facts: Readonly<Record<string, Value>>): Record<string, Value> =>
   Object.fromEntries(Object.entries(facts).filter(([name]) => !SENDERS_OWN.includes(name)))

@@ -1,3 +1,4 @@
+import { isPlainDate } from '@gloact/kernel'
 import { requestKind, type ClockRule, type Facts } from '@gloact/records'
 
 /**
@@ -275,6 +276,7 @@ export const USUAL_WAY = ['draft', 'sent', 'acknowledged', 'accepted', 'in_servi
 export const URGENCIES = ['emergency', 'urgent', 'standard', 'planned'] as const
 export type Urgency = (typeof URGENCIES)[number]
 
+const minutes = (amount: number): ClockRule => ({ unit: 'minutes', amount, onNonWorkingDay: 'keep' })
 const hours = (amount: number): ClockRule => ({ unit: 'hours', amount, onNonWorkingDay: 'keep' })
 const days = (amount: number): ClockRule => ({ unit: 'days', amount, onNonWorkingDay: 'next' })
 const working = (amount: number): ClockRule => ({ unit: 'working_days', amount, onNonWorkingDay: 'next' })
@@ -286,7 +288,7 @@ export const ALIKE_FOR_ALL = ['list_review', 'find_another', 'confirm_recall', '
 /** How long each clock runs, by how urgent it is. General knowledge: a country confirms it, or says otherwise. */
 const RUNS: Readonly<Record<Urgency, Readonly<Record<string, ClockRule>>>> = {
   emergency: {
-    acknowledge: { ...hours(1), warnBefore: { unit: 'hours', amount: 1 } },
+    acknowledge: { ...minutes(30), warnBefore: { unit: 'minutes', amount: 15 } },
     answer: { ...hours(2), warnBefore: { unit: 'hours', amount: 1 } },
     reply: hours(1),
     first_service: hours(4),
@@ -339,5 +341,14 @@ export const referralClock =
   ({ byUrgency, alike }: Pick<ReferralClocks, 'byUrgency' | 'alike'>) =>
   (clock: string, facts: Facts): ClockRule | null => {
     const urgency = URGENCIES.find((each) => each === facts['urgency']) ?? 'standard'
-    return byUrgency[urgency]?.[clock] ?? RUNS[urgency][clock] ?? alike[clock] ?? ALIKE[clock] ?? null
+    const rule = byUrgency[urgency]?.[clock] ?? RUNS[urgency][clock] ?? alike[clock] ?? ALIKE[clock] ?? null
+    const agreed = facts['first_on']
+    // What is planned begins on the day that was agreed, not after so many days.
+    return rule &&
+      urgency === 'planned' &&
+      clock === 'first_service' &&
+      typeof agreed === 'string' &&
+      isPlainDate(agreed)
+      ? { ...rule, on: agreed }
+      : rule
   }

@@ -91,6 +91,7 @@ export function ReferPage() {
         ) : (
           type && (
             <Fitting
+              fileId={fileId}
               type={type}
               child={child}
               provider={entry?.payload.providerAgencyId ?? null}
@@ -104,11 +105,13 @@ export function ReferPage() {
 }
 
 function Fitting({
+  fileId,
   type,
   child,
   provider,
   onChoose,
 }: {
+  fileId: string
   type: string
   child: boolean
   /** The agency that the entry names: its services stand first. */
@@ -117,7 +120,7 @@ function Fitting({
 }) {
   const { t, language } = useReferralWords()
   const client = useClient()
-  const asked = { type, language, child: child ? ('true' as const) : ('false' as const) }
+  const asked = { type, language, child: child ? ('true' as const) : ('false' as const), fileId }
   const found = useQuery({
     queryKey: REFERRAL_KEYS.services(asked),
     queryFn: () => client.callOrThrow(listServices, { query: asked }),
@@ -130,6 +133,7 @@ function Fitting({
       <Stack>
         {providedFirst(found.data.items, provider).map((service) => (
           <ServiceRow key={service.id} service={service}>
+            {found.data.unsafe.includes(service.id) && <Callout tone="notice">{t('referral.unsafe_there')}</Callout>}
             {service.standing === 'unconfirmed' && (
               <>
                 <Text>{t('referral.entry_unconfirmed')}</Text>
@@ -138,7 +142,7 @@ function Fitting({
             )}
             <Row>
               <Button
-                disabled={service.standing === 'unconfirmed'}
+                disabled={service.standing === 'unconfirmed' || found.data.unsafe.includes(service.id)}
                 label={`${t('referral.refer.choose')}: ${service.name}, ${service.site}`}
                 onPress={() => onChoose(service)}
               >

@@ -78,7 +78,16 @@ function Shown({ request }: { request: RequestShown }) {
           byLink && agency === request.parties['receiver'] ? t('referral.link.party') : undefined
         }
         onTake={take}
-        apart={{ send: <SendDraft requestId={request.id} byLink={link.byLink} onSent={onSent} /> }}
+        apart={{
+          send: (
+            <SendDraft
+              requestId={request.id}
+              emergency={request.facts['urgency'] === 'emergency'}
+              byLink={link.byLink}
+              onSent={onSent}
+            />
+          ),
+        }}
       >
         <Procedures use="referral" on={sentOn(request)} />
         <Connected facts={request.facts} />

@@ -1,19 +1,21 @@
 import { useQuery } from '@tanstack/react-query'
 import { dataGroup, labelOf } from '@gloact/codes'
 import { asInstant, newId } from '@gloact/kernel'
-import { Button, Callout, LoadingState, Row, Stack, Text, useClient } from '@gloact/ui'
+import { Button, Callout, ChoiceField, LoadingState, Row, Stack, Text, useClient } from '@gloact/ui'
 import { useState } from 'react'
-import { previewPackage, sendReferral } from '../contract/referrals.ts'
+import { CALLED, previewPackage, sendReferral } from '../contract/referrals.ts'
 import { PackageShown } from './package-shown.tsx'
 import { REFERRAL_KEYS, useReferralWords } from './referral-words.ts'
 
 /** Exactly what the receiver will get, and sending it. What changed meanwhile is shown again before it goes. */
 export function SendDraft({
   requestId,
+  emergency,
   byLink,
   onSent,
 }: {
   requestId: string
+  emergency: boolean
   byLink: boolean
   onSent: () => Promise<void>
 }) {
@@ -22,6 +24,8 @@ export function SendDraft({
   const [stepId] = useState(() => newId())
   const [refused, setRefused] = useState<string | null>(null)
   const [busy, setBusy] = useState(false)
+  const [called, setCalled] = useState<(typeof CALLED)[number] | null>(null)
+  const [tried, setTried] = useState(false)
   const preview = useQuery({
     queryKey: REFERRAL_KEYS.preview(requestId),
     queryFn: () => client.call(previewPackage, { params: { requestId } }),
@@ -31,8 +35,10 @@ export function SendDraft({
   if (!preview.data.ok) return <Callout tone="notice">{problem(preview.data.error)}</Callout>
   const { package: content, digest, notAgreed } = preview.data.value
   const send = async () => {
+    setTried(true)
+    if (emergency && called === null) return
     setBusy(true)
-    const body = { stepId, digest, happenedAt: asInstant(Date.now()) }
+    const body = { stepId, digest, ...(called && { called }), happenedAt: asInstant(Date.now()) }
     const sent = await client.call(sendReferral, { params: { requestId }, body })
     setBusy(false)
     if (sent.ok) return onSent()
@@ -50,6 +56,17 @@ export function SendDraft({
             groups: notAgreed.map((group) => labelOf(dataGroup, group, language)).join(', '),
           })}
         </Callout>
+      )}
+      {emergency && (
+        <ChoiceField
+          label={t('referral.call')}
+          help={t('referral.call.help')}
+          required
+          options={CALLED.map((value) => ({ value, label: t(`referral.call.${value}`) }))}
+          value={called}
+          error={tried && called === null ? t('forms.required') : undefined}
+          onChange={(next) => setCalled((next ?? null) as (typeof CALLED)[number] | null)}
+        />
       )}
       {refused && (
         <Callout tone="notice" urgent>

@@ -7,16 +7,18 @@ import { ALIKE_FOR_ALL, BY_URGENCY, URGENCIES } from '../domain/referral-kind.ts
 
 const amount = z.int().min(1).max(366)
 
+const UNITS = ['minutes', 'hours', 'days', 'working_days'] as const
+
 /** How long a clock runs, and how long before its end it warns. Working days are the country's. */
 const runs = z
   .strictObject({
-    unit: z.enum(['hours', 'days', 'working_days']),
+    unit: z.enum(UNITS),
     amount,
-    warnBefore: z.strictObject({ unit: z.enum(['hours', 'days', 'working_days']), amount }).optional(),
+    warnBefore: z.strictObject({ unit: z.enum(UNITS), amount }).optional(),
   })
   .transform((rule) => ({
     ...rule,
-    onNonWorkingDay: rule.unit === 'hours' ? ('keep' as const) : ('next' as const),
+    onNonWorkingDay: rule.unit === 'minutes' || rule.unit === 'hours' ? ('keep' as const) : ('next' as const),
   }))
 
 const within = (least: number, most: number, usual: number) => z.int().min(least).max(most).default(usual)

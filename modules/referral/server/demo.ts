@@ -391,6 +391,7 @@ async function tell(
       await sendReferral(context, referred, sender, requestId, {
         stepId: idOf(24, number * 10 + 1),
         digest: preview.digest,
+        called: 'expected',
         happenedAt,
       }),
     )

@@ -10,6 +10,7 @@ import { reachedByLink } from './channels.ts'
 import { countSearch } from './search-counts.ts'
 import { may, scopeOf, type ReferralContext } from './referral-context.ts'
 import { tables, type ServiceTable } from './tables.ts'
+import { unsafeFor } from './unsafe-there.ts'
 
 /** So many are looked at, and so many are listed at most. */
 const MOST_READ = 5000
@@ -47,8 +48,11 @@ export async function listServices(
         (asked.speaks === undefined || languages.includes(asked.speaks)) && (!asked.withRoom || isOpen(room)),
     )
     const items = asked.within === undefined ? elsewhere : elsewhere.filter((each) => each.area === asked.within)
+    const theirs = asked.fileId !== undefined && (await context.files.filesSeen(trx, [asked.fileId])).has(asked.fileId)
+    const unsafe = theirs ? await unsafeFor(trx, asked.fileId!) : new Set<string>()
     return ok({
       items: items.slice(0, MOST),
+      unsafe: items.flatMap(({ id }) => (unsafe.has(id) ? [id] : [])),
       mayKeep: may(who, 'directory.keep_capacity'),
       more: items.length > MOST,
       areas: [...Map.groupBy(elsewhere, (each) => each.area)].map(([name, found]) => ({

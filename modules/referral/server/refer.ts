@@ -18,6 +18,7 @@ import { serviceOf } from './find-service.ts'
 import { presentServices } from './directory.ts'
 import { savePackage, type Packaged } from './packages.ts'
 import { may, scopeOf, systemFor, type ReferralContext } from './referral-context.ts'
+import { safeThere } from './unsafe-there.ts'
 
 const ALPHABET = '23456789abcdefghjkmnpqrstvwxyz'
 
@@ -63,6 +64,8 @@ export async function draftReferral(
       return err(failure('referral.entry_unconfirmed'))
     }
     if (!entry || !fits(entry, { type: service.type, child })) return err(failure('referral.not_for_them'))
+    const safe = await safeThere(trx, context, who, { fileId: body.fileId, service, weighed: false })
+    if (!safe.ok) return safe
     const connected = await connect(trx, context, who, { ...body, need: service.type, receiver: service.agency_id })
     if (!connected.ok) return connected
     const opened = await openRequest(trx, of, to.actorOf(who), {
@@ -80,6 +83,7 @@ export async function draftReferral(
         child,
         ...(body.continues !== undefined && { continues: body.continues }),
         ...connected.value,
+        ...safe.value,
       },
       payload: {
         answers: {},
@@ -124,7 +128,7 @@ export async function sendReferral(
   { of, to }: Packaged,
   who: Principal,
   requestId: string,
-  { stepId, digest, happenedAt }: HandlerInput<typeof sending>['body'],
+  { stepId, digest, called, happenedAt }: HandlerInput<typeof sending>['body'],
 ): Promise<Result<RequestShown, Failure>> {
   if (!may(who, 'referral.send')) return err(failure('referral.not_allowed'))
   const read = () => readInScope(context.db, scopeOf(who), (trx) => shown(trx, of, to, who, requestId))
@@ -137,7 +141,7 @@ export async function sendReferral(
       id: stepId,
       step: 'send',
       happenedAt: asInstant(happenedAt),
-      payload: { answers: {}, also: { digest } },
+      payload: { answers: {}, also: { digest, ...(called && { called }) } },
     }
     // Sent already: said again, not done again.
     if (drafted.value.row.state !== 'draft') return takeStep(trx, of, to.actorOf(who), requestId, step)
@@ -145,6 +149,15 @@ export async function sendReferral(
     if (!built.ok) return built
     const { closed } = await context.agencies(trx)
     if (closed.has(drafted.value.row.parties['receiver'] ?? '')) return err(failure('referral.no_service'))
+    const { facts, file_id: fileId } = drafted.value.row
+    const serviceId = facts['service_id']
+    const service = typeof serviceId === 'string' ? await serviceOf(trx, serviceId) : undefined
+    if (facts['urgency'] === 'emergency' && called === undefined) return err(failure('referral.call_missing'))
+    if (service && fileId !== null) {
+      const weighed = facts['tie_weighed'] === true
+      const safe = await safeThere(trx, context, who, { fileId, service, weighed })
+      if (!safe.ok) return safe
+    }
     if (built.value.digest !== digest) return err(failure('referral.preview_changed'))
     const taken = await takeStep(trx, of, to.actorOf(who), requestId, step)
     if (!taken.ok || taken.value.already) return taken

@@ -81,6 +81,12 @@ export interface FilesPort {
     trx: ScopedTransaction,
     number: string,
   ) => Promise<{ readonly fileId: string; readonly agencyId: string } | null>
+  /** Whether the file names one of these as having had part in it: who gives a service, and what it is called. */
+  readonly namesAmong: (
+    trx: ScopedTransaction,
+    fileId: string,
+    givenBy: { readonly staff: readonly string[]; readonly called: readonly string[] },
+  ) => Promise<boolean>
   /** The number of a file within the transaction's scope. */
   readonly numberOf: (trx: ScopedTransaction, fileId: string) => Promise<string | null>
 }
@@ -150,6 +156,8 @@ export interface ReferralContext {
   /** People are invented: without a mail server their sender is shown the link itself. */
   readonly invented: boolean
   readonly agencyNames: (trx?: ScopedTransaction) => Promise<ReadonlyMap<string, string>>
+  /** The names of an agency's staff who can sign in. */
+  readonly staffOf: (trx: ScopedTransaction, agencyId: string) => Promise<readonly string[]>
   /** Those that take no part in the response any more: nobody is sent there. */
   readonly agencies: (trx: ScopedTransaction) => Promise<{ readonly closed: ReadonlySet<string> }>
   /** Tells other modules what happened, in the same transaction; ids only. */

@@ -26,9 +26,19 @@ export const referralRequests = (context: ReferralContext): RequestsOf => ({
   audited: 'referral.step_taken',
   clockRule: referralClock(context.clocks),
   // The line in the file that stands for this service: the step that wrote it last.
-  factsAfter: (facts, { id, step }) => (WRITES_LINE.includes(step) ? { ...facts, file_line: id } : facts),
+  factsAfter: (facts, { id, step, payload }) => ({
+    ...facts,
+    ...(WRITES_LINE.includes(step) && { file_line: id }),
+    // The day that was agreed: until then, what is planned has time.
+    ...(step === 'accept' && firstDayIn(payload)),
+  }),
   onTaken: (trx, taken) => followStep(trx, context, taken, () => referralRequests(context)),
 })
+
+function firstDayIn({ answers }: StepTaken['payload']): { readonly first_on?: string } {
+  const day = valueOf(answers['first_on'])
+  return typeof day === 'string' ? { first_on: day } : {}
+}
 
 /** Steps that write a line of their own into the file. */
 const WRITES_LINE: readonly string[] = ['send', 'start', 'follow_file']

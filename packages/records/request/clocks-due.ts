@@ -1,9 +1,12 @@
 import { clockRow, startDeadline, type ClockRow, type DeadlineRule, type WorkingCalendar } from '@gloact/calendar'
-import { asInstant, type Instant } from '@gloact/kernel'
+import { asInstant, type Instant, type PlainDate } from '@gloact/kernel'
 import type { Clocks } from './clock-state.ts'
 
 /** How long a clock of a request runs: a country's setting, which may follow from what the request is (its urgency). */
-export type ClockRule = Pick<DeadlineRule, 'unit' | 'amount' | 'onNonWorkingDay' | 'warnBefore'>
+export type ClockRule = Pick<DeadlineRule, 'unit' | 'amount' | 'onNonWorkingDay' | 'warnBefore'> & {
+  /** A day that was agreed: the clock ends with it, however long it would run. */
+  readonly on?: PlainDate
+}
 
 /** A clock as it is stored and sent. `dueAt` is null while it stands still, and where the country sets no time. */
 export interface RequestClock extends Omit<ClockRow, 'kind' | 'dueAt'> {
@@ -25,8 +28,9 @@ export function clocksDue(
     Object.entries(clocks).map(([name, { startedAt, pausedAt, pausedFor, stoppedAt }]) => {
       const rule = ruleOf(name)
       if (!rule) return [name, { startedAt, dueAt: null, warnAt: null, pausedAt, stoppedAt }]
-      const started = startDeadline({ ...rule, kind: name, startsOn: name, stoppedBy: [] }, startedAt, calendar)
-      const row = clockRow(started, calendar)
+      const { on, ...runs } = rule
+      const started = startDeadline({ ...runs, kind: name, startsOn: name, stoppedBy: [] }, startedAt, calendar)
+      const row = clockRow(on === undefined ? started : { ...started, dueAt: on }, calendar)
       return [
         name,
         {

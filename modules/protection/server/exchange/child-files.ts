@@ -1,12 +1,11 @@
 import { fieldsMappedTo } from '@gloact/forms'
 import { headOfRecord } from '@gloact/records/server'
 import type { Principal } from '@gloact/identity/contract/principal'
-import { valueOf, type Instant, type PlainDate } from '@gloact/kernel'
+import type { Instant, PlainDate } from '@gloact/kernel'
 import type { ScopedTransaction } from '@gloact/postgres'
 import { sql } from 'kysely'
 import type { NewAction } from '../../contract/file/actions.ts'
 import type { GuardianAppointed } from '../../domain/file/payloads.ts'
-import { answersOfForm } from '../../domain/file/answers.ts'
 import type { FileId } from '../../domain/ids.ts'
 import { filePolicy } from '../../domain/file/policy.ts'
 import { appendFileActions } from '../file/append-actions.ts'
@@ -14,9 +13,7 @@ import { SYSTEM_ACTOR, type ProtectionContext } from '../file/context.ts'
 import { loadFile, NOBODY, resourceOf } from '../file/file-store.ts'
 import { saveAppended } from '../file/save-appended.ts'
 import { tables } from '../file/file-tables.ts'
-
-/** People and firms who had part in it, as the forms of a file name them. */
-const NAMED = /^perpetrators\/[^/]+\/(?:known_as|perpetrator_organisation)$/
+import { namedIn } from './named-in.ts'
 
 /** What the module of children asks of the one that keeps their files. */
 export interface ChildFiles {
@@ -116,11 +113,7 @@ export const childFiles = (context: ProtectionContext): ChildFiles => ({
 
   namedIn: async (trx, fileId) => {
     const loaded = await loadFile(trx, context.vault, fileId, NOBODY)
-    if (!loaded.ok) return []
-    return Object.entries(answersOfForm(loaded.value.state.fields, 'situation')).flatMap(([path, answer]) => {
-      const said = NAMED.test(path) ? valueOf(answer) : undefined
-      return typeof said === 'string' ? [said] : []
-    })
+    return loaded.ok ? namedIn(loaded.value.state) : []
   },
 
   recordGuardian: async (trx, fileId, { id, happenedAt, payload }) => {

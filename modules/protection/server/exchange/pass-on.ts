@@ -34,6 +34,7 @@ import { SYSTEM_ACTOR, type ProtectionContext } from '../file/context.ts'
 import { loadFile, NOBODY, resourceOf } from '../file/file-store.ts'
 import { saveAppended } from '../file/save-appended.ts'
 import { tables } from '../file/file-tables.ts'
+import { isNamedAmong, namedIn, type GivenBy } from './named-in.ts'
 
 /** To whom, for what and on which day something of a file is to be told. */
 export interface PassedTo {
@@ -133,6 +134,8 @@ export interface PassingOn {
    * country is asked anything; told to nobody.
    */
   readonly homesOf: (trx: ScopedTransaction, fileId: string) => Promise<readonly string[]>
+  /** Whether the file names somebody of these as having had part in it, within the transaction's scope. */
+  readonly namesAmong: (trx: ScopedTransaction, fileId: string, givenBy: GivenBy) => Promise<boolean>
   /** The number of a file within the transaction's scope. */
   readonly numberOf: (trx: ScopedTransaction, fileId: string) => Promise<string | null>
 }
@@ -243,6 +246,11 @@ export const passingOn = (context: ProtectionContext): PassingOn => ({
       const said = valueOf(answers[field])
       return Array.isArray(said) ? said.map(String) : typeof said === 'string' ? [said] : []
     })
+  },
+
+  async namesAmong(trx, fileId, givenBy) {
+    const loaded = await loadFile(trx, context.vault, fileId, NOBODY)
+    return loaded.ok && isNamedAmong(namedIn(loaded.value.state), givenBy)
   },
 
   async numberOf(trx, fileId) {

@@ -90,7 +90,7 @@ function Shown({ name, request }: { name: BetweenName; request: RequestShown }) 
           send: (
             <>
               {name === 'conference' && <Text>{t('referral.between.preview_all')}</Text>}
-              <SendDraft requestId={request.id} byLink={false} onSent={renew} />
+              <SendDraft requestId={request.id} emergency={false} byLink={false} onSent={renew} />
             </>
           ),
         }}
