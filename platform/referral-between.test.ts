@@ -117,6 +117,28 @@ test('of two who accept and withdraw at once one is recorded, and somebody is re
   } else await step('children', 'transfer', id, 'confirm_recall')
 })
 
+test('the agency of a transfer takes no part any more: it ends with a task, and a file that it had taken over comes back', async () => {
+  const setActive = (active: boolean) =>
+    sql`update identity.agency set active = ${active} where id = ${WHO.lead.agencyId}`.execute(owner)
+  const id = await begin('supervisor', transferOf(ADULT))
+  await send('supervisor', id)
+  await setActive(false)
+  await runJob('referral.take_due_steps')
+  assert.equal((await read('supervisor', 'transfer', id)).state, 'expired')
+  assert.ok((await tasksOf('supervisor')).includes(id))
+  assert.equal((await step('supervisor', 'transfer', id, 'close')).body.state, 'closed')
+  await setActive(true)
+  const held = await begin('supervisor', transferOf(ADULT))
+  await send('supervisor', held)
+  await step('children', 'transfer', held, 'acknowledge')
+  assert.equal((await step('lead', 'transfer', held, 'accept', { first_on: value('2026-11-25') })).status, 201)
+  await setActive(false)
+  await runJob('referral.take_due_steps')
+  assert.equal((await read('supervisor', 'transfer', held)).state, 'return_asked')
+  assert.equal((await step('supervisor', 'transfer', held, 'take_back')).body.state, 'returned')
+  await setActive(true)
+})
+
 test('consent withdrawn before a transfer is accepted calls it back', async () => {
   const id = await begin('supervisor', transferOf(ADULT))
   await send('supervisor', id)

@@ -242,7 +242,7 @@ export function referralModule(options: ReferralOptions): ServerModule<Principal
         for (const kind of kinds) await takeDueSteps(kind)
         // What a lost event left.
         await withdrawOffers(context, of)
-        await endAtClosed(context, of)
+        await endAtClosed(context, of, ofBetween.transfer)
         await remindByLink(context)
       })
     },

@@ -133,6 +133,23 @@ const transfer = requestKind({
       starts: ['find_another'],
       tells: ['sender', 'receiver'],
     },
+    // The agency takes no part in the response any more: before it took over another is looked for, after it the file comes back.
+    agency_closed: {
+      from: ['sent', 'acknowledged'],
+      to: 'expired',
+      by: ['system'],
+      stops: ['acknowledge', 'answer', 'expiry'],
+      starts: ['find_another'],
+      tells: ['sender'],
+    },
+    agency_left: {
+      from: ['accepted'],
+      to: 'return_asked',
+      by: ['system'],
+      pauses: ['own_file'],
+      starts: ['take_back'],
+      tells: ['sender'],
+    },
     close: { from: ['declined', 'expired'], to: 'closed', by: ['sender'], permission: 'referral.lead' },
   },
 })

@@ -48,6 +48,7 @@ const ENDS_READING: Readonly<Record<string, string>> = {
   withdraw: 'withdrawn',
   recall: 'recalled',
   expire: 'expired',
+  agency_closed: 'agency_closed',
   take_back: 'withdrawn',
   call_off: 'withdrawn',
   close: 'over',
