@@ -1,4 +1,5 @@
 export * from './calendar/calendar.tsx'
+export { FeedAddress } from './calendar/feed-address.tsx'
 export * from './fields/absence-menu.tsx'
 export * from './fields/choice-fields.tsx'
 export * from './fields/date-field.tsx'

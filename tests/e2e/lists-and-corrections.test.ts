@@ -213,7 +213,7 @@ test('a file is printed in another language than the screen’s', async () => {
 test('a calendar address is made, names nobody, and ends', async () => {
   const visitor = await signedIn(product, 'caseworker', { screen: 'phone', at: '/account/calendar-feed' })
   const { page, say, press, look, sees } = visitor
-  await press('protection.feed.make')
+  await press('ui.feed.make')
   const address = await page.locator('bdi', { hasText: '/api/v1/' }).innerText()
   assert.ok(address.startsWith(product.server.url))
   await look('lists-feed')
@@ -227,12 +227,12 @@ test('a calendar address is made, names nobody, and ends', async () => {
   assert.doesNotMatch(text, /LOCATION|Haddad/)
   await page.reload()
   await sees(/^You have had a calendar address since/)
-  await press('protection.feed.revoke')
+  await press('ui.feed.revoke')
   await page
     .getByRole('dialog')
-    .getByRole('button', { name: say('protection.feed.revoke') })
+    .getByRole('button', { name: say('ui.feed.revoke') })
     .click()
-  await sees(say('protection.feed.none'))
+  await sees(say('ui.feed.none'))
   assert.equal((await stranger.get(path)).status, 404)
   await visitor.leave()
 })

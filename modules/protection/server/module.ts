@@ -4,6 +4,7 @@ import type { Principal } from '@gloact/identity/contract/principal'
 import { serve, type Api } from '@gloact/http/server'
 import { ok } from '@gloact/kernel'
 import { policyPage, type ServerModule } from '@gloact/module'
+import { feedDigests, type FeedSecrets } from '@gloact/module/calendar-feed'
 import { readInScope, systemScope } from '@gloact/postgres'
 import { PROTECTION_EVENTS } from '../contract/events.ts'
 import { PROTECTION_FAILURES } from '../contract/failures.ts'
@@ -37,7 +38,7 @@ import {
 import type { AttachmentContext } from './attachments/attachment-context.ts'
 import { registerAttachments } from './attachments/routes.ts'
 import { sweepAttachments } from './attachments/sweep-attachments.ts'
-import { endFeedOf, feedDigests, type FeedContext } from './calendar/calendar-feed.ts'
+import { endFeedOf, type FeedContext } from './calendar/calendar-feed.ts'
 import { registerCalendar } from './calendar/calendar-routes.ts'
 import { checkAtNight, type NightCheckFound, type NightCheckParts } from './history/check-at-night.ts'
 import type { AskChildGate, AskOpenElsewhere, ProtectionContext } from './file/context.ts'
@@ -140,7 +141,7 @@ export interface ProtectionOptions
   /** In whose name invented files are written. */
   readonly demoStaff: DemoStaff
   /** The instance's secrets: addresses of calendars are kept keyed by them. */
-  readonly secrets: Parameters<typeof feedDigests>[0]
+  readonly secrets: FeedSecrets
   /** By which the index of names hears of changes, and whom it tells what went wrong. */
   readonly listenUrl: string
   readonly onNamesFailed?: (error: unknown) => void

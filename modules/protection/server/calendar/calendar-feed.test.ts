@@ -4,10 +4,10 @@ import { asInstant, unwrap } from '@gloact/kernel'
 import { principalScope, type Principal } from '@gloact/identity/contract/principal'
 import { readInScope, systemScope } from '@gloact/postgres'
 import { readAudit } from '@gloact/audit'
+import { feedDigests } from '@gloact/module/calendar-feed'
 import type { Payloads } from '../../domain/file/actions/definitions.ts'
 import {
   endFeedOf,
-  feedDigests,
   readCalendarFeed,
   renewCalendarFeed,
   revokeCalendarFeed,

@@ -1,21 +1,17 @@
 import { createHash } from 'node:crypto'
-import { recordAudit } from '@gloact/audit'
 import { principalScope } from '@gloact/identity/contract/principal'
 import { asInstant, dateIn, err, ok, type Instant, type Result } from '@gloact/kernel'
-import { inScope, readInScope, systemScope } from '@gloact/postgres'
+import { feedBehind, noteFeedRead } from '@gloact/module/calendar-feed'
+import { inScope } from '@gloact/postgres'
 import { takesPlace } from '../../domain/file/appointments.ts'
 import type { FileFailure } from '../../domain/failures.ts'
 import { writeCalendar, type CalendarEvent } from '@gloact/calendar'
-import type { FeedContext } from './calendar-feed.ts'
-import { tables } from '../file/file-tables.ts'
+import { feedStore, type FeedContext } from './calendar-feed.ts'
 import { appointmentsBetween, type AppointmentRow } from './read-calendar.ts'
 
 const DAY = 86_400_000
 const DAYS_BACK = 31
 const DAYS_AHEAD = 366
-
-/** 256 bits as base64url. */
-const TOKEN = /^[A-Za-z0-9_-]{43}$/
 
 /**
  * The calendar behind a secret address, as its owner may see it now: their present roles, row-level security under their
@@ -24,17 +20,10 @@ const TOKEN = /^[A-Za-z0-9_-]{43}$/
  */
 export async function writeFeed(context: FeedContext, token: string): Promise<Result<string, FileFailure>> {
   const notFound = err({ code: 'protection.feed_not_found' } as const)
-  if (!TOKEN.test(token)) return notFound
-  const feed = await readInScope(context.db, systemScope(context.rules.country), (trx) =>
-    tables(trx)
-      .selectFrom('protection.calendar_feed')
-      .select(['id', 'user_id'])
-      .where('token_hash', 'in', context.digestsOfToken(token))
-      .where('revoked_at', 'is', null)
-      .executeTakeFirst(),
-  )
+  const store = feedStore(context)
+  const feed = await feedBehind(store, context.digestsOfToken, token)
   if (!feed) return notFound
-  const owner = await context.ownerOfFeed(feed.user_id)
+  const owner = await context.ownerOfFeed(feed.userId)
   if (!owner || owner.scope === 'none') return notFound
   const now = Date.parse(context.clock.now())
   const { timeZone } = context.rules.calendar
@@ -45,21 +34,7 @@ export async function writeFeed(context: FeedContext, token: string): Promise<Re
       of: 'mine',
     })
     const today = context.clock.today(timeZone)
-    // A calendar program asks every few minutes: the first asking of a day is recorded, in this one statement.
-    const first = await tables(trx)
-      .updateTable('protection.calendar_feed')
-      .set({ last_read_on: today })
-      .where('id', '=', feed.id)
-      .where('revoked_at', 'is', null)
-      .where((eb) => eb.or([eb('last_read_on', 'is', null), eb('last_read_on', '<', today)]))
-      .executeTakeFirst()
-    if (first.numUpdatedRows > 0n) {
-      await recordAudit(trx, {
-        action: 'calendar_feed.read',
-        object: { kind: 'protection.calendar_feed', id: feed.id },
-        detail: { count: rows.length },
-      })
-    }
+    await noteFeedRead(trx, { table: store.table, id: feed.id, today, count: rows.length })
     const word = context.say(owner.language, 'protection.feed.event')
     return ok(
       writeCalendar(
