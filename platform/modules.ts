@@ -204,6 +204,7 @@ export function modulesOf(parts: Parts, everybody: Everybody) {
     directory: { agencies: () => directory.agencies(), staffNames: (ids) => directory.staffNames(ids) },
     attachments: parts.attachments,
     smallCounts: country.disclosure.public,
+    feeds: { secrets: parts.sessionSecrets, ownerOf: accountPrincipal },
     settings: moduleConfig(country, 'strategy', strategyConfig),
     everybody: everybody.modules,
     demo: {

@@ -188,6 +188,33 @@ test('a service’s self-assessment is reviewed by the office and its gaps becom
   await page.getByRole('heading', { name: say('strategy.upcoming.title') }).waitFor()
   const [download] = await Promise.all([page.waitForEvent('download'), officer.press('strategy.overview.print')])
   assert.equal(download.suggestedFilename(), 'plan-overview.pdf')
+
+  // What the overview announces goes into a calendar program by a secret address, until that is revoked.
+  await page.getByRole('link', { name: say('strategy.feed.title') }).click()
+  await officer.press('ui.feed.make')
+  const address = (await page.locator('bdi', { hasText: '/strategy/calendar/' }).textContent()) ?? ''
+  await expectNoAxeViolations(page)
+  await expectNoSidewaysScroll(page)
+  await officer.look('plan-calendar-address')
+  const subscribed = await fetch(address)
+  assert.equal(subscribed.status, 200)
+  assert.match(await subscribed.text(), /^SUMMARY:Action due: /m)
+  await officer.press('ui.feed.revoke')
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: say('ui.feed.revoke') })
+    .click()
+  await officer.sees(say('ui.feed.none'))
+  assert.equal((await fetch(address)).status, 404)
+
+  await officer.open('/strategy/programmes/00000000-0000-7000-8029-300000000000')
+  await page.getByRole('heading', { name: say('strategy.programme.gaps') }).waitFor()
+  await page
+    .getByRole('link', { name: 'Are there places for men, children and people with disabilities?' })
+    .last()
+    .waitFor()
+  await expectNoAxeViolations(page)
+  await officer.look('programme-gaps')
   await officer.leave()
 })
 

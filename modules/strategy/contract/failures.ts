@@ -4,6 +4,7 @@ import type { FailureCatalogue } from '@gloact/http/contract'
 export const STRATEGY_FAILURES = {
   'strategy.not_allowed': { status: 403, title: 'The roles of this account do not allow it.' },
   'strategy.unknown': { status: 404, title: 'There is no such action or document, or it is not yours to see.' },
+  'strategy.feed_not_found': { status: 404, title: 'There is no such calendar.' },
   'strategy.no_owner': { status: 409, title: 'The action has no lead agency, or belongs to no plan of an office.' },
   'strategy.not_open': { status: 409, title: 'The action has been reported already, is verified or was dropped.' },
   'strategy.evidence_refused': {

@@ -51,6 +51,11 @@ export const screens: ModuleScreens = {
       load: () => import('./assessment-page.tsx').then((file) => file.AssessmentPage),
       roles: READS,
     },
+    {
+      path: '/strategy/calendar-address',
+      load: () => import('./feed-page.tsx').then((file) => file.PlanFeedPage),
+      roles: READS,
+    },
     { path: '/strategy/gaps', load: () => import('./gaps-page.tsx').then((file) => file.GapsPage), roles: READS },
     {
       path: '/strategy/plans/$rowId/costing',

@@ -18,6 +18,11 @@ export function TakeCalendar({ of }: { readonly of: (typeof CALENDARS)[number] }
       <Button icon="calendar" size="sm" onPress={() => void take()}>
         {t('strategy.calendar.take')}
       </Button>
+      {of === 'all' && (
+        <Button kind="quiet" icon="link" size="sm" to="/strategy/calendar-address">
+          {t('strategy.feed.title')}
+        </Button>
+      )}
     </Row>
   )
 }

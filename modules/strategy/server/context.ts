@@ -6,6 +6,7 @@ import { principalScope, type Principal } from '@gloact/identity/contract/princi
 import { dateIn, type Clock, type PlainDate } from '@gloact/kernel'
 import { sentencesIn } from '@gloact/messages/server'
 import type { ServerModule } from '@gloact/module'
+import type { FeedSecrets } from '@gloact/module/calendar-feed'
 import type { Database, Scope } from '@gloact/postgres'
 import type { Vault } from '@gloact/vault'
 import { strategyPolicy, type StrategyAction } from '../domain/policy.ts'
@@ -29,6 +30,11 @@ export interface StrategyContext {
     readonly store: AttachmentStore
     readonly maxBytes: number
     readonly scanner?: VirusScanner | null
+  }
+  /** For the address that calendar programs subscribe to: the instance's secrets, and who an account is now; null where it is suspended. */
+  readonly feeds: {
+    readonly secrets: FeedSecrets
+    readonly ownerOf: (userId: string) => Promise<Principal | null>
   }
   /** Every module that the country runs, for what each tells of the response. */
   readonly everybody: () => readonly Pick<ServerModule<Principal>, 'id' | 'response'>[]

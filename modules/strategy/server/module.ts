@@ -19,6 +19,7 @@ import { draftAgenda } from './agenda.ts'
 import { readAssistance } from './assistance.ts'
 import { ASSESSMENTS_SERVED, assessmentsOf, beginAssessment } from './assessments.ts'
 import { STRATEGY_AUDIT } from './audit-words.ts'
+import { endPlanFeedOf, servePlanFeed } from './calendar-feed.ts'
 import { carryActions } from './carry-over.ts'
 import { actionClaims, claimAction, CLAIMS_SERVED, claimsOf } from './claims.ts'
 import { strategyConfig } from './config.ts'
@@ -104,6 +105,7 @@ export function strategyModule(context: StrategyContext): ServerModule<Principal
       )
       serve(api, planned.readUpcoming, ({ session }) => readUpcoming(context, session))
       serve(api, planned.takeCalendar, ({ session, query }) => takeCalendar(context, session, query))
+      servePlanFeed(api, context)
       serve(api, planned.printAnswer, ({ session, query }) => printAnswer(context, session, query))
       serve(api, planned.printOverview, ({ session, query }) => printOverview(context, session, query))
       serve(api, inForceContract, ({ session, query }) => listInForce(context, session, query.use))
@@ -137,6 +139,7 @@ export function strategyModule(context: StrategyContext): ServerModule<Principal
     overview: (who) => strategyCards(context, who),
     ...workAhead(context),
     erases: requestErases(requests),
+    phoneLost: (userId, by) => endPlanFeedOf(context, userId, by),
     keepsObjects: (ids) => keptObjects(context, ids),
     ...(demo && { demo: (tell) => loadDemo(context, demo, tell) }),
   }

@@ -1,8 +1,21 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { addDays, newId } from '@gloact/kernel'
+import { sql } from 'kysely'
 import { todayIn } from './context.ts'
-import { actionOf, AGENCIES, ask, context, given, module, PEOPLE, planned } from './testing/stage.ts'
+import {
+  accounts,
+  actionOf,
+  AGENCIES,
+  ask,
+  context,
+  given,
+  module,
+  owner,
+  PEOPLE,
+  planned,
+  type Who,
+} from './testing/stage.ts'
 
 const problems = async (path: string, answers: Readonly<Record<string, unknown>>) =>
   ((await ask('officer', 'PUT', `${path}/${newId()}`, given(answers))).body.fields ?? []).map(
@@ -88,4 +101,57 @@ test('the year to come is taken into a calendar over all agencies, prevention by
   assert.deepEqual(idsOf(await taken('activity')), [`activity-${activity}`])
   assert.deepEqual(idsOf(await taken('all')), all)
   assert.equal((await ask('caseworker', 'GET', 'calendar?language=fr')).status, 403)
+})
+
+const newFeed = async (who: Who): Promise<string> => {
+  const { status, body } = await ask(who, 'POST', 'calendar-feed')
+  assert.equal(status, 201)
+  return (body as unknown as { path: string }).path.replace('/strategy/', '')
+}
+/** As a calendar program asks: without an account. */
+const asked = async (path: string) => {
+  const { status, raw } = await ask('nobody' as Who, 'GET', path)
+  return { status, text: raw.toString('utf8') }
+}
+
+test('a calendar program subscribes to the year to come by a secret address, in the language of its owner', async () => {
+  const { action } = await planned({ due_on: addDays(todayIn(context), 40) })
+  const first = await newFeed('focal')
+  const address = await newFeed('focal')
+  const { status, text } = await asked(address)
+  assert.equal(status, 200)
+  assert.match(text, new RegExp(`^UID:action-${action}\\s*$`, 'm'))
+  assert.match(text, /^SUMMARY:Action à échéance/m)
+  const last = [first, `${address}x`, address.replace('.ics', ''), 'calendar/none.ics']
+  for (const wrong of last) assert.equal((await asked(wrong)).status, 404, 'one that ended, and one that never was')
+  const rows = await sql<{ token_hash: Uint8Array }>`select * from strategy.calendar_feed`.execute(owner)
+  const token = /calendar\/(.+)\.ics$/.exec(address)![1]!
+  assert.ok(!JSON.stringify(rows.rows).includes(token), 'the address itself is kept nowhere')
+  const { feed } = (await ask('focal', 'GET', 'calendar-feed')).body as unknown as { feed: { lastReadOn: string } }
+  assert.equal(feed.lastReadOn, todayIn(context))
+  assert.deepEqual(
+    (await ask('other', 'GET', 'calendar-feed')).body,
+    { feed: null },
+    'nobody sees that another has one',
+  )
+})
+
+test('the address ends with its owner’s right to read the plan, when they revoke it, and with a phone that is lost', async () => {
+  const address = await newFeed('other')
+  const answers = async () => (await asked(address)).status
+  assert.equal(await answers(), 200)
+  const { userId } = PEOPLE.other
+  const before = accounts.get(userId)!
+  accounts.set(userId, { ...before, roles: [] })
+  assert.equal(await answers(), 404)
+  accounts.delete(userId)
+  assert.equal(await answers(), 404)
+  accounts.set(userId, before)
+  assert.equal(await answers(), 200)
+  assert.equal((await ask('other', 'POST', 'calendar-feed/revoke')).status, 200)
+  assert.equal(await answers(), 404)
+  const next = await newFeed('other')
+  await module.phoneLost?.(userId, PEOPLE.officer)
+  assert.equal((await asked(next)).status, 404)
+  assert.equal((await ask('caseworker', 'POST', 'calendar-feed')).status, 403)
 })

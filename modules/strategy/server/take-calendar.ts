@@ -10,13 +10,14 @@ import { comingUp } from './upcoming.ts'
 const DAYS = 366
 const MOST = 2_000
 
+type Asked = HandlerInput<typeof taking>['query']
+
 /** The year to come over all agencies as a calendar program reads it: whole days, and no one's name. */
-export async function takeCalendar(
+export async function writePlanCalendar(
   context: StrategyContext,
   who: Principal,
-  { of, language }: HandlerInput<typeof taking>['query'],
-): Promise<Result<BytesToSend, Failure>> {
-  if (!may(who, 'strategy.read')) return err(failure('strategy.not_allowed'))
+  { of, language }: Asked,
+): Promise<{ readonly text: string; readonly count: number }> {
   const today = todayIn(context)
   const coming = await comingUp(context, who, today, addDays(today, DAYS), MOST)
   const events = coming
@@ -35,13 +36,23 @@ export async function takeCalendar(
       }
     })
   const name = sentence(language, of === 'all' ? 'strategy.group' : 'strategy.activity.many')
-  const bytes = new TextEncoder().encode(writeCalendar(name, events))
+  return { text: writeCalendar(name, events), count: events.length }
+}
+
+/** The same as a file. */
+export async function takeCalendar(
+  context: StrategyContext,
+  who: Principal,
+  asked: Asked,
+): Promise<Result<BytesToSend, Failure>> {
+  if (!may(who, 'strategy.read')) return err(failure('strategy.not_allowed'))
+  const bytes = new TextEncoder().encode((await writePlanCalendar(context, who, asked)).text)
   return ok({
     stream: once(bytes),
     contentType: 'text/calendar; charset=utf-8',
     length: bytes.length,
     disposition: 'attachment',
-    fileName: of === 'all' ? 'plan.ics' : 'prevention.ics',
+    fileName: asked.of === 'all' ? 'plan.ics' : 'prevention.ics',
   })
 }
 

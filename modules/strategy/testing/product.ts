@@ -67,6 +67,7 @@ export const product: ModuleProduct = {
       ...REGISTERS.map(([register]) => `/strategy/${register}/new`),
       '/strategy/costs/import',
       '/strategy/gaps',
+      '/strategy/calendar-address',
       ...['costing', 'quality', 'versions'].map((page) => `/strategy/plans/${PLAN}/${page}`),
     ],
     focal_point: [`/strategy/assessments/${rowOf('c')}`, '/strategy/programmes/new'],

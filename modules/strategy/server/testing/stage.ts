@@ -51,6 +51,11 @@ export const PEOPLE = {
 } as const
 export type Who = keyof typeof PEOPLE
 
+/** Who each account is now; a test changes it as an administrator would. */
+export const accounts = new Map<string, Principal>(
+  Object.values(PEOPLE).map((who) => [who.userId, { ...who, language: 'fr' }]),
+)
+
 export const all = async <Item>(items: AsyncIterable<Item>): Promise<Item[]> => {
   const list: Item[] = []
   for await (const item of items) list.push(item)
@@ -124,6 +129,10 @@ export const context: StrategyContext = {
   },
   attachments: { store, maxBytes: 5_000_000 },
   smallCounts: { threshold: 10 },
+  feeds: {
+    secrets: { secret: 'a secret that only these tests know, long enough', former: [] },
+    ownerOf: async (userId) => accounts.get(userId) ?? null,
+  },
   settings: strategyConfig.parse({
     needs: [
       { code: 'C1', domain: 'law', question: { en: 'Does the law cover it?' } },
