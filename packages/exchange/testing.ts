@@ -123,6 +123,10 @@ export interface TestWire {
   fate: 'passes' | 'lost' | 'answer_lost'
   /** How many pieces of files pass before the wire is cut; all unless told. */
   pieces: number
+  /** Whether the other side takes several messages at a time. An instance of before answers 404. */
+  batches: boolean
+  /** The path of every request for which there was an answer. */
+  readonly calls: string[]
   /** Every message that was sent: who called, and the bytes. */
   readonly seen: { readonly from: string; readonly to: string; readonly jwe: string }[]
 }
@@ -132,6 +136,8 @@ export function testWire(): TestWire {
   const wire: TestWire = {
     fate: 'passes',
     pieces: Infinity,
+    batches: true,
+    calls: [],
     seen: [],
     connect: (country) => void countries.set(country.code, country),
     of: (caller) => ({
@@ -145,6 +151,8 @@ export function testWire(): TestWire {
           return ok({ status: given ? 200 : 404, body: text, retryAfter: null })
         }
         if (piece) return answerToPiece(wire, other, caller, { ...piece, bytes: Buffer.from(body ?? '') })
+        wire.calls.push(path)
+        if (path === PATHS.batch && !wire.batches) return ok({ status: 404, body: '', retryAfter: null })
         const text = String(body ?? '')
         const jwes =
           path === PATHS.messages ? [text] : path === PATHS.batch ? (JSON.parse(text) as string[][]).flat() : []
