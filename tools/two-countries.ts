@@ -23,7 +23,13 @@ const COUNTRIES = [
 ] as const
 
 /** The roles that write to other countries; of each side they are named first. */
-const ABROAD = ['cooperation_officer', 'central_authority_approver', 'liaison_officer']
+const ABROAD = [
+  'cooperation_officer',
+  'central_authority_approver',
+  'liaison_officer',
+  'intelligence_officer',
+  'intelligence_approver',
+]
 
 const root = resolve(import.meta.dirname, '..')
 const say = (text: string): void => void process.stderr.write(`${text}\n`)
