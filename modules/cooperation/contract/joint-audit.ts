@@ -18,8 +18,8 @@ const compared = z.object({
 
 export const audited = z.object({
   country: z.string(),
-  /** The request that the conversation is; null of the chains of receipts with the country. */
-  request: z.object({ id: z.uuid(), number: z.string() }).nullable(),
+  /** The request, or the report of intelligence, that the conversation is; null of the chains of receipts with the country. */
+  request: z.object({ id: z.uuid(), number: z.string(), track: z.enum(['evidence', 'intelligence']) }).nullable(),
   /** Null where nobody has compared it yet. */
   compared: compared.nullable(),
 })
@@ -28,7 +28,8 @@ export type Audited = z.infer<typeof audited>
 export const readJointAudit = route({
   method: 'GET',
   path: '/cooperation/joint-audit',
-  summary: 'What the last comparisons with other countries came to: of the chains of receipts, and of each request',
+  summary:
+    'What the last comparisons with other countries came to: of the chains of receipts, and of each request or report that the caller may read',
   tag: 'cooperation',
   response: page(audited),
   failures: ['cooperation.not_allowed', 'cooperation.no_exchange'],
@@ -37,7 +38,7 @@ export const readJointAudit = route({
 export const compareAll = route({
   method: 'POST',
   path: '/cooperation/joint-audit/:country',
-  summary: 'Asks a country what it has of every request with it that is not closed',
+  summary: 'Asks a country what it has of every request or report with it that is not closed',
   tag: 'cooperation',
   // What is no country's code is answered like a country with which there is nothing.
   params: z.object({ country: line(60) }),

@@ -34,11 +34,7 @@ export function JointAuditPage() {
   const byCountry = found.data && [...Map.groupBy(found.data.items, ({ country }) => country)]
   return (
     <>
-      <PageHeader
-        title={t('cooperation.audit.title')}
-        about={t('cooperation.audit.about')}
-        back={{ to: '/cooperation/peers', label: t('cooperation.peers.title') }}
-      />
+      <PageHeader title={t('cooperation.audit.title')} about={t('cooperation.audit.about')} />
       {found.isPending ? (
         <LoadingState what={t('cooperation.audit.title')} />
       ) : found.isError ? (
@@ -92,6 +88,8 @@ function OfCountry({ code, items }: { readonly code: string; readonly items: rea
   )
 }
 
+const PAGES = { evidence: 'requests', intelligence: 'intelligence' } as const
+
 function One({ item: { request, compared } }: { readonly item: Audited }) {
   const { t, number, formatInstant } = useCooperationWords()
   const differences = compared?.differences ?? []
@@ -102,7 +100,7 @@ function One({ item: { request, compared } }: { readonly item: Audited }) {
           {request === null ? (
             <Text>{t('cooperation.audit.chains')}</Text>
           ) : (
-            <Link to={`/cooperation/requests/${request.id}`}>
+            <Link to={`/cooperation/${PAGES[request.track]}/${request.id}`}>
               <FileNumber>{number(request.number)}</FileNumber>
             </Link>
           )}

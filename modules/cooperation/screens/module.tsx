@@ -4,6 +4,9 @@ import { ENTERS_PEERS, READS, READS_DIRECTORY, READS_MEETINGS, READS_PEERS, WRIT
 import { READS_INTELLIGENCE, WRITES_INTELLIGENCE } from '../domain/intelligence/policy.ts'
 import { READS_VICTIMS, SENDS_VICTIMS } from '../domain/victims/policy.ts'
 
+/** Each of them finds there what they may read, and nothing of the other track. */
+const READS_JOINT_AUDIT = [...READS, ...READS_INTELLIGENCE]
+
 /** What the browser shows of this part of the response. Everything is loaded with the first of its pages. */
 export const screens: ModuleScreens = {
   id: 'cooperation',
@@ -36,7 +39,7 @@ export const screens: ModuleScreens = {
       label: 'cooperation.audit.title',
       path: '/cooperation/joint-audit',
       icon: 'shield',
-      roles: READS,
+      roles: READS_JOINT_AUDIT,
     },
     {
       group: 'cooperation',
@@ -130,7 +133,7 @@ export const screens: ModuleScreens = {
     {
       path: '/cooperation/joint-audit',
       load: () => import('./joint-audit-page.tsx').then((file) => file.JointAuditPage),
-      roles: READS,
+      roles: READS_JOINT_AUDIT,
     },
     {
       path: '/cooperation/alarms',

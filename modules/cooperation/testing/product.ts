@@ -57,6 +57,7 @@ export const product: ModuleProduct = {
       '/cooperation/intelligence/new',
       `/cooperation/intelligence/${REPORT}`,
       `/cooperation/intelligence/${REPORT_IN}`,
+      '/cooperation/joint-audit',
     ],
     intelligence_approver: [`/cooperation/intelligence/${REPORT_REVIEWED}`],
     caseworker: [

@@ -90,6 +90,34 @@ test('a report is graded, approved by another, sent, assessed and closed; both s
     assert.equal((await ask(side, 'intel', 'GET', `intelligence/${id}`)).body.state, 'closed')
 })
 
+test('the joint audit lists reports for the police and requests for the central authority, and each compares its own alone', async () => {
+  const [report, request] = [await sent(), await arrived()]
+  const idsSeenBy = async (who: 'intel' | 'chief' | 'officer') => {
+    const { items } = (await ask(demoland, who, 'GET', 'joint-audit')).body as unknown as {
+      readonly items: readonly { readonly request: { readonly id: string; readonly track: string } | null }[]
+    }
+    return items.flatMap(({ request: one }) => (one ? [[one.id, one.track]] : []))
+  }
+  for (const who of ['intel', 'chief'] as const) {
+    const seen = await idsSeenBy(who)
+    assert.ok(seen.some(([id]) => id === report))
+    assert.ok(seen.every(([id, track]) => track === 'intelligence' && id !== request))
+  }
+  const seen = await idsSeenBy('officer')
+  assert.ok(seen.some(([id]) => id === request))
+  assert.ok(seen.every(([id, track]) => track === 'evidence' && id !== report))
+
+  const { compared } = demoland.line
+  assert.equal((await ask(demoland, 'intel', 'POST', 'joint-audit/XN', {})).status, 200)
+  assert.ok(compared.includes(there.get(report)!) && !compared.includes(there.get(request)!))
+  compared.length = 0
+  assert.equal((await ask(demoland, 'officer', 'POST', 'joint-audit/XN', {})).status, 200)
+  assert.ok(compared.includes(there.get(request)!) && !compared.includes(there.get(report)!))
+  // Who approves reports does not ask the other country, and a caseworker has no part in it.
+  assert.equal((await ask(demoland, 'chief', 'POST', 'joint-audit/XN', {})).body.code, 'cooperation.not_allowed')
+  assert.equal((await ask(demoland, 'shelter', 'GET', 'joint-audit')).body.code, 'cooperation.not_allowed')
+})
+
 test('without both grades, with a victim in it or a witness named, or approved by its author, nothing goes', async () => {
   const wrong: readonly (readonly [Said, string])[] = [
     [{ ...REPORT, source: '' }, 'no_source_grade'],

@@ -48,11 +48,14 @@ interface Line {
   readonly timeline: TimelineEntry[]
   readonly desks: { authority: string; agencyId: string; name: string }[]
   readonly opened: string[]
+  /** Conversations that the other side was asked to compare. */
+  readonly compared: string[]
 }
 
 function line(country: string): Line {
   const types = new Map<string, MessageType>()
-  const [out, timeline, desks, opened]: [Queued[], TimelineEntry[], Line['desks'], string[]] = [[], [], [], []]
+  const [out, timeline, desks]: [Queued[], TimelineEntry[], Line['desks']] = [[], [], []]
+  const [opened, compared]: [string[], string[]] = [[], []]
   const seqs = new Map<string, number>()
   return {
     types,
@@ -60,6 +63,7 @@ function line(country: string): Line {
     timeline,
     desks,
     opened,
+    compared,
     exchange: {
       registerMessageType: (type) => void types.set(type.type, type),
       openDesk: async (_, desk) => void desks.push({ ...desk }),
@@ -114,7 +118,10 @@ function line(country: string): Line {
       sendAgain: async () => NOT_HERE,
       tellOfStop: async () => undefined,
       openMessage: async () => NOT_HERE,
-      compare: async () => NOT_HERE,
+      compare: async (_, conversationId) => {
+        compared.push(conversationId)
+        return ok(undefined)
+      },
       makeBundle: async () => NOT_HERE,
       takeBundle: async () => NOT_HERE,
       comparisons: async () => [],
