@@ -53,6 +53,40 @@ const CONSULTED: Said = [
   'Консультации с другой стороной (18(26))',
 ]
 
+const RESULT: Said = ['Result', 'النتيجة', 'Resultado', 'Resultado', 'Résultat', 'Результат']
+const resultFields = (): readonly Field[] => [
+  lines(
+    'result',
+    [
+      'What was done and obtained',
+      'ما أُنجز وما حُصل عليه',
+      'Qué se hizo y se obtuvo',
+      'O que foi feito e obtido',
+      'Ce qui a été fait et obtenu',
+      'Что сделано и получено',
+    ],
+    { required: true, maxLength: 20_000 },
+  ),
+  lines('conditions', [
+    'Conditions that were agreed to',
+    'الشروط المتفق عليها',
+    'Condiciones aceptadas',
+    'Condições aceites',
+    'Conditions convenues',
+    'Согласованные условия',
+  ]),
+  costs(),
+  lines('use_limits', [
+    'Limits on its use (18(19))',
+    'حدود الاستعمال (18(19))',
+    'Límites de uso (18(19))',
+    'Limites de uso (18(19))',
+    'Limites d’utilisation (18(19))',
+    'Ограничения использования (18(19))',
+  ]),
+  ...handlingFields(),
+]
+
 /** What each step asks for, next to a request itself, by the id that the step names. */
 export const ANSWER_FORMS: Readonly<Record<string, FormDefinition>> = {
   ...form(
@@ -203,42 +237,23 @@ export const ANSWER_FORMS: Readonly<Record<string, FormDefinition>> = {
       lines('consulted', CONSULTED, { required: true, maxLength: 2000 }),
     ],
   ),
-  ...form(
-    'result',
-    ['Result', 'النتيجة', 'Resultado', 'Resultado', 'Résultat', 'Результат'],
-    [
-      lines(
-        'result',
-        [
-          'What was done and obtained',
-          'ما أُنجز وما حُصل عليه',
-          'Qué se hizo y se obtuvo',
-          'O que foi feito e obtido',
-          'Ce qui a été fait et obtenu',
-          'Что сделано и получено',
-        ],
-        { required: true, maxLength: 20_000 },
-      ),
-      lines('conditions', [
-        'Conditions that were agreed to',
-        'الشروط المتفق عليها',
-        'Condiciones aceptadas',
-        'Condições aceites',
-        'Conditions convenues',
-        'Согласованные условия',
-      ]),
-      costs(),
-      lines('use_limits', [
-        'Limits on its use (18(19))',
-        'حدود الاستعمال (18(19))',
-        'Límites de uso (18(19))',
-        'Limites de uso (18(19))',
-        'Limites d’utilisation (18(19))',
-        'Ограничения использования (18(19))',
-      ]),
-      ...handlingFields(),
-    ],
-  ),
+  ...form('prepared', RESULT, [
+    choice(
+      'extent',
+      'cooperation_extent',
+      [
+        'What this executes of the request',
+        'ما ينفّذه هذا من الطلب',
+        'Qué parte de la solicitud se cumple',
+        'O que se executa do pedido',
+        'Ce qui est exécuté de la demande',
+        'Что исполнено по запросу',
+      ],
+      { required: true },
+    ),
+    ...resultFields(),
+  ]),
+  ...form('result', RESULT, resultFields()),
   ...form(
     'permission_asked',
     [

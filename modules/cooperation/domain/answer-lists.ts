@@ -13,8 +13,22 @@ export const WITHDRAWALS = [
   'mistake',
 ] as const
 
+/** Whether more follows. */
+const EXTENTS = ['whole', 'part'] as const
+
 /** What an answer to a request chooses from: grounds with their article, and reasons. */
 export const ANSWER_LISTS: CodeLists = {
+  ...listOf('cooperation_extent', EXTENTS, {
+    whole: ['All of it', 'كله', 'Toda', 'Tudo', 'La totalité', 'Полностью'],
+    part: [
+      'A part; more follows',
+      'جزء منه، وسيتبعه المزيد',
+      'Una parte; seguirá el resto',
+      'Uma parte; segue-se o resto',
+      'Une partie ; la suite viendra',
+      'Частично; остальное будет позже',
+    ],
+  }),
   ...listOf('cooperation_refusal', REFUSAL_GROUNDS, {
     not_in_form: [
       'Not made as the Convention requires (18(21)(a))',

@@ -1,8 +1,8 @@
 import type { HandledAction } from './handling.ts'
 import { MESSAGE_OF } from './request-kind.ts'
 
-/** With which steps files go: a request, what was asked for, and a result. */
-const WITH_FILES: readonly (keyof typeof MESSAGE_OF)[] = ['approve', 'give_more', 'send_result']
+/** With which steps files go: a request, what was asked for, and a result or a part of one. */
+const WITH_FILES: readonly (keyof typeof MESSAGE_OF)[] = ['approve', 'give_more', 'send_part', 'send_result']
 export const takesFiles = (step: string): boolean => WITH_FILES.some((each) => each === step)
 export const messageTakesFiles = (type: string): boolean => WITH_FILES.some((step) => MESSAGE_OF[step] === type)
 

@@ -132,8 +132,9 @@ export function isGroundFor(type: unknown, ground: string): boolean {
   return own.length === 0 || own.some((name) => name === type)
 }
 
-/** Whether the side that began it may close it as it stands. What asks for a result is closed after one, or after a refusal. */
+/** Whether the side that began it may close it as it stands. What asks for a result is closed after one, after a part that is enough, or after a refusal. */
 export const mayBeClosed = (type: unknown, state: string): boolean =>
   state === 'refused' ||
   state === 'answered' ||
+  state === 'partly_executed' ||
   (otherType(type)?.endsWithoutResult === true && (state === 'acknowledged' || state === 'accepted'))

@@ -19,10 +19,12 @@ import { requestForm } from './request-form.ts'
 import {
   assistance,
   assistanceClock,
+  awaitsSecond,
   CLOCKS,
   FROM_ABROAD,
   mayBeWithdrawn,
   messageOf,
+  sendsResult,
   STEP_OF,
   toldState,
   URGENCIES,
@@ -145,7 +147,7 @@ function converse(choices: readonly number[]): { requesting: Side; requested: Si
         !(step === 'withdraw' && !mayBeWithdrawn(side.request.state ?? '')) &&
         // Some of them ask for no result, and are closed without one.
         !(step === 'close' && !mayBeClosed(choice % 7 === 0 ? 'spontaneous' : 'records', side.request.state ?? '')) &&
-        !(step === 'send_result' && side.request.state !== 'result_in_review') &&
+        !(sendsResult(step) && !awaitsSecond(side.request.state ?? '')) &&
         // Now and then, so that most conversations go on.
         !(RARE.includes(step) && choice % 5 !== 0),
     )
@@ -193,7 +195,16 @@ test('no conversation reaches a state that the other side cannot explain, whatev
     { numRuns: 2000, seed: 1 },
   )
   // The runs came to every end, or the property would have said little.
-  for (const state of ['closed', 'withdrawn', 'refused', 'answered', 'postponed', 'accepted', 'more_asked'])
+  for (const state of [
+    'closed',
+    'withdrawn',
+    'refused',
+    'answered',
+    'postponed',
+    'accepted',
+    'more_asked',
+    'partly_executed',
+  ])
     assert.ok(seen.has(state), state)
 })
 
@@ -241,6 +252,6 @@ test('a ground of extradition, of the sea or of returns is none for another type
   for (const type of ['records', ...OTHER_TYPE_NAMES]) {
     const open = ['delivered', 'acknowledged', 'accepted', 'postponed'].filter((state) => mayBeClosed(type, state))
     assert.deepEqual(open, ['spontaneous', 'joint_team'].includes(type) ? ['acknowledged', 'accepted'] : [], type)
-    assert.ok(mayBeClosed(type, 'answered') && mayBeClosed(type, 'refused'), type)
+    for (const state of ['answered', 'partly_executed', 'refused']) assert.ok(mayBeClosed(type, state), type)
   }
 })

@@ -4,6 +4,23 @@ import type { EvidenceMessage } from './tracks.ts'
 /** Never anybody's here: the other country's steps, which its messages take. */
 export const FROM_ABROAD = 'cooperation.from_abroad'
 
+/** From its delivery until it ends. */
+const WORKED = [
+  'delivered',
+  'acknowledged',
+  'more_asked',
+  'conditions_offered',
+  'accepted',
+  'result_in_review',
+  'partly_executed',
+  'rest_in_review',
+  'postponed',
+  'refused',
+  'answered',
+] as const
+/** Everything that both sides know of. */
+const TOLD = ['sent', 'undelivered', ...WORKED, 'withdrawn', 'closed'] as const
+
 /**
  * A request for mutual legal assistance (UNTOC art. 18), as each of the two countries keeps it: the same states and steps on both
  * sides, moved by one's own officers and by the other's messages. What one side has not sent yet is hidden from the other.
@@ -24,6 +41,10 @@ export const assistance = requestKind({
     accepted: { turn: 'requested' },
     /** Of the requested side alone: to the other it is accepted still. */
     result_in_review: { turn: 'requested' },
+    /** A part of the result is there, and more follows. */
+    partly_executed: { turn: 'requested' },
+    /** The next part, or the rest; of the requested side alone as well. */
+    rest_in_review: { turn: 'requested' },
     postponed: { turn: 'requested' },
     refused: { turn: 'requesting' },
     answered: { turn: 'requesting' },
@@ -163,7 +184,7 @@ export const assistance = requestKind({
       starts: ['execute'],
     },
     postpone: {
-      from: ['acknowledged', 'accepted'],
+      from: ['acknowledged', 'accepted', 'partly_executed'],
       to: 'postponed',
       by: ['requested'],
       permission: 'cooperation.answer',
@@ -172,7 +193,7 @@ export const assistance = requestKind({
       starts: ['review'],
     },
     refuse: {
-      from: ['acknowledged', 'more_asked', 'accepted', 'postponed'],
+      from: ['acknowledged', 'more_asked', 'accepted', 'partly_executed', 'postponed'],
       to: 'refused',
       by: ['requested'],
       permission: 'cooperation.answer',
@@ -184,7 +205,7 @@ export const assistance = requestKind({
       to: 'result_in_review',
       by: ['requested'],
       permission: 'cooperation.answer',
-      needs: 'result',
+      needs: 'prepared',
       seenBy: ['requested'],
     },
     redo_result: {
@@ -195,54 +216,66 @@ export const assistance = requestKind({
       needs: 'send_back',
       seenBy: ['requested'],
     },
+    /** The same once a part has gone. */
+    prepare_rest: {
+      from: ['partly_executed'],
+      to: 'rest_in_review',
+      by: ['requested'],
+      permission: 'cooperation.answer',
+      needs: 'prepared',
+      seenBy: ['requested'],
+    },
+    redo_rest: {
+      from: ['rest_in_review'],
+      to: 'partly_executed',
+      by: ['requested'],
+      permission: 'cooperation.approve',
+      needs: 'send_back',
+      seenBy: ['requested'],
+    },
+    /** A part: the time for the rest runs on. */
+    send_part: {
+      from: ['accepted', 'result_in_review', 'partly_executed', 'rest_in_review'],
+      to: 'partly_executed',
+      by: ['requested'],
+      permission: 'cooperation.approve',
+      notBy: ['prepare_result', 'prepare_rest'],
+      needs: 'result',
+    },
     send_result: {
-      // From `accepted` it comes from abroad alone; at home somebody else has prepared it.
-      from: ['accepted', 'result_in_review'],
+      // Out of review it comes from abroad alone, as a part does; at home somebody else has prepared it.
+      from: ['accepted', 'result_in_review', 'partly_executed', 'rest_in_review'],
       to: 'answered',
       by: ['requested'],
       permission: 'cooperation.approve',
-      notBy: ['prepare_result'],
+      notBy: ['prepare_result', 'prepare_rest'],
       needs: 'result',
       stops: ['execute'],
     },
     enquire: {
-      from: ['delivered', 'acknowledged', 'accepted', 'result_in_review', 'postponed'],
+      from: [
+        'delivered',
+        'acknowledged',
+        'accepted',
+        'result_in_review',
+        'partly_executed',
+        'rest_in_review',
+        'postponed',
+      ],
       to: 'same',
       by: ['requesting'],
       permission: 'cooperation.enquire',
     },
     /** Something that the handling of what was sent leaves to its originator: to print it, pass it on, use it in court. */
     ask_permission: {
-      from: [
-        'delivered',
-        'acknowledged',
-        'more_asked',
-        'conditions_offered',
-        'accepted',
-        'result_in_review',
-        'postponed',
-        'refused',
-        'answered',
-        'closed',
-      ],
+      from: [...WORKED, 'closed'],
       to: 'same',
       by: ['requested'],
       permission: 'cooperation.answer',
       needs: 'permission_asked',
     },
     give_permission: {
-      from: [
-        'delivered',
-        'acknowledged',
-        'more_asked',
-        'conditions_offered',
-        'accepted',
-        'result_in_review',
-        'postponed',
-        'refused',
-        'answered',
-        'closed',
-      ],
+      from: [...WORKED, 'closed'],
       to: 'same',
       by: ['requesting'],
       permission: 'cooperation.approve',
@@ -250,37 +283,14 @@ export const assistance = requestKind({
     },
     /** Not given; and whatever was given before ends. */
     withhold_permission: {
-      from: [
-        'delivered',
-        'acknowledged',
-        'more_asked',
-        'conditions_offered',
-        'accepted',
-        'result_in_review',
-        'postponed',
-        'refused',
-        'answered',
-        'closed',
-      ],
+      from: [...WORKED, 'closed'],
       to: 'same',
       by: ['requesting'],
       permission: 'cooperation.approve',
       needs: 'permission_withheld',
     },
     withdraw: {
-      from: [
-        'sent',
-        'undelivered',
-        'delivered',
-        'acknowledged',
-        'more_asked',
-        'conditions_offered',
-        'accepted',
-        'result_in_review',
-        'postponed',
-        'refused',
-        'answered',
-      ],
+      from: ['sent', 'undelivered', ...WORKED],
       to: 'withdrawn',
       by: ['requesting'],
       permission: 'cooperation.write',
@@ -288,17 +298,7 @@ export const assistance = requestKind({
     },
     /** After an answer; what asks for none is closed once it was acknowledged or agreed to, and a message of the other side may cross that. */
     close: {
-      from: [
-        'delivered',
-        'acknowledged',
-        'more_asked',
-        'conditions_offered',
-        'accepted',
-        'result_in_review',
-        'postponed',
-        'refused',
-        'answered',
-      ],
+      from: [...WORKED],
       to: 'closed',
       by: ['requesting'],
       permission: 'cooperation.write',
@@ -306,21 +306,7 @@ export const assistance = requestKind({
     },
     /** Something that was sent was wrong: said again as it is right. Both stay. */
     correct: {
-      from: [
-        'sent',
-        'undelivered',
-        'delivered',
-        'acknowledged',
-        'more_asked',
-        'conditions_offered',
-        'accepted',
-        'result_in_review',
-        'postponed',
-        'refused',
-        'answered',
-        'withdrawn',
-        'closed',
-      ],
+      from: [...TOLD],
       to: 'same',
       by: ['requesting', 'requested'],
       permission: 'cooperation.approve',
@@ -328,21 +314,7 @@ export const assistance = requestKind({
     },
     /** What was sent is not to be read or used any more. */
     recall: {
-      from: [
-        'sent',
-        'undelivered',
-        'delivered',
-        'acknowledged',
-        'more_asked',
-        'conditions_offered',
-        'accepted',
-        'result_in_review',
-        'postponed',
-        'refused',
-        'answered',
-        'withdrawn',
-        'closed',
-      ],
+      from: [...TOLD],
       to: 'same',
       by: ['requesting', 'requested'],
       permission: 'cooperation.approve',
@@ -350,41 +322,13 @@ export const assistance = requestKind({
     },
     /** The day is over until which it could be used. */
     end_use: {
-      from: [
-        'sent',
-        'undelivered',
-        'delivered',
-        'acknowledged',
-        'more_asked',
-        'conditions_offered',
-        'accepted',
-        'result_in_review',
-        'postponed',
-        'refused',
-        'answered',
-        'withdrawn',
-        'closed',
-      ],
+      from: [...TOLD],
       to: 'same',
       by: ['system'],
     },
     /** A message of the other side that crossed one of ours on the way: told, and nothing follows. */
     crossed: {
-      from: [
-        'sent',
-        'undelivered',
-        'delivered',
-        'acknowledged',
-        'more_asked',
-        'conditions_offered',
-        'accepted',
-        'result_in_review',
-        'postponed',
-        'refused',
-        'answered',
-        'withdrawn',
-        'closed',
-      ],
+      from: [...TOLD],
       to: 'same',
       by: ['requesting', 'requested'],
       permission: FROM_ABROAD,
@@ -419,6 +363,7 @@ export const MESSAGE_OF = {
   agree_conditions: 'cooperation.mla_conditions_agreed',
   postpone: 'cooperation.mla_postponed',
   refuse: 'cooperation.mla_refused',
+  send_part: 'cooperation.mla_part_result',
   send_result: 'cooperation.mla_result',
   enquire: 'cooperation.mla_progress_asked',
   ask_permission: 'cooperation.mla_permission_asked',
@@ -447,8 +392,15 @@ export const messageOf = (step: string): EvidenceMessage | undefined =>
 export function toldState(state: string): string | null {
   if (['draft', 'in_review', 'discarded'].includes(state)) return null
   if (state === 'sent' || state === 'undelivered') return 'delivered'
+  if (state === 'rest_in_review') return 'partly_executed'
   return state === 'result_in_review' ? 'accepted' : state
 }
+
+/** Whether a result, or a part of one, was prepared and waits for a second officer. */
+export const awaitsSecond = (state: string): boolean => state === 'result_in_review' || state === 'rest_in_review'
+
+/** Out of review a result is the other country's to send: its messages take these steps, and nobody here does. */
+export const sendsResult = (step: string): boolean => step === 'send_result' || step === 'send_part'
 
 /** Once there is an answer there is nothing to withdraw: `withdraw` is open there for one that crossed it on the way. */
 export const mayBeWithdrawn = (state: string): boolean =>

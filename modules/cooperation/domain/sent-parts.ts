@@ -11,6 +11,7 @@ const STEP_OF_PART: Readonly<Record<string, SentPart>> = {
   draft: 'request',
   amend: 'request',
   give_more: 'reply',
+  send_part: 'result',
   send_result: 'result',
 }
 

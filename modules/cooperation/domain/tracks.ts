@@ -18,6 +18,7 @@ export const EVIDENCE_MESSAGES = [
   'cooperation.mla_conditions_agreed',
   'cooperation.mla_postponed',
   'cooperation.mla_refused',
+  'cooperation.mla_part_result',
   'cooperation.mla_result',
   'cooperation.mla_progress_asked',
   'cooperation.mla_permission_asked',

@@ -1,6 +1,6 @@
 import { useParams } from '@tanstack/react-router'
 import { problemOf } from '@gloact/http/client'
-import { asPlainDate } from '@gloact/kernel'
+import { asPlainDate, valueOf } from '@gloact/kernel'
 import type { RequestShown } from '@gloact/records/contract'
 import {
   ActionMenu,
@@ -25,7 +25,15 @@ import { printLetter, takeRequestStep, type RequestContent } from '../contract/r
 import { ANSWER_FORMS } from '../domain/answer-forms.ts'
 import { mayBeClosed } from '../domain/other-types.ts'
 import { requestForm } from '../domain/request-form.ts'
-import { assistance, FROM_ABROAD, mayBeWithdrawn, USUAL_WAY, WAY_IN } from '../domain/request-kind.ts'
+import {
+  assistance,
+  awaitsSecond,
+  FROM_ABROAD,
+  mayBeWithdrawn,
+  sendsResult,
+  USUAL_WAY,
+  WAY_IN,
+} from '../domain/request-kind.ts'
 import { ApproveRequest } from './approve-request.tsx'
 import { ContentCheck } from './content-check.tsx'
 import { useCooperationWords } from './cooperation-words.ts'
@@ -49,13 +57,14 @@ export function OneRequestPage() {
 }
 
 /** Steps with a button of their own, and those that no button takes: they come from abroad, or from the platform. */
-function offered({ open, state, facts }: RequestShown): RequestShown['open'] {
+function offered({ open, state, facts }: RequestShown, { prepared }: RequestContent): RequestShown['open'] {
+  const sends = valueOf(prepared?.['extent']) === 'part' ? 'send_part' : 'send_result'
   return open.filter(({ step }) => {
     const declared: { readonly permission?: string } = assistance.steps[step as keyof typeof assistance.steps]
     if (declared.permission === FROM_ABROAD || step === 'amend' || step === 'submit') return false
     if (step === 'withdraw') return mayBeWithdrawn(state)
     if (step === 'close') return mayBeClosed(facts['type'], state)
-    return step !== 'send_result' || state === 'result_in_review'
+    return !sendsResult(step) || (awaitsSecond(state) && step === sends)
   })
 }
 
@@ -98,7 +107,7 @@ function Shown({ request, content }: { request: RequestShown; content: RequestCo
       />
       <RequestPage
         kind={assistance}
-        request={{ ...request, open: offered(request) }}
+        request={{ ...request, open: offered(request, content) }}
         way={ours ? USUAL_WAY : WAY_IN}
         forms={FORMS}
         codeLists={lists}
@@ -106,6 +115,7 @@ function Shown({ request, content }: { request: RequestShown; content: RequestCo
         onTake={take}
         apart={{
           approve: <ApproveRequest request={request} content={content} onSent={renew} />,
+          send_part: <SendResult request={request} content={content} onSent={renew} />,
           send_result: <SendResult request={request} content={content} onSent={renew} />,
         }}
       >

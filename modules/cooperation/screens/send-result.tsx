@@ -21,7 +21,7 @@ export function SendResult({
   const [stepId] = useState(() => newId())
   const [refused, setRefused] = useState<string | null>(null)
   const [busy, setBusy] = useState(false)
-  const form = ANSWER_FORMS['result']
+  const form = ANSWER_FORMS['prepared']
   if (content.prepared === null || !form) return <Text tone="quiet">{t('cooperation.not_prepared')}</Text>
   const send = async () => {
     setBusy(true)

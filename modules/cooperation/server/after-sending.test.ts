@@ -63,7 +63,7 @@ test('conditions that were agreed to go with the result, whatever its author wro
     [norland, 'officer', 'acknowledge', {}],
     [norland, 'officer', 'offer_conditions', { conditions, costs: 'An interpreter, borne by you.' }],
     [demoland, 'officer', 'agree_conditions', {}],
-    [norland, 'officer', 'prepare_result', { result: 'Statements.' }],
+    [norland, 'officer', 'prepare_result', { extent: 'whole', result: 'Statements.' }],
   ] as const) {
     const done = await step(at, who, id, name, values)
     assert.equal(done.status, 201, `${name} ${JSON.stringify(done.body)}`)

@@ -52,7 +52,7 @@ test('a request goes from one country to the other, is asked about, accepted and
     [norland, 'officer', 'ask_more', { question: 'Which months?' }],
     [demoland, 'officer', 'give_more', { reply: 'January to June.' }],
     [norland, 'colleague', 'accept', { executing_authority: 'Regional prosecutor' }],
-    [norland, 'officer', 'prepare_result', { result: 'Statements of six months.' }],
+    [norland, 'officer', 'prepare_result', { extent: 'whole', result: 'Statements of six months.' }],
   ] as const) {
     const done = await step(at, who, id, name, values)
     assert.equal(done.status, 201, `${name}: ${JSON.stringify(done.body)}`)
@@ -158,7 +158,7 @@ test('who prepared a result does not send it, and none goes that nobody prepared
   await step(norland, 'officer', id, 'accept')
   assert.equal((await apart(norland, 'approver', id, 'result')).body.code, 'cooperation.not_prepared')
   assert.equal((await step(norland, 'approver', id, 'send_result', { result: 'Made up.' })).status, 409)
-  await step(norland, 'both', id, 'prepare_result', { result: 'Statements.' })
+  await step(norland, 'both', id, 'prepare_result', { extent: 'whole', result: 'Statements.' })
   assert.equal((await apart(norland, 'both', id, 'result')).body.code, 'records.second_person')
   assert.equal((await apart(norland, 'approver', id, 'result')).status, 201)
 })
@@ -273,10 +273,10 @@ test('an answer is not withdrawn, and conditions are agreed to before the reques
   await step(norland, 'officer', id, 'acknowledge')
   await step(norland, 'officer', id, 'offer_conditions', { conditions: 'For this case alone.' })
   await carry(norland, demoland)
-  assert.equal((await step(norland, 'officer', id, 'prepare_result', { result: 'x' })).status, 409)
+  assert.equal((await step(norland, 'officer', id, 'prepare_result', { extent: 'whole', result: 'x' })).status, 409)
   assert.equal((await step(demoland, 'officer', id, 'agree_conditions')).status, 201)
   await carry(demoland, norland)
-  await step(norland, 'officer', id, 'prepare_result', { result: 'Statements.' })
+  await step(norland, 'officer', id, 'prepare_result', { extent: 'whole', result: 'Statements.' })
   await apart(norland, 'approver', id, 'result')
   await carry(norland, demoland)
   const late = await step(demoland, 'officer', id, 'withdraw', { reason: 'mistake' })
@@ -293,7 +293,7 @@ test('handling only tightens: an answer that says less is held as its request wa
   }
   await step(norland, 'officer', id, 'acknowledge')
   await step(norland, 'officer', id, 'accept')
-  await step(norland, 'officer', id, 'prepare_result', { result: 'Statements.', tlp: 'green' })
+  await step(norland, 'officer', id, 'prepare_result', { extent: 'whole', result: 'Statements.', tlp: 'green' })
   await apart(norland, 'approver', id, 'result')
   const result = norland.line.out.at(-1)!
   assert.deepEqual(

@@ -20,7 +20,7 @@ const UNNAMED = 'document'
 const MOST_WAITING = 20
 
 /** With these a side can still add what goes along: a request, what was asked for, or a result. */
-const ADDED_BEFORE = new Set(['submit', 'give_more', 'prepare_result'])
+const ADDED_BEFORE = new Set(['submit', 'give_more', 'prepare_result', 'prepare_rest'])
 
 /** Files that wait to go with the next message of a request that takes some, and those that went or came. */
 const filesOfRequest = (

@@ -65,7 +65,18 @@ export const SERVED: ServedTo<Principal> = {
   // What was recalled, or may be used no more, is not read any more where it came to.
   presented: (view) => ({ ...view, steps: view.steps.map((step) => readable(step, view)) }),
   // With these goes more than a form; the last come from abroad, or from the platform.
-  apart: ['draft', 'submit', 'approve', 'send_result', 'arrive', 'crossed', 'deliver', 'miss_receipt', 'end_use'],
+  apart: [
+    'draft',
+    'submit',
+    'approve',
+    'send_part',
+    'send_result',
+    'arrive',
+    'crossed',
+    'deliver',
+    'miss_receipt',
+    'end_use',
+  ],
 }
 
 /** What lies in clear of a request: codes and a day. What it says, and a note on its handling, do not. */

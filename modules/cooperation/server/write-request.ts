@@ -3,7 +3,7 @@ import type { ExchangeFile } from '@gloact/exchange/server'
 import type { FormAnswers } from '@gloact/forms'
 import type { HandlerInput } from '@gloact/http/contract'
 import type { Principal } from '@gloact/identity/contract/principal'
-import { asInstant, canonicalJson, err, failure, ok, type Failure, type Result } from '@gloact/kernel'
+import { asInstant, canonicalJson, err, failure, ok, valueOf, type Failure, type Result } from '@gloact/kernel'
 import { inScope, type ScopedTransaction } from '@gloact/postgres'
 import type { RequestShown } from '@gloact/records/contract'
 import { openPayload, openRequest, shown, type LoadedRequest, type RequestsOf } from '@gloact/records/server'
@@ -16,6 +16,7 @@ import type {
 import { sql } from 'kysely'
 import { isReached } from '../domain/authority.ts'
 import { checkContent, FIELD_OF, type ContentChecked } from '../domain/content-check.ts'
+import { awaitsSecond } from '../domain/request-kind.ts'
 import { abroadId, may, numberOf, scopeOf, todayIn, type CooperationContext } from './context.ts'
 import { entryById, entryOfDesk } from './directory.ts'
 import { contentOf, factsOf, SCHEMA, sendMessage, SERVED } from './requests.ts'
@@ -134,10 +135,12 @@ export const approveRequest = (
     return ok({ step: 'approve', payload: { answers: {}, also } })
   })
 
-/** The result that was prepared and waits for a second officer. */
+const PREPARED = new Set(['prepare_result', 'prepare_rest'])
+
+/** The result, or the part of one, that was prepared and waits for a second officer. */
 export function preparedResult({ row, log, key }: LoadedRequest): FormAnswers | null {
-  if (row.state !== 'result_in_review') return null
-  const prepared = log.findLast(({ step }) => step === 'prepare_result')
+  if (!awaitsSecond(row.state)) return null
+  const prepared = log.findLast(({ step }) => PREPARED.has(step))
   return prepared ? openPayload(key, SCHEMA, prepared).answers : null
 }
 
@@ -149,7 +152,7 @@ function conditionsAgreed({ log, key }: LoadedRequest): FormAnswers {
   return conditions ? { conditions } : {}
 }
 
-/** Sends the result that another officer prepared, word for word, with the conditions that were agreed to. */
+/** Sends the result, or the part of one, that another officer prepared, word for word, with the conditions that were agreed to. */
 export const sendResult = (
   context: CooperationContext,
   of: RequestsOf,
@@ -160,7 +163,10 @@ export const sendResult = (
   takeApart(context, of, SERVED, who, requestId, body, async (_, loaded, isSecondTo) => {
     const prepared = preparedResult(loaded)
     if (!prepared) return err(failure('cooperation.not_prepared'))
-    const wrote = loaded.log.some(({ step, actor_id: by }) => step === 'prepare_result' && !isSecondTo(by))
+    const wrote = loaded.log.some(({ step, actor_id: by }) => PREPARED.has(step) && !isSecondTo(by))
     if (wrote && may(who, 'cooperation.approve')) return err(failure('records.second_person'))
-    return ok({ step: 'send_result', payload: { answers: { ...prepared, ...conditionsAgreed(loaded) } } })
+    // That it is a part is said by its message: more follows, and the request stays open on both sides.
+    const { extent, ...answers } = prepared
+    const step = valueOf(extent) === 'part' ? 'send_part' : 'send_result'
+    return ok({ step, payload: { answers: { ...answers, ...conditionsAgreed(loaded) } } })
   })

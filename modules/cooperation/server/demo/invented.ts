@@ -187,6 +187,9 @@ const RESULT: Given = {
   result: 'Statements of the account are attached; the bank confirmed them on 12 March.',
   use_limits: 'For the proceedings named in the request alone.',
 }
+const PART: Given = {
+  result: 'The records of the first bank are attached; the second has until the end of the month.',
+}
 const REFUSAL: Given = {
   ground: 'no_dual_criminality',
   reason: 'The act described is an administrative matter here.',
@@ -290,7 +293,12 @@ export const DEMO_REQUESTS: readonly DemoRequest[] = [
     steps: [
       ['us', 'acknowledge', 24],
       ['us', 'accept', 18, {}],
-      ['us', 'prepare_result', 1, { result: 'Two telephones were seized; copies and the record are with the court.' }],
+      [
+        'us',
+        'prepare_result',
+        1,
+        { extent: 'whole', result: 'Two telephones were seized; copies and the record are with the court.' },
+      ],
     ],
   },
   {
@@ -300,7 +308,7 @@ export const DEMO_REQUESTS: readonly DemoRequest[] = [
     steps: [
       ['us', 'acknowledge', 24],
       ['us', 'accept', 18, {}],
-      ['us', 'prepare_result', 7, RESULT],
+      ['us', 'prepare_result', 7, { extent: 'whole', ...RESULT }],
       ['second', 'send_result', 6, RESULT],
       ['them', 'close', 2, { outcome: 'partly_used' }],
     ],
@@ -327,4 +335,17 @@ export const DEMO_REQUESTS: readonly DemoRequest[] = [
   { ours: false, to: 'XS', about: 11, steps: [['us', 'acknowledge', 4]] },
   { ours: true, to: 'XN', about: 12, steps: [] },
   { ours: true, to: 'XS', about: 13, steps: ACCEPTED },
+  { ours: true, to: 'XE', about: 0, steps: [...ACCEPTED, ['them', 'send_part', 9, PART]] },
+  {
+    ours: false,
+    to: 'XS',
+    about: 0,
+    steps: [
+      ['us', 'acknowledge', 24],
+      ['us', 'accept', 18, {}],
+      ['us', 'prepare_result', 9, { extent: 'part', ...PART }],
+      ['second', 'send_part', 8, PART],
+      ['us', 'prepare_rest', 1, { extent: 'whole', ...RESULT }],
+    ],
+  },
 ]
