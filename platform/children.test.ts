@@ -319,7 +319,7 @@ test('what people say about a child is kept as the words it is', async () => {
     ...said({ type: 'none', carer: hostile, agency: hostile, child_view: 'unsure', reason: hostile }),
   })
   assert.equal(begun.status, 201, begun.text)
-  const incident = said({ kind: 'missing', police_told: 'yes', words: hostile })
+  const incident = said({ kind: 'violence', police_told: 'yes', words: hostile })
   const { steps } = await done(step('officer', 'care', begun.id, 'incident', incident))
   assert.deepEqual(
     steps.flatMap(({ answers }) =>

@@ -274,4 +274,18 @@ test('from the border to the family: presumption of age and a guardian at once, 
     .first()
     .waitFor()
   await expectNoSidewaysScroll(guardian)
+
+  // The page that a child is shown closes where nobody touches it, and the session behind it is locked.
+  await guardian.clock.install()
+  await lead(guardian, url, '/children/explain')
+  await guardian.getByRole('tab', { name: '16–17' }).click()
+  await guardian.clock.fastForward('01:55')
+  await guardian.getByRole('tab', { name: '12–15' }).click()
+  await guardian.clock.fastForward('01:55')
+  await pictures.first().waitFor()
+  await guardian.clock.fastForward('00:06')
+  await guardian.getByText(say('children.explain.closed', 'ar')).waitFor({ state: 'attached' })
+  await guardian.getByText(say('identity.unlock.title', 'ar')).first().waitFor()
+  assert.equal(await pictures.count(), 0)
+  await takeScreenshot(guardian, 'children-explain-closed')
 })

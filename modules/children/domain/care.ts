@@ -11,6 +11,10 @@ export const CARE_GAPS = [
   'care_siblings',
   ...SIBLING_GAPS,
   'visit_not_alone',
+  'care_report_missing',
+  'care_already_missing',
+  'care_not_missing',
+  'care_still_missing',
 ] as const
 export type CareGap = (typeof CARE_GAPS)[number]
 
@@ -53,6 +57,25 @@ export function reviewMissing(review: Said, on: PlainDate): readonly CareGap[] {
 
 /** A visit is one alone with the child; anything else is a contact, and no clock stops. */
 export const visitMissing = (visit: Said): readonly CareGap[] => (isYes(visit, 'alone') ? [] : ['visit_not_alone'])
+
+/** Whether the child is missing from this place: reported, and not found since. */
+export const isMissing = ({ steps }: Pick<Recorded, 'steps'>): boolean =>
+  steps.findLast(({ step }) => step === 'report_missing' || step === 'find')?.step === 'report_missing'
+
+const SEARCHES: readonly string[] = ['tell_missing', 'search_day', 'search_week', 'search_month', 'find']
+
+/**
+ * A child is missing by the step that starts the clocks, never as one incident or one reason among others; and the care of a child who is
+ * missing does not end, for the clocks would end with it.
+ */
+export function missingChild(care: Recorded, said: Said): readonly CareGap[] {
+  const missing = isMissing(care)
+  if (said.step === 'report_missing') return missing ? ['care_already_missing'] : []
+  if (SEARCHES.includes(said.step)) return missing ? [] : ['care_not_missing']
+  if (said.step === 'end' && missing) return ['care_still_missing']
+  const named = told(said, said.step === 'end' ? 'reason' : 'kind')
+  return named === 'missing' ? ['care_report_missing'] : named === 'found' && missing ? ['care_still_missing'] : []
+}
 
 /** Whether one of these assessments was approved for this decision. */
 export const assessedFor = (assessments: readonly Recorded[], why: readonly string[]): boolean =>

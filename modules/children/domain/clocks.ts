@@ -47,6 +47,11 @@ export const CLOCKS = {
   'care.visit': days(30, 5),
   'care.review': hours(24, 6),
   'care.again': days(14, 3),
+  // Police and guardian are told within the hour; a second person reviews the search after a day, a week, then each month.
+  'care.missing_told': { unit: 'hours', amount: 1, onNonWorkingDay: 'keep' },
+  'care.missing_day': hours(24, 6),
+  'care.missing_week': hours(168, 24),
+  'care.missing_month': days(30, 5),
   'determination.emergency': days(3, 1),
   'determination.high': days(14, 3),
   'determination.medium': days(30, 7),

@@ -194,6 +194,8 @@ export const assessmentKind = requestKind({
   },
 })
 
+const cared = { ...work, from: ['in_place', 'to_review', 'for_now'], to: 'same' } as const
+
 /** Where a child is cared for. What nobody may choose (unrelated adults, detention, an employer) is recorded as what it is, and reviewed. */
 export const careKind = requestKind({
   kind: 'children.care',
@@ -209,6 +211,10 @@ export const careKind = requestKind({
     visit: { of: 'officer' },
     review: { of: 'officer' },
     again: { of: 'officer' },
+    missing_told: { of: 'officer' },
+    missing_day: { of: 'officer' },
+    missing_week: { of: 'officer' },
+    missing_month: { of: 'officer' },
   },
   steps: {
     place: { ...work, from: 'new', to: 'in_place', needs: 'care_placement', starts: ['first_visit'] },
@@ -232,6 +238,33 @@ export const careKind = requestKind({
     },
     contact: { ...work, from: ['in_place', 'to_review', 'for_now'], to: 'same', needs: 'care_visit' },
     incident: { ...work, from: ['in_place', 'to_review', 'for_now'], to: 'same', needs: 'care_incident' },
+    report_missing: {
+      ...cared,
+      needs: 'care_missing',
+      starts: ['missing_told', 'missing_day', 'missing_week'],
+    },
+    tell_missing: { ...cared, needs: 'care_missing_told', stops: ['missing_told'] },
+    search_day: { ...cared, ...approve, needs: 'care_search', notBy: ['report_missing'], stops: ['missing_day'] },
+    search_week: {
+      ...cared,
+      ...approve,
+      needs: 'care_search',
+      notBy: ['report_missing'],
+      stops: ['missing_week'],
+      starts: ['missing_month'],
+    },
+    search_month: {
+      ...cared,
+      ...approve,
+      needs: 'care_search',
+      notBy: ['report_missing'],
+      starts: ['missing_month'],
+    },
+    find: {
+      ...cared,
+      needs: 'care_found',
+      stops: ['missing_told', 'missing_day', 'missing_week', 'missing_month'],
+    },
     end: { ...work, from: ['in_place', 'to_review', 'for_now'], to: 'ended', needs: 'care_end' },
   },
 })

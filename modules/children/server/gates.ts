@@ -3,7 +3,7 @@ import type { ScopedTransaction } from '@gloact/postgres'
 import type { StepTaken } from '@gloact/records/server'
 import { sql } from 'kysely'
 import { endsChildhood, leavingMissing, medicalTooSoon, notAdult } from '../domain/age.ts'
-import { assessedFor, placementMissing, reviewMissing, visitMissing } from '../domain/care.ts'
+import { assessedFor, missingChild, placementMissing, reviewMissing, visitMissing } from '../domain/care.ts'
 import { decisionMissing, papersMissing, voteMissing } from '../domain/determination.ts'
 import { appointmentMissing } from '../domain/guardian.ts'
 import { interviewMissing, planMissing, transitionMissing } from '../domain/interviews.ts'
@@ -51,6 +51,8 @@ const appoint: Gate = async ({ trx, context, taken, said, all }) => {
 const ageStated: Gate = ({ before, said, context }) =>
   one(endsChildhood(before, said, todayIn(context)) ? 'age_ends_childhood' : null)
 
+const ofMissing: Gate = ({ before, said }) => missingChild(before, said)
+
 const interview: Gate = ({ taken, said, before, all, context }) =>
   interviewMissing(said, {
     earlier: all.filter(({ kind, id }) => kind === 'interview' && id !== taken.requestId),
@@ -96,6 +98,14 @@ const GATES: Readonly<Record<KindName, Readonly<Record<string, Gate>>>> = {
             ),
         ),
       }),
+    incident: ofMissing,
+    report_missing: ofMissing,
+    tell_missing: ofMissing,
+    search_day: ofMissing,
+    search_week: ofMissing,
+    search_month: ofMissing,
+    find: ofMissing,
+    end: ofMissing,
     review: ({ said, context }) => reviewMissing(said, todayIn(context)),
     visit: ({ said }) => visitMissing(said),
   },

@@ -96,6 +96,67 @@ export const CARE_FORMS: Readonly<Record<string, FormDefinition>> = {
     ),
     words('words', 'What is known | المعروف | Lo que se sabe | O que se sabe | Ce que l’on sait | Что известно'),
   ]),
+  care_missing: form(
+    'care_missing',
+    'Child is missing | الطفل مفقود | El menor ha desaparecido | A criança desapareceu | L’enfant a disparu | Ребёнок пропал',
+    [
+      words(
+        'last_seen',
+        'When, where and with whom the child was last seen | متى وأين ومع من شوهد الطفل آخر مرة | Cuándo, dónde y con quién se le vio por última vez | Quando, onde e com quem foi vista pela última vez | Quand, où et avec qui l’enfant a été vu pour la dernière fois | Когда, где и с кем ребёнка видели в последний раз',
+      ),
+      ask(
+        'suspects',
+        'Is anyone suspected of having taken the child away? | هل يُشتبه في أن أحدًا أخذ الطفل؟ | ¿Se sospecha que alguien se lo llevó? | Suspeita-se de que alguém a levou? | Soupçonne-t-on quelqu’un de l’avoir emmené ? | Есть ли подозрение, что ребёнка кто-то увёл?',
+      ),
+    ],
+  ),
+  care_missing_told: form(
+    'care_missing_told',
+    'Police and guardian told | إبلاغ الشرطة والوصي | Policía y tutor avisados | Polícia e tutor avisados | Police et tuteur prévenus | Полиции и опекуну сообщено',
+    [
+      line(
+        'police',
+        'Whom of the police, and their reference | من أُبلغ في الشرطة ورقم البلاغ | A quién de la policía, y su referencia | A quem na polícia, e a sua referência | Qui à la police, et sa référence | Кому в полиции и номер сообщения',
+      ),
+      line(
+        'guardian',
+        'Guardian, or who acts in their place | الوصي أو من ينوب عنه | Tutor, o quien lo sustituye | Tutor, ou quem o substitui | Tuteur, ou qui le remplace | Опекун или тот, кто его замещает',
+      ),
+    ],
+  ),
+  care_search: form(
+    'care_search',
+    'Review of the search | مراجعة البحث | Revisión de la búsqueda | Revisão da procura | Réexamen des recherches | Проверка поиска',
+    [
+      words(
+        'done',
+        'What was done, and what is known | ما تم فعله وما هو معروف | Qué se hizo y qué se sabe | O que foi feito e o que se sabe | Ce qui a été fait et ce que l’on sait | Что сделано и что известно',
+      ),
+      words(
+        'next',
+        'What is done next, and by whom | ما سيُفعل لاحقًا ومن سيفعله | Qué se hará ahora y quién | O que se faz a seguir e por quem | Ce qui sera fait ensuite, et par qui | Что делается дальше и кем',
+      ),
+    ],
+  ),
+  care_found: form(
+    'care_found',
+    'Child is found | عُثر على الطفل | El menor ha aparecido | A criança foi encontrada | L’enfant est retrouvé | Ребёнок найден',
+    [
+      ask(
+        'alone',
+        'Was the child heard alone, by somebody of their choice? | هل استُمع إلى الطفل على انفراد من شخص يختاره؟ | ¿Se escuchó al menor a solas, por alguien de su elección? | A criança foi ouvida a sós, por alguém da sua escolha? | L’enfant a-t-il été entendu seul, par une personne de son choix ? | Выслушал ли ребёнка наедине тот, кого он выбрал?',
+      ),
+      words(
+        'child_words',
+        'Why the child was away, in the child’s words | سبب غياب الطفل بكلماته | Por qué se fue, con sus palabras | Porque esteve ausente, nas suas palavras | Pourquoi l’enfant est parti, avec ses mots | Почему ребёнок ушёл, его словами',
+        false,
+      ),
+      ask(
+        'safe_to_return',
+        'Is it safe for the child to live there again? | هل من الآمن أن يعود الطفل للعيش هناك؟ | ¿Es seguro que vuelva a vivir allí? | É seguro que volte a viver lá? | L’enfant peut-il y revivre en sécurité ? | Безопасно ли ребёнку снова жить там?',
+      ),
+    ],
+  ),
   care_end: form(
     'care_end',
     'End of this care | انتهاء هذه الرعاية | Fin de esta acogida | Fim deste acolhimento | Fin de cette prise en charge | Прекращение размещения',

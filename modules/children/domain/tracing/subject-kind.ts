@@ -12,7 +12,7 @@ export const tracingSubject = requestKind({
     paused: { turn: 'agency' },
     closed: { turn: null },
   },
-  clocks: { action: { of: 'agency' } },
+  clocks: { first_action: { of: 'agency' }, action: { of: 'agency' } },
   steps: {
     register: {
       from: 'new',
@@ -20,6 +20,7 @@ export const tracingSubject = requestKind({
       by: ['agency'],
       needs: 'tracing_subject',
       permission: 'children.trace_for_child',
+      starts: ['first_action'],
     },
     change: {
       from: ['open', 'paused'],
@@ -35,6 +36,7 @@ export const tracingSubject = requestKind({
       by: ['agency'],
       needs: 'tracing_action',
       permission: 'children.trace_for_child',
+      stops: ['first_action'],
       starts: ['action'],
     },
     pause: {
@@ -42,15 +44,21 @@ export const tracingSubject = requestKind({
       to: 'paused',
       by: ['agency'],
       permission: 'children.trace_for_child',
-      stops: ['action'],
+      stops: ['first_action', 'action'],
     },
-    resume: { from: ['paused'], to: 'open', by: ['agency'], permission: 'children.trace_for_child' },
+    resume: {
+      from: ['paused'],
+      to: 'open',
+      by: ['agency'],
+      permission: 'children.trace_for_child',
+      starts: ['action'],
+    },
     close: {
       from: ['open', 'paused'],
       to: 'closed',
       by: ['agency'],
       permission: 'children.trace_for_child',
-      stops: ['action'],
+      stops: ['first_action', 'action'],
     },
   },
 })

@@ -25,6 +25,8 @@ export const tracingConfig = z
         hold: workingDays.default(5),
         look: workingDays.default(5),
         verify: workingDays.default(10),
+        /** In days: after a child's side is taken down, the first action to find the family is due. */
+        firstAction: workingDays.default(3),
         /** In days: after an action to find a family the next is due. */
         action: workingDays.default(30),
       })

@@ -35,9 +35,11 @@ export function tracingKinds(context: TracingContext): TracingKinds {
     clockRule: (name: string) =>
       name === 'action'
         ? { unit: 'days' as const, amount: settings.clocks.action, onNonWorkingDay: 'next' as const }
-        : name === 'hold' || name === 'look' || name === 'verify'
-          ? days(settings.clocks[name])
-          : null,
+        : name === 'first_action'
+          ? { unit: 'days' as const, amount: settings.clocks.firstAction, onNonWorkingDay: 'next' as const }
+          : name === 'hold' || name === 'look' || name === 'verify'
+            ? days(settings.clocks[name])
+            : null,
   }
   const links: RequestsOf = { ...common, kind: familyLink }
   return {

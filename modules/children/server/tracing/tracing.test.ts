@@ -347,6 +347,11 @@ test('what was done to find a family is recorded with who learned of it; a consu
   const subject = SUBJECTS.get(3)!
   const action = { done_on: timeNow().slice(0, 10), outcome: 'pending', learned: 'A clerk of the register.' }
   const act = (more: Said) => step('officer', `children/${subject}`, 'act', { ...action, ...more })
+  const due = async () =>
+    (await ask('officer', 'GET', `children/${subject}`)).body.clocks.flatMap(({ clock, dueAt, stoppedAt }) =>
+      dueAt !== null && stoppedAt === null ? [clock] : [],
+    )
+  assert.deepEqual(await due(), ['first_action'], 'family is looked for within days')
   assert.equal((await act({ type: 'register', child_agrees: 'yes', asylum_open: 'yes' })).status, 201)
   for (const [childAgrees, asylumOpen] of [
     ['no', 'no'],
@@ -360,10 +365,11 @@ test('what was done to find a family is recorded with who learned of it; a consu
   assert.equal(asked.status, 201, asked.text)
   const { body } = await ask('officer', 'GET', `children/${subject}`)
   assert.equal(body.steps.filter(({ step: name }) => name === 'act').length, 2)
-  assert.ok(
-    body.clocks.some(({ clock, dueAt }) => clock === 'action' && dueAt !== null),
-    'the next one is due',
-  )
+  assert.deepEqual(await due(), ['action'], 'the next one is due')
+  await step('officer', `children/${subject}`, 'pause')
+  assert.deepEqual(await due(), [])
+  await step('officer', `children/${subject}`, 'resume')
+  assert.deepEqual(await due(), ['action'], 'taken up again, the next one is due')
   for (const who of ['guardian', 'elsewhere'] as const)
     assert.ok((await step(who, `children/${subject}`, 'act', { ...action, type: 'register' })).status >= 403)
 })

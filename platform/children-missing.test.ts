@@ -1,0 +1,57 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { atOnce, clock, done, newChild, open, said, step, type Who } from './testing/children-stage.ts'
+
+const gap = async (answer: ReturnType<typeof step>) => (await answer).body.params?.missing
+const MISSING = said({ last_seen: 'At school, with an older boy.', suspects: 'no' })
+const SEARCH = said({ done: 'Friends and school were asked.', next: 'The police look at the station.' })
+
+/** A child whose care is recorded as it is. */
+async function cared(): Promise<string> {
+  const fileId = await newChild()
+  const none = said({ type: 'none', carer: 'Nobody', agency: 'Office', child_view: 'unsure', reason: 'No place yet.' })
+  const begun = await open('officer', fileId, 'care', 'record_irregular', none)
+  assert.equal(begun.status, 201, begun.text)
+  return begun.id
+}
+
+const hoursUntil = (shown: Awaited<ReturnType<typeof done>>, since: string) =>
+  Object.fromEntries(
+    shown.clocks
+      .filter(({ clock: name, dueAt, stoppedAt }) => name.startsWith('missing') && dueAt !== null && stoppedAt === null)
+      .map(({ clock: name, dueAt }) => [name, Math.round((Date.parse(dueAt!) - Date.parse(since)) / 3_600_000)]),
+  )
+
+test('a missing child: police and guardian within the hour, the search reviewed by a second person after a day, a week, then each month', async () => {
+  const id = await cared()
+  const take = (who: Who, name: string, answers: object = {}) => step(who, 'care', id, name, answers)
+  // Neither an incident nor a reason among others: only this step starts the clocks.
+  const incident = said({ kind: 'missing', police_told: 'yes', words: 'Gone since the morning.' })
+  assert.equal(await gap(take('officer', 'incident', incident)), 'care_report_missing')
+  const ended = said({ reason: 'missing', child_view: 'unsure' })
+  assert.equal(await gap(take('officer', 'end', ended)), 'care_report_missing')
+  assert.equal(await gap(take('lead', 'search_day', SEARCH)), 'care_not_missing')
+
+  const since = clock.now()
+  const reported = await done(take('officer', 'report_missing', MISSING))
+  assert.deepEqual(hoursUntil(reported, since), { missing_told: 1, missing_day: 24, missing_week: 168 })
+  assert.equal(await gap(take('second', 'report_missing', MISSING)), 'care_already_missing')
+  // Ended, the care would take its clocks with it.
+  for (const reason of ['missing', 'moved_on'])
+    assert.equal(await gap(take('officer', 'end', said({ reason, child_view: 'unsure' }))), 'care_still_missing')
+
+  await done(take('officer', 'tell_missing', said({ police: 'Desk 4, 118/26', guardian: 'Aster' })))
+  assert.equal((await take('officer', 'search_day', SEARCH)).status >= 400, true, 'a second person reviews the search')
+  await done(take('lead', 'search_day', SEARCH))
+  const weekly = await done(take('lead', 'search_week', SEARCH))
+  assert.deepEqual(Object.keys(hoursUntil(weekly, since)), ['missing_month'])
+
+  const found = said({ alone: 'yes', safe_to_return: 'no' })
+  assert.deepEqual(
+    await atOnce(take('officer', 'find', found), take('second', 'find', found)).then((both) => both.toSorted()),
+    ['children.gate', 'done'],
+  )
+  const back = await done(take('officer', 'incident', said({ kind: 'violence', police_told: 'yes', words: 'w' })))
+  assert.deepEqual(hoursUntil(back, since), {}, 'found, nothing runs')
+  await done(take('officer', 'report_missing', MISSING))
+})
