@@ -2,7 +2,7 @@ import { line, route, sentMoment } from '@gloact/http/contract'
 import { requestContracts, requestRow, requestShown, takeStepBody } from '@gloact/records/contract'
 import { z } from 'zod'
 import { KIND_NAMES, KINDS } from '../domain/kinds.ts'
-import { siblingShown } from './siblings.ts'
+import { kinShown, siblingShown } from './siblings.ts'
 
 export const ages = requestContracts({ kind: KINDS.age, path: '/children/age', what: 'records of age' })
 export const guardianships = requestContracts({
@@ -31,6 +31,11 @@ export const transitions = requestContracts({
   path: '/children/transition',
   what: 'plans for turning 18',
 })
+export const kins = requestContracts({
+  kind: KINDS.kin,
+  path: '/children/kin',
+  what: 'brothers and sisters in another agency’s care',
+})
 export const solutions = requestContracts({
   kind: KINDS.solution,
   path: '/children/solution',
@@ -47,6 +52,7 @@ export const RECORDS = {
   solution: solutions,
   interview: interviews,
   transition: transitions,
+  kin: kins,
 } as const
 
 const file = z.object({ fileId: z.uuid() })
@@ -99,11 +105,15 @@ export const readChild = route({
     /** Who a guardian is asked of, and before which panel a determination goes. */
     authorities: z.array(agency),
     panels: z.array(agency),
+    /** Other agencies that keep children's files, and can be asked whether a brother or sister is with them. */
+    keepers: z.array(agency),
     guardian: z.string().nullable(),
     /** What the child was asked about twice or more within twelve months: asking again needs a reason and a second person. */
     askedEnough: z.array(gap),
     /** Brothers and sisters with files of their own, of those that the asker sees. */
     siblings: z.array(siblingShown),
+    /** Brothers and sisters in another agency's care, as both agencies said; the link, and what this side knows of the other. */
+    kin: z.array(kinShown),
     gates: z.object({
       /** What keeps the file on the child path. */
       leave: z.array(gap),

@@ -17,6 +17,12 @@ export const siblingShown = z.object({
 })
 export type SiblingShown = z.infer<typeof siblingShown>
 
+/** A brother or sister in another agency's care, confirmed by that agency. */
+export const kinShown = siblingShown.pick({ id: true, number: true, relation: true, shownBy: true }).extend({
+  agency: z.string(),
+})
+export type KinShown = z.infer<typeof kinShown>
+
 const sent = takeStepBody.pick({ id: true, happenedAt: true, answers: true })
 const response = z.object({ id: z.uuid() })
 

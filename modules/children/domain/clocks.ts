@@ -64,6 +64,7 @@ export const CLOCKS = {
   'solution.month_6': months(6),
   'solution.month_12': months(12),
   'solution.elsewhere': hours(24, 6),
+  'kin.answer': working(5, 1),
   'transition.plan': months(1),
 } as const satisfies Record<string, ClockRule>
 export type ClockName = keyof typeof CLOCKS

@@ -1,5 +1,6 @@
 import { requestKind, type RequestKind } from '@gloact/records'
 import { interviewKind } from './interview-kind.ts'
+import { kinKind } from './kin-kind.ts'
 import { transitionKind } from './transition-kind.ts'
 
 const work = { by: ['officer'], permission: 'children.work' } as const
@@ -367,6 +368,7 @@ export const KINDS = {
   determination: determinationKind,
   solution: solutionKind,
   transition: transitionKind,
+  kin: kinKind,
 } as const satisfies Record<string, RequestKind>
 export type KindName = keyof typeof KINDS
 export const KIND_NAMES = Object.keys(KINDS) as KindName[]
@@ -383,6 +385,7 @@ export const OPENINGS: Readonly<Record<KindName, readonly string[]>> = {
   determination: ['prepare'],
   solution: ['plan', 'record_elsewhere'],
   transition: ['begin'],
+  kin: ['ask'],
 }
 
 /** The usual way through each, for the bar on top of its page. */
@@ -395,4 +398,5 @@ export const WAYS: Readonly<Record<KindName, readonly string[]>> = {
   determination: ['preparing', 'with_panel', 'approved', 'closed'],
   solution: ['planned', 'decided', 'handed_over', 'closed'],
   transition: ['preparing', 'agreed', 'closed'],
+  kin: ['asked', 'confirmed'],
 }

@@ -35,6 +35,8 @@ export interface SiblingHeld {
   readonly carer: string | null
   /** Where returns of theirs lead that are planned, decided or under way. */
   readonly planned: readonly Planned[]
+  /** Kept by another agency, which confirmed it: what is planned there is not known here. */
+  readonly elsewhere?: boolean
 }
 
 export const keptTogether = ({ relation, shownBy }: Pick<SiblingHeld, 'relation' | 'shownBy'>): boolean =>
@@ -60,7 +62,7 @@ export function placedApart(
 /** Whether a plan would part children: a brother or sister for whom the same is not planned. */
 export const partsSiblings = (plan: Planned, siblings: readonly SiblingHeld[]): boolean =>
   siblings
-    .filter(keptTogether)
+    .filter((sibling) => keptTogether(sibling) && sibling.elsewhere !== true)
     .some(
       (sibling) =>
         !sibling.planned.some(
@@ -70,3 +72,9 @@ export const partsSiblings = (plan: Planned, siblings: readonly SiblingHeld[]): 
             (sameWords(theirs.adult, plan.adult) || (theirs.adult === undefined && plan.adult === undefined)),
         ),
     )
+
+/** Whether a panel has yet to say how it is with a brother or sister of whom another agency decides. */
+export const undeterminedElsewhere = (determined: string | undefined, siblings: readonly SiblingHeld[]): boolean =>
+  determined !== 'together' &&
+  determined !== 'apart' &&
+  siblings.some((sibling) => sibling.elsewhere === true && keptTogether(sibling))

@@ -1,7 +1,7 @@
 import { dateIn, daysBetween, type PlainDate } from '@gloact/kernel'
 import { standsOn, VOID_MONTHS, votesOf } from './determination.ts'
 import { isYes, lastOf, sameWords, told, type Recorded } from './said.ts'
-import { partsSiblings, type SiblingHeld } from './siblings.ts'
+import { partsSiblings, undeterminedElsewhere, type SiblingHeld } from './siblings.ts'
 
 /** What a country sets for deciding a return. */
 export interface ReturnRules {
@@ -104,8 +104,10 @@ export function returnMissing(
 
   const inDoubt = ['doubted', 'assessing', 'concluded', 'told'].includes(records.age?.state ?? '')
   if (inDoubt && ABROAD.includes(option ?? '')) gaps.push('age_in_doubt')
-  const apart = about && told(lastOf(about, 'approve'), 'siblings') === 'apart'
-  if (apart !== true && partsSiblings({ option, place, adult }, records.siblings ?? [])) gaps.push('siblings_apart')
+  const determined = told(about && lastOf(about, 'approve'), 'siblings')
+  const kin = records.siblings ?? []
+  const parted = determined !== 'apart' && partsSiblings({ option, place, adult }, kin)
+  if (parted || undeterminedElsewhere(determined, kin)) gaps.push('siblings_apart')
   if (of.actor !== null && takers(solution, about).has(of.actor)) gaps.push('same_person')
   return gaps
 }

@@ -76,7 +76,7 @@ export function ChildPage() {
           </Section>
         ))}
         <Section title={t('children.siblings.title')} about={t('children.siblings.about')}>
-          <Siblings fileId={fileId} siblings={child.siblings} />
+          <Siblings fileId={fileId} siblings={child.siblings} kin={child.kin} />
         </Section>
         <Section title={t('children.gate.title')} about={t('children.gate.about')}>
           <Stack>
@@ -159,6 +159,17 @@ interface BeginProps {
   readonly onDone: () => void
 }
 
+const ASK_LABELS: Readonly<Partial<Record<KindName, string>>> = {
+  guardianship: 'children.ask_authority',
+  kin: 'children.ask_keeper',
+}
+
+function askedFor(name: KindName, { authorities, panels, keepers }: Found) {
+  if (name === 'guardianship') return authorities
+  if (name === 'determination') return panels
+  return name === 'kin' ? keepers : null
+}
+
 /** Begins a record: its form, and who is asked where somebody is. */
 function Begin({ name, step, child, onDone }: BeginProps) {
   const { t } = useChildrenWords()
@@ -166,7 +177,7 @@ function Begin({ name, step, child, onDone }: BeginProps) {
   const queries = useQueryClient()
   const { go } = useNavigation()
   const now = useNow()
-  const asked = name === 'guardianship' ? child.authorities : name === 'determination' ? child.panels : null
+  const asked = askedFor(name, child)
   const [agencyId, setAgencyId] = useState<string | null>(asked?.[0]?.id ?? null)
   const [together, setTogether] = useState<readonly string[]>([])
   // Made once for what stands here: sent again after a lost answer, it is one record.
@@ -197,7 +208,7 @@ function Begin({ name, step, child, onDone }: BeginProps) {
     <Stack>
       {asked && (
         <ChoiceField
-          label={t(name === 'guardianship' ? 'children.ask_authority' : 'children.ask_panel')}
+          label={t(ASK_LABELS[name] ?? 'children.ask_panel')}
           required
           options={asked.map((each) => ({ value: each.id, label: each.name }))}
           value={agencyId}

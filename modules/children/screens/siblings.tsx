@@ -4,14 +4,22 @@ import { newId } from '@gloact/kernel'
 import { Button, Callout, Card, FileNumber, Link, Row, Stack, Tag, Text, useClient } from '@gloact/ui'
 import { StepForm, type StepToSend } from '@gloact/ui/request'
 import { useState } from 'react'
-import { endLink, linkFiles, type SiblingShown } from '../contract/siblings.ts'
+import { endLink, linkFiles, type KinShown, type SiblingShown } from '../contract/siblings.ts'
 import { CHILDREN_FORMS, CHILDREN_LISTS } from '../domain/forms.ts'
 import { CHILDREN_KEYS, useChildrenWords } from './children-words.ts'
 import { gapsOfProblem } from './gaps.tsx'
 import { useNow } from './use-now.ts'
 
 /** Brothers and sisters who have files of their own, whether they live together, and how one more is linked. */
-export function Siblings({ fileId, siblings }: { fileId: string; siblings: readonly SiblingShown[] }) {
+export function Siblings({
+  fileId,
+  siblings,
+  kin,
+}: {
+  fileId: string
+  siblings: readonly SiblingShown[]
+  kin: readonly KinShown[]
+}) {
   const { t } = useChildrenWords()
   const [open, setOpen] = useState(false)
   return (
@@ -21,9 +29,12 @@ export function Siblings({ fileId, siblings }: { fileId: string; siblings: reado
           {t('children.siblings.apart_about')}
         </Callout>
       )}
-      {siblings.length === 0 && <Text tone="quiet">{t('children.siblings.none')}</Text>}
+      {siblings.length + kin.length === 0 && <Text tone="quiet">{t('children.siblings.none')}</Text>}
       {siblings.map((sibling) => (
         <One key={sibling.id} sibling={sibling} />
+      ))}
+      {kin.map((one) => (
+        <Elsewhere key={one.id} kin={one} />
       ))}
       <Row>
         <Button expanded={open} onPress={() => setOpen(!open)}>
@@ -36,6 +47,23 @@ export function Siblings({ fileId, siblings }: { fileId: string; siblings: reado
         </Card>
       )}
     </Stack>
+  )
+}
+
+/** One in another agency's care: nothing of that file but what both agencies wrote to each other. */
+function Elsewhere({ kin }: { kin: KinShown }) {
+  const { t, language, number } = useChildrenWords()
+  const label = (list: string, code: string) => labelOf(CHILDREN_LISTS[list]!, code, language)
+  return (
+    <Card>
+      <Row justify="between">
+        <Link to={`/children/records/kin/${kin.id}`}>
+          <FileNumber>{number(kin.number)}</FileNumber>
+        </Link>
+        <Tag>{t('children.kin.with', { agency: kin.agency })}</Tag>
+      </Row>
+      <Text>{`${label('children_kin', kin.relation)}. ${label('children_kin_shown', kin.shownBy)}.`}</Text>
+    </Card>
   )
 }
 

@@ -14,6 +14,7 @@ import { tracingSubject } from '../domain/tracing/subject-kind.ts'
 import { CARE_GAPS } from '../domain/care.ts'
 import { PANEL_GAPS } from '../domain/determination.ts'
 import { GUARDIAN_GAPS } from '../domain/guardian.ts'
+import { KIN_GAPS } from '../domain/kin-kind.ts'
 import { INTERVIEW_GAPS, TRANSITION_GAPS } from '../domain/interviews.ts'
 import { KIND_NAMES, KINDS } from '../domain/kinds.ts'
 import { HAND_OVER_GAPS, RETURN_GAPS } from '../domain/solution.ts'
@@ -35,6 +36,7 @@ test('every state, step, clock and party has its words, whatever can be refused,
     ...GUARDIAN_GAPS,
     ...PANEL_GAPS,
     ...CARE_GAPS,
+    ...KIN_GAPS,
     ...INTERVIEW_GAPS,
     ...TRANSITION_GAPS,
   ]

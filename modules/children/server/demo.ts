@@ -11,6 +11,7 @@ import { systemFor, todayIn, type ChildrenContext } from './children-context.ts'
 import { INVENTED_CHILDREN } from './demo/invented-children.ts'
 import * as say from './demo/invented.ts'
 import { guardianRegister } from './guardian-register.ts'
+import { openRecord } from './open-record.ts'
 import { linkFiles } from './siblings.ts'
 
 /** In whose name invented records are written, and how an invented child's file is opened. */
@@ -166,6 +167,7 @@ export async function loadDemo(
   if (!there.guardian) await loadGuardians(context, authority, guardian.userId, today)
   if (there.children.has(demoRecordId(CHILDREN - 1, 0))) {
     if (!there.children.has(DEMO_LINK)) await linkSiblings(context, await people.officer(), people)
+    if (!there.children.has(DEMO_KIN)) await askKin(context, of, await people.officer(), people)
     return
   }
   progress('Loading invented children')
@@ -190,6 +192,7 @@ export async function loadDemo(
     )
   }
   await linkSiblings(context, who.officer, people)
+  await askKin(context, of, who.officer, people)
 }
 
 /** Two children of the same story are half-brothers, and are not parted by their plans. */
@@ -210,6 +213,32 @@ async function linkSiblings(context: ChildrenContext, officer: Principal, { open
       number: { value: number ?? '' },
       relation: { value: 'half_sibling' },
       shown_by: { value: 'both_say' },
+    },
+  })
+}
+
+const DEMO_KIN = idOf(45, 1)
+
+/** A cousin who is said to be with the shelter, which has yet to answer. */
+async function askKin(
+  context: ChildrenContext,
+  of: RequestsByKind,
+  officer: Principal,
+  { openChild, by }: DemoPeople,
+): Promise<void> {
+  const fileId = await openChild(officer, demoChild(HALF_BROTHERS[0]))
+  await openRecord(context, of, officer, fileId, {
+    id: DEMO_KIN,
+    stepId: idOf(42, CHILDREN * 100 + 1),
+    kind: 'kin',
+    step: 'ask',
+    happenedAt: context.clock.now(),
+    agencyId: (await by('caseworker')).agencyId,
+    answers: {
+      number: { value: 'DL-7K3M-9' },
+      relation: { value: 'cousin' },
+      shown_by: { value: 'one_says' },
+      agreed: { value: 'child' },
     },
   })
 }

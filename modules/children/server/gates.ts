@@ -6,15 +6,18 @@ import { endsChildhood, leavingMissing, medicalTooSoon, notAdult } from '../doma
 import { assessedFor, missingChild, placementMissing, reviewMissing, visitMissing } from '../domain/care.ts'
 import { decisionMissing, papersMissing, voteMissing } from '../domain/determination.ts'
 import { appointmentMissing } from '../domain/guardian.ts'
+import { kinMissing } from '../domain/kin-kind.ts'
 import { interviewMissing, planMissing, transitionMissing } from '../domain/interviews.ts'
 import type { KindName } from '../domain/kinds.ts'
 import { rowsOf, told, type Recorded, type Said } from '../domain/said.ts'
+import type { SiblingHeld } from '../domain/siblings.ts'
 import { handOverMissing, referralAbroadMissing, returnMissing, type ChildRecords } from '../domain/solution.ts'
 import { asChildRecords, lockChild, recordsOf, type OpenedRecord, type RequestsByKind } from './child-records.ts'
 import { todayIn, type ChildrenContext } from './children-context.ts'
 import { guardianOf } from './guardian-register.ts'
 import { findingOfAdult, guardianNear, isNear, peopleOf } from './near.ts'
 import { withoutVoidTogether } from './decide-together.ts'
+import { confirmMissing, kinOf } from './kin.ts'
 import { siblingsOf } from './siblings.ts'
 
 /** A step in the making: the record with it and without it, and everything else about the child. */
@@ -82,7 +85,7 @@ const GATES: Readonly<Record<KindName, Readonly<Record<string, Gate>>>> = {
   care: {
     place: async ({ trx, context, of, taken, said, all }) =>
       placementMissing(said, {
-        siblings: await siblingsOf(trx, context, of, taken.fileId!),
+        siblings: await allKinOf(trx, context, of, taken.fileId!),
         assessed: assessedFor(
           all.filter(({ kind }) => kind === 'assessment'),
           ['placement', 'first_contact', 'incident', 'review'],
@@ -110,6 +113,11 @@ const GATES: Readonly<Record<KindName, Readonly<Record<string, Gate>>>> = {
     visit: ({ said }) => visitMissing(said),
   },
   interview: { record: interview, hold: interview },
+  kin: {
+    ask: ({ said }) => kinMissing(said),
+    confirm: ({ trx, context, taken, said }) =>
+      confirmMissing(trx, context, taken.facts['theirs'], taken.parties['keeper'], said),
+  },
   transition: {
     agree: ({ said }) => planMissing(said),
     change: ({ said }) => planMissing(said),
@@ -163,6 +171,11 @@ export async function meetGate(
   return err(failure('children.gate', { params: { missing: missing.join(' ') } }))
 }
 
+const allKinOf = async (...asked: Parameters<typeof siblingsOf>): Promise<readonly SiblingHeld[]> => [
+  ...(await siblingsOf(...asked)),
+  ...(await kinOf(...asked)),
+]
+
 /** Everything that the gate of returns asks of, with what tracing found and whether the guardian is tied to somebody. */
 export const childRecords = async (
   trx: ScopedTransaction,
@@ -172,7 +185,7 @@ export const childRecords = async (
   all: readonly OpenedRecord[],
 ): Promise<ChildRecords> => ({
   ...(await withoutVoidTogether(trx, asChildRecords(all))),
-  siblings: await siblingsOf(trx, context, of, fileId),
+  siblings: await allKinOf(trx, context, of, fileId),
   tracingFinding: findingOfAdult((await context.findings?.(trx, fileId)) ?? []),
   guardianNear: await guardianNear(trx, context, fileId, all),
 })

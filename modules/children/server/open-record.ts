@@ -16,7 +16,10 @@ import { siblingsToWorkOn } from './siblings.ts'
 export const ASKED_OF = {
   guardianship: { party: 'authority', role: 'guardianship_authority' },
   determination: { party: 'panel', role: 'panel_member' },
+  kin: { party: 'keeper', role: 'caseworker' },
 } as const satisfies Partial<Record<KindName, { readonly party: string; readonly role: string }>>
+
+const isAsked = (kind: KindName): kind is keyof typeof ASKED_OF => kind in ASKED_OF
 
 /** Begins a record about a child whose file is the asker's to work on. Sent twice, it is begun once. */
 export async function openRecord(
@@ -27,7 +30,9 @@ export async function openRecord(
   body: HandlerInput<typeof opening>['body'],
 ): Promise<Result<RequestShown, Failure>> {
   if (!may(who, 'children.work')) return err(failure('children.not_allowed'))
-  const asked = body.kind === 'guardianship' || body.kind === 'determination' ? ASKED_OF[body.kind] : undefined
+  const asked = isAsked(body.kind) ? ASKED_OF[body.kind] : undefined
+  // An agency's own files are linked without asking anybody.
+  if (body.kind === 'kin' && body.agencyId === who.agencyId) return err(failure('children.agency_unknown'))
   if (asked) {
     const holders = await context.directory.holders(asked.role)
     if (!holders.some(({ agencyId }) => agencyId === body.agencyId)) return err(failure('children.agency_unknown'))

@@ -13,6 +13,7 @@ import { may, scopeOf, systemFor, todayIn, type ChildrenContext } from './childr
 import { childRecords, gapsOf } from './gates.ts'
 import { guardianOf } from './guardian-register.ts'
 import { ASKED_OF } from './open-record.ts'
+import { kinOf } from './kin.ts'
 import { presentSiblings, siblingsOf } from './siblings.ts'
 
 const PAGE = 50
@@ -112,9 +113,10 @@ export async function readChild(
     const ids = new Set<string>((await context.directory.holders(role)).map(({ agencyId }) => agencyId))
     return [...ids].map((id) => ({ id, name: names.get(id) ?? '' }))
   }
-  const [authorities, panels] = [
+  const [authorities, panels, keepers] = [
     await agenciesOf(ASKED_OF.guardianship.role),
     await agenciesOf(ASKED_OF.determination.role),
+    (await agenciesOf(ASKED_OF.kin.role)).filter(({ id }) => id !== who.agencyId),
   ]
   return inScope<ResponseOf<typeof reading>, Failure>(context.db, systemFor(who), async (trx) => {
     const rows = (await rowsOf(trx, [fileId])).filter(({ parties }) => parties['officer'] === who.agencyId)
@@ -133,9 +135,17 @@ export async function readChild(
       records: rows.flatMap((row) => presentRecord(row) ?? []),
       authorities,
       panels,
+      keepers,
       guardian: guardian?.name ?? null,
       askedEnough: [...askedEnough(interviews, todayIn(context))],
       siblings: presentSiblings(await siblingsOf(trx, context, of, fileId), all),
+      kin: (await kinOf(trx, context, of, fileId)).map(({ id, number: theirs, relation, shownBy, agencyId }) => ({
+        id,
+        number: theirs,
+        relation,
+        shownBy,
+        agency: names.get(agencyId) ?? '',
+      })),
       gates: { leave: [...leave], guardian: [...tied], solutions: [...solutions] },
     })
   })

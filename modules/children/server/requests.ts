@@ -5,6 +5,7 @@ import type { ScopedTransaction } from '@gloact/postgres'
 import { requestTables, type RequestsOf, type StepPayload, type StepTaken } from '@gloact/records/server'
 import { childrenClock } from '../domain/clocks.ts'
 import { CHILDREN_FORMS, CHILDREN_LISTS } from '../domain/forms.ts'
+import { fileNumber } from '../domain/kin-kind.ts'
 import { KIND_NAMES, KINDS, type KindName } from '../domain/kinds.ts'
 import { lockChild, type RequestsByKind } from './child-records.ts'
 import type { ChildrenContext } from './children-context.ts'
@@ -49,6 +50,7 @@ const CODED: Readonly<Record<KindName, readonly string[]>> = {
   care: ['type'],
   interview: ['purpose'],
   transition: [],
+  kin: ['relation'],
   determination: ['purpose', 'priority', 'option'],
   solution: ['option', 'result'],
 }
@@ -70,6 +72,7 @@ function factsAfter(
     }),
   )
   const next: Facts = { ...facts, ...said }
+  if (kind === 'kin' && step === 'ask') return { ...next, theirs: fileNumber(value('number')) }
   if (kind !== 'guardianship') return next
   if (step === 'provide' || step === 'appoint') return { ...next, guardian_id: String(value('guardian')) }
   if (step === 'end_guardian' || step === 'close') return { ...next, guardian_id: null }

@@ -6,15 +6,17 @@ import type { ChildrenAction } from '../domain/policy.ts'
 import { may, recordScope, systemFor, type ChildrenContext } from './children-context.ts'
 
 /** The party that sees a record with the child's file alone: anyone else who is a party was asked, and sees what they were asked. */
-const ASKED: Readonly<Partial<Record<KindName, 'authority' | 'panel'>>> = {
+const ASKED: Readonly<Partial<Record<KindName, 'authority' | 'panel' | 'keeper'>>> = {
   guardianship: 'authority',
   determination: 'panel',
+  kin: 'keeper',
 }
 
 /** The permission by which somebody is of that party's side, besides being of its agency. */
-const SIDE: Readonly<Record<'authority' | 'panel', ChildrenAction>> = {
+const SIDE: Readonly<Record<'authority' | 'panel' | 'keeper', ChildrenAction>> = {
   authority: 'children.appoint',
   panel: 'children.sit',
+  keeper: 'children.work',
 }
 
 /** Whose records of a kind are: their agency's, on the officer's side only with the file; a view of the panel is its member's until all are in. */
@@ -36,9 +38,18 @@ export const servedTo = (context: ChildrenContext, kind: KindName): ServedTo<Pri
     const own = rows.filter(({ parties }) => parties['officer'] === who.agencyId)
     const files = await context.files.numbers(trx, works ? own.flatMap(({ file_id: fileId }) => fileId ?? []) : [])
     const asked = ASKED[kind]
+    // Of an agency that keeps files, those alone who see the file that is asked about, and those who decide where nobody's is asked about.
+    const seen =
+      kind === 'kin' && works && !may(who, 'children.approve')
+        ? new Set((await context.files.open(trx)).map(({ number }) => number.toLowerCase()))
+        : null
     return new Set(
-      rows.flatMap(({ id, parties, file_id: fileId }) => {
-        const theirs = asked !== undefined && parties[asked] === who.agencyId && may(who, SIDE[asked])
+      rows.flatMap(({ id, parties, facts, file_id: fileId }) => {
+        const theirs =
+          asked !== undefined &&
+          parties[asked] === who.agencyId &&
+          may(who, SIDE[asked]) &&
+          (seen === null || seen.has(String(facts['theirs'])))
         return theirs || (fileId !== null && files.has(fileId)) ? [id] : []
       }),
     )

@@ -1,5 +1,5 @@
 import type { HandlerInput } from '@gloact/http/contract'
-import { rowScopeOf, type Principal, type Role } from '@gloact/identity/contract/principal'
+import type { Principal } from '@gloact/identity/contract/principal'
 import { asInstant, err, failure, ok, valueOf, type Failure, type Result } from '@gloact/kernel'
 import { inScope, readInScope, type ScopedTransaction } from '@gloact/postgres'
 import { loadRequest, openPayload, openRequest, requestTables, takeStep, type RequestsOf } from '@gloact/records/server'
@@ -9,6 +9,7 @@ import { CHILDREN_FORMS, CHILDREN_LISTS } from '../domain/forms.ts'
 import { lastOf, sameWords, told } from '../domain/said.ts'
 import { fileLinkKind, type SiblingHeld } from '../domain/siblings.ts'
 import { lockChild, recordsOf, type OpenedRecord, type RequestsByKind } from './child-records.ts'
+import { asThemselves } from './as-themselves.ts'
 import { may, scopeOf, systemFor, type ChildrenContext } from './children-context.ts'
 import { sameId } from './same-id.ts'
 
@@ -59,23 +60,6 @@ const linksOf = async (trx: ScopedTransaction, fileId: string): Promise<readonly
       .orderBy('id')
       .execute()
   ).map(({ id, facts }) => ({ id, other: String(facts['other']) }))
-
-/**
- * Runs a question with the rows that the person who acts sees, within a transaction that the server runs for them: their roles stand in its
- * settings still. For what must not be told to somebody who sees one of two files.
- */
-async function asThemselves<Value>(trx: ScopedTransaction, run: () => Promise<Value>): Promise<Value> {
-  const set = (scope: string) => sql`select set_config('app.row_scope', ${scope}, true)`.execute(trx)
-  const { rows } = await sql<{ roles: string; scope: string }>`
-    select current_setting('app.roles', true) as roles, current_setting('app.row_scope', true) as scope`.execute(trx)
-  const [{ roles, scope } = { roles: '', scope: 'none' }] = rows
-  await set(rowScopeOf(roles.split(',').filter((role): role is Role => role !== '')))
-  try {
-    return await run()
-  } finally {
-    await set(scope)
-  }
-}
 
 /**
  * Brothers and sisters of a child, of those whose files the person who acts sees too: to anyone else the other child is not there, on no

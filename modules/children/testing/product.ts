@@ -28,6 +28,7 @@ const LISTS = [
   'solution',
   'interview',
   'transition',
+  'kin',
 ] as const
 const OWN_TEST = 'platform/children.test.ts'
 const OF_SIBLINGS = 'platform/children-siblings.test.ts'
@@ -87,6 +88,7 @@ export const product: ModuleProduct = {
     'post /children/solution/{requestId}/steps': step('approve_risk'),
     'post /children/interview/{requestId}/steps': step('drop'),
     'post /children/transition/{requestId}/steps': step('drop', { reason: { value: 'younger' } }),
+    'post /children/kin/{requestId}/steps': step('withdraw'),
     'put /children/guardians/{id}': { body: () => ({ answers: {} }) },
     'post /children/guardians/{id}/archive': { body: () => ({ archived: true }) },
     'post /children/mine/{requestId}/visits': {

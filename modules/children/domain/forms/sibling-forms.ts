@@ -1,6 +1,9 @@
 import type { FormDefinition } from '@gloact/forms'
 import { choice, form, line, list, REASONS, words } from './say.ts'
 
+const AGREED =
+  'Who agrees that the other agency knows | من يوافق على أن تعرف الجهة الأخرى | Quién acepta que el otro organismo lo sepa | Quem aceita que o outro organismo saiba | Qui accepte que l’autre organisme le sache | Кто согласен, чтобы другое ведомство знало'
+
 export const SIBLING_FORMS: Readonly<Record<string, FormDefinition>> = {
   file_link: form(
     'file_link',
@@ -23,6 +26,44 @@ export const SIBLING_FORMS: Readonly<Record<string, FormDefinition>> = {
       words('words', 'Notes | ملاحظات | Notas | Notas | Remarques | Примечания', false),
     ],
   ),
+  kin_asked: form(
+    'kin_asked',
+    'A brother or sister in another agency’s care | أخ أو أخت في رعاية جهة أخرى | Un hermano o hermana a cargo de otro organismo | Um irmão ou irmã a cargo de outro organismo | Un frère ou une sœur suivi par un autre organisme | Брат или сестра в ведении другого ведомства',
+    [
+      line(
+        'number',
+        'Number of their file | رقم ملفه | Número de su expediente | Número do seu processo | Numéro de son dossier | Номер дела',
+      ),
+      choice(
+        'relation',
+        'children_kin',
+        'They are | صلتهما | Son | São | Lien entre les deux | Кем приходятся друг другу',
+      ),
+      choice(
+        'shown_by',
+        'children_kin_shown',
+        'How this is known | كيف عُرف ذلك | Cómo se sabe | Como se sabe | Comment on le sait | Откуда это известно',
+      ),
+      choice('agreed', 'children_kin_agreed', AGREED),
+      words(
+        'words',
+        'For the other agency | للجهة الأخرى | Para el otro organismo | Para o outro organismo | Pour l’autre organisme | Для другого ведомства',
+        false,
+      ),
+    ],
+  ),
+  kin_confirmed: form(
+    'kin_confirmed',
+    'They are related | هما قريبان | Son familia | São família | Ils sont parents | Родство есть',
+    [
+      choice(
+        'shown_by',
+        'children_kin_shown',
+        'How this is known | كيف عُرف ذلك | Cómo se sabe | Como se sabe | Comment on le sait | Откуда это известно',
+      ),
+      choice('agreed', 'children_kin_agreed', AGREED),
+    ],
+  ),
   file_link_end: form(
     'file_link_end',
     'Not related after all | لا قرابة بينهما | No son familia | Afinal não são família | Pas de lien finalement | Родства нет',
@@ -40,6 +81,12 @@ export const SIBLING_LISTS = {
     cousin: 'Cousins | أبناء عمومة أو خؤولة | Primos | Primos | Cousins | Двоюродные',
     travelled_as_family:
       'Travelled as a family | سافروا كأسرة | Viajaron como familia | Viajaram como família | Ont voyagé en famille | Ехали как семья',
+  }),
+  ...list('children_kin_agreed', {
+    child: 'The child | الطفل | El menor | A criança | L’enfant | Ребёнок',
+    guardian:
+      'The guardian: the child is too young | الوصي: الطفل صغير جدًا | El tutor: el menor es muy pequeño | O tutor: a criança é demasiado nova | Le tuteur : l’enfant est trop jeune | Опекун: ребёнок слишком мал',
+    nobody: 'Nobody yet | لا أحد بعد | Nadie aún | Ninguém ainda | Personne pour l’instant | Пока никто',
   }),
   ...list('children_kin_shown', {
     document: 'A document | وثيقة | Un documento | Um documento | Un document | Документ',

@@ -1,0 +1,20 @@
+import { rowScopeOf, type Role } from '@gloact/identity/contract/principal'
+import type { ScopedTransaction } from '@gloact/postgres'
+import { sql } from 'kysely'
+
+/**
+ * Runs a question with the rows that the person who acts sees, within a transaction that the server runs for them: their roles stand in its
+ * settings still. For what must not be told to somebody who sees one of two files.
+ */
+export async function asThemselves<Value>(trx: ScopedTransaction, run: () => Promise<Value>): Promise<Value> {
+  const set = (scope: string) => sql`select set_config('app.row_scope', ${scope}, true)`.execute(trx)
+  const { rows } = await sql<{ roles: string; scope: string }>`
+    select current_setting('app.roles', true) as roles, current_setting('app.row_scope', true) as scope`.execute(trx)
+  const [{ roles, scope } = { roles: '', scope: 'none' }] = rows
+  await set(rowScopeOf(roles.split(',').filter((role): role is Role => role !== '')))
+  try {
+    return await run()
+  } finally {
+    await set(scope)
+  }
+}
