@@ -1,11 +1,14 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { newId } from '@gloact/kernel'
+import type { ResponseOf } from '@gloact/http/contract'
+import type { listTold } from '@gloact/referral/contract/told'
 import { sql } from 'kysely'
 import { referralStage, value } from './testing/referral-stage.ts'
 
 const { owner, WHO, ADULT, clock, country, ask, act, consent, send } = await referralStage()
 type Who = keyof typeof WHO
+type Told = ResponseOf<typeof listTold>['items']
 
 const referrals = '/referral/referrals'
 const CLINIC = { agencyId: WHO.clinic.agencyId, recipientKind: 'health' }
@@ -101,4 +104,30 @@ test('withdrawn for their safety, nothing of the file goes to that site again; o
   assert.deepEqual(await unsafe('clinic', ADULT), [], 'who does not see the file learns of nothing')
   assert.ok(!(await ask('clinic', 'GET', `${referrals}/${id}`)).text.includes('safety'))
   assert.equal((await draft('caseworker', { serviceId: second!.id })).status, 201, 'another site is open')
+})
+
+test('who knows what: every package of the file, with recipient and groups, for those who see the file alone', async () => {
+  const told = async (who: Who) => {
+    const { status, body } = await ask(who, 'GET', `/referral/files/${ADULT}/told`)
+    return { status, code: body.code, items: (body.items ?? []) as unknown as Told }
+  }
+  const { id } = await draft('caseworker', { serviceId: second!.id })
+  assert.equal((await send('caseworker', id)).status, 201)
+  const first = (await told('caseworker')).items.find(({ requestId }) => requestId === id)!
+  assert.deepEqual(
+    first.groups.map(({ group, basis }) => [group, basis]),
+    [
+      ['identity', null],
+      ['needs', null],
+    ],
+  )
+  assert.equal(first.endedAt, null)
+  assert.ok(first.agencies.length === 1 && first.service !== null)
+  await step('caseworker', id, 'withdraw', { reason: value('mistake') })
+  const later = (await told('caseworker')).items.find(({ requestId }) => requestId === id)!
+  assert.equal(later.because, 'withdrawn')
+  assert.deepEqual(later.groups, first.groups, 'what was said stays said')
+  for (const who of ['clinic', 'children'] as const)
+    assert.deepEqual([(await told(who)).status, (await told(who)).code], [404, 'referral.no_file'], who)
+  assert.equal((await told('administrator')).code, 'referral.not_allowed')
 })

@@ -68,6 +68,11 @@ export const screens: ModuleScreens = {
       roles: READS,
     },
     {
+      path: '/referral/told/$fileId',
+      load: () => import('./told-page.tsx').then((file) => file.ToldPage),
+      roles: READS,
+    },
+    {
       path: '/referral/requests/$requestId',
       load: () => import('./referral-page.tsx').then((file) => file.ReferralPage),
       roles: READS,

@@ -24,6 +24,7 @@ export const REFERRAL_KEYS = {
   details: (id: string) => ['referral', 'details', id] as const,
   channels: (id: string) => ['referral', 'channels', id] as const,
   areas: ['referral', 'areas'] as const,
+  told: (fileId: string) => ['referral', 'told', fileId] as const,
   late: ['referral', 'late'] as const,
   proposals: ['referral', 'proposals'] as const,
   services: (asked: object) => ['referral', 'services', asked] as const,

@@ -21,6 +21,7 @@ import * as figures from '../contract/measures.ts'
 import * as between from '../contract/between.ts'
 import { listLate as listingLate } from '../contract/late.ts'
 import * as links from '../contract/links.ts'
+import { listTold as listingTold } from '../contract/told.ts'
 import * as contract from '../contract/referrals.ts'
 import { factsForReceiver } from '../domain/chain.ts'
 import { exceptionStepsOpen } from '../domain/override.ts'
@@ -61,6 +62,7 @@ import { remindByLink } from './remind-by-link.ts'
 import { referralRequests } from './requests.ts'
 import { responseOf } from './response.ts'
 import { tables } from './tables.ts'
+import { listTold } from './told.ts'
 
 export { referralConfig } from './config.ts'
 export { exportDirectory, importDirectory, type DirectoryExchange, type LeftOut } from './exchange-directory.ts'
@@ -198,6 +200,7 @@ export function referralModule(options: ReferralOptions): ServerModule<Principal
       serve(api, contract.sendReferral, async ({ session, params, body }) =>
         sendReferral(context, await packaged(session, params.requestId), session, params.requestId, body),
       )
+      serve(api, listingTold, ({ session, params }) => listTold(context, session, params.fileId))
       serve(api, listingLate, ({ session }) => listLate(context, session))
       serve(api, figures.readMeasures, ({ session, query }) => readMeasures(context, session, query))
       serve(api, figures.readCountryMeasures, ({ session, query }) => readCountryMeasures(context, session, query))

@@ -70,7 +70,7 @@ export const product: ModuleProduct = {
       `/referral/between/conference/${between(8)}`,
     ],
     frontline_worker: ['/referral'],
-    caseworker: [`/referral/refer/${STORY}/from/${newId()}`],
+    caseworker: [`/referral/refer/${STORY}/from/${newId()}`, `/referral/told/${STORY}`],
     national_coordinator: ['/referral/late'],
     supervisor: ['/referral/proposals', '/referral/between', `/referral/between/transfer/${between(2)}`],
   },

@@ -53,6 +53,7 @@ export function ServicesPanel() {
         <>
           {mayRecord && <Button to={`/referral/refer/${file.id}`}>{t('protection.service.refer')}</Button>}
           {mayRecord && <Button to={`/referral/between/file/${file.id}`}>{t('protection.service.with_agency')}</Button>}
+          {mayRecord && <Button to={`/referral/told/${file.id}`}>{t('protection.service.who_knows')}</Button>}
           {mayRecord && (
             <Button to={`/cooperation/victims/refer/${file.id}`}>{t('protection.service.refer_abroad')}</Button>
           )}

@@ -1,0 +1,74 @@
+import { useQuery } from '@tanstack/react-query'
+import { useParams } from '@tanstack/react-router'
+import { dataGroup, labelOf } from '@gloact/codes'
+import { problemOf } from '@gloact/http/client'
+import { asInstant } from '@gloact/kernel'
+import { readCaseFile } from '@gloact/protection/contract/routes'
+import { requestWords } from '@gloact/records'
+import { EmptyState, ErrorState, Grid, Link, LoadingState, PageHeader, useClient } from '@gloact/ui'
+import { listTold } from '../contract/told.ts'
+import { referralKind } from '../domain/referral-kind.ts'
+import { REFERRAL_KEYS, useReferralWords } from './referral-words.ts'
+
+/** To go through with the person: who was told what of them, when, on what basis, and what is read no more. */
+export function ToldPage() {
+  const { fileId = '' }: { readonly fileId?: string } = useParams({ strict: false })
+  const { t, need, language, formatInstant } = useReferralWords()
+  const client = useClient()
+  const file = useQuery({
+    queryKey: ['referral', 'file', fileId],
+    queryFn: () => client.callOrThrow(readCaseFile, { params: { fileId } }),
+  })
+  const found = useQuery({
+    queryKey: REFERRAL_KEYS.told(fileId),
+    queryFn: () => client.callOrThrow(listTold, { params: { fileId } }),
+  })
+  if (file.isPending || found.isPending) return <LoadingState what={t('referral.loading')} />
+  if (file.isError) return <ErrorState problem={problemOf(file.error)} onRetry={() => void file.refetch()} />
+  if (found.isError) return <ErrorState problem={problemOf(found.error)} onRetry={() => void found.refetch()} />
+  const groups = (all: (typeof found.data.items)[number]['groups'], consented: boolean) =>
+    all.flatMap(({ group, basis }) => ((basis === null) === consented ? [labelOf(dataGroup, group, language)] : []))
+  return (
+    <>
+      <PageHeader
+        title={t('referral.told.title')}
+        about={t('referral.told.about')}
+        back={{ to: `/files/${fileId}/services`, label: file.data.number }}
+      />
+      {found.data.items.length === 0 ? (
+        <EmptyState icon="check" title={t('referral.told.none')} />
+      ) : (
+        <Grid
+          caption={t('referral.told.title')}
+          columns={[
+            t('referral.told.to'),
+            t('referral.told.for'),
+            t('referral.told.on'),
+            t('referral.told.consented'),
+            t('referral.told.without'),
+            t('referral.told.now'),
+          ]}
+          rows={found.data.items.map((item) => ({
+            id: `${item.requestId} ${item.sentAt}`,
+            header: [item.service, ...item.agencies].filter(Boolean).join(', '),
+            cells: [
+              item.kind === referralKind.kind ? (
+                <Link key="for" to={`/referral/requests/${item.requestId}`}>
+                  {need(item.need)}
+                </Link>
+              ) : (
+                t(requestWords.title(item.kind))
+              ),
+              formatInstant(asInstant(item.sentAt)),
+              groups(item.groups, true).join(', '),
+              groups(item.groups, false).join(', '),
+              item.endedAt === null
+                ? t('referral.told.read')
+                : t(`referral.told.ended.${item.because}`, { when: formatInstant(asInstant(item.endedAt)) }),
+            ],
+          }))}
+        />
+      )}
+    </>
+  )
+}
