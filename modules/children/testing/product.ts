@@ -11,6 +11,8 @@ const GUARDIAN = '00000000-0000-7000-8044-000000000000'
 const REQUEST = '51b5db46-c51a-8a7f-a771-4f065cbd7a26'
 const MATCH = '1087c985-0027-80d6-9759-1e2ab9e0d057'
 const SIDE = 'd3387ba3-d8d1-8b8e-9718-ca921b7b019e'
+/** A cousin with the shelter, which was asked. */
+const KIN = '00000000-0000-7000-8045-000000000001'
 const FILE_WITHOUT_SIDE = '00000000-0000-7000-8001-000551000000'
 
 const step = (name: string, answers: object = {}) => ({
@@ -52,6 +54,7 @@ export const product: ModuleProduct = {
       `/children/files/00000000-0000-7000-8001-000510000000/interview/${record(10, 4)}`,
       `/children/files/00000000-0000-7000-8001-000505000000/transition/${record(5, 2)}`,
     ],
+    caseworker: [`/children/records/kin/${KIN}`],
     guardian: ['/', '/children/mine', '/children/explain'],
     guardianship_authority: [
       '/',
