@@ -49,12 +49,12 @@ export const product: ModuleProduct = {
       `/children/tracing/children/${FILE_WITHOUT_SIDE}`,
       '/children',
       `/children/files/${FILE}`,
+      `/children/files/${FILE}/kin/${KIN}`,
       `/children/files/${FILE}/solution/${record(16, 5)}`,
       `/children/files/${FILE}/assessment/${record(16, 2)}`,
       `/children/files/00000000-0000-7000-8001-000510000000/interview/${record(10, 4)}`,
       `/children/files/00000000-0000-7000-8001-000505000000/transition/${record(5, 2)}`,
     ],
-    caseworker: [`/children/records/kin/${KIN}`],
     guardian: ['/', '/children/mine', '/children/explain'],
     guardianship_authority: [
       '/',
