@@ -55,3 +55,24 @@ export const COOPERATION_FAILURES = {
 } as const satisfies FailureCatalogue
 
 export type CooperationFailureCode = keyof typeof COOPERATION_FAILURES
+
+/** What keeps a step of any track from going to another country. */
+export const KEPT_FROM_GOING = [
+  'cooperation.not_allowed',
+  'cooperation.no_desk',
+  'cooperation.no_exchange',
+  'records.not_found',
+  'records.not_open',
+  'records.not_permitted',
+  'records.second_person',
+  'records.id_used',
+  'records.in_future',
+  'records.invalid_answers',
+  'exchange.unknown_peer',
+  'exchange.peer_revoked',
+  'exchange.peer_expired',
+  'exchange.type_not_agreed',
+  'exchange.handling_too_high',
+  'exchange.unknown_desk',
+  'exchange.too_large',
+] as const

@@ -5,6 +5,7 @@ import { z } from 'zod'
 import { CONTENT_PROBLEMS } from '../domain/content-check.ts'
 import { HANDLED_ACTIONS } from '../domain/handling.ts'
 import { assistance } from '../domain/request-kind.ts'
+import { KEPT_FROM_GOING } from './failures.ts'
 
 const tag = 'cooperation'
 const one = z.object({ requestId: z.uuid() })
@@ -17,26 +18,7 @@ export const requests = requestContracts({
 })
 export const { list: listRequests, read: readRequest, take: takeRequestStep } = requests
 
-const SENDING = [
-  'cooperation.not_allowed',
-  'cooperation.no_desk',
-  'cooperation.no_exchange',
-  'cooperation.incomplete',
-  'records.not_found',
-  'records.not_open',
-  'records.not_permitted',
-  'records.second_person',
-  'records.id_used',
-  'records.in_future',
-  'records.invalid_answers',
-  'exchange.unknown_peer',
-  'exchange.peer_revoked',
-  'exchange.peer_expired',
-  'exchange.type_not_agreed',
-  'exchange.handling_too_high',
-  'exchange.unknown_desk',
-  'exchange.too_large',
-]
+const SENDING = [...KEPT_FROM_GOING, 'cooperation.incomplete']
 
 export const draftRequest = route({
   method: 'POST',

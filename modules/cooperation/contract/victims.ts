@@ -5,6 +5,7 @@ import { z } from 'zod'
 import { VICTIM_GAPS } from '../domain/victims/gaps.ts'
 import { victimReferral } from '../domain/victims/kind.ts'
 import { PERSON_FIELDS } from '../domain/victims/person.ts'
+import { KEPT_FROM_GOING } from './failures.ts'
 import { listMessages as listOf } from './requests.ts'
 
 const tag = 'cooperation'
@@ -136,27 +137,11 @@ export const sendVictim = route({
   response: requestShown,
   status: 201,
   failures: [
-    'cooperation.not_allowed',
+    ...KEPT_FROM_GOING,
     'cooperation.referral_incomplete',
     'cooperation.changed_since',
     'cooperation.no_recipient',
-    'cooperation.no_desk',
-    'cooperation.no_exchange',
     'cooperation.no_file',
-    'records.not_found',
-    'records.not_open',
-    'records.not_permitted',
-    'records.second_person',
-    'records.id_used',
-    'records.in_future',
-    'records.invalid_answers',
-    'exchange.unknown_peer',
-    'exchange.peer_revoked',
-    'exchange.peer_expired',
-    'exchange.type_not_agreed',
-    'exchange.handling_too_high',
-    'exchange.unknown_desk',
-    'exchange.too_large',
   ],
 })
 

@@ -1,6 +1,6 @@
 import { serviceType, type CodeLists } from '@gloact/codes'
 import { URGENCIES } from '../request-kind.ts'
-import { listOf } from '../words.ts'
+import { listOf, type Said } from '../words.ts'
 
 export const AGE_BANDS = ['under_12', '12_17', '18_24', '25_59', '60_over'] as const
 /** Bands of a child: theirs is another path. */
@@ -27,6 +27,16 @@ export const CALLED_BACK = ['consent_withdrawn', 'other_solution', 'not_safe_the
 export const CONCLUSIONS = ['settled', 'own_way', 'referred_on', 'returned', 'not_found'] as const
 export const WELLBEING = ['well', 'needs_more', 'at_risk', 'not_reached'] as const
 export const DESTROYED = ['destroyed', 'never_opened', 'kept_by_law'] as const
+
+const NOT_SAFE_HERE: Said = [
+  'Not safe here',
+  'غير آمن هنا',
+  'No es seguro aquí',
+  'Não é seguro aqui',
+  'Pas en sécurité ici',
+  'Здесь небезопасно',
+]
+const OTHER_REASON: Said = ['Other', 'سبب آخر', 'Otro', 'Outro', 'Autre', 'Другое']
 
 /** The lists that the forms of a referral choose from. */
 export const VICTIM_LISTS: CodeLists = {
@@ -105,15 +115,8 @@ export const VICTIM_LISTS: CodeLists = {
       'Service non destiné à ce groupe',
       'Служба не для этой группы',
     ],
-    not_safe_here: [
-      'Not safe here',
-      'غير آمن هنا',
-      'No es seguro aquí',
-      'Não é seguro aqui',
-      'Pas en sécurité ici',
-      'Здесь небезопасно',
-    ],
-    other: ['Other', 'سبب آخر', 'Otro', 'Outro', 'Autre', 'Другое'],
+    not_safe_here: NOT_SAFE_HERE,
+    other: OTHER_REASON,
   }),
   ...listOf('cooperation_decline', DECLINES, {
     full: ['Full by now', 'امتلأ الآن', 'Ya sin plazas', 'Já sem vagas', 'Complet entre-temps', 'Мест больше нет'],
@@ -125,15 +128,8 @@ export const VICTIM_LISTS: CodeLists = {
       'Besoins que nous ne pouvons couvrir',
       'Потребности, которые мы не можем обеспечить',
     ],
-    not_safe_here: [
-      'Not safe here',
-      'غير آمن هنا',
-      'No es seguro aquí',
-      'Não é seguro aqui',
-      'Pas en sécurité ici',
-      'Здесь небезопасно',
-    ],
-    other: ['Other', 'سبب آخر', 'Otro', 'Outro', 'Autre', 'Другое'],
+    not_safe_here: NOT_SAFE_HERE,
+    other: OTHER_REASON,
   }),
   ...listOf('cooperation_called_back', CALLED_BACK, {
     consent_withdrawn: [
