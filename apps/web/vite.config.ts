@@ -43,23 +43,39 @@ const forPdf = {
 }
 
 const BEFORE_SIGN_IN = ['apps/web', 'packages/!(exchange|records|registers)', 'modules/identity']
-const AFTER_SIGN_IN = ['packages/{exchange,records,registers}', 'modules/!(identity)']
 const REPOSITORY = fileURLToPath(new URL('../../', import.meta.url))
 
+/** The modules with public screens that need no other module’s words, as they declare it themselves. */
+const WITH_OWN_WORDS = globSync('modules/*/screens/module.tsx', { cwd: REPOSITORY })
+  .filter((path) => readFileSync(join(REPOSITORY, path), 'utf8').includes('ownWords: true'))
+  .map((path) => path.replace('/screens/module.tsx', ''))
+const AFTER_SIGN_IN = ['packages/{exchange,records,registers}', 'modules/!(identity)']
+
+/** Where the words of each part lie, and what of it is in another part already. */
+const PARTS: Readonly<Record<string, { readonly of: readonly string[]; readonly without: readonly string[] }>> = {
+  first: { of: BEFORE_SIGN_IN, without: [] },
+  own: { of: WITH_OWN_WORDS, without: [] },
+  rest: { of: AFTER_SIGN_IN, without: WITH_OWN_WORDS },
+}
+
 /**
- * The sentences of a language as two files, whatever folders they lie in: `locales/fr.json?first` is what is said before
- * anybody is signed in, `locales/fr.json?rest` what the modules say.
+ * The sentences of a language as three files, whatever folders they lie in: `locales/fr.json?first` is what is said before
+ * anybody is signed in, `locales/fr.json?own` what public screens with words of their own say besides, `locales/fr.json?rest`
+ * what all other modules say.
  */
 const wordsOfLanguage = {
   name: 'words-of-language',
   load(id: string) {
-    const [, language, part] = /\/apps\/web\/locales\/([^/]+)\.json\?(first|rest)$/.exec(id) ?? []
-    if (language === undefined) return undefined
-    const folders = part === 'first' ? BEFORE_SIGN_IN : AFTER_SIGN_IN
-    const files = globSync(
-      folders.map((folder) => `${folder}/locales/${language}.json`),
-      { cwd: REPOSITORY },
-    )
+    const [, language, part] = /\/apps\/web\/locales\/([^/]+)\.json\?(first|own|rest)$/.exec(id) ?? []
+    const words = PARTS[part ?? '']
+    if (language === undefined || words === undefined) return undefined
+    const filesIn = (folders: readonly string[]) =>
+      globSync(
+        folders.map((folder) => `${folder}/locales/${language}.json`),
+        { cwd: REPOSITORY },
+      )
+    const elsewhere = new Set(filesIn(words.without))
+    const files = filesIn(words.of).filter((path) => !elsewhere.has(path))
     const code = [
       "import { mergeCatalogues } from '@gloact/messages'",
       ...files.toSorted().map((path, index) => `import words${index} from ${JSON.stringify(join(REPOSITORY, path))}`),

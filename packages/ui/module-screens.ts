@@ -31,6 +31,8 @@ export interface ScreenRoute {
   readonly public?: boolean
   /** Without navigation around it: sign-in, a wizard on a phone. */
   readonly bare?: boolean
+  /** A public screen that says nothing but what its module and the kit say: for visitors no other module’s words are loaded. */
+  readonly ownWords?: boolean
 }
 
 /** Something that the box on top leads to. */

@@ -18,7 +18,7 @@ import { useCallback, useEffect, useMemo, useState, useSyncExternalStore } from 
 import { useAccountLanguage } from './account-language.ts'
 import { LanguageContext } from './language-context.ts'
 import { useOwnDrafts } from './own-drafts.ts'
-import { availableLanguages, loadCatalogue, rememberLanguage } from './languages.ts'
+import { availableLanguages, loadCatalogue, loadOwnWords, rememberLanguage } from './languages.ts'
 import { modules } from './modules.ts'
 import { router } from './router.tsx'
 import { holdsRole, SESSION_KEY, sessionQuery } from './session.ts'
@@ -51,9 +51,11 @@ export function App(props: AppProps) {
 
 function Speaking(props: AppProps) {
   const { data: session } = useQuery(sessionQuery(client))
+  const navigation = useRouterNavigation()
   const { language, catalogues, complete, lost, speak } = useWords(
     props,
     isTraining() || (session?.principal ?? null) !== null,
+    WITH_OWN_WORDS.has(navigation.path),
   )
   // A locked session gives no key; the page that it covers holds what it has.
   const drafts = useOwnDrafts(client, session?.locked ? undefined : session?.principal?.userId)
@@ -74,7 +76,6 @@ function Speaking(props: AppProps) {
     }),
     [catalogues, timeZone],
   )
-  const navigation = useRouterNavigation()
   const holds = useCallback((roles: readonly string[]) => session !== undefined && holdsRole(session, roles), [session])
 
   return (
@@ -96,21 +97,40 @@ function Speaking(props: AppProps) {
   )
 }
 
-/** The words spoken: those of signing in at first, all of them once somebody is signed in or the page is at rest. */
-function useWords({ language: begun, firstWords }: AppProps, now: boolean) {
-  const [spoken, setSpoken] = useState({ language: begun, catalogues: firstWords, complete: false, lost: false })
+/** The public screens for which a visitor loads no other module’s words. */
+const WITH_OWN_WORDS: ReadonlySet<string> = new Set(
+  modules.flatMap(({ routes }) => routes.filter(({ ownWords }) => ownWords === true).map(({ path }) => path)),
+)
+
+/**
+ * The words spoken: those of signing in at first, all of them once somebody is signed in or the page is at rest. On a public
+ * screen with words of its own, those and no more.
+ */
+function useWords({ language: begun, firstWords }: AppProps, now: boolean, ownWords: boolean) {
+  const [spoken, setSpoken] = useState({
+    language: begun,
+    catalogues: firstWords,
+    own: false,
+    complete: false,
+    lost: false,
+  })
   const { complete } = spoken
+  const alone = ownWords && !now
+  const there = complete || (alone && spoken.own)
   useEffect(() => {
-    if (complete) return undefined
+    if (there) return undefined
     let current = true
     const load = async () => {
       try {
-        const [english, own] = await Promise.all([loadCatalogue('en'), loadCatalogue(begun)])
+        const loaded = await (alone
+          ? loadOwnWords(begun).then((words) => ({ [begun]: words }))
+          : Promise.all([loadCatalogue('en'), loadCatalogue(begun)]).then(([en, words]) => ({ en, [begun]: words })))
         if (!current) return
         setSpoken((before) => ({
           language: before.language,
-          catalogues: { ...before.catalogues, en: english, [begun]: own },
-          complete: true,
+          catalogues: { ...before.catalogues, ...loaded },
+          own: true,
+          complete: !alone,
           lost: false,
         }))
       } catch {
@@ -118,12 +138,12 @@ function useWords({ language: begun, firstWords }: AppProps, now: boolean) {
         if (current) setSpoken((before) => ({ ...before, lost: true }))
       }
     }
-    if (now) void load()
+    if (now || alone) void load()
     else whenAtRest(() => current && void load())
     return () => {
       current = false
     }
-  }, [begun, complete, now])
+  }, [alone, begun, now, there])
 
   const speak = useCallback((tag: string) => {
     rememberLanguage(tag)

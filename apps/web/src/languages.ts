@@ -1,10 +1,11 @@
 import { type Catalogue, describeLanguage, type LanguageFacts } from '@gloact/messages'
 
 /**
- * Two files a language: what is said before anybody is signed in, and the rest. `vite.config.ts` brings together in them
- * what lies in the `locales` of all parts.
+ * Three files a language: what is said before anybody is signed in, what public screens with words of their own say besides,
+ * and the rest. `vite.config.ts` brings together in them what lies in the `locales` of all parts.
  */
 const first = import.meta.glob<Catalogue>('../locales/*.json', { query: '?first', import: 'default' })
+const own = import.meta.glob<Catalogue>('../locales/*.json', { query: '?own', import: 'default' })
 const rest = import.meta.glob<Catalogue>('../locales/*.json', { query: '?rest', import: 'default' })
 const pathOf = (language: string): string => `../locales/${language}.json`
 
@@ -19,9 +20,15 @@ export async function loadFirstWords(language: string): Promise<Catalogue> {
   return (await first[pathOf(language)]?.()) ?? {}
 }
 
+/** What a language says on public screens that need no other module’s words. */
+export async function loadOwnWords(language: string): Promise<Catalogue> {
+  const [before, more] = await Promise.all([loadFirstWords(language), own[pathOf(language)]?.()])
+  return { ...before, ...more }
+}
+
 /** All sentences of a language. */
 export async function loadCatalogue(language: string): Promise<Catalogue> {
-  const [before, after] = await Promise.all([loadFirstWords(language), rest[pathOf(language)]?.()])
+  const [before, after] = await Promise.all([loadOwnWords(language), rest[pathOf(language)]?.()])
   return { ...before, ...after }
 }
 
