@@ -217,6 +217,13 @@ test('a course is loaded on a phone, done without a network after the page was c
   // Its size stands on the button, before anything is loaded.
   await phone.page.getByRole('button', { name: /كيلوبايت.*المؤشرات واللقاء الأول/ }).click()
   await phone.sees(phone.say('training.course.opens_offline'))
+  // A visitor loads the words of training, and no other module’s.
+  const loaded = await phone.page.evaluate<string[]>(
+    `performance.getEntriesByType('resource').map(({ name }) => name).filter((name) => /\\/ar-[^/]+\\.js$/.test(name))`,
+  )
+  const words = (await Promise.all(loaded.map(async (name) => (await fetch(name)).text()))).join('')
+  assert.ok(words.includes(phone.say('training.take.code')))
+  assert.ok(!words.includes(phone.say('strategy.activity.about')))
   await phone.page.context().setOffline(true)
   await phone.page.reload()
   await phone.sees(phone.say('training.course.on_phone'))
@@ -314,8 +321,13 @@ test('a SCORM package reaches nothing of GloACT; with the network cut in the mid
   await phone.sees(phone.say('training.package.sent'))
   await phone.press('training.package.close')
   await phone.sees(/^(?:passed|not passed), \d+ of 100$/)
-  await officer.open(`${EVENT}#courses`)
-  await officer.sees(/^1 begun, [01] completed/)
+  await officer.page.reload()
+  await officer.page.getByRole('tab', { name: officer.say('training.tab.courses') }).click()
+  await officer.page
+    .getByRole('heading', { name: 'Golf Explained - Run-time Basic Calls' })
+    .locator('xpath=following::span[1]')
+    .filter({ hasText: /^1 begun, [01] completed/ })
+    .waitFor()
   await phone.leave()
 })
 
