@@ -166,6 +166,14 @@ test('what nobody confirms becomes unconfirmed, then is hidden from all but its 
   const confirmedAgo = (days: number) =>
     sql`update referral.service set confirmed_on = ${clock.today(country.timeZone)}::date - ${days}::int
       where id = ${service.id}`.execute(owner)
+  const reminded = async (who: 'clinic' | 'caseworker') =>
+    (await module.tasks!(WHO[who])).some(({ kind }) => kind === 'directory_confirm')
+  const module = platform.modules.find(({ id }) => id === 'referral')!
+  await confirmedAgo(75)
+  assert.equal(await reminded('clinic'), false)
+  await confirmedAgo(76)
+  assert.equal(await reminded('clinic'), true, 'a fortnight before its confirmation ends')
+  assert.equal(await reminded('caseworker'), false, 'another agency has nothing to confirm')
   await confirmedAgo(95)
   assert.equal((await seen())!.standing, 'due')
   await confirmedAgo(115)

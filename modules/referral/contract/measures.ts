@@ -20,6 +20,7 @@ const timeliness = {
   delivered: share,
   unavailable: share,
   declinedByPerson: share,
+  toConfirmRecall: hours,
   loopClosed: share,
 }
 
@@ -57,6 +58,8 @@ export const readMeasures = route({
       }),
     ),
     unmet: share,
+    /** Needs that were referred three times or more. */
+    hops: share,
     searches: share,
     places,
     /** Only as many were counted as can be read at once: ask for a shorter period. */

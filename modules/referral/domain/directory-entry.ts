@@ -102,12 +102,17 @@ export const USUAL_CONFIRMATION: ConfirmationRule = {
   hiddenAfter: 45,
 }
 
-export function standingOf(
-  { confirmedOn, confidential }: { readonly confirmedOn: PlainDate; readonly confidential: boolean },
-  rule: ConfirmationRule,
-  today: PlainDate,
-): Standing {
-  const due = addDays(confirmedOn, confidential ? rule.daysOfConfidential : rule.days)
+interface Confirmed {
+  readonly confirmedOn: PlainDate
+  readonly confidential: boolean
+}
+
+/** The last day of a confirmation. */
+export const confirmedUntil = ({ confirmedOn, confidential }: Confirmed, rule: ConfirmationRule): PlainDate =>
+  addDays(confirmedOn, confidential ? rule.daysOfConfidential : rule.days)
+
+export function standingOf(entry: Confirmed, rule: ConfirmationRule, today: PlainDate): Standing {
+  const due = confirmedUntil(entry, rule)
   if (today <= due) return 'confirmed'
   if (today > addDays(due, rule.hiddenAfter)) return 'lapsed'
   return today > addDays(due, rule.unconfirmedAfter) ? 'unconfirmed' : 'due'

@@ -93,7 +93,10 @@ const COHORT: readonly MeasuredReferral[] = [
     ['complete', 900, 'provided'],
   ]),
   // Called back after three hours, and withdrawn after two days without a word; neither is a failure of anybody.
-  referral(90, [['recall', 3]]),
+  referral(90, [
+    ['recall', 3],
+    ['confirm_recall', 27],
+  ]),
   referral(90, [['withdraw', 48, 'placed_elsewhere']]),
   // Sent by mistake: in no figure.
   referral(90, [['withdraw', 1, 'mistake']]),
@@ -132,6 +135,8 @@ test('a cohort of thirty comes to what was worked out by hand', () => {
   // Of 18 that were promised a service, eleven began after 48 h: half by then; nine in ten not yet.
   assert.deepEqual(found.toFirstService, { median: 48, ninetieth: null, of: 18 })
   assert.equal(found.toAcknowledge.median, 4)
+  // Of two that were taken back one service has confirmed, a day later.
+  assert.deepEqual(found.toConfirmRecall, { median: 24, ninetieth: null, of: 2 })
 })
 
 test('who waits still counts as "longer than", and is not left out', () => {

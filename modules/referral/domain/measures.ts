@@ -62,6 +62,8 @@ export interface Measures {
   readonly unavailable: Share
   /** The person did not want it. Nobody's failure; recalled referrals are in neither number. */
   readonly declinedByPerson: Share
+  /** From a withdrawal until the service confirmed that copies are gone. */
+  readonly toConfirmRecall: Waited
   /** The sender read the outcome, of those that ended. */
   readonly loopClosed: Share
   readonly endings: Readonly<Record<Ending, number>>
@@ -153,6 +155,16 @@ export function measure(all: readonly MeasuredReferral[], moment: number): Measu
     })
     return { median: waitedBy(waits, 0.5), ninetieth: waitedBy(waits, 0.9), of: waits.length }
   }
+  const confirmedAfter = (of: readonly MeasuredReferral[]): Waited => {
+    const waits = of.map((one): Waiting => {
+      const then = last(one, ['confirm_recall'])
+      return {
+        waited: Math.max(0, (then?.at ?? moment) - last(one, TAKEN_BACK)!.at) / HOUR,
+        happened: then !== undefined,
+      }
+    })
+    return { median: waitedBy(waits, 0.5), ninetieth: waitedBy(waits, 0.9), of: waits.length }
+  }
   const acknowledged = (one: MeasuredReferral): number | undefined => first(one, ACKNOWLEDGED)?.at
   // Taken back before its time had passed, it was never due.
   const wasDue = (one: MeasuredReferral): boolean => {
@@ -179,6 +191,7 @@ export function measure(all: readonly MeasuredReferral[], moment: number): Measu
     accepted: share(answered, (one) => first(one, ['accept']) !== undefined),
     toFirstService: waitedFor(promised, ['start']),
     toFirstServiceOfAll: waitedFor(known, ['start']),
+    toConfirmRecall: confirmedAfter(known.filter((one) => last(one, TAKEN_BACK) !== undefined)),
     delivered: share(
       known.filter((one) => sentAt(one) <= moment - DAYS_TO_DELIVER * DAY),
       (one) => endingOf(one) === 'delivered',

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { unmetNeed, type NeedReferred } from './unmet-need.ts'
+import { manyHops, unmetNeed, type NeedReferred } from './unmet-need.ts'
 
 const DAY = 86_400_000
 const START = Date.parse('2026-03-01T09:00:00Z')
@@ -47,4 +47,15 @@ test('ten referrals of seven needs, by hand: three of six whose time is over are
 test('a first service that came to nothing meets no need', () => {
   const one = referral('a', 'health', ['send', 0], ['accept', 1], ['start', 3], ['not_deliver', 5, 'unavailable'])
   assert.deepEqual(unmetNeed([one], on(60)), { count: 1, of: 1 })
+})
+
+test('a need that was referred three times counts once, and mistakes do not', () => {
+  const all = [
+    ...[0, 3, 6].map((day) => referral('a', 'health', ['send', day], ['decline', day + 1, 'full'])),
+    ...[0, 3].map((day) => referral('b', 'health', ['send', day])),
+    referral('b', 'health', ['send', 1], ['withdraw', 2, 'mistake']),
+    referral('a', 'shelter', ['send', 0]),
+  ]
+  assert.deepEqual(manyHops(all, on(10)), { count: 1, of: 3 })
+  assert.deepEqual(manyHops(all, on(5)), { count: 0, of: 3 }, 'the third was not sent yet')
 })

@@ -3,6 +3,8 @@ import { endingOf, type MeasuredReferral, type Share } from './measures.ts'
 /** Days after which a need that was referred and met by nobody is unmet. */
 const DAYS_TO_MEET = 30
 const DAY = 86_400_000
+/** From so many referrals of one need on somebody is passed around. */
+const MANY = 3
 
 /** A referral with whom it is about, as an id that is joined with nothing of another agency. */
 export interface NeedReferred extends MeasuredReferral {
@@ -11,6 +13,17 @@ export interface NeedReferred extends MeasuredReferral {
 
 const GIVEN = ['start', 'complete']
 const NOT_GIVEN = ['not_delivered', 'declined_by_person', 'withdrawn']
+
+/** Needs that were referred three times or more, of all that were referred. Mistakes are in neither number. */
+export function manyHops(all: readonly NeedReferred[], moment: number): Share {
+  const sent = all.filter(
+    ({ steps }) =>
+      steps.some(({ step, at }) => step === 'send' && at <= moment) &&
+      !steps.some(({ step, code, at }) => step === 'withdraw' && code === 'mistake' && at <= moment),
+  )
+  const needs = [...Map.groupBy(sent, ({ person, need }) => `${person} ${need}`).values()]
+  return { count: needs.filter((episode) => episode.length >= MANY).length, of: needs.length }
+}
 
 /**
  * Needs that no service met within thirty days of the first referral for them, of all needs that were referred; a person once for each

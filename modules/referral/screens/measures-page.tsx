@@ -65,7 +65,7 @@ function OwnMeasures({ side, days }: { side: Side; days: number }) {
   })
   if (found.isPending) return <LoadingState what={t('referral.figures.loading')} />
   if (found.isError) return <ErrorState problem={problemOf(found.error)} onRetry={() => void found.refetch()} />
-  const { whole, needs, services, unmet, searches, places, cut } = found.data
+  const { whole, needs, services, unmet, hops, searches, places, cut } = found.data
   if (whole.sent === 0) return <EmptyState icon="chart" title={t('referral.figures.none')} />
   return (
     <Stack>
@@ -74,6 +74,7 @@ function OwnMeasures({ side, days }: { side: Side; days: number }) {
         lines={[
           ...linesOf(whole, t),
           { id: 'unmet', word: t('referral.figures.unmet'), value: unmet },
+          { id: 'hops', word: t('referral.figures.hops'), value: hops },
           { id: 'searches', word: t('referral.figures.searches'), value: searches },
         ]}
       />
@@ -119,6 +120,7 @@ const LINES = {
   delivered: 'delivered',
   unavailable: 'unavailable',
   declined_by_person: 'declinedByPerson',
+  to_confirm_recall: 'toConfirmRecall',
   loop_closed: 'loopClosed',
 } as const
 

@@ -8,7 +8,8 @@ import { useReferralWords } from './referral-words.ts'
 export const referralWork: ModuleWork = { Task: ReferralTask }
 
 function ReferralTask({ task }: { task: ModuleTask }) {
-  return task.kind === 'referral_late_country' ? <LateTask task={task} /> : <OneTask task={task} />
+  if (task.kind === 'referral_late_country') return <LateTask task={task} />
+  return task.kind === 'directory_confirm' ? <ConfirmTask task={task} /> : <OneTask task={task} />
 }
 
 /** How many deadlines of the country are far overdue: which, is on the page. */
@@ -19,6 +20,19 @@ function LateTask({ task }: { task: ModuleTask }) {
       to="/referral/late"
       task={task}
       title={t('referral.late.count', { count: Number(task.details['count']) })}
+      action={t('referral.open')}
+    />
+  )
+}
+
+/** How many entries of the agency have to be confirmed soon. */
+function ConfirmTask({ task }: { task: ModuleTask }) {
+  const { t } = useReferralWords()
+  return (
+    <ModuleTaskRow
+      to="/referral/services"
+      task={task}
+      title={t('referral.directory.confirm_soon', { count: Number(task.details['count']) })}
       action={t('referral.open')}
     />
   )

@@ -8,7 +8,7 @@ import { inScope, systemScope, type ScopedTransaction } from '@gloact/postgres'
 import type * as contract from '../contract/measures.ts'
 import { ENDINGS, measure, type Ending, type Share, type Waited } from '../domain/measures.ts'
 import { quarterOf, quartersTold } from '../domain/quarters.ts'
-import { unmetNeed } from '../domain/unmet-need.ts'
+import { manyHops, unmetNeed } from '../domain/unmet-need.ts'
 import { measured, MOST, startOf, type PlacedReferral } from './measured-referrals.ts'
 import { placesIn, searchesIn, type PlaceFigures } from './place-figures.ts'
 import { may, scopeOf, type ReferralContext } from './referral-context.ts'
@@ -53,6 +53,7 @@ export async function readMeasures(
         .toSorted((a, b) => b.declined + b.unavailable - a.declined - a.unavailable || b.sent - a.sent)
         .slice(0, MOST_SERVICES),
       unmet: unmetNeed(all, moment),
+      hops: manyHops(all, moment),
       searches: await searchesIn(trx, context.country, { from, until }, who.agencyId),
       places: (await placesIn(trx, context.country, { from, until }, who.agencyId)).map(inPercent),
       cut: found.length > MOST,

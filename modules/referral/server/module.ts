@@ -41,6 +41,7 @@ import { confirmChannel, proposeChannel, readChannels } from './channels.ts'
 import { referralConfig } from './config.ts'
 import { loadDemo } from './demo.ts'
 import type { DemoPeople } from './demo-stories.ts'
+import { confirmSoon } from './confirm-soon.ts'
 import { consentEnds } from './consent-ends.ts'
 import { openOf } from './open-of-file.ts'
 import { endAtClosed } from './closed-agencies.ts'
@@ -255,7 +256,12 @@ export function referralModule(options: ReferralOptions): ServerModule<Principal
         who,
       )
       const late = await lateTasks(context, who, new Set(turns.map(({ about }) => about.id)))
-      return [...(await reminded(context, who, turns)), ...late, ...(await consentEnds(context, who))]
+      return [
+        ...(await reminded(context, who, turns)),
+        ...late,
+        ...(await consentEnds(context, who)),
+        ...(await confirmSoon(context, who)),
+      ]
     },
     erases: {
       ...requestErases({ schema: 'referral', vault: context.vault }),
