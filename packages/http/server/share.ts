@@ -131,10 +131,13 @@ function alike(description: Json): Json {
     if (text.length > REFERENCE * 2) groups.set(text, [...(groups.get(text) ?? []), name])
   }
   const names = new Map<string, string>()
+  const given = new Set<string>()
   for (const group of groups.values()) {
     if (group.length < 2) continue
     const end = endInCommon(group)
-    const name = end !== '' && (schemas[end] === undefined || group.includes(end)) ? end : group.toSorted()[0]!
+    const isFree = !given.has(end) && (schemas[end] === undefined || group.includes(end))
+    const name = end !== '' && isFree ? end : group.toSorted()[0]!
+    given.add(name)
     for (const each of group) names.set(each, name)
   }
   if (names.size === 0) return description
