@@ -56,6 +56,8 @@ export const REFERRAL_MESSAGES = [
   'cooperation.victim_arrived',
   'cooperation.victim_missing',
   'cooperation.victim_followed_up',
+  'cooperation.victim_status_told',
+  'cooperation.victim_status_told_back',
   'cooperation.victim_concluded',
   'cooperation.victim_arrival_asked',
   'cooperation.victim_recalled',

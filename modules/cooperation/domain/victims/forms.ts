@@ -224,6 +224,15 @@ export const preparationForm: FormDefinition = defineForm({
   ],
 })
 
+const AGREED: Said = [
+  'Does the person agree that this service learns of the decision?',
+  'هل يوافق الشخص على أن تعرف هذه الخدمة بالقرار؟',
+  '¿Está de acuerdo la persona en que este servicio conozca la decisión?',
+  'A pessoa concorda que este serviço conheça a decisão?',
+  'La personne accepte-t-elle que ce service connaisse la décision ?',
+  'Согласен ли человек, чтобы эта служба узнала о решении?',
+]
+
 /** The forms of the steps, by what the steps call them. */
 export const VICTIM_FORMS: Readonly<Record<string, FormDefinition>> = {
   preparation: preparationForm,
@@ -334,6 +343,31 @@ export const VICTIM_FORMS: Readonly<Record<string, FormDefinition>> = {
         },
       ),
       lines('note', NOTE, { maxLength: 2000, help: NO_NAMES }),
+    ],
+  ),
+  ...form(
+    'status',
+    [
+      'Decision on status',
+      'قرار بشأن الصفة',
+      'Decisión sobre la condición',
+      'Decisão sobre o estatuto',
+      'Décision sur le statut',
+      'Решение о статусе',
+    ],
+    [
+      choice('status', 'cooperation_status', ['Decision', 'القرار', 'Decisión', 'Decisão', 'Décision', 'Решение'], {
+        required: true,
+      }),
+      day('decided_on', ['Decided on', 'بتاريخ', 'Decidido el', 'Decidido em', 'Décidé le', 'Дата решения'], {
+        required: true,
+      }),
+      lines(
+        'body',
+        ['Body that decided', 'الجهة المقرِّرة', 'Órgano que decidió', 'Órgão que decidiu', 'Organe', 'Кто решил'],
+        { required: true, maxLength: 300, help: NO_NAMES },
+      ),
+      yesNo('agreed', AGREED, { required: true }),
     ],
   ),
   ...form(

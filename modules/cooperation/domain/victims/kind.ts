@@ -146,6 +146,24 @@ export const victimReferral = requestKind({
       needs: 'follow_up',
       starts: ['follow_up'],
     },
+    /**
+     * What was decided on the person's status as a victim, told to the other service by either. Nobody is told unless somebody takes
+     * this step with the person's agreement: nothing of it follows from a decision by itself.
+     */
+    tell_status: {
+      from: ['arrived'],
+      to: 'same',
+      by: ['sending'],
+      permission: 'victims.send',
+      needs: 'status',
+    },
+    tell_status_back: {
+      from: ['arrived'],
+      to: 'same',
+      by: ['receiving'],
+      permission: 'victims.answer',
+      needs: 'status',
+    },
     conclude: {
       from: ['arrived', 'missing'],
       to: 'concluded',
@@ -261,6 +279,8 @@ export const VICTIM_MESSAGE_OF = {
   confirm_arrival: 'cooperation.victim_arrived',
   report_missing: 'cooperation.victim_missing',
   follow_up: 'cooperation.victim_followed_up',
+  tell_status: 'cooperation.victim_status_told',
+  tell_status_back: 'cooperation.victim_status_told_back',
   conclude: 'cooperation.victim_concluded',
   enquire: 'cooperation.victim_arrival_asked',
   withdraw: 'cooperation.victim_recalled',

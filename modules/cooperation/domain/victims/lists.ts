@@ -24,6 +24,7 @@ export const RISKS = ['known_to_traffickers', 'debt', 'family_pressure', 'self_h
 export const NO_ROOM = ['full', 'not_for_them', 'not_safe_here', 'other'] as const
 export const DECLINES = ['full', 'needs_not_met', 'not_safe_here', 'other'] as const
 export const CALLED_BACK = ['consent_withdrawn', 'other_solution', 'not_safe_there', 'mistake'] as const
+export const STATUSES = ['grounds', 'no_grounds', 'identified', 'not_identified', 'ended'] as const
 export const CONCLUSIONS = ['settled', 'own_way', 'referred_on', 'returned', 'not_found'] as const
 export const WELLBEING = ['well', 'needs_more', 'at_risk', 'not_reached'] as const
 export const DESTROYED = ['destroyed', 'never_opened', 'kept_by_law'] as const
@@ -157,6 +158,48 @@ export const VICTIM_LISTS: CodeLists = {
       'Там небезопасно',
     ],
     mistake: ['Sent by mistake', 'أُرسل خطأً', 'Enviada por error', 'Enviado por engano', 'Envoyée par erreur', 'Ошибка'],
+  }),
+  ...listOf('cooperation_status', STATUSES, {
+    grounds: [
+      'Reasonable grounds: presumed a victim',
+      'أسباب معقولة: يُفترض أنه ضحية',
+      'Motivos razonables: presunta víctima',
+      'Motivos razoáveis: presumível vítima',
+      'Motifs raisonnables : victime présumée',
+      'Разумные основания: предполагаемый пострадавший',
+    ],
+    no_grounds: [
+      'No reasonable grounds',
+      'لا أسباب معقولة',
+      'Sin motivos razonables',
+      'Sem motivos razoáveis',
+      'Pas de motifs raisonnables',
+      'Нет разумных оснований',
+    ],
+    identified: [
+      'Identified as a victim',
+      'حُددت هويته كضحية',
+      'Identificada como víctima',
+      'Identificada como vítima',
+      'Identifiée comme victime',
+      'Признан пострадавшим',
+    ],
+    not_identified: [
+      'Not identified as a victim',
+      'لم يُحدد كضحية',
+      'No identificada como víctima',
+      'Não identificada como vítima',
+      'Non identifiée comme victime',
+      'Не признан пострадавшим',
+    ],
+    ended: [
+      'Status has ended',
+      'انتهت الصفة',
+      'La condición terminó',
+      'O estatuto terminou',
+      'Le statut a pris fin',
+      'Статус прекращён',
+    ],
   }),
   ...listOf('cooperation_conclusion', CONCLUSIONS, {
     settled: [

@@ -149,12 +149,16 @@ async function followVictimStep(
   context: VictimContext,
   taken: StepTaken,
 ): Promise<Result<undefined, Failure>> {
-  const { step, requestId, to, facts, by } = taken
+  const { step, requestId, to, facts, by, payload } = taken
+  const isOurs = ![ABROAD, ABROAD_SECOND].includes(by.userId ?? '')
+  const tellsStatus = step === 'tell_status' || step === 'tell_status_back'
+  if (isOurs && tellsStatus && valueOf(payload.answers['agreed']) !== 'yes')
+    return err(failure('cooperation.referral_incomplete', { params: { missing: 'not_consented' } }))
   // Closed, the sending side has the person's own file; what it handed over opens no more here either.
   const over = to === 'closed' && taken.fileId !== null
   if (ENDS_HAND_OVER.includes(to) || over) await destroyPerson(trx, context, requestId, to)
   await writeIntoFile(trx, context, taken)
-  if (![ABROAD, ABROAD_SECOND].includes(by.userId ?? '') && step !== 'ask' && victimMessageOf(step) !== undefined) {
+  if (isOurs && step !== 'ask' && victimMessageOf(step) !== undefined) {
     const sent = await tellStep(trx, context, taken)
     if (!sent.ok) return sent
   }

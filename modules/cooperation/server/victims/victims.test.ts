@@ -167,9 +167,22 @@ test('a person is referred in three steps: nobody is recognisable in the questio
   for (const [name, values] of [
     ['confirm_arrival', { arrived_on: '2026-11-24', wellbeing: 'well' }],
     ['follow_up', { seen_on: '2026-11-24', wellbeing: 'needs_more' }],
-    ['conclude', { outcome: 'settled' }],
   ] as const)
     must(await step(norland, 'shelter', there, name, values))
+  await cross(norland, demoland)
+  const decided = { status: 'identified', decided_on: '2026-11-24', body: 'Identification Board' }
+  for (const [at, id, name] of [
+    [demoland, here, 'tell_status'],
+    [norland, there, 'tell_status_back'],
+  ] as const) {
+    const kept = demoland.line.out.length + norland.line.out.length
+    const { status, body } = await step(at, 'shelter', id, name, { ...decided, agreed: 'no' })
+    assert.deepEqual([status, body.code], [422, 'cooperation.referral_incomplete'])
+    assert.equal(demoland.line.out.length + norland.line.out.length, kept, 'without their agreement nothing is told')
+    must(await step(at, 'shelter', id, name, { ...decided, agreed: 'yes' }))
+  }
+  await cross(demoland, norland)
+  must(await step(norland, 'shelter', there, 'conclude', { outcome: 'settled' }))
   await cross(norland, demoland)
   must(await step(demoland, 'shelter', here, 'close'))
   await cross(demoland, norland)
