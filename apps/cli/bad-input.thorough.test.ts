@@ -139,11 +139,11 @@ function inShell(line: string): Promise<{ exit: number | null; out: string; erro
 test('a reader that goes is no failure; a result that cannot be printed is one, in one line', async () => {
   writeFileSync(at('lists.csv'), commands[0]!.text)
   for (const end of ['| true', '| head -c 1 > /dev/null', '>&-']) {
-    const { exit, error } = await inShell(`$GLOACT estimate lists.csv --interval none --json ${end}`)
+    const { exit, error } = await inShell(`$GLOACT estimate lists.csv --interval none --assume apart --json ${end}`)
     assert.equal(exit, EXIT.ok, `${end} ${error}`)
     assert.doesNotMatch(error, /EPIPE| at /)
   }
-  const full = await inShell('$GLOACT estimate lists.csv --interval none --json > /dev/full')
+  const full = await inShell('$GLOACT estimate lists.csv --interval none --assume apart --json > /dev/full')
   assert.deepEqual([full.exit, full.error], [EXIT.failed, 'The result could not be written to standard output.\n'])
 })
 

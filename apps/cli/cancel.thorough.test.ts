@@ -26,9 +26,13 @@ writeFileSync(at('b.csv'), listOf('b', numbers(1000)))
 writeFileSync(at('agreement.json'), JSON.stringify(agreementOf('a', 'b')))
 writeFileSync(at('secret'), 's'.repeat(40), { mode: 0o600 })
 const choose = randomSource(1).below
-const histories = Array.from({ length: 63 }, (_, mask) =>
-  [...Array.from({ length: 6 }, (__, list) => ((mask + 1) >> list) & 1), choose(40)].join(),
-)
+// Six lists that know nothing of one another, so that an estimate is given and resampled.
+const REACH = [0.3, 0.25, 0.35, 0.2, 0.3, 0.25]
+const histories = Array.from({ length: 63 }, (_, index) => {
+  const seen = REACH.map((__, list) => ((index + 1) >> list) & 1)
+  const share = REACH.reduce((product, reach, list) => product * (seen[list] === 1 ? reach : 1 - reach), 1)
+  return [...seen, Math.round(8000 * share)].join()
+})
 writeFileSync(at('lists.csv'), `a,b,c,d,e,f,count\n${histories.join('\n')}\n`)
 const cases = Array.from({ length: 20_000 }, () => `${choose(2) ? 'x' : 'y'},${choose(60)},${choose(40)}`)
 writeFileSync(at('cases.csv'), `sex,age,region\n${cases.join('\n')}\n`)

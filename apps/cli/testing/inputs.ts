@@ -70,7 +70,7 @@ export function commandsOnFiles(folder: string): readonly Tried[] {
       name: 'estimate',
       text: HISTORIES,
       writes: 'report',
-      args: (file) => ['estimate', file, '--interval', 'none', '--method', 'bic'],
+      args: (file) => ['estimate', file, '--interval', 'none', '--method', 'bic', '--assume', 'kept apart'],
     },
     { name: 'link', text: PEOPLE, writes: 'out', args: (file) => ['link', file, others] },
     {

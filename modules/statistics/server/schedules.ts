@@ -94,12 +94,10 @@ interface Due {
  * Prepares every view that is due after something was published: which question, and up to when publications answer it. No figure is
  * kept; it is worked out for whoever opens it, from what everybody was shown. A schedule whose owner no longer reads figures is stopped.
  */
-export async function prepareEditions({
-  db,
-  clock,
-  country,
-  account,
-}: Pick<FiguresContext, 'db' | 'clock' | 'country' | 'account'>): Promise<{
+export async function prepareEditions(
+  { db, clock, country, account }: Pick<FiguresContext, 'db' | 'clock' | 'country' | 'account'>,
+  newEditionId: () => string = newId,
+): Promise<{
   readonly prepared: number
   readonly stopped: number
 }> {
@@ -129,7 +127,7 @@ export async function prepareEditions({
         if (!reads) {
           await stop(trx, due, clock.now())
           stopped++
-        } else if (isDue(due) && (await prepare(trx, country, due))) prepared++
+        } else if (isDue(due) && (await prepare(trx, country, due, newEditionId()))) prepared++
         return ok(null)
       }),
     )
@@ -146,10 +144,10 @@ async function stop(trx: ScopedTransaction, { view_id: id, owner_id: owner }: Du
   await recordAudit(trx, { action: 'statistics.schedule_stopped', object: { kind: 'statistics.saved_view', id } })
 }
 
-async function prepare(trx: ScopedTransaction, country: string, due: Due): Promise<boolean> {
+async function prepare(trx: ScopedTransaction, country: string, due: Due, id: string): Promise<boolean> {
   const { rows } = await sql`
     insert into statistics.edition (id, view_id, country, question, as_of, published_until)
-    values (${newId()}, ${due.view_id}, ${country}, ${JSON.stringify(due.question)}::jsonb, ${due.as_of}::date,
+    values (${id}, ${due.view_id}, ${country}, ${JSON.stringify(due.question)}::jsonb, ${due.as_of}::date,
       ${due.published_until})
     on conflict (view_id, as_of) do nothing returning id`.execute(trx)
   return rows.length > 0

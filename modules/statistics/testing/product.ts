@@ -3,6 +3,8 @@ import type { HostileSpeaker, ModuleProduct } from '@gloact/module'
 
 /** The invented estimate of the year before last. */
 const ESTIMATE = '00000000-0000-7000-8070-000000000001'
+/** The edition of the invented view. */
+const EDITION = '00000000-0000-7000-8070-000000000201'
 const OF_REGISTERS = 'packages/registers/server/register.test.ts'
 const QUERY = { measure: 'identified', rows: 'year', columns: 'form' }
 
@@ -40,6 +42,7 @@ export const product: ModuleProduct = {
       '/figures/ctdc',
       '/figures/lists',
       '/figures/editions',
+      `/figures/editions/${EDITION}`,
       '/statistics/estimates',
       '/statistics/estimates/new',
       '/statistics/estimates/import',
@@ -53,11 +56,7 @@ export const product: ModuleProduct = {
     'put /statistics/views/{viewId}/schedule': { body: () => ({ every: 'year' }) },
     'put /statistics/views/{viewId}': { body: () => ({ name: 'A view', shared: false, query: QUERY }) },
   },
-  real: async (as) => {
-    const { body } = await (await as('analyst')).get('/statistics/editions')
-    const { items } = body as { readonly items: readonly { readonly id: string }[] }
-    return { 'statistics/estimates': ESTIMATE, editionId: items[0]!.id }
-  },
+  real: async () => ({ 'statistics/estimates': ESTIMATE, editionId: EDITION }),
   triedWithWords: {
     'POST /statistics/estimates/list': OF_REGISTERS,
     'PUT /statistics/estimates/:id': OF_REGISTERS,

@@ -13,6 +13,8 @@ import { publishFigures } from '../publish-figures.ts'
 import { prepareEditions } from '../schedules.ts'
 import { inventRegister, REGISTER_PERSONS, type RegisterRow } from './invent-register.ts'
 
+/** The one edition of the demonstration, of its one scheduled view. */
+const DEMO_EDITION = '00000000-0000-7000-8070-000000000201'
 const AT_A_TIME = 5000
 const REGISTER = 'register@2'
 
@@ -45,7 +47,7 @@ export async function loadRegister(context: FiguresContext, { progress }: DemoPr
   if (!fresh) return
   await rebuildRecord(context)
   await publishFigures(context)
-  await prepareEditions(context)
+  await prepareEditions(context, () => DEMO_EDITION)
 }
 
 /** The estimate of the demonstration, of the year before last: what its returns show beside the detected. */
