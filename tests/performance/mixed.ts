@@ -1,8 +1,7 @@
 // A mixed load, as an office makes it: lists (30 %), files opened (45 %), searches (15 %), notes saved (10 %), at 1, 8, 50 and 200
 // at once, in turns with the same SQL issued bare at the same concurrency, and, where a clone of an earlier state is named, with that.
 // `node tests/performance/mixed.ts [--files 500] [--seconds 5] [--rounds 5] [--at 1,8,50,200] [--processes 1] [--against FOLDER]`
-import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { loadCountry } from '@gloact/country'
@@ -24,6 +23,7 @@ import { print, sampleOf, type Line } from './measure.ts'
 import { plant, type People } from './plant.ts'
 import { noted } from './requests.ts'
 import { anotherTime, appUrl, recorder, replay, type Statement } from './statements.ts'
+import { withoutPace } from './without-pace.ts'
 
 export interface MixedOptions {
   readonly files: number
@@ -73,21 +73,6 @@ export async function measureMixed(options: MixedOptions): Promise<readonly Line
     await now.close()
     country.remove()
   }
-}
-
-/**
- * The country with the fastest pace that one person can have, who here asks for a whole office. Their searches are counted as ever;
- * what was counted is forgotten between turns, so that none is refused.
- */
-function withoutPace(): { readonly folder: string; remove(): void } {
-  const temporary = mkdtempSync(join(tmpdir(), 'gloact-country-'))
-  const folder = join(temporary, 'demoland')
-  cpSync(join(repository, 'countries', 'demoland'), folder, { recursive: true })
-  const file = join(folder, 'country.json')
-  const country = JSON.parse(readFileSync(file, 'utf8')) as { pace: Record<string, number> }
-  country.pace = { ...country.pace, searchesPerMinute: 1_000, searchesPerHour: 20_000 }
-  writeFileSync(file, JSON.stringify(country))
-  return { folder, remove: () => rmSync(temporary, { recursive: true, force: true }) }
 }
 
 async function openInstance(options: MixedOptions, folder: string, env: NodeJS.ProcessEnv): Promise<Instance> {
