@@ -1,23 +1,12 @@
 import type { Party } from '@gloact/exchange'
 import type { Received } from '@gloact/exchange/server'
-import {
-  asInstant,
-  err,
-  failure,
-  newId,
-  ok,
-  valueOf,
-  type Failure,
-  type Instant,
-  type Json,
-  type Result,
-} from '@gloact/kernel'
+import { err, failure, newId, ok, valueOf, type Failure, type Json, type Result } from '@gloact/kernel'
 import type { ScopedTransaction } from '@gloact/postgres'
 import { checkStep } from '@gloact/records'
 import { loadRequest, openRequest, SYSTEM, takeStep, type RequestsOf, type StepActor } from '@gloact/records/server'
 import { MESSAGE_VERSION, messageBody, type MessageBody } from '../contract/messages.ts'
 import { messageTakesFiles } from '../domain/files.ts'
-import { assistance, STEP_OF } from '../domain/request-kind.ts'
+import { STEP_OF } from '../domain/request-kind.ts'
 import {
   belongsTo,
   EVIDENCE_MESSAGES,
@@ -27,6 +16,7 @@ import {
 } from '../domain/tracks.ts'
 import { ABROAD, abroadId, numberOf, type CooperationContext } from './context.ts'
 import { trackAtDesk } from './directory.ts'
+import { earlier, stepOfMessage } from './message-step.ts'
 import { factsOf, requestOfConversation } from './requests.ts'
 
 /** Tells the exchange what this module understands: the messages of the track of evidence, and none of another. */
@@ -72,7 +62,6 @@ export async function receiveMessage(
   const { handling, hash } = message
   const step = {
     id: message.id,
-    // Their clock may be ahead of ours: what is recorded here has happened.
     happenedAt: earlier(message.createdAt, context.clock.now()),
     payload: { answers, also: { handling, hash } as unknown as Json },
   }
@@ -96,19 +85,10 @@ export async function receiveMessage(
     })
     return opened.ok ? ok(undefined) : opened
   }
-  const requestId = await requestOfConversation(trx, message.conversationId)
-  const loaded = requestId === undefined ? undefined : await loadRequest(trx, of, requestId, true)
-  if (requestId === undefined || !loaded?.ok) return err(failure('cooperation.no_conversation'))
-  const { parties } = loaded.value.row
-  const party = Object.keys(parties).find((name) => parties[name] === abroadId(message.from))
-  const known = party !== undefined && Object.values(parties).includes(message.agencyId)
-  if (!known) return err(failure('cooperation.no_conversation'))
-  const who = { userId: ABROAD, parties: [party], may: () => true }
   const name = STEP_OF[type]
-  const fits = checkStep(assistance, loaded.value.request, name, who).ok
-  if (!fits && !checkStep(assistance, loaded.value.request, 'crossed', who).ok) {
-    return err(failure('cooperation.not_expected'))
-  }
+  const found = await stepOfMessage(trx, of, message, { step: name, userId: ABROAD })
+  if (!found.ok) return found
+  const { requestId, fits } = found.value
   const taken = await takeStep(
     trx,
     of,
@@ -124,9 +104,6 @@ export async function receiveMessage(
   )
   return taken.ok ? ok(undefined) : taken
 }
-
-export const earlier = (one: Instant, other: Instant): Instant =>
-  Date.parse(one) < Date.parse(other) ? one : asInstant(other)
 
 /** Our request lies safely there, or was not taken: the request says so. What it was told already stays as it is. */
 export async function noteReceipt(

@@ -178,7 +178,7 @@ export const conversationOf = (facts: Facts): string | null => {
 export async function requestOfConversation(
   trx: ScopedTransaction,
   conversation: string,
-  kind: string = assistance.kind,
+  kind: string,
 ): Promise<string | undefined> {
   const { rows } = await sql<{ id: string }>`
     select id from cooperation.request

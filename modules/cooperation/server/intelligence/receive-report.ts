@@ -1,8 +1,7 @@
 import type { Received } from '@gloact/exchange/server'
 import { err, failure, ok, valueOf, type Failure, type Json, type Result } from '@gloact/kernel'
 import type { ScopedTransaction } from '@gloact/postgres'
-import { checkStep } from '@gloact/records'
-import { loadRequest, openRequest, takeStep, type RequestsOf, type StepActor } from '@gloact/records/server'
+import { openRequest, takeStep, type RequestsOf, type StepActor } from '@gloact/records/server'
 import { MESSAGE_VERSION, reportBody, type MessageBody } from '../../contract/messages.ts'
 import { SUBJECT_ROLES } from '../../domain/intelligence/check.ts'
 import { intelligence, REPORT_STEP_OF } from '../../domain/intelligence/kind.ts'
@@ -15,8 +14,9 @@ import {
 } from '../../domain/tracks.ts'
 import { ABROAD, ABROAD_SECOND, abroadId, numberOf, type CooperationContext } from '../context.ts'
 import { trackAtDesk } from '../directory.ts'
-import { earlier, noteReceipt } from '../receive.ts'
-import { factsOf, requestOfConversation } from '../requests.ts'
+import { earlier, stepOfMessage } from '../message-step.ts'
+import { noteReceipt } from '../receive.ts'
+import { factsOf } from '../requests.ts'
 
 /** Tells the exchange what this module understands of the track of intelligence, and of no other. */
 export function registerReports(context: CooperationContext, of: RequestsOf): void {
@@ -59,7 +59,6 @@ export async function receiveReport(
   const actor: StepActor = { userId, agencyId: abroadId(message.from), may: () => true }
   const step = {
     id: message.id,
-    // Their clock may be ahead of ours: what is recorded here has happened.
     happenedAt: earlier(message.createdAt, context.clock.now()),
     payload: { answers, also: { handling, hash } as unknown as Json },
   }
@@ -82,19 +81,9 @@ export async function receiveReport(
     })
     return opened.ok ? ok(undefined) : opened
   }
-  const requestId = await requestOfConversation(trx, message.conversationId, intelligence.kind)
-  const loaded = requestId === undefined ? undefined : await loadRequest(trx, of, requestId, true)
-  if (requestId === undefined || !loaded?.ok) return err(failure('cooperation.no_conversation'))
-  const { parties } = loaded.value.row
-  const party = Object.keys(parties).find((each) => parties[each] === abroadId(message.from))
-  if (party === undefined || !Object.values(parties).includes(message.agencyId)) {
-    return err(failure('cooperation.no_conversation'))
-  }
-  const who = { userId, parties: [party], may: () => true }
-  const fits = checkStep(intelligence, loaded.value.request, name, who).ok
-  if (!fits && !checkStep(intelligence, loaded.value.request, 'crossed', who).ok) {
-    return err(failure('cooperation.not_expected'))
-  }
+  const found = await stepOfMessage(trx, of, message, { step: name, userId })
+  if (!found.ok) return found
+  const { requestId, fits } = found.value
   const crossed = { answers: {}, also: { type, answers, handling, hash } as unknown as Json }
   const taken = await takeStep(
     trx,

@@ -1,5 +1,5 @@
 import type { Received } from '@gloact/exchange/server'
-import { asInstant, err, failure, newId, ok, type Failure, type Instant, type Json, type Result } from '@gloact/kernel'
+import { err, failure, newId, ok, type Failure, type Json, type Result } from '@gloact/kernel'
 import type { ScopedTransaction } from '@gloact/postgres'
 import { checkStep } from '@gloact/records'
 import { loadRequest, openRequest, SYSTEM, takeStep, type RequestsOf, type StepActor } from '@gloact/records/server'
@@ -8,6 +8,7 @@ import { belongsTo, evaluationProblem, REFERRAL_MESSAGES, type ReferralMessage }
 import { VICTIM_STEP_OF, victimReferral } from '../../domain/victims/kind.ts'
 import { ABROAD, ABROAD_SECOND, abroadId, numberOf } from '../context.ts'
 import { trackAtDesk } from '../directory.ts'
+import { earlier, stepOfMessage } from '../message-step.ts'
 import { requestOfConversation } from '../requests.ts'
 import { keepPerson } from './handed-over.ts'
 import type { VictimContext } from './victims-context.ts'
@@ -27,9 +28,6 @@ export function registerVictimMessages(context: VictimContext, of: RequestsOf): 
       },
     })
 }
-
-const earlier = (one: Instant, other: Instant): Instant =>
-  Date.parse(one) < Date.parse(other) ? one : asInstant(other)
 
 /**
  * What a message about a person does here, in the transaction that records it. What it says is checked as if somebody here had typed it;
@@ -77,19 +75,9 @@ export async function receiveVictim(
     })
     return opened.ok ? ok(undefined) : opened
   }
-  const requestId = await requestOfConversation(trx, message.conversationId, victimReferral.kind)
-  const loaded = requestId === undefined ? undefined : await loadRequest(trx, of, requestId, true)
-  if (requestId === undefined || !loaded?.ok) return err(failure('cooperation.no_conversation'))
-  const { parties } = loaded.value.row
-  const party = Object.keys(parties).find((name) => parties[name] === abroadId(message.from))
-  if (party === undefined || !Object.values(parties).includes(message.agencyId)) {
-    return err(failure('cooperation.no_conversation'))
-  }
-  const who = { userId, parties: [party], may: () => true }
-  const fits = checkStep(victimReferral, loaded.value.request, name, who).ok
-  if (!fits && !checkStep(victimReferral, loaded.value.request, 'crossed', who).ok) {
-    return err(failure('cooperation.not_expected'))
-  }
+  const found = await stepOfMessage(trx, of, message, { step: name, userId })
+  if (!found.ok) return found
+  const { requestId, fits } = found.value
   if (!fits) {
     // What crossed is noted; of a person nothing is kept, since nobody here waits for them any more.
     const crossed = { type, answers, hash: message.hash } as unknown as Json
