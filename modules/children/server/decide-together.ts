@@ -9,7 +9,7 @@ import { sameId } from './same-id.ts'
 
 /*
  * One determination for several brothers and sisters: a record in each child's file, with that child's own views and under that file's key, which
- * a panel decides at once. The fact `together` names the record of the child at whom it was begun; the panel signs there.
+ * a panel decides at once. The fact `together` names the child’s record in which it was begun; the panel signs there.
  */
 
 /** What the panel says of all of them. */

@@ -44,7 +44,7 @@ export const isNear = (guardian: GuardianRow, people: readonly KeptAway[]): bool
       likelySame(name, guardian.name),
   )
 
-/** Whether one of these is to be kept away from the child: by their likely name. Who it was is said to nobody. */
+/** Whether one of these is to be kept away from the child: by their likely name. Nobody learns who it was. */
 export const isKeptAway = (records: readonly OpenedRecord[], names: readonly string[]): boolean =>
   records.some(({ steps }) =>
     steps.some(({ answers }) =>

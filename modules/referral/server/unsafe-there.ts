@@ -6,7 +6,7 @@ import { may, type ReferralContext } from './referral-context.ts'
 import { tables, type ServiceTable } from './tables.ts'
 
 /**
- * Services of the sites from which somebody of this file was withdrawn for their safety: nothing of the file goes there again, whoever
+ * Services of the sites from which somebody of this file was withdrawn for their safety: nothing of the file goes there again, no matter who
  * asks, and the site learns of it from nothing. Within the transaction's scope.
  */
 export async function unsafeFor(trx: ScopedTransaction, fileId: string): Promise<ReadonlySet<string>> {
@@ -19,7 +19,7 @@ export async function unsafeFor(trx: ScopedTransaction, fileId: string): Promise
   return new Set(rows.map(({ id }) => id))
 }
 
-/** Whether the file names somebody of a service, or its agency, as having had part in what happened. Who it was is said to nobody. */
+/** Whether the file names somebody of a service, or its agency, as having had part in what happened. Nobody learns who it was. */
 async function isTied(
   trx: ScopedTransaction,
   context: ReferralContext,

@@ -154,7 +154,7 @@ export const figureView = z
     query: figureQuery,
     version: z.number().int(),
     changedAt: z.string(),
-    /** Whether it is prepared as figures are published; stopped, since whoever had it prepared no longer reads figures. */
+    /** Whether it is prepared as figures are published; stopped, since the person who scheduled it no longer reads figures. */
     schedule: z.object({ every: z.string(), own: z.boolean(), stopped: z.boolean() }).nullable(),
   })
   .meta({ id: 'FigureView' })

@@ -95,7 +95,7 @@ test('a saved view is prepared when figures are published, told to those who may
   )
 })
 
-test('a view changed by two, scheduled by two: the second is told; whoever is not its owner cannot end it', async () => {
+test('a view changed by two, scheduled by two: the second is told; nobody but its owner can end it', async () => {
   const taken = await ask('PUT', `views/${shared}/schedule`, { every: 'quarter' }, two)
   assert.deepEqual([taken.status, taken.body.code], [409, 'statistics.schedule_taken'])
   assert.equal((await ask('DELETE', `views/${shared}/schedule`, undefined, two)).status, 404)

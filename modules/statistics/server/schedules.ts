@@ -92,7 +92,7 @@ interface Due {
 
 /**
  * Prepares every view that is due after something was published: which question, and up to when publications answer it. No figure is
- * kept; it is worked out for whoever opens it, from what everybody was shown. A schedule whose owner no longer reads figures is stopped.
+ * kept; it is worked out when someone opens it, from what everybody was shown. A schedule whose owner no longer reads figures is stopped.
  */
 export async function prepareEditions(
   { db, clock, country, account }: Pick<FiguresContext, 'db' | 'clock' | 'country' | 'account'>,

@@ -9,7 +9,7 @@ import { may, scopeOf, type StrategyContext } from './context.ts'
 import { editionsOf } from './in-force.ts'
 
 /**
- * Where a framework was followed, edition by edition. Modules count whole quarters that are over, the same whoever asks: a number of days
+ * Where a framework was followed, edition by edition. Modules count whole quarters that are over, the same for everybody: a number of days
  * that somebody chooses would single out what happened on one of them.
  */
 export async function readFollowed(

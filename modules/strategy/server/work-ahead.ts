@@ -22,8 +22,8 @@ export function workAhead({ everybody }: Pick<StrategyContext, 'everybody'>): {
   }
   const soon = (milliseconds: number): void => {
     timer = setTimeout(() => {
-      // What fails now, as without a database, is worked out for the next who asks.
       work()
+        // What fails now, as without a database, is worked out for the next who asks, who hears of the failure.
         .catch(() => undefined)
         .finally(() => timer && soon(AGAIN_MS))
     }, milliseconds).unref()

@@ -81,7 +81,7 @@ export async function comparisonOf(
         state.running = null
       }))
     if (entries.length <= AT_ONCE) await running
-    // Nobody waits for it here; what goes wrong is met by whoever asks next, since nothing was found.
+    // Nobody waits for it here; what goes wrong is met by the next who asks, since nothing was found.
     else running.catch(() => undefined)
   }
   return { pairs: state.pairs, comparing: state.key !== key }

@@ -40,7 +40,7 @@ export interface StepDefinition<
   readonly tells?: readonly NoInfer<Party>[]
   /**
    * Another agency takes the place of this party, and the file that it is about is that agency's own. The platform alone does it: the
-   * agencies have agreed elsewhere. Whoever leaves sees nothing of it any more, and who comes nothing of what was said inside before.
+   * agencies have agreed elsewhere. The one that leaves sees nothing of it any more, and the one that comes nothing of what was said inside before.
    */
   readonly passes?: NoInfer<Party>
   /** Parties who see that the step was taken and what its form says; all who see the request where nothing is named. */

@@ -150,7 +150,7 @@ test('a party sees its own side by name, the other by party, and of a draft and 
   )
 })
 
-test('over any history: whoever takes a party’s place sees nothing that was said inside before, and no name of who was there', () => {
+test('over any history: the agency that takes a party’s place sees nothing that was said inside before, and no name of who was there', () => {
   const agencies = [newId<'user'>(), newId<'user'>(), newId<'user'>()]
   fc.assert(
     fc.property(fc.array(fc.nat(), { maxLength: 40 }), (choices) => {

@@ -67,7 +67,7 @@ export const appendFileActions = (
     idUsed: { code: 'protection.action_id_used' },
   })
 
-/** Whether a file is to be closed for good: one that goes to another agency takes along what is open. */
+/** Whether a file is being closed for good. A file that moves to another agency takes its open referrals along. */
 const closesHere = (sent: NewAction): boolean =>
   sent.type === 'closure_requested' && sent.payload.reason !== 'transferred'
 
