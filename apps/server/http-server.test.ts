@@ -134,7 +134,8 @@ test('where people are real, a request that names another host is refused, and t
 test('the documentation of the API runs no inline script and, where people are real, opens in a session only', async () => {
   const webDir = built('docs-')
   const { ask } = await serverOf({ webDir })
-  const all = ['/api/docs', '/api/docs/start.js', '/api/docs/vendor/js/scalar.js', '/api/openapi.json']
+  const descriptions = ['/api/openapi.json', '/api/openapi/referral.json']
+  const all = ['/api/docs', '/api/docs/start.js', '/api/docs/vendor/js/scalar.js', ...descriptions]
   for (const path of [...all, '/api/docs/vendor/']) assert.equal((await ask(path)).statusCode, 401, path)
   for (const path of all) {
     const answer = await ask(path, { 'x-user': 'somebody' })

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
 import compress from '@fastify/compress'
 import helmet from '@fastify/helmet'
@@ -207,15 +207,18 @@ async function mountDocumentation(
   })
   const hidden = { schema: { hide: true } }
   // The description of this version, as it was made from the code and checked with it.
-  const description = readFileSync(join(repositoryRoot(), 'openapi.json'))
-  docs.get('/api/openapi.json', hidden, async (_request, reply) =>
-    reply.header('cache-control', 'no-store').type('application/json; charset=utf-8').send(description),
-  )
+  const modules = readdirSync(join(repositoryRoot(), 'openapi')).map((file) => file.replace(/\.json$/, ''))
+  for (const file of ['openapi.json', ...modules.map((module) => `openapi/${module}.json`)]) {
+    const description = readFileSync(join(repositoryRoot(), file))
+    docs.get(`/api/${file}`, hidden, async (_request, reply) =>
+      reply.header('cache-control', 'no-store').type('application/json; charset=utf-8').send(description),
+    )
+  }
   docs.get(DOCUMENTATION, hidden, async (_request, reply) =>
     reply.type('text/html; charset=utf-8').send(DOCUMENTATION_PAGE),
   )
   docs.get(`${DOCUMENTATION}/start.js`, hidden, async (_request, reply) =>
-    reply.type('text/javascript; charset=utf-8').send(DOCUMENTATION_START),
+    reply.type('text/javascript; charset=utf-8').send(documentationStart(modules)),
   )
   await docs.register(scalar, { routePrefix: VENDOR, configuration: { url: '/api/openapi.json' } })
 }
@@ -250,8 +253,9 @@ const DOCUMENTATION_PAGE = `<!doctype html>
 </html>
 `
 
-const DOCUMENTATION_START = `Scalar.createApiReference('#app', ${JSON.stringify({
-  url: '/api/openapi.json',
+/** One module at a time, chosen at the top: what holds for every request stands with each. */
+const documentationStart = (modules: readonly string[]): string => `Scalar.createApiReference('#app', ${JSON.stringify({
+  sources: modules.map((module) => ({ title: module, slug: module, url: `/api/openapi/${module}.json` })),
   withDefaultFonts: false,
   hideClientButton: true,
   telemetry: false,

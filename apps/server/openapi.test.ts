@@ -1,15 +1,16 @@
 import assert from 'node:assert/strict'
 import { execFile } from 'node:child_process'
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
 import { promisify } from 'node:util'
 import { repositoryRoot } from '@gloact/postgres'
 import { createConfig, lint } from '@redocly/openapi-core'
 
-// `openapi.json` as somebody uses it who has nothing else: it is linted, a client is made from it, and its examples are taken.
-const FILE = join(repositoryRoot(), 'openapi.json')
-const text = readFileSync(FILE, 'utf8')
+// The descriptions as somebody uses them who has nothing else: they are linted, a client is made of each, and their examples are taken.
+const root = repositoryRoot()
+/** The whole of what a program has to load that uses one module. */
+const LARGEST = 250_000
 
 interface Media {
   readonly example?: unknown
@@ -27,65 +28,94 @@ interface Operation {
   readonly requestBody?: Content
   readonly responses: Readonly<Record<string, Content>>
 }
-const described = JSON.parse(text) as {
+interface Document {
   readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>
   readonly 'x-failures': Readonly<Record<string, string>>
   readonly components: {
     readonly schemas: Readonly<Record<string, unknown>>
-    readonly examples: Readonly<Record<string, { readonly value: unknown }>>
     readonly securitySchemes: Readonly<Record<string, { readonly in: string; readonly description: string }>>
   }
 }
-/** What stands once in the description, where something refers to it. */
-function at(reference: string): unknown {
-  let found: unknown = described
+
+/** What stands once in a description, where something refers to it. */
+function at(document: Document, reference: string): unknown {
+  let found: unknown = document
   for (const step of reference.replace('#/', '').split('/'))
     found = (found as Readonly<Record<string, unknown>>)?.[step]
   return found
 }
-const resolved = (content: Content): Content => (content.$ref === undefined ? content : (at(content.$ref) as Content))
 
-const operations = Object.entries(described.paths).flatMap(([path, methods]) =>
-  Object.entries(methods).map(([method, operation]) => ({ path, method, operation })),
-)
+const described = readdirSync(join(root, 'openapi')).map((file) => {
+  const path = join(root, 'openapi', file)
+  const text = readFileSync(path, 'utf8')
+  const document = JSON.parse(text) as Document
+  const operations = Object.entries(document.paths).flatMap(([address, methods]) =>
+    Object.entries(methods).map(([method, operation]) => ({ path: address, method, operation })),
+  )
+  return { module: file.replace(/\.json$/, ''), path, text, document, operations }
+})
+const all = described.flatMap(({ document, operations }) => operations.map((each) => ({ ...each, document })))
 
-test('the description grows with what it describes and no faster, refers to nothing that is not there, and gives schemas names', () => {
-  const bytes = Buffer.byteLength(text)
-  assert.ok(bytes < operations.length * 1_300, `${bytes} bytes for ${operations.length} operations`)
-  for (const [, reference] of text.matchAll(/"\$ref":"([^"]+)"/g)) assert.notEqual(at(reference!), undefined, reference)
-  const referred = new Set([...text.matchAll(/"\$ref":"#\/components\/schemas\/([^"]+)"/g)].map(([, name]) => name!))
-  assert.ok(referred.size >= 150, `only ${referred.size} names`)
-  for (const name of referred) assert.ok(name in described.components.schemas, name)
-  for (const name of ['FileView', 'FileSummary', 'NewAction', 'Task', 'Problem']) assert.ok(referred.has(name), name)
+test('the description to begin with names every module and where it is described', () => {
+  const { tags } = JSON.parse(readFileSync(join(root, 'openapi.json'), 'utf8')) as {
+    readonly tags: readonly { readonly name: string; readonly externalDocs: { readonly url: string } }[]
+  }
+  assert.deepEqual(
+    tags.map(({ name, externalDocs }) => [name, externalDocs.url]),
+    described.map(({ module }) => [module, `openapi/${module}.json`]),
+  )
+  assert.ok(described.length >= 12)
+})
+
+test('a description stays small, refers to nothing that is not there, and gives schemas names', () => {
+  const names = new Set<string>()
+  for (const { module, text, document, operations } of described) {
+    const bytes = Buffer.byteLength(text)
+    assert.ok(bytes < LARGEST, `${module}: ${bytes} bytes`)
+    for (const [, reference] of text.matchAll(/"\$ref":"([^"]+)"/g))
+      assert.notEqual(at(document, reference!), undefined, `${module}: ${reference}`)
+    for (const [, name] of text.matchAll(/"\$ref":"#\/components\/schemas\/([^"]+)"/g)) names.add(name!)
+    for (const { operation } of operations) assert.match(operation.operationId, /^[a-z]\w+$/)
+  }
+  assert.ok(names.size >= 150, `only ${names.size} names`)
+  for (const name of ['FileView', 'FileSummary', 'NewAction', 'Task', 'Problem']) assert.ok(names.has(name), name)
+  const ids = all.map(({ operation }) => operation.operationId)
+  assert.equal(new Set(ids).size, ids.length, 'an operation is called alike in two modules')
 })
 
 test('nothing that is long is said twice: schemas, parameters, bodies, answers and examples that are alike stand once', () => {
-  const seen = new Map<string, number>()
-  const look = (value: unknown, key = ''): void => {
-    if (typeof value !== 'object' || value === null) return
-    const line = JSON.stringify(value)
-    // Two schemas may have the same properties and need others of them.
-    if (line.length > 400 && key !== 'properties') seen.set(line, (seen.get(line) ?? 0) + 1)
-    // An example is one value: nothing in it can refer to another.
-    if (key === 'example' || key === 'value') return
-    for (const [name, each] of Object.entries(value)) look(each, name)
+  for (const { module, document } of described) {
+    const seen = new Map<string, number>()
+    const look = (value: unknown, key = ''): void => {
+      if (typeof value !== 'object' || value === null) return
+      const line = JSON.stringify(value)
+      // Two schemas may have the same properties and need others of them.
+      if (line.length > 400 && key !== 'properties') seen.set(line, (seen.get(line) ?? 0) + 1)
+      // An example is one value: nothing in it can refer to another.
+      if (key === 'example' || key === 'value') return
+      for (const [name, each] of Object.entries(value)) look(each, name)
+    }
+    look(document.paths)
+    look(document.components)
+    const twice = [...seen].filter(([, count]) => count > 1).map(([line, count]) => `${count} × ${line.slice(0, 200)}`)
+    assert.deepEqual(twice, [], module)
   }
-  look(described.paths)
-  look(described.components)
-  const twice = [...seen].filter(([, count]) => count > 1).map(([line, count]) => `${count} × ${line.slice(0, 200)}`)
-  assert.deepEqual(twice, [])
 })
 
 test('every code that an operation lists says what it means, once', () => {
-  const listed = new Set(
-    operations.flatMap(({ operation }) => {
-      const shared = at(operation.responses['default']?.$ref ?? '') as { readonly description: string }
-      return `${operation.description ?? ''}${shared.description}`.match(/(?<=`)[a-z0-9_]+\.[a-z0-9_.]+(?=`)/g) ?? []
-    }),
-  )
-  assert.ok(listed.size > 150, `only ${listed.size} codes`)
-  assert.deepEqual([...listed].toSorted(), Object.keys(described['x-failures']))
-  for (const [code, meaning] of Object.entries(described['x-failures'])) assert.match(meaning, /^[45]\d\d: \S/, code)
+  const codes = new Set<string>()
+  for (const { module, document, operations } of described) {
+    const listed = new Set(
+      operations.flatMap(({ operation }) => {
+        const shared = at(document, operation.responses['default']?.$ref ?? '') as { readonly description: string }
+        return `${operation.description ?? ''}${shared.description}`.match(/(?<=`)[a-z0-9_]+\.[a-z0-9_.]+(?=`)/g) ?? []
+      }),
+    )
+    assert.deepEqual([...listed].toSorted(), Object.keys(document['x-failures']), module)
+    for (const [code, meaning] of Object.entries(document['x-failures'])) assert.match(meaning, /^[45]\d\d: \S/, code)
+    for (const code of listed) codes.add(code)
+  }
+  assert.ok(codes.size > 150, `only ${codes.size} codes`)
 })
 
 test('a linter of OpenAPI finds nothing wrong', async () => {
@@ -95,52 +125,66 @@ test('a linter of OpenAPI finds nothing wrong', async () => {
     // `…/{id}/confirm` are told apart by the ids being UUIDs.
     rules: { 'operation-4xx-response': 'off', 'no-ambiguous-paths': 'off' },
   })
-  const problems = await lint({ ref: FILE, config })
-  assert.deepEqual(
-    problems.map(({ ruleId, message, location }) => `${ruleId}: ${message} ${location[0]?.pointer ?? ''}`).slice(0, 20),
-    [],
-  )
+  for (const path of [...described.map((each) => each.path), join(root, 'openapi.json')]) {
+    const problems = await lint({ ref: path, config })
+    assert.deepEqual(
+      problems
+        .map(({ ruleId, message, location }) => `${ruleId}: ${message} ${location[0]?.pointer ?? ''}`)
+        .slice(0, 20),
+      [],
+      path,
+    )
+  }
 })
 
 test('the cookie and the header of a request are explained, and every request that changes something names the header', () => {
-  assert.match(described.components.securitySchemes['session']!.description, /__Host-/)
-  assert.equal(described.components.securitySchemes['session']!.in, 'cookie')
-  for (const { path, method, operation } of operations) {
+  for (const { document } of described) {
+    const { session } = document.components.securitySchemes
+    assert.match(session!.description, /__Host-/)
+    assert.equal(session!.in, 'cookie')
+  }
+  for (const { path, method, operation } of all) {
     const names = (operation.parameters ?? []).map(({ $ref }) => $ref)
     assert.equal(names.includes('#/components/parameters/OwnRequest'), method !== 'get', `${method} ${path}`)
   }
 })
 
 test('every operation has an example of what is sent and of what is answered', () => {
-  assert.ok(operations.length >= 120)
-  for (const { path, method, operation } of operations) {
+  assert.ok(all.length >= 500)
+  for (const { path, method, operation, document } of all) {
+    const resolved = (content: Content): Content =>
+      content.$ref === undefined ? content : (at(document, content.$ref) as Content)
     const bodies = [
       operation.requestBody,
       ...Object.entries(operation.responses).flatMap(([status, answer]) => (status === 'default' ? [] : [answer])),
     ]
     for (const body of bodies) {
       for (const [type, { example, examples }] of Object.entries((body && resolved(body).content) ?? {})) {
-        const shown = example ?? (at(examples?.['invented']?.$ref ?? '') as { value?: unknown } | undefined)?.value
+        const shown =
+          example ?? (at(document, examples?.['invented']?.$ref ?? '') as { value?: unknown } | undefined)?.value
         if (type === 'application/json') assert.notEqual(shown, undefined, `${method} ${path}`)
       }
     }
   }
 })
 
-test('a client that is made from the description compiles, and knows what may be sent', async () => {
+test('a client that is made from each description compiles, and knows what may be sent', async () => {
   // Beside the tools that make it: they need another version of TypeScript than the repository.
   const folder = mkdtempSync(join(import.meta.dirname, 'node_modules', '.client-'))
   after(() => rmSync(folder, { recursive: true, force: true }))
   mkdirSync(folder, { recursive: true })
   const { default: openapiTS, astToString } = await import('openapi-typescript')
-  writeFileSync(join(folder, 'api.ts'), astToString(await openapiTS(text)))
+  for (const { module, text } of described)
+    writeFileSync(join(folder, `${module}.ts`), astToString(await openapiTS(text)))
   writeFileSync(
     join(folder, 'client.ts'),
-    `import type { paths } from './api.ts'
+    `import type { paths as Identity } from './identity.ts'
+import type { paths as Protection } from './protection.ts'
+${described.map(({ module }) => `export type * as ${module} from './${module}.ts'`).join('\n')}
 
-type SignIn = paths['/api/v1/identity/sign-in']['post']
+type SignIn = Identity['/api/v1/identity/sign-in']['post']
 type Sent = SignIn['requestBody']['content']['application/json']
-type Listed = paths['/api/v1/protection/files']['get']['responses']['200']['content']['application/json']
+type Listed = Protection['/api/v1/protection/files']['get']['responses']['200']['content']['application/json']
 
 const sent: Sent = { email: 'worker@agency.example', password: 'a-long-invented-password' }
 // @ts-expect-error a password is text

@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { describe, written } from '@gloact/http/server'
+import { describe, describeAll, written } from '@gloact/http/server'
 import { describedPlatform } from '@gloact/platform/described'
 import { repositoryRoot } from '@gloact/postgres'
 import fastify from 'fastify'
@@ -15,13 +15,22 @@ const pascal = (name: string): string =>
     ? name.toLowerCase().replaceAll(/(?:^|_)(.)/g, (_, letter: string) => letter.toUpperCase())
     : name.replace(/^./, (letter) => letter.toUpperCase())
 
-// Prints the API's description: every route that the composed platform mounts. Nothing is asked of a database.
+// Prints the API's descriptions by their files, as JSON: one of each module that the composed platform mounts, and the one to
+// begin with. Nothing is asked of a database.
 const app = fastify()
 const platform = await describedPlatform()
 const { contracts, catalogue } = platform.mount(app)
 const names = await namesOfSchemas(join(repositoryRoot(), 'modules'))
-const description = describe({ contracts, catalogue, names, sessionCookie: 'gloact.session_token' })
-process.stdout.write(`${written(description)}\n`)
+const modules = [...new Set(contracts.map(({ tag }) => tag))].toSorted()
+const files: Record<string, string> = {
+  'openapi.json': `${written(describeAll(new Map(modules.map((module) => [module, `openapi/${module}.json`]))))}\n`,
+}
+for (const module of modules) {
+  const own = contracts.filter(({ tag }) => tag === module)
+  const description = describe({ module, contracts: own, catalogue, names, sessionCookie: 'gloact.session_token' })
+  files[`openapi/${module}.json`] = `${written(description)}\n`
+}
+process.stdout.write(JSON.stringify(files))
 await app.close()
 await platform.close()
 

@@ -1,16 +1,14 @@
 import assert from 'node:assert/strict'
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { newId, newRandomId } from '@gloact/kernel'
 import { openDatabase } from '@gloact/postgres'
 import { sql } from 'kysely'
+import { apiDescriptions } from '../support/descriptions.ts'
 import { loadedDataDir } from '../support/loaded-folder.ts'
 import { moduleProducts } from '../support/module-products.ts'
 import {
   callerOf,
   ownerUrl,
-  repository,
   signInAs,
   startServerProcess,
   type Answered,
@@ -177,19 +175,16 @@ const SENT = Object.fromEntries(moduleProducts.flatMap(({ sent = {} }) => Object
 /** Where another's id and one that is none may be told apart, by whom and why. */
 const EXCEPTIONS = moduleProducts.flatMap(({ toldApart = [] }) => toldApart)
 
-interface OpenApi {
-  readonly paths: Readonly<Record<string, Readonly<Record<string, { readonly requestBody?: unknown }>>>>
-}
-
-const { paths } = JSON.parse(readFileSync(join(repository, 'openapi.json'), 'utf8')) as OpenApi
-const routes = Object.entries(paths).flatMap(([path, methods]) =>
-  path.includes('{')
-    ? Object.entries(methods).map(([method, { requestBody }]) => ({
-        name: `${method} ${path.replace('/api/v1', '')}`,
-        takesBody: requestBody !== undefined,
-      }))
-    : [],
-)
+const routes = apiDescriptions()
+  .flatMap(({ paths }) => Object.entries(paths))
+  .flatMap(([path, methods]) =>
+    path.includes('{')
+      ? Object.entries(methods).map(([method, { requestBody }]) => ({
+          name: `${method} ${path.replace('/api/v1', '')}`,
+          takesBody: requestBody !== undefined,
+        }))
+      : [],
+  )
 
 /** The address with an id for each name in it: what stands before an `{id}` says whose it is. */
 const filled = (path: string, idFor: (name: string) => string): string =>

@@ -3,7 +3,7 @@ import { fuzzApi } from '../support/fuzz.ts'
 
 const USAGE = `Usage: node tests/faults/fuzz.ts [--requests 20000] [--seed 1]
 
-Sends requests that openapi.json allows, or nearly, to every operation, as every role of the demonstration and as nobody, on
+Sends requests that the API's description allows, or nearly, to every operation, as every role of the demonstration and as nobody, on
 an instance of its own. Ends with 1 where one is answered with 5xx, not within 20 seconds or with a stack trace, or where a
 word that was sent stands in a log. The same seed sends the same, as far as answers do not depend on the clock.`
 

@@ -223,7 +223,8 @@ test('what is not there is answered with 404, and every address of the app with 
 test('the API is described to nobody who is not signed in, and its page runs no inline script', async () => {
   const jar: Jar = new Map()
   await signIn(jar)
-  for (const path of ['/api/docs', '/api/openapi.json', '/api/docs/start.js', '/api/docs/vendor/js/scalar.js']) {
+  const descriptions = ['/api/openapi.json', '/api/openapi/protection.json']
+  for (const path of ['/api/docs', ...descriptions, '/api/docs/start.js', '/api/docs/vendor/js/scalar.js']) {
     assert.equal((await send('GET', path)).status, 401, path)
     const answer = await send('GET', path, cookieOf(jar))
     assert.equal(answer.status, 200, path)

@@ -1,10 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { newId, randomSource } from '@gloact/kernel'
+import { apiDescriptions, type ApiBody, type ApiDescription, type ApiParameter } from './descriptions.ts'
 import { pick, spoiled, valueOf, type Making, type ValueSchema } from './fuzz-values.ts'
 import { loadedDataDir } from './loaded-folder.ts'
 import { residentOf } from './outage.ts'
-import { repository, startServerProcess, type ServerProcess } from './server-process.ts'
+import { startServerProcess, type ServerProcess } from './server-process.ts'
 
 export interface FuzzOptions {
   readonly requests: number
@@ -30,34 +31,10 @@ export interface FuzzReport {
 interface Operation {
   readonly method: string
   readonly path: string
-  readonly parameters: readonly { readonly in: string; readonly name: string; readonly schema: ValueSchema }[]
+  readonly parameters: readonly ApiParameter[]
   readonly body: ValueSchema | 'bytes' | undefined
-}
-
-interface Body {
-  readonly content: Readonly<Record<string, { readonly schema: ValueSchema }>>
-}
-
-interface Description {
-  readonly paths: Readonly<
-    Record<
-      string,
-      Readonly<
-        Record<
-          string,
-          {
-            readonly parameters?: readonly (Operation['parameters'][number] | { readonly $ref: string })[]
-            readonly requestBody?: Body | { readonly $ref: string }
-          }
-        >
-      >
-    >
-  >
-  readonly components?: {
-    readonly schemas?: Readonly<Record<string, ValueSchema>>
-    readonly parameters?: Readonly<Record<string, Operation['parameters'][number]>>
-    readonly requestBodies?: Readonly<Record<string, Body>>
-  }
+  /** What a schema of its module's description refers to. */
+  readonly resolve: (reference: string) => ValueSchema
 }
 
 /** What takes accounts away, which everything else needs: the last part of a run has it too. */
@@ -90,17 +67,11 @@ async function fuzzServer(
   server: ServerProcess,
   { requests, seed, seconds, onProgress }: FuzzOptions,
 ): Promise<FuzzReport> {
-  const description = JSON.parse(readFileSync(join(repository, 'openapi.json'), 'utf8')) as Description
-  const operations = operationsOf(description)
+  const operations = apiDescriptions().flatMap(operationsOf)
   const random = randomSource(seed)
   const sentinel = `Quaxelwort${seed}`
   const ids: string[] = []
-  const making: Making = {
-    random,
-    sentinel,
-    ids,
-    resolve: (reference) => description.components?.schemas?.[reference.split('/').at(-1)!] ?? {},
-  }
+  const making = { random, sentinel, ids }
   const callers = await signInAll(server)
   const statuses: Record<string, number> = {}
   const faults: string[] = []
@@ -114,7 +85,7 @@ async function fuzzServer(
   const one = async (operation: Operation): Promise<void> => {
     const caller = pick(random, callers)
     if (caller.ended && caller.signsIn > 0) await signIn(server, caller)
-    const request = requestOf(operation, making)
+    const request = requestOf(operation, { ...making, resolve: operation.resolve })
     called.add(operation)
     const what = `${operation.method} ${operation.path}`
     try {
@@ -167,10 +138,9 @@ async function fuzzServer(
   }
 }
 
-function operationsOf({ paths, components }: Description): readonly Operation[] {
-  const named = (reference: string): Operation['parameters'][number] =>
-    components!.parameters![reference.split('/').at(-1)!]!
-  const sharedBody = (reference: string): Body => components!.requestBodies![reference.split('/').at(-1)!]!
+function operationsOf({ paths, components }: ApiDescription): readonly Operation[] {
+  const named = (reference: string): ApiParameter => components!.parameters![reference.split('/').at(-1)!]!
+  const sharedBody = (reference: string): ApiBody => components!.requestBodies![reference.split('/').at(-1)!]!
   return Object.entries(paths).flatMap(([path, methods]) =>
     Object.entries(methods).map(([method, { parameters = [], requestBody }]): Operation => {
       const body = requestBody && ('$ref' in requestBody ? sharedBody(requestBody.$ref) : requestBody)
@@ -180,6 +150,7 @@ function operationsOf({ paths, components }: Description): readonly Operation[] 
         path,
         parameters: parameters.map((each) => ('$ref' in each ? named(each.$ref) : each)),
         body: json ? json.schema : body ? 'bytes' : undefined,
+        resolve: (reference) => components?.schemas?.[reference.split('/').at(-1)!] ?? {},
       }
     }),
   )

@@ -1,8 +1,26 @@
-/** Writes one page of docs/reference from what the code says. */
+import { existsSync, readdirSync } from 'node:fs'
+import { join } from 'node:path'
+
+/** Writes pages of docs/reference from what the code says. */
 export interface Generator {
-  /** Relative to the root: `docs/reference/errors.md`. */
+  /** Relative to the root: `docs/reference/errors.md`. One that ends with a slash is a folder with nothing else in it. */
   readonly file: string
-  generate(root: string): Promise<string>
+  /** The page; of a folder, and of what stands beside it, each file by its path from the root. */
+  generate(root: string): Promise<string | Readonly<Record<string, string>>>
+}
+
+/** What a generator makes, by file. */
+export async function filesOf({ file, generate }: Generator, root: string): Promise<ReadonlyMap<string, string>> {
+  const made = await generate(root)
+  return new Map(typeof made === 'string' ? [[file, made]] : Object.entries(made))
+}
+
+/** The files that are in a generator's folder and that it does not make. */
+export function leftOver({ file }: Generator, made: ReadonlyMap<string, string>, root: string): readonly string[] {
+  if (!file.endsWith('/') || !existsSync(join(root, file))) return []
+  return readdirSync(join(root, file))
+    .map((name) => file + name)
+    .filter((each) => !made.has(each))
 }
 
 /** The head of a generated page. */

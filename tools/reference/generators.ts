@@ -4,7 +4,7 @@ import { dependenciesPage } from './dependencies.ts'
 import { errorsPage } from './errors.ts'
 import { eventsPage } from './events.ts'
 import type { Generator } from './generator.ts'
-import { openapiFile } from './openapi.ts'
+import { openapiFiles } from './openapi.ts'
 import { permissionsPage } from './permissions.ts'
 
 /** The generated pages of docs/reference. A new one is a file beside this and a line here. */
@@ -15,5 +15,5 @@ export const GENERATORS: readonly Generator[] = [
   errorsPage,
   eventsPage,
   permissionsPage,
-  openapiFile,
+  openapiFiles,
 ]

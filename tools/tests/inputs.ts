@@ -18,7 +18,7 @@ const CODE = /\.(?:ts|tsx|mts|mjs|js)$/
 const TEST = /\.test\.tsx?$/
 const HOMES = ['apps', 'packages', 'modules', 'platform'] as const
 /** What the whole product is made of. */
-const PRODUCT = [...HOMES, 'countries', 'deploy', 'tools', 'tests/support', 'openapi.json', 'gloact']
+const PRODUCT = [...HOMES, 'countries', 'deploy', 'tools', 'tests/support', 'openapi.json', 'openapi', 'gloact']
 /** Beside any code that a test reaches: what is installed, and how it is compiled. */
 const ALWAYS = ['package.json', 'package-lock.json', 'tsconfig.base.json']
 /** A process or a worker loads code that no import names. */
@@ -122,6 +122,7 @@ export function readInputs(root: string, environment: NodeJS.ProcessEnv): TestIn
         'countries',
         'docs',
         'openapi.json',
+        'openapi',
         'README.md',
         'CHANGELOG.md',
         'tools',

@@ -5,7 +5,7 @@ export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 
 /**
  * A route described: what a caller may send and what comes back. The server registers it, the client calls it and
- * `openapi.json` is made from it, so that the three cannot disagree.
+ * the API's description is made from it, so that the three cannot disagree.
  */
 export interface RouteContract<
   Params extends z.ZodType = z.ZodType,

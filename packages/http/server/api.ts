@@ -19,7 +19,7 @@ export interface Api<Session> {
   readonly app: FastifyInstance
   readonly authenticate: (request: FastifyRequest) => Promise<Session | null>
   readonly catalogue: FailureCatalogue
-  /** What has been mounted, in order: `openapi.json` is made from it. */
+  /** What has been mounted, in order: the API's description is made from it. */
   readonly contracts: AnyContract[]
 }
 

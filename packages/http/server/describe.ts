@@ -8,6 +8,8 @@ import { plain, saidOnce } from './share.ts'
 type Json = Record<string, unknown>
 
 export interface Described {
+  /** The module whose routes these are. */
+  readonly module: string
   readonly contracts: readonly AnyContract[]
   readonly catalogue: FailureCatalogue
   /** What schemas are called in the description. One that has no name stands where it is used. */
@@ -24,8 +26,56 @@ Failures are problem details (RFC 9457) with a \`code\`. What is unknown and wha
 
 **Requests that change something** carry the header \`x-gloact-request: 1\`, whatever its value. A form or a script of another site cannot add it without asking first, so that nobody is made to do something by a page that they opened elsewhere. Without it the answer is 403 \`http.cross_site\`.`
 
-/** The API as OpenAPI 3.1, from the contracts themselves: every route, named schemas, and an example of everything sent and answered. */
-export function describe({ contracts, catalogue, names, sessionCookie }: Described): Json {
+const HEAD = {
+  title: 'GloACT',
+  version: '1',
+  summary: 'A country’s response to trafficking in persons and the smuggling of migrants',
+  license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
+}
+
+const tagOf = (module: string): Json => ({ name: module, description: `The module ${module}` })
+
+/**
+ * The description to begin with: what holds for every request, and where each module is described. Nobody needs the whole API at
+ * once, and a description of everything is too big to be read or to make a client from.
+ * @param modules - each module's name with the address of its description, relative to this one's
+ */
+export const describeAll = (modules: ReadonlyMap<string, string>): Json => ({
+  openapi: '3.1.0',
+  info: {
+    ...HEAD,
+    description: `${OVERVIEW}\n\n**Modules.** Each module is described by itself; its address stands with its name below.`,
+  },
+  servers: [{ url: '/', description: 'The instance that this description comes from' }],
+  tags: [...modules].map(([module, url]) => ({
+    ...tagOf(module),
+    externalDocs: { url, description: `The operations of the module ${module} (OpenAPI 3.1)` },
+  })),
+  paths: {},
+})
+
+const OWN_REQUEST: Json = {
+  name: 'x-gloact-request',
+  in: 'header',
+  required: true,
+  description: 'Says that the request comes from our own pages or a program, not from another site. Any value.',
+  schema: { type: 'string' },
+  example: '1',
+}
+
+const IF_MATCH: Json = {
+  name: 'if-match',
+  in: 'header',
+  description: 'The version that the caller saw, as its `ETag` was. Where it has changed since, the answer is 412.',
+  schema: { type: 'string', pattern: '^"\\d+"$' },
+  example: '"7"',
+}
+
+const changes = ({ method }: AnyContract): boolean => method !== 'GET'
+const takesVersion = (contract: AnyContract): boolean => contract.versioned === true && changes(contract)
+
+/** A module’s API as OpenAPI 3.1, from the contracts themselves: every route, named schemas, and an example of everything sent and answered. */
+export function describe({ module, contracts, catalogue, names, sessionCookie }: Described): Json {
   const schemas = new Schemas(new Map([...names, [problem, PROBLEM], ...rootNames(contracts, names)]))
   const schema = schemas.of(problem, 'output')
   const problems = { 'application/problem+json': { schema } }
@@ -37,17 +87,9 @@ export function describe({ contracts, catalogue, names, sessionCookie }: Describ
   }
   return saidOnce({
     openapi: '3.1.0',
-    info: {
-      title: 'GloACT',
-      version: '1',
-      summary: 'A country’s response to trafficking in persons and the smuggling of migrants',
-      description: OVERVIEW,
-      license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
-    },
+    info: { ...HEAD, title: `${HEAD.title}: ${module}`, description: OVERVIEW },
     servers: [{ url: '/', description: 'The instance that this description comes from' }],
-    tags: [...new Set(contracts.map(({ tag }) => tag))]
-      .toSorted()
-      .map((name) => ({ name, description: `The module ${name}` })),
+    tags: [tagOf(module)],
     security: [{ session: [] }],
     paths,
     components: {
@@ -60,22 +102,8 @@ export function describe({ contracts, catalogue, names, sessionCookie }: Describ
         },
       },
       parameters: {
-        OwnRequest: {
-          name: 'x-gloact-request',
-          in: 'header',
-          required: true,
-          description: 'Says that the request comes from our own pages or a program, not from another site. Any value.',
-          schema: { type: 'string' },
-          example: '1',
-        },
-        IfMatch: {
-          name: 'if-match',
-          in: 'header',
-          description:
-            'The version that the caller saw, as its `ETag` was. Where it has changed since, the answer is 412.',
-          schema: { type: 'string', pattern: '^"\\d+"$' },
-          example: '"7"',
-        },
+        ...(contracts.some(changes) && { OwnRequest: OWN_REQUEST }),
+        ...(contracts.some(takesVersion) && { IfMatch: IF_MATCH }),
       },
       responses: {
         Failure: {
@@ -138,12 +166,12 @@ function rootNames(
 }
 
 function operation(contract: AnyContract, schemas: Schemas, shared: ReadonlyMap<string, string>): Json {
-  const { method, body, response } = contract
+  const { body, response } = contract
   const parameters = [
     ...parametersOf(contract.params, 'path', schemas),
     ...parametersOf(contract.query, 'query', schemas),
-    ...(method === 'GET' ? [] : [{ $ref: '#/components/parameters/OwnRequest' }]),
-    ...(contract.versioned && method !== 'GET' ? [{ $ref: '#/components/parameters/IfMatch' }] : []),
+    ...(changes(contract) ? [{ $ref: '#/components/parameters/OwnRequest' }] : []),
+    ...(takesVersion(contract) ? [{ $ref: '#/components/parameters/IfMatch' }] : []),
   ]
   const codes = codesOf(contract)
   const failure = shared.get(codes)

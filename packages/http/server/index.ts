@@ -1,5 +1,5 @@
 export * from './api.ts'
-export { describe, written } from './describe.ts'
+export { describe, describeAll, written } from './describe.ts'
 export { exampleOf } from './example.ts'
 export * from './logging.ts'
 export * from './problems.ts'
