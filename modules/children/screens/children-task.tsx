@@ -9,7 +9,7 @@ export const childrenWork: ModuleWork = {
 }
 
 function ChildrenTask({ task }: { task: ModuleTask }) {
-  const { t, kind, state, clock, number } = useChildrenWords()
+  const { t, kind, turn, clock, number } = useChildrenWords()
   const name = kindNameOf(task.about.kind) ?? 'guardianship'
   const visit = task.kind === 'visit'
   return (
@@ -20,7 +20,7 @@ function ChildrenTask({ task }: { task: ModuleTask }) {
       title={
         visit
           ? clock('guardianship', String(task.details['clock']))
-          : `${kind(name)}: ${state(name, String(task.details['state']))}`
+          : `${kind(name)}: ${turn(name, String(task.details['state']))}`
       }
       action={t('children.open')}
     />

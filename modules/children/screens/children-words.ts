@@ -10,6 +10,8 @@ export function useChildrenWords() {
     ...messages,
     kind: (name: KindName) => t(requestWords.title(KINDS[name].kind)),
     state: (name: KindName, state: string) => t(requestWords.state(KINDS[name].kind, state)),
+    /** What has to be done next. */
+    turn: (name: KindName, state: string) => t(requestWords.turn(KINDS[name].kind, state)),
     clock: (name: KindName, clock: string) => t(requestWords.clock(KINDS[name].kind, clock)),
     step: (name: KindName, step: string) => t(requestWords.step(KINDS[name].kind, step)),
     number: (number: unknown) => String(number ?? '').toUpperCase(),

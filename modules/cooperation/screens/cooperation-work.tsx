@@ -70,7 +70,7 @@ function AuthorityTask({ task }: { task: ModuleTask }) {
             ? t('cooperation.task.permission', { country: country(code) })
             : t(isReport ? 'cooperation.task.report' : 'cooperation.task.turn', {
                 country: country(code),
-                state: t(requestWords.state(isReport ? intelligence.kind : assistance.kind, String(state))),
+                state: t(requestWords.turn(isReport ? intelligence.kind : assistance.kind, String(state))),
               })
       }
       action={t('cooperation.task.open')}

@@ -46,7 +46,7 @@ function OneTask({ task }: { task: ModuleTask }) {
   const { state, need: code, number: said, clock } = task.details
   const between = betweenNameOf(task.about.kind)
   const kind = between === undefined ? referralKind.kind : BETWEEN[between].kind
-  const stands = t(requestWords.state(kind, String(state)))
+  const turn = t(requestWords.turn(kind, String(state)))
   return (
     <ModuleTaskRow
       to={
@@ -63,7 +63,7 @@ function OneTask({ task }: { task: ModuleTask }) {
               ? t('referral.reminder', { clock: t(requestWords.clock(kind, String(clock))) })
               : SAID.includes(task.kind)
                 ? t(`referral.task_${task.kind}`)
-                : stands,
+                : turn,
       })}
       action={t('referral.open')}
     />

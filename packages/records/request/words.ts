@@ -4,6 +4,8 @@ import type { RequestKind } from './definition.ts'
 export const requestWords = {
   title: (kind: string) => `${kind}.title`,
   state: (kind: string, state: string) => `${kind}.state.${state}`,
+  /** What has to be done next by whose turn it is, as a task says it: "Acknowledge receipt". */
+  turn: (kind: string, state: string) => `${kind}.turn.${state}`,
   /** What to do, as a button says it: "Accept". */
   step: (kind: string, step: string) => `${kind}.step.${step}`,
   /** What was done, as the timeline says it: "Accepted". */
@@ -17,6 +19,9 @@ export function wordsOfKind({ kind, states, steps, clocks, parties }: RequestKin
   return [
     requestWords.title(kind),
     ...Object.keys(states).map((state) => requestWords.state(kind, state)),
+    ...Object.entries(states).flatMap(([state, { turn }]) =>
+      turn === null || turn === 'system' ? [] : [requestWords.turn(kind, state)],
+    ),
     ...Object.keys(steps).map((step) => requestWords.taken(kind, step)),
     ...Object.entries(steps).flatMap(([step, { by }]) =>
       by.every((party) => party === 'system') ? [] : [requestWords.step(kind, step)],

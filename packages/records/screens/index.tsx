@@ -251,12 +251,12 @@ function OnePage({ parts }: OfParts) {
 /** A request in which it is somebody's turn, on the page on which everybody lands. */
 export function RequestTask({ task, kind, path }: Pick<RequestPageParts, 'kind' | 'path'> & { task: ModuleTask }) {
   const { t } = useMessages()
-  const state = t(requestWords.state(kind.kind, String(task.details['state'])))
+  const turn = t(requestWords.turn(kind.kind, String(task.details['state'])))
   return (
     <ModuleTaskRow
       to={`${path}/${task.about.id}`}
       task={task}
-      title={`${t(requestWords.title(kind.kind))}: ${state}`}
+      title={`${t(requestWords.title(kind.kind))}: ${turn}`}
       action={t('records.go')}
     />
   )

@@ -21,7 +21,7 @@ export function TracingTask({ task }: { readonly task: ModuleTask }) {
       task={task}
       title={t('children.tracing.task', {
         what: t(requestWords.title(kind)),
-        state: t(requestWords.state(kind, String(task.details['state']))),
+        state: t(requestWords.turn(kind, String(task.details['state']))),
       })}
       action={t('children.tracing.open')}
     />

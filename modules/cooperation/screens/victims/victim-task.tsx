@@ -18,7 +18,7 @@ export function VictimTask({ task }: { readonly task: ModuleTask }) {
           ? t(`cooperation.victims.task.${task.kind}`, { country: country(code) })
           : t('cooperation.victims.task.turn', {
               country: country(code),
-              state: t(requestWords.state(victimReferral.kind, String(state))),
+              state: t(requestWords.turn(victimReferral.kind, String(state))),
             })
       }
       action={t('cooperation.victims.task.open')}
