@@ -1,8 +1,11 @@
 import './require-node.ts'
 import { EXIT } from '@gloact/command'
+import { keepCompiled } from '@gloact/platform/keep-compiled'
 import { COMMANDS } from './commands.ts'
 import { dispatch } from './dispatch.ts'
 
+// Before the file of a command is read, with all that it needs.
+keepCompiled()
 // Who reads may have gone (| head); that is no failure. That the result cannot be written (a full disk) is one.
 let unwritten = false
 for (const stream of [process.stdout, process.stderr]) {

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { createTransport } from 'nodemailer'
+import type { Transporter } from 'nodemailer'
 
 /** One message in plain text. Anybody who reads it on its way learns what stands here, so that no name of a person's file may. */
 export interface Mail {
@@ -43,7 +43,7 @@ export function mailerFromEnvironment(environment: Environment): Mailer | undefi
     throw new TypeError('GLOACT_MAIL_FROM has to be an e-mail address such as gloact@ministry.example.')
   const host = url.hostname.replace(/^\[|\]$/g, '')
   const port = url.port === '' ? PORTS[url.protocol]! : Number(url.port)
-  const transport = createTransport({
+  const settings = {
     host,
     port,
     secure: url.protocol === 'smtps:',
@@ -54,13 +54,19 @@ export function mailerFromEnvironment(environment: Environment): Mailer | undefi
     disableFileAccess: true,
     disableUrlAccess: true,
     ...credentialsOf(environment),
-  })
+  }
+  // Read by instances that send e-mail alone, with the first one.
+  let made: Promise<Transporter> | undefined
+  const transport = (): Promise<Transporter> =>
+    (made ??= import('nodemailer').then(({ createTransport }) => createTransport(settings)))
   const domain = from.slice(from.indexOf('@') + 1)
   return {
     place: `${url.protocol}//${url.host}`,
     async send({ to, subject, text: body, language, id }) {
       try {
-        await transport.sendMail({
+        await (
+          await transport()
+        ).sendMail({
           from,
           to: { name: '', address: to },
           subject,
@@ -75,7 +81,7 @@ export function mailerFromEnvironment(environment: Environment): Mailer | undefi
     },
     async ping() {
       try {
-        return await transport.verify()
+        return await (await transport()).verify()
       } catch {
         return false
       }

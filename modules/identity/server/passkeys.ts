@@ -1,14 +1,7 @@
 import { recordAudit } from '@gloact/audit'
 import { err, failure, newId, newRandomId, ok, type Failure, type Id, type Result } from '@gloact/kernel'
 import { inScope, type Database } from '@gloact/postgres'
-import {
-  generateAuthenticationOptions,
-  generateRegistrationOptions,
-  verifyAuthenticationResponse,
-  verifyRegistrationResponse,
-  type AuthenticationResponseJSON,
-  type RegistrationResponseJSON,
-} from '@simplewebauthn/server'
+import type { AuthenticationResponseJSON, RegistrationResponseJSON } from '@simplewebauthn/server'
 import { checkPassword } from './check-password.ts'
 import { startSession } from './complete-sign-in.ts'
 import { inSeconds, scopeOf, type Caller, type IdentityContext, type SignedIn } from './context.ts'
@@ -18,6 +11,9 @@ import { recordFailure } from './sign-in.ts'
 import { tables } from './tables.ts'
 
 const CHALLENGE_SECONDS = 300
+/** It brings what reads certificates of every kind, and is read when somebody uses a passkey for the first time. */
+const webauthn = () => import('@simplewebauthn/server')
+
 const NOT_COUNTED = { succeeded: async () => undefined }
 
 export type PasskeyChallengeId = Id<'passkey_challenge'>
@@ -83,6 +79,7 @@ export async function startPasskey(
     .select(['credential_id', 'transports'])
     .where('staff_id', '=', principal.userId)
     .execute()
+  const { generateRegistrationOptions } = await webauthn()
   const options = await generateRegistrationOptions({
     rpName: 'GloACT',
     rpID: relyingParty(context),
@@ -107,6 +104,7 @@ export async function addPasskey(
   const staffId = signedIn.principal.userId
   const expectedChallenge = await takeChallenge(context, input.challengeId, staffId)
   if (expectedChallenge === undefined) return err(failure('identity.passkey_failed'))
+  const { verifyRegistrationResponse } = await webauthn()
   const verified = await orUndefined(
     verifyRegistrationResponse({
       // The library checks the form of what the browser sent.
@@ -161,6 +159,7 @@ export async function requireSecondFactorAtSignIn(trx: Database, staffId: string
 
 /** A challenge that any passkey of this instance may answer: nobody is named before they have proved who they are. */
 export async function startPasskeySignIn(context: IdentityContext): Promise<Result<Ceremony, Failure>> {
+  const { generateAuthenticationOptions } = await webauthn()
   const options = await generateAuthenticationOptions({
     rpID: relyingParty(context),
     userVerification: 'required',
@@ -196,6 +195,7 @@ async function signWithPasskey(
     .where('credential_id', '=', String(input.response['id']))
     .executeTakeFirst()
   if (!passkey) return failed
+  const { verifyAuthenticationResponse } = await webauthn()
   const verified = await orUndefined(
     verifyAuthenticationResponse({
       response: input.response as unknown as AuthenticationResponseJSON,

@@ -1,5 +1,5 @@
 import type { DisclosureRule, DisclosureRules } from '@gloact/disclosure'
-import { STRATA_RULE, TRUST_RULES, type StrataRule, type TrustRules } from '@gloact/estimation'
+import { STRATA_RULE, TRUST_RULES, type StrataRule, type TrustRules } from '@gloact/estimation/limits'
 import type { Principal } from '@gloact/identity/contract/principal'
 import { err, failure, ok, type Failure, type Result } from '@gloact/kernel'
 import type { EstimateLimits } from '../contract/limits.ts'

@@ -68,7 +68,7 @@ export async function readCertificates(
   const { renderPdfOf } = await import('@gloact/reports/node')
   return ok(
     sent(
-      renderPdfOf(standing.map((one) => certificateDocument(one, { language, publicUrl }))),
+      renderPdfOf(await Promise.all(standing.map((one) => certificateDocument(one, { language, publicUrl })))),
       'application/pdf',
       'certificates.pdf',
     ),

@@ -1,7 +1,5 @@
 import { asPlainDate } from '@gloact/kernel'
 import type { ReportDocument } from '@gloact/reports'
-import { renderPdf } from '@gloact/reports/node'
-import { create } from 'qrcode'
 import type { CertificateContent } from '../domain/certificate.ts'
 import { showCode } from '../domain/codes.ts'
 import { printedIn } from './catalogues.ts'
@@ -16,13 +14,13 @@ interface Printed {
 export const certificateAddress = (publicUrl: string, token: string): string => `${publicUrl}/certificate#${token}`
 
 /** A certificate as a document: what is written on it, and the code that verifies it. */
-export function certificateDocument(
+export async function certificateDocument(
   { content, token, code }: Printed,
   { language, publicUrl }: { readonly language: string; readonly publicUrl: string },
-): ReportDocument {
+): Promise<ReportDocument> {
   const { t, formatDate, language: spoken, direction } = printedIn(language)
   const day = (text: string) => formatDate(asPlainDate(text))
-  const svg = qrSvg(certificateAddress(publicUrl, token))
+  const svg = await qrSvg(certificateAddress(publicUrl, token))
   return {
     title: t('training.certificate.title'),
     subtitle: content.organiser,
@@ -51,14 +49,21 @@ export function certificateDocument(
   }
 }
 
-export const certificatePdf = (printed: Printed, given: { readonly language: string; readonly publicUrl: string }) =>
-  renderPdf(certificateDocument(printed, given))
+export async function certificatePdf(
+  printed: Printed,
+  given: { readonly language: string; readonly publicUrl: string },
+): Promise<Uint8Array> {
+  // What typesets is large, and read when somebody prints for the first time.
+  const { renderPdf } = await import('@gloact/reports/node')
+  return renderPdf(await certificateDocument(printed, given))
+}
 
 const QUIET_ZONE = 4
 /** A figure takes the width of the page; the code a third of it. */
 const PARTS = 3
 
-function qrSvg(text: string): string {
+async function qrSvg(text: string): Promise<string> {
+  const { create } = await import('qrcode')
   const { modules } = create(text, { errorCorrectionLevel: 'M' })
   const side = modules.size + 2 * QUIET_ZONE
   let path = ''

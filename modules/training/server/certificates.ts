@@ -151,7 +151,7 @@ export async function readCertificate(
     return ok({ kept: key.unseal(certificatePlace(id), row.sealed) as Kept, language: row.language })
   })
   if (!found.ok) return found
-  const pdf = certificatePdf(found.value.kept, { language: found.value.language, publicUrl })
+  const pdf = await certificatePdf(found.value.kept, { language: found.value.language, publicUrl })
   return ok({
     stream: one(pdf),
     contentType: 'application/pdf',

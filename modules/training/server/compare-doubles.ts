@@ -1,7 +1,6 @@
 import { setImmediate } from 'node:timers/promises'
 import type { ResponseOf } from '@gloact/http/contract'
 import { canonicalJson } from '@gloact/kernel'
-import { createRecords, explainPair, linkRecords } from '@gloact/linkage/plain'
 import { DOUBLE_FIELDS, type listDoubles as listing } from '../contract/practitioners.ts'
 import type { Profession } from '../domain/nomination.ts'
 import { sha256, today, type Contact, type TrainingContext } from './context.ts'
@@ -89,6 +88,7 @@ export async function comparisonOf(
 
 async function compare(entries: readonly Entry[], year: number): Promise<readonly LikelyPair[]> {
   if (entries.length < 2) return []
+  const { createRecords, explainPair, linkRecords } = await import('@gloact/linkage/plain')
   const records = createRecords({ columns: COLUMNS }, { year })
   records.open(
     'practitioners',

@@ -21,7 +21,6 @@ import {
 import { join } from 'node:path'
 import { asInstant, err, failure, ok, type Clock, type Failure, type Instant, type Result } from '@gloact/kernel'
 import { calculateJwkThumbprint } from 'jose'
-import { generate } from 'selfsigned'
 import { z } from 'zod'
 import { isInForce, type EncryptionKey, type PeerKey } from '../peer.ts'
 
@@ -255,6 +254,7 @@ const pemOf = (key: KeyObject): string => key.export({ type: 'pkcs8', format: 'p
 /** For the channel alone: what it is pinned by is its own hash, so that its names say nothing. */
 async function makeCertificate(folder: string, clock: Clock): Promise<void> {
   const { notBefore } = validity(clock)
+  const { generate } = await import('selfsigned')
   const made = await generate([{ name: 'commonName', value: 'GloACT exchange' }], {
     keyType: 'ec',
     notBeforeDate: new Date(notBefore),

@@ -1,5 +1,4 @@
 import type { Writable } from 'node:stream'
-import exceljs from 'exceljs'
 import { HTCDS_FIELDS, HTCDS_WORKBOOK_COLUMNS, type HtcdsKey } from '../htcds/htcds-fields.ts'
 import type { SampleCell, SamplePerson } from '../testing/sample-people.ts'
 
@@ -29,6 +28,7 @@ const EMPTY_ROWS = 20
 
 /** Writes a workbook in IOM's layout, with its faults, about persons who are invented (`inventPeople`). */
 export async function writeSampleWorkbook(out: Writable, people: readonly SamplePerson[]): Promise<void> {
+  const { default: exceljs } = await import('exceljs')
   const workbook = new exceljs.stream.xlsx.WorkbookWriter({ stream: out, useStyles: true, useSharedStrings: true })
   const sheet = workbook.addWorksheet('Case Sheet', { views: [{ state: 'frozen', xSplit: 4, ySplit: 2 }] })
   const keys = sheet.addRow([null, ...COLUMNS.map((key) => DEFECTIVE_KEYS[key] ?? key)])

@@ -1,5 +1,4 @@
 import { PassThrough } from 'node:stream'
-import exceljs from 'exceljs'
 import { neutraliseText } from '../cell.ts'
 
 /** A list as it is written: what stands on its cover, its headers, and which way it runs. */
@@ -53,6 +52,8 @@ export async function* writeXlsx(
   })
 
   async function fill(): Promise<void> {
+    // Large, and read when somebody takes a workbook for the first time.
+    const { default: exceljs } = await import('exceljs')
     const workbook = new exceljs.stream.xlsx.WorkbookWriter({ stream: out, useStyles: true, useSharedStrings: false })
     const front = workbook.addWorksheet(sheetName(about), { views: [{ rightToLeft }] })
     for (const [what, value] of cover) front.addRow([safe(what), safe(value)]).commit()

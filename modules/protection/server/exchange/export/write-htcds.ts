@@ -1,5 +1,4 @@
 import type { Writable } from 'node:stream'
-import exceljs from 'exceljs'
 import { isPlainDate, valueOf } from '@gloact/kernel'
 import { neutraliseText } from '@gloact/workbook'
 import {
@@ -32,6 +31,8 @@ export async function writeHtcdsWorkbook(
   people: AsyncIterable<HtcdsAnswers>,
   training = false,
 ): Promise<number> {
+  // Large, and read when somebody takes a workbook for the first time.
+  const { default: exceljs } = await import('exceljs')
   const workbook = new exceljs.stream.xlsx.WorkbookWriter({ stream: out, useStyles: true, useSharedStrings: false })
   if (training) {
     const cover = workbook.addWorksheet(TRAINING_SHEET)
