@@ -169,7 +169,14 @@ export async function mountPages(app: FastifyInstance, { webDir, kind, authentic
     },
   }
   // Hundreds of them: one route for all is mounted faster than one for each.
-  await app.register(staticFiles, { ...files, root: join(webDir, 'assets'), prefix: '/assets/', wildcard: true })
+  await app.register(staticFiles, {
+    ...files,
+    root: join(webDir, 'assets'),
+    prefix: '/assets/',
+    wildcard: true,
+    // The packed forms have no address of their own.
+    allowedPath: (path) => !/\.(?:br|gz)$/.test(path),
+  })
   await app.register(staticFiles, {
     ...files,
     root: webDir,
