@@ -31,7 +31,10 @@ export const readJointAudit = route({
   summary:
     'What the last comparisons with other countries came to: of the chains of receipts, and of each request or report that the caller may read',
   tag: 'cooperation',
-  response: page(audited),
+  response: page(audited).extend({
+    /** Of which tracks the caller may ask another country what it has. */
+    mayCompare: z.array(z.enum(['evidence', 'intelligence'])),
+  }),
   failures: ['cooperation.not_allowed', 'cooperation.no_exchange'],
 })
 

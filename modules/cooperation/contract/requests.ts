@@ -141,6 +141,8 @@ export const listMessages = route({
   response: page(requestMessage).extend({
     /** When both countries last held what they have against one another, and in how many places they differed. */
     compared: z.object({ at: z.string(), differences: z.number().int() }).nullable(),
+    /** Whether the caller may ask the other country what it has. */
+    mayCompare: z.boolean(),
   }),
   failures: ['cooperation.not_allowed', 'records.not_found'],
 })

@@ -27,7 +27,7 @@ export function Crossings({ requestId }: { readonly requestId: string }) {
     <MessagesWithProof
       queryKey={KEYS.messages(requestId)}
       read={() => client.callOrThrow(listMessages, { params: { requestId } })}
-      below={(compared) => <Compare requestId={requestId} compared={compared} />}
+      below={(found) => <Compare requestId={requestId} {...found} />}
     />
   )
 }
@@ -40,7 +40,7 @@ export function MessagesWithProof({
 }: {
   readonly queryKey: readonly string[]
   readonly read: () => Promise<MessagesListed>
-  readonly below?: (compared: MessagesListed['compared']) => ReactNode
+  readonly below?: (found: MessagesListed) => ReactNode
 }) {
   const { t, has, formatInstant } = useMessages()
   const found = useQuery({
@@ -70,7 +70,7 @@ export function MessagesWithProof({
               body: <Proof message={message} said={said} />,
             }))}
           />
-          {below?.(found.data.compared)}
+          {below?.(found.data)}
         </Stack>
       )}
     </Section>
@@ -81,10 +81,8 @@ export function MessagesWithProof({
 function Compare({
   requestId,
   compared,
-}: {
-  readonly requestId: string
-  readonly compared: { readonly at: string; readonly differences: number } | null
-}) {
+  mayCompare,
+}: Pick<MessagesListed, 'compared' | 'mayCompare'> & { readonly requestId: string }) {
   const { t, formatInstant, problem } = useCooperationWords()
   const client = useClient()
   const queries = useQueryClient()
@@ -121,11 +119,13 @@ function Compare({
           {refused}
         </Callout>
       )}
-      <Row>
-        <Button busy={busy} onPress={() => void compare()}>
-          {t('cooperation.crossings.compare')}
-        </Button>
-      </Row>
+      {mayCompare && (
+        <Row>
+          <Button busy={busy} onPress={() => void compare()}>
+            {t('cooperation.crossings.compare')}
+          </Button>
+        </Row>
+      )}
     </Stack>
   )
 }

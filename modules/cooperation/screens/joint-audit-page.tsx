@@ -44,7 +44,7 @@ export function JointAuditPage() {
       ) : (
         <Stack gap="lg">
           {byCountry.map(([code, items]) => (
-            <OfCountry key={code} code={code} items={items} />
+            <OfCountry key={code} code={code} items={items} mayCompare={found.data.mayCompare} />
           ))}
         </Stack>
       )}
@@ -52,7 +52,14 @@ export function JointAuditPage() {
   )
 }
 
-function OfCountry({ code, items }: { readonly code: string; readonly items: readonly Audited[] }) {
+interface OfCountryProps {
+  readonly code: string
+  readonly items: readonly Audited[]
+  /** Of which tracks the reader may ask the country what it has. */
+  readonly mayCompare: readonly string[]
+}
+
+function OfCountry({ code, items, mayCompare }: OfCountryProps) {
   const { t, country, problem } = useCooperationWords()
   const client = useClient()
   const queries = useQueryClient()
@@ -72,7 +79,7 @@ function OfCountry({ code, items }: { readonly code: string; readonly items: rea
           <One key={item.request?.id ?? 'chains'} item={item} />
         ))}
         {said && <Callout tone="notice">{said}</Callout>}
-        {items.some(({ request }) => request !== null) && (
+        {items.some(({ request }) => request !== null && mayCompare.includes(request.track)) && (
           <Row>
             <Button
               busy={busy}

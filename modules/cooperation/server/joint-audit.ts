@@ -71,7 +71,11 @@ export async function readJointAudit(
       compared: comparedOf((one) => one.conversationId === conversation),
     }))
     const differs = ({ compared }: Audited): number => (compared !== null && compared.differences.length > 0 ? 0 : 1)
-    return ok({ items: [...chains, ...requests].toSorted((a, b) => differs(a) - differs(b)), next: null })
+    return ok({
+      items: [...chains, ...requests].toSorted((a, b) => differs(a) - differs(b)),
+      next: null,
+      mayCompare: [...comparedBy(who)],
+    })
   })
 }
 

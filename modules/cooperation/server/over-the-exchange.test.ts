@@ -244,6 +244,8 @@ async function bothHoldTheSame(requestId: string) {
       ['XN', requestId, null],
     ],
   )
+  const mayCompare = async (who: typeof ours.officer) => unwrap(await readJointAudit(ours.context, who)).mayCompare
+  assert.deepEqual([await mayCompare(ours.officer), await mayCompare(ours.approver)], [['evidence'], []])
   const carry = async () => {
     for (const side of [DL, XN, DL]) await side.exchange.deliverDue()
   }

@@ -100,7 +100,7 @@ export async function listMessages(
   return readInScope<Result<ResponseOf<typeof listing>, Failure>>(context.db, scopeOf(who), async (trx) => {
     const seen = await shown(trx, of, SERVED, who, requestId)
     if (!seen.ok) return seen
-    return ok(await crossingsOf(trx, context, seen.value.facts, 'evidence'))
+    return ok(await crossingsOf(trx, context, seen.value.facts, 'evidence', may(who, 'cooperation.enquire')))
   })
 }
 
@@ -110,6 +110,7 @@ export async function crossingsOf(
   context: CooperationContext,
   facts: Facts,
   track: Track,
+  mayCompare = false,
 ): Promise<ResponseOf<typeof listing>> {
   const conversation = conversationOf(facts)
   const messages = conversation === null ? [] : ((await context.exchange?.messagesOf(trx, conversation)) ?? [])
@@ -130,6 +131,7 @@ export async function crossingsOf(
     })),
     next: null,
     compared: conversation === null ? null : await lastCompared(trx, context, conversation),
+    mayCompare,
   }
 }
 
