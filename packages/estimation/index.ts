@@ -120,6 +120,7 @@ export {
 export { allResidents, areByYear, ratesOf, readResidents, type Rates, type Residents } from './strata/residents.ts'
 export type { StrataTrajectory } from './strata/trajectory-strata.ts'
 export { runStrataTask, type StrataMethod, type StrataPart, type StrataTask } from './strata/bootstrap-strata.ts'
+export { MISSED_COLUMN, type MissedLinks } from './trust/missed-links.ts'
 export { missedLinksIn, readDraws, readDrawsTable } from './linked/read-draws.ts'
 export { type LinkageUncertainty } from './linked/linkage-uncertainty.ts'
 export { poolByRubin, type Pooled } from './linked/rubin.ts'

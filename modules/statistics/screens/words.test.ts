@@ -50,7 +50,7 @@ const CODES: Readonly<Record<string, readonly string[]>> = {
     'no_estimate not_identifiable too_few_lists too_few_overlaps models_disagree error_too_large empty_pairs thin_pairs ' +
     'mostly_unseen far_from_best outside_range threshold_matters list_matters lists_inconsistent lists_found_small ' +
     'still_moving interval_ignores_selection infinite_replicates empty_lists strong_bias_correction separated_modes ' +
-    'unstable_selection no_bca untested_dependence outside_bound strata_differ strata_methods_differ strata_empty beyond_residents ' +
+    'unstable_selection no_bca untested_dependence links_missed outside_bound strata_differ strata_methods_differ strata_empty beyond_residents ' +
     'estimation_all_zero_row estimation_rows_summed estimation_empty_list ' +
     'estimation_identifier_left_out estimation_two_lists estimation_nested_lists estimation_near_identical_lists other'
   ).split(' '),

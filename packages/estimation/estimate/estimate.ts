@@ -144,7 +144,7 @@ export async function estimate(input: EstimationInput, options: EstimateOptions 
     ...(chosen && { fit: chosen }),
     ...(average && { average }),
     stated,
-    missedLinks: input.missedLinks,
+    missed: input.missedLinks && { missedLinks: input.missedLinks, histories, draws },
   }
   const findings = judge(judged, checks, rules)
   const linkage = exists && draws ? linkageOf(histories, draws, chosen?.model, { level, watch }) : undefined

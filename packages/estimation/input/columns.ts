@@ -1,5 +1,6 @@
 import { asciiDigits, err, ok, type Result } from '@gloact/kernel'
 import { MOST_LISTS } from '../histories.ts'
+import { MISSED_COLUMN } from '../trust/missed-links.ts'
 import type { InputProblem } from './problem.ts'
 
 /** Which columns are what. */
@@ -10,6 +11,8 @@ export interface Columns {
   readonly count: number | undefined
   /** A column that looks like the persons' numbers. */
   readonly identifier: number | undefined
+  /** What the table itself says of links that were missed between its lists, as `gloact match` writes it. */
+  readonly missedLinks: 'not_measured' | 'in_draws' | undefined
   /** The first rows. */
   readonly sample: readonly (readonly string[])[]
   /** Every row, in order, many at a time; they can be gone through once. */
@@ -71,7 +74,10 @@ export async function findColumns(
     strata.push(column)
   }
   const count = names.findIndex((name, column) => COUNT.test(name) && !strata.includes(column))
-  const rest = names.flatMap((_, column) => (column === count || strata.includes(column) ? [] : [column]))
+  const missed = names.findIndex((name, column) => name === MISSED_COLUMN && !strata.includes(column))
+  const rest = names.flatMap((_, column) =>
+    column === count || column === missed || strata.includes(column) ? [] : [column],
+  )
   const identifier =
     count < 0 ? rest.find((column) => isIdentifier(names[column]!, column, sample.slice(0, SAMPLE))) : undefined
   const lists = rest.filter((column) => column !== identifier)
@@ -102,6 +108,8 @@ export async function findColumns(
     strata,
     count: count < 0 ? undefined : count,
     identifier,
+    missedLinks:
+      missed < 0 ? undefined : sample.every((row) => row[missed] === 'measured') ? 'in_draws' : 'not_measured',
     sample,
     batches: chain(sample, iterator),
   })

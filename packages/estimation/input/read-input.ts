@@ -1,6 +1,7 @@
 import { err, ok, type Result } from '@gloact/kernel'
 import type { CaptureHistories } from '../histories.ts'
 import { cellOf, countOf, findColumns, levelOf, type Columns, type InputTable } from './columns.ts'
+import type { MissedLinks } from '../trust/missed-links.ts'
 import { checkLists } from './lists.ts'
 import type { InputProblem, InputWarning } from './problem.ts'
 
@@ -28,8 +29,8 @@ export interface EstimationInput {
   readonly strata?: Strata
   /** Tables drawn from what the linkage of the lists leaves open, over the same lists (`readDraws`). */
   readonly draws?: readonly CaptureHistories[]
-  /** That nobody knows how many links between the lists were missed, as where only encodings were compared (`missedLinksIn`). */
-  readonly missedLinks?: 'not_measured' | undefined
+  /** What is known of the links that were missed, where only encodings were compared (`missedLinksIn`). */
+  readonly missedLinks?: MissedLinks | undefined
   readonly warnings: readonly InputWarning[]
 }
 
@@ -266,6 +267,7 @@ function inputOf(tally: Tally, columns: Columns, trend: string | undefined): Res
     histories,
     observed: total,
     rowsAre: columns.count === undefined ? ('persons' as const) : ('histories' as const),
+    ...(columns.missedLinks && { missedLinks: columns.missedLinks }),
     warnings,
   }
   if (columns.strata.length === 0) return ok(input)

@@ -1,6 +1,7 @@
 import { err, ok, type Result } from '@gloact/kernel'
 import { historiesOf, type CaptureHistories } from '../histories.ts'
 import type { InputProblem } from '../input/problem.ts'
+import { MISSED_COLUMN, type MeasuredLinks, type MissedLinks } from '../trust/missed-links.ts'
 
 const FEWEST = 2
 
@@ -37,11 +38,17 @@ export function readDraws(given: unknown, histories: CaptureHistories): Result<C
   return tablesOf(lists.map(String), made, histories)
 }
 
-/** Whether what the linkage wrote says that nobody knows how many links were missed. */
-export const missedLinksIn = (given: unknown): 'not_measured' | undefined =>
-  typeof given === 'object' && given !== null && 'missedLinks' in given && given.missedLinks === 'not_measured'
-    ? 'not_measured'
-    : undefined
+/** What the linkage wrote of the links that it missed; undefined where it says nothing of them. */
+export function missedLinksIn(given: unknown): MissedLinks | undefined {
+  const stated = isMembers(given) ? given['missedLinks'] : undefined
+  if (stated === undefined) return undefined
+  const { planted, linked, expected, lower, upper } = isMembers(stated) ? stated : {}
+  const areCounts = [planted, linked, expected, lower, upper].every(isWholeCount)
+  return areCounts ? ({ planted, linked, expected, lower, upper } as MeasuredLinks) : 'not_measured'
+}
+
+const isMembers = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null
 
 /**
  * The same from a table: a column a list, `draw` with the draw's number, and `count`. It has no counts of its own to be held
@@ -60,7 +67,7 @@ export async function readDrawsTable(
   const [draw, count] = [columns.indexOf('draw'), columns.indexOf('count')]
   if (draw < 0 || count < 0)
     return invalid('A table of draws has a column a list, “draw” with the draw’s number, and “count”.')
-  const places = columns.flatMap((_, at) => (at === draw || at === count ? [] : [at]))
+  const places = columns.flatMap((_, at) => (at === draw || at === count || columns[at] === MISSED_COLUMN ? [] : [at]))
   const byDraw = new Map<string, { on: number[]; count: number }[]>()
   let line = 1
   for await (const row of rows) {

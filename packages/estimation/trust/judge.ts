@@ -4,6 +4,7 @@ import { formatModel, formatTerm } from '../model.ts'
 import type { Identification } from './identification.ts'
 import type { ListChecks } from './lists.ts'
 import type { Multiverse } from './multiverse.ts'
+import type { MissedInput } from './missed-links.ts'
 import type { TrustFinding, TrustRules } from './rules.ts'
 import { judgeStated, type Stated } from './stated.ts'
 import type { Sparsity } from './sparsity.ts'
@@ -26,8 +27,8 @@ export interface Judged {
   readonly fit?: Fit
   readonly average?: DecomposableAverage
   readonly stated?: Stated | undefined
-  /** Nobody knows how many links between the lists were missed. */
-  readonly missedLinks?: 'not_measured' | undefined
+  /** What is known of links that were missed between the lists, with the tables drawn from the linkage. */
+  readonly missed?: Pick<MissedInput, 'missedLinks' | 'histories' | 'draws'> | undefined
 }
 
 /**

@@ -1,3 +1,4 @@
+import { judgeMissed, type MissedInput } from './missed-links.ts'
 import type { TrustFinding, TrustRules } from './rules.ts'
 
 /** What the analyst says of the population that the lists cannot: it is printed with the estimate. */
@@ -18,12 +19,12 @@ export function judgeStated(
     lists,
     estimate,
     stated = {},
-    missedLinks,
+    missed,
   }: {
     readonly lists: readonly string[]
     readonly estimate: number
     readonly stated?: Stated | undefined
-    readonly missedLinks?: 'not_measured' | undefined
+    readonly missed?: Pick<MissedInput, 'missedLinks' | 'histories' | 'draws'> | undefined
   },
   { fewestLists }: TrustRules,
 ): TrustFinding[] {
@@ -33,7 +34,7 @@ export function judgeStated(
   if (lists.length === FEWEST_TESTING - 1 && lists.length >= fewestLists) {
     findings.push({ code: 'untested_dependence', ...untested(assumption, isBounded) })
   }
-  if (missedLinks) findings.push({ code: 'links_missed', ...missed(assumption, isBounded) })
+  if (missed) findings.push(judgeMissed({ ...missed, assumption, isBounded }))
   if (isBounded && Number.isFinite(estimate) && (estimate < atLeast || estimate > atMost)) {
     findings.push({
       code: 'outside_bound',
@@ -53,20 +54,6 @@ function untested(assumption: string | undefined, isBounded: boolean): Pick<Trus
   if (isBounded) return { message: `${cannot} It is held against a bound from elsewhere alone.`, refuses: false }
   return {
     message: `${cannot} Add a fourth list, give a bound that is known from elsewhere (--at-least, --at-most), or state why it is not so (--assume).`,
-    refuses: true,
-  }
-}
-
-function missed(assumption: string | undefined, isBounded: boolean): Pick<TrustFinding, 'message' | 'refuses'> {
-  const unknown =
-    'The lists were linked by encodings alone, and how many links were missed was not measured: each that was makes two people of one, ' +
-    'and the estimate too high; the interval does not have that in it.'
-  if (assumption !== undefined) return { message: `${unknown} The analyst states: ${assumption}`, refuses: false }
-  if (isBounded) return { message: `${unknown} It is held against a bound from elsewhere alone.`, refuses: false }
-  return {
-    message:
-      `${unknown} Have a part of the lists linked in clear and compare, give a bound that is known from elsewhere (--at-least, --at-most), ` +
-      'or state why few can be missing (--assume).',
     refuses: true,
   }
 }

@@ -45,11 +45,18 @@ export interface LinkageAgreement {
   readonly profile: LinkageProfile
   /** Fewest dummies for each record, at least `LEAST_DUMMY_SHARE` of the profile; how many more there are, chance decides. */
   readonly dummyShare: number
+  /** Whether the agreement states no share: each list then takes that for its size (`dummyShareFor`), `dummyShare` at least. */
+  readonly shareBySize: boolean
   /** Share of the records that an attack may find before nothing is handed out; an agency may be stricter. */
   readonly mostFound: number
   readonly fields: readonly AgreedField[]
   /** Records that it does not let through are not encoded; null where all are. */
   readonly filter: RecordFilter | null
+  /**
+   * The column that says which records are planted: invented people that the parties agreed on and each entered as it enters
+   * anybody, with the same number in each list. Null where none are.
+   */
+  readonly planted: string | null
   /** Null where lists travel neither signed nor encrypted by this software. */
   readonly keys: AgreedKeys | null
   /** SHA-256 of the whole document, in hexadecimal. */
@@ -70,11 +77,15 @@ const SMALL_LIST_SHARE: Readonly<Record<LinkageProfile, number>> = { strict: 1, 
 export const dummyShareFor = (profile: LinkageProfile, smallest: number): number =>
   smallest < SMALL_LIST ? SMALL_LIST_SHARE[profile] : LEAST_DUMMY_SHARE[profile]
 
+/** The dummies a record that a list of so many takes under the agreement. */
+export const dummyShareOf = ({ profile, dummyShare, shareBySize }: LinkageAgreement, records: number): number =>
+  shareBySize ? Math.max(dummyShare, dummyShareFor(profile, records)) : dummyShare
+
 /**
  * Rises when a record would be encoded in other bits than before. It enters the key and the files, so that what two versions
  * encoded is refused together and never counted as strangers.
  */
-export const ENCODING_VERSION = 3
+export const ENCODING_VERSION = 4
 
 /** Share of the records that an attack may find, where the agreement states none; and the most that one may state. */
 export const MOST_FOUND = 0.01
@@ -115,6 +126,11 @@ export function readAgreement(json: unknown): Result<LinkageAgreement, LinkagePr
   if (read.length < 2) return invalid('The agreement has to name two fields or more: one does not tell persons apart.')
   const filter = json['filter'] === undefined ? null : filterOf(json['filter'])
   if (filter === undefined) return invalid('The agreement’s “filter” has a “column” and one of its “values” or more.')
+  const { planted = null } = json
+  const isColumn =
+    typeof planted === 'string' && planted.trim() !== '' && !read.some(({ column }) => column === planted)
+  if (planted !== null && !isColumn)
+    return invalid('The agreement’s “planted” is a column that is none of its “fields”.')
   const keys = keysOf(json, parties as string[])
   if (keys === undefined) {
     return invalid(
@@ -129,9 +145,11 @@ export function readAgreement(json: unknown): Result<LinkageAgreement, LinkagePr
     parties: parties as string[],
     expiresOn,
     dummyShare,
+    shareBySize: json['dummyShare'] === undefined,
     mostFound,
     fields: read,
     filter,
+    planted: isColumn ? planted : null,
     keys,
     digest,
   })

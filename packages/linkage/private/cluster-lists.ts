@@ -93,7 +93,7 @@ function neighboursOf(count: number, { first, second, probability }: ProbablePai
  *
  * @param chance without it a merge is made where its odds are over one half; with it (numbers from 0 to 1) it is drawn
  *   by its probability, which gives a partition out of the posterior rather than the likeliest one.
- * @returns for each cluster the lists it is on, as bits: list 0 is bit 0.
+ * @returns for each record the first record of its cluster.
  */
 export function clusterLists({ listOf, pairs, unseen }: ListClustering, chance?: () => number): Uint32Array {
   const count = listOf.length
@@ -151,5 +151,19 @@ export function clusterLists({ listOf, pairs, unseen }: ListClustering, chance?:
       merges.push({ odds: isBetween(x, y), one: x, two: y, versions: version[x]! + version[y]! })
     }
   }
-  return lists.filter((_, record) => parent[record] === record)
+  return parent.map((_, record) => find(record))
+}
+
+/** Persons by the lists they are on, as bits (list 0 is bit 0); records that are not counted are on none. */
+export function tableOfClusters(
+  clusters: Uint32Array,
+  listOf: Uint8Array,
+  lists: number,
+  isCounted: (record: number) => boolean = () => true,
+): Uint32Array {
+  const on = new Uint32Array(clusters.length)
+  for (const [record, cluster] of clusters.entries()) if (isCounted(record)) on[cluster]! |= 1 << listOf[record]!
+  const table = new Uint32Array(2 ** lists)
+  for (const mask of on) if (mask > 0) table[mask]!++
+  return table
 }

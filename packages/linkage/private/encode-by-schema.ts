@@ -108,6 +108,7 @@ function encodeRecords(
     slots: [{ field: 0, bytes: encoder.bytes }],
     rows: bitRows(filters, encoder.bytes),
     attacks: null,
+    planted: [],
   }
   return ok({ list, records })
 }

@@ -142,7 +142,13 @@ test('whatever the counts, as many dummies as were put in come off those on one 
       const about = { checksums: ['a', 'b', 'c'], withDummies: true, digest: '', rules: '' }
       const withMore = (cells: readonly number[]) =>
         Uint32Array.from(cells, (count, on) => count + (dummies[[1, 2, 4].indexOf(on)] ?? 0))
-      const rest = { recordsPerList: [2000, 2000, 2000], expectedPairs: 0, floor: 0.5, modelHash: '' }
+      const rest = {
+        recordsPerList: [2000, 2000, 2000],
+        expectedPairs: 0,
+        floor: 0.5,
+        modelHash: '',
+        missed: undefined,
+      }
       const matches = { counts: withMore(counts), draws: [withMore(draw)], ...rest }
       const left = unwrap(withoutDummies(historiesOf(['a', 'b', 'c'], matches, about), dummies))
       assert.deepEqual(left.counts, counts.slice(1))

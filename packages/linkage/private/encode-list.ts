@@ -1,12 +1,12 @@
 import { err, ok, type Result } from '@gloact/kernel'
-import type { LinkageAgreement } from './agreement.ts'
+import { dummyShareOf, type LinkageAgreement } from './agreement.ts'
 import { bitRows } from './bit-rows.ts'
 import { makeDummies, type Choose } from './dummies.ts'
 import type { EncodedList } from './encodings.ts'
 import { letThrough } from './filter-records.ts'
 import { problem, type LinkageProblem } from './linkage-schema.ts'
 import { createProfileEncoder } from './profile-encoders.ts'
-import { keyCheck, keyGiven } from './project-key.ts'
+import { keyCheck, keyGiven, plantedTag } from './project-key.ts'
 
 /** A list as text: the columns’ names, and the records, each with one text a column. */
 export interface TextTable {
@@ -97,13 +97,15 @@ export function encodeUnderAgreement(table: TextTable, input: AgreedInput): Resu
   const empty = rows.length < table.rows.length && rows.length === 0 ? NOBODY_LEFT : nothingIn(rows, places.value)
   if (empty) return empty
   const records = rows.map((cells) => places.value.map((place) => cells[place] ?? ''))
+  const planted = plantedIn(table.columns, rows, agreement.planted)
+  if (!planted.ok) return planted
   if (records.length < LEAST_RECORDS) {
     return problem(
       'list_too_small',
       `The list has ${records.length} records; under ${LEAST_RECORDS} dummies hide nobody.`,
     )
   }
-  const least = Math.ceil(records.length * agreement.dummyShare)
+  const least = Math.ceil(records.length * dummyShareOf(agreement, records.length))
   // The share stands in a document that the linkage unit may have: a number that follows from it would be known.
   const wanted = least + choose(Math.floor(MOST_MORE * least) + 1)
   const dummies = makeDummies(records, agreement.fields, wanted, choose)
@@ -134,8 +136,27 @@ export function encodeUnderAgreement(table: TextTable, input: AgreedInput): Resu
       slots: encoder.slots,
       rows: bitRows(filters, encoder.width),
       attacks: null,
+      planted: [...order].flatMap((at, row) => {
+        const number = planted.value[at] ?? ''
+        return number === '' ? [] : [{ row, tag: plantedTag(key.value, number) }]
+      }),
     },
   })
+}
+
+/** The number of each planted record; the empty text for anybody else. */
+function plantedIn(
+  columns: readonly string[],
+  rows: TextTable['rows'],
+  column: string | null,
+): Result<readonly string[], LinkageProblem> {
+  if (column === null) return ok([])
+  const place = placesOf(columns, [column])
+  if (!place.ok) return place
+  const numbers = rows.map((cells) => (cells[place.value[0]!] ?? '').trim())
+  const given = numbers.filter((number) => number !== '')
+  if (new Set(given).size === given.length) return ok(numbers)
+  return problem('record_duplicate', `Two records have one number in “${column}”: a planted person is in a list once.`)
 }
 
 /** Whether lists may be linked with one another; the first thing that keeps them from it. */

@@ -70,10 +70,16 @@ test('a list is written in pieces, so that no text grows with it, and read from 
     slots: Array.from({ length: 9 }, (_, field) => ({ field, bytes: 64 })),
     rows: { bytes: new Uint8Array(randomBytes(total * width)), width, total },
     attacks: { mostFound: 0.01, withstood: ['graph'], withinChance: ['patterns'], succeeded: [] },
+    planted: [
+      { row: 4, tag: 'a' },
+      { row: 2999, tag: 'b' },
+    ],
   }
   const pieces = [...writeEncodings(list)]
   assert.ok(Math.max(...pieces.map(({ length }) => length)) < 2 ** 17)
   assert.deepEqual(unwrap(readEncodings(pieces)), list)
+  const elsewhere = [...writeEncodings({ ...list, planted: [{ row: total, tag: 'a' }] })]
+  assert.equal(readEncodings(elsewhere).ok, false)
 })
 
 test('a file of before attacks within chance were told apart is read, and does not say that there were none', () => {
@@ -86,6 +92,7 @@ test('a file of before attacks within chance were told apart is read, and does n
     slots: [{ field: 0, bytes: 8 }],
     rows: { bytes: new Uint8Array(16), width: 8, total: 2 },
     attacks: { mostFound: 0.01, withstood: ['graph'], withinChance: [], succeeded: [] },
+    planted: [],
   }
   const old = [...writeEncodings(list)].join('').replace('"withinChance":[],', '')
   assert.deepEqual(unwrap(readEncodings([old])).attacks, { ...list.attacks, withinChance: null })

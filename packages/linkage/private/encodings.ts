@@ -24,6 +24,13 @@ export interface EncodedList {
   readonly rows: BitRows
   /** What its agency attacked it with; null in a file of other software, which says nothing of it. */
   readonly attacks: AttacksRecorded | null
+  /** Which encodings are of invented people that all parties entered, by what stands for their numbers. */
+  readonly planted: readonly PlantedRecord[]
+}
+
+export interface PlantedRecord {
+  readonly row: number
+  readonly tag: string
 }
 
 /** What an agency records of the attacks on its encodings. How many they found tells how many are real, and is not for the unit. */
@@ -48,7 +55,7 @@ const ROWS_A_PIECE = 128
 
 /** The list as JSON, in pieces, since a long one is more than a text may be; `clks` are base64, as clkhash writes them. */
 export function* writeEncodings(list: EncodedList): Generator<string> {
-  const { rows, kind, purpose, digest, keyCheck, expiresOn, slots, attacks } = list
+  const { rows, kind, purpose, digest, keyCheck, expiresOn, slots, attacks, planted } = list
   const head = {
     format: FORMAT,
     version: ENCODING_VERSION,
@@ -61,6 +68,7 @@ export function* writeEncodings(list: EncodedList): Generator<string> {
     records: rows.total,
     checksum: checksumOf(rows),
     attacks,
+    ...(planted.length > 0 && { planted: planted.map(({ row, tag }) => [row, tag]) }),
   }
   yield `${JSON.stringify(head).slice(0, -1)},"clks":[`
   for (let from = 0; from < rows.total; from += ROWS_A_PIECE) {
@@ -122,7 +130,7 @@ export function readEncodings(pieces: Iterable<string>): Result<EncodedList, Lin
 function listOf(json: Readonly<Record<string, unknown>>, rows: BitRows): Result<EncodedList, LinkageProblem> {
   if (json['format'] === undefined) {
     const slots = [{ field: 0, bytes: rows.width }]
-    const unknown = { purpose: null, digest: '', keyCheck: '', expiresOn: null, attacks: null }
+    const unknown = { purpose: null, digest: '', keyCheck: '', expiresOn: null, attacks: null, planted: [] }
     return ok({ kind: 'schema', ...unknown, slots, rows })
   }
   const { format, version, kind, purpose, digest, keyCheck, expiresOn, slots, records, checksum, attacks } = json
@@ -136,6 +144,8 @@ function listOf(json: Readonly<Record<string, unknown>>, rows: BitRows): Result<
   if (!slotsRead || slotsRead.reduce((sum, { bytes }) => sum + bytes, 0) !== rows.width) {
     return invalid('is damaged: its fields do not fit its encodings.')
   }
+  const planted = plantedOf(json['planted'], rows.total)
+  if (!planted) return invalid('is damaged: its planted records are none of its encodings.')
   return ok({
     kind: known,
     purpose: LINKAGE_PURPOSES.find((each) => each === purpose) ?? null,
@@ -145,7 +155,21 @@ function listOf(json: Readonly<Record<string, unknown>>, rows: BitRows): Result<
     slots: slotsRead,
     rows,
     attacks: attacksOf(attacks),
+    planted,
   })
+}
+
+function plantedOf(json: unknown, total: number): PlantedRecord[] | undefined {
+  if (json === undefined) return []
+  if (!Array.isArray(json)) return undefined
+  const planted: PlantedRecord[] = []
+  for (const entry of json as readonly unknown[]) {
+    const [row, tag] = Array.isArray(entry) ? (entry as readonly unknown[]) : []
+    const isRow = typeof row === 'number' && Number.isInteger(row) && row >= 0 && row < total
+    if (!isRow || typeof tag !== 'string' || tag === '') return undefined
+    planted.push({ row, tag })
+  }
+  return new Set(planted.map(({ tag }) => tag)).size === planted.length ? planted : undefined
 }
 
 function attacksOf(json: unknown): AttacksRecorded | null {

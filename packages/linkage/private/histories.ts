@@ -1,6 +1,7 @@
 import { err, ok, type Result } from '@gloact/kernel'
 import type { AttackResult } from './attack-report.ts'
 import type { ListMatches } from './match-lists.ts'
+import type { MissedLinks } from './missed-links.ts'
 import { problem, type LinkageProblem } from './linkage-schema.ts'
 
 /** Capture histories with their uncertainty: what the linkage unit hands to the analyst, and the analyst to estimation. */
@@ -20,13 +21,15 @@ export interface LinkedHistories {
   readonly rules: string
   /** `ListMatches.modelHash`. */
   readonly modelHash: string
-  /** How many links were missed cannot be told from encodings: an estimate has to know that. Files of before do not say it. */
-  readonly missedLinks?: 'not_measured' | undefined
+  /** How many links were missed, as planted people tell; without them encodings do not. Files of before do not say it. */
+  readonly missedLinks?: MissedLinks | 'not_measured' | undefined
+  /** The counts as they were linked, where `counts` and `draws` are corrected for links that were missed. */
+  readonly linkedCounts?: readonly number[] | undefined
 }
 
 export function historiesOf(
   lists: readonly string[],
-  { counts, draws, recordsPerList, modelHash }: ListMatches,
+  { counts, draws, recordsPerList, modelHash, missed }: ListMatches,
   about: Pick<LinkedHistories, 'checksums' | 'withDummies' | 'digest' | 'rules'>,
 ): LinkedHistories {
   const masks = Array.from({ length: counts.length - 1 }, (_, at) => at + 1)
@@ -38,7 +41,8 @@ export function historiesOf(
     recordsPerList,
     ...about,
     modelHash,
-    missedLinks: 'not_measured',
+    missedLinks: missed?.links ?? 'not_measured',
+    ...(missed && { linkedCounts: masks.map((mask) => missed.linkedCounts[mask]!) }),
   }
 }
 
@@ -75,13 +79,22 @@ export function withoutDummies(
     for (const [list, place] of places.entries()) left[place]! -= dummies[list]!
     return left
   }
-  const counts = taken(histories.counts)
-  const short = places.findIndex((place) => counts[place]! < 0)
+  const linkedCounts = taken(histories.linkedCounts ?? histories.counts)
+  const short = places.findIndex((place) => linkedCounts[place]! < 0)
   if (short >= 0) {
     const message = `List “${histories.lists[short]}” has fewer persons seen on it alone than it is said to have dummies: the numbers are not of one run.`
     return err({ code: 'encodings_mixed', message })
   }
-  const draws = histories.draws.map(taken).map((table) => table.map((count) => Math.max(0, count)))
+  const [counts = [], ...draws] = [histories.counts, ...histories.draws].map((table) =>
+    taken(table).map((count) => Math.max(0, count)),
+  )
   const recordsPerList = histories.recordsPerList.map((records, list) => records - dummies[list]!)
-  return ok({ ...histories, counts, draws, recordsPerList, withDummies: false })
+  return ok({
+    ...histories,
+    counts,
+    draws,
+    recordsPerList,
+    ...(histories.linkedCounts && { linkedCounts }),
+    withDummies: false,
+  })
 }

@@ -1,6 +1,7 @@
 export { attackEncodings, byChance, withstands, type AttackReport } from './attack-report.ts'
 export {
   dummyShareFor,
+  dummyShareOf,
   FIELD_KINDS,
   LINKAGE_PROFILES,
   LINKAGE_PURPOSES,

@@ -26,7 +26,7 @@ export interface ListLook {
   readonly leftOut: number | null
 }
 
-const WHOLE_DATE = /^(?:1[89]|20)\d{6}$/
+const WHOLE_DATE = /^(?:1\d|2[01])\d{6}$/
 
 /** Holds a list against the fields of an agreement, so that what is missing is seen before anything is encoded. */
 export function lookAtList(

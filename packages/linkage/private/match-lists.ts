@@ -5,9 +5,12 @@ import { ENCODING_VERSION } from './agreement.ts'
 import type { BitRows } from './bit-rows.ts'
 import { probabilitiesOf } from './calibrate.ts'
 import { findCandidates, floorOf, MOST_CANDIDATES, type CandidatePairs, type Join } from './candidates.ts'
-import { clusterLists, type ProbablePairs } from './cluster-lists.ts'
+import { clusterLists, tableOfClusters, type ProbablePairs } from './cluster-lists.ts'
+import type { PlantedRecord } from './encodings.ts'
 import { scoreFields } from './field-scores.ts'
 import { problem, type LinkageProblem } from './linkage-schema.ts'
+import { correctForMissed, LEAST_PLANTED, MOST_LISTS_MEASURED, type CorrectedTables } from './missed-links.ts'
+import { divide, plantedPeople } from './planted-cases.ts'
 import type { FilterSlot } from './profile-encoders.ts'
 
 export interface MatchOptions {
@@ -17,6 +20,8 @@ export interface MatchOptions {
    * the least probability (field-level ones).
    */
   readonly threshold?: number | undefined
+  /** Of each list the records of invented people whom all parties entered: they are not counted, and tell how many links are missed. */
+  readonly planted?: readonly (readonly PlantedRecord[])[] | undefined
   readonly signal?: { readonly aborted: boolean } | undefined
   readonly onProgress?: ((done: number, total: number) => void) | undefined
 }
@@ -32,6 +37,8 @@ export interface ListMatches {
   readonly expectedPairs: number
   /** The least similarity that was looked at. */
   readonly floor: number
+  /** The counts before they were corrected, and what planted people say; undefined where too few were planted. */
+  readonly missed: Pick<CorrectedTables, 'links' | 'linkedCounts'> | undefined
   /** SHA-256, in hexadecimal, of how pairs were weighed: the same lists give the same one. */
   readonly modelHash: string
 }
@@ -49,6 +56,8 @@ const LEAST_PROBABILITY = 0.1
  * fields in common are often not found, so it says little against.
  */
 const UNSEEN = 0.3
+/** What a pair counts as that is linked whatever its probability. */
+const LINKED = 0.501
 /** So many pairs of a list’s record are looked at, related or not, and no more than such a share of all. */
 const LOOKED_AT = { record: { each: 20, share: 0.001 }, field: { each: 80, share: 0.01 } }
 
@@ -97,7 +106,7 @@ function shareOf(lists: readonly BitRows[], slots: readonly FilterSlot[]): numbe
 export async function matchLists(
   lists: readonly BitRows[],
   slots: readonly FilterSlot[],
-  { join, threshold, signal, onProgress }: MatchOptions,
+  { join, threshold, planted = [], signal, onProgress }: MatchOptions,
 ): Promise<Result<ListMatches, LinkageProblem>> {
   if (lists.length > MOST_LISTS) return problem('encodings_mixed', `At most ${MOST_LISTS} lists are linked at a time.`)
   const smallest = Math.min(...lists.map(({ total }) => total))
@@ -110,22 +119,42 @@ export async function matchLists(
   const { pairs, probabilities } = await weighPairs(lists, slots, { join, least, signal, onProgress })
   const listOf = Uint8Array.from(lists.flatMap(({ total }, list) => Array.from({ length: total }, () => list)))
   const kept = keep(pairs, probabilities, least === undefined ? Math.max(LEAST_PROBABILITY, threshold ?? 0) : 0)
-  const decided = least === undefined ? kept.probability : kept.probability.map((own) => Math.max(own, 0.501))
-  const tableOf = (clusters: Uint32Array): Uint32Array => {
-    const table = new Uint32Array(2 ** lists.length)
-    for (const on of clusters) table[on]!++
-    return table
+  const decided = least === undefined ? kept.probability : kept.probability.map((own) => Math.max(own, LINKED))
+  const starts = lists.map((_, list) => lists.slice(0, list).reduce((sum, { total }) => sum + total, 0))
+  const notCounted = new Set(planted.flatMap((records, list) => records.map(({ row }) => starts[list]! + row)))
+  const tableOf = (own: ProbablePairs, chance?: () => number): Uint32Array => {
+    const clusters = clusterLists({ listOf, pairs: own, unseen: UNSEEN }, chance)
+    return tableOfClusters(clusters, listOf, lists.length, (record) => !notCounted.has(record))
   }
-  const unseen = UNSEEN
-  const draws = Array.from({ length: POSTERIOR_TABLES }, (_, table) => {
-    return tableOf(clusterLists({ listOf, pairs: kept, unseen }, randomSource(SEED, table + 1).unit))
-  })
+  const draws = Array.from({ length: POSTERIOR_TABLES }, (_, table) =>
+    tableOf(kept, randomSource(SEED, table + 1).unit),
+  )
+  const counts = tableOf({ ...kept, probability: decided })
+  const recordsPerList = lists.map(({ total }, list) => total - (planted[list]?.length ?? 0))
+  const people = plantedPeople(planted, starts)
+  const isMeasured = people.length >= LEAST_PLANTED && lists.length <= MOST_LISTS_MEASURED
+  const corrected = isMeasured
+    ? correctForMissed(
+        {
+          counts,
+          draws,
+          recordsPerList,
+          cases: divide(people, {
+            listOf,
+            pairs: { ...kept, probability: kept.probability.map(() => LINKED) },
+            unseen: UNSEEN,
+          }),
+        },
+        SEED,
+      )
+    : undefined
   return ok({
-    counts: tableOf(clusterLists({ listOf, pairs: { ...kept, probability: decided }, unseen })),
-    draws,
-    recordsPerList: lists.map(({ total }) => total),
+    counts: corrected?.counts ?? counts,
+    draws: corrected?.draws ?? draws,
+    recordsPerList,
     expectedPairs: kept.probability.reduce((sum, probability) => sum + probability, 0),
     floor: pairs.floor,
+    missed: corrected,
     modelHash: hashOf({ version: ENCODING_VERSION, slots, threshold: threshold ?? null, floor: pairs.floor }, kept),
   })
 }

@@ -29,6 +29,13 @@ test('digits of every script are encoded as ours', () => {
   }
 })
 
+test('a birth in any year of the calendar has its decade', () => {
+  assert.deepEqual(
+    ['1755-03-04', '04.03.1099', '2101/12/31', '3012-01-01', ''].map((date) => birthBand(normaliseValue('date', date))),
+    ['175', '109', '210', undefined, undefined],
+  )
+})
+
 test('a date is read whatever signs stand at its ends', () => {
   assert.equal(normaliseValue('date', '04.03.1990.'), '19900304')
   assert.equal(normaliseValue('date', '\u200f٠٤/٠٣/١٩٩٠\u200f'), '19900304')

@@ -49,4 +49,4 @@ function normaliseDate(text: string): string {
 }
 
 /** The decade of birth as a salt; undefined where the date does not tell. */
-export const birthBand = (normalisedDate: string): string | undefined => /^(?:1[89]|20)\d/.exec(normalisedDate)?.[0]
+export const birthBand = (normalisedDate: string): string | undefined => /^(?:1\d|2[01])\d/.exec(normalisedDate)?.[0]

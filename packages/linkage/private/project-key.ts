@@ -41,6 +41,13 @@ export const partKey = (key: Uint8Array, label: string): Uint8Array =>
 export const keyCheck = (key: Uint8Array): string =>
   bytesToHex(hmac(sha256, key, utf8ToBytes('gloact linkage key check'))).slice(0, 32)
 
+/** What stands for a planted record's number in the encodings: the same in each list, and nothing without the key. */
+export const plantedTag = (key: Uint8Array, number: string): string =>
+  bytesToHex(hmac(sha256, partKey(key, 'planted'), utf8ToBytes(number.normalize('NFKC').trim().toLowerCase()))).slice(
+    0,
+    32,
+  )
+
 /** The text of the file that the key holder hands to the agencies: the key of one project, from which no other follows. */
 export const writeProjectKey = ({ digest, purpose }: Agreed, key: Uint8Array): string =>
   `${JSON.stringify({ format: FORMAT, version: ENCODING_VERSION, agreement: digest, purpose, key: toBase64(key) })}\n`

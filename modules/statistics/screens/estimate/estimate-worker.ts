@@ -12,6 +12,7 @@ import {
   isRefused,
   jsonOf,
   listsOf,
+  MISSED_COLUMN,
   modelTable,
   objectionToStrata,
   rangeInPlaceOf,
@@ -45,7 +46,7 @@ function look({ columns, rows, warnings }: PickedTable): LookedTable {
   const named = columns.map((name, at) => ({ name, at }))
   const lists = named.filter(({ name, at }) => !COUNT.test(name) && isList(at))
   const others = named.filter(({ name, at }) => {
-    if (COUNT.test(name) || lists.some((list) => list.at === at)) return false
+    if (COUNT.test(name) || name === MISSED_COLUMN || lists.some((list) => list.at === at)) return false
     const values = new Map<string, number>()
     for (const row of rows) values.set(row[at]!, (values.get(row[at]!) ?? 0) + 1)
     // Where a row is a history, every value may stand in few rows: it is looked at again with the people who have it.

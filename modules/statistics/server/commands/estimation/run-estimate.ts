@@ -27,6 +27,7 @@ import {
   type EstimateStage,
   type EstimationInput,
   type Method,
+  type MissedLinks,
   type Residents,
   type StrataMethod,
   type StrataOptions,
@@ -165,7 +166,7 @@ async function readFile(
 
 interface Drawn {
   readonly tables: readonly CaptureHistories[]
-  readonly missedLinks: 'not_measured' | undefined
+  readonly missedLinks: MissedLinks | undefined
 }
 
 /** The tables drawn from the linkage, as JSON or as CSV; undefined where none are named. */

@@ -3,6 +3,7 @@ import { canonicalJson, ok, type Result } from '@gloact/kernel'
 import { loadKernel } from '@gloact/linkage/node'
 import {
   dummyShareFor,
+  dummyShareOf,
   byChance,
   encodeBySchema,
   encodeForAgency,
@@ -17,6 +18,7 @@ import {
   type AgencyRefusal,
   type AttackReport,
   type KeyPair,
+  type LinkageAgreement,
   type ListLook,
   type TextTable,
 } from '@gloact/linkage/private'
@@ -172,13 +174,7 @@ async function underAgreement(context: CommandContext, given: Given): Promise<Ou
   // A list without its columns would look as if all its records said the same.
   const look = lookAtList(table, agreement.value)
   if (look.fields.every(({ found }) => found)) for (const line of lookLines(look)) context.say(line)
-  const wanted = dummyShareFor(agreement.value.profile, look.records)
-  if (agreement.value.dummyShare < wanted) {
-    context.say(
-      `The list has ${counted(look.records, 'record')}: of so few, ${wanted} dummies a record withstand the attacks, and the agreement states ` +
-        `${agreement.value.dummyShare}. If it is refused, agree on “dummyShare”: ${wanted}.`,
-    )
-  }
+  for (const line of shareLines(agreement.value, look.records)) context.say(line)
   const encoded = await encodeForAgency(table, {
     ...working(context),
     agreement: agreement.value,
@@ -232,6 +228,22 @@ async function underAgreement(context: CommandContext, given: Given): Promise<Ou
       withinChance: byChance(report, mostFound.value).map(({ attack }) => attack),
     },
   }
+}
+
+/** How many dummies a list of this size takes, before anything is encoded. */
+function shareLines(agreement: LinkageAgreement, records: number): string[] {
+  const { profile, dummyShare, shareBySize } = agreement
+  const wanted = dummyShareFor(profile, records)
+  const list = `The list has ${counted(records, 'record')}`
+  if (shareBySize)
+    return [
+      `${list}: it takes ${dummyShareOf(agreement, records)} dummies a record or more, as lists of its size need.`,
+    ]
+  if (dummyShare >= wanted) return []
+  return [
+    `${list}: of so few, ${wanted} dummies a record withstand the attacks, and the agreement states ${dummyShare}. If it is refused, ` +
+      'leave “dummyShare” out of the agreement: each list then takes what its size needs.',
+  ]
 }
 
 /** What somebody should know of the list before its counts are relied on. */

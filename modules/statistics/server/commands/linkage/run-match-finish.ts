@@ -19,7 +19,8 @@ function isHistories(value: unknown): value is LinkedHistories {
   if (!isObject(value) || !Array.isArray(value['lists'])) return false
   const { length } = value['lists']
   const all = 2 ** length - 1
-  const { lists, histories, counts, draws, recordsPerList, checksums, digest, modelHash, withDummies } = value
+  const { lists, histories, counts, draws, recordsPerList, checksums, digest, modelHash, withDummies, linkedCounts } =
+    value
   return (
     areTexts(lists, length) &&
     areTexts(checksums, length) &&
@@ -33,6 +34,7 @@ function isHistories(value: unknown): value is LinkedHistories {
     draws.every((draw) => areCounts(draw, all)) &&
     typeof digest === 'string' &&
     typeof modelHash === 'string' &&
+    (linkedCounts === undefined || areCounts(linkedCounts, all)) &&
     typeof withDummies === 'boolean'
   )
 }

@@ -7,6 +7,7 @@ import {
   matchLists,
   sizeOfMatch,
   type AttacksRecorded,
+  type ListMatches,
 } from '@gloact/linkage/private'
 import { createJoinPool } from '@gloact/linkage/node'
 import {
@@ -140,6 +141,7 @@ async function matchRead(
     slots,
     {
       ...options,
+      planted: lists.map(({ list }) => list.planted),
       onProgress: (done, total) => context.progress(`Comparing (${Math.floor((100 * done) / Math.max(1, total))} %)`),
     },
   )
@@ -171,7 +173,7 @@ async function matchRead(
     ...(withDummies
       ? ['Dummies are still among those on one list alone: the analyst takes them away with “gloact match finish”.']
       : []),
-    'How many links were missed is not measured: “gloact estimate” gives no number from these counts unless that is stated or bounded.',
+    ...missedLines(matched.value),
     'Small counts can tell of persons: protect them before they are published.',
     'Destroy the encodings when the counts are handed over: “gloact match destroy” does, and writes a receipt.',
   ]
@@ -191,8 +193,25 @@ async function matchRead(
       out,
       draws: drawsPath(out),
       modelHash: histories.modelHash,
+      missedLinks: histories.missedLinks,
+      linkedCounts: histories.linkedCounts,
       from: lists.map(({ from }) => from),
       attacks: lists.map(({ list: { attacks } }) => attacks),
     },
   }
+}
+
+/** How many links are expected to have been missed, or that nobody knows. */
+function missedLines({ missed }: ListMatches): string[] {
+  if (!missed) {
+    return [
+      'How many links were missed is not measured: “gloact estimate” gives no number from these counts unless that is stated or bounded.',
+    ]
+  }
+  const { planted, linked, expected, lower, upper } = missed.links
+  const [likely, least, most] = [expected, lower, upper].map((links) => grouped(Math.max(0, links - linked)))
+  return [
+    `By ${planted} planted people, who are not counted, ${likely} links were missed (${least} to ${most}) beside ${grouped(linked)} that were made.`,
+    'The counts and their draws are corrected for that.',
+  ]
 }

@@ -1,4 +1,5 @@
 import { tableText, writeTogether } from '@gloact/csv/node'
+import { MISSED_COLUMN } from '@gloact/estimation'
 import type { LinkedHistories } from '@gloact/linkage/private'
 
 /** Where the tables go that are drawn from what the linkage leaves open. */
@@ -10,10 +11,14 @@ export const writeLinkedHistories = (
   histories: LinkedHistories,
   options?: { readonly signal?: AbortSignal },
 ): ReturnType<typeof writeTogether> => {
-  const rows = histories.histories.map((on, at) => [...on.map(String), String(histories.counts[at])])
+  const { missedLinks } = histories
+  // Beside the counts, so that no estimate is made of them alone as if every link had been found.
+  const missed = missedLinks === undefined ? [] : [missedLinks === 'not_measured' ? missedLinks : 'measured']
+  const rows = histories.histories.map((on, at) => [...on.map(String), String(histories.counts[at]), ...missed])
+  const columns = [...histories.lists, 'count', ...missed.map(() => MISSED_COLUMN)]
   return writeTogether(
     [
-      { path: out, pieces: tableText([...histories.lists, 'count'], rows) },
+      { path: out, pieces: tableText(columns, rows) },
       { path: drawsPath(out), pieces: [`${JSON.stringify(histories)}\n`] },
     ],
     options,
