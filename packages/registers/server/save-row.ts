@@ -173,12 +173,15 @@ export const auditOf = (
   detail: { version: row.version, hash: `sha256.${hash}` },
 })
 
+/** PostgreSQL cuts off what a longer name has beyond. */
+const LONGEST_NAME = 63
+
 /** The fields of which another row has the same, where that is what an error says. */
 export function notUnique(of: Register, error: unknown): readonly FieldFailure[] | undefined {
   const constraint = violatedUnique(error)
   if (constraint === undefined) return undefined
   const table = of.kind.split('.')[1] ?? ''
-  const fields = of.unique.find((each) => constraint === `${table}_once_${each.join('_')}`)
+  const fields = of.unique.find((each) => constraint === `${table}_once_${each.join('_')}`.slice(0, LONGEST_NAME))
   return fields?.map((id) => ({ pointer: `/answers/${id}`, code: 'registers.not_unique' }))
 }
 
