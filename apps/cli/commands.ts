@@ -103,8 +103,13 @@ export const COMMANDS: readonly ListedCommand[] = [
   },
   {
     name: 'figures glotip',
-    summary: 'Print the victims table of the GLOTIP questionnaire of a year',
+    summary: 'Print the tables of the GLOTIP questionnaire of a year: victims, criminal justice',
     load: async () => (await import('./commands/figures-returns.ts')).figuresGlotip,
+  },
+  {
+    name: 'figures ctdc',
+    summary: 'Print the victims of a year in the variables of CTDC',
+    load: async () => (await import('./commands/figures-returns.ts')).figuresCtdc,
   },
   {
     name: 'figures sdg',
