@@ -11,6 +11,10 @@ export const STATISTICS_FAILURES = {
     title: 'Besides year, sex and age a figure uses one breakdown: in its rows, its columns or its filter.',
   },
   'statistics.outside_range': { status: 422, title: 'The estimate lies outside its own range.' },
+  'statistics.offences_no_persons': {
+    status: 422,
+    title: 'Offences are no persons: sex, age and citizenship are “all”.',
+  },
   'statistics.no_such_year': { status: 422, title: 'A year from 1990 up to this one.' },
   'statistics.view_unknown': { status: 404, title: 'There is no such view, or it is not yours to see.' },
   'statistics.view_changed': {

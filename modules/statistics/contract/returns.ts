@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { route } from '@gloact/http/contract'
+import { STAGES } from '../domain/prosecution-form.ts'
 import { COLLECTIONS } from '../domain/standard-tables.ts'
 
 const tag = 'statistics'
@@ -33,9 +34,45 @@ const aroundTables = {
 }
 const around = { ...aroundTables, rows: z.array(returnRow) }
 
+/** What authorities reported of criminal justice: each figure with its article of the law and its source, small numbers protected. */
+const reported = z
+  .object({
+    /** Years of which anything was reported. */
+    years: z.array(z.number().int()),
+    rows: z.array(
+      z.object({
+        year: z.number().int(),
+        stage: z.enum(STAGES),
+        article: z.string(),
+        form: z.string(),
+        sex: z.string(),
+        age: z.string(),
+        citizenship: z.string(),
+        /** A multiple of the base, `<base`, or × where the figures around it would tell a small number. */
+        value: z.string(),
+        body: z.string(),
+        document: z.string(),
+        dated: z.string(),
+      }),
+    ),
+    /** What UNODC published of a stage and year, and what was reported of it here: by article and authority, never added up. */
+    beside: z.array(
+      z.object({
+        stage: z.enum(STAGES),
+        year: z.number().int(),
+        published: z.string(),
+        here: z.array(z.string()),
+      }),
+    ),
+    source: z.string().nullable(),
+  })
+  .meta({ id: 'ReportedProsecutions' })
+export type Reported = z.output<typeof reported>
+
 export const glotipReturn = z
   .object({
     ...around,
+    justice: reported,
     /** The country’s published series beside the figures here, and how it was counted; null where nothing was published. */
     series: z
       .object({
@@ -78,6 +115,8 @@ export type SdgReturn = z.output<typeof sdgReturn>
 export const collectedReturn = z
   .object({
     ...aroundTables,
+    /** Perpetrators, as far as authorities reported them; null where the collection does not ask for them. */
+    perpetrators: reported.nullable(),
     tables: z.array(
       z.object({
         id: z.string(),
@@ -106,7 +145,8 @@ export const readGlotip = route({
   method: 'GET',
   tag,
   path: '/statistics/returns/glotip',
-  summary: 'The victims table of the GLOTIP questionnaire of a year, from published figures',
+  summary:
+    'The tables of the GLOTIP questionnaire of a year: victims from published figures, criminal justice as authorities reported it',
   query,
   response: glotipReturn,
   failures: ['statistics.not_allowed'],

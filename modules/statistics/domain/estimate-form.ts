@@ -1,7 +1,7 @@
 import { defineForm, type FormAnswers, type FormDefinition } from '@gloact/forms'
 import { valueOf, type FieldFailure } from '@gloact/kernel'
+import { say } from './say.ts'
 
-const say = (en: string, ar: string, es: string, fr: string, pt: string, ru: string) => ({ en, ar, es, fr, pt, ru })
 const open = { sensitivity: 'open', required: true } as const
 const count = { ...open, type: 'number', min: 0, max: 100_000_000 } as const
 
@@ -101,6 +101,9 @@ export const estimateForm: FormDefinition = defineForm({
 
 const EARLIEST = 1990
 
+/** Whether figures may be of a year: it has ended or is this one. */
+export const isYearOfFigures = (year: number, thisYear: number): boolean => year >= EARLIEST && year <= thisYear
+
 /** The range holds the estimate, and the year has ended or is this one. */
 export function checkEstimate(answers: FormAnswers, thisYear: number): readonly FieldFailure[] {
   const number = (id: string): number => {
@@ -111,6 +114,6 @@ export function checkEstimate(answers: FormAnswers, thisYear: number): readonly 
   const [low, persons, high] = [number('low'), number('persons'), number('high')]
   return [
     ...(low > persons || high < persons ? [{ pointer: '/answers/persons', code: 'statistics.outside_range' }] : []),
-    ...(year < EARLIEST || year > thisYear ? [{ pointer: '/answers/year', code: 'statistics.no_such_year' }] : []),
+    ...(!isYearOfFigures(year, thisYear) ? [{ pointer: '/answers/year', code: 'statistics.no_such_year' }] : []),
   ]
 }

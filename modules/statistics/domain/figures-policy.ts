@@ -3,6 +3,7 @@ import { createPolicy, rolesThatMay } from '@gloact/policy'
 export const FIGURES_ACTIONS = [
   'figures.encode_list',
   'figures.estimate',
+  'figures.report_prosecutions',
   'figures.read',
   'figures.export',
   'figures.save_view',
@@ -25,7 +26,13 @@ export const figuresPolicy = createPolicy<string, FiguresAction, never, { readon
       id: 'statistics.figures',
       effect: 'allow',
       roles: ['analyst', 'national_coordinator'],
-      actions: ['figures.estimate', 'figures.read', 'figures.export', 'figures.save_view'],
+      actions: [
+        'figures.estimate',
+        'figures.report_prosecutions',
+        'figures.read',
+        'figures.export',
+        'figures.save_view',
+      ],
       reason: 'statistics.policy.figures',
     },
   ],

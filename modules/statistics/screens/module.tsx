@@ -13,6 +13,7 @@ const LISTS = { path: '/figures/lists', roles: READS_FIGURES } as const
 const EDITIONS = { path: '/figures/editions', roles: READS_FIGURES } as const
 const EDITION = { path: '/figures/editions/$editionId', roles: READS_FIGURES } as const
 const ESTIMATES = { path: '/statistics/estimates', roles: READS_FIGURES } as const
+const PROSECUTIONS = { path: '/statistics/prosecutions', roles: READS_FIGURES } as const
 const LINK = { path: '/figures/link', roles: READS_FIGURES } as const
 const PROTECT = { path: '/figures/protect', roles: READS_FIGURES } as const
 const COMPARE = { path: '/figures/compare', roles: READS_FIGURES } as const
@@ -31,6 +32,7 @@ export const screens: ModuleScreens = {
     { ...EUROSTAT, group: 'figures', label: 'statistics.collection.eurostat.title', icon: 'book' },
     { ...CTDC, group: 'figures', label: 'statistics.ctdc.title', icon: 'book' },
     { ...ESTIMATES, group: 'figures', label: 'statistics.all_victims.many', icon: 'book' },
+    { ...PROSECUTIONS, group: 'figures', label: 'statistics.prosecution.many', icon: 'book' },
     { ...ENCODE, group: 'figures', label: 'statistics.encode.title', icon: 'lock' },
     { ...ESTIMATE, group: 'figures', label: 'statistics.estimate.title', icon: 'chart' },
     { ...LINK, group: 'figures', label: 'statistics.link.title', icon: 'book' },
@@ -61,6 +63,11 @@ export const screens: ModuleScreens = {
     ...registerScreens(
       ESTIMATES.path,
       () => import('./estimates.ts').then((file) => file.estimatePages),
+      READS_FIGURES,
+    ),
+    ...registerScreens(
+      PROSECUTIONS.path,
+      () => import('./prosecutions.ts').then((file) => file.prosecutionPages),
       READS_FIGURES,
     ),
   ],

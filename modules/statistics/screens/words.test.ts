@@ -108,7 +108,9 @@ test('every sentence that a screen or a code asks for is there, and none is ther
     ...made,
     ...PROBLEMS.map((code) => `statistics.problem.${code}`),
     ...Object.keys(STATISTICS_FAILURES),
-    ...['about', 'add', 'begin', 'empty'].map((part) => `statistics.all_victims.${part}`),
+    ...['all_victims', 'prosecution'].flatMap((kind) =>
+      ['about', 'add', 'begin', 'empty'].map((part) => `statistics.${kind}.${part}`),
+    ),
     ...['estimate', 'low', 'high'].map((row) => `statistics.sdg.undetected.${row}`),
   ])
   assert.deepEqual(

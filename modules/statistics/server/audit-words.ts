@@ -9,11 +9,15 @@ const FIGURES = [
   'statistics.schedule_ended',
   'statistics.schedule_stopped',
 ] as const
-export const STATISTICS_AUDIT = [...FIGURES, ...registerAudit('statistics.all_victims')] as const
+export const STATISTICS_AUDIT = [
+  ...FIGURES,
+  ...registerAudit('statistics.all_victims'),
+  ...registerAudit('statistics.prosecution'),
+] as const
 
 declare module '@gloact/audit' {
   interface ModuleAuditWords extends Record<
-    (typeof FIGURES)[number] | RegisterAuditWord<'statistics.all_victims'>,
+    (typeof FIGURES)[number] | RegisterAuditWord<'statistics.all_victims' | 'statistics.prosecution'>,
     true
   > {}
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { STAGES } from '../domain/prosecution-form.ts'
 
 const people = z.int().min(1)
 
@@ -21,6 +22,10 @@ const crosswalk = z
   })
   .transform((one) => ({ ...one, id: `${one.from}_to_${one.to}` }))
 
+const publishedYears = z
+  .array(z.strictObject({ year: z.int().min(1990).max(2200), value: z.string().regex(/^(<5|\d{1,7})$/) }))
+  .max(60)
+
 const dot = z.string().trim().min(1)
 
 /** What a country decides for figures, in `modules/statistics.json`. Whatever it leaves out is what is safe. */
@@ -38,9 +43,9 @@ export const statisticsConfig = z.strictObject({
         .strictObject({
           source: dot.max(300),
           note: dot.max(1000).nullable().default(null),
-          years: z
-            .array(z.strictObject({ year: z.int().min(1990).max(2200), value: z.string().regex(/^(<5|\d{1,7})$/) }))
-            .max(60),
+          years: publishedYears,
+          /** The same of offences, investigations, prosecutions and convictions. */
+          stages: z.partialRecord(z.enum(STAGES), publishedYears).optional(),
         })
         .optional(),
     })

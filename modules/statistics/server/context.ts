@@ -6,6 +6,7 @@ import type { CountableFile, Coding } from '../domain/code-file.ts'
 import { measuresOf } from '../domain/canon.ts'
 import { figuresPolicy, type FiguresAction } from '../domain/figures-policy.ts'
 import type { StatisticsConfig } from './config.ts'
+import type { JusticeFigures } from './prosecutions.ts'
 
 /** What seals words that belong to no person of a file: the vault’s key of words. */
 export interface WordKey {
@@ -69,6 +70,8 @@ export interface FiguresContext {
   readonly wordKey: () => Promise<WordKey>
   /** Who an account is now, with the roles in force; null where it is no longer used. */
   readonly account: (userId: string) => Promise<Pick<Principal, 'roles'> | null>
+  /** Figures of criminal justice, where a module keeps its files; without one the register of what was reported answers. */
+  readonly justice?: JusticeFigures | undefined
   readonly staffNames: (ids: readonly string[]) => Promise<ReadonlyMap<string, string>>
 }
 

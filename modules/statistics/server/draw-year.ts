@@ -57,7 +57,8 @@ const streamOf = ({ bytes }: Secret, of: string): RandomWords => {
 const turnOf = ({ bytes }: Secret, of: string, base: number): number =>
   createHmac('sha256', bytes).update(`turn|${of}`).digest().readUInt32BE(0) % base
 
-const atTurn = (secret: Secret, of: string, count: number, base: number): number =>
+/** A count, rounded down or up at its turning point. */
+export const atTurn = (secret: Secret, of: string, count: number, base: number): number =>
   Math.floor((count + turnOf(secret, of, base)) / base) * base
 
 const WITHIN_AGE = treeDimension(

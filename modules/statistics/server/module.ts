@@ -5,6 +5,7 @@ import { policyPage, type ServerModule } from '@gloact/module'
 import { systemScope } from '@gloact/postgres'
 import { serveRegister } from '@gloact/registers/server'
 import { estimateRoutes, estimates } from '../contract/estimates.ts'
+import { prosecutionRoutes, prosecutions } from '../contract/prosecutions.ts'
 import { STATISTICS_FAILURES } from '../contract/failures.ts'
 import * as figures from '../contract/figures.ts'
 import * as limitsContract from '../contract/limits.ts'
@@ -16,14 +17,17 @@ import { STATISTICS_AUDIT } from './audit-words.ts'
 import { statisticsConfig } from './config.ts'
 import type { FiguresContext } from './context.ts'
 import { loadEstimate, loadRegister } from './demo/load-register.ts'
+import { loadProsecutions } from './demo/load-prosecutions.ts'
 import { loadViews } from './demo/load-views.ts'
 import { estimatesContext } from './estimates.ts'
 import { examinations } from './examine.ts'
 import { forgetPersons, keepFile, personsHeld, rebuildRecord, type Rebuilt } from './keep-record.ts'
+import { prosecutionsContext } from './prosecutions.ts'
 import { publishFigures } from './publish-figures.ts'
 import { readCaptures } from './read-captures.ts'
 import {
   collectedOf,
+  ctdcOf,
   exportFigures,
   glotipOf,
   listMeasures,
@@ -40,6 +44,7 @@ import { endSchedule, listEditions, openEdition, prepareEditions, scheduleTasks,
 
 export { statisticsConfig } from './config.ts'
 export { areasOf, type Countable } from './context.ts'
+export type { JusticeFigures } from './prosecutions.ts'
 
 interface StatisticsOptions extends FiguresContext {
   readonly limits: CountryLimits
@@ -52,6 +57,7 @@ interface StatisticsOptions extends FiguresContext {
 export interface StatisticsPorts {
   readonly rebuild: (onProgress?: (persons: number) => void) => Promise<Rebuilt & { readonly years: number }>
   readonly glotip: (year: number) => ReturnType<typeof glotipOf>
+  readonly ctdc: (year: number) => ReturnType<typeof ctdcOf>
   readonly sdg: (year: number) => ReturnType<typeof sdgOf>
   readonly collected: (collection: Collection, year: number) => ReturnType<typeof collectedOf>
 }
@@ -81,6 +87,7 @@ export function statisticsModule({
     ports: {
       rebuild,
       glotip: (year) => glotipOf(context, systemScope(context.country), year),
+      ctdc: (year) => ctdcOf(context, systemScope(context.country), year),
       sdg: (year) => sdgOf(context, systemScope(context.country), year),
       collected: (collection, year) => collectedOf(context, systemScope(context.country), collection, year),
     },
@@ -105,6 +112,7 @@ export function statisticsModule({
       serve(api, schedules.openEdition, ({ session, params }) => openEdition(context, session, params.editionId))
       serve(api, returns.readGlotip, ({ session, query }) => readGlotip(context, session, query.year))
       serveRegister(api, estimates, estimateRoutes, estimatesContext(context))
+      serveRegister(api, prosecutions, prosecutionRoutes, prosecutionsContext(context))
       serve(api, returns.readCollected, ({ session, query }) =>
         readCollected(context, session, query.collection, query.year),
       )
@@ -129,6 +137,7 @@ export function statisticsModule({
       await loadViews(context, await demoAnalyst())
       await loadRegister(context, tell)
       await loadEstimate(context, await demoAnalyst())
+      await loadProsecutions(context, await demoAnalyst())
     },
     erases: {
       holds: personsHeld,

@@ -25,10 +25,11 @@ import { collectedTable, familyOfTable, tablesOf, type Collection } from '../dom
 import { may, measuresIn, notAllowed, scopeOf, today, type FiguresContext } from './context.ts'
 import { estimateOf } from './estimates.ts'
 import { figuresRule } from './draw-year.ts'
+import { reportedOf } from './prosecutions.ts'
 
 export type ReadContext = Pick<
   FiguresContext,
-  'db' | 'clock' | 'country' | 'timeZone' | 'settings' | 'disclosure' | 'areas'
+  'db' | 'clock' | 'country' | 'timeZone' | 'settings' | 'disclosure' | 'areas' | 'wordKey' | 'justice'
 >
 
 /** What was published last of each year, as far as the scope may see it: of one family of tables, or of none. */
@@ -224,19 +225,26 @@ async function around(context: ReadContext, scope: Scope, year: number) {
   }
 }
 
-/** The victims table of GLOTIP’s questionnaire, in a scope that may see what was published. */
+/** The tables of GLOTIP’s questionnaire, in a scope that may see what was published. */
 export async function glotipOf(context: ReadContext, scope: Scope, year: number): Promise<GlotipReturn> {
   const { published, around: told } = await around(context, scope, year)
   const series = context.settings.glotip.series ?? publishedSeries(context.country)
+  const justice = await reportedOf(context, scope, year)
   return {
     ...told,
+    years: [...new Set([...told.years, ...justice.years])],
+    justice,
     rows: [...glotipRows(published, year, context.settings)],
-    series: series && { ...series, years: besidePublished(series.years, published, told.base) },
+    series: series && {
+      source: series.source,
+      note: series.note,
+      years: besidePublished(series.years, published, told.base),
+    },
   }
 }
 
 /** The victims of a year in CTDC’s variables. */
-async function ctdcOf(context: ReadContext, scope: Scope, year: number): Promise<CtdcReturn> {
+export async function ctdcOf(context: ReadContext, scope: Scope, year: number): Promise<CtdcReturn> {
   const { published, around: told } = await around(context, scope, year)
   const detailed = await publishedYears(context, scope, 'identified', 'form_detail')
   return { ...told, rows: [...ctdcRows(published, detailed, year)] }
@@ -276,7 +284,20 @@ export async function collectedOf(
       }
     }),
   )
-  return { ...told, tables }
+  const reported = collection === 'ic_tip' ? await reportedOf(context, scope, year) : null
+  // What UNODC published stands on its own return.
+  const perpetrators = reported && {
+    ...reported,
+    rows: reported.rows.filter(({ stage }) => stage !== 'offences'),
+    beside: [],
+    source: null,
+  }
+  return {
+    ...told,
+    years: [...new Set([...told.years, ...(reported?.years ?? [])])],
+    perpetrators,
+    tables,
+  }
 }
 
 export const readCollected = async (context: ReadContext, who: Principal, collection: Collection, year: number) =>

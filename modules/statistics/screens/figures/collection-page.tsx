@@ -3,7 +3,9 @@ import { problemOf } from '@gloact/http/client'
 import { ErrorState, Grid, LoadingState, PaperBlock, useClient, useMessages } from '@gloact/ui'
 import { useState } from 'react'
 import { readCollected } from '../../contract/returns.ts'
+import { STAGES_OF_PERSONS } from '../../domain/prosecution-form.ts'
 import type { Collection } from '../../domain/standard-tables.ts'
+import { JusticePart } from './justice-part.tsx'
 import { ReturnPage } from './return-page.tsx'
 import { breakdownWord, codeWord, figureWord } from './words.ts'
 
@@ -43,6 +45,14 @@ function CollectionPage({ collection }: { readonly collection: Collection }) {
           </PaperBlock>
         )
       })}
+      {read.data.perpetrators && (
+        <JusticePart
+          of={read.data.perpetrators}
+          title={t('statistics.justice.perpetrators')}
+          year={year}
+          stages={STAGES_OF_PERSONS}
+        />
+      )}
     </ReturnPage>
   )
 }

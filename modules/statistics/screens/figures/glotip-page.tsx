@@ -3,12 +3,13 @@ import { problemOf } from '@gloact/http/client'
 import { ErrorState, Grid, KeyValueList, LoadingState, PaperBlock, Text, useClient, useMessages } from '@gloact/ui'
 import { useState } from 'react'
 import { readGlotip, type GlotipReturn } from '../../contract/returns.ts'
+import { JusticePart } from './justice-part.tsx'
 import { ReturnPage } from './return-page.tsx'
 import { figureWord } from './words.ts'
 
 const lastYear = (): number => new Date().getFullYear() - 1
 
-/** The victims table of UNODC’s questionnaire, to be printed and copied from. */
+/** The tables of UNODC’s questionnaire, to be printed and copied from. */
 export function GlotipPage() {
   const { t } = useMessages()
   const client = useClient()
@@ -28,6 +29,7 @@ export function GlotipPage() {
     >
       <Tables of={read.data} />
       <Series of={read.data} />
+      <JusticePart of={read.data.justice} title={t('statistics.justice.title')} year={year} />
     </ReturnPage>
   )
 }

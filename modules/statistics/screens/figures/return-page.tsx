@@ -20,7 +20,7 @@ import { breakdownWord } from './words.ts'
 interface Props {
   readonly title: string
   readonly about: string
-  readonly of: Omit<GlotipReturn, 'rows' | 'series'>
+  readonly of: Omit<GlotipReturn, 'rows' | 'series' | 'justice'>
   readonly facts?: readonly { readonly label: string; readonly value: string }[]
   readonly onYear: (year: number) => void
   readonly children: ReactNode

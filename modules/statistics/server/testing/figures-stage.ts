@@ -162,7 +162,7 @@ export interface As {
 export async function ask<Body = { code: string }>(
   method: 'GET' | 'POST' | 'PUT' | 'DELETE',
   path: string,
-  payload?: object,
+  payload?: object | Buffer,
   { role = 'analyst', user = 'one', ifMatch }: As = {},
 ) {
   await (served ??= ready())
@@ -174,6 +174,7 @@ export async function ask<Body = { code: string }>(
       'x-role': role,
       'x-user': user,
       ...(ifMatch !== undefined && { 'if-match': `"${ifMatch}"` }),
+      ...(Buffer.isBuffer(payload) && { 'content-type': 'application/octet-stream' }),
     },
     ...(payload && { payload }),
   })
