@@ -121,6 +121,11 @@ test('an analyst breaks figures down, opens a number, saves, exports, and prints
     .waitFor()
   await analyst.look('figures-glotip')
   await analyst.sees('article 171')
+  const convicted = page.getByRole('table', { name: 'Persons convicted', exact: true })
+  await convicted.getByText('Supreme Court of Demoland', { exact: false }).first().waitFor()
+  for (const figure of await convicted.locator('td:first-of-type').allInnerTexts())
+    assert.match(figure, /^(<10|[\d,]*0|withheld)$/, 'what was reported is rounded as well')
+  await expectNoAxeViolations(page)
   await page.emulateMedia({ media: 'print' })
   assert.ok(!(await page.getByRole('button', { name: say('statistics.export.print') }).isVisible()), 'a document')
   await page.emulateMedia({ media: 'screen' })
@@ -134,6 +139,7 @@ test('an analyst breaks figures down, opens a number, saves, exports, and prints
     name: say('statistics.collection.person').replace('{breakdown}', say('statistics.breakdown.purpose')),
   })
   await purposes.getByRole('rowheader', { name: say('statistics.total'), exact: true }).waitFor()
+  await page.getByRole('table', { name: 'Persons prosecuted', exact: true }).waitFor()
   await analyst.look('figures-ic-tip')
   await analyst.open('/figures/eurostat')
   await page
@@ -141,6 +147,22 @@ test('an analyst breaks figures down, opens a number, saves, exports, and prints
     .first()
     .waitFor()
   await analyst.look('figures-eurostat')
+
+  await analyst.open('/statistics/prosecutions')
+  await page
+    .getByRole('link', { name: /article 171/ })
+    .first()
+    .waitFor()
+  await analyst.look('prosecutions')
+  for (const name of ['glotip', 'ctdc']) {
+    const printed = await gloact(folder.dataDir, ['figures', name, '--year', String(LAST_YEAR)], moved)
+    assert.equal(printed.exit, 0, printed.error)
+    const { ok, ...said } = printed.json
+    const answer = await page
+      .context()
+      .request.get(`${product.server.url}/api/v1/statistics/returns/${name}?year=${LAST_YEAR}`)
+    assert.deepEqual([ok, said], [true, await answer.json()], 'the command says what the screen shows')
+  }
   await analyst.leave()
 
   const coordinator = await signedIn(product, 'national_coordinator', { screen: 'phone', language: 'ar' })
@@ -155,6 +177,7 @@ test('an analyst breaks figures down, opens a number, saves, exports, and prints
   for (const [path, title] of [
     ['/figures/lists', 'statistics.captures.title'],
     ['/figures/ctdc', 'statistics.ctdc.title'],
+    ['/figures/glotip', 'statistics.glotip.title'],
     ['/figures/editions', 'statistics.editions.title'],
   ] as const) {
     await coordinator.open(path)
