@@ -18,7 +18,11 @@ type PublishContext = Pick<
  * Publishes the figures of every year of which none are out, or whose last are old enough; a year that is closed keeps the ones it
  * has. Everybody is shown the same, so that there is one history to protect.
  */
-export async function publishFigures(context: PublishContext): Promise<{ readonly years: number }> {
+export async function publishFigures(
+  context: PublishContext,
+  /** Also years that are closed, and those published a short while ago: the demonstration’s register was replaced. */
+  { everyYear = false }: { readonly everyYear?: boolean } = {},
+): Promise<{ readonly years: number }> {
   const { db, clock, country, settings } = context
   const secret = await roundingSecret(context)
   const rule = figuresRule(context.disclosure)
@@ -38,7 +42,7 @@ export async function publishFigures(context: PublishContext): Promise<{ readonl
       )
       const due = (year: number): boolean => {
         const before = last.get(year)
-        if (before === undefined) return true
+        if (before === undefined || everyYear) return true
         return !isClosed(year, before, settings.closedAfterMonths) && addDays(before, settings.publishEveryDays) <= day
       }
       let count = 0

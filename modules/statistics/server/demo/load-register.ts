@@ -1,4 +1,4 @@
-import { ok, unwrap } from '@gloact/kernel'
+import { newId, ok, unwrap } from '@gloact/kernel'
 import type { DemoProgress } from '@gloact/module'
 import type { Principal } from '@gloact/identity/contract/principal'
 import { inScope, readInScope, systemScope, type ScopedTransaction } from '@gloact/postgres'
@@ -16,22 +16,27 @@ import { inventRegister, REGISTER_PERSONS, type RegisterRow } from './invent-reg
 /** The one edition of the demonstration, of its one scheduled view. */
 const DEMO_EDITION = '00000000-0000-7000-8070-000000000201'
 const AT_A_TIME = 5000
-const REGISTER = 'register@2'
+const REGISTER = 'register@3'
 
 /**
  * The statistical record of the demonstration: its files, and an invented register of the eight years before, of which there are rows
- * in codes and no files. What is there already is left as it is.
+ * in codes and no files. A folder that has an earlier one (without areas, lists, combinations of forms) gets this one in its place, and
+ * all its years are published again: nobody in it ever lived. Otherwise what is there is left as it is.
  */
 export async function loadRegister(context: FiguresContext, { progress }: DemoProgress): Promise<void> {
   const { db, country } = context
   const year = Number(today(context).slice(0, 4))
-  const fresh = unwrap(
+  const found = unwrap(
     await inScope(db, systemScope(country), async (trx) => {
       await sql`select pg_advisory_xact_lock(hashtextextended('statistics register', 20))`.execute(trx)
-      const { rows } = await sql`
-        select from statistics.person where country = ${country} and source = 'register' limit 1`.execute(trx)
-      if (rows.length > 0) return ok(false)
+      const { rows } = await sql<{ coded_with: string }>`
+        select coded_with from statistics.person where country = ${country} and source = 'register' limit 1`.execute(
+        trx,
+      )
+      const [before] = rows
+      if (before?.coded_with === REGISTER) return ok('there' as const)
       progress('Loading invented figures of eight years')
+      if (before) await removeRegister(trx, country)
       const persons = inventRegister(
         year,
         FIELD_CODES.channel,
@@ -41,14 +46,30 @@ export async function loadRegister(context: FiguresContext, { progress }: DemoPr
       for (let from = 0; from < persons.length; from += AT_A_TIME) {
         await insertRegister(trx, country, persons.slice(from, from + AT_A_TIME))
       }
-      return ok(true)
+      return ok(before ? ('earlier' as const) : ('none' as const))
     }),
   )
-  if (!fresh) return
+  if (found === 'there') return
   await rebuildRecord(context)
-  await publishFigures(context)
-  await prepareEditions(context, () => DEMO_EDITION)
+  await publishFigures(context, { everyYear: found === 'earlier' })
+  const ids = (await hasEdition(context)) ? [] : [DEMO_EDITION]
+  await prepareEditions(context, () => ids.shift() ?? newId())
 }
+
+async function removeRegister(trx: ScopedTransaction, country: string): Promise<void> {
+  await sql`
+    delete from statistics.situation situation using statistics.person person
+    where person.person_id = situation.person_id and person.source = 'register' and person.country = ${country}`.execute(
+    trx,
+  )
+  await sql`delete from statistics.person where source = 'register' and country = ${country}`.execute(trx)
+}
+
+const hasEdition = ({ db, country }: FiguresContext): Promise<boolean> =>
+  readInScope(db, systemScope(country), async (trx) => {
+    const { rows } = await sql`select from statistics.edition where id = ${DEMO_EDITION}`.execute(trx)
+    return rows.length > 0
+  })
 
 /** The estimate of the demonstration, of the year before last: what its returns show beside the detected. */
 export const DEMO_ESTIMATE = '00000000-0000-7000-8070-000000000001'
