@@ -10,7 +10,7 @@ export const prosecutions = register({
   title: 'article',
   order: { field: 'year', direction: 'descending' },
   unique: [['year', 'stage', 'article', 'form', 'sex', 'age', 'citizenship', 'body']],
-  columns: ['article', 'year', 'stage', 'form', 'sex', 'age', 'citizenship', 'persons', 'body'],
+  columns: ['article', 'year', 'stage', 'form', 'sex', 'age', 'citizenship', 'persons'],
   keys: ['year', 'stage', 'form', 'sex', 'age', 'citizenship', 'body'],
   reach: 'country',
   lists: PROSECUTION_LISTS,

@@ -57,6 +57,11 @@ const listed = (list: string): readonly string[] => {
 /** One canonical code, or several: a person is counted once, so that who has several is in none of them. */
 export const SEVERAL = 'several'
 
+/** The one combination of forms that has a column of its own in CTDC: sexual exploitation and labour, and no other. */
+export const SEX_AND_LABOUR = 'sex_and_labour'
+/** Several forms that are all labour in CTDC. */
+export const SEVERAL_LABOUR = 'several_labour'
+
 /** The columns of the statistical record that a code or the kind of its absence stands in. */
 export const FIELDS = [
   'sex',
@@ -76,7 +81,7 @@ export const FIELD_CODES: Readonly<Record<Field, readonly string[]>> = {
   sex: ['female', 'male', 'other'],
   age: ['child', 'adult', 'doubt'],
   form: FORMS,
-  form_detail: [...listed('exploitation_form'), SEVERAL],
+  form_detail: [...listed('exploitation_form'), SEX_AND_LABOUR, SEVERAL_LABOUR, SEVERAL],
   citizenship: CITIZENSHIPS,
   agency_kind: AGENCY_KINDS,
   area: [],

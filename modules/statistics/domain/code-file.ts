@@ -2,7 +2,18 @@ import { exploitationFormToGlotip, genderToSex, translate, type Crosswalk, type 
 import { fieldsMappedTo, parsePath, type FormDefinition, type Standard } from '@gloact/forms'
 import { ABSENCES, type Absence, type Json } from '@gloact/kernel'
 import { historyOf } from './captures.ts'
-import { FIELD_CODES, isMissing, SEVERAL, UNCODED, type Field, type Missing, type Status } from './canon.ts'
+import { ctdcColumnOf } from './ctdc-columns.ts'
+import {
+  FIELD_CODES,
+  isMissing,
+  SEVERAL,
+  SEVERAL_LABOUR,
+  SEX_AND_LABOUR,
+  UNCODED,
+  type Field,
+  type Missing,
+  type Status,
+} from './canon.ts'
 
 /** What can be counted of a file: coded answers by form and path, and what was worked out of the procedure. */
 export interface CountableFile {
@@ -47,9 +58,13 @@ export interface Coding {
   readonly areaOfAgency: (agencyId: string) => string | undefined
 }
 
+/** Since when CTDC’s combination of forms is told from others. */
+export const COMBINATIONS = 'combinations@1'
+
 /** By what a row was coded: another version, and it is coded again. */
 export const codingVersion = ({ forms, crosswalks }: Pick<Coding, 'forms' | 'crosswalks'>): string =>
   [
+    COMBINATIONS,
     ...[exploitationFormToGlotip, genderToSex, ...crosswalks].map(({ id, version }) => `${id}@${version}`),
     ...forms.map(({ id, version }) => `${id}@${version}`),
   ].join(' ')
@@ -208,6 +223,14 @@ interface FormCodes {
   readonly formDetail: string
 }
 
+/** Several forms by CTDC’s columns, each of which may stand for some of them: sexual exploitation with labour, labour alone, or others. */
+function combinationOf(forms: readonly string[]): string {
+  const columns = new Set(forms.map(ctdcColumnOf))
+  if (!columns.has('isForcedLabour')) return SEVERAL
+  if (columns.size === 1) return SEVERAL_LABOUR
+  return columns.size === 2 && columns.has('isSexualExploit') ? SEX_AND_LABOUR : SEVERAL
+}
+
 /** Forms of exploitation as GLOTIP’s one category: several of them are other forms. */
 export function formsAsOne({ values, missing }: CanonicalAnswer): FormCodes {
   if (values.length === 0) {
@@ -223,7 +246,7 @@ export function formsAsOne({ values, missing }: CanonicalAnswer): FormCodes {
   }
   return {
     form: categories.size === 1 ? [...categories][0]! : 'other_forms',
-    formDetail: values.length === 1 ? values[0]! : SEVERAL,
+    formDetail: values.length === 1 ? values[0]! : combinationOf(values),
   }
 }
 

@@ -1,5 +1,15 @@
-import { exploitationFormToCtdcKanon, translate } from '@gloact/codes'
-import { FAMILIES, codesOfFamily, SEVERAL, UNKNOWN, type Age, type Sex } from './canon.ts'
+import {
+  FAMILIES,
+  codesOfFamily,
+  SEVERAL,
+  SEVERAL_LABOUR,
+  SEX_AND_LABOUR,
+  UNKNOWN,
+  type Age,
+  type Sex,
+} from './canon.ts'
+import { COMBINATIONS } from './code-file.ts'
+import { ctdcColumnOf, ctdcPlaceOf, isKindOfLabour } from './ctdc-columns.ts'
 import { answerFigures, shownFigure, type FigureCell, type PublishedYear } from './figures.ts'
 
 /** What CTDC writes where nothing is recorded. */
@@ -35,18 +45,35 @@ const MAJORITY: readonly Value[] = [
   { value: NOTHING_RECORDED, ages: [UNKNOWN] },
 ]
 
-/** Forms by the columns of CTDC; who was exploited in several is counted once here, and so in a row of its own. */
-function forms(): readonly Value[] {
-  const family = FAMILIES['form_detail']
-  const codes = family ? codesOfFamily(family) : []
-  const columnOf = (code: string): string =>
-    code === UNKNOWN
-      ? NOTHING_RECORDED
-      : code === SEVERAL
-        ? SEVERAL
-        : (translate(exploitationFormToCtdcKanon, code)[0] ?? 'isOtherExploit')
-  return [...Map.groupBy(codes, columnOf)].map(([value, of]) => ({ value, codes: of }))
+const FORM_CODES = FAMILIES['form_detail'] ? codesOfFamily(FAMILIES['form_detail']) : []
+const SINGLE = FORM_CODES.filter((code) => ![UNKNOWN, SEVERAL, SEVERAL_LABOUR, SEX_AND_LABOUR].includes(code))
+const BOTH = 'isSexAndLabour'
+
+/**
+ * Types of exploitation by the columns of CTDC, in which a person is marked in every one that applies: who was exploited sexually and for
+ * labour counts in both columns and in that of the combination. Other combinations have no column, and stand in a row of their own.
+ */
+function types(hasCombinations: boolean): readonly Value[] {
+  const columns = [...Map.groupBy(SINGLE, ctdcColumnOf)].map(([value, codes]) => ({
+    value,
+    codes: [
+      ...codes,
+      ...(['isSexualExploit', 'isForcedLabour'].includes(value) ? [SEX_AND_LABOUR] : []),
+      ...(value === 'isForcedLabour' ? [SEVERAL_LABOUR] : []),
+    ],
+  }))
+  return [
+    ...columns,
+    // A year that was published before the combination was told from others says nothing about it.
+    { value: BOTH, codes: hasCombinations ? [SEX_AND_LABOUR] : [] },
+    { value: SEVERAL, codes: [SEVERAL] },
+    { value: NOTHING_RECORDED, codes: [UNKNOWN] },
+  ]
 }
+
+/** Kinds of labour that the forms name; others are not recorded. */
+const labour = (): readonly Value[] =>
+  [...Map.groupBy(SINGLE, ctdcPlaceOf)].flatMap(([value, codes]) => (isKindOfLabour(value) ? [{ value, codes }] : []))
 
 /** A year’s victims in the variables of CTDC that the record has, each value a sum of published figures. */
 export function ctdcRows(
@@ -55,7 +82,9 @@ export function ctdcRows(
   year: number,
 ): readonly CtdcRow[] {
   const base = Math.max(0, ...published.map((one) => one.base))
-  const cellOf = ({ sexes = [], ages = [], codes = [] }: Value): FigureCell => {
+  const hasCombinations = detailed.some((one) => one.year === year && one.codedWith.split(' ').includes(COMBINATIONS))
+  const cellOf = ({ value, sexes = [], ages = [], codes = [] }: Value): FigureCell => {
+    if (value === BOTH && codes.length === 0) return { figure: null, within: 0 }
     const table = answerFigures(
       {
         measure: 'identified',
@@ -72,23 +101,33 @@ export function ctdcRows(
     if (typeof table === 'string') throw new Error(table)
     return table.cells[0]?.[0] ?? { figure: null, within: 0 }
   }
-  const variable = (name: string, values: readonly Value[]): CtdcRow[] => {
-    const cells = values.map((value) => ({ value: value.value, cell: cellOf(value) }))
-    const known = cells.reduce((sum, { value, cell }) => sum + (value === NOTHING_RECORDED ? 0 : (cell.figure ?? 0)), 0)
-    return cells.map(({ value, cell }) => ({
-      variable: name,
-      value,
-      count: shownFigure(cell, base),
-      percent:
-        value === NOTHING_RECORDED || known === 0 || cell.figure === null || cell.figure === 0
-          ? null
-          : Math.round((cell.figure / known) * 1000) / 10,
-    }))
+  /** Shares are of those of whom anything of the group is recorded: in CTDC’s columns of one group somebody may be marked twice. */
+  const variable = (name: string, values: readonly Value[], of: readonly Value[] = values): CtdcRow[] => {
+    const known = of.reduce(
+      (sum, value) => sum + (value.value === NOTHING_RECORDED ? 0 : (cellOf(value).figure ?? 0)),
+      0,
+    )
+    return values.map((value) => {
+      const cell = cellOf(value)
+      return {
+        variable: name,
+        value: value.value,
+        count: shownFigure(cell, base),
+        percent:
+          value.value === NOTHING_RECORDED || known === 0 || cell.figure === null || cell.figure === 0
+            ? null
+            : Math.round((cell.figure / known) * 1000) / 10,
+      }
+    })
   }
+  const recorded: Value = { value: 'recorded', codes: FORM_CODES.filter((code) => code !== UNKNOWN) }
   return [
     ...variable('yearOfRegistration', [{ value: String(year) }]),
     ...variable('gender', GENDERS),
     ...variable('majorityStatus', MAJORITY),
-    ...variable('typeOfExploitation', forms()),
+    ...variable('typeOfExploitation', types(hasCombinations), [recorded]),
+    ...variable('typeOfLabour', labour(), [
+      { value: 'isForcedLabour', codes: labour().flatMap(({ codes = [] }) => codes) },
+    ]),
   ]
 }

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { ctdcRows } from './ctdc-figures.ts'
 import { answerFigures, sharesOf, type PublishedYear } from './figures.ts'
+import { formsAsOne } from './code-file.ts'
 import { publishedSeries } from './glotip-series.ts'
 import { besidePublished } from './returns.ts'
 
@@ -13,7 +14,7 @@ const YEAR: PublishedYear = {
   base: 10,
   within: { all: 9, form: 9, form_detail: 9 },
   incomplete: [],
-  codedWith: 'test',
+  codedWith: 'combinations@1 test',
   cells: { 'adult|female': 300, 'child|male': 150, 'doubt|unknown': 50 },
   families: {
     form: {
@@ -27,7 +28,9 @@ const YEAR: PublishedYear = {
       'adult|female|unknown': 100,
       'child|male|begging': 100,
       'child|male|forced_labour': 50,
-      'doubt|unknown|several': 50,
+      'doubt|unknown|several': 20,
+      'doubt|unknown|sex_and_labour': 20,
+      'doubt|unknown|several_labour': 10,
     },
   },
 }
@@ -75,12 +78,34 @@ test('CTDC’s variables add up to the victims of the year, doubt is neither min
     ['NULL', '<10', null],
   ])
   const forms = new Map(of('typeOfExploitation').map(([value, count, percent]) => [value, [count, percent]]))
-  assert.deepEqual(forms.get('isSexualExploit'), ['200', 50])
-  assert.deepEqual(forms.get('typeOfLabourBegging'), ['100', 25])
-  assert.deepEqual(forms.get('isForcedLabour'), ['50', 12.5])
-  assert.deepEqual(forms.get('several'), ['50', 12.5])
+  // In each column that applies, as the codebook’s example has it: shares add up to more than a hundred.
+  assert.deepEqual(forms.get('isSexualExploit'), ['220', 55])
+  assert.deepEqual(forms.get('isForcedLabour'), ['180', 45])
+  assert.deepEqual(forms.get('isSexAndLabour'), ['20', 5])
+  assert.deepEqual(forms.get('several'), ['20', 5])
+  // Whoever begs is in forced labour, as everybody is in CTDC’s file of 2021.
+  assert.deepEqual(of('typeOfLabour'), [
+    ['typeOfLabourBegging', '100', 100],
+    ['typeOfLabourIllicitActivities', '<10', null],
+  ])
+  const before = ctdcRows([YEAR], [{ ...YEAR, codedWith: 'test' }], 2025)
+  assert.equal(
+    before.find(({ value }) => value === 'isSexAndLabour')?.count,
+    '',
+    'not told apart then, which is not few',
+  )
   assert.deepEqual(forms.get('NULL'), ['100', null])
   assert.ok(ctdcRows([YEAR], [YEAR], 1999).every(({ count, percent }) => count === '' && percent === null))
+})
+
+test('several forms are the combination that CTDC has a column for, labour alone, or others', () => {
+  const detailOf = (...values: string[]) => formsAsOne({ values, missing: undefined }).formDetail
+  assert.equal(detailOf('sexual_exploitation', 'forced_labour'), 'sex_and_labour')
+  assert.equal(detailOf('sexual_exploitation', 'begging', 'forced_labour'), 'sex_and_labour')
+  assert.equal(detailOf('forced_labour', 'begging'), 'several_labour')
+  assert.equal(detailOf('sexual_exploitation', 'forced_marriage'), 'several')
+  assert.equal(detailOf('sexual_exploitation', 'forced_labour', 'organ_removal'), 'several')
+  assert.equal(detailOf('begging'), 'begging')
 })
 
 test('UNODC’s series stands beside the figures, each year of either, and one that is on another basis says so', () => {

@@ -7,7 +7,16 @@ import { FIELD_KINDS } from '@gloact/linkage/private'
 import { compareCatalogues, LANGUAGE_TAGS } from '@gloact/messages'
 import { STATISTICS_FAILURES } from '../contract/failures.ts'
 import { EVERY } from '../contract/schedules.ts'
-import { FAMILIES, FIELD_CODES, MEASURES, MISSING, SEVERAL, UNKNOWN } from '../domain/canon.ts'
+import {
+  FAMILIES,
+  FIELD_CODES,
+  MEASURES,
+  MISSING,
+  SEVERAL,
+  SEVERAL_LABOUR,
+  SEX_AND_LABOUR,
+  UNKNOWN,
+} from '../domain/canon.ts'
 import { BASIC_BREAKDOWNS } from '../domain/figures.ts'
 import { COLLECTIONS } from '../domain/standard-tables.ts'
 import en from '../locales/en.json' with { type: 'json' }
@@ -59,7 +68,7 @@ const CODES: Readonly<Record<string, readonly string[]>> = {
   measure_about: MEASURES.map(({ id }) => id),
   breakdown: [...BASIC_BREAKDOWNS, ...Object.keys(FAMILIES), 'purpose'],
   answer: ['answered', ...MISSING],
-  code: [UNKNOWN, SEVERAL],
+  code: [UNKNOWN, SEVERAL, SEVERAL_LABOUR, SEX_AND_LABOUR],
   // Those of the other columns have words of their own in the code lists.
   ...Object.fromEntries(
     (['sex', 'age', 'form', 'citizenship', 'agency_kind', 'border'] as const).map((field) => [

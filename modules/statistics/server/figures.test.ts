@@ -157,7 +157,7 @@ test('each kind of absence stays itself, a doubtful age is neither child nor adu
   )
   assert.deepEqual([of(5, 'age'), of(6, 'age')], ['doubt', 'doubt'])
   assert.deepEqual([of(7, 'form'), of(7, 'form_detail')], ['uncoded', 'uncoded'])
-  assert.deepEqual([of(8, 'form'), of(8, 'form_detail')], ['other_forms', 'several'])
+  assert.deepEqual([of(8, 'form'), of(8, 'form_detail')], ['other_forms', 'sex_and_labour'])
   await publishFigures(context)
   const { body } = await ask<FigureTableView>('POST', 'figures', QUERY)
   assert.deepEqual(

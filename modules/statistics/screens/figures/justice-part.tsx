@@ -70,34 +70,52 @@ interface StageProps {
   readonly source: string | null
 }
 
-function StagePart({ title, rows, beside, source }: StageProps) {
+const sourceOf = ({ article, body, document, dated }: Row): string => JSON.stringify([article, body, document, dated])
+
+/** The figures that one document of one authority gives of an article: the two stand once below them, as both are of each. */
+function SourcePart({ title, rows }: { readonly title: string; readonly rows: readonly Row[] }) {
   const messages = useMessages()
   const { t, formatDate } = messages
+  const [first] = rows
+  if (!first) return null
+  return (
+    <PaperBlock title={title} whole>
+      <Grid
+        caption={title}
+        columns={[t('statistics.justice.of'), t('statistics.justice.figure')]}
+        rows={rows.map((row, at) => ({
+          id: String(at),
+          header: ofWhom(messages, row),
+          cells: [<bdi key="value">{shown(messages, row.value)}</bdi>],
+        }))}
+      />
+      <KeyValueList
+        items={[
+          { label: t('statistics.return.articles'), value: <bdi>{first.article}</bdi> },
+          {
+            label: t('statistics.return.source'),
+            value: <bdi>{`${first.body}: ${first.document}, ${formatDate(asPlainDate(first.dated))}`}</bdi>,
+          },
+        ]}
+      />
+    </PaperBlock>
+  )
+}
+
+function StagePart({ title, rows, beside, source }: StageProps) {
+  const messages = useMessages()
+  const { t } = messages
+  const sources = [...Map.groupBy(rows, sourceOf).values()]
   const series = t('statistics.justice.series', { stage: title })
   return (
     <>
-      {rows.length > 0 && (
-        <PaperBlock title={title} whole>
-          <Grid
-            caption={title}
-            columns={[
-              t('statistics.justice.of'),
-              t('statistics.justice.figure'),
-              t('statistics.return.articles'),
-              t('statistics.return.source'),
-            ]}
-            rows={rows.map((row, at) => ({
-              id: String(at),
-              header: ofWhom(messages, row),
-              cells: [
-                <bdi key="value">{shown(messages, row.value)}</bdi>,
-                <bdi key="article">{row.article}</bdi>,
-                <bdi key="source">{`${row.body}: ${row.document}, ${formatDate(asPlainDate(row.dated))}`}</bdi>,
-              ],
-            }))}
-          />
-        </PaperBlock>
-      )}
+      {sources.map((of) => (
+        <SourcePart
+          key={sourceOf(of[0]!)}
+          title={sources.length === 1 ? title : `${title}, ${of[0]!.article}`}
+          rows={of}
+        />
+      ))}
       {beside.some(({ published }) => published !== '') && (
         <PaperBlock title={series}>
           <Grid

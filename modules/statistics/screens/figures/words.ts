@@ -1,7 +1,7 @@
 import { CODE_LISTS, labelOf } from '@gloact/codes'
 import { useMessages } from '@gloact/ui'
 import { createContext, useContext, useMemo } from 'react'
-import { FAMILIES, SEVERAL, UNKNOWN, isMissing } from '../../domain/canon.ts'
+import { FAMILIES, SEVERAL, SEVERAL_LABOUR, SEX_AND_LABOUR, UNKNOWN, isMissing } from '../../domain/canon.ts'
 import { TOTAL } from '../../domain/figures.ts'
 import { OTHER_OR_UNKNOWN } from '../../domain/standard-tables.ts'
 
@@ -35,6 +35,8 @@ export function codeWord({ t, language, areas }: Messages, breakdown: string, co
   if (code === UNKNOWN) return t('statistics.code.unknown')
   if (isMissing(code) || code === 'answered') return t(`statistics.answer.${code}`)
   if (code === SEVERAL) return t('statistics.code.several')
+  if (code === SEVERAL_LABOUR) return t('statistics.code.several_labour')
+  if (code === SEX_AND_LABOUR) return t('statistics.code.sex_and_labour')
   if (code === OTHER_OR_UNKNOWN) return t('statistics.code.other_or_unknown')
   const field = FAMILIES[breakdown]?.field ?? breakdown
   if (field === 'area') return areas?.get(code)?.[language.slice(0, 2)] ?? areas?.get(code)?.['en'] ?? code
