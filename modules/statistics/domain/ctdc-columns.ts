@@ -1,6 +1,6 @@
 import { exploitationFormToCtdcKanon, translate } from '@gloact/codes'
 
-/** A kind of forced labour in CTDC: whoever it is marked of is marked as in forced labour as well. */
+/** A kind of forced labour in CTDC: a person marked in it is marked as in forced labour as well. */
 export const isKindOfLabour = (column: string): boolean => column.startsWith('typeOfLabour')
 
 /** The column or kind of labour of CTDC that a form of exploitation stands in. */

@@ -89,7 +89,7 @@ for (const [protection, numRuns] of [
   [5, 60],
   [8, 60],
 ] as const) {
-  test(`whoever subtracts all that is shown of a table and its totals learns no small number to within less than ${protection}`, () => {
+  test(`anyone who subtracts all that is shown of a table and its totals learns no small number to within less than ${protection}`, () => {
     let withheld = 0
     fc.assert(
       fc.property(

@@ -83,7 +83,7 @@ test('CTDC’s variables add up to the victims of the year, doubt is neither min
   assert.deepEqual(forms.get('isForcedLabour'), ['180', 45])
   assert.deepEqual(forms.get('isSexAndLabour'), ['20', 5])
   assert.deepEqual(forms.get('several'), ['20', 5])
-  // Whoever begs is in forced labour, as everybody is in CTDC’s file of 2021.
+  // A person who begs is in forced labour, as everybody is in CTDC’s file of 2021.
   assert.deepEqual(of('typeOfLabour'), [
     ['typeOfLabourBegging', '100', 100],
     ['typeOfLabourIllicitActivities', '<10', null],

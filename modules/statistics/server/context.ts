@@ -1,12 +1,12 @@
 import type { DisclosureRules } from '@gloact/disclosure'
 import { principalScope, type Principal } from '@gloact/identity/contract/principal'
 import { dateIn, err, failure, type Clock, type Json, type PlainDate } from '@gloact/kernel'
-import type { Database, ScopedTransaction } from '@gloact/postgres'
+import type { Database, Scope, ScopedTransaction } from '@gloact/postgres'
 import type { CountableFile, Coding } from '../domain/code-file.ts'
 import { measuresOf } from '../domain/canon.ts'
 import { figuresPolicy, type FiguresAction } from '../domain/figures-policy.ts'
+import type { ReportedFigure } from '../domain/reported-figures.ts'
 import type { StatisticsConfig } from './config.ts'
-import type { JusticeFigures } from './prosecutions.ts'
 
 /** What seals words that belong to no person of a file: the vault’s key of words. */
 export interface WordKey {
@@ -51,6 +51,14 @@ export function areasOf(
 /** The measures of a country: with its areas. */
 export const measuresIn = ({ areas }: { readonly areas: readonly Pick<Area, 'area'>[] }) =>
   measuresOf(areas.map(({ area }) => area))
+
+/**
+ * Figures of criminal justice, for the returns that ask for them. A module that keeps investigations and proceedings answers with what it
+ * counts; where there is none, with what the register has from other authorities.
+ */
+export interface JusticeFigures {
+  readonly reported: (scope: Scope) => Promise<readonly ReportedFigure[]>
+}
 
 /** What every use case of figures is given. */
 export interface FiguresContext {

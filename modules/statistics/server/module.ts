@@ -43,8 +43,7 @@ import { listFigureViews, removeFigureView, saveFigureView } from './saved-views
 import { endSchedule, listEditions, openEdition, prepareEditions, scheduleTasks, scheduleView } from './schedules.ts'
 
 export { statisticsConfig } from './config.ts'
-export { areasOf, type Countable } from './context.ts'
-export type { JusticeFigures } from './prosecutions.ts'
+export { areasOf, type Countable, type JusticeFigures } from './context.ts'
 
 interface StatisticsOptions extends FiguresContext {
   readonly limits: CountryLimits

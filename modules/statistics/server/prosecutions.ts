@@ -9,7 +9,7 @@ import { publishedStages } from '../domain/glotip-stages.ts'
 import { publishedSeries } from '../domain/glotip-series.ts'
 import { checkProsecution, STAGES } from '../domain/prosecution-form.ts'
 import { besideReported, showReported, type ReportedFigure } from '../domain/reported-figures.ts'
-import { may, scopeOf, today, type FiguresContext } from './context.ts'
+import { may, scopeOf, today, type FiguresContext, type JusticeFigures } from './context.ts'
 import { atTurn, figuresRule } from './draw-year.ts'
 import { roundingSecret } from './secret.ts'
 
@@ -23,14 +23,6 @@ export const prosecutionsContext = (context: FiguresContext): RegisterContext<Pr
   staffNames: (ids) => context.staffNames(ids),
   check: (_, { answers }) => Promise.resolve(checkProsecution(answers, Number(today(context).slice(0, 4)))),
 })
-
-/**
- * Figures of criminal justice, for the returns that ask for them. A module that keeps investigations and proceedings answers with what it
- * counts; where there is none, with what the register has from other authorities.
- */
-export interface JusticeFigures {
-  readonly reported: (scope: Scope) => Promise<readonly ReportedFigure[]>
-}
 
 /** The figures of the register: of rows that are not archived, the last version. */
 export const registeredFigures = ({ db, country }: Pick<FiguresContext, 'db' | 'country'>): JusticeFigures => ({
