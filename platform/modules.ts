@@ -255,6 +255,7 @@ export function modulesOf(parts: Parts, everybody: Everybody) {
       namesAmong: async (trx, fileId, givenBy) =>
         (await passingOn.namesAmong(trx, fileId, givenBy)) || (await decided.ports.keepsAway(trx, fileId, givenBy)),
     },
+    officerAgency: async (trx) => (await directory.holders('data_protection_officer', trx))[0]?.agencyId ?? null,
     staffOf: async (trx, agencyId) => (await directory.staffOfAgency(agencyId, trx)).map(({ name }) => name),
     smallCounts: country.disclosure.public,
     forms: country.forms,

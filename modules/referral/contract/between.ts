@@ -114,6 +114,8 @@ export const beginBetween = route({
     /** What a transfer is for, in words for this receiver. */
     words: text(2000).nullable(),
     groups: z.array(z.string().regex(/^[a-z_]{1,60}$/)).max(20),
+    /** As for a referral: somebody who leads has weighed a name of these agencies that the file has. */
+    tieWeighed: z.boolean().default(false),
     child: z.strictObject({ assent: z.enum(ASSENTS), guardian: z.enum(GUARDIANS) }).nullable(),
     happenedAt: sentMoment,
   }),
@@ -126,6 +128,8 @@ export const beginBetween = route({
     'referral.not_consented',
     'referral.assent_missing',
     'referral.already',
+    'referral.tied',
+    'referral.tie_unweighed',
     'referral.need_twice',
     'records.id_used',
     'records.not_permitted',

@@ -102,6 +102,23 @@ export const REFERRAL_FAILURES = {
     status: 409,
     title: 'The file names somebody of this service or its agency as having had part in it. A supervisor decides.',
   },
+  'referral.not_in_package': {
+    status: 409,
+    title: 'Some of what was ticked was withdrawn, or was never sent. Read again what there is.',
+  },
+  'referral.not_copied': {
+    status: 422,
+    title: 'The file does not take these answers: it is closed, or its forms do not allow them.',
+  },
+  'referral.feedback_not_agreed': {
+    status: 409,
+    title: 'The person did not agree that the sender hears this.',
+  },
+  'referral.tie_unweighed': {
+    status: 409,
+    title:
+      'The file names somebody of this agency as having had part in it. Weigh it, and say that it is safe for the person.',
+  },
   'referral.nothing_waits': { status: 409, title: 'Nothing waits for this step.' },
 } as const satisfies FailureCatalogue
 

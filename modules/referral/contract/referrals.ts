@@ -1,10 +1,11 @@
-import { route, sentMoment, text, words } from '@gloact/http/contract'
+import { line, route, sentMoment, text, words } from '@gloact/http/contract'
 import type { Answer } from '@gloact/kernel'
 import { requestContracts, requestShown } from '@gloact/records/contract'
 import { z } from 'zod'
 import { STANDINGS } from '../domain/directory-entry.ts'
 import { CAPACITY_UNITS, ROOM, SERVES } from '../domain/directory.ts'
 import { RECIPIENT_KINDS } from '../domain/passing-on.ts'
+import { FEEDBACK_LEVELS } from '../domain/feedback.ts'
 import { referralKind, URGENCIES } from '../domain/referral-kind.ts'
 
 /** The list of referrals, one of them, and its steps; drafting and sending have routes of their own. */
@@ -66,20 +67,39 @@ export const listServices = route({
     within: words(60).optional(),
     speaks: words(8).optional(),
     withRoom: z.stringbool().optional(),
-    /** For whose file: which of them it may not be referred to. */
+    /** For whose file, or to take the place of which referral: what is unsafe for them is not listed. */
     fileId: z.uuid().optional(),
+    requestId: z.uuid().optional(),
   }),
   response: z.object({
     items: z.array(serviceView),
     mayKeep: z.boolean(),
     /** There are more than are listed. */
     more: z.boolean(),
-    /** Those from whose site this person was withdrawn for their safety. */
-    unsafe: z.array(z.uuid()),
+    /** Those that are not listed, for this person's safety. */
+    unsafe: z.array(
+      z.object({
+        id: z.uuid(),
+        name: z.string(),
+        site: z.string(),
+        /** Blocked by hand, which somebody who leads may lift. */ mayLift: z.boolean(),
+      }),
+    ),
     /** How many fit in each area, wherever was asked for, and how many of them have room or a list. */
     areas: z.array(z.object({ area: z.string(), services: z.number().int(), withRoom: z.number().int() })),
   }),
   failures: ['referral.not_allowed'],
+})
+
+export const blockSite = route({
+  method: 'POST',
+  path: '/referral/files/:fileId/unsafe',
+  summary: 'Says that the site of a service is not safe for this person, or, for somebody who leads, that it is again',
+  tag: 'referral',
+  params: z.object({ fileId: z.uuid() }),
+  body: z.strictObject({ serviceId: z.uuid(), unsafe: z.boolean() }),
+  response: z.object({ unsafe: z.boolean() }),
+  failures: ['referral.not_allowed', 'referral.no_file', 'referral.no_service'],
 })
 
 export const keepCapacity = route({
@@ -119,6 +139,12 @@ export const draftReferral = route({
     words: text(2000),
     groups: z.array(code).max(20),
     child: z.strictObject({ assent: z.enum(ASSENTS), guardian: z.enum(GUARDIANS) }).nullable(),
+    /** What the person agreed that the sender hears back; the outcome by its code where it was not asked. */
+    feedback: z.enum(FEEDBACK_LEVELS).default('coded'),
+    /** Of one that is referred on: the person agreed that the first sender hears that they were. */
+    tellsFirst: z.boolean().default(false),
+    /** Somebody who leads has weighed that the file names someone of this service: it is another person, or safe all the same. */
+    tieWeighed: z.boolean().default(false),
     /** An unanswered referral of the same need and file: the first service that accepts takes it. */
     offeredWith: z.uuid().nullish(),
     /** A referral that came to nothing, or one that came to the asker’s agency and is referred on. */
@@ -135,6 +161,7 @@ export const draftReferral = route({
     'referral.entry_unconfirmed',
     'referral.unsafe_there',
     'referral.tied',
+    'referral.tie_unweighed',
     'referral.assent_missing',
     'referral.not_connected',
     'referral.loop',
@@ -163,6 +190,7 @@ export const offerAlso = route({
     'referral.entry_unconfirmed',
     'referral.unsafe_there',
     'referral.tied',
+    'referral.tie_unweighed',
     'referral.assent_missing',
     'referral.not_connected',
     'referral.loop',
@@ -233,6 +261,7 @@ export const sendReferral = route({
     'referral.call_missing',
     'referral.unsafe_there',
     'referral.tied',
+    'referral.tie_unweighed',
     'referral.preview_changed',
   ],
 })
@@ -245,4 +274,39 @@ export const readPackage = route({
   params: one,
   response: packageView,
   failures: ['records.not_found', 'referral.not_allowed', 'referral.no_package', 'referral.paused'],
+})
+
+export const copyIntoFile = route({
+  method: 'POST',
+  path: '/referral/referrals/:requestId/copies',
+  summary:
+    'Takes what was ticked of a package over into a file of the asker’s own, which says where each answer came from',
+  tag: 'referral',
+  params: one,
+  body: z.strictObject({
+    stepId: z.uuid(),
+    /** Of the own file. */
+    number: line(40),
+    /** Questions and tables by form, as `identity/birth_date`. */
+    fields: z
+      .array(z.string().regex(/^[a-z][a-z0-9_]{0,63}\/[a-z][a-z0-9_]{0,63}$/))
+      .min(1)
+      .max(300),
+    happenedAt: sentMoment,
+  }),
+  response: z.object({ fileId: z.uuid() }),
+  status: 201,
+  failures: [
+    'records.not_found',
+    'records.not_open',
+    'records.not_permitted',
+    'records.id_used',
+    'records.in_future',
+    'referral.not_allowed',
+    'referral.no_file',
+    'referral.no_package',
+    'referral.paused',
+    'referral.not_in_package',
+    'referral.not_copied',
+  ],
 })

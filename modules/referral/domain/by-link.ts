@@ -48,6 +48,7 @@ export const LINK_STEPS: readonly string[] = [
   'start',
   'complete',
   'not_deliver',
+  'end',
 ]
 
 /** While it is one of these a link opens it. */

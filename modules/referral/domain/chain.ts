@@ -37,7 +37,7 @@ export const CAME_TO_NOTHING: readonly string[] = ['declined', 'expired', 'not_d
 export const WITH_RECEIVER: readonly string[] = ['accepted', 'in_service']
 
 /** What of a referral's facts only its sender sees: who was asked besides, what came before, and that a name was weighed. */
-const SENDERS_OWN: readonly string[] = ['offer_set', 'chain', 'follows', 'tie_weighed']
+const SENDERS_OWN: readonly string[] = ['offer_set', 'chain', 'follows', 'tie_weighed', 'tells_first']
 
 export const factsForReceiver = <Value>(facts: Readonly<Record<string, Value>>): Record<string, Value> =>
   Object.fromEntries(Object.entries(facts).filter(([name]) => !SENDERS_OWN.includes(name)))

@@ -5,6 +5,7 @@ export const ENDINGS = [
   'delivered',
   'ended_early',
   'not_delivered',
+  'not_shared',
   'declined_by_person',
   'declined',
   'expired',
@@ -76,7 +77,7 @@ export const DAYS_TO_DELIVER = 60
 
 const ANSWERS = ['accept', 'put_on_list', 'decline']
 const ACKNOWLEDGED = ['acknowledge', 'ask_more', ...ANSWERS]
-const TAKEN_BACK = ['withdraw', 'recall', 'withdraw_offer']
+const TAKEN_BACK = ['withdraw', 'recall', 'withdraw_offer', 'stop']
 
 const first = ({ steps }: MeasuredReferral, names: readonly string[]): MeasuredStep | undefined =>
   steps.find(({ step }) => names.includes(step))
@@ -95,12 +96,14 @@ const asOf = (one: MeasuredReferral, moment: number): MeasuredReferral => ({
 })
 
 export function endingOf(one: MeasuredReferral): Ending {
-  const end = last(one, ['complete', 'not_deliver', 'agency_closed', 'decline', 'expire', ...TAKEN_BACK])
+  const end = last(one, ['complete', 'not_deliver', 'end', 'agency_closed', 'decline', 'expire', ...TAKEN_BACK])
   switch (end?.step) {
     case 'complete':
       return end.code === 'ended_early' ? 'ended_early' : 'delivered'
     case 'not_deliver':
       return end.code === 'declined_by_person' ? 'declined_by_person' : 'not_delivered'
+    case 'end':
+      return 'not_shared'
     case 'agency_closed':
       return 'not_delivered'
     case 'decline':
@@ -177,7 +180,9 @@ export function measure(all: readonly MeasuredReferral[], moment: number): Measu
   const answered = known.filter((one) => first(one, [...ANSWERS, 'expire']) !== undefined)
   const promised = known.filter((one) => first(one, ['accept', 'put_on_list']) !== undefined)
   const ended = known.filter((one) =>
-    ['delivered', 'ended_early', 'not_delivered', 'declined_by_person', 'declined', 'expired'].includes(endingOf(one)),
+    ['delivered', 'ended_early', 'not_delivered', 'not_shared', 'declined_by_person', 'declined', 'expired'].includes(
+      endingOf(one),
+    ),
   )
   const isUnavailable = (one: MeasuredReferral): boolean =>
     first(one, ['expire', 'agency_closed']) !== undefined ||
@@ -193,7 +198,8 @@ export function measure(all: readonly MeasuredReferral[], moment: number): Measu
     toFirstServiceOfAll: waitedFor(known, ['start']),
     toConfirmRecall: confirmedAfter(known.filter((one) => last(one, TAKEN_BACK) !== undefined)),
     delivered: share(
-      known.filter((one) => sentAt(one) <= moment - DAYS_TO_DELIVER * DAY),
+      // Of an outcome that the person keeps to themselves nothing is known: neither given nor not.
+      known.filter((one) => sentAt(one) <= moment - DAYS_TO_DELIVER * DAY && endingOf(one) !== 'not_shared'),
       (one) => endingOf(one) === 'delivered',
     ),
     unavailable: share(known, isUnavailable),

@@ -4,6 +4,7 @@ export const REFERRAL_ACTIONS = [
   'referral.read',
   'referral.send',
   'referral.answer',
+  'referral.copy',
   'referral.lead',
   'directory.read',
   'directory.keep_capacity',
@@ -15,6 +16,7 @@ export const REFERRAL_ACTIONS = [
   'directory.approve_safety',
   'referral.late',
   'referral.late_recalls',
+  'referral.assess_incident',
 ] as const
 export type ReferralAction = (typeof REFERRAL_ACTIONS)[number]
 
@@ -64,6 +66,15 @@ const RULES: readonly Rule<Role, ReferralAction, keyof typeof conditions>[] = [
     actions: ['referral.read', 'referral.answer', 'directory.keep_capacity', 'directory.propose'],
     when: ['own_agency'],
     reason: 'referral.policy.answering',
+  },
+  {
+    // Those who keep files of their own.
+    id: 'referral.copying',
+    effect: 'allow',
+    roles: CASEWORK,
+    actions: ['referral.copy'],
+    when: ['own_agency'],
+    reason: 'referral.policy.copying',
   },
   {
     id: 'referral.approving',
@@ -116,6 +127,13 @@ const RULES: readonly Rule<Role, ReferralAction, keyof typeof conditions>[] = [
     actions: ['referral.late_recalls'],
     reason: 'referral.policy.late_recalls',
   },
+  {
+    id: 'referral.incidents',
+    effect: 'allow',
+    roles: ['data_protection_officer'],
+    actions: ['referral.assess_incident'],
+    reason: 'referral.policy.incidents',
+  },
 ]
 
 /** Who may do what with referrals and the directory. What nobody is allowed here is denied. */
@@ -139,6 +157,9 @@ export const LEADS = rolesThatMay(referralPolicy, 'referral.lead')
 /** Those who see the outcome of their agency’s referrals, and of the whole country’s. */
 export const MEASURES_OWN = rolesThatMay(referralPolicy, 'referral.measure')
 export const MEASURES_COUNTRY = rolesThatMay(referralPolicy, 'referral.measure_country')
+
+/** Those who see what was opened by the wrong agency. */
+export const SEES_INCIDENTS = rolesThatMay(referralPolicy, 'referral.assess_incident', 'referral.lead')
 
 /** Those who see what of the country is far overdue. */
 export const SEES_LATE = rolesThatMay(referralPolicy, 'referral.late', 'referral.late_recalls')

@@ -19,6 +19,8 @@ export const referralKind = requestKind({
     in_service: { turn: 'receiver' },
     completed: { turn: 'sender' },
     not_delivered: { turn: 'sender' },
+    // The person agreed that its sender hears no more than that it is over.
+    ended: { turn: 'sender' },
     declined: { turn: 'sender' },
     expired: { turn: 'sender' },
     recalled: { turn: 'receiver' },
@@ -34,6 +36,7 @@ export const referralKind = requestKind({
     read_outcome: { of: 'sender' },
     confirm_recall: { of: 'receiver' },
     override_review: { of: 'sender' },
+    ask_person: { of: 'sender' },
     expiry: { of: 'system', runsOut: 'expire' },
   },
   steps: {
@@ -119,16 +122,37 @@ export const referralKind = requestKind({
       by: ['receiver'],
       permission: 'referral.answer',
       needs: 'outcome',
+      stops: ['ask_person'],
       starts: ['read_outcome'],
       tells: ['sender'],
     },
+    end: {
+      from: ['accepted', 'waiting', 'in_service'],
+      to: 'ended',
+      by: ['receiver'],
+      permission: 'referral.answer',
+      stops: ['first_service', 'expiry', 'list_review', 'ask_person'],
+      starts: ['read_outcome'],
+      tells: ['sender'],
+    },
+    // Field by field into the receiver's own file. Its sender does not hear of it.
+    copy: {
+      from: ['accepted', 'in_service'],
+      to: 'same',
+      by: ['receiver'],
+      permission: 'referral.copy',
+      needs: 'copied',
+      seenBy: ['receiver'],
+    },
+    // By the receiver, with the person's consent there, who agreed besides that the first sender hears of it.
+    referred_on: { from: ['accepted', 'in_service'], to: 'same', by: ['system'], tells: ['sender'] },
     not_deliver: {
       from: ['accepted', 'waiting', 'in_service'],
       to: 'not_delivered',
       by: ['receiver'],
       permission: 'referral.answer',
       needs: 'not_delivered',
-      stops: ['first_service', 'expiry', 'list_review'],
+      stops: ['first_service', 'expiry', 'list_review', 'ask_person'],
       starts: ['read_outcome'],
       tells: ['sender'],
     },
@@ -139,7 +163,7 @@ export const referralKind = requestKind({
       permission: 'referral.send',
       needs: 'withdrawal',
       seenBy: ['sender'],
-      stops: ['acknowledge', 'answer', 'expiry', 'reply', 'list_review', 'first_service'],
+      stops: ['acknowledge', 'answer', 'expiry', 'reply', 'list_review', 'first_service', 'ask_person'],
       starts: ['confirm_recall'],
       tells: ['receiver'],
     },
@@ -147,9 +171,34 @@ export const referralKind = requestKind({
       from: ['sent', 'acknowledged', 'more_asked', 'waiting', 'accepted', 'in_service'],
       to: 'recalled',
       by: ['system'],
-      stops: ['acknowledge', 'answer', 'expiry', 'reply', 'list_review', 'first_service'],
+      stops: ['acknowledge', 'answer', 'expiry', 'reply', 'list_review', 'first_service', 'ask_person'],
       starts: ['confirm_recall'],
       tells: ['sender', 'receiver'],
+    },
+    // With a service that took the person in: what was sent is gone, and whether the service goes on is the person's to say.
+    recall_package: {
+      from: ['accepted', 'in_service'],
+      to: 'same',
+      by: ['system'],
+      starts: ['confirm_recall', 'ask_person'],
+      tells: ['sender', 'receiver'],
+    },
+    go_on: {
+      from: ['accepted', 'in_service'],
+      to: 'same',
+      by: ['sender'],
+      permission: 'referral.send',
+      stops: ['ask_person'],
+      tells: ['receiver'],
+    },
+    stop: {
+      from: ['accepted', 'in_service'],
+      to: 'recalled',
+      by: ['sender'],
+      permission: 'referral.send',
+      stops: ['first_service', 'ask_person'],
+      starts: ['confirm_recall'],
+      tells: ['receiver'],
     },
     // Some of what was sent is agreed no more; the rest stays.
     narrow: {
@@ -160,7 +209,7 @@ export const referralKind = requestKind({
       tells: ['sender', 'receiver'],
     },
     confirm_narrowed: {
-      from: ['acknowledged', 'more_asked', 'waiting', 'accepted', 'in_service', 'completed', 'not_delivered'],
+      from: ['acknowledged', 'more_asked', 'waiting', 'accepted', 'in_service', 'completed', 'not_delivered', 'ended'],
       to: 'same',
       by: ['receiver'],
       permission: 'referral.answer',
@@ -204,6 +253,7 @@ export const referralKind = requestKind({
         'in_service',
         'completed',
         'not_delivered',
+        'ended',
         'declined',
         'expired',
         'recalled',
@@ -228,7 +278,7 @@ export const referralKind = requestKind({
       from: ['sent', 'acknowledged', 'more_asked', 'waiting', 'accepted', 'in_service'],
       to: 'not_delivered',
       by: ['system'],
-      stops: ['acknowledge', 'answer', 'expiry', 'reply', 'list_review', 'first_service'],
+      stops: ['acknowledge', 'answer', 'expiry', 'reply', 'list_review', 'first_service', 'ask_person'],
       starts: ['find_another', 'read_outcome'],
       tells: ['sender'],
     },
@@ -243,6 +293,7 @@ export const referralKind = requestKind({
         'in_service',
         'completed',
         'not_delivered',
+        'ended',
         'declined',
         'expired',
       ],
@@ -260,7 +311,7 @@ export const referralKind = requestKind({
       tells: ['sender', 'receiver'],
     },
     close: {
-      from: ['completed', 'not_delivered', 'declined', 'expired'],
+      from: ['completed', 'not_delivered', 'ended', 'declined', 'expired'],
       to: 'closed',
       by: ['sender'],
       permission: 'referral.send',
@@ -283,7 +334,7 @@ const working = (amount: number): ClockRule => ({ unit: 'working_days', amount, 
 
 /** Clocks that run longer or shorter by how urgent a referral is; and those that are alike for all. */
 export const BY_URGENCY = ['acknowledge', 'answer', 'reply', 'first_service', 'expiry', 'read_outcome'] as const
-export const ALIKE_FOR_ALL = ['list_review', 'find_another', 'confirm_recall', 'override_review'] as const
+export const ALIKE_FOR_ALL = ['list_review', 'find_another', 'confirm_recall', 'override_review', 'ask_person'] as const
 
 /** How long each clock runs, by how urgent it is. General knowledge: a country confirms it, or says otherwise. */
 const RUNS: Readonly<Record<Urgency, Readonly<Record<string, ClockRule>>>> = {
@@ -326,6 +377,7 @@ const ALIKE: Readonly<Record<string, ClockRule>> = {
   find_another: working(1),
   confirm_recall: working(5),
   override_review: working(3),
+  ask_person: working(3),
 }
 
 /** What a country decided; whatever it left out runs as usual. */

@@ -10,6 +10,8 @@ import { REFERRAL_KEYS, useReferralWords } from './referral-words.ts'
 export interface Connection {
   readonly as: 'offeredWith' | 'follows'
   readonly id: string
+  /** It came to the agency, which refers on. */
+  readonly on?: boolean
 }
 
 /** Chooses a referral of this file and need, or one that came to the agency. Nothing is shown where there is none. */
@@ -64,7 +66,7 @@ export function GoesWith({
       value={value && `${value.as} ${value.id}`}
       onChange={(next) => {
         const found = choices.find(({ item, as }) => `${as} ${item.id}` === next)
-        onChange(found ? { as: found.as, id: found.item.id } : null)
+        onChange(found ? { as: found.as, id: found.item.id, on: found.say === 'on' } : null)
       }}
     />
   )

@@ -18,8 +18,10 @@ import {
 import { RequestPage, type StepToSend } from '@gloact/ui/request'
 import { useState } from 'react'
 import { openLink, stepByLink, type OpenedByLink } from '../contract/links.ts'
+import { feedbackOf, formsAt } from '../domain/feedback.ts'
 import { REFERRAL_FORMS, REFERRAL_LISTS } from '../domain/forms.ts'
 import { referralKind, USUAL_WAY } from '../domain/referral-kind.ts'
+import { FeedbackAgreed } from './feedback-agreed.tsx'
 import { PackageContent } from './package-content.tsx'
 import { useNow } from './use-now.ts'
 import { useReferralWords } from './referral-words.ts'
@@ -130,7 +132,7 @@ function Opened({ opened, onChange, onClose }: OpenedProps) {
         kind={referralKind}
         request={request}
         way={USUAL_WAY.filter((state) => state !== 'draft')}
-        forms={REFERRAL_FORMS}
+        forms={formsAt(feedbackOf(request.facts), REFERRAL_FORMS)}
         codeLists={REFERRAL_LISTS}
         now={now}
         onTake={take}
@@ -147,6 +149,7 @@ function Opened({ opened, onChange, onClose }: OpenedProps) {
           ) : (
             request.state === 'sent' && <Text tone="quiet">{t('referral.package.acknowledge_first')}</Text>
           )}
+          <FeedbackAgreed request={request} />
           {request.open.length > 0 && (
             <Card title={t('referral.message.who')}>
               <Text tone="quiet">{t('referral.message.who_help')}</Text>

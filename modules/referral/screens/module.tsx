@@ -1,5 +1,13 @@
 import type { ModuleScreens } from '@gloact/ui'
-import { APPROVES, MEASURES_COUNTRY, MEASURES_OWN, READS, READS_DIRECTORY, SEES_LATE } from '../domain/policy.ts'
+import {
+  APPROVES,
+  MEASURES_COUNTRY,
+  MEASURES_OWN,
+  READS,
+  READS_DIRECTORY,
+  SEES_INCIDENTS,
+  SEES_LATE,
+} from '../domain/policy.ts'
 import { betweenRoutes } from './between/routes.ts'
 
 /** What the browser shows of this part of the response. */
@@ -29,6 +37,13 @@ export const screens: ModuleScreens = {
       roles: MEASURES_COUNTRY,
     },
     { group: 'protection', label: 'referral.late.title', path: '/referral/late', icon: 'clock', roles: SEES_LATE },
+    {
+      group: 'protection',
+      label: 'referral.incidents.title',
+      path: '/referral/incidents',
+      icon: 'shield',
+      roles: ['data_protection_officer'],
+    },
   ],
   routes: [
     { path: '/referral', load: () => import('./referrals-page.tsx').then((file) => file.ReferralsPage), roles: READS },
@@ -56,6 +71,16 @@ export const screens: ModuleScreens = {
       path: '/referral/late',
       load: () => import('./late-page.tsx').then((file) => file.LatePage),
       roles: SEES_LATE,
+    },
+    {
+      path: '/referral/incidents',
+      load: () => import('./incidents-page.tsx').then((file) => file.IncidentsPage),
+      roles: SEES_INCIDENTS,
+    },
+    {
+      path: '/referral/incidents/$requestId',
+      load: () => import('./incidents-page.tsx').then((file) => file.IncidentPage),
+      roles: SEES_INCIDENTS,
     },
     {
       path: '/referral/refer/$fileId',

@@ -29,6 +29,7 @@ export function NextServices({ request, now }: { request: RequestShown; now: Ins
   const asked = {
     type: String(request.facts['need']),
     child: request.facts['child'] === true ? 'true' : 'false',
+    requestId: request.id,
   } as const
   const found = useQuery({
     queryKey: REFERRAL_KEYS.services(asked),

@@ -49,7 +49,7 @@ export function PackageShown({ content, byLink = false }: { content: PackageView
 }
 
 /** The country's forms and lists: what was sent was answered in them. */
-function useRules() {
+export function useRules() {
   const client = useClient()
   return useQuery({
     queryKey: REFERRAL_KEYS.rules,

@@ -7,6 +7,7 @@ import { readCaseFile } from '@gloact/protection/contract/routes'
 import {
   Button,
   Callout,
+  CheckboxField,
   ChoiceField,
   ChoicesField,
   EmptyState,
@@ -27,10 +28,13 @@ import {
 import { useState } from 'react'
 import { type ASSENTS, draftReferral, type GUARDIANS, listServices, type ServiceView } from '../contract/referrals.ts'
 import { groupsByLink } from '../domain/by-link.ts'
+import type { FeedbackLevel } from '../domain/feedback.ts'
 import { groupsFor } from '../domain/passing-on.ts'
 import { URGENCIES, type Urgency } from '../domain/referral-kind.ts'
 import { ChildBasis } from './child-basis.tsx'
+import { ChooseFeedback } from './feedback-agreed.tsx'
 import { ConfirmEntry } from './keep-entry.tsx'
+import { BlockSite, LeftOut } from './block-site.tsx'
 import { GoesWith, type Connection } from './goes-with.tsx'
 import { REFERRAL_KEYS, useReferralWords } from './referral-words.ts'
 import { ServiceDetails } from './service-details.tsx'
@@ -127,13 +131,20 @@ function Fitting({
   })
   if (found.isPending) return <LoadingState what={t('referral.loading')} />
   if (found.isError) return <ErrorState problem={problemOf(found.error)} onRetry={() => void found.refetch()} />
-  if (found.data.items.length === 0) return <EmptyState icon="search" title={t('referral.directory.none')} />
+  const unsafe = <LeftOut fileId={fileId} unsafe={found.data.unsafe} />
+  if (found.data.items.length === 0)
+    return (
+      <>
+        <EmptyState icon="search" title={t('referral.directory.none')} />
+        {unsafe}
+      </>
+    )
   return (
     <Section title={t('referral.refer.fitting')}>
       <Stack>
+        {unsafe}
         {providedFirst(found.data.items, provider).map((service) => (
           <ServiceRow key={service.id} service={service}>
-            {found.data.unsafe.includes(service.id) && <Callout tone="notice">{t('referral.unsafe_there')}</Callout>}
             {service.standing === 'unconfirmed' && (
               <>
                 <Text>{t('referral.entry_unconfirmed')}</Text>
@@ -142,12 +153,13 @@ function Fitting({
             )}
             <Row>
               <Button
-                disabled={service.standing === 'unconfirmed' || found.data.unsafe.includes(service.id)}
+                disabled={service.standing === 'unconfirmed'}
                 label={`${t('referral.refer.choose')}: ${service.name}, ${service.site}`}
                 onPress={() => onChoose(service)}
               >
                 {t('referral.refer.choose')}
               </Button>
+              <BlockSite fileId={fileId} service={service} unsafe />
             </Row>
           </ServiceRow>
         ))}
@@ -179,6 +191,10 @@ function ReferForm({ fileId, service, child, continues }: ReferFormProps) {
   const [assent, setAssent] = useState<(typeof ASSENTS)[number] | null>(null)
   const [guardian, setGuardian] = useState<(typeof GUARDIANS)[number] | null>(null)
   const [goesWith, setGoesWith] = useState<Connection | null>(null)
+  const [feedback, setFeedback] = useState<FeedbackLevel>('coded')
+  const [tellsFirst, setTellsFirst] = useState(false)
+  const [tie, setTie] = useState(false)
+  const [weighed, setWeighed] = useState(false)
   const [tried, setTried] = useState(false)
   const [refused, setRefused] = useState<string | null>(null)
   const missing = tried ? t('forms.required') : undefined
@@ -195,11 +211,17 @@ function ReferForm({ fileId, service, child, continues }: ReferFormProps) {
         words: words.trim(),
         groups: [...groups],
         child: assent !== null && guardian !== null ? { assent, guardian } : null,
+        feedback,
+        tieWeighed: weighed,
+        tellsFirst: goesWith?.on === true && tellsFirst,
         ...(goesWith && { [goesWith.as]: goesWith.id }),
       },
     })
     if (drafted.ok) go(`/referral/requests/${ids.id}`)
-    else setRefused(problem(drafted.error))
+    else {
+      setTie(tie || drafted.error.code === 'referral.tie_unweighed')
+      setRefused(problem(drafted.error))
+    }
   }
   const offered = groupOptions.filter(
     ({ value }) =>
@@ -231,6 +253,8 @@ function ReferForm({ fileId, service, child, continues }: ReferFormProps) {
         value={groups}
         onChange={setGroups}
       />
+      <ChooseFeedback value={feedback} onChange={setFeedback} />
+      {goesWith?.on && <CheckboxField label={t('referral.tells_first')} value={tellsFirst} onChange={setTellsFirst} />}
       {service.byLink && <Callout>{t('referral.link.less')}</Callout>}
       {child && (
         <ChildBasis
@@ -246,6 +270,7 @@ function ReferForm({ fileId, service, child, continues }: ReferFormProps) {
           {refused}
         </Callout>
       )}
+      {tie && <CheckboxField label={t('referral.tie_weighed')} value={weighed} onChange={setWeighed} />}
       <Row>
         <Button kind="primary" type="submit">
           {t('referral.refer.preview')}

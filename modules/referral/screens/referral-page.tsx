@@ -2,11 +2,15 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
 import { problemOf } from '@gloact/http/client'
 import type { RequestShown } from '@gloact/records/contract'
-import { ErrorState, FileNumber, LoadingState, PageHeader, Procedures, Row, Tag, useClient } from '@gloact/ui'
+import { Callout, ErrorState, FileNumber, LoadingState, PageHeader, Procedures, Row, Tag, useClient } from '@gloact/ui'
 import { RequestPage, type StepToSend } from '@gloact/ui/request'
 import { referrals } from '../contract/referrals.ts'
+import { COPY_FORMS } from '../domain/copied.ts'
+import { feedbackOf, formsAt } from '../domain/feedback.ts'
 import { REFERRAL_FORMS, REFERRAL_LISTS } from '../domain/forms.ts'
 import { referralKind, USUAL_WAY } from '../domain/referral-kind.ts'
+import { CopyIntoFile } from './copy-into.tsx'
+import { FeedbackAgreed } from './feedback-agreed.tsx'
 import { LinkSection, useSenderLink } from './link-section.tsx'
 import { NextServices } from './next-services.tsx'
 import { useNow } from './use-now.ts'
@@ -56,6 +60,7 @@ function Shown({ request }: { request: RequestShown }) {
     await renew()
     if (link.byLink) await link.make()
   }
+  const forms = { ...formsAt(feedbackOf(request.facts), REFERRAL_FORMS), ...COPY_FORMS }
   const byLink = link.byLink || (link.state?.claimed.length ?? 0) > 0
   return (
     <>
@@ -71,7 +76,7 @@ function Shown({ request }: { request: RequestShown }) {
         kind={referralKind}
         request={request}
         way={USUAL_WAY}
-        forms={REFERRAL_FORMS}
+        forms={forms}
         codeLists={REFERRAL_LISTS}
         now={now}
         agencyName={(agency) =>
@@ -79,6 +84,7 @@ function Shown({ request }: { request: RequestShown }) {
         }
         onTake={take}
         apart={{
+          copy: <CopyIntoFile requestId={request.id} />,
           send: (
             <SendDraft
               requestId={request.id}
@@ -92,6 +98,8 @@ function Shown({ request }: { request: RequestShown }) {
         <Procedures use="referral" on={sentOn(request)} />
         <Connected facts={request.facts} />
         <SentPackage request={request} sender={sender} byLink={byLink} />
+        <FeedbackAgreed request={request} />
+        {sender && <AskPerson request={request} />}
         {sender && <LinkSection link={link} request={request} />}
         {sender && typeof request.facts['service_id'] === 'string' && (
           <ServiceDetails serviceId={request.facts['service_id']} />
@@ -100,6 +108,13 @@ function Shown({ request }: { request: RequestShown }) {
       </RequestPage>
     </>
   )
+}
+
+/** Consent ended with a service that took the person in: whether it goes on is theirs to say, and the sender asks. */
+function AskPerson({ request }: { request: RequestShown }) {
+  const { t } = useReferralWords()
+  const runs = request.clocks.some(({ clock, stoppedAt }) => clock === 'ask_person' && stoppedAt === null)
+  return runs ? <Callout tone="notice">{t('referral.ask_person')}</Callout> : null
 }
 
 /** The day on which it was sent; none of a draft, which follows what is in force. */

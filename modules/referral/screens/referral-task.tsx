@@ -1,6 +1,7 @@
 import { requestWords } from '@gloact/records'
 import { type ModuleTask, type ModuleWork, ModuleTaskRow } from '@gloact/ui'
 import { BETWEEN, betweenNameOf } from '../domain/between/kinds.ts'
+import { incidentKind } from '../domain/incident-kind.ts'
 import { referralKind } from '../domain/referral-kind.ts'
 import { useReferralWords } from './referral-words.ts'
 
@@ -8,8 +9,23 @@ import { useReferralWords } from './referral-words.ts'
 export const referralWork: ModuleWork = { Task: ReferralTask }
 
 function ReferralTask({ task }: { task: ModuleTask }) {
+  if (task.about.kind === incidentKind.kind) return <IncidentTask task={task} />
   if (task.kind === 'referral_late_country') return <LateTask task={task} />
   return task.kind === 'directory_confirm' ? <ConfirmTask task={task} /> : <OneTask task={task} />
+}
+
+/** What the wrong agency has opened: to be assessed within the hours that the law gives. */
+function IncidentTask({ task }: { task: ModuleTask }) {
+  const { t, number } = useReferralWords()
+  return (
+    <ModuleTaskRow
+      to={`/referral/incidents/${task.about.id}`}
+      task={task}
+      number={number(task.details['number'])}
+      title={t('referral.incidents.task')}
+      action={t('referral.open')}
+    />
+  )
 }
 
 /** How many deadlines of the country are far overdue: which, is on the page. */
@@ -39,7 +55,7 @@ function ConfirmTask({ task }: { task: ModuleTask }) {
 }
 
 /** Tasks that say something else than how the referral stands. */
-const SAID: readonly string[] = ['referral_consent_ends', 'referral_turns_adult']
+const SAID: readonly string[] = ['referral_consent_ends', 'referral_turns_adult', 'referral_ask_person']
 
 function OneTask({ task }: { task: ModuleTask }) {
   const { t, need, number } = useReferralWords()

@@ -26,6 +26,7 @@ export const REFERRAL_KEYS = {
   areas: ['referral', 'areas'] as const,
   told: (fileId: string) => ['referral', 'told', fileId] as const,
   late: ['referral', 'late'] as const,
+  incidents: ['referral', 'incidents'] as const,
   proposals: ['referral', 'proposals'] as const,
   services: (asked: object) => ['referral', 'services', asked] as const,
   rules: ['protection', 'rules', 'referral'] as const,

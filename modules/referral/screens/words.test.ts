@@ -6,6 +6,7 @@ import { compareCatalogues, type Catalogue } from '@gloact/messages'
 import { wordsOfKind } from '@gloact/records'
 import { REFERRAL_FAILURES } from '../contract/failures.ts'
 import { BETWEEN, BETWEEN_NAMES } from '../domain/between/kinds.ts'
+import { incidentKind } from '../domain/incident-kind.ts'
 import { referralKind } from '../domain/referral-kind.ts'
 import en from '../locales/en.json' with { type: 'json' }
 
@@ -21,6 +22,7 @@ test('all six languages say the same things', () => {
 test('every state, step, clock and party of a referral has its words, and so has whatever can be refused', () => {
   for (const id of [
     ...wordsOfKind(referralKind),
+    ...wordsOfKind(incidentKind),
     ...BETWEEN_NAMES.flatMap((name) => wordsOfKind(BETWEEN[name])),
     ...Object.keys(REFERRAL_FAILURES),
   ])

@@ -5,6 +5,8 @@ export const REFERRAL_AUDIT = [
   'referral.package_read',
   'referral.package_destroyed',
   'referral.capacity_kept',
+  'referral.site_blocked',
+  'referral.site_lifted',
   'referral.measures_read',
   'referral.channel_proposed',
   'referral.channel_confirmed',

@@ -1,4 +1,5 @@
 import type { Principal } from '@gloact/identity/contract/principal'
+import type { FeedbackLevel } from '../domain/feedback.ts'
 import type { Urgency } from '../domain/referral-kind.ts'
 
 /** A child as the file begins. */
@@ -45,6 +46,8 @@ interface Story {
   /** As a draft it stays, where nothing is sent. */
   readonly send: boolean
   readonly steps: readonly (readonly [By, string, Readonly<Record<string, string>>?])[]
+  /** What the person agreed that the sender hears back. */
+  readonly feedback?: FeedbackLevel
   /** What is done with the draft, before anything of it is sent. */
   readonly first?: Story['steps']
 }
@@ -75,7 +78,7 @@ const STORIES: readonly Story[] = [
   },
   { send: true, steps: [['receiver', 'put_on_list', {}]] },
   { send: true, steps: ACCEPTED },
-  { send: true, steps: STARTED },
+  { send: true, steps: STARTED, feedback: 'coded' },
   { send: true, steps: COMPLETED },
   { send: true, steps: [...ACCEPTED, ['receiver', 'not_deliver', { reason: 'no_contact' }]] },
   { send: true, steps: [['receiver', 'decline', { reason: 'language' }]] },
@@ -123,7 +126,8 @@ const FOR_ADULTS = [
 
 const adultStories = ({ caseworker, adults }: DemoPeople): readonly Told[] => {
   const expired: Story = { send: true, steps: [] }
-  return [...STORIES, expired].map((story, index) => {
+  const ended: Story = { send: true, steps: [...STARTED, ['receiver', 'end']], feedback: 'none' }
+  return [...STORIES, expired, ended].map((story, index) => {
     const { place, words, groups } = FOR_ADULTS[index % FOR_ADULTS.length]!
     return {
       ...story,

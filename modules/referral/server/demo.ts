@@ -347,6 +347,7 @@ async function tell(
     send,
     steps,
     first = [],
+    feedback = 'words',
     offeredWith,
   }: Told,
 ): Promise<boolean> {
@@ -361,6 +362,9 @@ async function tell(
     words,
     groups: [...groups],
     child,
+    feedback,
+    tellsFirst: false,
+    tieWeighed: false,
     ...(offeredWith !== undefined && { offeredWith: idOf(23, offeredWith) }),
     happenedAt,
   })

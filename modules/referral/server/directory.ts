@@ -2,6 +2,7 @@ import type { HandlerInput, ResponseOf } from '@gloact/http/contract'
 import type { Principal } from '@gloact/identity/contract/principal'
 import { asPlainDate, err, failure, ok, type Failure, type Instant, type Result } from '@gloact/kernel'
 import { readInScope, type ScopedTransaction } from '@gloact/postgres'
+import { requestTables } from '@gloact/records/server'
 import type { readAreas as reading } from '../contract/directory.ts'
 import type * as contract from '../contract/referrals.ts'
 import { standingOf } from '../domain/directory-entry.ts'
@@ -10,7 +11,7 @@ import { reachedByLink } from './channels.ts'
 import { countSearch } from './search-counts.ts'
 import { may, scopeOf, type ReferralContext } from './referral-context.ts'
 import { tables, type ServiceTable } from './tables.ts'
-import { unsafeFor } from './unsafe-there.ts'
+import { unsafeFor, type Unsafe } from './unsafe-there.ts'
 
 /** So many are looked at, and so many are listed at most. */
 const MOST_READ = 5000
@@ -47,12 +48,18 @@ export async function listServices(
       ({ languages, room }) =>
         (asked.speaks === undefined || languages.includes(asked.speaks)) && (!asked.withRoom || isOpen(room)),
     )
-    const items = asked.within === undefined ? elsewhere : elsewhere.filter((each) => each.area === asked.within)
-    const theirs = asked.fileId !== undefined && (await context.files.filesSeen(trx, [asked.fileId])).has(asked.fileId)
-    const unsafe = theirs ? await unsafeFor(trx, asked.fileId!) : new Set<string>()
+    const within = asked.within === undefined ? elsewhere : elsewhere.filter((each) => each.area === asked.within)
+    const fileId = await fileOf(trx, asked)
+    const theirs = fileId !== null && (await context.files.filesSeen(trx, [fileId])).has(fileId)
+    const unsafe: Unsafe = theirs ? await unsafeFor(trx, fileId) : new Map()
+    // What is dangerous for them is not offered: those who look are told how many that is.
+    const items = within.filter(({ id }) => !unsafe.has(id))
     return ok({
       items: items.slice(0, MOST),
-      unsafe: items.flatMap(({ id }) => (unsafe.has(id) ? [id] : [])),
+      unsafe: within.flatMap(({ id, name, site }) => {
+        const found = unsafe.get(id)
+        return found ? [{ id, name, site, mayLift: found.byHand && may(who, 'referral.lead') }] : []
+      }),
       mayKeep: may(who, 'directory.keep_capacity'),
       more: items.length > MOST,
       areas: [...Map.groupBy(elsewhere, (each) => each.area)].map(([name, found]) => ({
@@ -68,6 +75,18 @@ export async function listServices(
     await countSearch(context, who, { need: asked.type, area: asked.within ?? '', found })
   }
   return answer
+}
+
+/** For whom a service is looked for: somebody's file, or that of a referral. Within the transaction's scope. */
+async function fileOf(trx: ScopedTransaction, { fileId, requestId }: Asked): Promise<string | null> {
+  if (fileId !== undefined) return fileId
+  if (requestId === undefined) return null
+  const row = await requestTables(trx, 'referral')
+    .selectFrom('request')
+    .select('file_id')
+    .where('id', '=', requestId)
+    .executeTakeFirst()
+  return row?.file_id ?? null
 }
 
 /** The areas of the country, with the outlines that it has drawn. */

@@ -6,12 +6,14 @@ import { referralKind } from '../domain/referral-kind.ts'
 import { destroyPackage } from './packages.ts'
 import type { ReferralContext } from './referral-context.ts'
 
-/** Steps that are open only where something waits for them: an exception that was asked for or confirmed, a narrowing. */
+const WAITED: readonly string[] = ['confirm_override', 'review_override', 'confirm_narrowed', 'go_on', 'stop']
+
+/** Steps that are open only where something waits for them: an exception that was asked for or confirmed, a narrowing, consent that ended. */
 export async function checkWaits(
   trx: ScopedTransaction,
   { id, step, requestId }: StepTaken,
 ): Promise<Result<undefined, Failure>> {
-  if (step !== 'confirm_override' && step !== 'review_override' && step !== 'confirm_narrowed') return ok(undefined)
+  if (!WAITED.includes(step)) return ok(undefined)
   const log = await requestTables(trx, 'referral')
     .selectFrom('request_step')
     .select(['id', 'step'])
@@ -21,7 +23,11 @@ export async function checkWaits(
   const before = log.filter((each) => each.id !== id)
   const last = (name: string): number => before.findLastIndex((each) => each.step === name)
   const waits =
-    step === 'confirm_narrowed' ? last('narrow') > last('confirm_narrowed') : exceptionStepsOpen(before).includes(step)
+    step === 'confirm_narrowed'
+      ? Math.max(last('narrow'), last('recall_package')) > last('confirm_narrowed')
+      : step === 'go_on' || step === 'stop'
+        ? last('recall_package') > last('go_on')
+        : exceptionStepsOpen(before).includes(step)
   return waits ? ok(undefined) : err(failure('referral.nothing_waits'))
 }
 

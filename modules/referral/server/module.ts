@@ -20,14 +20,17 @@ import * as directory from '../contract/directory.ts'
 import * as figures from '../contract/measures.ts'
 import * as between from '../contract/between.ts'
 import { listLate as listingLate } from '../contract/late.ts'
+import { incidents } from '../contract/incidents.ts'
 import * as links from '../contract/links.ts'
 import { listTold as listingTold } from '../contract/told.ts'
 import * as contract from '../contract/referrals.ts'
 import { factsForReceiver } from '../domain/chain.ts'
+import { closedByFeedback, feedbackOf } from '../domain/feedback.ts'
 import { exceptionStepsOpen } from '../domain/override.ts'
 import { BETWEEN_NAMES, betweenNameOf, KEEPS_FILE, PACKAGE_READ_IN } from '../domain/between/kinds.ts'
 import { REFERRAL_PERMISSIONS, type ReferralAction } from '../domain/policy.ts'
 import { REFERRAL_AUDIT } from './audit-words.ts'
+import { askPerson } from './ask-person.ts'
 import { begin } from './between/begin.ts'
 import { loadBetween } from './between/demo.ts'
 import { followable, followFile } from './between/follow-file.ts'
@@ -39,6 +42,7 @@ import { snapshotCapacity } from './capacity-snapshots.ts'
 import { keepCapacity } from './capacity.ts'
 import { confirmChannel, proposeChannel, readChannels } from './channels.ts'
 import { referralConfig } from './config.ts'
+import { copyInto } from './copy-into.ts'
 import { loadDemo } from './demo.ts'
 import type { DemoPeople } from './demo-stories.ts'
 import { confirmSoon } from './confirm-soon.ts'
@@ -48,6 +52,7 @@ import { endAtClosed } from './closed-agencies.ts'
 import { confirmDetail, proposeDetail, readDetails } from './details.ts'
 import { listServices, readAreas } from './directory.ts'
 import { readCountryMeasures, readMeasures } from './measures.ts'
+import { incidentRequests, incidentsServedTo } from './incidents.ts'
 import { lateTasks, listLate } from './late.ts'
 import { reminded } from './reminded.ts'
 import { linkBrowser } from './link-browser.ts'
@@ -63,6 +68,7 @@ import { remindByLink } from './remind-by-link.ts'
 import { referralRequests } from './requests.ts'
 import { responseOf } from './response.ts'
 import { tables } from './tables.ts'
+import { blockSite } from './unsafe-there.ts'
 import { listTold } from './told.ts'
 
 export { referralConfig } from './config.ts'
@@ -102,13 +108,20 @@ const servedTo = (context: ReferralContext): ServedTo<Principal> => ({
   },
   apart: ['draft', 'send'],
   presented: (view) => {
+    const runs = (name: string) => view.clocks.some(({ clock, stoppedAt }) => clock === name && stoppedAt === null)
     const waits = [
       ...exceptionStepsOpen(view.steps),
-      ...(view.clocks.some(({ clock, stoppedAt }) => clock === 'confirm_recall' && stoppedAt === null)
-        ? ['confirm_narrowed']
-        : []),
+      ...(runs('confirm_recall') ? ['confirm_narrowed'] : []),
+      ...(runs('ask_person') ? ['go_on', 'stop'] : []),
     ]
-    const open = view.open.filter(({ step }) => !WAITED_FOR.includes(step) || waits.includes(step))
+    const closed = closedByFeedback(feedbackOf(view.facts))
+    const open = view.open.filter(
+      ({ step, barredBy }) =>
+        (!WAITED_FOR.includes(step) || waits.includes(step)) &&
+        !closed.includes(step) &&
+        // Those who keep no files of their own are not told what others could do.
+        (step !== 'copy' || barredBy === undefined),
+    )
     // An exception from consent is its sender's to answer for, and so is its deadline.
     const clocks = view.clocks.filter(({ clock }) => view.you.includes('sender') || clock !== 'override_review')
     return { ...presentedRow(view), open, clocks }
@@ -117,7 +130,7 @@ const servedTo = (context: ReferralContext): ServedTo<Principal> => ({
 })
 
 /** Steps that are shown only where something waits for them. */
-const WAITED_FOR: readonly string[] = ['confirm_override', 'review_override', 'confirm_narrowed']
+const WAITED_FOR: readonly string[] = ['confirm_override', 'review_override', 'confirm_narrowed', 'go_on', 'stop']
 
 const presentedRow = <Row extends RequestRowView>(row: Row): Row =>
   row.you.includes('sender') ? row : { ...row, facts: factsForReceiver(row.facts) }
@@ -133,6 +146,7 @@ export function referralModule(options: ReferralOptions): ServerModule<Principal
   const of = referralRequests(context)
   const to = servedTo(context)
   const ofBetween = betweenRequests(context)
+  const [ofIncident, toIncident] = [incidentRequests(context), incidentsServedTo()]
   const kinds = [of, ...BETWEEN_NAMES.map((name) => ofBetween[name])]
   const referred: Packaged = { of, to, keeper: 'sender', readIn: READ_IN }
   /** What is sent with a request, by its kind. What is not seen is looked for as a referral, and not found. */
@@ -166,7 +180,9 @@ export function referralModule(options: ReferralOptions): ServerModule<Principal
     verifies: (db) => verifyRequests(of, db),
     routes(api) {
       serveRequests(api, contract.referrals, of, to)
+      serveRequests(api, incidents, ofIncident, toIncident)
       serve(api, contract.listServices, ({ session, query }) => listServices(context, session, query))
+      serve(api, contract.blockSite, ({ session, params, body }) => blockSite(context, session, params.fileId, body))
       serve(api, contract.keepCapacity, ({ session, params, body }) =>
         keepCapacity(context, session, params.serviceId, body),
       )
@@ -200,6 +216,9 @@ export function referralModule(options: ReferralOptions): ServerModule<Principal
       )
       serve(api, contract.sendReferral, async ({ session, params, body }) =>
         sendReferral(context, await packaged(session, params.requestId), session, params.requestId, body),
+      )
+      serve(api, contract.copyIntoFile, async ({ session, params, body }) =>
+        copyInto(context, await packaged(session, params.requestId), session, params.requestId, body),
       )
       serve(api, listingTold, ({ session, params }) => listTold(context, session, params.fileId))
       serve(api, listingLate, ({ session }) => listLate(context, session))
@@ -252,7 +271,11 @@ export function referralModule(options: ReferralOptions): ServerModule<Principal
     },
     tasks: async (who) => {
       const turns = await requestTasksOfKinds(
-        [{ of, to }, ...BETWEEN_NAMES.map((name) => ({ of: ofBetween[name], to: servedBetween(context, name) }))],
+        [
+          { of, to },
+          { of: ofIncident, to: toIncident },
+          ...BETWEEN_NAMES.map((name) => ({ of: ofBetween[name], to: servedBetween(context, name) })),
+        ],
         who,
       )
       const late = await lateTasks(context, who, new Set(turns.map(({ about }) => about.id)))
@@ -260,6 +283,7 @@ export function referralModule(options: ReferralOptions): ServerModule<Principal
         ...(await reminded(context, who, turns)),
         ...late,
         ...(await consentEnds(context, who)),
+        ...(await askPerson(context, who)),
         ...(await confirmSoon(context, who)),
       ]
     },
@@ -271,6 +295,7 @@ export function referralModule(options: ReferralOptions): ServerModule<Principal
           .select('id')
           .where(sql<boolean>`file_id = any (${[...erased.fileIds]}::uuid[])`)
           .execute()
+        await sql`delete from referral.unsafe_site where file_id = any (${[...erased.fileIds]}::uuid[])`.execute(trx)
         for (const { id } of rows) {
           await destroyPackage(trx, context, id, 'erased')
           await tables(trx).deleteFrom('referral.outcome_code').where('request_id', '=', id).execute()

@@ -6,6 +6,7 @@ import type { RequestShown } from '@gloact/records/contract'
 import { loadRequest, shown, type RequestsOf, type ServedTo } from '@gloact/records/server'
 import type { offerAlso as offering } from '../contract/referrals.ts'
 import { CAME_TO_NOTHING } from '../domain/chain.ts'
+import { feedbackOf } from '../domain/feedback.ts'
 import { URGENCIES } from '../domain/referral-kind.ts'
 import { draftedOf, type Drafted } from './build-package.ts'
 import { draftReferral } from './refer.ts'
@@ -40,6 +41,9 @@ export async function offerAlso(
     urgency: URGENCIES.find((each) => each === row.facts['urgency']) ?? 'standard',
     words,
     groups: [...groups],
+    feedback: feedbackOf(row.facts),
+    tellsFirst: false,
+    tieWeighed: false,
     child: child as (Drafted & Draft)['child'],
     [CAME_TO_NOTHING.includes(row.state) ? 'follows' : 'offeredWith']: requestId,
   })

@@ -16,6 +16,7 @@ import {
   OPEN_BY_LINK,
   referenceOf,
 } from '../domain/by-link.ts'
+import { closedByFeedback, feedbackOf } from '../domain/feedback.ts'
 import { formOfAnswers, listsOf } from '../domain/shown-form.ts'
 import { serviceOf } from './find-service.ts'
 import { browserDigest, digestOf, isPin, newToken, sameBytes, typedPin } from './link-secrets.ts'
@@ -208,10 +209,12 @@ async function viewOf(
   if (!request) return null
   // Of its facts no more than is said aloud.
   const { number, need, urgency } = row.facts
+  const feedback = feedbackOf(row.facts)
+  const closed = closedByFeedback(feedback)
   const shown = {
     ...request,
-    facts: { number: number ?? null, need: need ?? null, urgency: urgency ?? null },
-    open: open ? request.open.filter(({ step }) => LINK_STEPS.includes(step)) : [],
+    facts: { number: number ?? null, need: need ?? null, urgency: urgency ?? null, feedback },
+    open: open ? request.open.filter(({ step }) => LINK_STEPS.includes(step) && !closed.includes(step)) : [],
     clocks: request.clocks.filter(({ clock }) => clock !== 'override_review'),
   }
   const content = open && READ_IN.includes(row.state) && whole ? cut(whole, service.recipient_kind) : null

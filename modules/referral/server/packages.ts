@@ -325,11 +325,13 @@ async function recallOne(
     const narrowed = await takeStep(trx, of, SYSTEM, requestId, system('narrow'))
     return narrowed.ok ? ok(true) : narrowed
   }
-  if (!opens('recall')) {
+  // Who took the person in is told that it is over with what was sent; whether the service goes on is the person's to say.
+  const recall = opens('recall_package') ? 'recall_package' : 'recall'
+  if (!opens(recall)) {
     // It is over: nothing goes on that could be called back, and nothing more is read.
     await destroyPackage(trx, context, requestId, 'recalled')
     return ok(true)
   }
-  const taken = await takeStep(trx, of, SYSTEM, requestId, system('recall'))
+  const taken = await takeStep(trx, of, SYSTEM, requestId, system(recall))
   return taken.ok ? ok(true) : taken
 }

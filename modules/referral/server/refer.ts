@@ -1,16 +1,26 @@
 import { recordAudit } from '@gloact/audit'
 import type { HandlerInput, ResponseOf } from '@gloact/http/contract'
 import type { Principal } from '@gloact/identity/contract/principal'
-import { asInstant, err, failure, ok, type Failure, type Result } from '@gloact/kernel'
-import { inScope, readInScope } from '@gloact/postgres'
+import { asInstant, err, failure, newId, ok, type Failure, type Result } from '@gloact/kernel'
+import { inScope, readInScope, type ScopedTransaction } from '@gloact/postgres'
 import type { RequestShown } from '@gloact/records/contract'
-import { loadRequest, openRequest, shown, takeStep, type RequestsOf, type ServedTo } from '@gloact/records/server'
+import type { Facts } from '@gloact/records'
+import {
+  loadRequest,
+  openRequest,
+  shown,
+  SYSTEM,
+  takeStep,
+  type RequestsOf,
+  type ServedTo,
+} from '@gloact/records/server'
 import type {
   draftReferral as drafting,
   previewPackage as previewing,
   sendReferral as sending,
 } from '../contract/referrals.ts'
 import { fits } from '../domain/directory.ts'
+import { feedbackOf } from '../domain/feedback.ts'
 import { mayBeReferredTo } from '../domain/passing-on.ts'
 import { buildPackage } from './build-package.ts'
 import { connect } from './connect.ts'
@@ -18,7 +28,7 @@ import { serviceOf } from './find-service.ts'
 import { presentServices } from './directory.ts'
 import { savePackage, type Packaged } from './packages.ts'
 import { may, scopeOf, systemFor, type ReferralContext } from './referral-context.ts'
-import { safeThere } from './unsafe-there.ts'
+import { safeThere, safeWith } from './unsafe-there.ts'
 
 const ALPHABET = '23456789abcdefghjkmnpqrstvwxyz'
 
@@ -64,7 +74,11 @@ export async function draftReferral(
       return err(failure('referral.entry_unconfirmed'))
     }
     if (!entry || !fits(entry, { type: service.type, child })) return err(failure('referral.not_for_them'))
-    const safe = await safeThere(trx, context, who, { fileId: body.fileId, service, weighed: false })
+    const safe = await safeThere(trx, context, who, {
+      fileId: body.fileId,
+      service,
+      weighed: body.tieWeighed && may(who, 'referral.lead'),
+    })
     if (!safe.ok) return safe
     const connected = await connect(trx, context, who, { ...body, need: service.type, receiver: service.agency_id })
     if (!connected.ok) return connected
@@ -84,6 +98,8 @@ export async function draftReferral(
         ...(body.continues !== undefined && { continues: body.continues }),
         ...connected.value,
         ...safe.value,
+        feedback: body.feedback,
+        ...(body.tellsFirst && body.follows && { tells_first: true }),
       },
       payload: {
         answers: {},
@@ -153,16 +169,38 @@ export async function sendReferral(
     const serviceId = facts['service_id']
     const service = typeof serviceId === 'string' ? await serviceOf(trx, serviceId) : undefined
     if (facts['urgency'] === 'emergency' && called === undefined) return err(failure('referral.call_missing'))
+    const weighed = facts['tie_weighed'] === true
     if (service && fileId !== null) {
-      const weighed = facts['tie_weighed'] === true
       const safe = await safeThere(trx, context, who, { fileId, service, weighed })
       if (!safe.ok) return safe
+    } else if (fileId !== null) {
+      for (const agencyId of Object.values(drafted.value.row.parties).filter((id) => id !== who.agencyId)) {
+        const safe = await safeWith(trx, context, who, { fileId, agencyId, weighed })
+        if (!safe.ok) return safe
+      }
     }
     if (built.value.digest !== digest) return err(failure('referral.preview_changed'))
     const taken = await takeStep(trx, of, to.actorOf(who), requestId, step)
     if (!taken.ok || taken.value.already) return taken
     await savePackage(trx, context, requestId, who.agencyId, built.value)
+    await sayReferredOn(trx, context, of, facts)
     return taken
   })
   return sent.ok ? read() : sent
+}
+
+/** The first sender hears that the person was referred on, where the person agreed to that; to whom, and for what, they do not hear. */
+async function sayReferredOn(
+  trx: ScopedTransaction,
+  { clock }: ReferralContext,
+  of: RequestsOf,
+  facts: Facts,
+): Promise<void> {
+  const { follows } = facts
+  if (facts['tells_first'] !== true || typeof follows !== 'string') return
+  const first = await loadRequest(trx, of, follows)
+  if (!first.ok || feedbackOf(first.value.row.facts) === 'none') return
+  const step = { id: newId(), step: 'referred_on', happenedAt: clock.now(), payload: { answers: {} } }
+  // Over meanwhile, or followed by its own sender: there is nobody to tell.
+  await takeStep(trx, of, SYSTEM, follows, step)
 }

@@ -1,7 +1,7 @@
 import type { WorkingCalendar } from '@gloact/calendar'
 import type { DisclosureRule } from '@gloact/disclosure'
 import type { CodeLists } from '@gloact/codes'
-import type { FormDefinition } from '@gloact/forms'
+import type { FormAnswers, FormDefinition } from '@gloact/forms'
 import { principalScope, type Principal } from '@gloact/identity/contract/principal'
 import type { Clock, Instant, PlainDate } from '@gloact/kernel'
 import type { Mailer } from '@gloact/mail'
@@ -89,6 +89,13 @@ export interface FilesPort {
   ) => Promise<boolean>
   /** The number of a file within the transaction's scope. */
   readonly numberOf: (trx: ScopedTransaction, fileId: string) => Promise<string | null>
+  /** Into a file of the asker's own, which says of each answer where it came from. Gives how many were new. */
+  readonly copyInto: (
+    trx: ScopedTransaction,
+    who: Principal,
+    fileId: string,
+    copied: { readonly from: string; readonly forms: ReadonlyMap<string, FormAnswers> },
+  ) => Promise<FileResult<number>>
 }
 
 /** That a file went to another agency, or came back, as the file itself says it. */
@@ -158,6 +165,8 @@ export interface ReferralContext {
   readonly agencyNames: (trx?: ScopedTransaction) => Promise<ReadonlyMap<string, string>>
   /** The names of an agency's staff who can sign in. */
   readonly staffOf: (trx: ScopedTransaction, agencyId: string) => Promise<readonly string[]>
+  /** The agency of the country's data-protection officer; null where nobody is. */
+  readonly officerAgency: (trx: ScopedTransaction) => Promise<string | null>
   /** Those that take no part in the response any more: nobody is sent there. */
   readonly agencies: (trx: ScopedTransaction) => Promise<{ readonly closed: ReadonlySet<string> }>
   /** Tells other modules what happened, in the same transaction; ids only. */

@@ -1,11 +1,14 @@
-import { newId, ok, valueOf, type Failure, type PlainDate, type Result } from '@gloact/kernel'
+import { err, failure, newId, ok, valueOf, type Failure, type PlainDate, type Result } from '@gloact/kernel'
 import { dayOf } from '@gloact/calendar'
 import type { ScopedTransaction } from '@gloact/postgres'
 import type { RequestsOf, StepTaken } from '@gloact/records/server'
+import { COPY_FORMS } from '../domain/copied.ts'
+import { feedbackOf, tellsTooMuch } from '../domain/feedback.ts'
 import { REFERRAL_FORMS, REFERRAL_LISTS } from '../domain/forms.ts'
 import { referralClock, referralKind } from '../domain/referral-kind.ts'
 import { holdPlace, movePlace } from './capacity.ts'
 import { checkWaits, recallUnjustified } from './exception.ts'
+import { reportIncident } from './incidents.ts'
 import { keepOffer } from './offers.ts'
 import { destroyPackage } from './packages.ts'
 import type { ReferralContext } from './referral-context.ts'
@@ -20,7 +23,7 @@ export const referralRequests = (context: ReferralContext): RequestsOf => ({
   clock: context.clock,
   country: context.country,
   calendar: context.calendar,
-  forms: REFERRAL_FORMS,
+  forms: { ...REFERRAL_FORMS, ...COPY_FORMS },
   codeLists: REFERRAL_LISTS,
   sealedBy: 'own',
   audited: 'referral.step_taken',
@@ -48,6 +51,8 @@ const ENDS_READING: Readonly<Record<string, string>> = {
   decline: 'declined',
   withdraw: 'withdrawn',
   recall: 'recalled',
+  recall_package: 'recalled',
+  stop: 'recalled',
   expire: 'expired',
   withdraw_offer: 'withdrawn',
   agency_closed: 'agency_closed',
@@ -68,9 +73,11 @@ const EVENTS = {
   put_on_list: 'referral.answered',
   withdraw: 'referral.recalled',
   recall: 'referral.recalled',
+  recall_package: 'referral.recalled',
   withdraw_offer: 'referral.recalled',
   complete: 'referral.outcome_recorded',
   not_deliver: 'referral.outcome_recorded',
+  end: 'referral.outcome_recorded',
   agency_closed: 'referral.outcome_recorded',
   expire: 'referral.expired',
 } as const
@@ -82,6 +89,8 @@ async function followStep(
   of: () => RequestsOf,
 ): Promise<Result<undefined, Failure>> {
   const { step, requestId, from } = taken
+  if (tellsTooMuch(feedbackOf(taken.facts), step, taken.payload.answers))
+    return err(failure('referral.feedback_not_agreed'))
   const waits = await checkWaits(trx, taken)
   if (!waits.ok) return waits
   const offer = await keepOffer(trx, context, taken)
@@ -94,10 +103,12 @@ async function followStep(
   if (step === 'start') await movePlace(trx, place, { held: -1, occupied: 1 })
   if (taken.to !== 'accepted' && from === 'accepted' && step !== 'start')
     await movePlace(trx, place, { held: -1, occupied: 0 })
-  if (from === 'in_service') await movePlace(trx, place, { held: 0, occupied: -1 })
+  if (from === 'in_service' && taken.to !== 'in_service') await movePlace(trx, place, { held: 0, occupied: -1 })
   const because = ENDS_READING[step]
   if (because !== undefined) await destroyPackage(trx, context, requestId, because)
   await keepCode(trx, taken)
+  const reported = await reportIncident(trx, context, taken)
+  if (!reported.ok) return reported
   await writeIntoFile(trx, context, taken)
   if (step === 'review_override' && valueOf(taken.payload.answers['reason']) === 'not_justified') {
     const recalled = await recallUnjustified(trx, context, of(), taken)
@@ -195,6 +206,7 @@ function resultOf({ step, payload, from }: StepTaken): string | undefined {
   }
   if (step === 'complete') return String(answer('result'))
   if (step === 'not_deliver') return answer('reason') === 'declined_by_person' ? 'declined' : 'unavailable'
-  if (step === 'withdraw' || step === 'recall') return from === 'in_service' ? 'ended_early' : 'declined'
+  if (step === 'withdraw' || step === 'recall' || step === 'stop')
+    return from === 'in_service' ? 'ended_early' : 'declined'
   return RESULTS[step]
 }

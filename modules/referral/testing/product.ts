@@ -24,7 +24,7 @@ const CHANGE = {
   maxAge: null,
   validUntil: '2027-06-30',
 }
-const BETWEEN = ['transfers', 'transfer-requests', 'joint-work', 'conferences', 'conference-tasks']
+const LISTS = ['incidents', 'transfers', 'transfer-requests', 'joint-work', 'conferences', 'conference-tasks']
 const BETWEEN_TEST = 'platform/referral-between.test.ts'
 const child = { assent: 'yes', guardian: 'informed' }
 
@@ -72,6 +72,7 @@ export const product: ModuleProduct = {
     frontline_worker: ['/referral'],
     caseworker: [`/referral/refer/${STORY}/from/${newId()}`, `/referral/told/${STORY}`],
     national_coordinator: ['/referral/late'],
+    data_protection_officer: ['/referral/incidents'],
     supervisor: ['/referral/proposals', '/referral/between', `/referral/between/transfer/${between(2)}`],
   },
   withoutSession: ['/message'],
@@ -87,6 +88,16 @@ export const product: ModuleProduct = {
       body: () => ({ version: 1, maximum: 5, occupied: 1, outOfUse: 0 }),
     },
     'post /referral/referrals/{requestId}/steps': step('acknowledge'),
+    'post /referral/referrals/{requestId}/copies': {
+      body: () => ({
+        stepId: newId(),
+        number: 'DL-2026-000001',
+        fields: ['identity/birth_date'],
+        happenedAt: new Date().toISOString(),
+      }),
+    },
+    'post /referral/files/{fileId}/unsafe': { body: () => ({ serviceId: SERVICE, unsafe: true }) },
+    'post /referral/incidents/{requestId}/steps': step('assess'),
     'post /referral/referrals/{requestId}/offers': {
       body: () => ({ id: newId(), stepId: newId(), serviceId: SERVICE, happenedAt: new Date().toISOString() }),
     },
@@ -128,7 +139,7 @@ export const product: ModuleProduct = {
       }),
     },
     ...Object.fromEntries(
-      ['referrals', ...BETWEEN].map((list) => [
+      ['referrals', ...LISTS].map((list) => [
         `GET /referral/${list}`,
         {
           as: 'child_protection_officer',
@@ -140,11 +151,13 @@ export const product: ModuleProduct = {
     ),
   },
   triedWithWords: {
+    'POST /referral/referrals/:requestId/copies': 'platform/referral-copy.test.ts',
     'POST /referral/between': BETWEEN_TEST,
     'POST /referral/transfers/:requestId/referrals': BETWEEN_TEST,
     ...Object.fromEntries(
-      ['referrals', ...BETWEEN].map((list) => [`POST /referral/${list}/:requestId/steps`, BETWEEN_TEST]),
+      ['referrals', ...LISTS].map((list) => [`POST /referral/${list}/:requestId/steps`, BETWEEN_TEST]),
     ),
+    'POST /referral/incidents/:requestId/steps': 'platform/referral-safety.test.ts',
     'POST /referral/link/open': 'platform/referral-link.test.ts',
     'POST /referral/link/steps': 'platform/referral-link.test.ts',
   },

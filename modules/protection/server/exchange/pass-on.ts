@@ -1,15 +1,17 @@
 import { headOfRecord } from '@gloact/records/server'
-import { present } from '@gloact/forms'
+import { present, type FormAnswers } from '@gloact/forms'
 import type { Principal } from '@gloact/identity/contract/principal'
 import {
   addDays,
   addMonths,
   ageOn,
+  canonicalJson,
   err,
   isPlainDate,
   newId,
   ok,
   valueOf,
+  type Answer,
   type Instant,
   type Json,
   type PlainDate,
@@ -32,7 +34,8 @@ import { FORM_DATA_GROUPS } from '../../domain/file/sharing.ts'
 import { appendFileActions } from '../file/append-actions.ts'
 import { SYSTEM_ACTOR, type ProtectionContext } from '../file/context.ts'
 import { loadFile, NOBODY, resourceOf } from '../file/file-store.ts'
-import { saveAppended } from '../file/save-appended.ts'
+import { allowedBy } from '../file/record-actions.ts'
+import { recordOn, saveAppended } from '../file/save-appended.ts'
 import { tables } from '../file/file-tables.ts'
 import { isNamedAmong, namedIn, type GivenBy } from './named-in.ts'
 
@@ -138,6 +141,16 @@ export interface PassingOn {
   readonly namesAmong: (trx: ScopedTransaction, fileId: string, givenBy: GivenBy) => Promise<boolean>
   /** The number of a file within the transaction's scope. */
   readonly numberOf: (trx: ScopedTransaction, fileId: string) => Promise<string | null>
+  /**
+   * Records in somebody's own file what was told them of a person elsewhere, as answers that they record themselves, and says of each where
+   * it came from. An answer that stands already is left; one that differs stands beside it, until somebody decides. Gives how many were new.
+   */
+  readonly copyInto: (
+    trx: ScopedTransaction,
+    who: Principal,
+    fileId: string,
+    copied: { readonly from: string; readonly forms: ReadonlyMap<string, FormAnswers> },
+  ) => Promise<Result<number, FileFailure>>
 }
 
 /** That a file went to another agency, or came back. */
@@ -260,6 +273,33 @@ export const passingOn = (context: ProtectionContext): PassingOn => ({
       .where('id', '=', fileId)
       .executeTakeFirst()
     return row?.number ?? null
+  },
+
+  async copyInto(trx, who, fileId, { from, forms }) {
+    const loaded = await loadFile(trx, context.vault, fileId, who.agencyId, true, who.userId)
+    if (!loaded.ok) return loaded
+    const file = loaded.value
+    const mayRecord = allowedBy(who, file)
+    if (file.row.agency_id !== who.agencyId || mayRecord('answers_recorded', file.state) !== null)
+      return err({ code: 'protection.not_found' })
+    const edits = [...forms].map(([form, answers]) => {
+      const there = answersOfForm(file.state.fields, form)
+      const differs = ([path, answer]: readonly [string, Answer]) =>
+        canonicalJson(there[path] ?? null) !== canonicalJson(answer)
+      return { form, edits: Object.fromEntries(Object.entries(answers).filter(differs)) }
+    })
+    const actions = edits.flatMap(({ form, edits: own }): NewAction[] => {
+      const version = context.rules.forms.find(({ id }) => id === form)?.version
+      if (version === undefined || Object.keys(own).length === 0) return []
+      const payload = { form, version, edits: own, reason: from }
+      const happenedAt = context.clock.now()
+      return [{ id: newId(), type: 'answers_recorded', happenedAt, replaces: [], deviceTime: null, payload }]
+    })
+    if (actions.length > 0) {
+      const recorded = await recordOn(trx, context, file, actions, who, mayRecord)
+      if (!recorded.ok) return recorded
+    }
+    return ok(edits.reduce((sum, { edits: own }) => sum + Object.keys(own).length, 0))
   },
 })
 

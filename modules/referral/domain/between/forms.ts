@@ -121,6 +121,34 @@ export const BETWEEN_FORMS: Readonly<Record<string, FormDefinition>> = {
   decline: REFERRAL_FORMS['decline']!,
   withdrawal: REFERRAL_FORMS['withdrawal']!,
   ...form(
+    'own_file',
+    [
+      'Your own file',
+      'ملفكم الخاص',
+      'Su propio expediente',
+      'O vosso próprio processo',
+      'Votre propre dossier',
+      'Ваше собственное дело',
+    ],
+    [
+      {
+        id: 'number',
+        type: 'text',
+        label: words([
+          'Number of your own file',
+          'رقم ملفكم',
+          'Número de su expediente',
+          'Número do vosso processo',
+          'Numéro de votre dossier',
+          'Номер вашего дела',
+        ]),
+        sensitivity: 'case',
+        maxLength: 40,
+        ...required,
+      },
+    ],
+  ),
+  ...form(
     'take_over',
     [
       'Take over',

@@ -71,11 +71,20 @@ const transfer = requestKind({
       starts: ['find_another'],
       tells: ['sender'],
     },
+    copy: {
+      from: ['accepted'],
+      to: 'same',
+      by: ['receiver'],
+      permission: 'referral.copy',
+      needs: 'copied',
+      seenBy: ['receiver'],
+    },
     open_own_file: {
       from: ['accepted'],
       to: 'taken_over',
       by: ['receiver'],
       permission: 'referral.answer',
+      needs: 'own_file',
       tells: ['sender'],
     },
     give_back: {

@@ -8,6 +8,7 @@ import { readCaseFile } from '@gloact/protection/contract/routes'
 import {
   Button,
   Callout,
+  CheckboxField,
   ChoiceField,
   ChoicesField,
   ErrorState,
@@ -83,6 +84,8 @@ function BeginForm({ kind, fileId, child, ownAgencyId }: BeginProps) {
   const [failures, setFailures] = useState<readonly FieldFailure[]>([])
   const [tried, setTried] = useState(false)
   const [refused, setRefused] = useState<string | null>(null)
+  const [tie, setTie] = useState(false)
+  const [weighed, setWeighed] = useState(false)
   const [busy, setBusy] = useState(false)
   const groupOptions = useCodeOptions(dataGroup).filter(({ value }) => !child || groupsFor(kind).includes(value))
   const form = BETWEEN_FORMS[FORM[kind] ?? '']
@@ -111,12 +114,16 @@ function BeginForm({ kind, fileId, child, ownAgencyId }: BeginProps) {
           .map(({ agencyId, recipientKind }) => ({ agencyId, recipientKind: recipientKind as RecipientKind })),
         words: kind === 'transfer' ? words.trim() : null,
         groups: packaged ? [...groups] : [],
+        tieWeighed: weighed,
         child: assent !== null && guardian !== null ? { assent, guardian } : null,
         answers: { ...answers },
       },
     })
     setBusy(false)
-    if (!begun.ok) return setRefused(problem(begun.error))
+    if (!begun.ok) {
+      setTie(tie || begun.error.code === 'referral.tie_unweighed')
+      return setRefused(problem(begun.error))
+    }
     await Promise.all([BETWEEN_KEYS.all, ['work']].map((queryKey) => queries.invalidateQueries({ queryKey })))
     go(`/referral/between/${kind}/${ids.id}`, { replace: true })
   }
@@ -206,6 +213,7 @@ function BeginForm({ kind, fileId, child, ownAgencyId }: BeginProps) {
             {refused}
           </Callout>
         )}
+        {tie && <CheckboxField label={t('referral.tie_weighed')} value={weighed} onChange={setWeighed} />}
         <Row>
           <Button kind="primary" type="submit" busy={busy}>
             {t('referral.between.continue')}

@@ -7,6 +7,7 @@ import type { RequestShown } from '@gloact/records/contract'
 import { Button, ErrorState, FileNumber, LoadingState, PageHeader, Row, Tag, Text, useClient } from '@gloact/ui'
 import { RequestPage, type StepToSend } from '@gloact/ui/request'
 import { BETWEEN_CONTRACTS } from '../../contract/between.ts'
+import { COPY_FORMS } from '../../domain/copied.ts'
 import { BETWEEN_FORMS, BETWEEN_LISTS } from '../../domain/between/forms.ts'
 import {
   BETWEEN,
@@ -17,6 +18,7 @@ import {
   responsibleIn,
   type BetweenName,
 } from '../../domain/between/kinds.ts'
+import { CopyIntoFile } from '../copy-into.tsx'
 import { SentPackage } from '../package-shown.tsx'
 import { useReferralWords } from '../referral-words.ts'
 import { SendDraft } from '../send-draft.tsx'
@@ -81,12 +83,13 @@ function Shown({ name, request }: { name: BetweenName; request: RequestShown }) 
         kind={BETWEEN[name]}
         request={request}
         way={BETWEEN_WAYS[name]}
-        forms={BETWEEN_FORMS}
+        forms={{ ...BETWEEN_FORMS, ...COPY_FORMS }}
         codeLists={BETWEEN_LISTS}
         now={now}
         agencyName={nameOf}
         onTake={take}
         apart={{
+          copy: <CopyIntoFile requestId={request.id} />,
           send: (
             <>
               {name === 'conference' && <Text>{t('referral.between.preview_all')}</Text>}

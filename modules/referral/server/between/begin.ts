@@ -11,6 +11,7 @@ import { kindFact } from '../recipients.ts'
 import { numberOf } from '../refer.ts'
 import { may, systemFor, type ReferralContext } from '../referral-context.ts'
 import { tables } from '../tables.ts'
+import { safeWith } from '../unsafe-there.ts'
 import type { RequestsByKind } from './requests.ts'
 import { servedTo } from './served-to.ts'
 
@@ -95,6 +96,7 @@ async function withPartners(
   if (!fits || agencies.has(who.agencyId)) return err(failure('referral.no_partner'))
   if (fileId === null) return err(failure('referral.no_file'))
   return inScope<Beginning, Failure>(context.db, systemFor(who), async (trx) => {
+    let tie: { readonly tie_weighed?: true } = {}
     for (const partner of body.with) {
       if (!(await isInDirectory(trx, context, partner))) return err(failure('referral.no_partner'))
       const recipient = {
@@ -105,6 +107,10 @@ async function withPartners(
       const passed = await context.files.toPassOn(trx, who, fileId, { ...recipient, groups: ['needs'] })
       if (!passed.ok) return err(failure('referral.no_file'))
       if (passed.value.child && child === null) return err(failure('referral.assent_missing'))
+      const weighed = body.tieWeighed && may(who, 'referral.lead')
+      const safe = await safeWith(trx, context, who, { fileId, agencyId: partner.agencyId, weighed })
+      if (!safe.ok) return safe
+      tie = { ...tie, ...safe.value }
       // A draft is reported to nobody, and judged when it is sent.
       if (kind === 'joint_work' && passed.value.groups.length === 0) return err(failure('referral.not_consented'))
     }
@@ -119,6 +125,7 @@ async function withPartners(
         number: numberOf(id),
         ...Object.fromEntries(named.map(([party, each]) => [kindFact(party), each.recipientKind])),
         ...(child && { child: true }),
+        ...tie,
         ...(kind === 'conference' && { on: String(valueOf(body.answers['on']) ?? '') }),
       },
     })

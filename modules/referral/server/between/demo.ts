@@ -196,6 +196,7 @@ async function tell(
     words: words ?? null,
     groups: send ? ['identity', 'contact'] : [],
     child: asks ? null : { assent: 'yes', guardian: 'consulted' },
+    tieWeighed: false,
     happenedAt,
     answers: answersOf(
       context,

@@ -9,6 +9,7 @@ import { serviceOf } from '../find-service.ts'
 import { recipientsOf } from '../recipients.ts'
 import { may, scopeOf, systemFor, type ReferralContext } from '../referral-context.ts'
 import { tables } from '../tables.ts'
+import { carryUnsafe } from '../unsafe-there.ts'
 import { servedTo } from './served-to.ts'
 
 interface Open {
@@ -77,6 +78,15 @@ async function present(trx: ScopedTransaction, context: ReferralContext, row: Re
   }
 }
 
+const fileOf = async (trx: ScopedTransaction, transferId: string): Promise<string | null> =>
+  (
+    await requestTables(trx, 'referral')
+      .selectFrom('request')
+      .select('file_id')
+      .where('id', '=', transferId)
+      .executeTakeFirst()
+  )?.file_id ?? null
+
 /** Whether a transfer is there for somebody who took it over. */
 async function takenOver(
   context: ReferralContext,
@@ -125,6 +135,7 @@ export async function followFile(
   return inScope<ResponseOf<typeof following>, Failure>(context.db, systemFor(who), async (trx) => {
     const own = await context.files.fileByNumber(trx, number)
     if (own?.agencyId !== who.agencyId) return err(failure('referral.no_file'))
+    await carryUnsafe(trx, context, await fileOf(trx, transferId), own)
     const followed: string[] = []
     const left: string[] = []
     for (const { row, groups } of await openReferrals(trx, transferId)) {

@@ -3,10 +3,12 @@ import { err, failure, newId, ok, valueOf, type Failure, type PlainDate, type Re
 import type { ScopedTransaction } from '@gloact/postgres'
 import { openRequest, requestTables, SYSTEM, takeStep, type RequestsOf, type StepTaken } from '@gloact/records/server'
 import { sql } from 'kysely'
+import { COPY_FORMS } from '../../domain/copied.ts'
 import { BETWEEN_FORMS, BETWEEN_LISTS, needsTwice } from '../../domain/between/forms.ts'
 import { BETWEEN, BETWEEN_NAMES, betweenClock, TOLD, type BetweenName } from '../../domain/between/kinds.ts'
 import { destroyPackage } from '../packages.ts'
 import type { ReferralContext } from '../referral-context.ts'
+import { carryUnsafe } from '../unsafe-there.ts'
 
 export type RequestsByKind = Readonly<Record<BetweenName, RequestsOf>>
 
@@ -23,7 +25,7 @@ export function betweenRequests(context: ReferralContext): RequestsByKind {
         clock: context.clock,
         country: context.country,
         calendar: context.calendar,
-        forms: BETWEEN_FORMS,
+        forms: { ...BETWEEN_FORMS, ...COPY_FORMS },
         codeLists: BETWEEN_LISTS,
         sealedBy: 'own',
         audited: 'referral.step_taken',
@@ -74,6 +76,11 @@ const followTransfer: Follow = async (trx, context, taken, of) => {
       words: `→ ${names.get(parties['receiver'] ?? '') ?? ''}`,
     })
     if (!handed) return err(failure('referral.file_busy'))
+  }
+  if (step === 'open_own_file') {
+    const own = await context.files.fileByNumber(trx, String(valueOf(taken.payload.answers['number']) ?? ''))
+    if (own === null || own.agencyId !== parties['receiver']) return err(failure('referral.no_file'))
+    await carryUnsafe(trx, context, fileId, own)
   }
   if (fileId !== null && step === 'take_back') {
     const names = await context.agencyNames(trx)

@@ -3,6 +3,7 @@ import { failure } from '@gloact/kernel'
 import { isEnd } from '@gloact/records'
 import type { RequestRowView, RequestShown } from '@gloact/records/contract'
 import type { ServedTo } from '@gloact/records/server'
+import { factsForReceiver } from '../../domain/chain.ts'
 import { BETWEEN, KEEPS_FILE, type BetweenName } from '../../domain/between/kinds.ts'
 import type { ReferralAction } from '../../domain/policy.ts'
 import { may, scopeOf, systemFor, type ReferralContext } from '../referral-context.ts'
@@ -49,11 +50,18 @@ const TOLD_NO_MORE: Readonly<Partial<Record<BetweenName, readonly string[]>>> = 
 }
 
 function presented(name: BetweenName, view: RequestShown): RequestShown {
-  if (view.you.includes(KEEPS_FILE[name])) return view
+  // In which file another agency goes on is that agency's own.
+  if (view.you.includes(KEEPS_FILE[name])) return without(view, 'open_own_file')
   if (name === 'transfer_request') return asAsked(view)
-  if (!TOLD_NO_MORE[name]?.includes(view.state)) return view
-  return { ...view, steps: view.steps.map((step) => ({ ...step, answers: {} })) }
+  const told = { ...view, ...presentedRow(name, view) }
+  if (!TOLD_NO_MORE[name]?.includes(view.state)) return told
+  return { ...told, steps: view.steps.map((step) => ({ ...step, answers: {} })) }
 }
+
+const without = (view: RequestShown, step: string): RequestShown => ({
+  ...view,
+  steps: view.steps.map((taken) => (taken.step === step ? { ...taken, answers: {} } : taken)),
+})
 
 /**
  * What the agency that asked for a transfer sees: its question, a yes, or that the time is over. A no looks like a number that
@@ -67,7 +75,9 @@ const asAsked = (view: RequestShown): RequestShown => ({
 })
 
 export function presentedRow<Row extends RequestRowView>(name: BetweenName, row: Row): Row {
-  if (name !== 'transfer_request' || row.you.includes(KEEPS_FILE[name])) return row
+  if (row.you.includes(KEEPS_FILE[name])) return row
+  // That a name was weighed is told to nobody else.
+  if (name !== 'transfer_request') return { ...row, facts: factsForReceiver(row.facts) }
   const { asker } = row.parties
   const ended = isEnd(BETWEEN.transfer_request, row.state)
   return {
