@@ -380,7 +380,15 @@ test('open referrals follow a file that was taken over, with consent in the new 
   await step('lead', 'transfer', id, 'accept', { first_on: value('2026-11-25') })
   const open = async (who: Who) => (await ask(who, 'GET', `${PATHS.transfer}/${id}/referrals`)).body.items
   assert.deepEqual(await open('children'), [], 'not before there is a file of its own')
-  await step('children', 'transfer', id, 'open_own_file')
+  const ownNumber = (await ask('children', 'GET', `/protection/files/${CHILD}`)).body.number
+  const foreignFile = (await ask('caseworker', 'GET', `/protection/files/${ADULT}`)).body.number
+  const notOwn = await step('children', 'transfer', id, 'open_own_file', { number: value(foreignFile) })
+  assert.equal(notOwn.body.code, 'referral.no_file', 'a file of another agency')
+  await step('children', 'transfer', id, 'open_own_file', { number: value(ownNumber) })
+  assert.ok(
+    !(await ask('supervisor', 'GET', `${PATHS.transfer}/${id}`)).text.includes(ownNumber),
+    'the sender does not learn it',
+  )
   const found = (await open('children')).map((each) => each.id)
   assert.ok(found.includes(goesOn))
   assert.ok(!found.includes(wider), 'of one that holds more than it was told it does not learn')

@@ -56,6 +56,7 @@ async function sent(serviceId: string): Promise<string> {
     words: `Burns on her hands. ${marker('words')}`,
     groups: GROUPS,
     child: null,
+    feedback: 'words',
     happenedAt: clock.now(),
   })
   assert.equal(drafted.status, 201, drafted.text)

@@ -160,6 +160,7 @@ async function draft(more: object = {}, who: Who = 'caseworker'): Promise<string
     words: 'A check of the burns on her hands.',
     groups: ['identity', 'contact', 'exploitation'],
     child: null,
+    feedback: 'words',
     happenedAt: now(),
     ...more,
   })

@@ -56,6 +56,12 @@ export async function referralStage({ parts = {}, log }: StageOptions = {}) {
     second: { ...by('supervisor', 'supervisor'), userId: newId<'user'>() },
     lead: by('supervisor', 'children-supervisor'),
     clinic: by('service_provider'),
+    // Of the clinic too, with files of their own.
+    clinicWorker: {
+      ...by('caseworker'),
+      userId: by('service_provider').userId,
+      agencyId: by('service_provider').agencyId,
+    },
     administrator: by('administrator'),
   } as const
   type Who = keyof typeof WHO

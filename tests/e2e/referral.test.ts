@@ -52,6 +52,8 @@ test('from a need to feedback: a child’s office refers, the clinic answers, ea
     .fill('A check of her hands, with somebody who speaks Kyrgyz.')
   await sender.getByRole('radio', { name: say('referral.assent.yes'), exact: true }).check()
   await sender.getByRole('radio', { name: say('referral.guardian.consulted'), exact: true }).check()
+  // She agreed that the clinic writes back as well.
+  await sender.getByRole('radio', { name: say('referral.feedback.words'), exact: true }).check()
   await expectNoAxeViolations(sender)
   await pressed(sender, say('referral.refer.preview'))
   await pressed(sender, say('referral.referral.step.send'))
@@ -71,6 +73,7 @@ test('from a need to feedback: a child’s office refers, the clinic answers, ea
   await take(clinic, 'accept', async (page) => {
     await typeDate(page, 'First day', '3/3/2027')
   })
+  await clinic.getByText(say('referral.feedback.service.words')).waitFor()
   await take(clinic, 'start')
   await take(clinic, 'complete', async (page) => {
     await page.getByRole('radio', { name: 'Given', exact: true }).check()
@@ -83,6 +86,55 @@ test('from a need to feedback: a child’s office refers, the clinic answers, ea
   // What the other side did meanwhile is asked again.
   await sender.reload()
   await sender.getByText('The dressing comes off next week.').first().waitFor()
+})
+
+test('a service that keeps files copies what it ticks into a file of its own; with nothing agreed but the end, it ends', async () => {
+  const { url } = product.server
+  const sender = await pageAs(product, 'child_protection_officer', { language: 'en' })
+  await lead(sender, url, `/referral/refer/${storyFile(6).split('/').at(-1)!}`)
+  const need = labelOf(serviceType, 'legal_assistance', 'en')
+  await sender.getByRole('combobox', { name: say('referral.need') }).fill(need)
+  await sender.getByRole('option', { name: need, exact: true }).click()
+  await pressed(sender, /^Choose: Legal advice, Advice centre 1$/)
+  await sender.getByRole('textbox', { name: say('referral.words') }).fill('Her permit ends in the spring.')
+  await sender.getByRole('radio', { name: say('referral.assent.yes'), exact: true }).check()
+  await sender.getByRole('radio', { name: say('referral.guardian.informed'), exact: true }).check()
+  await sender.getByRole('radio', { name: say('referral.feedback.none'), exact: true }).check()
+  await pressed(sender, say('referral.refer.preview'))
+  await pressed(sender, say('referral.referral.step.send'))
+  await pressed(sender, say('referral.send'))
+  await sender.getByText(say('referral.package.sent')).waitFor()
+  const { pathname } = new URL(sender.url())
+
+  const adviser = await pageAs(product, 'caseworker', { language: 'en', screen: 'phone' })
+  await lead(adviser, url, storyFile(3))
+  const number = /DL-[0-9A-Z]{5}-[0-9A-Z]/.exec(
+    await adviser
+      .getByText(/DL-[0-9A-Z]{5}-[0-9A-Z]/)
+      .first()
+      .innerText(),
+  )![0]
+  await lead(adviser, url, pathname)
+  await take(adviser, 'acknowledge')
+  await take(adviser, 'accept', (page) => typeDate(page, 'First day', '3/3/2027'))
+  await adviser.getByText(say('referral.feedback.service.none')).waitFor()
+  await pressed(adviser, say('referral.referral.step.copy'))
+  await adviser.getByText(say('referral.copy.about')).waitFor()
+  assert.equal(await adviser.getByRole('checkbox', { checked: true }).count(), 0, 'nothing is ticked beforehand')
+  await adviser.getByRole('textbox', { name: say('referral.copy.number') }).fill(number)
+  await adviser.getByRole('checkbox').first().check()
+  await expectNoSidewaysScroll(adviser)
+  await expectNoAxeViolations(adviser)
+  await takeScreenshot(adviser, 'referral-copy-phone')
+  await pressed(adviser, say('referral.copy.do'))
+  await adviser
+    .getByRole('list', { name: say('records.history') })
+    .getByText(say('referral.referral.taken.copy'))
+    .waitFor()
+  await take(adviser, 'end')
+  await sender.reload()
+  await sender.getByText(say('referral.referral.taken.end')).waitFor()
+  assert.equal(await sender.getByText(say('referral.referral.taken.copy')).count(), 0)
 })
 
 /** What was sent in the demonstration to a service that has no accounts. */
