@@ -126,6 +126,7 @@ test('a cohort of thirty comes to what was worked out by hand', () => {
     delivered: 12,
     ended_early: 1,
     not_delivered: 2,
+    not_shared: 0,
     declined_by_person: 1,
     declined: 4,
     expired: 3,
@@ -203,5 +204,24 @@ test('every referral that was sent has one ending, each share lies within its wh
       const until = all.map((one) => ({ ...one, steps: one.steps.filter(({ at }) => at <= moment) }))
       assert.deepEqual(measure(until, moment), measure(all, moment))
     }),
+  )
+})
+
+test('an outcome that the person keeps to themselves is neither given nor not given, and its loop is closed as any other', () => {
+  const kept = referral(100, [
+    ['acknowledge', 1],
+    ['accept', 2],
+    ['start', 20],
+    ['end', 300],
+    ['close', 310],
+  ])
+  const found = measure([kept], NOW)
+  assert.equal(found.endings.not_shared, 1)
+  assert.deepEqual(
+    [found.delivered, found.loopClosed],
+    [
+      { count: 0, of: 0 },
+      { count: 1, of: 1 },
+    ],
   )
 })

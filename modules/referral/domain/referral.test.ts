@@ -5,6 +5,7 @@ import { asInstant } from '@gloact/kernel'
 import { isEnd, problemsOfKind } from '@gloact/records'
 import { everyWalkHolds } from '@gloact/records/testing'
 import { available, roomOf, ROOM, servicesThatFit, type Capacity, type ServiceEntry } from './directory.ts'
+import { COPY_FORMS } from './copied.ts'
 import { REFERRAL_FORMS } from './forms.ts'
 import {
   groupsFor,
@@ -42,7 +43,7 @@ test('every clock runs for some time, whatever the urgency, and every form that 
     for (const clock of Object.keys(referralKind.clocks))
       assert.ok(referralClock({ byUrgency: {}, alike: {} })(clock, { urgency }), clock)
   for (const { needs } of Object.values(referralKind.steps))
-    if (needs !== undefined) assert.ok(REFERRAL_FORMS[needs], needs)
+    if (needs !== undefined) assert.ok({ ...REFERRAL_FORMS, ...COPY_FORMS }[needs], needs)
 })
 
 test('police, consulate, family and donors are reached by no referral', () => {

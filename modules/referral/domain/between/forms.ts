@@ -1,5 +1,6 @@
 import { serviceType, type CodeLists } from '@gloact/codes'
 import type { Field, FormDefinition } from '@gloact/forms'
+import { COPY_FORMS } from '../copied.ts'
 import { code, form, list, longText, reason, REFERRAL_FORMS, REFERRAL_LISTS, words, type Said } from '../forms.ts'
 
 /** The parties of a conference, as a decision names them. */
@@ -120,6 +121,7 @@ const yes = (id: string, said: Said): Field => ({
 export const BETWEEN_FORMS: Readonly<Record<string, FormDefinition>> = {
   decline: REFERRAL_FORMS['decline']!,
   withdrawal: REFERRAL_FORMS['withdrawal']!,
+  ...COPY_FORMS,
   ...form(
     'own_file',
     [

@@ -7,7 +7,6 @@ import type { RequestShown } from '@gloact/records/contract'
 import { Button, ErrorState, FileNumber, LoadingState, PageHeader, Row, Tag, Text, useClient } from '@gloact/ui'
 import { RequestPage, type StepToSend } from '@gloact/ui/request'
 import { BETWEEN_CONTRACTS } from '../../contract/between.ts'
-import { COPY_FORMS } from '../../domain/copied.ts'
 import { BETWEEN_FORMS, BETWEEN_LISTS } from '../../domain/between/forms.ts'
 import {
   BETWEEN,
@@ -83,7 +82,7 @@ function Shown({ name, request }: { name: BetweenName; request: RequestShown }) 
         kind={BETWEEN[name]}
         request={request}
         way={BETWEEN_WAYS[name]}
-        forms={{ ...BETWEEN_FORMS, ...COPY_FORMS }}
+        forms={BETWEEN_FORMS}
         codeLists={BETWEEN_LISTS}
         now={now}
         agencyName={nameOf}

@@ -3,7 +3,6 @@ import { err, failure, newId, ok, valueOf, type Failure, type PlainDate, type Re
 import type { ScopedTransaction } from '@gloact/postgres'
 import { openRequest, requestTables, SYSTEM, takeStep, type RequestsOf, type StepTaken } from '@gloact/records/server'
 import { sql } from 'kysely'
-import { COPY_FORMS } from '../../domain/copied.ts'
 import { BETWEEN_FORMS, BETWEEN_LISTS, needsTwice } from '../../domain/between/forms.ts'
 import { BETWEEN, BETWEEN_NAMES, betweenClock, TOLD, type BetweenName } from '../../domain/between/kinds.ts'
 import { destroyPackage } from '../packages.ts'
@@ -25,7 +24,7 @@ export function betweenRequests(context: ReferralContext): RequestsByKind {
         clock: context.clock,
         country: context.country,
         calendar: context.calendar,
-        forms: { ...BETWEEN_FORMS, ...COPY_FORMS },
+        forms: BETWEEN_FORMS,
         codeLists: BETWEEN_LISTS,
         sealedBy: 'own',
         audited: 'referral.step_taken',
