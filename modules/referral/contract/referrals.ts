@@ -51,6 +51,15 @@ export const serviceView = z.object({
 })
 export type ServiceView = z.infer<typeof serviceView>
 
+const leftOut = z.object({
+  id: z.uuid(),
+  name: z.string(),
+  site: z.string(),
+  /** Blocked by hand, which somebody who leads may lift. */
+  mayLift: z.boolean(),
+})
+export type LeftOutService = z.infer<typeof leftOut>
+
 export const listServices = route({
   method: 'GET',
   path: '/referral/services',
@@ -77,14 +86,7 @@ export const listServices = route({
     /** There are more than are listed. */
     more: z.boolean(),
     /** Those that are not listed, for this person's safety. */
-    unsafe: z.array(
-      z.object({
-        id: z.uuid(),
-        name: z.string(),
-        site: z.string(),
-        /** Blocked by hand, which somebody who leads may lift. */ mayLift: z.boolean(),
-      }),
-    ),
+    unsafe: z.array(leftOut),
     /** How many fit in each area, wherever was asked for, and how many of them have room or a list. */
     areas: z.array(z.object({ area: z.string(), services: z.number().int(), withRoom: z.number().int() })),
   }),

@@ -1,11 +1,8 @@
 import { useQueryClient } from '@tanstack/react-query'
-import type { ResponseOf } from '@gloact/http/contract'
 import { Button, Callout, Card, Row, Stack, Text, useClient } from '@gloact/ui'
 import { useState } from 'react'
-import { blockSite, type listServices } from '../contract/referrals.ts'
+import { blockSite, type LeftOutService } from '../contract/referrals.ts'
 import { REFERRAL_KEYS, useReferralWords } from './referral-words.ts'
-
-type LeftOutService = ResponseOf<typeof listServices>['unsafe'][number]
 
 /** Says that a site is not safe for this person, or that it is again. Asked twice: what is blocked is offered no more. */
 export function BlockSite({
