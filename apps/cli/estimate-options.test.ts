@@ -152,7 +152,7 @@ test('the level of the interval, the standard error, the criteria and the coeffi
     '--level',
     '80',
   ])
-  assert.match(out, /80 % interval/)
+  assert.match(out, /80% interval/)
   assert.match(
     out,
     /^Standard error \d+\.\d; AIC \d+\.\d, BIC \d+\.\d\nCoefficients \(standard error\): \(intercept\) \d/m,

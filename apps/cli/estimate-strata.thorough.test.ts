@@ -60,7 +60,7 @@ test('strata add up to the estimate', async () => {
   )
   assert.match(
     people.out,
-    /Total from parts of the people seen: 25 % [\d,]+, 50 % [\d,]+, .*the model chosen again in each/,
+    /Total from parts of the people seen: 25% [\d,]+; 50% [\d,]+; .*the model chosen again in each/,
   )
   const main = [
     'sex.csv',

@@ -149,7 +149,7 @@ test('what a linkage leaves open goes into the interval, and the result says how
   const people = await called([table, '--interval', 'wald', '--draws', draws, '--report', report])
   assert.match(
     people.out,
-    /Linkage: 20 tables drawn from it give [\d,]+ to [\d,]+, together [\d,]+; \d+ % of the variance is the linkage’s/,
+    /Linkage: 20 tables drawn from it give [\d,]+ to [\d,]+, together [\d,]+; \d+% of the variance is the linkage’s/,
   )
   assert.match(readFileSync(report, 'utf8'), /How sure the links are/)
   const rules = join(folder, file('linked-rules.json', '{"largestRange": 1.0001}'))

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { instanceKind } from './instance-files.ts'
 
@@ -22,6 +23,8 @@ export interface Settings {
   readonly backupDays: number
   /** The folder of the country's configuration. */
   readonly countryDir: string
+  /** What people read is written in it, unless a command is told otherwise; undefined where nothing says which. */
+  readonly language: string | undefined
   readonly port: number
   readonly publicUrl: string
   readonly environment: NodeJS.ProcessEnv
@@ -44,6 +47,7 @@ export function readSettings(given: NodeJS.ProcessEnv = process.env): Settings {
     erasureList: erasureListPath(environment, join(dataDir, 'keys')),
     backupDays: wholeDays(environment['GLOACT_BACKUP_DAYS']),
     countryDir: resolve(root, environment['GLOACT_COUNTRY_DIR'] ?? join('countries', 'demoland')),
+    language: languageOf(environment, root),
     port,
     publicUrl: environment['GLOACT_PUBLIC_URL'] ?? `http://localhost:${port}`,
     environment,
@@ -65,6 +69,25 @@ function erasureListPath(environment: NodeJS.ProcessEnv, keysDir: string): strin
   if (told) return resolve(told)
   const kek = environment['GLOACT_KEK_CREDENTIAL'] === '1' ? undefined : environment['GLOACT_KEK_FILE']
   return join(kek ? dirname(resolve(kek)) : keysDir, 'erasures.jsonl')
+}
+
+/** The first language of the country that was configured, otherwise that of the terminal: `fr_FR.UTF-8` is `fr-FR`. */
+function languageOf(environment: NodeJS.ProcessEnv, root: string): string | undefined {
+  const country = environment['GLOACT_COUNTRY_DIR']
+  const first = country ? firstLanguageIn(join(resolve(root, country), 'country.json')) : undefined
+  if (first !== undefined) return first
+  const terminal = environment['LC_ALL'] || environment['LC_MESSAGES'] || environment['LANG']
+  return terminal?.replace(/[.@].*$/, '').replace('_', '-')
+}
+
+function firstLanguageIn(path: string): string | undefined {
+  try {
+    const { languages } = JSON.parse(readFileSync(path, 'utf8')) as { readonly languages?: readonly unknown[] }
+    return typeof languages?.[0] === 'string' ? languages[0] : undefined
+  } catch {
+    // A country that cannot be read is reported by the commands that need it.
+    return undefined
+  }
 }
 
 export const DEFAULT_BACKUP_DAYS = 90

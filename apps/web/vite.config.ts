@@ -42,7 +42,7 @@ const forPdf = {
   },
 }
 
-const BEFORE_SIGN_IN = ['apps/web', 'packages/!(exchange|records|registers)', 'modules/identity']
+const BEFORE_SIGN_IN = ['apps/web', 'packages/!(exchange|records|registers|reports)', 'modules/identity']
 const REPOSITORY = fileURLToPath(new URL('../../', import.meta.url))
 
 /** The modules with public screens that need no other module’s words, as they declare it themselves. */

@@ -24,6 +24,8 @@ export interface Argument {
 export interface CommandSettings {
   /** The folder of the country's configuration. */
   readonly countryDir: string
+  /** The language that the country or the terminal has; undefined where neither says. */
+  readonly language?: string | undefined
 }
 
 /** What a command has to work with. What it says goes to standard error; standard output is for its result. */

@@ -20,6 +20,14 @@ export const FORM = {
   description: 'A form of the country: of its fields only statistical ones are published; may be given several times',
 } as const satisfies Option
 
+export const LANGUAGE = {
+  type: 'string',
+  value: 'ar|en|es|fr|pt|ru',
+  description:
+    'The language of what people read, on the screen and in reports (default: the country’s first, else that of the terminal, ' +
+    'else English)',
+} as const satisfies Option
+
 /** How commands fail that write files, all or none. */
 export const NOTHING_WRITTEN =
   'A file is not there or cannot be written, or the work was cancelled; nothing was written.'

@@ -31,7 +31,11 @@ export function columnsOf(
   const unnamed = names.flatMap((name, at) => (name === '' ? [at + 1] : []))
   if (unnamed.length > 0) {
     const which = unnamed.length === 1 ? `Column ${unnamed[0]} has` : `Columns ${unnamed.join(', ')} have`
-    warnings.push({ code: 'csv.unnamed_columns', message: `${which} no name and are called by their place.` })
+    warnings.push({
+      code: 'csv.unnamed_columns',
+      params: { columns: unnamed.join(', ') },
+      message: `${which} no name and are called by their place.`,
+    })
   }
   if (columns.length === 1) {
     warnings.push({
@@ -77,6 +81,7 @@ export const readAsWindows1252: TableWarning = {
 /** What is said of records that are shorter than the header. */
 const shortRows = (count: number, row: number): TableWarning => ({
   code: 'csv.short_rows',
+  params: { rows: count, first: row },
   message:
     `${count} ${count === 1 ? 'row has' : 'rows have'} fewer cells than the header (the first is row ${row}); ` +
     'the missing ones are read as empty.',

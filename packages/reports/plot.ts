@@ -26,6 +26,11 @@ export interface PlotOptions {
   readonly marked?: readonly (PlotPoint & { readonly label: string })[]
   readonly caption: string
   readonly alternative: string
+  /**
+   * The direction that its labels are written in; the axes run from left to right in any case. Labels from right to left are in
+   * letters of their script alone: what draws SVG in PDF has one font for a text whose letters join, and no direction of a text.
+   */
+  readonly direction?: 'ltr' | 'rtl'
   /** How numbers are written on the axes. */
   readonly format?: (value: number) => string
 }
@@ -83,8 +88,9 @@ export function plot(options: PlotOptions): ReportFigure {
     }),
     ...marked.filter(isDrawable).map((point, number) => mark(point, number, across, up)),
   ]
+  const families = options.direction === 'rtl' ? 'Noto Sans Arabic, Noto Sans, sans-serif' : 'Noto Sans, sans-serif'
   const svg =
-    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${HEIGHT}" width="${WIDTH}" height="${HEIGHT}" role="img" aria-label="${e(alternative)}" direction="ltr" font-family="Noto Sans, sans-serif" font-size="12" fill="${INK}">` +
+    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${HEIGHT}" width="${WIDTH}" height="${HEIGHT}" role="img" aria-label="${e(alternative)}" direction="ltr" font-family="${families}" font-size="12" fill="${INK}">` +
     `<title>${e(alternative)}</title><rect width="${WIDTH}" height="${HEIGHT}" fill="#fff"/>${parts.join('')}</svg>`
   return { svg, alternative, caption, width: WIDTH, height: HEIGHT }
 }

@@ -1,3 +1,4 @@
+import { said, type Said } from '@gloact/kernel'
 import { formatModel, formatTerm } from '../model.ts'
 import type { GoodnessOfFit, Residual } from '../goodness-of-fit.ts'
 import type { LinkageUncertainty } from '../linked/linkage-uncertainty.ts'
@@ -13,10 +14,10 @@ import type { StrataEstimate } from './estimate-strata.ts'
 import { rangeInPlaceOf, type ToldCoefficient } from './fit-figures.ts'
 import { isSmall, toldEach, toldGroups, toldHistories, type SmallCounts } from './small-counts.ts'
 
-/** A warning as it is printed: `refuses` where no number is given because of it. */
+/** A warning that is printed: `refuses` where no number is given because of it. */
 export interface PrintedWarning {
   readonly code: string
-  readonly message: string
+  readonly said: Said
   readonly refuses: boolean
 }
 
@@ -35,11 +36,11 @@ export interface Estimated {
   readonly estimate: Estimate
   readonly strata: StrataEstimate | undefined
   /** What was noticed on reading the table. */
-  readonly read: readonly { readonly code: string; readonly message: string }[]
+  readonly read: readonly { readonly code: string; readonly params?: Said['params'] }[]
   /** Which counts of people are not printed. */
   readonly smallCounts: SmallCounts
-  /** Whose the limits of the checks are, in words. */
-  readonly basis: string
+  /** Whose the limits of the checks are: a country’s words, or a sentence. */
+  readonly basis: string | Said
   readonly dataHash: string
   readonly residents?: ToldResidents | undefined
   /** Those of the chosen model (`coefficientsOf`); undefined where they are not told. */
@@ -50,14 +51,16 @@ export interface Estimated {
 /** What was noticed on reading, what the checks found, and what strata and residents add; refusals first, and then by weight. */
 export function warningsOf(made: Estimated): PrintedWarning[] {
   const { request, estimate, strata, read } = made
-  const noticed = read.map(({ code, message }) => ({ code, message, refuses: false }))
+  const noticed = read.map(({ code, params }) => {
+    return { code, said: said(`read.${code.replace('.', '_')}`, params), refuses: false }
+  })
   const found = [...(strata?.findings ?? []), ...findingsOf(estimate, strata), ...noticed]
   // It tells something of the number.
   const shown = request.unchecked || !found.some(({ refuses }) => refuses)
   return byWeight(
-    [...found, ...(shown ? beyondResidents(made) : [])].map(({ code, message, refuses }) => ({
+    [...found, ...(shown ? beyondResidents(made) : [])].map(({ code, said: words, refuses }) => ({
       code,
-      message,
+      said: words,
       refuses,
     })),
   )
@@ -67,18 +70,18 @@ export function warningsOf(made: Estimated): PrintedWarning[] {
 function beyondResidents({ estimate, strata, residents }: Estimated): PrintedWarning[] {
   const total = (strata ?? estimate).estimate
   const { tables = [], combinations = [] } = strata?.published ?? {}
-  const beyond = (groups: readonly StrataGroup[], of: string): string[] =>
+  const beyond = (groups: readonly StrataGroup[], of: string): (string | Said)[] =>
     groups
       .filter((group) => group.residents !== undefined && group.estimate > group.residents)
       .map(({ levels }) => of + levels.join(' + '))
   const where = [
-    ...(residents && Number.isFinite(total) && total > residents.all ? ['all'] : []),
+    ...(residents && Number.isFinite(total) && total > residents.all ? [said('finding.all_groups')] : []),
     ...tables.flatMap(({ covariate, groups }) => beyond(groups, `${covariate} `)),
     ...beyond(combinations, ''),
   ]
   if (where.length === 0) return []
-  const message = `More people are estimated than there are residents, so that rates mean nothing: ${where.join('; ')}.`
-  return [{ code: 'beyond_residents', message, refuses: false }]
+  const words = said('finding.beyond_residents', { groups: { as: 'items', of: where } })
+  return [{ code: 'beyond_residents', said: words, refuses: false }]
 }
 
 /** Where there are strata, what is said of the estimate from the lists alone is not said of the total, whose assumption is its own. */
@@ -86,10 +89,10 @@ const findingsOf = ({ findings }: Estimate, strata: StrataEstimate | undefined):
   strata
     ? findings.map((finding) => ({
         ...finding,
-        message:
+        said:
           finding.code === 'identifying_assumption'
             ? strata.assumption
-            : `Of the lists alone, without strata: ${finding.message}`,
+            : said('finding.of_lists_alone', { finding: finding.said }),
       }))
     : findings
 
@@ -105,8 +108,11 @@ export const isRefused = (made: Estimated): boolean => warningsOf(made).some(({ 
 const MOST_MODELS = 500
 const BIC_UNITS = 10
 
-/** The estimate for machines. A refused one has no number in it, unless it was asked for all the same. */
-export function jsonOf(made: Estimated): Record<string, unknown> {
+/**
+ * The estimate for machines. A refused one has no number in it, unless it was asked for all the same. `word` words what is said,
+ * in English.
+ */
+export function jsonOf(made: Estimated, word: (words: Said) => string): Record<string, unknown> {
   const { request, estimate, strata, smallCounts, basis, dataHash, residents, version } = made
   const refused = isRefused(made)
   const shown = !refused || request.unchecked
@@ -127,11 +133,11 @@ export function jsonOf(made: Estimated): Record<string, unknown> {
   const criteria = strata?.fit ?? fit
   const tail = {
     existence: criteria?.existence ?? (Number.isFinite(estimate.estimate) ? 0 : 1),
-    warnings: warningsOf(made),
+    warnings: warningsOf(made).map(({ code, said: words, refuses }) => ({ code, message: word(words), refuses })),
     ...(replicated ? { replicates: replicated.replicates } : {}),
     seed,
     rules: estimate.rules,
-    rulesBasis: basis,
+    rulesBasis: typeof basis === 'string' ? basis : word(basis),
     ...(estimate.stated && { stated: estimate.stated }),
     smallCounts: { threshold: smallCounts.threshold, zerosSensitive: smallCounts.zerosSensitive },
     dataHash,
@@ -215,7 +221,7 @@ export function jsonOf(made: Estimated): Record<string, unknown> {
         overlappingShare: isOverlapSmall ? null : checks.sparsity.overlappingShare,
         darkShare: finite(checks.sparsity.darkShare),
       },
-      assumption: strata?.assumption ?? checks.identification.assumption,
+      assumption: word(strata?.assumption ?? checks.identification.assumption),
       sensitivity: {
         allLists: checks.identification.allLists.map(pointOf),
         pairs: checks.identification.pairs.map(({ pair, points }) => ({

@@ -1,3 +1,4 @@
+import type { Said } from '@gloact/kernel'
 import type { EstimationInput } from '../input/read-input.ts'
 import { pairsOf } from '../model.ts'
 import { replicateWarnings } from '../replicate-warnings.ts'
@@ -27,7 +28,7 @@ import {
 } from '../strata/publish-strata.ts'
 import type { Residents } from '../strata/residents.ts'
 import { assembleTrajectory, planTrajectory, type StrataTrajectory } from '../strata/trajectory-strata.ts'
-import { passedOver, TRUST_RULES, type TrustFinding, type TrustRules } from '../trust/rules.ts'
+import { passedOver, refuse, TRUST_RULES, warn, type TrustFinding, type TrustRules } from '../trust/rules.ts'
 import { assumptionOf } from '../trust/identification.ts'
 import { judgeTrajectory } from '../trust/judge.ts'
 import type { Watch } from '../watch.ts'
@@ -68,7 +69,7 @@ export interface StrataEstimate {
   readonly method: 'bic' | 'aic' | 'main' | 'fixed'
   readonly model: string
   /** What makes the total follow from the lists and strata, in words. */
-  readonly assumption: string
+  readonly assumption: Said
   /** The covariate that is a polynomial, and the highest power that the model has of it; undefined where all are categories. */
   readonly trend: { readonly covariate: string; readonly degree: 1 | 2 } | undefined
   readonly estimate: number
@@ -156,8 +157,7 @@ export async function estimateStrata(input: EstimationInput, options: StrataOpti
     findings,
   }
   if (fit.existence !== 0) {
-    const message = `For the model ${model} there is no estimate of every stratum. Take fewer strata, or wider bands.`
-    findings.push({ code: fit.existence === 1 ? 'no_estimate' : 'not_identifiable', message, refuses: true })
+    findings.push(refuse(fit.existence === 1 ? 'no_estimate' : 'not_identifiable', { model }, 'no_estimate_of_strata'))
     const none = { total: undefined, published: undefined, bootstrap: undefined, checks: undefined }
     const drawn = { goodness: undefined, trajectory: undefined }
     return { ...head, estimate: Infinity, darkFigure: Infinity, ...none, ...drawn }
@@ -171,15 +171,13 @@ export async function estimateStrata(input: EstimationInput, options: StrataOpti
   findings.push(...(passed ? [passed] : []), ...judged, ...(differ ? [differ] : []))
   const plan: StrataPlan = { design, counts: strata.counts, method, seed }
   const { trajectory, deviances } = await drawnChecks(plan, fit, options, watch)
-  if (trajectory) findings.push(...judgeTrajectory(trajectory.points, trust, 'The total'))
+  if (trajectory) findings.push(...judgeTrajectory(trajectory.points, trust, 'total'))
   const made = await bootstrapOf(plan, fit, options, level)
   const intervalOf = made?.intervalOf ?? (interval === 'none' ? () => undefined : undefined)
   const limits = { residents: options.residents, ...(intervalOf && { intervalOf }) }
   const published = publishStrata(strata, fit, histories.lists.length, { level, rule, ...limits })
   if (usual && givesMore(strata, fit, histories.lists.length, { published, rule: usual.rule })) {
-    const message =
-      'By the usual limits some of the strata that are given have too few people, and would be put together with others.'
-    findings.push({ code: 'strata_below_usual_limits', message, refuses: false })
+    findings.push(warn('strata_below_usual_limits'))
   }
   const fits = goodnessOfStrata(design, strata.counts, solved, published)
   const whole = publishStrata(strata, fit, histories.lists.length, {
@@ -188,12 +186,7 @@ export async function estimateStrata(input: EstimationInput, options: StrataOpti
     rule: { fewestPeople: Infinity, fewestOnList: 0, fewestOverlaps: 0 },
   }).tables[0]!.groups[0]!
   if (fit.seen.some((seen, stratum) => seen > 0 && fit.emptyMargins[stratum] === 1)) {
-    findings.push({
-      code: 'strata_empty',
-      message:
-        'In some strata all who were seen are on one list: that nobody was missed there follows from the model alone.',
-      refuses: false,
-    })
+    findings.push(warn('strata_empty'))
   }
   if (made) findings.push(...replicateFindings(made, model, fit.observed))
   else if (interval === 'wald') findings.push(IGNORES_SELECTION)

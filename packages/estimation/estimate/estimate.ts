@@ -27,7 +27,7 @@ import { checkLists } from '../trust/lists.ts'
 import { identificationOf } from '../trust/identification.ts'
 import { judge, type TrustChecks } from '../trust/judge.ts'
 import { multiverseOf } from '../trust/multiverse.ts'
-import { passedOver, TRUST_RULES, type TrustFinding, type TrustRules } from '../trust/rules.ts'
+import { passedOver, TRUST_RULES, warn, type TrustFinding, type TrustRules } from '../trust/rules.ts'
 import { sparsityOf } from '../trust/sparsity.ts'
 import type { Stated } from '../trust/stated.ts'
 import { trajectoryOf, type TrajectoryPoint } from '../trust/trajectory.ts'
@@ -93,17 +93,8 @@ export interface Estimate {
   readonly seed: number
 }
 
-export const IGNORES_SELECTION: TrustFinding = {
-  code: 'interval_ignores_selection',
-  message: 'The interval takes the model as given: that another could have been chosen is not in it.',
-  refuses: false,
-}
-
-const NO_PROFILE: TrustFinding = {
-  code: 'no_profile',
-  message: 'The profile likelihood of this model gives no interval. Take --interval bca or wald.',
-  refuses: false,
-}
+export const IGNORES_SELECTION = warn('interval_ignores_selection')
+const NO_PROFILE = warn('no_profile')
 
 export const DEFAULT_METHOD: Method = { name: 'stepwise', threshold: DEFAULT_THRESHOLD }
 

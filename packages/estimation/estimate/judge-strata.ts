@@ -1,6 +1,8 @@
+import type { SaidList } from '@gloact/kernel'
 import type { StrataChecks } from '../strata/check-strata.ts'
 import type { StrataFit } from '../strata/fit-strata.ts'
-import type { TrustFinding, TrustRules } from '../trust/rules.ts'
+import { withoutList } from '../trust/judge.ts'
+import { factor, refuse, warn, type TrustFinding, type TrustRules } from '../trust/rules.ts'
 
 /**
  * What the checks find of the total of a table with strata, by the same limits as without. They name factors and lists but
@@ -13,14 +15,9 @@ export function judgeStrata(
 ): TrustFinding[] {
   const { estimate, bic, darkFigure } = fit
   const findings: TrustFinding[] = []
-  const add = (code: TrustFinding['code'], message: string, refuses = false): void =>
-    void findings.push({ code, message, refuses })
   if (standardError > rules.largestError * estimate) {
-    add(
-      'error_too_large',
-      `The standard error of the total is ${percent(standardError / estimate)} of it; ${percent(rules.largestError)} is allowed.`,
-      true,
-    )
+    const allowed = rules.largestError
+    findings.push(refuse('error_too_large', { error: standardError / estimate, allowed }, 'error_too_large_strata'))
   }
   const all = methods.filter((way) => Number.isFinite(way.estimate))
   const best = all.reduce((least, way) => (way.bic < least.bic ? way : least), { estimate, bic })
@@ -29,39 +26,24 @@ export function judgeStrata(
     ...all.filter((way) => way.bic <= best.bic + rules.rangeUnits).map((way) => way.estimate),
   ])
   if (near > rules.largestRange) {
-    add(
-      'models_disagree',
-      `Models of the strata that fit about as well (within ${rules.rangeUnits} BIC units of the best) differ by a factor of ` +
-        `${factor(near)}; ${rules.largestRange} is allowed. The data do not choose between them.`,
-      true,
-    )
+    const params = { units: rules.rangeUnits, factor: factor(near), allowed: rules.largestRange }
+    findings.push(refuse('models_disagree', params, 'models_disagree_strata'))
   }
   if (bic - best.bic >= rules.bicBehind) {
-    add(
-      'far_from_best',
-      `Another model of the strata fits much better: the one chosen is ${(bic - best.bic).toFixed(1)} BIC units behind it ` +
-        `(${factor(spreadOf([best.estimate, estimate]))} times apart). See --method bic.`,
-    )
+    const apart = factor(spreadOf([best.estimate, estimate]))
+    findings.push(warn('far_from_best', { behind: bic - best.bic, apart }, 'far_from_best_strata'))
   }
   const ways = spreadOf(all.map((way) => way.estimate))
-  if (ways > 1.5) {
-    add(
-      'strata_methods_differ',
-      `Main effects, the best model of the strata by BIC and the best by AIC give totals that differ by a factor of ${factor(ways)}.`,
-    )
-  }
+  if (ways > 1.5) findings.push(warn('strata_methods_differ', { factor: factor(ways) }))
   const far = leaveOneOut
     .filter((one) => spreadOf([one.estimate, estimate]) > rules.largestChange)
-    .map(({ list }) => `without “${list}”`)
+    .map(({ list }) => withoutList(list))
   if (far.length > 0) {
-    add(
-      'list_matters',
-      `The total changes by more than a factor of ${rules.largestChange}, or is gone, ${far.join(', ')}.`,
-    )
+    const lists: SaidList = { as: 'items', of: far }
+    findings.push(warn('list_matters', { what: 'total', factor: rules.largestChange, lists }))
   }
   if (darkFigure > rules.largestDarkShare * estimate) {
-    const message = `More than ${percent(rules.largestDarkShare)} of the total were never seen: it is mostly the model’s.`
-    add('mostly_unseen', message)
+    findings.push(warn('mostly_unseen', { what: 'total', share: rules.largestDarkShare }))
   }
   return findings
 }
@@ -70,13 +52,7 @@ export function judgeStrata(
 export function strataDiffer(total: number, alone: number, rules: TrustRules): TrustFinding | undefined {
   const apart = spreadOf([total, alone])
   if (!Number.isFinite(apart) || apart <= rules.largestChange) return undefined
-  return {
-    code: 'strata_differ',
-    message: `The total of the strata and the estimate from the lists alone are ${factor(apart)} times apart.`,
-    refuses: false,
-  }
+  return warn('strata_differ', { factor: factor(apart) })
 }
 
 const spreadOf = (values: readonly number[]): number => Math.max(...values) / Math.min(...values)
-const percent = (share: number): string => `${Math.round(share * 100)} %`
-const factor = (value: number): string => (Number.isFinite(value) ? value.toPrecision(2) : 'any size')

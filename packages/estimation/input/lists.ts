@@ -27,7 +27,11 @@ export function checkLists(
   const kept = names.flatMap((_, list) => (totals[list]! > 0 ? [list] : []))
   for (const [list, name] of names.entries()) {
     if (totals[list]! > 0) continue
-    warnings.push({ code: 'estimation.empty_list', message: `List “${name}” holds nobody and is left out.` })
+    warnings.push({
+      code: 'estimation.empty_list',
+      params: { list: name },
+      message: `List “${name}” holds nobody and is left out.`,
+    })
   }
   if (kept.length < 2) {
     return err({
@@ -58,12 +62,17 @@ export function checkLists(
       }
       const share = both / (totals[first]! + totals[second]! - both)
       if (share >= NEAR_IDENTICAL) {
-        const message = `Of the people of lists ${pair}, ${Math.floor(share * 100)} in 100 are on both. Are they fed from one source?`
-        warnings.push({ code: 'estimation.near_identical_lists', message })
+        const hundredths = Math.floor(share * 100)
+        warnings.push({
+          code: 'estimation.near_identical_lists',
+          params: { one: names[first]!, other: names[second]!, share: hundredths / 100 },
+          message: `Of the people of lists ${pair}, ${hundredths} in 100 are on both. Are they fed from one source?`,
+        })
       } else if (both === totals[first] || both === totals[second]) {
         const [inner, outer] = both === totals[first] ? [first, second] : [second, first]
         warnings.push({
           code: 'estimation.nested_lists',
+          params: { inner: names[inner]!, outer: names[outer]! },
           message: `Everybody on list “${names[inner]}” is on “${names[outer]}”, too. Is one fed from the other, or merged from it?`,
         })
       }

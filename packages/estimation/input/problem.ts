@@ -40,5 +40,7 @@ export interface InputWarning {
     | 'estimation.two_lists'
     | 'estimation.nested_lists'
     | 'estimation.near_identical_lists'
+  /** What its sentence is filled in with. */
+  readonly params?: Readonly<Record<string, string | number>>
   readonly message: string
 }

@@ -90,6 +90,7 @@ function tallyOf({ identifier, strata }: Columns): Tally {
       : [
           {
             code: 'estimation.identifier_left_out',
+            params: { column: identifier + 1 },
             message: `Column ${identifier + 1} looks like the persons’ numbers and is left out.`,
           },
         ]
@@ -246,6 +247,7 @@ function inputOf(tally: Tally, columns: Columns, trend: string | undefined): Res
   if (summed > 0 && columns.count !== undefined) {
     warnings.push({
       code: 'estimation.rows_summed',
+      params: { rows: summed },
       message: `${summed} ${summed === 1 ? 'row repeats' : 'rows repeat'} the history of an earlier one; they are summed.`,
     })
   }

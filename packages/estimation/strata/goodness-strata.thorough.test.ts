@@ -193,7 +193,7 @@ test('a trajectory is the median of totals chosen again from parts of the people
   assert.equal(trajectory!.points.at(-1)!.estimate, estimate)
   const moving = await estimateStrata(input, { trust: { ...TRUST_RULES, largestChange: 1.000001 } })
   const finding = moving.findings.find(({ code }) => code === 'still_moving')!
-  assert.match(finding.message, /^The total from half of the people seen /)
+  assert.deepEqual([finding.said.id, finding.said.params?.['what']], ['finding.still_moving', 'total'])
   assert.equal(finding.refuses, false)
 })
 

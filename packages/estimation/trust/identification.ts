@@ -1,7 +1,7 @@
-import { exponential, logarithm } from '@gloact/kernel'
+import { exponential, logarithm, said, type Said } from '@gloact/kernel'
 import { fit } from '../fit.ts'
 import { sumSubsets, sumSupersets, tableOf, type CaptureHistories } from '../histories.ts'
-import { formatTerm, pairsOf, type Model } from '../model.ts'
+import { listsOf, pairsOf, type Model } from '../model.ts'
 
 /** N where an interaction that the model takes to be nothing has a value. */
 export interface SensitivityPoint {
@@ -13,8 +13,8 @@ export interface SensitivityPoint {
 
 /** What makes N follow from the lists, and what N would be if it were otherwise. */
 export interface Identification {
-  /** The assumption in words. */
-  readonly assumption: string
+  /** What has to be assumed. */
+  readonly assumption: Said
   /** Masks of the pairs that the model takes to be independent given the rest. */
   readonly omittedPairs: readonly number[]
   /** N against the interaction of all lists together, everything that was seen fitted as before. */
@@ -60,24 +60,22 @@ export function identificationOf(
 }
 
 /**
- * The assumption in words: `omitted` are the masks of the pairs that the model takes to be independent given the rest, with strata
+ * What has to be assumed: `omitted` are the masks of the pairs that the model takes to be independent given the rest, with strata
  * within each of them.
  */
 export function assumptionOf(
   lists: readonly string[],
   omitted: readonly number[],
   { hasDraws = false, hasStrata = false }: { readonly hasDraws?: boolean; readonly hasStrata?: boolean } = {},
-): string {
-  const all =
-    `How the ${lists.length} lists depend on each other among the people seen holds for those never seen, too: there is no ` +
-    'interaction of all lists together. Everybody could have come onto every list (being more visible than others to all ' +
-    'lists alike breaks this and makes the estimate too low), the lists are of one population and one period, and who is who ' +
-    `across lists is known${hasDraws ? ' but for what the tables drawn from the linkage differ by' : ''}.`
-  const same = hasStrata ? ' What goes between two lists is the same in every stratum.' : ''
-  if (omitted.length === 0) return all + same
-  const named = omitted.map((pair) => formatTerm(pair, lists).replace('*', ' and ')).join('; ')
-  const within = hasStrata ? ' within each stratum' : ''
-  return `${all}${same} Given the rest of the model, these lists are independent of each other${within}: ${named}.`
+): Said {
+  const yes = (whether: boolean): string => (whether ? 'yes' : 'no')
+  return said('finding.identifying_assumption', {
+    lists: lists.length,
+    draws: yes(hasDraws),
+    strata: yes(hasStrata),
+    omitted: yes(omitted.length > 0),
+    pairs: { as: 'items', of: omitted.map((pair) => listsOf(pair).map((list) => lists[list]!)) },
+  })
 }
 
 const MOST_ITERATIONS = 100

@@ -1,5 +1,5 @@
 import type { CaptureHistories } from '../histories.ts'
-import type { TrustFinding } from './rules.ts'
+import { refuse, statedAs, warn, type TrustFinding } from './rules.ts'
 
 /** What planted people told of the links between the lists. */
 export interface MeasuredLinks {
@@ -41,45 +41,21 @@ export function judgeMissed(input: MissedInput): TrustFinding {
   if (typeof missedLinks === 'string') return notMeasured(missedLinks, input)
   const { planted, linked, lower, upper, expected } = missedLinks
   const [missed, least, most] = [expected, lower, upper].map((links) => Math.max(0, 1 - linked / Math.max(1, links)))
-  const found =
-    `By ${planted} planted people ${percent(missed!)} of the links between the lists were missed (${percent(least!)} to ` +
-    `${percent(most!)}).`
+  const found = { planted, missed: missed!, least: least!, most: most! }
   const apart = draws ? meanApart(input.histories, draws) : Infinity
-  if (missed! > MOST_MISSED) {
-    const message = `${found} At most ${percent(MOST_MISSED)} may be: agree on more fields, or on the profile of a trusted unit.`
-    return { code: 'links_missed', message, refuses: true }
-  }
+  if (missed! > MOST_MISSED) return refuse('links_missed', { ...found, allowed: MOST_MISSED }, 'links_missed_many')
   if (apart > MOST_APART) {
-    const message =
-      `${found} What that leaves open moves ${percent(apart)} of the people seen to other lists; ${percent(MOST_APART)} may be. ` +
-      'Plant more people, or agree on more fields.'
-    return { code: 'links_missed', message, refuses: true }
+    return refuse('links_missed', { ...found, apart, allowed: MOST_APART }, 'links_missed_unsure')
   }
-  const message = `${found} The counts are corrected for them, and the interval has in it what that leaves open.`
-  return { code: 'links_missed', message, refuses: false }
+  return warn('links_missed', found, 'links_missed_corrected')
 }
 
 function notMeasured(known: 'not_measured' | 'in_draws', { assumption, isBounded }: MissedInput): TrustFinding {
-  const unknown =
-    known === 'in_draws'
-      ? 'The lists were linked by encodings alone, and the counts are corrected for links that were missed; how sure that is stands in ' +
-        'the draws that were written beside them, and these were not given (--draws).'
-      : 'The lists were linked by encodings alone, and how many links were missed was not measured: each that was makes two people of one, ' +
-        'and the estimate too high; the interval does not have that in it.'
-  const finding = (more: string, refuses: boolean): TrustFinding => ({
-    code: 'links_missed',
-    message: `${unknown} ${more}`,
-    refuses,
-  })
-  if (assumption !== undefined) return finding(`The analyst states: ${assumption}`, false)
-  if (isBounded) return finding('It is held against a bound from elsewhere alone.', false)
-  return finding(
-    known === 'in_draws'
-      ? 'Give the file FILE.draws.json.'
-      : 'Have the parties plant people whom all enter, give a bound that is known from elsewhere (--at-least, --at-most), or state ' +
-          'why few can be missing (--assume).',
-    true,
-  )
+  const params = { stated: statedAs(assumption, isBounded), why: assumption ?? '' }
+  const finding = params.stated === 'nothing' ? refuse : warn
+  return known === 'in_draws'
+    ? finding('links_missed', params, 'links_missed_in_draws')
+    : finding('links_missed', params)
 }
 
 /** How many of the people seen are on other lists in the draws than in the counts, on average. */
@@ -98,5 +74,3 @@ function meanApart(histories: CaptureHistories, draws: readonly CaptureHistories
   })
   return apart.reduce((sum, one) => sum + one, 0) / apart.length
 }
-
-const percent = (share: number): string => `${Math.round(share * 100)} %`

@@ -1,3 +1,4 @@
+import { said, type Said } from '@gloact/kernel'
 import type { BootstrapWarning } from '../replicate-warnings.ts'
 
 /** What an estimate has to stand before it is given as a number. A country's choice; `TRUST_RULES` is what it starts from. */
@@ -76,15 +77,34 @@ export type TrustCode =
  */
 export function passedOver(own: readonly TrustFinding[], usual: readonly TrustFinding[]): TrustFinding | undefined {
   if (own.some(({ refuses }) => refuses)) return undefined
-  const reasons = usual.filter(({ refuses }) => refuses).map(({ message }) => message)
-  if (reasons.length === 0) return undefined
-  const message = `By the usual limits this would be refused: ${reasons.join(' ')}`
-  return { code: 'refused_by_usual_limits', message, refuses: false }
+  const of = usual.filter(({ refuses }) => refuses).map((reason) => reason.said)
+  if (of.length === 0) return undefined
+  return warn('refused_by_usual_limits', { reasons: { as: 'sentences', of } })
 }
+
+/** A finding by its code; `id` names its sentence where there are several of one code. */
+const finding =
+  (refuses: boolean) =>
+  (code: TrustCode, params?: Said['params'], id: string = code): TrustFinding => ({
+    code,
+    said: said(`finding.${id}`, params),
+    refuses,
+  })
+
+export const refuse = finding(true)
+export const warn = finding(false)
+
+/** What is put against something that the lists cannot test: the analyst’s reason, a bound from elsewhere, or nothing. */
+export const statedAs = (assumption: string | undefined, isBounded: boolean): 'reason' | 'bound' | 'nothing' =>
+  assumption !== undefined ? 'reason' : isBounded ? 'bound' : 'nothing'
+
+/** A factor to two figures, which may be without a bound. */
+export const factor = (value: number): Said =>
+  Number.isFinite(value) ? said('finding.factor', { value }) : said('finding.any_size')
 
 /** What a reader of the estimate has to know; `refuses` where no number is given because of it. */
 export interface TrustFinding {
   readonly code: TrustCode
-  readonly message: string
+  readonly said: Said
   readonly refuses: boolean
 }

@@ -1,5 +1,6 @@
+import { said, type Said } from '@gloact/kernel'
 import { judgeMissed, type MissedInput } from './missed-links.ts'
-import type { TrustFinding, TrustRules } from './rules.ts'
+import { refuse, statedAs, warn, type TrustFinding, type TrustRules } from './rules.ts'
 
 /** What the analyst says of the population that the lists cannot: it is printed with the estimate. */
 export interface Stated {
@@ -32,35 +33,23 @@ export function judgeStated(
   const isBounded = stated.atLeast !== undefined || stated.atMost !== undefined
   const findings: TrustFinding[] = []
   if (lists.length === FEWEST_TESTING - 1 && lists.length >= fewestLists) {
-    findings.push({ code: 'untested_dependence', ...untested(assumption, isBounded) })
+    findings.push(untested(assumption, isBounded))
   }
   if (missed) findings.push(judgeMissed({ ...missed, assumption, isBounded }))
   if (isBounded && Number.isFinite(estimate) && (estimate < atLeast || estimate > atMost)) {
-    findings.push({
-      code: 'outside_bound',
-      message: `The estimate is not what is known from elsewhere: ${boundWords(stated)}.`,
-      refuses: true,
-    })
+    findings.push({ code: 'outside_bound', said: outside(stated), refuses: true })
   }
   return findings
 }
 
-function untested(assumption: string | undefined, isBounded: boolean): Pick<TrustFinding, 'message' | 'refuses'> {
-  const cannot =
-    'Three lists cannot test whether people on one list are more or less likely to be on each of the others: if every pair depends on ' +
-    'one another, the estimate and its interval are wrong, and nothing here shows it.'
-  if (assumption !== undefined)
-    return { message: `${cannot} The analyst takes it not to be so: ${assumption}`, refuses: false }
-  if (isBounded) return { message: `${cannot} It is held against a bound from elsewhere alone.`, refuses: false }
-  return {
-    message: `${cannot} Add a fourth list, give a bound that is known from elsewhere (--at-least, --at-most), or state why it is not so (--assume).`,
-    refuses: true,
-  }
+/** What the lists cannot test passes where the analyst gives a reason, or a bound that it is held against. */
+function untested(assumption: string | undefined, isBounded: boolean): TrustFinding {
+  const params = { stated: statedAs(assumption, isBounded), why: assumption ?? '' }
+  return (params.stated === 'nothing' ? refuse : warn)('untested_dependence', params)
 }
 
-/** A bound in words. */
-export function boundWords({ atLeast, atMost }: Stated): string {
-  const words = (value: number): string => value.toLocaleString('en')
-  if (atLeast === undefined) return `${words(atMost ?? Infinity)} at most`
-  return atMost === undefined ? `${words(atLeast)} at least` : `${words(atLeast)} to ${words(atMost)}`
+function outside({ atLeast, atMost }: Stated): Said {
+  if (atLeast === undefined) return said('finding.outside_bound_most', { most: atMost ?? Infinity })
+  if (atMost === undefined) return said('finding.outside_bound_least', { least: atLeast })
+  return said('finding.outside_bound', { least: atLeast, most: atMost })
 }

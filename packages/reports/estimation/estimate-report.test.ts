@@ -9,7 +9,12 @@ import {
   type EstimationInput,
 } from '@gloact/estimation'
 import { renderHtml } from '../index.ts'
-import { estimateReport } from './estimate-report.ts'
+import { said } from '@gloact/kernel'
+import { loadReportWords } from '../node/load-words.ts'
+import { estimateReport, type EstimateReport } from './estimate-report.ts'
+
+const english = await loadReportWords('en')
+const reportIn = (report: EstimateReport) => estimateReport(report, english)
 
 const input: EstimationInput = {
   histories: {
@@ -48,7 +53,7 @@ test('a report with draws and with strata says what they are, and how the strata
   const strata = await estimateStrata(crossed, { interval: 'percentile', replicates: 40 })
   const made = await estimate(input, { interval: 'none' })
   const about = { ...ABOUT, warnings: strata.findings, interval: null, unchecked: false }
-  const page = renderHtml(estimateReport({ estimate: made, strata, ...about }))
+  const page = renderHtml(reportIn({ estimate: made, strata, ...about }))
   for (const words of [
     'By sex',
     'as long as the BIC falls',
@@ -87,36 +92,35 @@ test('rates stand in the report with their residents, and not where the estimate
   const about = { ...ABOUT, estimate: made, interval: null, unchecked: false }
   const residents = { all: 400_000, byYear: false, hash: 'def' }
   const rates = ratesOf(figures, { lower: 1600, upper: null }, residents.all)
-  const page = (warnings: readonly { message: string; refuses: boolean }[]) =>
-    renderHtml(estimateReport({ ...about, warnings, residents, rates }))
+  const page = (warnings: EstimateReport['warnings']) => renderHtml(reportIn({ ...about, warnings, residents, rates }))
   const shown = page([])
   for (const words of ['400,000', '192.5', '307.5', '500.0', '400.0 to no limit', 'SHA-256 of the residents: def']) {
     assert.ok(shown.includes(words), words)
   }
   // Without strata there are no levels to speak of.
   assert.ok(!shown.includes('level of a column') && !shown.includes('year'))
-  const years = renderHtml(estimateReport({ ...about, warnings: [], residents: { ...residents, byYear: true }, rates }))
+  const years = renderHtml(reportIn({ ...about, warnings: [], residents: { ...residents, byYear: true }, rates }))
   for (const words of ['Per 100,000 residents and year', 'Person-years', 'these are person-years']) {
     assert.ok(years.includes(words), words)
   }
-  const refused = page([{ message: 'no', refuses: true }])
+  const refused = page([{ said: said('finding.no_profile'), refuses: true }])
   for (const number of ['192.5', '307.5', '500.0']) assert.ok(!refused.includes(number), number)
-  assert.ok(!renderHtml(estimateReport({ ...about, warnings: [] })).includes('100,000'))
+  assert.ok(!renderHtml(reportIn({ ...about, warnings: [] })).includes('100,000'))
 })
 
 test('where the checks found nothing but the assumption, there is no notice without anything in it', async () => {
   const made = await estimate(input, { interval: 'none' })
-  const message = made.checks.identification.assumption
+  const assumption = { code: 'identifying_assumption', said: made.checks.identification.assumption, refuses: false }
   const about = { ...ABOUT, interval: null, unchecked: false }
-  const kinds = (warnings: readonly { message: string; refuses: boolean }[]) =>
-    estimateReport({ estimate: made, warnings, ...about }).blocks.map(({ kind }) => kind)
-  assert.ok(!kinds([{ message, refuses: false }]).includes('notice'))
-  assert.ok(kinds([{ message: 'another', refuses: false }]).includes('notice'))
+  const kinds = (warnings: EstimateReport['warnings']) =>
+    reportIn({ estimate: made, warnings, ...about }).blocks.map(({ kind }) => kind)
+  assert.ok(!kinds([assumption]).includes('notice'))
+  assert.ok(kinds([{ said: said('finding.no_profile'), refuses: false }]).includes('notice'))
 })
 
 async function reportOf(options: EstimateOptions, unchecked = false, from: EstimationInput = input) {
   const made = await estimate(from, { ...options, unchecked })
-  const report = estimateReport({
+  const report = reportIn({
     estimate: made,
     warnings: made.findings,
     interval: made.interval ?? null,

@@ -1,15 +1,16 @@
 import type { Estimate } from '@gloact/estimation'
-import { count } from '@gloact/estimation/words'
 import type { ReportFigure } from '../document.ts'
 import { plot } from '../plot.ts'
-
-const format = (value: number): string => value.toLocaleString('en', { maximumFractionDigits: 2 })
+import type { ReportWords } from '../words.ts'
 
 /** Models further behind the best than this are not drawn. */
 const FARTHEST = 40
 
 /** N of every model against its BIC, the chosen one and those of other ways of choosing marked. */
-export function multiverseFigure({ checks, fit, estimate, rules }: Estimate): ReportFigure {
+export function multiverseFigure(
+  { checks, fit, estimate, rules }: Estimate,
+  { t, number, count, direction }: ReportWords,
+): ReportFigure {
   const { models, ranges } = checks.multiverse
   const best = models[0]!
   const behind = (bic: number) => bic - best.bic
@@ -21,59 +22,73 @@ export function multiverseFigure({ checks, fit, estimate, rules }: Estimate): Re
   const byAic = models.reduce((least, model) => (model.aic < least.aic ? model : least), best)
   const marked = [
     ...(fit && Number.isFinite(fit.estimate)
-      ? [{ x: behind(fit.bic), y: estimate, label: isBest ? 'chosen, best BIC' : 'chosen' }]
+      ? [{ x: behind(fit.bic), y: estimate, label: t(isBest ? 'reports.plot.chosen_best' : 'reports.plot.chosen') }]
       : []),
-    ...(isBest ? [] : [{ x: 0, y: best.estimate, label: 'best BIC' }]),
+    ...(isBest ? [] : [{ x: 0, y: best.estimate, label: t('reports.plot.best_bic') }]),
     ...(behind(byAic.bic) <= farthest && byAic !== best && byAic.model.join() !== fit?.model.join()
-      ? [{ x: behind(byAic.bic), y: byAic.estimate, label: 'best AIC' }]
+      ? [{ x: behind(byAic.bic), y: byAic.estimate, label: t('reports.plot.best_aic') }]
       : []),
   ]
   const near = ranges.find(({ units }) => units === rules.rangeUnits)
-  const range =
-    near && near.models > 0
-      ? ` Within ${near.units} units they run from ${count(near.lowest)} to ${count(near.highest)}.`
-      : ''
+  const range = near && near.models > 0 ? near : undefined
   return plot({
-    x: { label: 'BIC units behind the best model' },
-    y: { label: 'People in all (logarithmic)', logarithmic: true },
+    x: { label: t('reports.plot.behind') },
+    y: { label: t('reports.plot.people_logarithmic'), logarithmic: true },
     points,
     marked,
-    format,
-    caption: `Every model whose estimate exists, up to ${Math.round(farthest)} BIC units behind the best. The further left, the better the fit.`,
-    alternative: `Estimates of ${count(points.length)} models against how well they fit.${range}`,
+    direction,
+    format: number,
+    caption: t('reports.plot.models', { units: Math.round(farthest) }),
+    alternative: range
+      ? t('reports.plot.models_described_range', {
+          models: points.length,
+          units: range.units,
+          lowest: count(range.lowest),
+          highest: count(range.highest),
+        })
+      : t('reports.plot.models_described', { models: points.length }),
   })
 }
 
 /** N against an interaction of all lists together, which nothing in the data can tell. */
-export function sensitivityFigure({ checks, lists }: Estimate): ReportFigure | undefined {
+export function sensitivityFigure(
+  { checks }: Estimate,
+  { t, number, count, items, direction }: ReportWords,
+): ReportFigure | undefined {
   const points = checks.identification.allLists.filter(({ estimate }) => Number.isFinite(estimate))
   if (points.length < 2) return undefined
   return plot({
-    x: { label: `Interaction of all ${lists.length} lists together (logarithm of an odds ratio)` },
-    y: { label: 'People in all (logarithmic)', logarithmic: true },
+    x: { label: t('reports.plot.interaction') },
+    y: { label: t('reports.plot.people_logarithmic'), logarithmic: true },
     line: points.map(({ interaction, estimate }) => ({ x: interaction, y: estimate })),
-    format,
-    caption:
-      'The estimate if what is assumed to be nothing were something: all these fit the people seen equally well.',
-    alternative: `In all, by the interaction assumed: ${points.map(({ interaction, estimate }) => `${interaction}: ${count(estimate)}`).join('; ')}.`,
+    direction,
+    format: number,
+    caption: t('reports.plot.sensitivity'),
+    alternative: t('reports.plot.sensitivity_described', {
+      points: items(points.map(({ interaction, estimate }) => `${number(interaction)}: ${count(estimate)}`)),
+    }),
   })
 }
 
 /** N from growing parts of the people seen; `draws` says of what the band is the middle half. */
 export function trajectoryFigure(
   trajectory: Estimate['checks']['trajectory'],
-  draws = 'median and middle half of 40 draws',
+  draws: string,
+  { t, number, count, items, direction }: ReportWords,
 ): ReportFigure | undefined {
   const points = trajectory.filter(({ estimate }) => Number.isFinite(estimate))
   if (points.length < 2) return undefined
   return plot({
-    x: { label: 'Share of the people seen that is used' },
-    y: { label: 'People in all' },
+    x: { label: t('reports.plot.share') },
+    y: { label: t('reports.plot.people') },
     line: points.map(({ share, estimate }) => ({ x: share, y: estimate })),
     band: points.map(({ share, lower, upper }) => ({ x: share, lower, upper })),
-    format,
-    caption: `The estimate from growing parts of the people seen (${draws}): level where it has settled.`,
-    alternative: `In all, by the share used: ${points.map(({ share, estimate }) => `${share}: ${count(estimate)}`).join('; ')}.`,
+    direction,
+    format: number,
+    caption: t('reports.plot.trajectory', { draws }),
+    alternative: t('reports.plot.trajectory_described', {
+      points: items(points.map(({ share, estimate }) => `${number(share)}: ${count(estimate)}`)),
+    }),
   })
 }
 
@@ -84,6 +99,7 @@ export function replicateFigure(
   estimates: Float64Array,
   estimate: number,
   chosenAgain: boolean,
+  { t, number, count, direction }: ReportWords,
 ): ReportFigure | undefined {
   const finite = [...estimates].filter(Number.isFinite).toSorted((a, b) => a - b)
   if (finite.length < 20) return undefined
@@ -96,14 +112,13 @@ export function replicateFigure(
     if (at >= 0 && at <= BINS) bins[at]!.y++
   }
   return plot({
-    x: { label: 'People in all' },
-    y: { label: 'Replicates' },
+    x: { label: t('reports.plot.people') },
+    y: { label: t('reports.plot.replicates') },
     line: bins,
-    marked: [{ x: estimate, y: 0, label: 'estimate' }],
-    format,
-    caption: chosenAgain
-      ? 'Estimates of the replicates, the choice of the model repeated in each. Several humps: the model chosen flips.'
-      : 'Estimates of the replicates, the same model fitted to each.',
-    alternative: `Most replicates lie between ${count(low)} and ${count(high)}.`,
+    marked: [{ x: estimate, y: 0, label: t('reports.plot.estimate') }],
+    direction,
+    format: number,
+    caption: t(chosenAgain ? 'reports.plot.spread_chosen' : 'reports.plot.spread_given'),
+    alternative: t('reports.plot.spread_described', { lowest: count(low), highest: count(high) }),
   })
 }

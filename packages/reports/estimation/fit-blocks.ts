@@ -1,34 +1,38 @@
 import type { Fit, ToldCoefficient } from '@gloact/estimation'
 import type { ReportBlock } from '../document.ts'
-import { heading, paragraph } from './blocks.ts'
-
-const figure = (value: number | null, places: number): string =>
-  value === null || !Number.isFinite(value) ? 'none' : value.toFixed(places)
+import type { ReportWords } from '../words.ts'
+import { heading, numeric, paragraph } from './blocks.ts'
 
 /** The chosen model: its standard error, its criteria, and its coefficients where they tell no small number of people. */
-export function fitBlocks(fit: Fit | undefined, coefficients: readonly ToldCoefficient[] | undefined): ReportBlock[] {
+export function fitBlocks(
+  fit: Fit | undefined,
+  coefficients: readonly ToldCoefficient[] | undefined,
+  { t, fixed, sentences }: ReportWords,
+): ReportBlock[] {
   if (fit?.existence !== 0) return []
+  const criteria = { error: fixed(fit.standardError, 1), aic: fixed(fit.aic, 1), bic: fixed(fit.bic, 1) }
   return [
-    heading('The chosen model'),
+    heading(t('reports.fit.title')),
     paragraph(
-      [
-        `Standard error of the number of all: ${figure(fit.standardError, 1)}. AIC ${figure(fit.aic, 1)}, BIC ${figure(fit.bic, 1)}.`,
-        ...(coefficients ? [] : ['Its coefficients are left out, since they would tell a small number of people.']),
-      ].join(' '),
+      sentences([
+        t('reports.fit.criteria', criteria),
+        coefficients ? undefined : t('reports.fit.coefficients_withheld'),
+      ]),
     ),
     ...(coefficients
       ? [
           {
             kind: 'table' as const,
-            caption: 'Coefficients (logarithms of expected numbers)',
+            caption: t('reports.fit.coefficients'),
             columns: [
-              { label: 'Term' },
-              ...['Coefficient', 'Standard error'].map((label) => ({ label, numeric: true })),
+              { label: t('reports.fit.term') },
+              numeric(t('reports.fit.coefficient')),
+              numeric(t('reports.fit.standard_error')),
             ],
             rows: coefficients.map(({ term, value, standardError }) => [
               term,
-              figure(value, 3),
-              figure(standardError, 3),
+              fixed(value, 3),
+              fixed(standardError, 3),
             ]),
           },
         ]

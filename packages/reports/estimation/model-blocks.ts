@@ -1,46 +1,46 @@
-import { formatModel, formatTerm, toldEach, type Estimate, type MethodName, type SmallCounts } from '@gloact/estimation'
-import { count } from '@gloact/estimation/words'
+import { formatModel, toldEach, type Estimate, type SmallCounts } from '@gloact/estimation'
 import type { ReportBlock } from '../document.ts'
-import { heading, paragraph, withheldNote } from './blocks.ts'
+import type { ReportWords } from '../words.ts'
+import { heading, numeric, paragraph, withheldNote } from './blocks.ts'
 import { multiverseFigure } from './figures.ts'
-
-const WAYS: Readonly<Record<MethodName | 'average', string>> = {
-  main: 'independent lists',
-  stepwise: 'stepwise by p-value',
-  bic: 'best by BIC',
-  aic: 'best by AIC',
-  fixed: 'the model that was given',
-  dga: 'average over graphs',
-  average: 'average of all by BIC',
-}
+import { listsIn } from './figures-in-words.ts'
 
 /** All models beside the chosen one. */
-export function modelBlocks(estimate: Estimate, smallCounts: SmallCounts, hasStrata: boolean): ReportBlock[] {
+export function modelBlocks(
+  estimate: Estimate,
+  smallCounts: SmallCounts,
+  hasStrata: boolean,
+  words: ReportWords,
+): ReportBlock[] {
   const { multiverse } = estimate.checks
   const { lists } = estimate
   if (multiverse.models.length === 0) return []
+  const { t, count, fixed, number, span } = words
   const chosen = estimate.fit?.model.join()
   const shown = multiverse.models.slice(0, 10)
   const pairs = toldEach(multiverse.pairs, smallCounts, ({ shared }) => shared)
   const own = multiverse.models.find(({ model }) => model.join() === chosen)
+  const about = {
+    models: multiverse.models.length,
+    none: multiverse.leftOut,
+    covers: multiverse.covers,
+  }
   return [
-    heading('What other models say'),
-    ...(hasStrata ? [paragraph('This and what follows is of the lists alone, without strata.')] : []),
-    paragraph(
-      `${count(multiverse.models.length)} models have an estimate (${covers(multiverse.covers)}); ${count(multiverse.leftOut)} have none. ` +
-        'A lower BIC is a better fit to what was seen. It is no evidence about those never seen: models that fit equally well may ' +
-        'give different numbers.',
-    ),
-    { kind: 'figure', ...multiverseFigure(estimate) },
+    heading(t('reports.models.title')),
+    ...(hasStrata ? [paragraph(t('reports.models.of_lists_alone'))] : []),
+    paragraph(t('reports.models.about', about)),
+    { kind: 'figure', ...multiverseFigure(estimate, words) },
     {
       kind: 'table',
-      caption: 'The range of estimates by how well models fit',
-      columns: ['Within BIC units of the best', 'Models', 'Lowest', 'Highest'].map((label, at) => ({
-        label,
-        numeric: at > 0,
-      })),
+      caption: t('reports.models.ranges'),
+      columns: [
+        { label: t('reports.models.within') },
+        numeric(t('reports.models.models')),
+        numeric(t('reports.models.lowest')),
+        numeric(t('reports.models.highest')),
+      ],
       rows: multiverse.ranges.map(({ units, models, lowest, highest }) => [
-        String(units),
+        number(units),
         count(models),
         count(lowest),
         count(highest),
@@ -48,49 +48,49 @@ export function modelBlocks(estimate: Estimate, smallCounts: SmallCounts, hasStr
     },
     {
       kind: 'table',
-      caption: 'The models that fit best',
-      columns: [{ label: 'Model' }, { label: 'BIC', numeric: true }, { label: 'In all', numeric: true }],
-      rows: [...shown, ...(own && !shown.includes(own) ? [own] : [])].map(({ model, bic, estimate: value }) => [
-        `${formatModel(model, lists)}${model.join() === chosen ? ' (chosen)' : ''}`,
-        bic.toFixed(1),
-        count(value),
-      ]),
+      caption: t('reports.models.best'),
+      columns: [{ label: t('reports.models.model') }, numeric('BIC'), numeric(t('reports.all'))],
+      rows: [...shown, ...(own && !shown.includes(own) ? [own] : [])].map(({ model, bic, estimate: value }) => {
+        const name = formatModel(model, lists)
+        return [
+          model.join() === chosen ? t('reports.models.chosen', { model: name }) : name,
+          fixed(bic, 1),
+          count(value),
+        ]
+      }),
     },
     {
       kind: 'table',
-      caption: 'Ways of choosing, side by side',
-      columns: [{ label: 'Way' }, { label: 'In all', numeric: true }],
+      caption: t('reports.models.ways'),
+      columns: [{ label: t('reports.models.way') }, numeric(t('reports.all'))],
       rows: [
-        ...multiverse.methods.map(({ method, estimate: value }) => [WAYS[method], count(value)]),
+        ...multiverse.methods.map(({ method, estimate: value }) => [t(`reports.way.${method}`), count(value)]),
         ...multiverse.thresholds.map(({ threshold, estimate: value }) => [
-          `stepwise, threshold ${threshold}`,
+          t('reports.way.threshold', { threshold }),
           count(value),
         ]),
         ...(multiverse.coverage
           ? [
-              ['sample coverage, if the lists reach few', count(multiverse.coverage.low)],
-              ['sample coverage, if they reach many', count(multiverse.coverage.high)],
+              [t('reports.way.coverage_few'), count(multiverse.coverage.low)],
+              [t('reports.way.coverage_many'), count(multiverse.coverage.high)],
             ]
           : []),
       ],
     },
     {
       kind: 'table',
-      caption: 'Two lists at a time, as if they were independent (Chapman 1951)',
-      columns: [{ label: 'Lists' }, ...['In all', '95 % interval'].map((label) => ({ label, numeric: true }))],
+      caption: t('reports.models.pairs'),
+      columns: [
+        { label: t('reports.lists') },
+        numeric(t('reports.all')),
+        numeric(t('reports.interval', { level: words.percent(0.95) })),
+      ],
       rows: pairs.told.map(({ pair, chapman, lower, upper }) => [
-        formatTerm(pair, lists).replace('*', ' and '),
+        listsIn(pair, lists, words),
         count(chapman),
-        `${count(lower)} to ${count(upper)}`,
+        span({ lower, upper }),
       ]),
     },
-    ...withheldNote(pairs.withheld, smallCounts),
+    ...withheldNote(pairs.withheld, smallCounts, words),
   ]
 }
-
-const covers = (what: Estimate['checks']['multiverse']['covers']): string =>
-  ({
-    all: 'of all hierarchical models',
-    pairs_and_search: 'of all sets of pairs, and of those with three lists in a term that a search met',
-    search: 'of those that a search met',
-  })[what]

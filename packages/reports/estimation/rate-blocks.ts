@@ -1,25 +1,25 @@
 import { ratesOf, type Rates, type StrataEstimate, type ToldResidents } from '@gloact/estimation'
-import { count, rate } from '@gloact/estimation/words'
 import type { ReportBlock } from '../document.ts'
-import { heading, paragraph } from './blocks.ts'
+import type { ReportWords } from '../words.ts'
+import { heading, numeric, paragraph } from './blocks.ts'
 
 /** Rates per 100,000 residents (and year, where these are given by year), of the total and of the groups whose figures may be given. */
 export function rateBlocks(
   residents: ToldResidents | undefined,
   rates: Rates | undefined,
-  strata: StrataEstimate | undefined,
-  level: string,
+  { strata, level }: { readonly strata: StrataEstimate | undefined; readonly level: string },
+  words: ReportWords,
 ): ReportBlock[] {
   if (residents === undefined || !rates) return []
+  const { t, count, rate, span } = words
   const row = (what: string, among: number, { detected, undetected, total, lower, upper }: Rates) => [
     what,
     count(among),
     rate(detected),
     rate(undetected),
     rate(total),
-    lower === null ? 'none' : `${rate(lower)} to ${upper === null ? 'no limit' : rate(upper)}`,
+    lower === null ? t('reports.none') : span({ lower, upper }, rate),
   ]
-  const per = `Per 100,000 residents${residents.byYear ? ' and year' : ''}`
   const { tables = [], combinations = [] } = strata?.published ?? {}
   const groups = [
     ...tables.flatMap(({ covariate, groups: own }) => own.map((group) => ({ group, of: `${covariate} ` }))),
@@ -29,33 +29,30 @@ export function rateBlocks(
       ? []
       : [row(`${of}${group.levels.join(' + ')}`, group.residents, ratesOf(group, group.limits, group.residents))],
   )
+  const { byYear } = residents
   return [
-    heading(per),
+    heading(t(byYear ? 'reports.rates.per_year' : 'reports.rates.per')),
     paragraph(
-      [
-        'The figures above divided by the residents that were given. They take the people as living among these residents.',
-        ...(residents.byYear
-          ? [
-              'Residents are given by year and added up over the years: these are person-years, and a rate is for one year.',
-            ]
-          : []),
-        ...(strata
-          ? [
-              'People whose level of a column is not known are in the rate of all, and in those of their levels of other columns.',
-            ]
-          : []),
-      ].join(' '),
+      words.sentences([
+        t('reports.rates.about'),
+        byYear ? t('reports.rates.person_years_about') : undefined,
+        strata ? t('reports.rates.unknown_levels') : undefined,
+      ]),
     ),
     {
       kind: 'table',
-      caption: `Rates ${per.toLowerCase()}`,
+      caption: t(byYear ? 'reports.rates.caption_per_year' : 'reports.rates.caption'),
       columns: [
-        { label: 'Among' },
-        ...[residents.byYear ? 'Person-years' : 'Residents', 'Seen', 'Never seen', 'In all', `${level} interval`].map(
-          (label) => ({ label, numeric: true }),
-        ),
+        { label: t('reports.rates.among') },
+        ...[
+          t(byYear ? 'reports.rates.person_years' : 'reports.rates.residents'),
+          t('reports.seen'),
+          t('reports.unseen'),
+          t('reports.all'),
+          t('reports.interval', { level }),
+        ].map(numeric),
       ],
-      rows: [row('all', residents.all, rates), ...groups],
+      rows: [row(t('reports.rates.everyone'), residents.all, rates), ...groups],
     },
   ]
 }

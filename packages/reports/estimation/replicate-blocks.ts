@@ -1,7 +1,7 @@
 import { formatModel, type Estimate, type StrataEstimate } from '@gloact/estimation'
-import { percent } from '@gloact/estimation/words'
 import type { ReportBlock } from '../document.ts'
-import { heading } from './blocks.ts'
+import type { ReportWords } from '../words.ts'
+import { heading, numeric } from './blocks.ts'
 import { replicateFigure } from './figures.ts'
 
 /** How the replicates are spread and, where they chose, which models. */
@@ -9,22 +9,24 @@ export function replicateBlocks(
   estimate: Estimate,
   strata: StrataEstimate | undefined,
   chosenAgain: boolean,
+  words: ReportWords,
 ): ReportBlock[] {
+  const { t, percent } = words
   const shares =
     strata?.bootstrap?.modelShares ??
     estimate.bootstrap?.modelShares.map(({ model, share }) => ({ model: formatModel(model, estimate.lists), share }))
   const estimates = strata?.bootstrap?.totals ?? estimate.bootstrap?.estimates
-  const figure = estimates && replicateFigure(estimates, (strata ?? estimate).estimate, chosenAgain)
+  const figure = estimates && replicateFigure(estimates, (strata ?? estimate).estimate, chosenAgain, words)
   if (!shares || !figure) return []
   return [
-    heading('Replicates'),
+    heading(t('reports.replicates.title')),
     { kind: 'figure', ...figure },
     ...(chosenAgain
       ? [
           {
             kind: 'table' as const,
-            caption: 'The models chosen in the replicates',
-            columns: [{ label: 'Model' }, { label: 'Share', numeric: true }],
+            caption: t('reports.replicates.models'),
+            columns: [{ label: t('reports.models.model') }, numeric(t('reports.replicates.share'))],
             rows: shares.slice(0, 8).map(({ model, share }) => [model, percent(share)]),
           },
         ]

@@ -1,49 +1,55 @@
 import {
-  formatTerm,
   furthest,
   toldEach,
   toldGroups,
   type SmallCounts,
   type StrataEstimate,
   type StrataGroup,
+  type StrataGroupResidual,
 } from '@gloact/estimation'
-import { count, drawnModel, drawnProbability, percent, probability, span } from '@gloact/estimation/words'
 import type { ReportBlock } from '../document.ts'
-import { heading, paragraph, withheldNote } from './blocks.ts'
+import type { ReportWords } from '../words.ts'
+import { heading, numeric, paragraph, withheldNote } from './blocks.ts'
 import { trajectoryFigure } from './figures.ts'
+import { drawnModel, drawnProbability, listsIn } from './figures-in-words.ts'
+
+/** What the figures of strata are told with. */
+interface Told {
+  readonly lists: readonly string[]
+  readonly smallCounts: SmallCounts
+  readonly level: string
+}
 
 /** The figures of the strata that may be given. */
-export function strataBlocks(
-  strata: StrataEstimate | undefined,
-  {
-    lists,
-    smallCounts,
-    level,
-  }: { readonly lists: readonly string[]; readonly smallCounts: SmallCounts; readonly level: string },
-): ReportBlock[] {
+export function strataBlocks(strata: StrataEstimate | undefined, told: Told, words: ReportWords): ReportBlock[] {
   if (!strata?.published) return []
+  const { t, count, span } = words
   const { tables, combinations, rule } = strata.published
   const row = ({ levels, observed, darkFigure, estimate, limits }: StrataGroup) => [
     levels.join(' + '),
     count(observed),
     count(darkFigure),
     count(estimate),
-    span(limits),
+    limits ? span(limits) : t('reports.none'),
   ]
   const columns = (first: string) => [
     { label: first },
-    ...['Seen', 'Never seen', 'In all', `${level} interval`].map((label) => ({ label, numeric: true })),
+    ...[t('reports.seen'), t('reports.unseen'), t('reports.all'), t('reports.interval', { level: told.level })].map(
+      numeric,
+    ),
   ]
   return [
-    heading('By stratum'),
+    heading(t('reports.strata.title')),
     paragraph(
-      `A stratum is given where at least ${rule.fewestPeople} people were seen, ${rule.fewestOnList} on each list, and ` +
-        `${rule.fewestOverlaps} on two lists or more; smaller ones are put together with the next smallest. The rows of each table ` +
-        'add up to the total.',
+      t('reports.strata.rule', {
+        people: rule.fewestPeople,
+        list: rule.fewestOnList,
+        overlaps: rule.fewestOverlaps,
+      }),
     ),
     ...tables.map(({ covariate, groups }): ReportBlock => ({
       kind: 'table',
-      caption: `By ${covariate}`,
+      caption: t('reports.strata.by', { column: covariate }),
       columns: columns(covariate),
       rows: groups.map(row),
     })),
@@ -51,29 +57,30 @@ export function strataBlocks(
       ? [
           {
             kind: 'table' as const,
-            caption: 'By all of them',
-            columns: columns('Stratum'),
+            caption: t('reports.strata.by_all'),
+            columns: columns(t('reports.strata.stratum')),
             rows: combinations.map(row),
           },
         ]
       : []),
-    ...(strata.checks ? checksOf(strata.checks) : []),
-    ...trajectoryBlocks(strata),
-    ...(strata.goodness ? goodnessBlocks(strata.goodness, lists, smallCounts) : []),
+    ...(strata.checks ? checksOf(strata.checks, words) : []),
+    ...trajectoryBlocks(strata, words),
+    ...(strata.goodness ? goodnessBlocks(strata.goodness, told, words) : []),
   ]
 }
 
-const WAYS = { main: 'main effects alone', bic: 'best by BIC', aic: 'best by AIC' } as const
-
 /** What the total depends on. */
-const checksOf = ({ methods, leaveOneOut }: NonNullable<StrataEstimate['checks']>): ReportBlock[] => [
+const checksOf = (
+  { methods, leaveOneOut }: NonNullable<StrataEstimate['checks']>,
+  { t, count, fixed }: ReportWords,
+): ReportBlock[] => [
   {
     kind: 'table',
-    caption: 'The total by each way of choosing the model of the strata',
-    columns: [{ label: 'Way' }, ...['BIC', 'In all'].map((label) => ({ label, numeric: true }))],
+    caption: t('reports.strata.ways'),
+    columns: [{ label: t('reports.models.way') }, numeric('BIC'), numeric(t('reports.all'))],
     rows: methods.map(({ method, estimate, bic }) => [
-      WAYS[method],
-      Number.isFinite(bic) ? bic.toFixed(1) : 'none',
+      t(`reports.strata.way_${method}`),
+      fixed(bic, 1),
       count(estimate),
     ]),
   },
@@ -81,66 +88,78 @@ const checksOf = ({ methods, leaveOneOut }: NonNullable<StrataEstimate['checks']
     ? [
         {
           kind: 'table' as const,
-          caption: 'The total by the same model without a list',
-          columns: [{ label: 'List' }, { label: 'In all', numeric: true }],
-          rows: leaveOneOut.map(({ list, estimate }) => [`without ${list}`, count(estimate)]),
+          caption: t('reports.strata.without_lists'),
+          columns: [{ label: t('reports.list') }, numeric(t('reports.all'))],
+          rows: leaveOneOut.map(({ list, estimate }) => [t('reports.checks.without', { list }), count(estimate)]),
         },
       ]
     : []),
 ]
 
-function trajectoryBlocks(strata: StrataEstimate): readonly ReportBlock[] {
+function trajectoryBlocks(strata: StrataEstimate, words: ReportWords): readonly ReportBlock[] {
   const { trajectory } = strata
   if (!trajectory) return []
-  const draws = `median and middle half of ${trajectory.draws} draws, ${drawnModel(strata)}`
-  const figure = trajectoryFigure(trajectory.points, draws)
+  const how = { draws: trajectory.draws, model: drawnModel(strata, words) }
+  const figure = trajectoryFigure(trajectory.points, words.t('reports.trajectory.draws_of_strata', how), words)
   return figure ? [{ kind: 'figure', ...figure }] : []
+}
+
+/** Whom a residual is of: a level, or a level on a list. */
+function residualOf({ covariate, levels, list }: StrataGroupResidual, { t }: ReportWords): string {
+  const group = `${covariate === undefined ? '' : `${covariate} `}${levels.join(' + ')}`
+  return list === undefined ? group : t('reports.strata.group_on_list', { group, list })
 }
 
 /** How well the model of the strata fits; residuals of levels are of those whose figures may be given, and of no small number. */
 function goodnessBlocks(
   goodness: NonNullable<StrataEstimate['goodness']>,
-  lists: readonly string[],
-  smallCounts: SmallCounts,
+  { lists, smallCounts }: Told,
+  words: ReportWords,
 ): readonly ReportBlock[] {
-  const { deviance, degreesOfFreedom, devianceChiSquare, pearson, pearsonChiSquare, sparseShare } = goodness
-  const byTables = drawnProbability(goodness)
-  const drawn = byTables === undefined ? '' : `The deviance also has ${byTables}. `
+  const { t, count, fixed, percent, probability, sentences } = words
+  const drawn = drawnProbability(goodness, words)
   const pairs = toldEach(goodness.pairs, smallCounts, ({ observed }) => observed)
   const groups = toldGroups(goodness.groups, smallCounts)
   const named = [
-    ...pairs.told.map((one) => ({ ...one, what: formatTerm(one.mask, lists).replace('*', ' and ') })),
-    ...groups.told.map((one) => ({
-      ...one,
-      what: `${one.covariate === undefined ? '' : `${one.covariate} `}${one.levels.join(' + ')}${one.list === undefined ? '' : ` on ${one.list}`}`,
-    })),
+    ...pairs.told.map((one) => ({ ...one, what: listsIn(one.mask, lists, words) })),
+    ...groups.told.map((one) => ({ ...one, what: residualOf(one, words) })),
   ]
   const worst = furthest(named)
   return [
     paragraph(
-      `Goodness of fit of the model of the strata: deviance ${deviance.toFixed(1)} (p ${probability(devianceChiSquare)}) and ` +
-        `Pearson’s chi-squared ${pearson.toFixed(1)} (p ${probability(pearsonChiSquare)}) on ${count(degreesOfFreedom)} degrees of freedom; ` +
-        `these p-values are unreliable where most expected counts are below 1, and here ${percent(sparseShare)} are. ${drawn}` +
-        'That tells of the people seen, not of the others.',
+      sentences([
+        t('reports.goodness.of_strata', {
+          deviance: fixed(goodness.deviance, 1),
+          devianceP: probability(goodness.devianceChiSquare),
+          pearson: fixed(goodness.pearson, 1),
+          pearsonP: probability(goodness.pearsonChiSquare),
+          freedom: goodness.degreesOfFreedom,
+          share: percent(goodness.sparseShare),
+        }),
+        drawn === undefined ? undefined : t('reports.goodness.also_drawn', { drawn }),
+        t('reports.goodness.of_seen'),
+      ]),
     ),
     ...(worst.length > 0
       ? [
           {
             kind: 'table' as const,
-            caption: 'What the model of the strata fits worst (difference in standard deviations)',
+            caption: t('reports.goodness.worst'),
             columns: [
-              { label: 'People' },
-              ...['Seen', 'Expected', 'Difference'].map((label) => ({ label, numeric: true })),
+              { label: t('reports.goodness.people') },
+              numeric(t('reports.seen')),
+              numeric(t('reports.goodness.expected')),
+              numeric(t('reports.goodness.difference')),
             ],
             rows: worst.map(({ what, observed, expected, standardised }) => [
               what,
               count(observed),
-              expected.toFixed(1),
-              standardised.toFixed(1),
+              fixed(expected, 1),
+              fixed(standardised, 1),
             ]),
           },
         ]
       : []),
-    ...withheldNote(pairs.withheld + groups.withheld, smallCounts),
+    ...withheldNote(pairs.withheld + groups.withheld, smallCounts, words),
   ]
 }

@@ -8,7 +8,7 @@ import { FONT_FAMILIES, shippedFonts } from './fonts.ts'
  */
 export function renderPdf(report: ReportDocument): Uint8Array {
   const compiler = NodeCompiler.create({ fontArgs: [{ fontBlobs: shippedFonts() }] })
-  return compiler.pdf({ mainFileContent: typstOf(report) }, { pdfStandard: 'ua-1' })
+  return compiler.pdf({ mainFileContent: typstOf(report) }, optionsFor([report]))
 }
 
 /** Several that belong to one occasion in one file, each on a page of its own: certificates of an event, to be printed together. */
@@ -17,7 +17,18 @@ export function renderPdfOf(reports: readonly ReportDocument[]): Uint8Array {
   const [first] = reports
   if (!first) throw new TypeError('a file of no reports')
   const mainFileContent = [settingsOf(first, 'none'), reports.map(bodyOf).join('\n#pagebreak()\n')].join('\n')
-  return compiler.pdf({ mainFileContent }, { pdfStandard: 'ua-1' })
+  return compiler.pdf({ mainFileContent }, optionsFor(reports))
+}
+
+/**
+ * PDF/UA-1, but for figures with Arabic labels: Typst cannot say of letters that are joined in a picture which they are, as the
+ * standard asks. Such a file is tagged as well, and the figure's alternative says in words what it shows.
+ */
+const optionsFor = (reports: readonly ReportDocument[]): Parameters<NodeCompiler['pdf']>[1] => {
+  const joins = reports.some(
+    ({ direction, blocks }) => direction === 'rtl' && blocks.some(({ kind }) => kind === 'figure'),
+  )
+  return joins ? {} : { pdfStandard: 'ua-1' }
 }
 
 /** The report in Typst's language. Every text stands in a string, so that nothing of it is read as markup or code. */

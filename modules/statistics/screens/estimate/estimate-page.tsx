@@ -21,6 +21,7 @@ import { handedTable } from '../parts/handed-table.ts'
 import { ReadPart } from '../parts/read-part.tsx'
 import { RunPart } from '../parts/run-part.tsx'
 import { TABLES } from '../parts/tables.ts'
+import { reportCatalogues } from '../worker/report-catalogues.ts'
 import { useRun } from '../worker/use-run.ts'
 import { useTask } from '../worker/use-task.ts'
 import type { EstimateAsked, EstimateStep, EstimateTask, LookedTable, MadeEstimate } from './estimate-task.ts'
@@ -61,7 +62,7 @@ export function EstimatePage() {
 }
 
 function Estimating({ limits }: { readonly limits: EstimateLimits }) {
-  const { t } = useMessages()
+  const { t, language: spoken } = useMessages()
   const [table, setTable] = useState(handedTable)
   const [asked, setAsked] = useState(USUAL)
   const [lacking, setLacking] = useState(false)
@@ -75,8 +76,10 @@ function Estimating({ limits }: { readonly limits: EstimateLimits }) {
   const estimate = (): void => {
     setLacking(table === null)
     if (table === null || isUnread) return
-    const task: EstimateTask = { kind: 'estimate', table, limits, asked }
-    void start({ step: 'models', done: 0, total: 0 }, () => Promise.resolve(ok(task)))
+    void start({ step: 'models', done: 0, total: 0 }, async () => {
+      const language = await reportCatalogues(spoken)
+      return ok({ kind: 'estimate', table, limits, asked, language } satisfies EstimateTask)
+    })
   }
   const busy = progress !== null
   return (

@@ -1,5 +1,6 @@
-import type { EstimateStage, PrintedWarning } from '@gloact/estimation'
+import type { EstimateStage } from '@gloact/estimation'
 import type { EstimateLimits } from '../../contract/limits.ts'
+import type { ReportCatalogues } from '../worker/report-catalogues.ts'
 
 /** What the analyst asks for beside the table; as the command does it where nothing is chosen. */
 export interface EstimateAsked {
@@ -23,6 +24,7 @@ export type EstimateTask =
       readonly table: File
       readonly limits: EstimateLimits
       readonly asked: EstimateAsked
+      readonly language: ReportCatalogues
     }
 
 export interface LookedTable {
@@ -75,7 +77,8 @@ export interface MadeEstimate {
   /** Pairs of lists that are taken to be independent given the rest. */
   readonly independent: readonly (readonly [string, string])[]
   readonly stated: string | null
-  readonly warnings: readonly PrintedWarning[]
+  /** What was found, in the reader’s language. */
+  readonly warnings: readonly { readonly code: string; readonly message: string; readonly refuses: boolean }[]
   readonly json: Blob
   readonly report: Blob
   /** Figures of the groups, all models, the resampled counts: where there are any. */

@@ -27,12 +27,14 @@ import {
   type EstimationInput,
   type Residents,
 } from '@gloact/estimation'
-import { err, ok, type Result } from '@gloact/kernel'
+import { err, ok, said, type Result } from '@gloact/kernel'
 import { renderHtml } from '@gloact/reports'
 import { estimateReport } from '@gloact/reports/estimation'
+import { reportWords } from '@gloact/reports/words'
 import type { EstimateLimits } from '../../contract/limits.ts'
 import { answerTasks } from '../worker/answer-tasks.ts'
 import { csvFile } from '../worker/csv-file.ts'
+import type { ReportCatalogues } from '../worker/report-catalogues.ts'
 import { readPickedTable, type PickedTable } from '../worker/read-table.ts'
 import type { TaskProblem } from '../worker/task.ts'
 import type { EstimateAsked, EstimateStep, EstimateTask, LookedTable, MadeEstimate } from './estimate-task.ts'
@@ -66,7 +68,7 @@ answerTasks<EstimateStep>(async (asked, tell) => {
   const table = await readPickedTable(task.table)
   if (!table.ok) return table
   if (task.kind === 'look') return ok(look(table.value))
-  const { limits, asked: wanted } = task
+  const { limits, asked: wanted, language } = task
   const read = await readAll(table.value, wanted)
   if (!read.ok) return read
   const { input, residents } = read.value
@@ -76,7 +78,7 @@ answerTasks<EstimateStep>(async (asked, tell) => {
     coefficients: made.strata ? undefined : coefficientsOf(made.estimate, input.histories, limits.smallCounts),
     read: [...table.value.warnings, ...input.warnings],
     smallCounts: limits.smallCounts,
-    basis: limits.basis ?? 'those of the method',
+    basis: limits.basis ?? said('basis.method'),
     dataHash: await dataHashOf(input),
     ...(residents && {
       residents: {
@@ -87,7 +89,7 @@ answerTasks<EstimateStep>(async (asked, tell) => {
     }),
     version: ESTIMATION_VERSION,
   }
-  return ok(answerOf(full, input))
+  return ok(answerOf(full, input, language))
 })
 
 /** The table as it was asked for, and the residents where there are some. */
@@ -170,27 +172,32 @@ async function estimateAll(
   return { request, estimate: made, strata: await estimateStrata(input, { ...options, interval, ...watch }) }
 }
 
-function answerOf(full: Estimated, input: EstimationInput): MadeEstimate {
+function answerOf(full: Estimated, input: EstimationInput, { language, catalogues }: ReportCatalogues): MadeEstimate {
+  const words = reportWords(language, catalogues)
+  const english = reportWords('en', catalogues)
   const { estimate: made, strata, smallCounts, basis, dataHash, version, coefficients, residents } = full
   const interval = intervalOf(full)
   const warnings = warningsOf(full)
   const refused = isRefused(full)
   const rates = ratesOfTotal(full)
   const figures = strata ?? made
-  const report = estimateReport({
-    estimate: made,
-    strata,
-    warnings,
-    interval,
-    unchecked: false,
-    smallCounts,
-    basis,
-    dataHash,
-    residents,
-    rates,
-    coefficients,
-    version,
-  })
+  const report = estimateReport(
+    {
+      estimate: made,
+      strata,
+      warnings,
+      interval,
+      unchecked: false,
+      smallCounts,
+      basis,
+      dataHash,
+      residents,
+      rates,
+      coefficients,
+      version,
+    },
+    words,
+  )
   const { lists, observed } = made
   const range = strata || !refused ? undefined : rangeInPlaceOf(made)
   const tables = refused ? [] : tablesOf(full)
@@ -215,8 +222,8 @@ function answerOf(full: Estimated, input: EstimationInput): MadeEstimate {
       return [lists[one!]!, lists[other!]!]
     }),
     stated: needsStating ? (made.stated?.assumption ?? null) : null,
-    warnings,
-    json: new Blob([`${JSON.stringify(jsonOf(full), null, 2)}\n`], { type: 'application/json' }),
+    warnings: warnings.map(({ code, refuses, said: sentence }) => ({ code, refuses, message: words.word(sentence) })),
+    json: new Blob([`${JSON.stringify(jsonOf(full, english.word), null, 2)}\n`], { type: 'application/json' }),
     report: new Blob([renderHtml(report)], { type: 'text/html' }),
     groups: tables.length === 0 ? null : groupsFile(tables),
     models: refused ? null : csvFile(modelTable(made)),

@@ -204,7 +204,7 @@ function GroupsPart({
   )
 }
 
-/** What has to be known before the figure is used; each in the screen’s language, and where exactly in the package’s words. */
+/** What has to be known before the figure is used; in short, and each finding in full. */
 function Findings({ made }: { readonly made: MadeEstimate }) {
   const { t } = useMessages()
   const found = useSentences(made, false)
@@ -220,13 +220,11 @@ function Findings({ made }: { readonly made: MadeEstimate }) {
         </Callout>
       )}
       <Disclosure summary={t('statistics.estimate.in_detail')}>
-        <div lang="en" dir="ltr">
-          <ul>
-            {made.warnings.map(({ code, message }) => (
-              <li key={`${code} ${message}`}>{message}</li>
-            ))}
-          </ul>
-        </div>
+        <ul>
+          {made.warnings.map(({ code, message }) => (
+            <li key={`${code} ${message}`}>{message}</li>
+          ))}
+        </ul>
       </Disclosure>
     </Stack>
   )

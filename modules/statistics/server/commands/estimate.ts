@@ -1,4 +1,4 @@
-import { type Command, DELIMITER, NOTHING_WRITTEN } from '@gloact/command'
+import { type Command, DELIMITER, LANGUAGE, NOTHING_WRITTEN } from '@gloact/command'
 
 /** Estimates from lists that overlap how many people are on none of them. */
 export const estimate: Command = {
@@ -98,10 +98,12 @@ export const estimate: Command = {
       description: 'Prints an estimate that the checks refuse all the same, marked as refused',
     },
     delimiter: DELIMITER,
+    language: LANGUAGE,
   },
   examples: [
     ['estimate lists.csv', 'Estimate with the defaults'],
     ['estimate lists.csv --method bic --report estimate.pdf', 'The best model by BIC, and a report'],
+    ['estimate lists.csv --report estimate.html --language ar', 'A report in Arabic, right to left'],
     ['estimate histories.csv --draws histories.draws.json', 'With the uncertainty of a linkage'],
     ['estimate lists.csv --strata sex,age', 'By sex and age'],
     ['estimate lists.csv --strata sex,year --trend year', 'By sex and year, with a line or parabola over the years'],

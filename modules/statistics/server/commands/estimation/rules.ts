@@ -1,7 +1,7 @@
 import { loadDisclosureRules } from '@gloact/country/disclosure'
 import { describeProblem, loadEstimationRules } from '@gloact/country/estimation'
 import { STRATA_RULE, TRUST_RULES, type SmallCounts, type StrataRule, type TrustRules } from '@gloact/estimation'
-import { err, ok, type Result } from '@gloact/kernel'
+import { err, ok, said, type Result, type Said } from '@gloact/kernel'
 import { type Outcome, refused, usage } from '@gloact/command'
 import { readJsonFile } from '@gloact/command/files'
 
@@ -11,8 +11,8 @@ export interface Rules {
   readonly strata: StrataRule
   /** Which counts of people the country lets nobody outside have. */
   readonly smallCounts: SmallCounts
-  /** Whose they are, in words for a report. */
-  readonly basis: string
+  /** Whose they are, for a report. */
+  readonly basis: string | Said
   /** Those that a file of `--rules` stands in place of; undefined without one. */
   readonly usual: Pick<Rules, 'trust' | 'strata'> | undefined
 }
@@ -40,9 +40,9 @@ export async function readRules(path: string | undefined, countryDir: string): P
   const smallCounts = { threshold, zerosSensitive }
   const usual = limitsIn(known, threshold)
   if (path === undefined) {
-    return ok({ ...usual, smallCounts, basis: country.value?.basis ?? 'those of the method', usual: undefined })
+    return ok({ ...usual, smallCounts, basis: country.value?.basis ?? said('basis.method'), usual: undefined })
   }
-  return ok({ ...limitsIn({ ...known, ...given.value }, threshold), smallCounts, basis: 'a file of their own', usual })
+  return ok({ ...limitsIn({ ...known, ...given.value }, threshold), smallCounts, basis: said('basis.file'), usual })
 }
 
 function limitsIn(own: TrustRules & StrataRule, threshold: number): Pick<Rules, 'trust' | 'strata'> {

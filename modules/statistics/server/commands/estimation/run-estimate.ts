@@ -45,8 +45,9 @@ import {
   refused,
   usage,
 } from '@gloact/command'
-import { percentOf, readJsonFile, wrongPlace } from '@gloact/command/files'
-import { textOf } from './estimate-text.ts'
+import { percentOf, readJsonFile, wordsOf, wrongPlace } from '@gloact/command/files'
+import { estimateText } from '@gloact/reports/estimation/text'
+import { loadReportWords } from '@gloact/reports/node/words'
 import { readRules, type Rules } from './rules.ts'
 import { readRequest, type EstimateRequest } from './options.ts'
 import { isSuspected, objectionToHeadings, objectionToLevels } from './strata-columns.ts'
@@ -63,6 +64,9 @@ export async function runEstimate(context: CommandContext): Promise<Outcome> {
 }
 
 async function run(context: CommandContext, request: EstimateRequest, signal: AbortSignal): Promise<Outcome> {
+  const own = await wordsOf(context)
+  if (!own.ok) return own.error
+  const words = own.value
   const wrong = await wrongPlace(
     [request.file, request.rules, request.draws, request.residents],
     [
@@ -98,7 +102,8 @@ async function run(context: CommandContext, request: EstimateRequest, signal: Ab
   })
   const full: Estimated = { ...made, read: [...warnings, ...input.warnings] }
   const shown = !isRefused(full) || request.unchecked
-  const json = jsonOf(full)
+  // Programs read one language, whatever people read.
+  const json = jsonOf(full, (await loadReportWords('en')).word)
   const tables = shown ? tablesFor(request, made.estimate, input.histories) : []
   if (tables.length > 0) {
     context.writes()
@@ -107,20 +112,24 @@ async function run(context: CommandContext, request: EstimateRequest, signal: Ab
       if (done.error.code === 'csv.cancelled') throw new Cancelled()
       return { exit: EXIT.failed, text: done.error.message, json: { ...json, ok: false, error: done.error.code } }
     }
-    for (const { path } of tables) context.say(`Written: ${path}`)
+    for (const { path } of tables) context.say(words.t('reports.text.written', { path }))
   }
   if (request.report !== undefined) {
     context.progress('Writing the report')
     context.writes()
     const { writeEstimateReport } = await import('./write-report.ts')
-    const written = await writeEstimateReport(full, request.report, signal)
+    const written = await writeEstimateReport(full, request.report, { words, signal })
     if (!written.ok) {
       if (written.error.code === 'csv.cancelled') throw new Cancelled()
       return { exit: EXIT.failed, text: written.error.message, json: { ...json, ok: false, error: written.error.code } }
     }
-    context.say(`The report is in ${request.report}.`)
+    context.say(words.t('reports.text.report_written', { path: request.report }))
   }
-  return { exit: shown ? EXIT.ok : EXIT.refused, text: textOf(full, rules.value.usual !== undefined), json }
+  return {
+    exit: shown ? EXIT.ok : EXIT.refused,
+    text: estimateText(full, rules.value.usual !== undefined, words),
+    json,
+  }
 }
 
 /** The files of models and of resampled counts, where they were asked for. */
