@@ -1,5 +1,4 @@
-import type { Catalogue, LanguageTag } from '@gloact/messages'
-import { chooseLanguage, LANGUAGE_TAGS } from '@gloact/messages'
+import { type Catalogue, chooseLanguage, LANGUAGE_TAGS, type LanguageTag } from '@gloact/messages'
 
 /** What a worker words a report with: the reader’s language, and English for what it lacks and for programs. */
 export interface ReportCatalogues {

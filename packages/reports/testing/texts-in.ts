@@ -1,4 +1,4 @@
-import type { ReportBlock, ReportDocument } from './document.ts'
+import type { ReportBlock, ReportDocument } from '../document.ts'
 
 /** Every text of a report, those of its figures too. */
 export const textsIn = ({ title, subtitle, blocks, colophon }: ReportDocument): string[] => [
