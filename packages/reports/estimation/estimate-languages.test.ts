@@ -108,6 +108,14 @@ before(async () => {
     ['own limits', await madeOf({ ...wald, usualRules: strict }, input, { basis: said('basis.file') })],
     ['three lists', await madeOf(wald, three)],
     ['a bound', await madeOf({ ...wald, stated: { atLeast: 10_000 } }, three)],
+    ['links not measured', await madeOf(wald, { ...input, missedLinks: 'not_measured' })],
+    ['links in draws', await madeOf({ ...wald, stated: { atMost: 9000 } }, { ...input, missedLinks: 'in_draws' })],
+    ...(await Promise.all(
+      [28, 60, 95].map(async (linked) => {
+        const missedLinks = { planted: 60, linked, expected: 100, lower: 90, upper: 110 }
+        return [`links: ${linked}`, await madeOf(wald, { ...(linked > 90 ? drawn() : input), missedLinks })] as const
+      }),
+    )),
     ['few residents', await madeOf(wald, input, { residents: { ...residents, all: 900 } })],
   ]
 })
