@@ -306,9 +306,15 @@ export function pageOf(page: string, kind: InstanceKind): string {
     .replace('href="/icon.svg"', 'href="/icon-training.svg"')
 }
 
+/**
+ * Lines are written a few at a time, within a tenth of a second: a write for each request cost as much as answering from memory. What
+ * waits is written when the process ends by itself.
+ */
+const LOG_BUFFER = { sync: false, minLength: 4_096, periodicFlush: 100 }
+
 function logDestination(log: string) {
-  if (log === 'stdout') return destination({ dest: 1, sync: false })
-  return destination({ dest: log, mkdir: true, append: true, sync: false, mode: 0o600 })
+  if (log === 'stdout') return destination({ ...LOG_BUFFER, dest: 1 })
+  return destination({ ...LOG_BUFFER, dest: log, mkdir: true, append: true, mode: 0o600 })
 }
 
 /** A certificate of our own for this machine's names, made once and kept. Browsers ask whether to trust it. */
