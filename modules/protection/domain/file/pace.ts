@@ -17,5 +17,3 @@ export const USUAL_PACE = {
   export: { hour: 20, day: 60 },
   number: { minute: 20, hour: 120 },
 } as const satisfies PaceRules
-
-export const SECONDS_OF: Readonly<Record<PaceSpan, number>> = { minute: 60, hour: 3_600, day: 86_400 }

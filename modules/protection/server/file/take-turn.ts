@@ -1,10 +1,10 @@
 import { recordAudit } from '@gloact/audit'
 import { principalScope, type Principal } from '@gloact/identity/contract/principal'
 import { err, ok, type Result } from '@gloact/kernel'
-import { inScope } from '@gloact/postgres'
+import { inScope, type ScopedTransaction } from '@gloact/postgres'
 import { sql } from 'kysely'
 import type { FileFailure } from '../../domain/failures.ts'
-import { PACE_SPANS, SECONDS_OF, type Paced, type PaceSpan } from '../../domain/file/pace.ts'
+import { PACE_SPANS, type Paced, type PaceSpan } from '../../domain/file/pace.ts'
 import type { ProtectionContext } from './context.ts'
 
 /**
@@ -22,10 +22,16 @@ export async function takeTurn(
     const limit = limits[span]
     return limit === undefined ? [] : [{ span, limit }]
   })
-  const counted = await inScope<FileFailure | null, FileFailure>(context.db, principalScope(principal), async (trx) => {
+  const turn = await inScope<FileFailure | null, FileFailure>(context.db, principalScope(principal), async (trx) => {
+    const counted = await countOne(
+      trx,
+      principal.userId,
+      kind,
+      spans.map(({ span }) => span),
+    )
     let refused: FileFailure | null = null
     for (const { span, limit } of spans) {
-      const { times, left } = await countOne(trx, principal.userId, kind, span)
+      const { times, left } = counted.get(span)!
       if (times <= limit) continue
       if (times === limit + 1) await recordAudit(trx, { action: 'use.slowed', detail: { kind, span, limit } })
       // The span that lasts longest says when it is worth while to come again.
@@ -36,26 +42,32 @@ export async function takeTurn(
     }
     return ok(refused)
   })
-  if (!counted.ok) return counted
-  return counted.value === null ? ok(null) : err(counted.value)
+  if (!turn.ok) return turn
+  return turn.value === null ? ok(null) : err(turn.value)
 }
 
+interface Counted {
+  readonly span: PaceSpan
+  readonly times: number
+  /** Seconds until the span is over. */
+  readonly left: number
+}
+
+/** Counts one more in each span, all in one statement. */
 async function countOne(
-  trx: Parameters<Parameters<typeof inScope>[2]>[0],
+  trx: ScopedTransaction,
   userId: string,
   kind: Paced,
-  span: PaceSpan,
-): Promise<{ readonly times: number; readonly left: number }> {
-  const { rows } = await sql<{ times: number; left: number }>`
+  spans: readonly PaceSpan[],
+): Promise<ReadonlyMap<PaceSpan, Counted>> {
+  const { rows } = await sql<Counted>`
     insert into protection.pace as pace (user_id, kind, span, starts, times)
-    values (${userId}, ${kind}, ${span}, date_trunc(${span}, now()), 1)
+    select ${userId}::uuid, ${kind}::text, span, date_trunc(span, now()), 1 from unnest(${spans}::text[]) as span
     on conflict (user_id, kind, span) do update set
       times = case when excluded.starts > pace.starts then 1 else least(pace.times, 1000000) + 1 end,
       -- The person who waited in the queue since the span before counts in the one that runs.
       starts = greatest(pace.starts, excluded.starts)
-    returning times,
-      greatest(1, ceil(extract(epoch from starts + make_interval(secs => ${SECONDS_OF[span]}) - now())))::int as left`.execute(
-    trx,
-  )
-  return rows[0]!
+    returning span, times,
+      greatest(1, ceil(extract(epoch from starts + ('1 ' || span)::interval - now())))::int as left`.execute(trx)
+  return new Map(rows.map((row) => [row.span, row]))
 }
