@@ -1,6 +1,6 @@
 import type { ScopedTransaction } from '@gloact/postgres'
 import type { PersonKey, Vault } from '@gloact/vault'
-import { sql } from 'kysely'
+import { sql, type CompiledQuery, type InferResult } from 'kysely'
 import { tables } from './file-tables.ts'
 
 const labelPlace = (fileId: string): string => `protection.file_label.sealed:${fileId}`
@@ -30,18 +30,33 @@ export async function saveLabel(
     .execute()
 }
 
-/** The labels of files, by their ids; row-level security leaves out those of other agencies. */
+const labels = (trx: ScopedTransaction, fileIds: readonly string[]) =>
+  tables(trx)
+    .selectFrom('protection.file_label')
+    .select(['file_id', 'person_id', 'sealed'])
+    .where(sql<boolean>`file_id = any(${[...new Set(fileIds)]}::uuid[])`)
+
+type LabelRow = InferResult<ReturnType<typeof labels>>[number]
+
+/** Asks for the labels of files, to be opened by `openLabels`; row-level security leaves out those of other agencies. */
+export const labelsQuery = (trx: ScopedTransaction, fileIds: readonly string[]): CompiledQuery<LabelRow> =>
+  labels(trx, fileIds).compile()
+
+/** The labels of files, by their ids. */
 export async function labelsOf(
   trx: ScopedTransaction,
   vault: Vault,
   fileIds: readonly string[],
 ): Promise<ReadonlyMap<string, string>> {
-  if (fileIds.length === 0) return new Map()
-  const rows = await tables(trx)
-    .selectFrom('protection.file_label')
-    .select(['file_id', 'person_id', 'sealed'])
-    .where(sql<boolean>`file_id = any(${[...new Set(fileIds)]}::uuid[])`)
-    .execute()
+  return fileIds.length === 0 ? new Map() : openLabels(trx, vault, await labels(trx, fileIds).execute())
+}
+
+/** What `labelsQuery` was answered with, opened, by the files' ids. */
+export async function openLabels(
+  trx: ScopedTransaction,
+  vault: Vault,
+  rows: readonly LabelRow[],
+): Promise<ReadonlyMap<string, string>> {
   if (rows.length === 0) return new Map()
   const keys = await vault.personKeys(
     trx,

@@ -1,7 +1,7 @@
 import { recordAudit } from '@gloact/audit'
 import { principalScope, type Principal } from '@gloact/identity/contract/principal'
 import { err, ok, type Failure, type Result } from '@gloact/kernel'
-import { inScope } from '@gloact/postgres'
+import { inScope, together } from '@gloact/postgres'
 import { sql } from 'kysely'
 import type { HandlerInput } from '@gloact/http/contract'
 import type { FileSummary } from '../../contract/reading/files.ts'
@@ -9,9 +9,9 @@ import type { countCaseFiles as counting, listCaseFiles as contract } from '../.
 import { filePolicy } from '../../domain/file/policy.ts'
 import type { ProtectionContext } from '../file/context.ts'
 import { withoutFile } from '../file/without-file.ts'
-import { withLabels } from '../file/file-labels.ts'
+import { labelsQuery, openLabels } from '../file/file-labels.ts'
 import { filteredFiles, pageOf, readCursor, writeCursor, type Asking } from './file-query.ts'
-import { deadlinesColumn, SUMMARY_COLUMNS, toSummary } from '../reading/file-summary.ts'
+import { clocksQuery, SUMMARY_COLUMNS, toSummary, withClocks } from '../reading/file-summary.ts'
 
 type Query = HandlerInput<typeof contract>['query']
 export type FileFilter = Omit<Query, 'sort' | 'direction'> & Partial<Pick<Query, 'sort' | 'direction'>>
@@ -40,7 +40,6 @@ export async function listCaseFiles(
     const page = pageOf({ sort, direction }, principal, after)
     const rows = await filteredFiles(trx, filter, askingOf(context, principal))
       .select(SUMMARY_COLUMNS)
-      .select(deadlinesColumn)
       .select(page.value)
       .where(page.after)
       .orderBy(page.orderBy)
@@ -50,12 +49,14 @@ export async function listCaseFiles(
     await recordAudit(trx, { action: 'file.listed', detail: { count: Math.min(rows.length, limit) } })
     const items = rows.slice(0, limit)
     const last = items.at(-1)
+    const ids = items.map(({ id }) => id)
+    const [clocks, sealed] = await together(trx, clocksQuery(trx, ids), labelsQuery(trx, ids))
+    const labels = await openLabels(trx, context.vault, sealed)
     return ok({
-      items: await withLabels(
-        trx,
-        context.vault,
-        items.map((row) => toSummary(row, principal.agencyId)),
-      ),
+      items: withClocks(items, clocks).map((row) => ({
+        ...toSummary(row, principal.agencyId),
+        label: labels.get(row.id) ?? null,
+      })),
       next:
         rows.length > limit && last ? writeCursor({ sort, direction }, { value: last.sort_value, id: last.id }) : null,
     })

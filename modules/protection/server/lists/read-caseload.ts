@@ -10,7 +10,7 @@ import { filePolicy } from '../../domain/file/policy.ts'
 import type { ProtectionContext } from '../file/context.ts'
 import { filteredFiles } from './file-query.ts'
 import { openState } from '../file/file-store.ts'
-import { deadlinesColumn, SUMMARY_COLUMNS, toSummary } from '../reading/file-summary.ts'
+import { clocksQuery, SUMMARY_COLUMNS, toSummary, withClocks } from '../reading/file-summary.ts'
 import { tables } from '../file/file-tables.ts'
 import { withLabels } from '../file/file-labels.ts'
 import { askingOf } from './list-case-files.ts'
@@ -89,10 +89,15 @@ export async function readCaseload(
       .executeTakeFirstOrThrow()
     const rows = await held()
       .select(SUMMARY_COLUMNS)
-      .select(deadlinesColumn)
       .orderBy(sql`next_due_at nulls last, case_file.id`)
       .limit(MOST_FILES)
       .execute()
+    const clocks = await trx.executeQuery(
+      clocksQuery(
+        trx,
+        rows.map(({ id }) => id),
+      ),
+    )
     const { appointments } = await tables(trx)
       .selectFrom('protection.appointment')
       .innerJoin('protection.case_file', 'protection.case_file.id', 'protection.appointment.file_id')
@@ -114,7 +119,7 @@ export async function readCaseload(
       files: await withLabels(
         trx,
         context.vault,
-        rows.map((row) => toSummary(row, principal.agencyId)),
+        withClocks(rows, clocks.rows).map((row) => toSummary(row, principal.agencyId)),
       ),
       open,
       overdue,

@@ -1,12 +1,13 @@
 import type { Json } from '@gloact/kernel'
-import { sql } from 'kysely'
+import type { ScopedTransaction } from '@gloact/postgres'
+import { sql, type CompiledQuery, type InferResult } from 'kysely'
 import type { DeadlineView, FileSummary } from '../../contract/reading/files.ts'
 import { isEntered } from '../../domain/file/file-rules.ts'
 import { RISK_LEVELS } from '../../domain/file/risk.ts'
 import type { AgeStatement } from '../../domain/file/words.ts'
-import type { CaseFileTable } from '../file/file-tables.ts'
+import { tables, type CaseFileTable } from '../file/file-tables.ts'
 
-/** The columns of a file's row that a list shows, and its clocks. The sealed state stays where it is. */
+/** The columns of a file's row that a list shows. The sealed state stays where it is. */
 export const SUMMARY_COLUMNS = [
   'protection.case_file.id',
   'number',
@@ -44,16 +45,38 @@ export type SummaryRow = Pick<
   | 'tags'
 > & { readonly deadlines: readonly DeadlineView[] }
 
-/** The clocks of a file as one column, in the order in which they end. */
-export const deadlinesColumn = () =>
-  sql<DeadlineView[]>`(
-    select coalesce(jsonb_agg(jsonb_build_object('kind', kind, 'startedAt', ${instant('started_at')},
-      'dueAt', ${instant('due_at')}, 'warnAt', ${instant('warn_at')}, 'stoppedAt', ${instant('stopped_at')})
-      order by due_at), '[]')
-    from protection.deadline where deadline.file_id = case_file.id)`.as('deadlines')
+const clocks = (trx: ScopedTransaction, fileIds: readonly string[]) =>
+  tables(trx)
+    .selectFrom('protection.deadline')
+    .select(['file_id', 'kind', 'started_at', 'due_at', 'warn_at', 'stopped_at'])
+    .where(sql<boolean>`file_id = any(${[...fileIds]}::uuid[])`)
+    .orderBy('due_at')
 
-/** JSON made in the database bypasses the parsers: instants are written as they are written everywhere. */
-const instant = (column: string) => sql`to_char(${sql.ref(column)} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`
+export type ClockRow = InferResult<ReturnType<typeof clocks>>[number]
+
+/**
+ * Asks for the clocks of files, in the order in which they end: for all files at once, since a subquery for each of a list's rows
+ * costs more than the list.
+ */
+export const clocksQuery = (trx: ScopedTransaction, fileIds: readonly string[]): CompiledQuery<ClockRow> =>
+  clocks(trx, fileIds).compile()
+
+/** Rows of files, each with its clocks. */
+export function withClocks<Row extends { readonly id: string }>(
+  rows: readonly Row[],
+  found: readonly ClockRow[],
+): (Row & { readonly deadlines: readonly DeadlineView[] })[] {
+  const byFile = Map.groupBy(found, ({ file_id }) => file_id)
+  return rows.map((row) => ({ ...row, deadlines: (byFile.get(row.id) ?? []).map(toClock) }))
+}
+
+export const toClock = (row: ClockRow): DeadlineView => ({
+  kind: row.kind,
+  startedAt: row.started_at,
+  dueAt: row.due_at,
+  warnAt: row.warn_at,
+  stoppedAt: row.stopped_at,
+})
 
 /**
  * A file in a list of this agency's. Of a file of another's no clock is shown that only those who work on it have: that a

@@ -1,14 +1,15 @@
 import { recordAudit } from '@gloact/audit'
 import { principalScope, type Principal } from '@gloact/identity/contract/principal'
 import { err, ok, type Result } from '@gloact/kernel'
-import { inScope, type ScopedTransaction } from '@gloact/postgres'
+import { inScope, together, type ScopedTransaction } from '@gloact/postgres'
+import { sql } from 'kysely'
 import type { FileSummary } from '../../contract/reading/files.ts'
 import type { FileFailure } from '../../domain/failures.ts'
 import { parseFileNumber } from '../../domain/file/file-number.ts'
 import { numberFormatOf } from '../../domain/file/file-rules.ts'
 import { filePolicy } from '../../domain/file/policy.ts'
 import type { ProtectionContext } from '../file/context.ts'
-import { deadlinesColumn, SUMMARY_COLUMNS, toSummary } from '../reading/file-summary.ts'
+import { clocksQuery, SUMMARY_COLUMNS, toSummary, withClocks } from '../reading/file-summary.ts'
 import { tables } from '../file/file-tables.ts'
 import { takeTurn } from '../file/take-turn.ts'
 
@@ -63,23 +64,19 @@ async function summaries(
   ids: readonly string[],
 ): Promise<ReadonlyMap<string, FileSummary>> {
   if (ids.length === 0) return new Map()
-  const rows = await tables(trx)
-    .selectFrom('protection.case_file')
-    .select(SUMMARY_COLUMNS)
-    .select(deadlinesColumn)
-    .where('protection.case_file.id', 'in', [...ids])
-    .where('status', '<>', 'import_undone')
-    .execute()
-  return new Map(rows.map((row) => [row.id, toSummary(row, agencyId)]))
+  const files = summaryRows(trx)
+    .where(sql<boolean>`protection.case_file.id = any(${[...ids]}::uuid[])`)
+    .compile()
+  const [rows, clocks] = await together(trx, files, clocksQuery(trx, ids))
+  return new Map(withClocks(rows, clocks).map((row) => [row.id, toSummary(row, agencyId)]))
 }
 
 async function summaryByNumber(trx: ScopedTransaction, agencyId: string, number: string): Promise<FileSummary | null> {
-  const row = await tables(trx)
-    .selectFrom('protection.case_file')
-    .select(SUMMARY_COLUMNS)
-    .select(deadlinesColumn)
-    .where('number', '=', number)
-    .where('status', '<>', 'import_undone')
-    .executeTakeFirst()
-  return row ? toSummary(row, agencyId) : null
+  const row = await summaryRows(trx).where('number', '=', number).executeTakeFirst()
+  if (!row) return null
+  const clocks = await trx.executeQuery(clocksQuery(trx, [row.id]))
+  return toSummary(withClocks([row], clocks.rows)[0]!, agencyId)
 }
+
+const summaryRows = (trx: ScopedTransaction) =>
+  tables(trx).selectFrom('protection.case_file').select(SUMMARY_COLUMNS).where('status', '<>', 'import_undone')
