@@ -72,6 +72,7 @@ import { handOverFiles } from './lists/hand-over-files.ts'
 import { countCaseFiles as count, listCaseFiles as list } from './lists/list-case-files.ts'
 import { listTimeline as timeline } from './history/list-timeline.ts'
 import { openCaseFile as open } from './file/open-case-file.ts'
+import { keptViews } from './reading/kept-views.ts'
 import { openIdentity as identity, readCaseFile as read } from './reading/read-case-file.ts'
 import { fileCards, fileForesight } from './work/read-my-work.ts'
 import { endOpening as handBack } from './emergency/end-opening.ts'
@@ -201,9 +202,11 @@ export interface ProtectionModule extends ServerModule<Principal, ProtectionPort
 export function protectionModule(options: ProtectionOptions): ProtectionModule {
   const { db, vault, clock, country } = options
   const rules = fileRulesOf(country)
+  const views = keptViews()
   const names = nameIndexToStart({
     db,
     vault,
+    gone: (fileId) => views.forget(fileId),
     country: country.code,
     listenUrl: options.listenUrl,
     onError: options.onNamesFailed,
@@ -216,6 +219,7 @@ export function protectionModule(options: ProtectionOptions): ProtectionModule {
     disclosure: country.disclosure,
     directory: options.directory,
     names,
+    views,
     childGate: options.childGate,
     openElsewhere: options.openElsewhere,
     training: options.training,

@@ -4,7 +4,7 @@ import { err, failure, ok } from '@gloact/kernel'
 import fastify from 'fastify'
 import { z } from 'zod'
 import { bytes, problem, route } from '../contract/index.ts'
-import { createApi, describeError, loggingOptions, serve, serveOpen } from './index.ts'
+import { answeredAgain, createApi, describeError, loggingOptions, serve, serveOpen } from './index.ts'
 
 const lines: string[] = []
 
@@ -28,6 +28,17 @@ const openThing = route({
   session: 'none',
   response: z.object({ who: z.string().nullable() }),
 })
+
+const openKept = route({
+  method: 'GET',
+  path: '/trial/kept',
+  summary: 'Give the same answer again',
+  tag: 'trial',
+  session: 'none',
+  response: z.object({ shown: z.string() }),
+})
+
+const keptAnswer = answeredAgain({ shown: 'as it was', notDescribed: 'hidden' })
 
 const turnRound = route({
   method: 'PUT',
@@ -75,6 +86,7 @@ function start() {
       fileName: query.name,
     })
   })
+  serveOpen(api, openKept, async () => ok(keptAnswer))
   serveOpen(api, openThing, async ({ session }) => ok({ who: session?.name ?? null }))
   return app
 }
@@ -111,6 +123,11 @@ test('without a session the answer is 401, whatever the body', async () => {
 
 test('a route that needs no session says so and gets none', async () => {
   assert.deepEqual((await app.inject('/api/v1/trial/open')).json(), { who: null })
+})
+
+test('an answer that is given again says what its contract describes, each time', async () => {
+  for (let time = 0; time < 2; time += 1)
+    assert.deepEqual((await app.inject('/api/v1/trial/kept')).json(), { shown: 'as it was' })
 })
 
 test('a malformed request is a problem that names the places and repeats no value', async () => {

@@ -1,7 +1,6 @@
 import type { Failure, Result } from '@gloact/kernel'
 import { traced } from '@gloact/telemetry'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { serializerCompiler } from 'fastify-type-provider-zod'
 import type { z } from 'zod'
 import {
   COMMON_FAILURES,
@@ -13,6 +12,7 @@ import {
 } from '../contract/index.ts'
 import { acceptBytes, BYTES, sendBytes, validateOrHandOn } from './bytes.ts'
 import { installProblems, sendFailure, statusOf } from './problems.ts'
+import { writeOnce } from './write-once.ts'
 
 /** Where contracts are mounted. `Session` is anyone who is signed in, as the identity module knows them. */
 export interface Api<Session> {
@@ -40,7 +40,7 @@ export function createApi<Session>(app: FastifyInstance, options: ApiOptions<Ses
     [COMMON_FAILURES, ...options.failures].flatMap((failures) => Object.entries(failures)),
   )
   app.setValidatorCompiler(validateOrHandOn)
-  app.setSerializerCompiler(serializerCompiler)
+  app.setSerializerCompiler(writeOnce)
   app.removeContentTypeParser('text/plain')
   acceptBytes(app)
   installProblems(app, { catalogue, isUnavailable: options.isUnavailable, isOutOfRoom: options.isOutOfRoom })

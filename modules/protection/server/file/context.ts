@@ -5,6 +5,7 @@ import type { Vault } from '@gloact/vault'
 import type { ProtectionEvent } from '../../contract/events.ts'
 import type { ChildGate } from '../../domain/file/child-gate.ts'
 import type { FileRules } from '../../domain/file/file-rules.ts'
+import type { KeptViews } from '../reading/kept-views.ts'
 import type { FileNameIndex } from './name-index.ts'
 
 /** An agency that the country has designated to decide on identification. */
@@ -58,6 +59,8 @@ export interface ProtectionContext {
   readonly disclosure: DisclosureRules
   readonly directory: StaffDirectory
   readonly names: FileNameIndex
+  /** What files were presented as a moment ago. Where nothing is kept, as in a command, each is presented every time. */
+  readonly views?: KeptViews | undefined
   /** What another module has to allow of a child's file. Nobody is asked where there is no such module, as in a test of this one alone. */
   readonly childGate?: AskChildGate | undefined
   /** How many of what was sent elsewhere of a file goes on. Nobody is asked where no module sends anything. */

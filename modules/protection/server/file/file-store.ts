@@ -1,8 +1,8 @@
-import { err, newId, ok, type Instant, type Json, type Result } from '@gloact/kernel'
+import { err, newId, ok, unwrap, type Instant, type Json, type Result } from '@gloact/kernel'
 import type { ActionId, ChainHead } from '@gloact/ledger'
 import { nameKeys, type NameTokens } from '@gloact/names'
 import { sendAlong, together, type ScopedTransaction } from '@gloact/postgres'
-import type { PersonKey, Vault } from '@gloact/vault'
+import type { PersonKey, Vault, WrappedKey } from '@gloact/vault'
 import { CompiledQuery, sql, type ExpressionBuilder } from 'kysely'
 import { lacksReviewOrder } from '../../domain/file/actions/corrections.ts'
 import { deadlinesOf, deriveRow, namesToFind, type DerivedDeadline } from '../../domain/file/derive-row.ts'
@@ -97,43 +97,69 @@ export const loadFile = (
 /** For a file of which nothing else is asked. */
 export const NOTHING_ELSE = CompiledQuery.raw('select where false') as CompiledQuery<never>
 
+/** A file that row-level security gave, with its person's key; its state not opened yet. */
+export interface SealedFile extends Omit<LoadedFile, 'key' | 'state'> {
+  /** Says which version of the row this is: another one after whatever was written to it. */
+  readonly version: string
+  readonly wrapped: WrappedKey
+}
+
+interface FileAsked {
+  readonly fileId: string
+  readonly agencyId: string
+  readonly forUpdate: boolean
+  /** Who asks, for what they opened in an emergency. */
+  readonly reader: string
+}
+
 /** As `loadFile`, and in the same round trip the rows of one more question, asked once the file is locked. */
 export async function loadFileAnd<Row>(
   trx: ScopedTransaction,
   vault: Vault,
-  {
-    fileId,
-    agencyId,
-    forUpdate,
-    reader,
-  }: { readonly fileId: string; readonly agencyId: string; readonly forUpdate: boolean; readonly reader: string },
+  asked: FileAsked,
   also: CompiledQuery<Row>,
 ): Promise<Result<LoadedFile & { readonly also: readonly Row[] }, FileFailure>> {
+  const sealed = await fetchFileAnd(trx, vault, asked, also)
+  if (!sealed.ok) return sealed
+  const file = openFile(vault, sealed.value)
+  const { row, state } = file
+  return ok({
+    ...file,
+    state: asked.forUpdate && lacksReviewOrder(state) ? await withReviewOrder(trx, row.id, state) : state,
+    also: sealed.value.also,
+  })
+}
+
+/** Opens the sealed state of a file with its person's key. */
+export function openFile(vault: Vault, { row, shared, emergency, wrapped }: SealedFile): LoadedFile {
+  const { key } = unwrap(vault.openKey([wrapped]))
+  return { row, shared, emergency, key, state: openState(key, row.id, row.sealed_state) }
+}
+
+/** As `loadFileAnd`, without opening the state. Without the person's key there is no file. */
+export async function fetchFileAnd<Row>(
+  trx: ScopedTransaction,
+  vault: Vault,
+  { fileId, agencyId, forUpdate, reader }: FileAsked,
+  also: CompiledQuery<Row>,
+): Promise<Result<SealedFile & { readonly also: readonly Row[] }, FileFailure>> {
   let query = tables(trx)
     .selectFrom('protection.case_file')
     .selectAll('protection.case_file')
+    .select(sql<string>`case_file.xmin::text`.as('version'))
     .select((eb) => [sharedWithAgency(eb, agencyId), openedInEmergency(eb, reader)])
     .where('protection.case_file.id', '=', fileId)
   if (forUpdate) query = query.forUpdate()
   const person = sql<string>`(select person_id from protection.case_file where id = ${fileId})`
   const file = query.compile()
   const key = vault.keyQuery(trx, person)
-  const [[found], keys, rows] =
+  const [[found], [wrapped], rows] =
     also === NOTHING_ELSE ? [...(await together(trx, file, key)), []] : await together(trx, file, key, also)
   if (!found) return err({ code: 'protection.not_found' })
-  const opened = vault.openKey(keys)
-  const { shared, emergency, ...row } = found
+  const { version, shared, emergency, ...row } = found
   // Erased in between, a file has another person's id, or none.
-  if (!opened.ok || opened.value.personId !== row.person_id) return err({ code: 'protection.not_found' })
-  const state = openState(opened.value.key, row.id, row.sealed_state)
-  return ok({
-    row,
-    shared: Boolean(shared),
-    emergency: Boolean(emergency),
-    key: opened.value.key,
-    state: forUpdate && lacksReviewOrder(state) ? await withReviewOrder(trx, row.id, state) : state,
-    also: rows,
-  })
+  if (!wrapped?.wrapped || wrapped.person_id !== row.person_id) return err({ code: 'protection.not_found' })
+  return ok({ row, version, shared: Boolean(shared), emergency: Boolean(emergency), wrapped, also: rows })
 }
 
 /** A state that an earlier version sealed, with the order in which its next reviews were set, as the log has it. */

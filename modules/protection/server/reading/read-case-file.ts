@@ -1,5 +1,6 @@
 import { recordAudit, recordReading } from '@gloact/audit'
 import { principalScope, type Principal } from '@gloact/identity/contract/principal'
+import { answeredAgain } from '@gloact/http/server'
 import { err, ok, type Result } from '@gloact/kernel'
 import { conflicts } from '@gloact/ledger'
 import { inScope, type ScopedTransaction } from '@gloact/postgres'
@@ -9,8 +10,15 @@ import type { FileFailure } from '../../domain/failures.ts'
 import { filePolicy, mayOpenFor } from '../../domain/file/policy.ts'
 import { OPENING_PURPOSES, type OpeningPurpose } from '../../domain/file/words.ts'
 import type { ProtectionContext } from '../file/context.ts'
-import { loadFileAnd, NOTHING_ELSE, resourceOf, type LoadedFile } from '../file/file-store.ts'
-import { deadlinesColumn, SUMMARY_COLUMNS, type SummaryRow } from './file-summary.ts'
+import {
+  fetchFileAnd,
+  NOTHING_ELSE,
+  openFile,
+  resourceOf,
+  type LoadedFile,
+  type SealedFile,
+} from '../file/file-store.ts'
+import { clocksQuery, toClock } from './file-summary.ts'
 import { tables } from '../file/file-tables.ts'
 import { type ActorsOfActions, mayReadAnswers, presentFile, presentForm, readableForms } from './present-file.ts'
 import type { Reader } from './reader.ts'
@@ -22,13 +30,20 @@ export async function readCaseFile(
   fileId: string,
 ): Promise<Result<FileView, FileFailure>> {
   return inScope(context.db, principalScope(principal), async (trx) => {
-    const file = await readable(trx, context, principal, fileId, summaryOf(trx, fileId))
-    if (!file.ok) return file
-    const [summary] = file.value.also
-    if (!summary) return err({ code: 'protection.not_found' })
+    const sealed = await sealedReadable(trx, context, principal, fileId, clocksQuery(trx, [fileId]))
+    if (!sealed.ok) return sealed
     await recordReading(trx, { action: 'file.read', object: { kind: 'protection.case_file', id: fileId } })
-    const actors = await actorsOfConflicts(trx, file.value)
-    return ok(presentFile(file.value, summary, context.rules, readerOf(context, principal, file.value, false), actors))
+    const { row, version, shared, emergency, also } = sealed.value
+    const reader = readerOf(context, principal, sealed.value, false)
+    const from = JSON.stringify([version, shared, emergency, reader, also])
+    const kept = context.views?.find(fileId, principal.userId, from)
+    if (kept) return ok(kept)
+    const file = openFile(context.vault, sealed.value)
+    const actors = await actorsOfConflicts(trx, file)
+    const summary = { ...row, deadlines: also.map(toClock) }
+    const view = answeredAgain(presentFile(file, summary, context.rules, reader, actors))
+    context.views?.keep(fileId, principal.userId, { from, view, bytes: from.length + 4 * row.sealed_state.length })
+    return ok(view)
   })
 }
 
@@ -96,7 +111,7 @@ async function actorsOfConflicts(trx: ScopedTransaction, { row, state }: LoadedF
 export const readerOf = (
   context: ProtectionContext,
   principal: Principal,
-  file: LoadedFile,
+  file: Omit<LoadedFile, 'key' | 'state'>,
   identityOpened: boolean,
 ): Reader => ({
   principal,
@@ -106,8 +121,10 @@ export const readerOf = (
 })
 
 /** Whether the file would be hidden from them, had they not opened it in an emergency. */
-export const byEmergencyAlone = (principal: Principal, { row, shared, emergency }: LoadedFile): boolean =>
-  emergency && !filePolicy.decide(principal, 'file.read', resourceOf(row, shared)).allowed
+export const byEmergencyAlone = (
+  principal: Principal,
+  { row, shared, emergency }: Omit<LoadedFile, 'key' | 'state'>,
+): boolean => emergency && !filePolicy.decide(principal, 'file.read', resourceOf(row, shared)).allowed
 
 /**
  * A file that the policy lets this reader read, and the rows of what else is asked in the same round trip. What they may not
@@ -120,19 +137,23 @@ export async function readable<Row = never>(
   fileId: string,
   also: CompiledQuery<Row> = NOTHING_ELSE,
 ): Promise<Result<LoadedFile & { readonly also: readonly Row[] }, FileFailure>> {
-  const asking = { fileId, agencyId: principal.agencyId, forUpdate: false, reader: principal.userId }
-  const loaded = await loadFileAnd(trx, context.vault, asking, also)
-  if (!loaded.ok) return loaded
-  const { row, shared, emergency } = loaded.value
-  return filePolicy.decide(principal, 'file.read', resourceOf(row, shared, emergency)).allowed
-    ? loaded
-    : err({ code: 'protection.not_found' })
+  const sealed = await sealedReadable(trx, context, principal, fileId, also)
+  return sealed.ok ? ok({ ...openFile(context.vault, sealed.value), also: sealed.value.also }) : sealed
 }
 
-const summaryOf = (trx: ScopedTransaction, fileId: string): CompiledQuery<SummaryRow> =>
-  tables(trx)
-    .selectFrom('protection.case_file')
-    .select(SUMMARY_COLUMNS)
-    .select(deadlinesColumn)
-    .where('protection.case_file.id', '=', fileId)
-    .compile()
+/** As `readable`, not opened yet. */
+async function sealedReadable<Row>(
+  trx: ScopedTransaction,
+  context: ProtectionContext,
+  principal: Principal,
+  fileId: string,
+  also: CompiledQuery<Row>,
+): Promise<Result<SealedFile & { readonly also: readonly Row[] }, FileFailure>> {
+  const asking = { fileId, agencyId: principal.agencyId, forUpdate: false, reader: principal.userId }
+  const found = await fetchFileAnd(trx, context.vault, asking, also)
+  if (!found.ok) return found
+  const { row, shared, emergency } = found.value
+  return filePolicy.decide(principal, 'file.read', resourceOf(row, shared, emergency)).allowed
+    ? found
+    : err({ code: 'protection.not_found' })
+}

@@ -47,6 +47,7 @@ const AT_A_TIME = 1_000
 interface Read {
   readonly index: NameIndex<FindableFile>
   readonly outdated: Set<string>
+  readonly gone: ((fileId: string) => void) | undefined
 }
 
 /**
@@ -60,6 +61,8 @@ export async function startNameIndex(options: {
   /** Connection string for listening; a connection of its own. */
   readonly listenUrl: string
   readonly onError?: (error: unknown) => void
+  /** Told of each file of which nothing is to be found any more, as after an erasure, whichever process did it. */
+  readonly gone?: (fileId: string) => void
   /** How many files are opened at a time, 1,000 unless told: in between, others are served. */
   readonly atATime?: number
 }): Promise<RunningNameIndex> {
@@ -72,7 +75,7 @@ export async function startNameIndex(options: {
   const read = async (): Promise<void> => {
     // What is asked for from here on is not certain to be in this reading.
     waiting = undefined
-    cursor = await readChanges(options, { index, outdated }, cursor)
+    cursor = await readChanges(options, { index, outdated, gone: options.gone }, cursor)
   }
   const catchUp = (): Promise<void> => {
     // One after the other: two readers could put an older state over a newer. The person who asks while one waits to begin shares
@@ -169,7 +172,7 @@ async function readChanges(
 }
 
 async function takeIn(
-  { index, outdated }: Read,
+  { index, outdated, gone }: Read,
   batch: readonly ChangedTokens[],
   keys: Awaited<ReturnType<Vault['personKeys']>>,
 ): Promise<void> {
@@ -180,6 +183,7 @@ async function takeIn(
     outdated.delete(row.file_id)
     if (!key || row.status === 'import_undone') {
       index.remove(row.file_id)
+      gone?.(row.file_id)
       continue
     }
     const tokens = openTokens(key, row.file_id, row.sealed) as NameTokens[]

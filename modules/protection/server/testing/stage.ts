@@ -13,6 +13,7 @@ import type { ActionType, Payloads } from '../../domain/file/actions/definitions
 import { CONSENT_QUESTIONS } from '../../domain/file/words.ts'
 import type { ProtectionContext } from '../file/context.ts'
 import { fileRulesOf } from '../file/file-rules.ts'
+import { keptViews } from '../reading/kept-views.ts'
 import { startNameIndex } from '../search/name-directory.ts'
 
 export const TODAY = '2026-11-24'
@@ -67,7 +68,14 @@ export async function protectionStage() {
   const country = unwrap(await loadCountry(join(repositoryRoot(), 'countries', 'demoland')))
   const clock = fixedClock(`${TODAY}T09:00:00Z`)
   const vault = createVault({ kek: memoryKekProvider() })
-  const names = await startNameIndex({ db, vault, country: 'DL', listenUrl: database.connections.app })
+  const views = keptViews()
+  const names = await startNameIndex({
+    db,
+    vault,
+    country: 'DL',
+    listenUrl: database.connections.app,
+    gone: views.forget,
+  })
   const events: { readonly event: string; readonly ids: Readonly<Record<string, string>> }[] = []
   const bodies = [STAFF.authority, STAFF.otherAuthority].map(({ agencyId, agencyName, agencyType }) => ({
     id: agencyId,
@@ -101,6 +109,7 @@ export async function protectionStage() {
       notIndependentOf: async () => new Set(),
     },
     names,
+    views,
     publish: async (_trx, event, ids) => void events.push({ event, ids }),
   }
   const stop = async () => {
@@ -109,7 +118,7 @@ export async function protectionStage() {
   }
   // Before the database is dropped under it.
   atTheEnd(stop)
-  return { ...database, db, context, clock, names, events }
+  return { ...database, db, context, clock, names, views, events }
 }
 
 /** An action as somebody sends it, with an id of its own. */
