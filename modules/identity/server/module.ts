@@ -92,7 +92,7 @@ export interface IdentityPorts {
   /** Who an account is now, without a session; null where it is suspended. */
   readonly accountPrincipal: (staffId: string) => Promise<Principal | null>
   /** Where accounts are written to, for modules that say by e-mail that something waits. */
-  readonly mailAddresses: () => Promise<readonly MailAddress[]>
+  readonly mailAddresses: (within?: Database) => Promise<readonly MailAddress[]>
 }
 
 export type IdentityModule = ServerModule<Principal, IdentityPorts>
@@ -146,7 +146,7 @@ export function identityModule(options: IdentityOptions): IdentityModule {
       directory: createDirectory(context),
       access: () => listAccess(context),
       accountPrincipal: (staffId) => accountPrincipal(context, staffId),
-      mailAddresses: () => mailAddresses(context),
+      mailAddresses: (within = context.db) => mailAddresses({ ...context, db: within }),
     },
     tasks: (who) => administratorTasks(context, who),
     exportOf: exportAccounts,

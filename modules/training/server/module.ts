@@ -1,6 +1,7 @@
 import type { Principal } from '@gloact/identity/contract/principal'
 import { serve, serveOpen } from '@gloact/http/server'
 import { policyPage, type ServerModule } from '@gloact/module'
+import type { ScopedTransaction } from '@gloact/postgres'
 import * as arrangements from '../contract/arrangements.ts'
 import * as courses from '../contract/courses.ts'
 import * as events from '../contract/training-events.ts'
@@ -17,6 +18,7 @@ import { TRAINING_AUDIT } from './audit-words.ts'
 import { listRevocations, readBadge, rotateIssuerKey } from './badges.ts'
 import { drawTests, importBank, listBanks, writeBank } from './banks.ts'
 import { readCertificates } from './certificate-file.ts'
+import { certificatesOf, type CertificateHeld } from './certificates-of.ts'
 import { checkCertificate, issueCertificates, readCertificate, revokeCertificate } from './certificates.ts'
 import type { TrainingContext } from './context.ts'
 import { loadDemoCourses, loadDemoPackage } from './demo/courses.ts'
@@ -51,8 +53,13 @@ export interface TrainingOptions extends TrainingContext {
   readonly demoOrganiser: DemoOrganiser
 }
 
+export interface TrainingPorts {
+  /** The certificates of the owner of a mail address that stand now; null where nobody of that address is known here. */
+  readonly certificatesOf: (trx: ScopedTransaction, address: string) => Promise<readonly CertificateHeld[] | null>
+}
+
 /** Training: practitioners nominated, selected, taught, tested, certified and asked again months later. */
-export function trainingModule({ demoOrganiser, ...context }: TrainingOptions): ServerModule<Principal> {
+export function trainingModule({ demoOrganiser, ...context }: TrainingOptions): ServerModule<Principal, TrainingPorts> {
   return {
     id: 'training',
     failures: TRAINING_FAILURES,
@@ -60,7 +67,7 @@ export function trainingModule({ demoOrganiser, ...context }: TrainingOptions): 
     roles: TRAINING_ROLES,
     demoStaff: TRAINING_DEMO_STAFF,
     policies: [policyPage('Training', TRAINING_PERMISSIONS)],
-    ports: {},
+    ports: { certificatesOf: (trx, address) => certificatesOf(trx, context, address) },
     routes: (api) => {
       serve(api, events.listEvents, ({ session }) => listEvents(context, session))
       serve(api, people.listPractitioners, ({ session }) => listPractitioners(context, session))

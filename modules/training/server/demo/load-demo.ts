@@ -40,6 +40,10 @@ const PER_FORM = 10
 /** Of the same agency as the last. */
 const TYPED_TWICE = 40
 
+/** One of those who were certified by the last event signs in to the demonstration, as a guardian of children. */
+const WITH_ACCOUNT = { person: 52, name: 'Yara Mansour', email: 'guardian@demo.example' }
+const nameOf = (person: number): string => (person === WITH_ACCOUNT.person ? WITH_ACCOUNT.name : inventedName(person))
+
 const fixedId = (kind: string, number: number): string =>
   `00000000-0000-4000-8000-7${kind}${String(number).padStart(9, '0')}`
 
@@ -169,7 +173,8 @@ function addPeople({ batch, owned, organiser, key, now }: Stage): void {
     const id = fixedId('a0', at + 1)
     // The last was typed in again by somebody who did not find them: an entry that may be another's double.
     const named = at === PEOPLE - 1 ? TYPED_TWICE : at
-    const contact = { name: inventedName(named), email: `practitioner${named + 1}@demo.example`, phone: '' }
+    const email = named === WITH_ACCOUNT.person ? WITH_ACCOUNT.email : `practitioner${named + 1}@demo.example`
+    const contact = { name: nameOf(named), email, phone: '' }
     return {
       ...owned,
       id,
@@ -355,7 +360,7 @@ function addCertificate(
   const id = newRandomId<'certificate'>()
   const content: CertificateContent = {
     id,
-    name: inventedName(participant.person % PEOPLE),
+    name: nameOf(participant.person % PEOPLE),
     event: held.title,
     organiser: organiser.agencyName,
     from: held.first,
