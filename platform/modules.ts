@@ -1,5 +1,5 @@
 import { childrenConfig, childrenModule } from '@gloact/children/server'
-import { findingsOf, tracedBy, withTracing, type TracingContext } from '@gloact/children/server/tracing'
+import { findingsOf, keptAwayFrom, tracedBy, withTracing, type TracingContext } from '@gloact/children/server/tracing'
 import { cooperationConfig, cooperationModule } from '@gloact/cooperation/server'
 import { referralConfig, referralModule } from '@gloact/referral/server'
 import {
@@ -286,6 +286,7 @@ export function modulesOf(parts: Parts, everybody: Everybody) {
     },
   })
   const ofChildren = moduleConfig(country, 'children', childrenConfig)
+  const keptAway = keptAwayFrom({ vault })
   const tracing: TracingContext = {
     db,
     vault,
@@ -295,6 +296,7 @@ export function modulesOf(parts: Parts, everybody: Everybody) {
     settings: ofChildren.tracing,
     files: passingOn,
     attachments: parts.attachments,
+    keptAwayFrom: keptAway,
     publish,
   }
   const decided: ReturnType<typeof childrenModule> = childrenModule({
@@ -310,6 +312,11 @@ export function modulesOf(parts: Parts, everybody: Everybody) {
     smallCounts: country.disclosure.public,
     daysAfterMonth: ofChildren.figures.daysAfterMonth,
     files: childFiles,
+    certificatesOf: async (trx, account) => {
+      const address = (await mailAddresses(trx)).find(({ staffId }) => staffId === account)
+      return address ? courses.ports.certificatesOf(trx, address.email) : null
+    },
+    keptAwayFrom: keptAway,
     tracedBy: tracedBy(tracing),
     findings: findingsOf(tracing),
     directory: {
@@ -320,6 +327,7 @@ export function modulesOf(parts: Parts, everybody: Everybody) {
     demoPeople: {
       officer: async () => demoPrincipal(code, 'child_protection_officer'),
       by: async (role, address) => demoPrincipal(code, role, everybody.modules(), address),
+      shelterChild: demoFile(1),
       openChild: demoChild,
     },
   })

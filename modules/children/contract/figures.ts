@@ -11,7 +11,7 @@ const table = z
   })
   .meta({ id: 'ChildrenTable' })
 
-export const FIGURE_TABLES = ['stock', 'care', 'people', 'clocks', 'tracing'] as const
+export const FIGURE_TABLES = ['stock', 'care', 'people', 'solutions', 'clocks', 'tracing'] as const
 export type FigureTable = (typeof FIGURE_TABLES)[number]
 
 export const countryFigures = z.object({
@@ -20,8 +20,15 @@ export const countryFigures = z.object({
   asOf: z.iso.date(),
   /** Below it no count is told. */
   threshold: z.number().int(),
-  /** A month that was told before sex and age were counted has no `people`. */
-  tables: z.object({ stock: table, care: table, people: table.optional(), clocks: table, tracing: table }),
+  /** A month that was told before sex and age, or solutions, were counted has no such table. */
+  tables: z.object({
+    stock: table,
+    care: table,
+    people: table.optional(),
+    solutions: table.optional(),
+    clocks: table,
+    tracing: table,
+  }),
   reunited: z.object({
     children: told,
     after: z.array(z.object({ months: z.number().int(), share: told })),

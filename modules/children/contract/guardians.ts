@@ -35,3 +35,16 @@ export const listGuardianAccounts = route({
   response: z.object({ items: z.array(z.object({ id: z.uuid(), name: z.string() })) }),
   failures: ['children.not_allowed'],
 })
+
+export const readGuardianTraining = route({
+  method: 'GET',
+  path: '/children/guardian-training/:guardianId',
+  summary: 'The certificates that a guardian holds in the register of training',
+  tag: 'children',
+  params: z.object({ guardianId: z.uuid() }),
+  response: z.object({
+    /** Null where the guardian has no account, or the register of training knows nothing of them. */
+    certificates: z.array(z.object({ event: z.string(), issuedOn: z.string(), counts: z.boolean() })).nullable(),
+  }),
+  failures: ['children.not_allowed', 'children.no_guardian'],
+})

@@ -15,6 +15,8 @@ export const CARE_GAPS = [
   'care_already_missing',
   'care_not_missing',
   'care_still_missing',
+  'care_nothing_urgent',
+  'care_still_unheard',
 ] as const
 export type CareGap = (typeof CARE_GAPS)[number]
 
@@ -75,6 +77,20 @@ export function missingChild(care: Recorded, said: Said): readonly CareGap[] {
   if (said.step === 'end' && missing) return ['care_still_missing']
   const named = told(said, said.step === 'end' ? 'reason' : 'kind')
   return named === 'missing' ? ['care_report_missing'] : named === 'found' && missing ? ['care_still_missing'] : []
+}
+
+/** Whether a measure was decided without hearing the child or the guardian because it could not wait. */
+export const isUrgent = (said: Said): boolean =>
+  told(said, 'guardian_heard') === 'urgent' || told(said, 'child_heard') === 'urgent'
+
+/** What is missing for an urgent measure to be made good: it has to be one, and to have been urgent is no reason any more. */
+export function heardMissing(care: Recorded, said: Said): readonly CareGap[] {
+  const measure = care.steps.find(({ step }) => step === 'place' || step === 'record_irregular')
+  if (!measure || !isUrgent(measure)) return ['care_nothing_urgent']
+  const unheard = (['guardian_heard', 'child_heard'] as const).some(
+    (who) => told(measure, who) === 'urgent' && [undefined, 'urgent'].includes(told(said, who)),
+  )
+  return unheard ? ['care_still_unheard'] : []
 }
 
 /** Whether one of these assessments was approved for this decision. */

@@ -52,6 +52,8 @@ export const CLOCKS = {
   'care.missing_day': hours(24, 6),
   'care.missing_week': hours(168, 24),
   'care.missing_month': days(30, 5),
+  // A measure that was too urgent to hear child and guardian about is made good.
+  'care.urgent': working(3, 1),
   'determination.emergency': days(3, 1),
   'determination.high': days(14, 3),
   'determination.medium': days(30, 7),
@@ -63,6 +65,7 @@ export const CLOCKS = {
   'solution.month_3': months(3),
   'solution.month_6': months(6),
   'solution.month_12': months(12),
+  'solution.confirmation': days(14, 5),
   'solution.elsewhere': hours(24, 6),
   'kin.answer': working(5, 1),
   'transition.plan': months(1),
@@ -72,6 +75,9 @@ export const CLOCK_NAMES = Object.keys(CLOCKS) as ClockName[]
 
 /** What a country decided; whatever it left out runs as usual. */
 export type ChildrenClocks = Readonly<Partial<Record<ClockName, ClockRule | undefined>>>
+
+/** Whether nothing is due: a measure about which everybody was heard has nothing to make good. */
+const isNotDue = (clock: string, facts: Facts): boolean => clock === 'urgent' && facts['urgent'] === false
 
 /** Which clock of the table runs for a record of these facts. */
 function nameOf(kind: string, clock: string, facts: Facts): string {
@@ -85,6 +91,7 @@ function nameOf(kind: string, clock: string, facts: Facts): string {
 export const childrenClock =
   (kind: string, clocks: ChildrenClocks) =>
   (clock: string, facts: Facts): ClockRule | null => {
+    if (isNotDue(clock, facts)) return null
     const name = nameOf(kind, clock, facts)
     return clocks[name as ClockName] ?? (CLOCKS as Readonly<Record<string, ClockRule>>)[name] ?? null
   }

@@ -1,6 +1,7 @@
 import { addMonths, type PlainDate } from '@gloact/kernel'
 import { CARE_LISTS } from './forms/care-forms.ts'
 import { GUARDIAN_LISTS } from './forms/guardian-forms.ts'
+import { SOLUTION_LISTS } from './forms/solution-forms.ts'
 import { cumulativeIncidence, type Lived } from './cumulative-incidence.ts'
 import { KINDS, type KindName } from './kinds.ts'
 
@@ -48,10 +49,12 @@ export const COUNTED_CLOCKS = [
   ['determination', 'decision'],
   ['care', 'first_visit'],
   ['care', 'review'],
+  ['care', 'urgent'],
   ['solution', 'month_1'],
   ['solution', 'month_3'],
   ['solution', 'month_6'],
   ['solution', 'month_12'],
+  ['solution', 'confirmation'],
 ] as const satisfies readonly (readonly [KindName, string])[]
 export const clockId = ([kind, clock]: readonly [KindName, string]): string => `${kind}_${clock}`
 
@@ -143,6 +146,33 @@ export const care = (children: readonly CountedChild[], { to }: Span): Counts =>
       return codeIn(CARE, placed?.facts['type'])
     },
     () => 'children',
+  )
+
+/** Where a solution can stand; what others decided, or nobody carried out, is none. */
+export const SOLVED = [
+  'planned',
+  'decided',
+  'handed_over',
+  'in_place',
+  'confirmed_at_12_months',
+  'failed',
+  'closed',
+] as const satisfies readonly (keyof (typeof KINDS)['solution']['states'])[]
+export const MOVES: readonly string[] = [...codesOf(SOLUTION_LISTS['children_moving']), NOT_ASKED]
+
+/** Children for whom a solution was planned up to the end of the span, by what it is and how far it has come: the latest of each child. */
+export const solutions = (children: readonly CountedChild[], { to }: Span): Counts =>
+  countBy(
+    children.flatMap((child) => {
+      const latest = ofKind(child, 'solution').findLast((record) =>
+        SOLVED.some(
+          (state) => state === stateAt(record, to) && record.steps.every(({ step }) => step !== 'record_elsewhere'),
+        ),
+      )
+      return latest ? [latest] : []
+    }),
+    ({ facts }) => codeIn(MOVES, facts['option']),
+    (record) => stateAt(record, to) ?? 'planned',
   )
 
 /**

@@ -1,6 +1,7 @@
 import { addDays, addMonths, type PlainDate } from '@gloact/kernel'
+import { TRAINING_COURSES, type TrainingCourses } from './guardian-training.ts'
 import { CONFLICT_QUESTIONS, NEVER_CLEARED } from './conflict.ts'
-import { told, type Said } from './said.ts'
+import { told, type Recorded, type Said } from './said.ts'
 
 /** A guardian as the register has them, as far as an appointment asks. */
 export interface RegisteredGuardian {
@@ -28,12 +29,14 @@ export interface GuardianRules {
   readonly screeningMonths: number
   readonly trainingMonths: number
   readonly declarationMonths: number
+  readonly courses: TrainingCourses
 }
 export const GUARDIAN_RULES: GuardianRules = {
   limit: 20,
   screeningMonths: 24,
   trainingMonths: 24,
   declarationMonths: 12,
+  courses: TRAINING_COURSES,
 }
 
 export const GUARDIAN_GAPS = [
@@ -47,6 +50,7 @@ export const GUARDIAN_GAPS = [
   'guardian_conflict',
   'guardian_conflict_open',
   'guardian_near_suspect',
+  'guardian_near_elsewhere',
   'guardian_is_appointer',
   'guardian_unknown',
 ] as const
@@ -70,6 +74,8 @@ export function appointmentMissing(of: {
   readonly children: number
   /** Whether a telephone, an address or a name of theirs is one of somebody this child must be kept from, or of the carer. */
   readonly nearSuspect: boolean
+  /** Whether they may be one from whom another child is kept, and no second person of the authority has found that they are not. */
+  readonly nearElsewhere: boolean
   readonly appointer: string
   readonly rules: GuardianRules
   readonly today: PlainDate
@@ -96,6 +102,15 @@ export function appointmentMissing(of: {
   if (of.children >= Math.min(guardian.limit, rules.limit)) gaps.push('guardian_limit')
   gaps.push(...conflictGaps(of.appointment))
   if (of.nearSuspect) gaps.push('guardian_near_suspect')
+  if (of.nearElsewhere) gaps.push('guardian_near_elsewhere')
   if (guardian.account !== null && guardian.account === of.appointer) gaps.push('guardian_is_appointer')
   return gaps
+}
+
+/** Whether somebody else of the authority looked at what ties this guardian to another child's file, and found that it is no tie. */
+export const tieReviewed = (guardianship: Recorded, guardianId: string, appointer: string): boolean => {
+  const review = guardianship.steps.findLast(
+    (said) => said.step === 'review_tie' && told(said, 'guardian') === guardianId,
+  )
+  return review !== undefined && review.by !== appointer && told(review, 'result') === 'no_tie'
 }

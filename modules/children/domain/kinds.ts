@@ -1,6 +1,7 @@
 import { requestKind, type RequestKind } from '@gloact/records'
 import { interviewKind } from './interview-kind.ts'
 import { kinKind } from './kin-kind.ts'
+import { solutionKind } from './solution-kind.ts'
 import { transitionKind } from './transition-kind.ts'
 
 const work = { by: ['officer'], permission: 'children.work' } as const
@@ -119,6 +120,14 @@ export const guardianKind = requestKind({
       starts: ['first_meeting'],
       tells: ['officer'],
     },
+    // Somebody of the same name or telephone is kept away from another child: a second person looks whether it is this one.
+    review_tie: {
+      from: ['asked', 'provisional'],
+      to: 'same',
+      by: ['authority'],
+      permission: 'children.appoint',
+      needs: 'guardian_tie',
+    },
     visit: {
       from: ['provisional', 'appointed'],
       to: 'same',
@@ -216,10 +225,13 @@ export const careKind = requestKind({
     missing_day: { of: 'officer' },
     missing_week: { of: 'officer' },
     missing_month: { of: 'officer' },
+    urgent: { of: 'officer' },
   },
   steps: {
-    place: { ...work, from: 'new', to: 'in_place', needs: 'care_placement', starts: ['first_visit'] },
-    record_irregular: { ...work, from: 'new', to: 'to_review', needs: 'care_irregular', starts: ['review'] },
+    place: { ...work, from: 'new', to: 'in_place', needs: 'care_placement', starts: ['first_visit', 'urgent'] },
+    record_irregular: { ...work, from: 'new', to: 'to_review', needs: 'care_irregular', starts: ['review', 'urgent'] },
+    // What was too urgent to hear anybody about is made good: those who were not heard are heard now.
+    hear: { ...cared, needs: 'care_heard', stops: ['urgent'] },
     review: {
       ...approve,
       from: ['to_review', 'for_now'],
@@ -309,55 +321,6 @@ export const determinationKind = requestKind({
   },
 })
 
-export const FOLLOW_UPS = ['call', 'month_1', 'month_3', 'month_6', 'month_12'] as const
-
-/** A return, a reunification, a transfer to another country: decided through gate G2 alone, handed over, followed up. */
-export const solutionKind = requestKind({
-  kind: 'children.solution',
-  parties: ['officer'],
-  states: {
-    planned: { turn: 'officer' },
-    decided: { turn: 'officer' },
-    handed_over: { turn: 'officer' },
-    elsewhere: { turn: 'officer' },
-    not_carried_out: { turn: null },
-    closed: { turn: null },
-  },
-  clocks: {
-    call: { of: 'officer' },
-    month_1: { of: 'officer' },
-    month_3: { of: 'officer' },
-    month_6: { of: 'officer' },
-    month_12: { of: 'officer' },
-    elsewhere: { of: 'officer' },
-  },
-  steps: {
-    plan: { ...work, from: 'new', to: 'planned', needs: 'solution_plan' },
-    assess_risk: { ...work, from: ['planned'], to: 'same', needs: 'solution_risk' },
-    approve_risk: { ...approve, from: ['planned'], to: 'same', notBy: ['assess_risk'] },
-    verify: { ...work, from: ['planned'], to: 'same', notBy: ['plan'], needs: 'solution_verified' },
-    hear: { ...work, from: ['planned'], to: 'same', needs: 'solution_heard' },
-    decide: {
-      ...approve,
-      from: ['planned'],
-      to: 'decided',
-      notBy: ['plan', 'assess_risk', 'verify'],
-      needs: 'solution_decision',
-    },
-    // What others did against the gate is recorded all the same: a gate must not hide the world.
-    record_elsewhere: { ...work, from: 'new', to: 'elsewhere', needs: 'solution_elsewhere', starts: ['elsewhere'] },
-    answer: { ...work, from: ['elsewhere'], to: 'closed', needs: 'solution_answer' },
-    hand_over: { ...work, from: ['decided'], to: 'handed_over', needs: 'handover', starts: [...FOLLOW_UPS] },
-    follow_call: { ...work, from: ['handed_over'], to: 'same', needs: 'follow_up', stops: ['call'] },
-    follow_1: { ...work, from: ['handed_over'], to: 'same', needs: 'follow_up', stops: ['month_1'] },
-    follow_3: { ...work, from: ['handed_over'], to: 'same', needs: 'follow_up', stops: ['month_3'] },
-    follow_6: { ...work, from: ['handed_over'], to: 'same', needs: 'follow_up', stops: ['month_6'] },
-    follow_12: { ...work, from: ['handed_over'], to: 'same', needs: 'follow_up', stops: ['month_12'] },
-    close: { ...work, from: ['handed_over'], to: 'closed', needs: 'solution_answer' },
-    drop: { ...work, from: ['planned', 'decided'], to: 'not_carried_out', needs: 'solution_dropped' },
-  },
-})
-
 /** The records that a child has here, by the word that stands in addresses. */
 export const KINDS = {
   age: ageKind,
@@ -396,7 +359,7 @@ export const WAYS: Readonly<Record<KindName, readonly string[]>> = {
   care: ['in_place', 'ended'],
   interview: ['asked', 'allowed', 'held'],
   determination: ['preparing', 'with_panel', 'approved', 'closed'],
-  solution: ['planned', 'decided', 'handed_over', 'closed'],
+  solution: ['planned', 'decided', 'handed_over', 'in_place', 'confirmed_at_12_months'],
   transition: ['preparing', 'agreed', 'closed'],
   kin: ['asked', 'confirmed'],
 }

@@ -89,6 +89,7 @@ function useRowWord(table: FigureTable): (code: string | null) => string {
     if (code === null) return t('children.figures.all')
     if (table === 'people') return t(`children.figures.sex.${code}`)
     if (code === NOT_ASKED) return t(table === 'care' ? 'children.nothing_yet' : 'children.figures.not_asked')
+    if (table === 'solutions') return labelOf(CHILDREN_LISTS['children_moving']!, code, language)
     if (table === 'tracing') return t(`children.tracing_request.state.${code}`)
     if (table === 'clocks') {
       const [name, of] = COUNTED_CLOCKS.find((each) => clockId(each) === code) ?? []
@@ -115,6 +116,7 @@ function OneTable({ id, told }: { readonly id: FigureTable; readonly told: Table
     if (code === 'total') return t('children.figures.total')
     if (id === 'people') return t(`children.figures.age.${code}`)
     if (id === 'clocks') return t(`children.figures.outcome.${code}`)
+    if (id === 'solutions') return state('solution', code)
     return code === 'none' ? t('children.figures.no_guardian') : state('guardianship', code)
   }
   return (

@@ -1,6 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
 import { problemOf } from '@gloact/http/client'
+import { asInstant, dateIn, type PlainDate } from '@gloact/kernel'
 import type { RequestShown } from '@gloact/records/contract'
 import {
   ErrorState,
@@ -16,6 +17,7 @@ import { listGuardians } from '../contract/guardians.ts'
 import { RECORDS } from '../contract/records.ts'
 import { CHILDREN_FORMS, CHILDREN_LISTS } from '../domain/forms.ts'
 import { KIND_NAMES, KINDS, WAYS, type KindName } from '../domain/kinds.ts'
+import { confirmationMissing } from '../domain/lasting.ts'
 import { CHILDREN_KEYS, useChildrenWords } from './children-words.ts'
 import { useChild } from './child-page.tsx'
 import { DecidedTogether } from './decided-together.tsx'
@@ -45,7 +47,7 @@ export function RecordPage() {
 }
 
 function Shown({ name, fileId, request }: { name: KindName; fileId: string; request: RequestShown }) {
-  const { t, kind, number } = useChildrenWords()
+  const { t, kind, number, timeZone } = useChildrenWords()
   const client = useClient()
   const queries = useQueryClient()
   const now = useNow()
@@ -93,10 +95,32 @@ function Shown({ name, fileId, request }: { name: KindName; fileId: string; requ
         {name === 'solution' && request.state === 'planned' && fileId !== '' && (
           <WhatIsMissing fileId={fileId} requestId={request.id} />
         )}
+        {name === 'solution' && request.state === 'in_place' && (
+          <Gaps
+            missing={keepsFromConfirming(request, dateIn(now, timeZone), timeZone)}
+            title={t('children.gate.confirm')}
+          />
+        )}
       </RequestPage>
     </>
   )
 }
+
+/** What keeps a solution that is in place from being confirmed: the same function as on the server. */
+const keepsFromConfirming = (request: RequestShown, day: PlainDate, timeZone: string) =>
+  confirmationMissing(
+    {
+      id: request.id,
+      state: request.state,
+      steps: request.steps.map(({ step, by, happenedAt, answers }) => ({
+        step,
+        by,
+        happenedAt: asInstant(happenedAt),
+        answers,
+      })),
+    },
+    { day, timeZone },
+  )
 
 /** What keeps this plan from being decided today by the person looking at it. */
 function WhatIsMissing({ fileId, requestId }: { fileId: string; requestId: string }) {

@@ -4,6 +4,7 @@ import { registerPages } from '@gloact/registers/screens'
 import { useClient } from '@gloact/ui'
 import { guardianRoutes, guardians, listGuardianAccounts } from '../contract/guardians.ts'
 import { CHILDREN_KEYS } from './children-words.ts'
+import { GuardianTraining } from './guardian-training.tsx'
 
 const NONE: CodeLists = { staff: { id: 'staff', version: '1', codes: [] } }
 
@@ -23,4 +24,7 @@ function useAccounts(): CodeLists {
   return data ?? NONE
 }
 
-export const guardianPages = registerPages(guardians, guardianRoutes, { useCodeLists: useAccounts })
+export const guardianPages = registerPages(guardians, guardianRoutes, {
+  useCodeLists: useAccounts,
+  OnRow: GuardianTraining,
+})

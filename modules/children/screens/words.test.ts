@@ -8,7 +8,7 @@ import { CHILDREN_FAILURES } from '../contract/failures.ts'
 import { TRACING_FAILURES } from '../contract/tracing/failures.ts'
 import { familyLink } from '../domain/tracing/link-kind.ts'
 import { tracingMatch } from '../domain/tracing/match-kind.ts'
-import { MISUSE_SIGNS } from '../domain/tracing/misuse.ts'
+import { ASK_AUTHORITY, MISUSE_SIGNS } from '../domain/tracing/misuse.ts'
 import { tracingRequest } from '../domain/tracing/request-kind.ts'
 import { tracingSubject } from '../domain/tracing/subject-kind.ts'
 import { CARE_GAPS } from '../domain/care.ts'
@@ -17,6 +17,7 @@ import { GUARDIAN_GAPS } from '../domain/guardian.ts'
 import { KIN_GAPS } from '../domain/kin-kind.ts'
 import { INTERVIEW_GAPS, TRANSITION_GAPS } from '../domain/interviews.ts'
 import { KIND_NAMES, KINDS } from '../domain/kinds.ts'
+import { LASTING_GAPS } from '../domain/lasting.ts'
 import { HAND_OVER_GAPS, RETURN_GAPS } from '../domain/solution.ts'
 import en from '../locales/en.json' with { type: 'json' }
 
@@ -39,6 +40,7 @@ test('every state, step, clock and party has its words, whatever can be refused,
     ...KIN_GAPS,
     ...INTERVIEW_GAPS,
     ...TRANSITION_GAPS,
+    ...LASTING_GAPS,
   ]
   const ids = [
     ...KIND_NAMES.flatMap((name) => wordsOfKind(KINDS[name])),
@@ -52,6 +54,7 @@ test('every step, refusal and sign of tracing is said in words', () => {
   const wanted = [
     ...Object.keys(TRACING_FAILURES),
     ...[tracingRequest, tracingSubject, tracingMatch, familyLink].flatMap(wordsOfKind),
+    `children.tracing.sign.${ASK_AUTHORITY}`,
     ...MISUSE_SIGNS.map((sign) => `children.tracing.sign.${sign}`),
   ]
   for (const code of wanted) assert.ok((en as Catalogue)[code], code)

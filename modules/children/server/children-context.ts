@@ -6,8 +6,10 @@ import type { Vault } from '@gloact/vault'
 import type { ChildrenClocks } from '../domain/clocks.ts'
 import type { PanelRules } from '../domain/determination.ts'
 import type { GuardianRules } from '../domain/guardian.ts'
+import type { TrainingCertificate } from '../domain/guardian-training.ts'
 import { childrenPolicy, type ChildrenAction } from '../domain/policy.ts'
 import type { ReturnRules } from '../domain/solution.ts'
+import type { KeptAwayIndex } from './kept-away.ts'
 
 /** What this module asks of the one that keeps files; answered where the modules are composed. */
 export interface ChildFilesPort {
@@ -57,6 +59,11 @@ export interface TracingFinding {
   readonly finding: string
 }
 
+/** A certificate of the register of training, and the name to which it was issued. */
+export interface CertificateFound extends TrainingCertificate {
+  readonly name: string
+}
+
 /** What every use case of this module is given. */
 export interface ChildrenContext {
   readonly db: Database
@@ -75,6 +82,10 @@ export interface ChildrenContext {
     readonly agencyNames: (within?: Database) => Promise<ReadonlyMap<string, string>>
     readonly staffNames: (ids: readonly string[]) => Promise<ReadonlyMap<string, string>>
   }
+  /** The certificates that the owner of an account holds in the register of training; null where nothing is known of them there. */
+  readonly certificatesOf?: (trx: ScopedTransaction, account: string) => Promise<readonly CertificateFound[] | null>
+  /** From whom children of all files but this one are kept: told to nobody. */
+  readonly keptAwayFrom?: KeptAwayIndex
   /** Whom the child does not want to be found by, and who seeks the child, as family tracing has them. */
   readonly tracedBy?: (trx: ScopedTransaction, fileId: string) => Promise<readonly KeptAway[]>
   /** What family tracing found of whom, the latest last; asked in the deciding transaction. */

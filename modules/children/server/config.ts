@@ -41,6 +41,21 @@ export const childrenConfig = z.strictObject({
       screeningMonths: whole(1, 60, GUARDIAN_RULES.screeningMonths),
       trainingMonths: whole(1, 60, GUARDIAN_RULES.trainingMonths),
       declarationMonths: whole(1, 24, GUARDIAN_RULES.declarationMonths),
+      /** Courses of the register of training whose certificates count: ours by name, an agency's own by its id. */
+      courses: z
+        .strictObject({
+          initial: z
+            .array(z.string().min(1))
+            .min(1)
+            .max(20)
+            .default([...GUARDIAN_RULES.courses.initial]),
+          trafficking: z
+            .array(z.string().min(1))
+            .min(1)
+            .max(20)
+            .default([...GUARDIAN_RULES.courses.trafficking]),
+        })
+        .prefault({}),
     })
     .prefault({}),
   returns: z

@@ -10,14 +10,28 @@ import type { RequestsByKind } from './child-records.ts'
 import { systemFor, todayIn, type ChildrenContext } from './children-context.ts'
 import { INVENTED_CHILDREN } from './demo/invented-children.ts'
 import * as say from './demo/invented.ts'
+import {
+  CHILDREN,
+  demoGuardianId,
+  demoRecordId,
+  idOf,
+  isLongAgo,
+  openedDaysAgo,
+  storyOf,
+  type By,
+} from './demo/stories.ts'
 import { guardianRegister } from './guardian-register.ts'
 import { openRecord } from './open-record.ts'
+import { childrenRequests } from './requests.ts'
+import { servedTo } from './served-to.ts'
 import { linkFiles } from './siblings.ts'
 
 /** In whose name invented records are written, and how an invented child's file is opened. */
 export interface DemoPeople {
   readonly officer: () => Promise<Principal>
   readonly by: (role: Principal['roles'][number], address?: string) => Promise<Principal>
+  /** A child's file that the shelter keeps, where the demonstration has it. */
+  readonly shelterChild: string
   readonly openChild: (
     who: Principal,
     child: {
@@ -29,116 +43,22 @@ export interface DemoPeople {
       readonly language: string
       readonly sex: 'female' | 'male'
       readonly sure: boolean
+      /** When needs were assessed and a plan was agreed, in days before today; null where that has not happened. */
+      readonly assessedDaysAgo?: number | null
+      readonly planDaysAgo?: number | null
     },
   ) => Promise<string>
 }
 
-const idOf = (kind: number, number: number): string =>
-  `00000000-0000-7000-8${String(kind).padStart(3, '0')}-${String(number).padStart(12, '0')}`
-
-export const demoGuardianId = (number: number): string => idOf(44, number)
-/** A record of the child with this number, in the order in which its story begins them. */
-export const demoRecordId = (child: number, place: number): string => idOf(41, child * 100 + place)
-
-type By = 'officer' | 'second' | 'lead' | 'authority' | 'guardian' | 'panel' | 'panel2' | 'panel3'
-type Told = readonly [kind: KindName, step: string, by: By, daysAgo: number, answers?: say.Answers]
-
-const CHILDREN = 60
-const STORIES = 20
-
-/** Sixty children: two of each of twenty stories, and twenty who have just come. Loading them takes seconds, so that a start does not wait. */
-function storyOf(number: number, today: PlainDate): readonly Told[] {
-  const day = (before: number) => addDays(today, -before)
-  const story = number % STORIES
-  const guardian = demoGuardianId([0, 1, 4, 5][number % 4]!)
-  const age: Told = ['age', 'presume', 'officer', 40, say.AGE(day(365 * 16), day(365 * 13 - number))]
-  const asked = (before: number): Told => ['guardianship', 'ask', 'officer', before, say.NEED]
-  const provided = (before: number): Told => ['guardianship', 'provide', 'authority', before, say.appointment(guardian)]
-  const appointed = (before: number): Told => [
-    'guardianship',
-    'appoint',
-    'authority',
-    before,
-    say.appointment(guardian),
-  ]
-  const seen = (before: number): Told => ['guardianship', 'visit', 'guardian', before, say.VISIT]
-  const cared: readonly Told[] = [
-    ['assessment', 'begin', 'officer', 36, say.WHY('placement', 'days_7')],
-    ['assessment', 'submit', 'officer', 34, say.assessment(day(34), addDays(today, 60))],
-    ['assessment', 'approve', 'lead', 33],
-    ['care', 'place', 'officer', 33, say.PLACEMENT],
-    ['care', 'visit', 'officer', 28, say.CARE_VISIT],
-  ]
-  const known = [age, asked(39), provided(39), appointed(30), seen(20), ...cared]
-  const papers: readonly Told[] = [
-    ['determination', 'prepare', 'officer', 20, say.REQUEST],
-    ['determination', 'present', 'officer', 15, say.PAPERS],
-  ]
-  const votes: readonly Told[] = [
-    ['determination', 'vote', 'panel', 12, say.vote('child_protection', 'child_protection')],
-    ['determination', 'vote', 'panel2', 12, say.vote('law', 'justice')],
-    ['determination', 'vote', 'panel3', 12, say.vote('psychology', 'ngo')],
-  ]
-  const determined: readonly Told[] = [
-    ...papers,
-    ...votes,
-    ['determination', 'approve', 'panel', 11, say.decision(addDays(today, 180))],
-  ]
-  const decided: readonly Told[] = [
-    ...determined,
-    ['solution', 'plan', 'officer', 10, say.PLAN],
-    ['solution', 'assess_risk', 'officer', 9, say.RISK],
-    ['solution', 'approve_risk', 'lead', 8],
-    ['solution', 'verify', 'second', 8, say.VERIFIED],
-    ['solution', 'hear', 'officer', 8, say.HEARD],
-    ['solution', 'decide', 'lead', 7, say.REASONS],
-  ]
-  const STORY: readonly (readonly Told[])[] = [
-    [],
-    [age],
-    [age, asked(2)],
-    [age, asked(0)],
-    [age, asked(5), provided(5)],
-    [age, asked(30), provided(30), appointed(20), seen(18), ['transition', 'begin', 'officer', 3]],
-    [age, asked(30), appointed(28), seen(26), ['guardianship', 'complain', 'officer', 3, say.COMPLAINT]],
-    [age, asked(9), provided(9), ['assessment', 'begin', 'officer', 8, say.WHY('first_contact', 'days_2')]],
-    [...known.slice(0, 5), ...cared.slice(0, 2)],
-    [...known.slice(0, 5), ...cared.slice(0, 2), ['assessment', 'send_back', 'lead', 5, say.BACK]],
-    [...known, ['interview', 'record', 'officer', 25, say.interview(day(25))]],
-    [age, asked(9), provided(9), ['care', 'record_irregular', 'officer', 1, say.IRREGULAR('unrelated_adult')]],
-    [age, asked(4), ['care', 'record_irregular', 'officer', 0, say.IRREGULAR('detained')]],
-    [
-      age,
-      asked(9),
-      provided(9),
-      ['age', 'doubt', 'officer', 8, say.DOUBT],
-      ['age', 'begin', 'officer', 6, say.AGREED],
-      ['age', 'examine', 'officer', 4, say.DOCUMENTS],
-    ],
-    [...known, ...papers.slice(0, 1)],
-    [...known, ...papers, ...votes.slice(0, 1)],
-    [...known, ...determined, ['solution', 'plan', 'officer', 6, say.PLAN]],
-    [...known, ...decided],
-    [
-      ...known,
-      ...decided,
-      ['solution', 'hand_over', 'officer', 6, say.HANDED],
-      ...(number < STORIES ? [] : ([['solution', 'follow_call', 'officer', 1, say.FOLLOWED]] as const)),
-    ],
-    number < STORIES
-      ? [...known, ['solution', 'record_elsewhere', 'officer', 1, say.ELSEWHERE]]
-      : [...known, ...determined, ['determination', 'report_change', 'officer', 2, say.CHANGE]],
-  ]
-  // The last twenty have just come.
-  if (number >= 2 * STORIES) return [[], [age], STORY[2]!, STORY[4]!, STORY[5]!][number % 5]!
-  return STORY[story] ?? []
-}
-
 function demoChild(number: number): Parameters<DemoPeople['openChild']>[1] {
   const { given, family, citizenship, language, sex } = INVENTED_CHILDREN[number]!
+  const opened = openedDaysAgo(number)
   return {
     number,
-    daysAgo: 40,
+    daysAgo: opened,
+    // Of one in ten nobody has come to it yet, and it is late.
+    assessedDaysAgo: opened < 14 || number % 10 === 5 ? null : opened - 12,
+    planDaysAgo: opened < 28 || number % 10 === 5 ? null : Math.min(opened - 24, 20 - (number % 5)),
     given: given.native,
     family: family.native,
     citizenship,
@@ -168,6 +88,7 @@ export async function loadDemo(
   if (there.children.has(demoRecordId(CHILDREN - 1, 0))) {
     if (!there.children.has(DEMO_LINK)) await linkSiblings(context, await people.officer(), people)
     if (!there.children.has(DEMO_KIN)) await askKin(context, of, await people.officer(), people)
+    if (!there.children.has(DEMO_CONFIRMED)) await confirmKin(context, of, await people.officer(), people)
     return
   }
   progress('Loading invented children')
@@ -193,6 +114,7 @@ export async function loadDemo(
   }
   await linkSiblings(context, who.officer, people)
   await askKin(context, of, who.officer, people)
+  await confirmKin(context, of, who.officer, people)
 }
 
 /** Two children of the same story are half-brothers, and are not parted by their plans. */
@@ -243,6 +165,46 @@ async function askKin(
   })
 }
 
+const DEMO_CONFIRMED = idOf(45, 2)
+
+/** A brother with the shelter, which has confirmed it: each side sees the other's number and no more. */
+async function confirmKin(
+  context: ChildrenContext,
+  of: RequestsByKind,
+  officer: Principal,
+  { openChild, by, shelterChild }: DemoPeople,
+): Promise<void> {
+  const [mine, keeper] = [await openChild(officer, demoChild(HALF_BROTHERS[1])), await by('caseworker')]
+  const theirs = await readInScope(context.db, systemScope(context.country), (trx) =>
+    context.files.onPath(trx, shelterChild),
+  )
+  if (theirs?.agencyId !== keeper.agencyId) return
+  const asked = await openRecord(context, of, officer, mine, {
+    id: DEMO_CONFIRMED,
+    stepId: idOf(42, CHILDREN * 100 + 2),
+    kind: 'kin',
+    step: 'ask',
+    happenedAt: context.clock.now(),
+    agencyId: keeper.agencyId,
+    answers: {
+      number: { value: theirs.number },
+      relation: { value: 'sibling' },
+      shown_by: { value: 'both_say' },
+      agreed: { value: 'child' },
+    },
+  })
+  // Where people have closed one of the two files, they stay unlinked.
+  if (!asked.ok) return
+  await inScope<unknown, Failure>(context.db, systemFor(keeper), (trx) =>
+    takeStep(trx, of.kin, servedTo(context, 'kin').actorOf(keeper), DEMO_CONFIRMED, {
+      id: idOf(42, CHILDREN * 100 + 3),
+      step: 'confirm',
+      happenedAt: context.clock.now(),
+      payload: { answers: { shown_by: { value: 'both_say' }, agreed: { value: 'child' } } },
+    }),
+  )
+}
+
 async function tell(
   trx: ScopedTransaction,
   context: ChildrenContext,
@@ -258,21 +220,26 @@ async function tell(
     const principal = who[by]
     // Whose story it is stands in the story: nobody invented is asked for permission.
     const actor: StepActor = { userId: principal.userId, agencyId: principal.agencyId, may: () => true }
+    const at = asInstant(`${addDays(today, -daysAgo)}T09:00:00.000Z`)
+    // What is long over met its gates on its day.
+    const using = isLongAgo(kind, daysAgo)
+      ? childrenRequests({ ...context, clock: { ...context.clock, today: () => addDays(today, -daysAgo) } })
+      : of
     const sent = {
       id: idOf(42, number * 100 + place),
       step,
-      happenedAt: daysAgo === 0 ? context.clock.now() : asInstant(`${addDays(today, -daysAgo)}T09:00:00.000Z`),
+      happenedAt: daysAgo === 0 ? context.clock.now() : at,
       payload: { answers },
     }
     if (!OPENINGS[kind].includes(step)) {
-      unwrap(await takeStep(trx, of[kind], actor, demoRecordId(number, begun.indexOf(kind)), sent))
+      unwrap(await takeStep(trx, using[kind], actor, demoRecordId(number, begun.indexOf(kind)), sent))
       continue
     }
     begun.push(kind)
     const asked = kind === 'guardianship' ? who.authority : kind === 'determination' ? who.panel : undefined
     const [, party] = KINDS[kind].parties as readonly string[]
     unwrap(
-      await openRequest(trx, of[kind], actor, {
+      await openRequest(trx, using[kind], actor, {
         ...sent,
         requestId: demoRecordId(number, begun.indexOf(kind)),
         parties: { officer: principal.agencyId, ...(asked && { [party!]: asked.agencyId }) },

@@ -96,6 +96,10 @@ async function tell(
     },
     rule,
   )
+  const solutions = await protect(
+    { counts: figures.solutions(children, span), rows: figures.MOVES, columns: figures.SOLVED },
+    rule,
+  )
   const tracing = await protect(
     {
       counts: await tracingRequests(trx, context.country, span),
@@ -111,7 +115,7 @@ async function tell(
     month: month.id,
     asOf: addDays(month.to, -1),
     threshold: rule.threshold,
-    tables: { stock, care, people, clocks, tracing },
+    tables: { stock, care, people, solutions, clocks, tracing },
     reunited: {
       children: enough ? rounded(reunited.children, rule.threshold) : null,
       after: reunited.after.map(({ months, share }) => ({

@@ -3,12 +3,20 @@ import type { ScopedTransaction } from '@gloact/postgres'
 import type { StepTaken } from '@gloact/records/server'
 import { sql } from 'kysely'
 import { endsChildhood, leavingMissing, medicalTooSoon, notAdult } from '../domain/age.ts'
-import { assessedFor, missingChild, placementMissing, reviewMissing, visitMissing } from '../domain/care.ts'
+import {
+  assessedFor,
+  heardMissing,
+  missingChild,
+  placementMissing,
+  reviewMissing,
+  visitMissing,
+} from '../domain/care.ts'
 import { decisionMissing, papersMissing, voteMissing } from '../domain/determination.ts'
-import { appointmentMissing } from '../domain/guardian.ts'
+import { appointmentMissing, tieReviewed } from '../domain/guardian.ts'
 import { kinMissing } from '../domain/kin-kind.ts'
 import { interviewMissing, planMissing, transitionMissing } from '../domain/interviews.ts'
 import type { KindName } from '../domain/kinds.ts'
+import { confirmationMissing, inPlaceMissing } from '../domain/lasting.ts'
 import { rowsOf, told, type Recorded, type Said } from '../domain/said.ts'
 import type { SiblingHeld } from '../domain/siblings.ts'
 import { handOverMissing, referralAbroadMissing, returnMissing, type ChildRecords } from '../domain/solution.ts'
@@ -36,7 +44,7 @@ type Gate = (meeting: Meeting) => Promise<readonly string[]> | readonly string[]
 
 const one = (gap: string | null): readonly string[] => (gap === null ? [] : [gap])
 
-const appoint: Gate = async ({ trx, context, taken, said, all }) => {
+const appoint: Gate = async ({ trx, context, taken, said, before, all }) => {
   const id = told(said, 'guardian') ?? ''
   const guardian = await guardianOf(trx, context, id, taken.parties['authority'] ?? '', true)
   return appointmentMissing({
@@ -44,6 +52,10 @@ const appoint: Gate = async ({ trx, context, taken, said, all }) => {
     appointment: said,
     children: await childrenOf(trx, id, taken.requestId),
     nearSuspect: guardian !== null && isNear(guardian, await peopleOf(trx, context, taken.fileId!, all)),
+    nearElsewhere:
+      guardian !== null &&
+      !tieReviewed(before, id, taken.by.userId ?? '') &&
+      isNear(guardian, (await context.keptAwayFrom?.(trx, taken.fileId)) ?? []),
     appointer: taken.by.userId ?? '',
     rules: context.guardians,
     today: todayIn(context),
@@ -109,6 +121,7 @@ const GATES: Readonly<Record<KindName, Readonly<Record<string, Gate>>>> = {
     search_month: ofMissing,
     find: ofMissing,
     end: ofMissing,
+    hear: ({ before, said }) => heardMissing(before, said),
     review: ({ said, context }) => reviewMissing(said, todayIn(context)),
     visit: ({ said }) => visitMissing(said),
   },
@@ -148,6 +161,9 @@ const GATES: Readonly<Record<KindName, Readonly<Record<string, Gate>>>> = {
       }),
       ...handOverMissing(record),
     ],
+    put_in_place: ({ said }) => inPlaceMissing(said),
+    confirm: ({ before, said, context }) =>
+      confirmationMissing(before, { day: todayIn(context), timeZone: context.calendar.timeZone, said }),
   },
 }
 

@@ -6,6 +6,7 @@ import { answersOf, rowById, type RegisterContext } from '@gloact/registers/serv
 import { sql } from 'kysely'
 import { guardians } from '../contract/guardians.ts'
 import type { RegisteredGuardian } from '../domain/guardian.ts'
+import { trainedOf } from './guardian-training.ts'
 import { may, scopeOf, todayIn, type ChildrenContext } from './children-context.ts'
 
 /** What the register of guardians is served with: kept and read by the authority that appoints, and by nobody else. */
@@ -57,8 +58,8 @@ export async function guardianOf(
 ): Promise<GuardianRow | null> {
   const row = await rowById(trx, guardians, id, lock)
   if (!row || row.agencyId !== agencyId || row.archivedAt !== null) return null
-  const answers = answersOf(guardians, row, await context.vault.wordKey(context.db, context.country))
-  return asGuardian(answers)
+  const guardian = asGuardian(answersOf(guardians, row, await context.vault.wordKey(context.db, context.country)))
+  return { ...guardian, ...(await trainedOf(trx, context, guardian)) }
 }
 
 /** A guardian of whatever authority's register, archived or not: who acts for a child now. In the system's scope. */

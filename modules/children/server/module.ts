@@ -1,12 +1,12 @@
 import { serve } from '@gloact/http/server'
 import type { Principal } from '@gloact/identity/contract/principal'
 import { policyPage, type LogsVerified, type ServerModule } from '@gloact/module'
-import { requestErases, requestTasksOfKinds, serveRequests, verifyRequests } from '@gloact/records/server'
+import { requestTasksOfKinds, serveRequests, verifyRequests } from '@gloact/records/server'
 import { serveRegister } from '@gloact/registers/server'
 import type { ScopedTransaction } from '@gloact/postgres'
 import { sql } from 'kysely'
 import { CHILDREN_FAILURES } from '../contract/failures.ts'
-import { guardianRoutes, guardians, listGuardianAccounts } from '../contract/guardians.ts'
+import { guardianRoutes, guardians, listGuardianAccounts, readGuardianTraining } from '../contract/guardians.ts'
 import * as mine from '../contract/mine.ts'
 import { readFigures as readFiguresRoute } from '../contract/figures.ts'
 import * as contract from '../contract/records.ts'
@@ -21,8 +21,10 @@ import { childrenConfig } from './config.ts'
 import { loadDemo, type DemoPeople } from './demo.ts'
 import { CHILDREN_DEMO_STAFF } from './demo-staff.ts'
 import { readFigures, tellLatestMonth, type FiguresContext } from './figures.ts'
+import { childrenErases } from './erase-children.ts'
 import { gateFor } from './gates.ts'
 import { guardianRegister, listAccounts } from './guardian-register.ts'
+import { readTraining } from './guardian-training.ts'
 import { listMine, mineTasks, recordVisit } from './mine.ts'
 import { isKeptAway } from './near.ts'
 import { openRecord } from './open-record.ts'
@@ -91,6 +93,7 @@ export function childrenModule(options: ChildrenOptions): ServerModule<Principal
       serve(api, links.endLink, ({ session, params, body }) => endLink(context, session, params.requestId, body))
       serveRegister(api, guardians, guardianRoutes, guardianRegister(context))
       serve(api, listGuardianAccounts, ({ session }) => listAccounts(context, session))
+      serve(api, readGuardianTraining, ({ session, params }) => readTraining(context, session, params.guardianId))
       serve(api, readFiguresRoute, ({ session, query }) => readFigures(context, of, session, { query }))
       serve(api, mine.listMine, ({ session }) => listMine(context, of, session))
       serve(api, mine.recordVisit, ({ session, params, body }) =>
@@ -116,7 +119,7 @@ export function childrenModule(options: ChildrenOptions): ServerModule<Principal
         )
       ).map((task) => ({ ...task, details: factsFor(who, task.details) })),
     ],
-    erases: requestErases({ schema: 'children', vault: context.vault }),
+    erases: childrenErases(context),
     examine: [
       {
         name: 'Children without a guardian in time',

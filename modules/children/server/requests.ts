@@ -6,7 +6,7 @@ import { requestTables, type RequestsOf, type StepPayload, type StepTaken } from
 import { childrenClock } from '../domain/clocks.ts'
 import { CHILDREN_FORMS, CHILDREN_LISTS } from '../domain/forms.ts'
 import { fileNumber } from '../domain/kin-kind.ts'
-import { KIND_NAMES, KINDS, type KindName } from '../domain/kinds.ts'
+import { KIND_NAMES, KINDS, OPENINGS, type KindName } from '../domain/kinds.ts'
 import { lockChild, type RequestsByKind } from './child-records.ts'
 import type { ChildrenContext } from './children-context.ts'
 import { decideTogether } from './decide-together.ts'
@@ -73,6 +73,10 @@ function factsAfter(
   )
   const next: Facts = { ...facts, ...said }
   if (kind === 'kin' && step === 'ask') return { ...next, theirs: fileNumber(value('number')) }
+  if (kind === 'care' && OPENINGS.care.includes(step)) {
+    const urgent = ['guardian_heard', 'child_heard'].some((question) => value(question) === 'urgent')
+    return { ...next, urgent }
+  }
   if (kind !== 'guardianship') return next
   if (step === 'provide' || step === 'appoint') return { ...next, guardian_id: String(value('guardian')) }
   if (step === 'end_guardian' || step === 'close') return { ...next, guardian_id: null }

@@ -155,5 +155,5 @@ export const product: ModuleProduct = {
     'PUT /children/tracing/children/:requestId/photographs/:photographId': OF_TRACING,
   },
   // Nobody invented has a photograph: the id of something else is none, as for anyone who guesses.
-  real: async () => ({ 'children/guardians': GUARDIAN, photographId: SIDE }),
+  real: async () => ({ 'children/guardians': GUARDIAN, guardianId: GUARDIAN, photographId: SIDE }),
 }

@@ -8,6 +8,10 @@ export const TRACING_FAILURES = {
     status: 409,
     title: 'Anyone who entered a request does not judge what is suggested for it.',
   },
+  'children.authority_first': {
+    status: 409,
+    title: 'The authority for the protection of children has to be asked first; write down what it answered.',
+  },
   'children.not_yet_told': {
     status: 409,
     title: 'Something is missing before a relative may be told.',

@@ -89,7 +89,7 @@ export const takeRequestStep = route({
   response: requestShown,
   versioned: true,
   status: 201,
-  failures: [...TAKE_FAILURES],
+  failures: [...TAKE_FAILURES, 'children.authority_first'],
 })
 
 export const subjects = requestContracts({

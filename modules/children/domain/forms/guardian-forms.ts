@@ -89,6 +89,25 @@ export const GUARDIAN_FORMS: Readonly<Record<string, FormDefinition>> = {
       ),
     ],
   ),
+  guardian_tie: form(
+    'guardian_tie',
+    'A possible tie to another child’s file | صلة محتملة بملف طفل آخر | Posible vínculo con el expediente de otro menor | Possível ligação ao processo de outra criança | Lien possible avec le dossier d’un autre enfant | Возможная связь с делом другого ребёнка',
+    [
+      {
+        id: 'guardian',
+        type: 'reference',
+        register: 'children.guardian',
+        required: true,
+        sensitivity: 'case',
+        label: say('Guardian | الوصي | Tutor | Tutor | Tuteur | Опекун'),
+      },
+      choice('result', 'children_tie', 'Finding | النتيجة | Resultado | Resultado | Constat | Вывод'),
+      words(
+        'reasons',
+        'Whom you asked, and what it rests on | من سألتم وعلى ماذا يستند ذلك | A quién preguntó y en qué se basa | A quem perguntou e em que se baseia | Qui vous avez interrogé, et sur quoi cela repose | Кого вы спросили и на чём это основано',
+      ),
+    ],
+  ),
   guardian_visit: form('guardian_visit', 'Visit | زيارة | Visita | Visita | Visite | Посещение', [
     choice('place', 'children_visit_place', 'Where | أين | Dónde | Onde | Où | Где'),
     ask(
@@ -177,6 +196,11 @@ export const GUARDIAN_LISTS = {
     seeker:
       'Asks for the child | يسأل عن الطفل | Pregunta por el menor | Procura a criança | Recherche l’enfant | Разыскивает ребёнка',
     carer: 'Carer | مقدم رعاية | Cuidador | Cuidador | Personne qui accueille | Воспитатель',
+  }),
+  ...list('children_tie', {
+    no_tie:
+      'Another person: no tie | شخص آخر: لا صلة | Otra persona: sin vínculo | Outra pessoa: sem ligação | Une autre personne : aucun lien | Другой человек: связи нет',
+    tie: 'The same person, or tied to them | الشخص نفسه أو على صلة به | La misma persona, o vinculada | A mesma pessoa, ou ligada | La même personne, ou liée à elle | Тот же человек или связан с ним',
   }),
   ...list('children_scope', {
     all: 'Everything | كل شيء | Todo | Tudo | Tout | Всё',

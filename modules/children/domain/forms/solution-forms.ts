@@ -167,6 +167,47 @@ export const SOLUTION_FORMS: Readonly<Record<string, FormDefinition>> = {
     ),
   ]),
   follow_up: FOLLOW_UP,
+  solution_in_place: form(
+    'solution_in_place',
+    'A durable solution | حل دائم | Una solución duradera | Uma solução duradoura | Une solution durable | Долговременное решение',
+    [
+      ask(
+        'stay',
+        'Is the right to stay settled? | هل حق الإقامة محسوم؟ | ¿Está resuelto el derecho a quedarse? | O direito de ficar está resolvido? | Le droit de rester est-il réglé ? | Решён ли вопрос о праве остаться?',
+      ),
+      ask(
+        'cared_for',
+        'Is there a carer who stays? | هل يوجد مقدم رعاية دائم؟ | ¿Hay un cuidador estable? | Há um cuidador estável? | Y a-t-il une personne qui s’en occupe durablement ? | Есть ли постоянный воспитатель?',
+      ),
+      ask(
+        'school_or_work',
+        'Is there school or work? | هل توجد مدرسة أو عمل؟ | ¿Hay escuela o trabajo? | Há escola ou trabalho? | Y a-t-il école ou travail ? | Есть ли школа или работа?',
+      ),
+      ask(
+        'health',
+        'Is there health care? | هل توجد رعاية صحية؟ | ¿Hay atención sanitaria? | Há cuidados de saúde? | Y a-t-il accès aux soins ? | Есть ли медицинская помощь?',
+      ),
+      ask(
+        'safe',
+        'Is the child safe? | هل الطفل آمن؟ | ¿Está seguro el menor? | A criança está segura? | L’enfant est-il en sécurité ? | Ребёнок в безопасности?',
+      ),
+      words(
+        'words',
+        'What it rests on, with what the child says | على ماذا يستند ذلك وما يقوله الطفل | En qué se basa, y qué dice el menor | Em que se baseia, e o que diz a criança | Sur quoi cela repose, et ce que dit l’enfant | На чём это основано и что говорит ребёнок',
+      ),
+    ],
+  ),
+  solution_failed: form(
+    'solution_failed',
+    'Did not last | لم يدم | No duró | Não durou | N’a pas duré | Не сохранилось',
+    [
+      choice('because', 'children_solution_failed', 'Why | السبب | Por qué | Porquê | Pourquoi | Почему'),
+      words(
+        'words',
+        'Where the child is now, and what is done | أين الطفل الآن وما الذي يُفعل | Dónde está ahora el menor y qué se hace | Onde está agora a criança e o que se faz | Où est l’enfant maintenant, et ce qui est fait | Где ребёнок сейчас и что делается',
+      ),
+    ],
+  ),
   solution_dropped: form(
     'solution_dropped',
     'Not carried out | لم يُنفذ | No se llevó a cabo | Não se realizou | Non réalisé | Не состоялось',
@@ -214,6 +255,16 @@ export const SOLUTION_LISTS = {
     at_risk: 'At risk | في خطر | En riesgo | Em risco | À risque | Под угрозой',
     broken_down: 'Broken down | انهار | Fracasó | Falhou | Échec | Распалось',
     not_found: 'Not found | لم يُعثر عليه | No localizado | Não localizada | Introuvable | Не найден',
+  }),
+  ...list('children_solution_failed', {
+    broken_down: 'Broken down | انهار | Fracasó | Falhou | Échec | Распалось',
+    not_safe: 'Not safe | غير آمن | No es seguro | Não é seguro | Pas sûr | Небезопасно',
+    child_left:
+      'The child left | غادر الطفل | El menor se fue | A criança foi embora | L’enfant est parti | Ребёнок ушёл',
+    not_found: 'Not found | لم يُعثر عليه | No localizado | Não localizada | Introuvable | Не найден',
+    no_stay:
+      'Stay was refused | رُفضت الإقامة | Se denegó la estancia | A permanência foi recusada | Le séjour a été refusé | В проживании отказано',
+    other: 'Other | غير ذلك | Otro | Outro | Autre | Другое',
   }),
   ...list('children_dropped', {
     change_of_mind:

@@ -369,7 +369,17 @@ export const TRACING_FORMS: Readonly<Record<string, FormDefinition>> = {
   hold_review: form(
     'hold_review',
     ['Review', 'المراجعة', 'Examen', 'Revisión', 'Análise', 'Проверка'],
-    [words('why', REASON, true)],
+    [
+      words('why', REASON, true),
+      words('authority', [
+        'What the child-protection authority answered, and who',
+        'ما أجابت به سلطة حماية الطفل ومن أجاب',
+        'Ce que l’autorité de protection de l’enfance a répondu, et qui',
+        'Qué respondió la autoridad de protección de la infancia, y quién',
+        'O que respondeu a autoridade de proteção de crianças, e quem',
+        'Что ответил орган защиты детей и кто ответил',
+      ]),
+    ],
   ),
   request_told: form(
     'request_told',

@@ -32,6 +32,7 @@ const NOTHING: MisuseKnown = {
   earlier: [],
   others: [],
   against: [],
+  keptAway: [],
   suggested: [],
   alike: (a, b) => a === b && a !== '',
 }

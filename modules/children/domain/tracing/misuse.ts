@@ -18,11 +18,20 @@ export const MISUSE_SIGNS = [
   'unrelated_children_at_home',
   'asks_where',
   'near_one_who_must_not_find',
+  'near_one_in_another_file',
   'nobody_knows_them',
   'not_agreed',
   'many_by_one_worker',
 ] as const
 export type MisuseSign = (typeof MISUSE_SIGNS)[number]
+
+/** To anyone but the authority for the protection of children it says no more than to ask the authority. */
+const OF_THE_AUTHORITY: readonly MisuseSign[] = ['near_one_in_another_file']
+export const ASK_AUTHORITY = 'ask_authority'
+
+/** The signs as somebody who reviews a held request is shown them. */
+export const signsFor = (signs: readonly string[], isAuthority: boolean): readonly string[] =>
+  isAuthority ? signs : signs.map((sign) => (OF_THE_AUTHORITY.some((one) => one === sign) ? ASK_AUTHORITY : sign))
 
 /** A request as it was said once. */
 export interface Asking {
@@ -60,6 +69,8 @@ export interface MisuseKnown {
   readonly others: readonly Asking[]
   /** Whom children do not want to be found by, and suspects. */
   readonly against: readonly { readonly name: string; readonly telephone: string }[]
+  /** From whom children are kept by what the files of their guardians say: suspects, carriers, others who seek them. */
+  readonly keptAway: readonly { readonly name: string; readonly telephone: string }[]
   /** The children that this request was ever suggested for. */
   readonly suggested: readonly Said[]
   /** Whether two names may be one, across scripts. */
@@ -91,6 +102,7 @@ export function misuseSigns(
     unrelated_children_at_home: Number(valueOf(answers, 'children_at_home') ?? 0) >= limits.unrelatedChildren,
     asks_where: ASKS_WHERE.some((pattern) => pattern.test(said)),
     near_one_who_must_not_find: known.against.some((one) => isNear(answers, one, known.alike)),
+    near_one_in_another_file: known.keptAway.some((one) => isNear(answers, one, known.alike)),
     nobody_knows_them: identity === '' || identity === 'none',
     not_agreed: textOf(answers, 'agrees') !== 'yes',
     many_by_one_worker:

@@ -8,7 +8,8 @@ export const tracingSubject = requestKind({
   kind: 'children.tracing_subject',
   parties: ['agency'],
   states: {
-    open: { turn: 'agency' },
+    // Whether anything is to be done is said by the clocks.
+    open: { turn: 'agency', isSettled: true },
     paused: { turn: 'agency' },
     closed: { turn: null },
   },

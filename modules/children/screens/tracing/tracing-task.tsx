@@ -2,11 +2,13 @@ import { requestWords } from '@gloact/records'
 import { type ModuleTask, ModuleTaskRow } from '@gloact/ui'
 import { tracingMatch } from '../../domain/tracing/match-kind.ts'
 import { tracingRequest } from '../../domain/tracing/request-kind.ts'
+import { tracingSubject } from '../../domain/tracing/subject-kind.ts'
 import { useTracing } from './use-tracing.ts'
 
 const PATHS: Readonly<Record<string, string>> = {
   [tracingMatch.kind]: '/children/tracing/matches',
   [tracingRequest.kind]: '/children/tracing/requests',
+  [tracingSubject.kind]: '/children/tracing/sides',
 }
 
 /** Whether a task of this module is one of tracing's. */

@@ -83,9 +83,12 @@ export const PLACEMENT = said({
   carer_assessment: 'licensed',
   siblings: 'none_known',
 })
-export const IRREGULAR = (type: string) =>
+/** Of one in two it was so urgent that nobody was heard, which is to be made good. */
+export const irregular = (type: string, number: number) =>
   said({
     type,
+    guardian_heard: number % 40 < 20 ? 'urgent' : 'heard',
+    child_heard: 'heard',
     carer: 'A family met on the way',
     agency: 'Child Protection Office',
     child_view: 'unsure',
@@ -183,6 +186,16 @@ export const FOLLOWED = said({
   result: 'going_well',
   words: 'I have a friend now.',
 })
+export const IN_PLACE = said({
+  stay: 'yes',
+  cared_for: 'yes',
+  school_or_work: 'yes',
+  health: 'yes',
+  safe: 'yes',
+  words: 'Permit until 18, seen; the aunt, the school and the doctor agree. She says that she is at home.',
+})
+export const HOME = said({ reason: 'reunified', child_view: 'agrees' })
+export const REUNIFIED = said({ reason: 'reunified' })
 export const ELSEWHERE = said({
   option: 'third_country',
   by: 'A court',

@@ -27,6 +27,8 @@ export const tracingConfig = z
         verify: workingDays.default(10),
         /** In days: after a child's side is taken down, the first action to find the family is due. */
         firstAction: workingDays.default(3),
+        /** In hours, for a child under five. */
+        firstActionUnderFiveHours: z.int().min(1).max(720).default(24),
         /** In days: after an action to find a family the next is due. */
         action: workingDays.default(30),
       })

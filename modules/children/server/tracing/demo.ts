@@ -1,16 +1,18 @@
 import type { Principal } from '@gloact/identity/contract/principal'
-import { addDays, asInstant, newId, unwrap, type Answer, type Json } from '@gloact/kernel'
-import { readInScope, systemScope } from '@gloact/postgres'
-import { requestTables } from '@gloact/records/server'
+import { addDays, asInstant, newId, ok, unwrap, type Answer, type Failure, type Json } from '@gloact/kernel'
+import { inScope, readInScope, systemScope } from '@gloact/postgres'
+import { requestTables, takeStep } from '@gloact/records/server'
 import { tracingMatch } from '../../domain/tracing/match-kind.ts'
 import { INVENTED_CHILDREN, type InventedChild } from '../demo/invented-children.ts'
+import { openedDaysAgo } from '../demo/stories.ts'
 import { matchAll, type Matching } from './find-matches.ts'
+import type { TracingKinds } from './kinds.ts'
 import { takeMatchStep } from './matches.ts'
 import { registerRequest, takeRequestStep } from './requests.ts'
 import { sameId } from '../same-id.ts'
 import { screenRequest } from './screen-request.ts'
 import { registerSubject } from './subjects.ts'
-import { SCHEMA, type TracingContext } from './tracing-context.ts'
+import { actorOf, SCHEMA, scopeOf, type TracingContext } from './tracing-context.ts'
 import type { TracingPart } from './tracing-part.ts'
 
 /** In whose name invented requests are written, and which file is which invented child's. */
@@ -69,16 +71,18 @@ export async function loadTracingDemo(
   const daysAgo = (days: number) => asInstant(`${addDays(today, -days)}T09:00:00.000Z`)
 
   for (const child of INVENTED_CHILDREN.slice(0, ASKED)) {
+    const asked = askedDaysAgo(child.number)
     const side = {
       id: demoSideId(child.number),
       stepId: sameId(`demo side step ${child.number}`),
-      happenedAt: daysAgo(30),
+      happenedAt: daysAgo(asked),
       answers: say(sideOf(child)),
     }
     const fileId = await demo.fileOf(child)
     const ofFile = await registerSubject(context, part.kinds, officer, { ...side, fileId })
     // A file that was closed, or left the child path, takes none any more.
     if (!ofFile.ok) unwrap(await registerSubject(context, part.kinds, officer, { ...side, fileId: null }))
+    await actFor(context, part.kinds, officer, child, asked)
   }
   for (let number = 1; number <= REQUESTS; number++) {
     unwrap(
@@ -95,6 +99,49 @@ export async function loadTracingDemo(
   await matchAll(part.matching)
   progress('Loading invented verifications')
   await decide(context, part, { officer, second, lead, desk })
+}
+
+/** A child is asked as soon as the file is there, those who came long ago a month ago. */
+const askedDaysAgo = (number: number): number => Math.min(30, openedDaysAgo(number - 1))
+
+/** What was done to find the family, in time for most: for one in ten the first action came late, for one in twenty it has not come. */
+async function actFor(
+  context: TracingContext,
+  kinds: TracingKinds,
+  officer: Principal,
+  { number, origin }: InventedChild,
+  asked: number,
+): Promise<void> {
+  if (number % 20 === 9) return
+  const first = asked - (number % 10 === 3 ? 6 : 1 + (number % 2))
+  const today = context.clock.today(context.calendar.timeZone)
+  const actions = [
+    [
+      first,
+      { type: 'red_cross', organisation: 'Red Cross', outcome: 'pending', learned: 'Their tracing desk, no one else.' },
+    ],
+    ...(asked === 30 && number % 4 !== 0
+      ? [
+          [
+            11 - (number % 9),
+            { type: 'telephone', place: origin, outcome: 'not_found', learned: 'A teacher there.' },
+          ] as const,
+        ]
+      : []),
+  ] as const
+  await inScope<unknown, Failure>(context.db, scopeOf(officer), async (trx) => {
+    for (const [at, [before, answers]] of actions.entries()) {
+      const on = addDays(today, -before)
+      const taken = await takeStep(trx, kinds.subjects, actorOf(officer), demoSideId(number), {
+        id: sameId(`demo action ${number} ${at}`),
+        step: 'act',
+        happenedAt: asInstant(`${on}T08:00:00.000Z`),
+        payload: { answers: say({ done_on: on, child_agrees: 'yes', asylum_open: 'no', ...answers }) },
+      })
+      if (!taken.ok) return taken
+    }
+    return ok(undefined)
+  })
 }
 
 interface People {

@@ -1,7 +1,9 @@
 import { err, failure, newId, ok } from '@gloact/kernel'
 import { openRequest, type RequestsOf, type StepTaken } from '@gloact/records/server'
+import type { Facts } from '@gloact/records'
 import type { ScopedTransaction } from '@gloact/postgres'
 import { familyLink } from '../../domain/tracing/link-kind.ts'
+import { actionFacts, actionRule } from './action-clocks.ts'
 import { consulateRefused } from '../../domain/tracing/action-form.ts'
 import { TRACING_FORMS } from '../../domain/tracing/forms.ts'
 import { TRACING_LISTS } from '../../domain/tracing/lists.ts'
@@ -9,6 +11,9 @@ import { tracingMatch } from '../../domain/tracing/match-kind.ts'
 import { tracingRequest } from '../../domain/tracing/request-kind.ts'
 import { tracingSubject } from '../../domain/tracing/subject-kind.ts'
 import { SCHEMA, type TracingContext } from './tracing-context.ts'
+
+/** Steps by which the child's side says the whole of it. */
+const SAYS_ALL: readonly string[] = ['register', 'change']
 
 /** The four records of tracing, as the engine runs them. */
 export interface TracingKinds {
@@ -32,14 +37,12 @@ export function tracingKinds(context: TracingContext): TracingKinds {
     codeLists: TRACING_LISTS,
     sealedBy: 'own' as const,
     audited: 'children.tracing_step_taken' as const,
-    clockRule: (name: string) =>
-      name === 'action'
-        ? { unit: 'days' as const, amount: settings.clocks.action, onNonWorkingDay: 'next' as const }
-        : name === 'first_action'
-          ? { unit: 'days' as const, amount: settings.clocks.firstAction, onNonWorkingDay: 'next' as const }
-          : name === 'hold' || name === 'look' || name === 'verify'
-            ? days(settings.clocks[name])
-            : null,
+    clockRule: (name: string, facts: Facts) =>
+      name === 'action' || name === 'first_action'
+        ? actionRule(name, facts, settings.clocks)
+        : name === 'hold' || name === 'look' || name === 'verify'
+          ? days(settings.clocks[name])
+          : null,
   }
   const links: RequestsOf = { ...common, kind: familyLink }
   return {
@@ -57,6 +60,8 @@ export function tracingKinds(context: TracingContext): TracingKinds {
     subjects: {
       ...common,
       kind: tracingSubject,
+      factsAfter: (facts, { step, payload }) =>
+        SAYS_ALL.includes(step) ? { ...facts, ...actionFacts(facts, payload.answers, context) } : facts,
       onTaken: async (trx, { requestId, step, happenedAt, payload }) => {
         if (step === 'act') {
           const said = { step, by: null, happenedAt, answers: payload.answers }

@@ -14,6 +14,7 @@ import {
   type LoadedRequest,
 } from '@gloact/records/server'
 import type * as contract from '../../contract/tracing/tracing.ts'
+import { ASK_AUTHORITY, signsFor } from '../../domain/tracing/misuse.ts'
 import { ONE_TO_THE_DESK, SEEN_AT_THE_DESK, tracingRequest } from '../../domain/tracing/request-kind.ts'
 import { textOf } from '../../domain/tracing/said.ts'
 import type { TracingKinds } from './kinds.ts'
@@ -67,6 +68,9 @@ function seesAll(who: Principal, { log }: Pick<LoadedRequest, 'log'>): boolean {
   return may(who, 'children.review_holds') && !entered
 }
 
+/** The authority for the protection of children: it alone is told that somebody is near a suspect of another file. */
+const isAuthority = ({ roles }: Principal): boolean => roles.includes('child_protection_officer')
+
 function masked(shown: RequestShown, all: boolean): RequestShown {
   if (all) return shown
   const state = ONE_TO_THE_DESK.includes(shown.state) ? 'received' : shown.state
@@ -99,7 +103,7 @@ async function shownTo(
   const all = seesAll(who, loaded.value)
   const held = loaded.value.log.findLast(({ step }) => step === 'hold')
   const also = held ? (openPayload(loaded.value.key, SCHEMA, held).also as { signs?: string[] } | undefined) : undefined
-  return ok({ shown: masked(view, all), signs: all ? (also?.signs ?? []) : [], all })
+  return ok({ shown: masked(view, all), signs: all ? signsFor(also?.signs ?? [], isAuthority(who)) : [], all })
 }
 
 export async function readRequest(
@@ -130,6 +134,9 @@ export async function takeRequestStep(
     // To anyone who does not see how it stands, a step of those who do is one that is not open, whether or not it would be.
     if (!all && !SEEN_AT_THE_DESK.includes(body.step))
       return err({ code: 'records.not_open', params: { state: 'received' } })
+    // Anyone else clears it with what the authority answered.
+    const asks = before.value.signs.includes(ASK_AUTHORITY) && body.step === 'clear'
+    if (asks && textOf(body.answers, 'authority').trim() === '') return err(failure('children.authority_first'))
     const taken = await takeStep(
       trx,
       kinds.requests,

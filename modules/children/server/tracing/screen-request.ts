@@ -17,7 +17,12 @@ export async function screenRequest(matching: Matching, requestId: string): Prom
   const request = held.requests.get(requestId)
   if (request?.state !== 'received') return []
   const scope = systemScope(context.country)
-  const matches = await readInScope(context.db, scope, (trx) => matchesOf(trx, { request_id: requestId }))
+  const [matches, keptAway] = await readInScope(
+    context.db,
+    scope,
+    async (trx) =>
+      [await matchesOf(trx, { request_id: requestId }), (await context.keptAwayFrom?.(trx, null)) ?? []] as const,
+  )
   const suggested = matches.flatMap(({ facts }) => held.subjects.get(String(facts['subject_id'])) ?? [])
   const signs = misuseSigns(
     request.sayings.at(-1)!,
@@ -25,6 +30,10 @@ export async function screenRequest(matching: Matching, requestId: string): Prom
       earlier: request.sayings.slice(0, -1),
       others: [...held.requests.values()].flatMap(({ id, sayings }) => (id === requestId ? [] : [sayings.at(-1)!])),
       against: [...held.subjects.values()].flatMap(againstOf),
+      // Whom children fear is compared as they said it; whom their files keep away from them, besides.
+      keptAway: keptAway
+        .filter(({ by }) => by === 'file')
+        .map(({ name = '', phone = '' }) => ({ name, telephone: phone })),
       suggested: suggested.map(({ answers }) => saidIn(answers)),
       alike: alikeNames,
     },

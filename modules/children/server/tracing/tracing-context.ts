@@ -7,6 +7,7 @@ import type { ServedTo } from '@gloact/records/server'
 import type { Vault } from '@gloact/vault'
 import type { TracingEvent } from '../../contract/tracing/events.ts'
 import { tracingPolicy, type TracingAction } from '../../domain/tracing/policy.ts'
+import type { KeptAwayIndex } from '../kept-away.ts'
 import type { TracingSettings } from './config.ts'
 
 /** What every use case of tracing is given. */
@@ -33,6 +34,8 @@ export interface TracingContext {
       },
     ) => Promise<Result<{ readonly child: boolean }, { readonly code: string }>>
   }
+  /** Everybody from whom a child is kept, of all files. */
+  readonly keptAwayFrom?: KeptAwayIndex
   readonly attachments: {
     readonly store: AttachmentStore
     readonly maxBytes: number

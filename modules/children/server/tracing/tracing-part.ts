@@ -1,7 +1,7 @@
 import { serve, type Api } from '@gloact/http/server'
 import type { Principal } from '@gloact/identity/contract/principal'
 import type { Jobs } from '@gloact/jobs'
-import { ok } from '@gloact/kernel'
+import { asInstant, ok } from '@gloact/kernel'
 import type { Erases, Task } from '@gloact/module'
 import { inScope, readInScope, systemScope } from '@gloact/postgres'
 import { loadRequest, requestTasksOfKinds, serveRequests, SYSTEM, takeStep } from '@gloact/records/server'
@@ -19,9 +19,12 @@ import { registerSubject } from './subjects.ts'
 import { may, type TracingContext } from './tracing-context.ts'
 import { createTracingIndex } from './tracing-index.ts'
 import { missingToMatch } from '../../domain/tracing/gates.ts'
+import { tracingSubject } from '../../domain/tracing/subject-kind.ts'
 
 /** What was not decided when a request or a child is out of it. */
 const UNDECIDED = ['suggested', 'verifying', 'child_heard', 'adult_heard', 'heard']
+
+const ACTION_NEAR = 5 * 86_400_000
 
 /** Family tracing, as the module of children puts it in. */
 export function tracingPart(context: TracingContext) {
@@ -111,13 +114,17 @@ export function tracingPart(context: TracingContext) {
     },
     async tasks(who: Principal): Promise<readonly Task[]> {
       if (!may(who, 'children.take_requests')) return []
-      return requestTasksOfKinds(
+      const tasks = await requestTasksOfKinds(
         [
           { of: kinds.matches, to: matches },
           { of: kinds.requests, to: requestsServed },
+          { of: kinds.subjects, to: subjects },
         ],
         who,
       )
+      // The next action for every child is due at some time: it is a task when that time is near.
+      const near = asInstant(Date.parse(context.clock.now()) + ACTION_NEAR)
+      return tasks.filter(({ about, dueAt }) => about.kind !== tracingSubject.kind || (dueAt ?? near) < near)
     },
     /** Requests know no file; matches, links and the child's side do, and go with what the module erases of them. */
     erase: (trx: Parameters<Erases['erase']>[0], fileIds: readonly string[]) => erasePhotographs(trx, fileIds),

@@ -10,6 +10,7 @@ import type { TracingContext } from './tracing-context.ts'
 import { tracingPart } from './tracing-part.ts'
 
 export { tracingConfig } from './config.ts'
+export { keptAwayFrom } from '../kept-away.ts'
 export { findingsOf, tracedBy } from './traced-by.ts'
 export type { TracingContext } from './tracing-context.ts'
 

@@ -19,6 +19,9 @@ export interface InventedChild {
   readonly sex?: 'female' | 'male'
   /** Whether anybody is sure that it is a child. */
   readonly sure: boolean
+  /** When needs were assessed and a plan was agreed, in days before today; null or left out where that has not happened. */
+  readonly assessedDaysAgo?: number | null
+  readonly planDaysAgo?: number | null
 }
 
 /** The first story number of children's files: far behind those of `demo-files.ts`. */
@@ -33,17 +36,31 @@ export async function openDemoChild(context: ProtectionContext, who: Principal, 
     loadFile(trx, context.vault, fileId, NOBODY),
   )
   if (there.ok) return fileId
-  const on = addDays(context.clock.today(context.rules.calendar.timeZone), -child.daysAgo)
-  const action = (place: number, type: string, payload: object) =>
+  const dayBefore = (days: number) => addDays(context.clock.today(context.rules.calendar.timeZone), -days)
+  const on = dayBefore(child.daysAgo)
+  const action = (place: number, type: string, payload: object, happenedOn = on) =>
     ({
       id: idOf<'action'>(2, FIRST + child.number, place),
       type,
       replaces: [],
-      happenedAt: asInstant(`${on}T09:00:00.000Z`),
+      happenedAt: asInstant(`${happenedOn}T09:00:00.000Z`),
       deviceTime: null,
       payload,
     }) as unknown as NewAction
   const form = formOf(context.rules, 'identity')
+  const needs = formOf(context.rules, 'assessment')
+  const { assessedDaysAgo: assessed = null, planDaysAgo: planned = null } = child
+  const later: NewAction[] = []
+  if (needs && assessed !== null) {
+    const day = dayBefore(assessed)
+    const answers = { assessed_on: value(day) }
+    later.push(action(3, 'answers_recorded', { form: 'assessment', version: needs.version, edits: answers }, day))
+  }
+  if (planned !== null) {
+    const day = dayBefore(planned)
+    const agreed = { agreedOn: day, agreedWithPerson: true, reasons: null, review: false }
+    later.push(action(4, 'plan_agreed', agreed, day))
+  }
   const row = idOf<'row'>(5, FIRST + child.number, 1)
   const edits: Record<string, Answer> = {
     [`names/${row}`]: value(true),
@@ -66,6 +83,7 @@ export async function openDemoChild(context: ProtectionContext, who: Principal, 
           assignedTo: who.userId,
         }),
         ...(form ? [action(2, 'answers_recorded', { form: 'identity', version: form.version, edits })] : []),
+        ...later,
       ],
     }),
   )

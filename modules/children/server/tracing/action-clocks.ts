@@ -1,0 +1,55 @@
+import { addDays, type PlainDate } from '@gloact/kernel'
+import type { FormAnswers } from '@gloact/forms'
+import type { ClockRule, Facts } from '@gloact/records'
+import { missingToMatch } from '../../domain/tracing/gates.ts'
+import { textOf, valueOf } from '../../domain/tracing/said.ts'
+import type { TracingSettings } from './config.ts'
+import type { TracingContext } from './tracing-context.ts'
+
+const UNDER_FIVE = 5
+
+/** The youngest that the child can be, by what its side says; null where it says nothing of it. */
+function ageOf(answers: FormAnswers, today: PlainDate): number | null {
+  const age = valueOf(answers, 'age')
+  if (typeof age === 'number') return age
+  const born = textOf(answers, 'birth_date')
+  return /^\d{4}/.test(born) ? Number(today.slice(0, 4)) - Number(born.slice(0, 4)) - 1 : null
+}
+
+/**
+ * What the clocks of tracing need to know in clear: whether the family is to be looked for at all, since when where that was not so from the
+ * beginning, and whether the child is under five. An action is due to nobody for a child who does not want it, or who would not be safe.
+ */
+export function actionFacts(facts: Facts, answers: FormAnswers, { clock, calendar }: TracingContext): Facts {
+  const today = clock.today(calendar.timeZone)
+  const sought = missingToMatch({ state: 'open', answers }).length === 0
+  const age = ageOf(answers, today)
+  const begins = sought && facts['sought'] === false
+  return {
+    sought,
+    under_five: age !== null && age < UNDER_FIVE,
+    ...(begins && { sought_from: today }),
+  }
+}
+
+/** When the first action to find the family is due, and the next one. A child under five cannot wait for three days. */
+export function actionRule(
+  clock: 'action' | 'first_action',
+  facts: Facts,
+  settings: TracingSettings['clocks'],
+): ClockRule | null {
+  if (facts['sought'] === false) return null
+  if (clock === 'action') return { unit: 'days', amount: settings.action, onNonWorkingDay: 'next' }
+  const from = facts['sought_from']
+  const small = facts['under_five'] === true
+  if (typeof from === 'string')
+    return {
+      unit: 'days',
+      amount: settings.firstAction,
+      onNonWorkingDay: 'next',
+      on: addDays(from as PlainDate, small ? 1 : settings.firstAction),
+    }
+  return small
+    ? { unit: 'hours', amount: settings.firstActionUnderFiveHours, onNonWorkingDay: 'keep' }
+    : { unit: 'days', amount: settings.firstAction, onNonWorkingDay: 'next' }
+}
