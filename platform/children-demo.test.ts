@@ -11,7 +11,7 @@ import { REGISTER_FAILURES } from '@gloact/registers/contract'
 import { sql } from 'kysely'
 import { platformStage } from './testing.ts'
 
-const { db, owner, country, platform } = await platformStage()
+const { db, owner, clock, country, platform } = await platformStage()
 const children = platform.modules.find(({ id }) => id === 'children')!
 const told: string[] = []
 const load = () => children.demo!({ progress: (message) => void told.push(message), people: () => undefined })
@@ -52,6 +52,8 @@ test('the demonstration has sixty children, and every state of every record but 
     'solution.planned',
     'solution.decided',
     'solution.handed_over',
+    'solution.in_place',
+    'solution.confirmed_at_12_months',
     'solution.elsewhere',
     'file_link.current',
   ])
@@ -64,7 +66,7 @@ test('the demonstration has sixty children, and every state of every record but 
           (select count(*)::int from children.request_step) as steps`.execute(owner)
     ).rows[0]!
   const first = await counted()
-  assert.equal(first.files, 54, 'of six children nothing is recorded yet')
+  assert.equal(first.files, 59, 'of one child nothing is recorded yet')
   const said = [...told]
   await load()
   assert.deepEqual([await counted(), told], [first, said], 'a second start loads nothing')
@@ -77,6 +79,18 @@ test('a guardian of the demonstration has children to visit, and a task for each
   const tasks = (await children.tasks?.(guardian)) ?? []
   assert.ok(tasks.length > 5)
   assert.ok(tasks.every(({ kind, to }) => kind === 'visit' && to === guardian.userId))
+})
+
+test('most of it was done in time, and some of it is late', async () => {
+  const officer = demoPrincipal(country.code, 'child_protection_officer')
+  const tasks = (await children.tasks?.(officer)) ?? []
+  const late = tasks.filter(({ dueAt }) => dueAt !== null && dueAt < clock.now())
+  assert.ok(late.length >= 2 && late.length < 12 && tasks.length > 30, `${late.length} of ${tasks.length} are late`)
+  const { rows } = await sql<{ late: number; kept: number }>`
+    select count(*) filter (where stopped_at is null and due_at < ${clock.now()})::int as late,
+      count(*) filter (where stopped_at is not null)::int as kept from protection.deadline
+    where file_id in (select file_id from children.request)`.execute(owner)
+  assert.ok(rows[0]!.late > 0 && rows[0]!.late < 20 && rows[0]!.kept > 80, JSON.stringify(rows[0]))
 })
 
 test('the coordinator reads the country’s children by the month, small counts withheld, the same whatever is recorded later', async () => {
@@ -102,7 +116,8 @@ test('the coordinator reads the country’s children by the month, small counts 
 
   const { status, body } = await ask('national_coordinator')
   assert.equal(status, 200)
-  const { stock, clocks, care, people } = body.figures.tables
+  const { stock, clocks, care, people, solutions } = body.figures.tables
+  assert.deepEqual(solutions!.rows[0]!.code, null, 'solutions are counted, too')
   const total = stock.rows[0]!
   assert.equal(total.code, null)
   assert.ok(Number(total.cells[0]) >= 30, 'of sixty children, those who had been met by then')

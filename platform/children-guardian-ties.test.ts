@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { newId } from '@gloact/kernel'
+import { sql } from 'kysely'
 import {
   act,
   appointment,
@@ -16,10 +17,13 @@ import {
   NEED,
   newChild,
   open,
+  owner,
+  platform,
   readyToDecide,
   said,
   step,
   WHO,
+  type Who,
 } from './testing/children-stage.ts'
 
 /** A child of whom a guardian is asked; the guardian of the tests is Yara Mansour, +961 71 234 567. */
@@ -100,10 +104,13 @@ test('nor one whom the child does not want to be found by, nor one who has asked
   const against = {
     [`against/${row}`]: { value: true },
     [`against/${row}/name`]: { value: 'An uncle' },
-    [`against/${row}/telephone`]: { value: '+96171234567' },
+    [`against/${row}/telephone`]: { value: '+38761222333' },
   }
   await done(traced('officer', 'children', { ...said(SIDE), ...against }, { fileId }))
-  assert.equal(await refusedFor(id), 'guardian_near_suspect')
+  const feared = newId()
+  const answers = guardian('Amra Hodžić', { phone: '+387 61 222 333' })
+  await done(ask('authority', 'PUT', `/children/guardians/${feared}`, { answers }))
+  assert.equal(await refusedFor(id, feared), 'guardian_near_suspect')
 
   const olena = newId()
   const kept = guardian('Olena Marchenko', { phone: '+380 44 555 1234' })
@@ -123,19 +130,6 @@ test('nor one whom the child does not want to be found by, nor one who has asked
   await follow('children.follow_request', { requestId })
   await follow('children.follow_subject', { requestId: side })
   assert.equal(await refusedFor(other.id, olena), 'guardian_near_suspect')
-})
-
-test('a tie that becomes known later stands on the child’s page, and keeps a return from being decided', async () => {
-  const fileId = await newChild()
-  const { id } = await readyToDecide(fileId)
-  const shown = () => ask('officer', 'GET', `/children/files/${fileId}`)
-  assert.deepEqual((await done(shown())).gates.guardian, [])
-  const guardianship = (await done(shown())).records.find(({ kind }) => kind === 'guardianship')!
-  const why = { ...NEED, ...keepAway('The driver', '+961 71234567') }
-  await done(step('officer', 'guardianship', guardianship.id, 'explain', why))
-  assert.deepEqual((await done(shown())).gates.guardian, ['guardian_near_suspect'])
-  const decided = await step('lead', 'solution', id, 'decide', said({ reasons: 'x' }))
-  assert.equal(decided.body.params?.missing, 'guardian_near_suspect')
 })
 
 test('what tracing found about the adult of a plan takes precedence over what was recorded with the plan', async () => {
@@ -172,4 +166,77 @@ test('what tracing found about the adult of a plan takes precedence over what wa
   assert.ok((await gaps()).includes('verification_missing'))
   const decided = await step('lead', 'solution', id, 'decide', said({ reasons: 'x' }))
   assert.match(decided.body.params?.missing ?? '', /verification_missing/)
+})
+
+test('a guardian who may be one from whom another child is kept waits for a second person of the authority, who is told no more', async () => {
+  const other = await asked()
+  const away = { ...NEED, ...keepAway('Zoran Petrović', '+381 60 1112223') }
+  await done(step('officer', 'guardianship', other.id, 'explain', away))
+  const { id } = await asked()
+  const zoran = newId()
+  const kept = guardian('Зоран Петровић', { phone: '+381 60 9998887' })
+  await done(ask('authority', 'PUT', `/children/guardians/${zoran}`, { answers: kept }))
+  const refused = await step('authority', 'guardianship', id, 'provide', appointment(zoran))
+  assert.equal(refused.body.params?.missing, 'guardian_near_elsewhere')
+  assert.doesNotMatch(refused.text, /Zoran|1112223/, 'which child, and which record, is told to nobody')
+
+  const review = (result: string) => said({ guardian: zoran, result, reasons: 'The police know both; another man.' })
+  // Reviewed by the one who appoints it is no second person's review, and a tie is none.
+  await done(step('authority', 'guardianship', id, 'review_tie', review('no_tie')))
+  assert.equal(await refusedFor(id, zoran), 'guardian_near_elsewhere')
+  await done(step('authority2', 'guardianship', id, 'review_tie', review('tie')))
+  assert.equal(await refusedFor(id, zoran), 'guardian_near_elsewhere')
+  await done(step('authority2', 'guardianship', id, 'review_tie', review('no_tie')))
+  await done(step('authority', 'guardianship', id, 'provide', appointment(zoran)))
+})
+
+test('an inquirer who may be one from whom another child is kept is held; the authority alone reads why, until that child is erased', async () => {
+  const other = await asked()
+  const away = { ...NEED, ...keepAway('A driver', '+44 7700 900123') }
+  await done(step('officer', 'guardianship', other.id, 'explain', away))
+  const request = async (telephone: string) => {
+    const requestId = newId()
+    const answers = said({ ...ASKING, telephone, paper_number: telephone })
+    const sent = { id: requestId, stepId: newId(), happenedAt: clock.now(), answers }
+    await done(ask('caseworker', 'POST', '/children/tracing/requests', sent))
+    await follow('children.follow_request', { requestId })
+    return requestId
+  }
+  const held = await request('+44 7700900123')
+  const read = async (who: Who) =>
+    (await done(ask(who, 'GET', `/children/tracing/requests/${held}`))) as unknown as { signs: string[]; state: string }
+  assert.deepEqual((await read('shelterLead')).signs, ['ask_authority'])
+  assert.deepEqual((await read('shelterOfficer')).signs, ['near_one_in_another_file'])
+  assert.deepEqual([(await read('caseworker')).signs, (await read('caseworker')).state], [[], 'received'])
+  const clear = (answers: Readonly<Record<string, unknown>>) =>
+    ask('shelterLead', 'POST', `/children/tracing/requests/${held}/steps`, {
+      id: newId(),
+      step: 'clear',
+      happenedAt: clock.now(),
+      answers: said(answers),
+    })
+  assert.equal((await clear({ why: 'Seems nice.' })).body.code, 'children.authority_first')
+  await done(clear({ why: 'Asked.', authority: 'Samuel Banda: a number that was given up and issued again.' }))
+
+  const { rows } = await sql<{ id: string }>`
+    select person_id as id from protection.case_file where id = ${other.fileId}`.execute(owner)
+  await platform.eraseAgain(rows.map(({ id }) => id))
+  const later = await request('+447700900123')
+  const { signs } = (await done(ask('shelterLead', 'GET', `/children/tracing/requests/${later}`))) as unknown as {
+    signs: string[]
+  }
+  assert.ok(!signs.includes('ask_authority'), 'with the child the number is forgotten')
+})
+
+test('a tie that becomes known later stands on the child’s page, and keeps a return from being decided', async () => {
+  const fileId = await newChild()
+  const { id } = await readyToDecide(fileId)
+  const shown = () => ask('officer', 'GET', `/children/files/${fileId}`)
+  assert.deepEqual((await done(shown())).gates.guardian, [])
+  const guardianship = (await done(shown())).records.find(({ kind }) => kind === 'guardianship')!
+  const why = { ...NEED, ...keepAway('The driver', '+961 71234567') }
+  await done(step('officer', 'guardianship', guardianship.id, 'explain', why))
+  assert.deepEqual((await done(shown())).gates.guardian, ['guardian_near_suspect'])
+  const decided = await step('lead', 'solution', id, 'decide', said({ reasons: 'x' }))
+  assert.equal(decided.body.params?.missing, 'guardian_near_suspect')
 })

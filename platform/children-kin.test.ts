@@ -1,6 +1,18 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { ask, children, done, newChild, open, owner, said, step, WHO, type Who } from './testing/children-stage.ts'
+import {
+  ask,
+  children,
+  done,
+  newChild,
+  open,
+  owner,
+  platform,
+  said,
+  step,
+  WHO,
+  type Who,
+} from './testing/children-stage.ts'
 import { sql } from 'kysely'
 
 interface Page {
@@ -106,4 +118,20 @@ test('a return of a child whose sister another agency keeps needs the panel’s 
   await done(confirm('caseworker', asked.id))
   assert.ok((await gaps()).includes('siblings_apart'))
   assert.ok((await missing(step('lead', 'solution', id, 'decide', said({ reasons: 'r' })))).includes('siblings_apart'))
+})
+
+test('with the other child erased, nothing is left of what was asked about it', async () => {
+  const [mine, theirs] = [await newChild(), await inTheShelter()]
+  const { number: other } = await pageOf('caseworker', theirs)
+  const asked = await askKin(mine, other)
+  await done(confirm('caseworker', asked.id))
+  const person = await sql<{
+    id: string
+  }>`select person_id as id from protection.case_file where id = ${theirs}`.execute(owner)
+  await platform.eraseAgain(person.rows.map(({ id }) => id))
+  assert.deepEqual((await pageOf('officer', mine)).kin, [])
+  const { rows } = await sql<{ facts: object; erased: boolean }>`
+    select facts, erased_at is not null as erased from children.request where id = ${asked.id}`.execute(owner)
+  assert.deepEqual(rows, [{ facts: {}, erased: true }])
+  assert.equal((await ask('officer', 'GET', `/children/kin/${asked.id}`)).status, 404)
 })

@@ -59,9 +59,11 @@ test('a child is asked a guardian for once however often it is sent; another age
 
 test('a guardian tied to a suspect is not appointed: by their own answer, by a name in another script, nor past the limit', async () => {
   const fileId = await newChild()
-  const need = { ...NEED, ...keepAway('يارا منصور', '+96171000000') }
+  const need = { ...NEED, ...keepAway('سميرة حداد', '+96171000000') }
   const { id } = await open('officer', fileId, 'guardianship', 'ask', need, WHO.authority.agencyId)
-  const near = await step('authority', 'guardianship', id, 'provide', appointment())
+  const samira = newId()
+  await done(ask('authority', 'PUT', `/children/guardians/${samira}`, { answers: guardian('Samira Haddad') }))
+  const near = await step('authority', 'guardianship', id, 'provide', appointment(samira))
   assert.deepEqual(
     [near.status, near.body.code, near.body.params?.missing],
     [409, 'children.gate', 'guardian_near_suspect'],

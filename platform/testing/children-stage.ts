@@ -26,7 +26,12 @@ export const WHO = {
   } satisfies Principal as Principal,
   /** Of the shelter: another agency, which keeps other files. */
   caseworker: by('caseworker'),
+  /** Others of the shelter: who leads there, and the leader again as an officer for the protection of children. */
+  shelterLead: by('supervisor'),
+  shelterOfficer: { ...by('supervisor'), roles: ['child_protection_officer'] } satisfies Principal as Principal,
   authority: by('guardianship_authority'),
+  /** A second person of the authority. */
+  authority2: { ...by('guardianship_authority'), userId: newId<'user'>() } satisfies Principal,
   guardian: by('guardian'),
   panel: by('panel_member'),
   panel2: by('panel_member', 'second-panel-member'),

@@ -1,5 +1,4 @@
 import type { PlainDate } from '@gloact/kernel'
-import type { RegisteredGuardian } from './guardian.ts'
 
 /** A certificate of the register of training, as far as an appointment asks. */
 export interface TrainingCertificate {
@@ -18,7 +17,12 @@ export const TRAINING_COURSES: TrainingCourses = {
   trafficking: ['indicators', 'smuggling-trafficking'],
 }
 
-type Trained = Pick<RegisteredGuardian, 'trainedOn' | 'trainedTraffickingOn' | 'refreshedOn'>
+/** When a guardian was trained. */
+export interface Trained {
+  readonly trainedOn: PlainDate | null
+  readonly trainedTraffickingOn: PlainDate | null
+  readonly refreshedOn: PlainDate | null
+}
 
 /** When somebody was trained, by the certificates that stand: the first of each kind, and the latest of any as what refreshed it. */
 export function trainedBy(certificates: readonly TrainingCertificate[], courses: TrainingCourses): Trained {

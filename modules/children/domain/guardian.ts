@@ -1,10 +1,10 @@
 import { addDays, addMonths, type PlainDate } from '@gloact/kernel'
-import { TRAINING_COURSES, type TrainingCourses } from './guardian-training.ts'
+import { TRAINING_COURSES, type Trained, type TrainingCourses } from './guardian-training.ts'
 import { CONFLICT_QUESTIONS, NEVER_CLEARED } from './conflict.ts'
 import { told, type Recorded, type Said } from './said.ts'
 
 /** A guardian as the register has them, as far as an appointment asks. */
-export interface RegisteredGuardian {
+export interface RegisteredGuardian extends Trained {
   readonly status: string
   /** When their criminal record was last seen, and whether it was clean. */
   readonly recordSeenOn: PlainDate | null
@@ -13,9 +13,6 @@ export interface RegisteredGuardian {
   readonly otherRegisters: boolean
   readonly references: number
   readonly declaredOn: PlainDate | null
-  readonly trainedOn: PlainDate | null
-  readonly trainedTraffickingOn: PlainDate | null
-  readonly refreshedOn: PlainDate | null
   /** Of immigration, police, prosecution and anyone who houses the child. */
   readonly independent: boolean
   /** The account they sign in with, where they have one. */

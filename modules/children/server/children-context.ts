@@ -9,7 +9,6 @@ import type { GuardianRules } from '../domain/guardian.ts'
 import type { TrainingCertificate } from '../domain/guardian-training.ts'
 import { childrenPolicy, type ChildrenAction } from '../domain/policy.ts'
 import type { ReturnRules } from '../domain/solution.ts'
-import type { KeptAwayIndex } from './kept-away.ts'
 
 /** What this module asks of the one that keeps files; answered where the modules are composed. */
 export interface ChildFilesPort {
@@ -52,6 +51,13 @@ export interface KeptAway {
   readonly phone?: string | undefined
   readonly address?: string | undefined
 }
+
+/** Somebody from whom a child is kept, and whether the file of the child's guardian says it or the child. */
+export interface KeptAwayFrom extends KeptAway {
+  readonly by: 'file' | 'child'
+}
+/** Within a transaction of the system's scope; of every file, or of all but one. */
+export type KeptAwayIndex = (trx: ScopedTransaction, butFile: string | null) => Promise<readonly KeptAwayFrom[]>
 
 /** Somebody who seeks a child, and what was found of their relation after both were heard; `rejected` where it was not found. */
 export interface TracingFinding {

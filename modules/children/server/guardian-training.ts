@@ -5,8 +5,7 @@ import { compareTokens, LIKELY_SAME_NAME, nameKeys } from '@gloact/names'
 import { inScope, type ScopedTransaction } from '@gloact/postgres'
 import { rowById } from '@gloact/registers/server'
 import { guardians, type readGuardianTraining as reading } from '../contract/guardians.ts'
-import type { RegisteredGuardian } from '../domain/guardian.ts'
-import { trainedBy } from '../domain/guardian-training.ts'
+import { trainedBy, type Trained } from '../domain/guardian-training.ts'
 import { may, scopeOf, systemFor, type CertificateFound, type ChildrenContext } from './children-context.ts'
 
 /**
@@ -28,7 +27,7 @@ export async function trainedOf(
   trx: ScopedTransaction,
   context: Pick<ChildrenContext, 'certificatesOf' | 'guardians'>,
   guardian: { readonly account: string | null; readonly name: string },
-): Promise<Partial<RegisteredGuardian>> {
+): Promise<Partial<Trained>> {
   const certificates = await guardianCertificates(trx, context, guardian)
   return certificates === null ? {} : trainedBy(certificates, context.guardians.courses)
 }

@@ -1,19 +1,11 @@
 import type { FormAnswers } from '@gloact/forms'
-import type { ScopedTransaction } from '@gloact/postgres'
 import { openPayload, requestTables } from '@gloact/records/server'
 import type { Vault } from '@gloact/vault'
 import { sql } from 'kysely'
 import { KINDS } from '../domain/kinds.ts'
 import { rowsOf } from '../domain/said.ts'
 import { tracingSubject } from '../domain/tracing/subject-kind.ts'
-import type { KeptAway } from './children-context.ts'
-
-/** Somebody from whom a child is kept, and whether the file of the child's guardian says it or the child. */
-export interface KeptAwayFrom extends KeptAway {
-  readonly by: 'file' | 'child'
-}
-/** Within a transaction of the system's scope; of every file, or of all but one. */
-export type KeptAwayIndex = (trx: ScopedTransaction, butFile: string | null) => Promise<readonly KeptAwayFrom[]>
+import type { KeptAwayFrom, KeptAwayIndex } from './children-context.ts'
 
 /** Which steps name them, and where in them. What a child's side says last is what it says. */
 const NAMED = {

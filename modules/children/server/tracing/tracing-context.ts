@@ -7,7 +7,7 @@ import type { ServedTo } from '@gloact/records/server'
 import type { Vault } from '@gloact/vault'
 import type { TracingEvent } from '../../contract/tracing/events.ts'
 import { tracingPolicy, type TracingAction } from '../../domain/tracing/policy.ts'
-import type { KeptAwayIndex } from '../kept-away.ts'
+import type { KeptAwayIndex } from '../children-context.ts'
 import type { TracingSettings } from './config.ts'
 
 /** What every use case of tracing is given. */
