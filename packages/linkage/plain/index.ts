@@ -38,6 +38,7 @@ export { explainPair, type LinkageExplanation, type LinkageReason } from './expl
 export { measureReview, reviewSample, type MeasuredReview, type ReviewedBand, type ReviewPair } from './review.ts'
 export { VERDICTS, type Decision, type Verdict } from './decisions.ts'
 export { captureHistories, drawnHistories, type CaptureHistory, type DrawnHistories } from './histories.ts'
+export { agreementOf } from './tracing/comparisons.ts'
 export { explainTrace, traceTermNames, traceTerms, type TracingReason } from './tracing/explain.ts'
 export { requestsThatMaySeek } from './tracing/one-record.ts'
 export { prepareTracing, type PreparedTracing } from './tracing/prepared.ts'

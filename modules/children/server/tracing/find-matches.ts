@@ -1,5 +1,6 @@
 import { ok, type Json } from '@gloact/kernel'
 import {
+  agreementOf,
   requestsThatMaySeek,
   traceChildren,
   traceTerms,
@@ -46,7 +47,6 @@ export interface Matching {
 
 /** A comparison answers so where one side says nothing. */
 const UNSAID = 255
-const SAME = 1
 const RARE = 1 / 100
 
 const enters = (subject: HeldRecord): boolean => missingToMatch(subject).length === 0
@@ -160,9 +160,9 @@ function suggestionOf(
     const level = comparison.level(request, found)
     const weight = Math.round(terms[at]! * 10) / 10
     if (level === UNSAID) return [{ field, how: 'unsaid', weight: 0, rare: false }]
-    const how =
-      level <= SAME && weight >= 0 ? 'same' : level === comparison.levels.length - 1 || weight < 0 ? 'differs' : 'alike'
-    return [{ field, how, weight, rare: level <= SAME && (chances?.u[at]?.[level] ?? 1) < RARE }]
+    const agreement = agreementOf(comparison, level)
+    const how = weight < 0 ? 'differs' : agreement
+    return [{ field, how, weight, rare: agreement === 'same' && (chances?.u[at]?.[level] ?? 1) < RARE }]
   })
   const along = Math.round((terms.at(-1) ?? 0) * 10) / 10
   if (along !== 0) reasons.push({ field: 'siblings_sought', how: 'same', weight: along, rare: false })

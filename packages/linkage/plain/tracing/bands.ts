@@ -1,5 +1,4 @@
-import type { WeighedShortlist } from './estimate.ts'
-import type { TracingModel } from './scorer.ts'
+import type { WeighedShortlist } from './weigh.ts'
 
 /** A case is likely from this probability on, or from a higher one where chance alone would reach it too often. */
 const LIKELY = 0.97
@@ -15,14 +14,13 @@ const FEWEST = 50
  * chance brings: as good as the best case of a request that has none. The bound is where no more than one in a hundred
  * of those would be likely if the best were not there. Needs no label; with few such requests, 0.97.
  */
-export function likelyFrom(weighed: readonly WeighedShortlist[], model: TracingModel): number {
-  const absent = 1 - model.share - model.siblingShare
+export function likelyFrom(weighed: readonly WeighedShortlist[]): number {
   const byChance: number[] = []
-  for (const { candidates } of weighed) {
+  for (const { candidates, nobody, sibling } of weighed) {
     const [best, second] = candidates
     if (best === undefined || second === undefined || best.probability < SURE) continue
-    const rest = candidates.slice(1).reduce((sum, { mass, siblingMass }) => sum + mass + siblingMass, 0)
-    byChance.push(second.mass / (absent + rest))
+    const rest = candidates.slice(1).reduce((sum, { probability }) => sum + probability, nobody + sibling)
+    byChance.push(second.probability / rest)
   }
   if (byChance.length < FEWEST) return LIKELY
   byChance.sort((a, b) => b - a)

@@ -5,6 +5,7 @@ import type { TracedRecord, TracingTables } from './tables.ts'
 /** Levels of the child’s given name, the best first. */
 export const GIVEN_LEVELS = [
   ...TRACED_NAME_LEVELS.slice(0, NAMES_DIFFER),
+  'is a nickname in its place',
   'stands in the place of the family name',
   'is different',
 ] as const
@@ -18,6 +19,9 @@ export const FAMILY_LEVELS = [
 
 const INSTEAD = NAMES_DIFFER
 const DIFFERENT = NAMES_DIFFER + 1
+const NICKNAME_INSTEAD = NAMES_DIFFER
+const GIVEN_CROSSED = NAMES_DIFFER + 1
+const GIVEN_DIFFERS = NAMES_DIFFER + 2
 /** Names that are so much alike, or more, may stand in each other’s place. */
 const ALIKE = 2
 
@@ -43,9 +47,11 @@ const isCrosswise = (names: TracedNames, request: TracedRecord, found: TracedRec
 export function givenLevel(names: TracedNames, request: TracedRecord, found: TracedRecord): number {
   const level = bestOf(names, request.given, found.given)
   if (level !== NAMES_DIFFER) return level
+  if (bestOf(names, request.given, found.nickname) <= ALIKE || bestOf(names, request.nickname, found.given) <= ALIKE)
+    return NICKNAME_INSTEAD
   const crossed =
     bestOf(names, request.given, found.family) <= ALIKE || bestOf(names, request.family, found.given) <= ALIKE
-  return crossed ? INSTEAD : DIFFERENT
+  return crossed ? GIVEN_CROSSED : GIVEN_DIFFERS
 }
 
 /**

@@ -1,5 +1,5 @@
 import { MISSING } from '../fields/field.ts'
-import { agreeingSiblings, nicknameLevel } from './further-names.ts'
+import { agreeingSiblings } from './further-names.ts'
 import { daysApart, isKnown } from './moments.ts'
 import {
   bestOf,
@@ -11,8 +11,9 @@ import {
   givenLevel,
   sortRelatives,
   type Parent,
+  type Relatives,
 } from './compare-names.ts'
-import { TRACED_NAME_LEVELS } from './name-levels.ts'
+import { acrossScripts, levelAcross, TRACED_NAME_LEVELS } from './name-levels.ts'
 import type { TracedRecord, TracingTables } from './tables.ts'
 
 /**
@@ -29,9 +30,16 @@ export interface TracingComparison {
   readonly ofChild: boolean
   /** That it differs speaks against nobody: children have more nicknames, and families more telephones, than are told. */
   readonly neverAgainst?: boolean
+  /** Where levels that are learned and weighed by themselves begin: pairs of names in two scripts; one group where it is left out. */
+  readonly groups?: readonly number[]
   /** Whether a record says anything of it. */
   recorded(record: TracedRecord): boolean
   level(request: TracedRecord, found: TracedRecord): number
+  /**
+   * All of a request that the level depends on: two requests that say the same meet each level as often, and are counted once. Left out
+   * where nearly every request says something of its own.
+   */
+  said?(request: TracedRecord): string
   /** The name of another comparison that says the same thing of these two: of the two the one that weighs more counts. */
   repeats?(request: TracedRecord, found: TracedRecord): string | undefined
 }
@@ -59,10 +67,35 @@ const SEPARATION_LEVELS = [
 ] as const
 const SEPARATION_DAYS = [3, 14, 31, 92, 183, 366] as const
 
+/** How often each level is expected of names in one script, and of names in two. */
+const scripted = (ofOne: readonly number[], ofTwo: readonly number[]) => ({
+  expected: [...ofOne, ...ofTwo],
+  groups: [0, ofOne.length],
+})
+const NAME_EXPECTED = scripted([0.58, 0.16, 0.1, 0.04, 0.02, 0.1], [0.6, 0.16, 0.07, 0.05, 0.12])
+
+/** All relatives that a record names. */
+const anyone = ({ father, mother, other }: Relatives): readonly number[] => [...father, ...mother, ...other]
+
 const NATIONALITY_LEVELS = ['is the same', 'is another of the same region', 'is of another region'] as const
 const SIBLING_LEVELS = ['agree in three or more', 'agree in two', 'agree in one', 'do not agree'] as const
 const TELEPHONE_LEVELS = ['is the same', 'is another'] as const
 const RELATION_LEVELS = ['is the same', 'is another'] as const
+
+/** Levels up to this one say that two values are the same, or as good as that. */
+const AGREES = 1
+
+/** What a level says in one word: the best ones of a group that it is the same, the last one that it differs. */
+export function agreementOf(
+  { groups = [0], levels }: Pick<TracingComparison, 'groups' | 'levels'>,
+  level: number,
+): 'same' | 'alike' | 'differs' {
+  const group = groups.findLastIndex((from) => from <= level)
+  if (level === (groups[group + 1] ?? levels.length) - 1) return 'differs'
+  // Names in two scripts have no level of being written the same.
+  const first = group === 0 ? 0 : 1
+  return level - groups[group]! + first <= AGREES ? 'same' : 'alike'
+}
 
 /**
  * What requests and cases are compared by, of the columns that both tables have.
@@ -90,21 +123,40 @@ export function tracingComparisons(
     return at < 0 ? SEPARATION_DAYS.length : at
   }
 
-  const coded =
-    (code: (record: TracedRecord) => number, level: (a: number, b: number) => number) =>
-    (request: TracedRecord, found: TracedRecord): number => {
+  const coded = (
+    code: (record: TracedRecord) => number,
+    level: (a: number, b: number) => number,
+  ): Pick<TracingComparison, 'level' | 'said'> => ({
+    level: (request, found) => {
       const [one, two] = [code(request), code(found)]
       return one < 0 || two < 0 ? MISSING : level(one, two)
-    }
+    },
+    said: (request) => String(code(request)),
+  })
+
+  /** The levels of names apart by whether those that are compared are of one script. */
+  const named = (
+    levels: readonly string[],
+    sought: (request: TracedRecord) => readonly number[],
+    held: (found: TracedRecord) => readonly number[],
+    level: TracingComparison['level'],
+  ): Pick<TracingComparison, 'levels' | 'level'> => ({
+    levels: acrossScripts(levels),
+    level: (request, found) =>
+      levelAcross(level(request, found), names.shareScript(sought(request), held(found)), levels.length),
+  })
+  const alike = (codesOf: (record: TracedRecord) => readonly number[]) => ({
+    ...named(TRACED_NAME_LEVELS, codesOf, codesOf, (request, found) => bestOf(names, codesOf(request), codesOf(found))),
+    ...NAME_EXPECTED,
+    recorded: (record: TracedRecord) => codesOf(record).length > 0,
+    said: (request: TracedRecord) => codesOf(request).join(),
+  })
 
   const nameOf = (parent: Parent): string => `${parent}’s name`
   const ofParent = (parent: Parent): TracingComparison => ({
     name: nameOf(parent),
     ofChild: false,
-    recorded: (record) => relatives(record)[parent].length > 0,
-    levels: TRACED_NAME_LEVELS,
-    expected: [0.36, 0.34, 0.12, 0.05, 0.03, 0.1],
-    level: (request, found) => bestOf(names, relatives(request)[parent], relatives(found)[parent]),
+    ...alike((record) => relatives(record)[parent]),
   })
 
   return [
@@ -112,17 +164,25 @@ export function tracingComparisons(
       name: 'given name',
       ofChild: true,
       recorded: ({ given }) => given.length > 0,
-      levels: GIVEN_LEVELS,
-      expected: [0.37, 0.36, 0.13, 0.05, 0.03, 0.02, 0.04],
-      level: (request, found) => givenLevel(names, request, found),
+      ...named(
+        GIVEN_LEVELS,
+        ({ given }) => given,
+        ({ given }) => given,
+        (request, found) => givenLevel(names, request, found),
+      ),
+      ...scripted([0.6, 0.14, 0.1, 0.04, 0.02, 0.03, 0.02, 0.05], [0.64, 0.14, 0.06, 0.03, 0.03, 0.02, 0.08]),
     },
     {
       name: 'family name',
       ofChild: false,
       recorded: ({ family }) => family.length > 0,
-      levels: FAMILY_LEVELS,
-      expected: [0.33, 0.34, 0.1, 0.05, 0.03, 0.08, 0.07],
-      level: (request, found) => familyLevel(names, request, found, relatives),
+      ...named(
+        FAMILY_LEVELS,
+        ({ family }) => family,
+        ({ family }) => family,
+        (request, found) => familyLevel(names, request, found, relatives),
+      ),
+      ...scripted([0.5, 0.16, 0.1, 0.04, 0.02, 0.08, 0.1], [0.56, 0.14, 0.06, 0.04, 0.08, 0.12]),
     },
     {
       name: 'sex',
@@ -130,7 +190,7 @@ export function tracingComparisons(
       recorded: ({ sex }) => sex >= 0,
       levels: ['is the same', 'is one or two letters apart', 'is different'],
       expected: [0.97, 0.01, 0.02],
-      level: coded(({ sex }) => sex, tables.sexLevel),
+      ...coded(({ sex }) => sex, tables.sexLevel),
     },
     {
       name: 'date of birth',
@@ -138,7 +198,7 @@ export function tracingComparisons(
       recorded: ({ birth }) => birth >= 0,
       levels: tables.birthLevels,
       expected: [0.8, 0.08, 0.05, 0.04, 0.03],
-      level: coded(({ birth }) => birth, tables.birthLevel),
+      ...coded(({ birth }) => birth, tables.birthLevel),
     },
     {
       name: 'age',
@@ -147,6 +207,7 @@ export function tracingComparisons(
       levels: AGE_LEVELS,
       expected: [0.42, 0.36, 0.15, 0.04, 0.03],
       level: ageLevel,
+      said: ({ bornAround, birth }) => `${bornAround} ${birth}`,
       repeats: (request, found) => (haveDates(request, found) ? 'date of birth' : undefined),
     },
     {
@@ -155,7 +216,7 @@ export function tracingComparisons(
       recorded: ({ nationality }) => nationality >= 0,
       levels: NATIONALITY_LEVELS,
       expected: [0.93, 0.04, 0.03],
-      level: coded(
+      ...coded(
         ({ nationality }) => nationality,
         (a, b) => (a === b ? 0 : regionOf(a) === regionOf(b) ? 1 : 2),
       ),
@@ -165,19 +226,13 @@ export function tracingComparisons(
     {
       name: 'grandfather’s name',
       ofChild: false,
-      recorded: ({ grandfather }) => grandfather.length > 0,
-      levels: TRACED_NAME_LEVELS,
-      expected: [0.34, 0.34, 0.12, 0.05, 0.03, 0.12],
-      level: (request, found) => bestOf(names, request.grandfather, found.grandfather),
+      ...alike(({ grandfather }) => grandfather),
     },
     {
       name: 'nickname',
       ofChild: true,
-      recorded: ({ nickname, given }) => nickname.length > 0 || given.length > 0,
-      levels: TRACED_NAME_LEVELS,
-      expected: [0.3, 0.25, 0.1, 0.03, 0.02, 0.3],
+      ...alike(({ nickname }) => nickname),
       neverAgainst: true,
-      level: (request, found) => nicknameLevel(names, request, found),
     },
     {
       name: 'names of brothers and sisters',
@@ -194,9 +249,14 @@ export function tracingComparisons(
       name: 'carer’s name',
       ofChild: false,
       recorded: ({ relative }) => relative.length > 0,
-      levels: TRACED_NAME_LEVELS,
-      expected: [0.3, 0.3, 0.1, 0.04, 0.03, 0.23],
-      level: (request, found) => carerLevel(names, request, found, relatives),
+      ...named(
+        TRACED_NAME_LEVELS,
+        (request) => anyone(relatives(request)),
+        (found) => relatives(found).other,
+        (request, found) => carerLevel(names, request, found, relatives),
+      ),
+      ...scripted([0.5, 0.14, 0.08, 0.03, 0.02, 0.23], [0.5, 0.14, 0.06, 0.04, 0.26]),
+      said: (request) => [request.relation, ...request.relative, '', ...anyone(relatives(request))].join(),
       repeats(request, found) {
         const parent = carerIsParent(names, request, found, relatives)
         return parent && nameOf(parent)
@@ -208,7 +268,7 @@ export function tracingComparisons(
       recorded: ({ relation }) => relation >= 0,
       levels: RELATION_LEVELS,
       expected: [0.8, 0.2],
-      level: coded(
+      ...coded(
         ({ relation }) => relation,
         (a, b) => (a === b ? 0 : 1),
       ),
@@ -219,7 +279,7 @@ export function tracingComparisons(
       recorded: ({ origin }) => origin >= 0,
       levels: tables.placeLevels,
       expected: [0.72, 0.06, 0.04, 0.18],
-      level: coded(({ origin }) => origin, tables.placeLevel),
+      ...coded(({ origin }) => origin, tables.placeLevel),
     },
     {
       name: 'place of separation',
@@ -227,7 +287,7 @@ export function tracingComparisons(
       recorded: ({ separationPlace }) => separationPlace >= 0,
       levels: tables.placeLevels,
       expected: [0.7, 0.06, 0.04, 0.2],
-      level: coded(({ separationPlace }) => separationPlace, tables.placeLevel),
+      ...coded(({ separationPlace }) => separationPlace, tables.placeLevel),
     },
     {
       name: 'last known place',
@@ -235,7 +295,7 @@ export function tracingComparisons(
       recorded: ({ lastPlace }) => lastPlace >= 0,
       levels: tables.placeLevels,
       expected: [0.62, 0.06, 0.04, 0.28],
-      level: coded(({ lastPlace }) => lastPlace, tables.placeLevel),
+      ...coded(({ lastPlace }) => lastPlace, tables.placeLevel),
     },
     {
       name: 'telephone',
@@ -248,6 +308,7 @@ export function tracingComparisons(
         if (telephones.length === 0 || found.telephones.length === 0) return MISSING
         return telephones.some((number) => found.telephones.includes(number)) ? 0 : 1
       },
+      said: ({ telephones }) => (telephones.length === 0 ? '' : telephones.join()),
     },
     {
       name: 'date of separation',
@@ -256,6 +317,7 @@ export function tracingComparisons(
       levels: SEPARATION_LEVELS,
       expected: [0.15, 0.2, 0.22, 0.28, 0.08, 0.04, 0.03],
       level: separationLevel,
+      said: ({ separation }) => `${separation.from} ${separation.to}`,
     },
   ]
 }

@@ -1,8 +1,9 @@
 import { signed } from '../explain.ts'
 import { MISSING } from '../fields/field.ts'
-import type { Tracing } from './trace.ts'
+import { agreementOf } from './comparisons.ts'
 import { compareRecords, termsOf, weightsOf } from './scorer.ts'
 import type { TracedRecord } from './tables.ts'
+import type { Tracing } from './trace.ts'
 
 /** One reason why a child is, or is not, taken for the one who is sought: words and a weight, no value. */
 export interface TracingReason {
@@ -16,7 +17,6 @@ export interface TracingReason {
 
 /** A level that so few cases reach is said to be rare. */
 const RARE = 1 / 100
-const AGREES = 1
 
 /** What the weights of one case are called, in the order of `traceTerms`. */
 export const traceTermNames = ({ comparisons }: Pick<Tracing, 'comparisons'>): readonly string[] => [
@@ -40,7 +40,8 @@ export function explainTrace(tracing: Tracing, request: TracedRecord, found: Tra
   const { levels: reached, repeated, terms } = weigh(tracing, request, found)
   const chances = tracing.chances.get(request)!
   const once = repeated.map(([one, two]) => (terms[one] === 0 ? one : two))
-  const reasons = tracing.comparisons.flatMap(({ name, levels, recorded }, at): TracingReason[] => {
+  const reasons = tracing.comparisons.flatMap((comparison, at): TracingReason[] => {
+    const { name, levels, recorded } = comparison
     const weight = terms[at]!
     const level = reached[at]!
     if (level === MISSING) {
@@ -51,7 +52,8 @@ export function explainTrace(tracing: Tracing, request: TracedRecord, found: Tra
       return [{ name, words: `${name} is not recorded ${where}: 0`, weight }]
     }
     if (once.includes(at)) return [{ name, words: `${name} says what is counted already: 0`, weight }]
-    const rare = level <= AGREES && (chances.u[at]?.[level] ?? 1) < RARE ? ' and with few other cases' : ''
+    const isRare = agreementOf(comparison, level) === 'same' && (chances.u[at]?.[level] ?? 1) < RARE
+    const rare = isRare ? ' and with few other cases' : ''
     return [{ name, words: `${name} ${levels[level]!}${rare}: ${signed(weight)}`, weight }]
   })
   const siblings = terms.at(-1)!

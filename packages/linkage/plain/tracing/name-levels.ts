@@ -4,12 +4,14 @@ import {
   nameKeys,
   parseName,
   romanise,
+  scriptOf,
   spokenParts,
   weighNames,
+  type NameScript,
   type NameTokens,
 } from '@gloact/names'
 import { jaroWinkler } from '../fields/edit-distance.ts'
-import { createDictionary, type Dictionary } from '../fields/field.ts'
+import { createDictionary, MISSING, type Dictionary } from '../fields/field.ts'
 
 /** Levels of likeness of two names, the best first: finer at the foot than those of linkage, since few fields are filled. */
 export const TRACED_NAME_LEVELS = [
@@ -22,6 +24,16 @@ export const TRACED_NAME_LEVELS = [
 ] as const
 
 export const NAMES_DIFFER = TRACED_NAME_LEVELS.length - 1
+
+/**
+ * Levels of names in one script, and after them those of names in two: across scripts nothing is written the same, and that it is not says
+ * nothing. Each half is learned and weighed by itself.
+ */
+export const acrossScripts = (levels: readonly string[]): readonly string[] => [...levels, ...levels.slice(1)]
+
+/** The place of a level among `acrossScripts`. */
+export const levelAcross = (level: number, ofOneScript: boolean, levels: number): number =>
+  level === MISSING || ofOneScript ? level : levels + Math.max(0, level - 1)
 
 const BOUNDS = [0.92, 0.85, 0.78, 0.7] as const
 /** Romanised letters say a little less than sounds that were compared. */
@@ -47,6 +59,8 @@ export interface TracedNames {
   readonly dictionary: Dictionary
   /** A level of `TRACED_NAME_LEVELS`; symmetric. */
   level(a: number, b: number): number
+  /** Whether a name of the one and a name of the other are written in one script. */
+  shareScript(some: readonly number[], others: readonly number[]): boolean
   /** The codes a name may go by: as it is written, and its first part where it has several. */
   codesOf(text: string): readonly number[]
 }
@@ -60,6 +74,7 @@ export function createTracedNames(): TracedNames {
   const { values } = dictionary
   const prepared: Prepared[] = []
   const rows = new Map<number, Uint8Array>()
+  const scripts: NameScript[] = []
   let kept = 0
 
   function prepare(code: number): Prepared {
@@ -88,8 +103,17 @@ export function createTracedNames(): TracedNames {
     return at < 0 ? NAMES_DIFFER : at + 1
   }
 
+  const scriptFor = (code: number): NameScript => (scripts[code] ??= scriptOf(values[code]!))
+
   return {
     dictionary,
+    shareScript(some, others) {
+      for (const one of some) {
+        const script = scriptFor(one)
+        for (const other of others) if (scriptFor(other) === script) return true
+      }
+      return false
+    },
     codesOf(text) {
       const whole = dictionary.codeOf(text)
       if (whole < 0) return []

@@ -1,11 +1,12 @@
 import { powerOfTwo } from '@gloact/kernel'
 import { tracingComparisons } from './comparisons.ts'
-import { expectedModel, sumOf } from './estimate.ts'
+import { expectedModel } from './estimate.ts'
 import type { PreparedTracing } from './prepared.ts'
 import { findRegions } from './regions.ts'
 import { countChances, weightsOf } from './scorer.ts'
 import { shortlistCases } from './shortlist.ts'
 import type { TracedRecord, TracingTables } from './tables.ts'
+import { sumOf } from './weigh.ts'
 
 const now = (): Promise<void> => Promise.resolve()
 

@@ -11,7 +11,9 @@ export interface TracingFieldModel {
   readonly levels: readonly string[]
   /** That it differs weighs nothing. */
   readonly neverAgainst?: boolean
-  /** Probability of each level where the child is the one who is sought; sums to 1. */
+  /** As in `TracingComparison`. */
+  readonly groups?: readonly number[]
+  /** Probability of each level where the child is the one who is sought; each group sums to 1. */
   readonly m: readonly number[]
 }
 
@@ -36,7 +38,7 @@ export interface RequestChances {
 /** A request's own figures are drawn towards those of its region, as if so many more cases had been seen. */
 const DRAWN = 12
 /** Chance is counted among so many cases at most. */
-const MOST_SAMPLED = 4000
+const MOST_SAMPLED = 2000
 
 /**
  * Counts, for each request, how many cases of its region reach each level: a common name agrees with many, a rare one
@@ -59,18 +61,31 @@ export async function countChances(
 
   const counted = new Map<TracedRecord, readonly Float64Array[]>()
   const sums = new Map<number, readonly Float64Array[]>()
+  const known = new Map<string, Float64Array>()
   for (const [at, request] of tables.requests.entries()) {
     await pause(at)
     const region = regions.ofNationality(request.nationality)
     const { cases } = casesOf(region)
-    const counts = comparisons.map((comparison) => countLevels(comparison, request, cases))
+    const counts = comparisons.map((comparison, field) => {
+      const key = comparison.said && `${region} ${field} ${comparison.said(request)}`
+      const before = key === undefined ? undefined : known.get(key)
+      if (before) return before
+      const levels = countLevels(comparison, request, cases)
+      if (key !== undefined) known.set(key, levels)
+      return levels
+    })
     counted.set(request, counts)
     const sum = sums.get(region) ?? comparisons.map(({ levels }) => new Float64Array(levels.length))
     counts.forEach((levels, field) => levels.forEach((count, level) => (sum[field]![level]! += count)))
     sums.set(region, sum)
   }
   const averages = new Map(
-    [...sums].map(([region, fields]) => [region, fields.map((counts) => normalise([...counts].map((n) => n + 0.5)))]),
+    [...sums].map(([region, fields]) => [
+      region,
+      fields.map((counts, field) =>
+        inGroups(comparisons[field]!, (from, to) => normalise(Array.from(counts.slice(from, to), (n) => n + 0.5))),
+      ),
+    ]),
   )
   const chances = new Map<TracedRecord, RequestChances>()
   for (const [request, counts] of counted) {
@@ -79,11 +94,21 @@ export async function countChances(
     const u = counts.map((levels, field) => {
       const met = levels.reduce((sum, count) => sum + count, 0)
       if (met === 0) return undefined
-      return normalise([...levels].map((count, level) => (count + DRAWN * average[field]![level]!) / (met + DRAWN)))
+      return inGroups(comparisons[field]!, (from, to) =>
+        normalise(Array.from(levels.slice(from, to), (count, level) => count + DRAWN * average[field]![from + level]!)),
+      )
     })
     chances.set(request, { u, among: casesOf(region).size })
   }
   return chances
+}
+
+/** Works out the figures of each group of levels by itself. */
+export function inGroups(
+  { groups = [0], levels }: Pick<TracingFieldModel, 'groups' | 'levels'>,
+  of: (from: number, to: number) => readonly number[],
+): readonly number[] {
+  return groups.flatMap((from, at) => of(from, groups[at + 1] ?? levels.length))
 }
 
 function countLevels(
@@ -116,14 +141,16 @@ const thinned = (records: readonly TracedRecord[]): readonly TracedRecord[] =>
  * it, so that agreeing more never weighs less.
  */
 export function weightsOf({ u }: RequestChances, { fields, discount }: TracingModel): readonly Float64Array[] {
-  return fields.map(({ m, neverAgainst = false }, field) => {
+  return fields.map(({ m, neverAgainst = false, groups = [0] }, field) => {
     const weights = new Float64Array(m.length)
     const chance = u[field]
     if (chance === undefined) return weights
     const pools: Pool[] = []
+    let least = 0
     m.forEach((share, level) => {
+      if (groups.includes(level)) least = pools.length + 1
       pools.push({ m: share, u: chance[level]!, levels: 1 })
-      while (pools.length > 1) {
+      while (pools.length > least) {
         const [upper, lower] = pools.slice(-2) as [Pool, Pool]
         if (upper.m * lower.u >= lower.m * upper.u) break
         pools.splice(-2, 2, { m: upper.m + lower.m, u: upper.u + lower.u, levels: upper.levels + lower.levels })

@@ -1,36 +1,58 @@
-import type { WeighedShortlist } from './estimate.ts'
+import type { WeighedShortlist } from './weigh.ts'
 
-/** So much is left where another request seems to seek the same child: two relatives may seek one. */
-const LEFT = 0.1
+/** So much is left where another request surely seeks the same child: two relatives may seek one. */
+const LEFT = 0.05
+/** Rounds after which probabilities hardly move. */
+const ROUNDS = 3
 
 /**
  * A child whom one request finds almost surely is hardly the one whom another seeks: each probability is lessened by what other requests
- * have of the same child, and brought to sum to 1 again with nobody. A request that is compared alone stays as it was.
+ * have of the same child, and brought to sum to 1 again with nobody. The children whom others have found leave fewer to be sought, and each
+ * of those who are left is the likelier for it: little where few of the children sought are there, much where most are. A request that is
+ * compared alone stays as it was.
+ *
+ * @param cases how many children there are
  */
-export function shareChildren(weighed: readonly WeighedShortlist[]): readonly WeighedShortlist[] {
-  const claimed = new Map<string, number>()
-  for (const { candidates } of weighed)
-    for (const { candidate, probability } of candidates)
-      claimed.set(candidate.found.id, (claimed.get(candidate.found.id) ?? 0) + probability)
-  return weighed.map((one) => {
-    const shares = one.candidates.map(
-      ({ candidate, probability }) =>
-        probability * Math.max(LEFT, 1 - (claimed.get(candidate.found.id)! - probability)),
-    )
-    const rest = one.nobody + one.sibling
-    const total = shares.reduce((sum, share) => sum + share, rest)
-    return {
-      ...one,
-      nobody: one.nobody / total,
-      sibling: one.sibling / total,
-      candidates: one.candidates
-        .map((candidate, at) => ({ ...candidate, probability: shares[at]! / total }))
-        .toSorted(
-          (a, b) =>
-            b.probability - a.probability ||
-            b.score - a.score ||
-            (a.candidate.found.id < b.candidate.found.id ? -1 : 1),
-        ),
-    }
+export function shareChildren(weighed: readonly WeighedShortlist[], cases: number): readonly WeighedShortlist[] {
+  const requests = weighed.map((one) => {
+    const alone = Float64Array.from(one.candidates, ({ probability }) => probability)
+    return { one, alone, now: alone.slice(), rest: 1 }
   })
+  for (let round = 0; round < ROUNDS; round++) {
+    const claimed = new Map<string, number>()
+    for (const { one, now } of requests)
+      one.candidates.forEach(({ candidate: { found } }, at) =>
+        claimed.set(found.id, (claimed.get(found.id) ?? 0) + now[at]!),
+      )
+    let taken = 0
+    for (const claim of claimed.values()) taken += Math.min(1 - LEFT, claim)
+    for (const request of requests) {
+      const { one, alone, now } = request
+      const own = Math.min(1 - LEFT, sumOf(now))
+      const free = Math.max(LEFT, 1 - Math.max(0, taken - own) / Math.max(1, cases))
+      const rest = one.nobody + one.sibling
+      let total = rest
+      one.candidates.forEach(({ candidate: { found } }, at) => {
+        const others = claimed.get(found.id)! - now[at]!
+        const share = (alone[at]! * Math.max(LEFT, 1 - others)) / free
+        now[at] = share
+        total += share
+      })
+      for (let at = 0; at < now.length; at++) now[at]! /= total
+      request.rest = 1 / total
+    }
+  }
+  return requests.map(({ one, now, rest }) => ({
+    ...one,
+    nobody: one.nobody * rest,
+    sibling: one.sibling * rest,
+    candidates: one.candidates
+      .map((candidate, at) => ({ ...candidate, probability: now[at]! }))
+      .toSorted(
+        (a, b) =>
+          b.probability - a.probability || b.score - a.score || (a.candidate.found.id < b.candidate.found.id ? -1 : 1),
+      ),
+  }))
 }
+
+const sumOf = (figures: Float64Array): number => figures.reduce((sum, figure) => sum + figure, 0)

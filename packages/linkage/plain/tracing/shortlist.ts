@@ -1,13 +1,14 @@
 import type { TracingComparison } from './comparisons.ts'
-import { expectedModel, sumOf, type Candidate, type Shortlist } from './estimate.ts'
+import { expectedModel } from './estimate.ts'
 import { createNearIndex, type NearIndex } from './near-index.ts'
 import { compareRecords, weightsOf, type RequestChances } from './scorer.ts'
 import type { TracedRecord, TracingTables } from './tables.ts'
+import { sumOf, type Candidate, type Shortlist } from './weigh.ts'
 
 /** Up to so many pairs every request is held against every case; of more, against those that have something in common. */
 const COMPARED_ALL = 30_000_000
 /** So many cases a request are kept. */
-const KEPT = 100
+const KEPT = 50
 
 /**
  * For each request the cases that are worth a look, by the weights that are expected before anything is learned.

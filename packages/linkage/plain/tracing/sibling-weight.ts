@@ -1,7 +1,7 @@
 import { logarithm2, powerOfTwo } from '@gloact/kernel'
 import { MISSING } from '../fields/field.ts'
 import type { TracingComparison } from './comparisons.ts'
-import type { SiblingWeight } from './estimate.ts'
+import type { SiblingWeight } from './weigh.ts'
 import { weightsOf, type RequestChances, type TracingModel } from './scorer.ts'
 import { soughtTogether, travelledTogether } from './siblings.ts'
 import type { TracedRecord, TracingTables } from './tables.ts'

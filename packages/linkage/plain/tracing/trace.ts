@@ -1,7 +1,7 @@
 import { err, ok, type Failure, type Result } from '@gloact/kernel'
 import { likelyFrom } from './bands.ts'
 import { tracingComparisons, type TracingComparison } from './comparisons.ts'
-import { estimateTracing, modelFor, weighShortlist, type SiblingWeight, type WeighedShortlist } from './estimate.ts'
+import { estimateTracing, modelFor } from './estimate.ts'
 import type { PreparedTracing } from './prepared.ts'
 import { findRegions } from './regions.ts'
 import { countChances, type RequestChances, type TracingModel } from './scorer.ts'
@@ -9,6 +9,7 @@ import { shareChildren } from './share-children.ts'
 import { shortlistCases } from './shortlist.ts'
 import { createSiblingWeight } from './sibling-weight.ts'
 import type { TracedRecord, TracingTables } from './tables.ts'
+import { weighShortlist, type SiblingWeight, type WeighedShortlist } from './weigh.ts'
 
 /** What a person is told to do with a case: it is never a decision. */
 export type TracingBand = 'likely' | 'possible' | 'not'
@@ -128,10 +129,12 @@ export async function traceChildren(
     const siblingWeight = createSiblingWeight(tables, cases, comparisons, chances)
     const model = options.model
       ? modelFor(comparisons, options.model)
-      : await estimateTracing(shortlists, comparisons, siblingWeight, (done, total) => step('estimate', total)(done))
+      : await estimateTracing(shortlists, comparisons, siblingWeight, cases.length, (done, total) =>
+          step('estimate', total)(done),
+        )
     const alone = shortlists.map((shortlist) => weighShortlist(shortlist, model, comparisons, siblingWeight))
-    const weighed = shareChildren(alone)
-    const from = likelyFrom(weighed, model)
+    const weighed = shareChildren(alone, cases.length)
+    const from = likelyFrom(weighed)
     const found = weighed.map((one) => asTraced(one, from, top)).toSorted((a, b) => a.request.row - b.request.row)
     return ok({
       requests: found,

@@ -136,6 +136,37 @@ for (const [name, draw, first, amongTen] of FLOORS) {
   })
 }
 
+/** Fixed draws, in which few and most of the children who are sought are there. */
+const PRESENT = [
+  [0.15, 205],
+  [0.7, 206],
+] as const
+/** Best cases may be right less often than they say by so many standard deviations of what is said, and more often by such a share. */
+const DEVIATIONS = 3
+const LESS_SURE = 0.15
+
+for (const [present, draw] of PRESENT) {
+  test(`where ${present} of the children sought are there, best cases are not surer than they are right, and hardly less sure`, async (context) => {
+    const drawn = inventFamilies(
+      { ...FAMILY_DRAWS.further, cases: 900, requests: 900, found: present, siblingInstead: 0.05 },
+      draw,
+    )
+    const result = await traceChildren(tracingTablesOf(drawn), { consent: 'any', comparedAll: 1 })
+    assert.ok(result.ok)
+    let [said, right, variance] = [0, 0, 0]
+    for (const { request, cases } of result.value.requests) {
+      const [best] = cases
+      if (best === undefined) continue
+      said += best.probability
+      variance += best.probability * (1 - best.probability)
+      if (best.found.id === drawn.truth.get(request.id)) right++
+    }
+    context.diagnostic(`said ${said.toFixed(0)}, right ${right}, deviation ${Math.sqrt(variance).toFixed(1)}`)
+    assert.ok(said - right <= DEVIATIONS * Math.sqrt(variance), `${said} said, ${right} right`)
+    assert.ok(right - said <= LESS_SURE * right, `${said} said, ${right} right`)
+  })
+}
+
 test('where there are many pairs, cases with something in common are looked at, and few are missed', async (context) => {
   const drawn = inventFamilies({ ...FAMILY_DRAWS.even, cases: 1000, requests: 200 }, 204)
   const tables = tracingTablesOf(drawn)
