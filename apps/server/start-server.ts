@@ -190,7 +190,7 @@ async function start(
   if (isFirst) platform.registerJobs(jobs, work)
   stops.push(() => platform.stop())
   await platform.start(progress)
-  await jobs.start()
+  await jobs.open()
   stops.push(() => jobs.stop())
   if (isFirst) await platform.eraseAgain([...erasureList.personIds()])
 
@@ -238,6 +238,8 @@ async function start(
       stops.push(async () => end())
     }
   }
+  // Once the demonstration is loaded: what follows from each of its files would hold up the next, and nobody waits for it.
+  await jobs.start()
   await app.listen({ host: config.host, port: config.port })
 
   return { url: config.publicUrl, signIns, firstAdministratorToken, hasPages, deskPort: desk?.port, stop }

@@ -12,8 +12,37 @@ export interface LocalTime {
   readonly sinceMidnight: number
 }
 
+/**
+ * Since then every zone that is known has changed its clocks on a quarter of an hour of UTC. Casey in Antarctica did so at a minute past,
+ * until 2022.
+ */
+const ON_QUARTERS = Date.UTC(2023, 0, 1)
+const QUARTER = 15 * MINUTE
+/** Quarters of an hour that are kept of one zone, before it is begun again: less than 2 MB. */
+const MOST_OFFSETS = 20_000
+
+const offsets = new Map<string, Map<number, number>>()
+
 /** The local date and time of a moment (milliseconds since 1970 in UTC) in a time zone. */
 export function localTimeOf(moment: number, timeZone: string): LocalTime {
+  if (!(moment >= ON_QUARTERS)) return shownAt(moment, timeZone)
+  // Formatting a moment is slow, and the same days are asked for again and again.
+  let known = offsets.get(timeZone)
+  if (!known || known.size >= MOST_OFFSETS) offsets.set(timeZone, (known = new Map()))
+  const quarter = Math.floor(moment / QUARTER)
+  let offset = known.get(quarter)
+  if (offset === undefined) {
+    const { date, sinceMidnight } = shownAt(quarter * QUARTER, timeZone)
+    offset = Date.parse(`${date}T00:00:00.000Z`) + sinceMidnight - quarter * QUARTER
+    known.set(quarter, offset)
+  }
+  const local = moment + offset
+  const sinceMidnight = ((local % DAY) + DAY) % DAY
+  return { date: new Date(local).toISOString().slice(0, 10) as PlainDate, sinceMidnight }
+}
+
+/** As the formatter shows it. */
+function shownAt(moment: number, timeZone: string): LocalTime {
   // Made once a zone: it is slow to make, and a list asks for it hundreds of times.
   let format = formats.get(timeZone)
   if (!format) {

@@ -36,6 +36,9 @@ export interface Jobs {
   enqueue(trx: Database, name: string, data: JobData): Promise<void>
   /** Enqueues a job for everything that follows the event (`protection.case_file_closed`), within the caller's transaction. */
   publishEvent(trx: Database, event: string, data: JobData): Promise<void>
+  /** Makes the queues, so that jobs can be put into them: what was registered runs from `start` on. */
+  open(): Promise<void>
+  /** Opens the queues where they are not open, and begins to work. */
   start(): Promise<void>
   /** Lets running jobs end (10 seconds), then stops. */
   stop(): Promise<void>
@@ -60,6 +63,7 @@ interface Registration {
 export function createJobs(options: JobsOptions): Jobs {
   const registrations = new Map<string, Registration>()
   let boss: PgBoss | undefined
+  let working = false
 
   const register = (registration: Registration): void => {
     if (boss) throw new Error('workers are registered before the start')
@@ -93,31 +97,19 @@ export function createJobs(options: JobsOptions): Jobs {
       for (const { name } of rows) await enqueue(trx, name, data)
     },
 
+    open,
+
     async start() {
-      if (boss) return
-      const works = registrations.size > 0
-      const next = new PgBoss({
-        db: onPool(options.database.pool),
-        schema: SCHEMA,
-        migrate: false,
-        createSchema: false,
-        reindex: false,
-        monitorVacuum: false,
-        // A command that only fills a queue keeps no watch over it.
-        supervise: works,
-        schedule: works,
-        registerInstance: works,
-      })
-      next.on('error', (error) => options.onError?.(error))
-      await next.start()
-      boss = next
-      for (const name of options.queues ?? []) await next.createQueue(name, QUEUE)
-      for (const registration of registrations.values()) await startWorker(next, registration)
+      await open()
+      if (working) return
+      working = true
+      for (const registration of registrations.values()) await startWorker(started(), registration)
     },
 
     async stop() {
       const stopping = boss
       boss = undefined
+      working = false
       await stopping?.stop({ graceful: true, timeout: STOP_MILLISECONDS })
     },
 
@@ -130,16 +122,51 @@ export function createJobs(options: JobsOptions): Jobs {
     },
   }
 
-  async function startWorker(started: PgBoss, { name, handler, cron, event }: Registration): Promise<void> {
-    await started.createQueue(name, cron === undefined ? QUEUE : { ...QUEUE, policy: 'exclusive' })
+  async function open(): Promise<void> {
+    if (boss) return
+    const works = registrations.size > 0
+    const next = new PgBoss({
+      db: onPool(options.database.pool),
+      schema: SCHEMA,
+      migrate: false,
+      createSchema: false,
+      reindex: false,
+      monitorVacuum: false,
+      // A command that only fills a queue keeps no watch over it.
+      supervise: works,
+      schedule: works,
+      registerInstance: works,
+    })
+    next.on('error', (error) => options.onError?.(error))
+    await next.start()
+    boss = next
+    // Read in three questions: to say them all again, as each start would, takes four for each queue.
+    const [queues, schedules, subscriptions] = await Promise.all([
+      sql<{ name: string }>`select name from jobs.queue`.execute(options.database),
+      sql<{ name: string; cron: string }>`
+        select name, cron from jobs.schedule where key = '' and timezone = 'UTC'`.execute(options.database),
+      sql<{ name: string; event: string }>`select name, event from jobs.subscription`.execute(options.database),
+    ])
+    const made = new Set(queues.rows.map(({ name }) => name))
+    for (const name of options.queues ?? []) if (!made.has(name)) await next.createQueue(name, QUEUE)
+    for (const { name, cron, event } of registrations.values()) {
+      if (!made.has(name)) await next.createQueue(name, cron === undefined ? QUEUE : { ...QUEUE, policy: 'exclusive' })
+      if (cron !== undefined && !schedules.rows.some((row) => row.name === name && row.cron === cron)) {
+        await next.schedule(name, cron, {}, { tz: 'UTC' })
+      }
+      if (event !== undefined && !subscriptions.rows.some((row) => row.name === name && row.event === event)) {
+        await next.subscribe(event, name)
+      }
+    }
+  }
+
+  async function startWorker(on: PgBoss, { name, handler }: Registration): Promise<void> {
     const polling = { pollingIntervalSeconds: options.pollingSeconds ?? 1, batchSize: BATCH, burstWhenBatchFull: true }
-    await started.work(name, { ...polling, perJobResults: true }, async (jobs: readonly Job<JobData>[]) => {
+    await on.work(name, { ...polling, perJobResults: true }, async (jobs: readonly Job<JobData>[]) => {
       const results: JobResult[] = []
       for (const job of jobs) results.push(await tracedJob(handler, job))
       return results
     })
-    if (cron !== undefined) await started.schedule(name, cron, {}, { tz: 'UTC' })
-    if (event !== undefined) await started.subscribe(event, name)
   }
 
   /** A span by the queue's name; of what the job carries nothing. */

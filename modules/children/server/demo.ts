@@ -1,5 +1,5 @@
 import type { Principal } from '@gloact/identity/contract/principal'
-import { addDays, asInstant, ok, unwrap, type Failure, type PlainDate } from '@gloact/kernel'
+import { addDays, asInstant, inLanes, ok, unwrap, type Failure, type PlainDate } from '@gloact/kernel'
 import type { DemoProgress } from '@gloact/module'
 import { inScope, readInScope, systemScope, type ScopedTransaction } from '@gloact/postgres'
 import { openRequest, requestTables, takeStep, type StepActor } from '@gloact/records/server'
@@ -68,6 +68,9 @@ function demoChild(number: number): Parameters<DemoPeople['openChild']>[1] {
   }
 }
 
+/** How many children at a time: most of what each takes is waiting for the database. */
+const LANES = 4
+
 /** The register, and sixty children at every point of the way. What is there already is left as it is. */
 export async function loadDemo(
   context: ChildrenContext,
@@ -102,9 +105,9 @@ export async function loadDemo(
     panel2: await people.by('panel_member', 'second-panel-member'),
     panel3: await people.by('panel_member', 'third-panel-member'),
   }
-  for (let number = 0; number < CHILDREN; number += 1) {
+  const load = async (number: number): Promise<void> => {
     const fileId = await people.openChild(who.officer, demoChild(number))
-    if (there.children.has(demoRecordId(number, 0))) continue
+    if (there.children.has(demoRecordId(number, 0))) return
     unwrap(
       await inScope<undefined, Failure>(context.db, systemFor(who.officer), async (trx) => {
         await tell(trx, context, of, who, number, fileId, today)
@@ -112,6 +115,13 @@ export async function loadDemo(
       }),
     )
   }
+  await inLanes(
+    Array.from({ length: CHILDREN - 1 }, (_, number) => number),
+    LANES,
+    load,
+  )
+  // By the last it is known that all are there: an interrupted start has not come to it.
+  await load(CHILDREN - 1)
   await linkSiblings(context, who.officer, people)
   await askKin(context, of, who.officer, people)
   await confirmKin(context, of, who.officer, people)

@@ -1,6 +1,6 @@
 import { recordAudit } from '@gloact/audit'
 import { pathOfPointer } from '@gloact/forms'
-import { err, ok, unwrap, type Failure, type Result } from '@gloact/kernel'
+import { err, inLanes, ok, unwrap, type Failure, type Result } from '@gloact/kernel'
 import { inScope, systemScope } from '@gloact/postgres'
 import type { FileFailure } from '../../../domain/failures.ts'
 import type { DraftedFile } from '../../../domain/exchange/import/htcds-file.ts'
@@ -155,15 +155,11 @@ function sinkOf(context: ProtectionContext, writing: HtcdsWriting): ImportSink<H
     async write(chunk) {
       const counts = { imported: 0, updated: 0, unchanged: 0 }
       const rejected: (RejectedRow | undefined)[] = chunk.map(() => undefined)
-      const waiting = chunk.entries()
-      const lane = async (): Promise<void> => {
-        for (const [index, { row, item }] of waiting) {
-          const written = await writeHtcdsRow(context, writing, row, item)
-          if (written.ok) counts[written.value]++
-          else rejected[index] = { row, rejections: rejectionsOf(written.error.failure, written.error.drafted, item) }
-        }
-      }
-      await Promise.all(Array.from({ length: LANES }, lane))
+      await inLanes(chunk.entries(), LANES, async ([index, { row, item }]) => {
+        const written = await writeHtcdsRow(context, writing, row, item)
+        if (written.ok) counts[written.value]++
+        else rejected[index] = { row, rejections: rejectionsOf(written.error.failure, written.error.drafted, item) }
+      })
       return { ...counts, rejected: rejected.filter((row) => row !== undefined) }
     },
   }
