@@ -20,6 +20,10 @@ export interface ReportWords {
   fixed(value: number | null | undefined, places: number): string
   /** A share, to one place below a tenth. */
   percent(share: number): string
+  /** A share, to one place. */
+  share(share: number): string
+  /** To so many significant figures, and at least so many. */
+  significant(value: number, most: number, least?: number): string
   /** The level of an interval, in per cent. */
   level(share: number): string
   /** An interval, whose upper limit may be none; `write` writes its limits. */
@@ -70,6 +74,9 @@ export function reportWords(language: string, catalogues: Readonly<Record<string
     count,
     fixed,
     percent: (share) => formatNumber(share, { style: 'percent', maximumFractionDigits: share < 0.1 ? 1 : 0 }),
+    share: (share) => formatNumber(share, { style: 'percent', minimumFractionDigits: 1, maximumFractionDigits: 1 }),
+    significant: (value, most, least = 1) =>
+      formatNumber(value, { minimumSignificantDigits: least, maximumSignificantDigits: most }),
     level: (share) => formatNumber(share, { style: 'percent', maximumFractionDigits: 1 }),
     span: ({ lower, upper }, write = count) =>
       upper === null || !Number.isFinite(upper)

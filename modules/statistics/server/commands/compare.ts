@@ -1,4 +1,4 @@
-import { type Command, DELIMITER } from '@gloact/command'
+import { type Command, DELIMITER, LANGUAGE } from '@gloact/command'
 
 /** Compares synthetic with sensitive records, for those who hold both. */
 export const compare: Command = {
@@ -36,6 +36,7 @@ export const compare: Command = {
       description: 'Writes a report with figures, for internal use',
     },
     delimiter: DELIMITER,
+    language: LANGUAGE,
   },
   examples: [
     ['compare cases.csv public.csv --json', 'All figures, for a program'],

@@ -1,4 +1,4 @@
-import { type Command, DELIMITER, FORM } from '@gloact/command'
+import { type Command, DELIMITER, FORM, LANGUAGE } from '@gloact/command'
 
 /** Writes synthetic records that protect every person in a table by differential privacy. */
 export const synthesize: Command = {
@@ -80,6 +80,7 @@ export const synthesize: Command = {
     },
     'approved-by': { type: 'string', value: 'OFFICE', description: 'Who approved the release, for the ledger' },
     delimiter: DELIMITER,
+    language: LANGUAGE,
   },
   examples: [
     ['synthesize cases.csv --write-codes codes.json', 'Propose code lists, to be reviewed'],

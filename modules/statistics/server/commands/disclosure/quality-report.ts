@@ -1,8 +1,6 @@
 import type { AttackReport, RecordComparison } from '@gloact/disclosure'
-import { plot, type ReportBlock, type ReportDocument, type ReportTable } from '@gloact/reports'
-
-export const percent = (share: number): string => `${(100 * share).toFixed(1)} %`
-const decimal = (value: number): string => value.toFixed(2)
+import { plot, type ReportBlock, type ReportDocument } from '@gloact/reports'
+import type { ReportWords } from '@gloact/reports/words'
 
 const MOST_SUBGROUPS = 20
 
@@ -15,195 +13,229 @@ export interface ComparedColumns {
   readonly leftOut: readonly string[]
 }
 
+/** Combinations of so many codes, in words. */
+export const lengthIn = (length: number, { t }: ReportWords): string =>
+  length === 1 ? t('reports.length_one') : t('reports.length_several', { count: length })
+
+const heading = (text: string): ReportBlock => ({ kind: 'heading', level: 2, text })
+
+/** A table whose cells are numbers, but for the first of a row. */
+const table = (
+  caption: string,
+  [first = '', ...others]: readonly string[],
+  rows: readonly (readonly string[])[],
+): ReportBlock => ({
+  kind: 'table',
+  caption,
+  columns: [{ label: first }, ...others.map((label) => ({ label, numeric: true }))],
+  rows,
+})
+
 /** The comparison of synthetic with sensitive records as a report for those who hold both. */
 export function qualityReport(
-  { resolution, lengths, subgroups, uniqueRows }: RecordComparison,
-  { membership, singlingOut }: AttackReport,
-  { columns, codes, leftOut }: ComparedColumns,
+  comparison: RecordComparison,
+  attacks: AttackReport,
+  compared: ComparedColumns,
+  words: ReportWords,
 ): ReportDocument {
-  const lengthOf = (length: number): string => (length === 1 ? 'single codes' : `${length} codes together`)
-  const byLength: ReportBlock = {
-    kind: 'table',
-    caption: 'By the length of combinations',
-    columns: [
-      { label: 'Combinations of' },
-      { label: 'held by people', numeric: true },
-      { label: `error, ${resolution} or more people`, numeric: true },
-      { label: 'the same of an empty release', numeric: true },
-      { label: 'preserved', numeric: true },
-      { label: `lost, ${resolution} or more people`, numeric: true },
-      { label: 'invented, of what is shown', numeric: true },
-    ],
-    rows: lengths.map((each) => [
-      lengthOf(each.length),
-      each.combinations.toLocaleString('en'),
-      decimal(each.meanAbsoluteErrorCommon),
-      decimal(each.emptyReleaseErrorCommon),
-      percent(each.preservation),
-      percent(each.lost.ofCommon),
-      percent(each.invented.ofRecords),
-    ]),
-  }
-  const distinct: ReportBlock = {
-    kind: 'table',
-    caption: 'Distinct combinations, and errors beside their counts',
-    columns: [
-      { label: 'Combinations of' },
-      { label: `relative error, ${resolution} or more people`, numeric: true },
-      { label: 'lost, of all that people hold', numeric: true },
-      { label: 'people in lost ones', numeric: true },
-      { label: 'invented, to each 100 that people hold', numeric: true },
-    ],
-    rows: lengths.map((each) => [
-      lengthOf(each.length),
-      percent(each.meanRelativeErrorCommon),
-      percent(each.lost.ofCombinations),
-      percent(each.lost.ofPeople),
-      (100 * each.invented.toCombinations).toFixed(1),
-    ]),
-  }
-  const bySubgroup: ReportBlock[] =
-    subgroups.length === 0
-      ? []
-      : [
-          { kind: 'heading', level: 2, text: 'By group of people' },
-          {
-            kind: 'table',
-            caption:
-              `Groups of ${resolution} or more people by one code, the ${Math.min(MOST_SUBGROUPS, subgroups.length)} of ` +
-              `${subgroups.length} that came out worst: pairs that ${resolution} or more of them hold`,
-            columns: [
-              { label: 'Group' },
-              { label: 'people', numeric: true },
-              { label: 'shown', numeric: true },
-              { label: 'pairs', numeric: true },
-              { label: 'mean error', numeric: true },
-              { label: 'relative error', numeric: true },
-            ],
-            rows: subgroups
-              .slice(0, MOST_SUBGROUPS)
-              .map(({ column, code, people, shown, pairs, meanAbsoluteError, meanRelativeError }) => [
-                `${columns[column]!}: ${codes[column]![code]!}`,
-                people.toLocaleString('en'),
-                shown.toLocaleString('en'),
-                pairs.toLocaleString('en'),
-                decimal(meanAbsoluteError),
-                percent(meanRelativeError),
-              ]),
-          },
-        ]
-  const wholeRows: ReportBlock = {
-    kind: 'paragraph',
-    text:
-      `Of ${uniqueRows.unique.toLocaleString('en')} rows that one person alone has, over all columns, ` +
-      `${uniqueRows.matched.toLocaleString('en')} stand in the synthetic records, too.`,
-  }
-  const figures = lengths.map(({ length, byCount }): ReportBlock => ({
-    kind: 'figure',
-    ...plot({
-      x: { label: 'People who hold the combination (from)', logarithmic: true },
-      y: { label: 'Mean error (people)', fromZero: true },
-      line: byCount
-        .filter(({ combinations }) => combinations > 0)
-        .map(({ from, meanAbsoluteError }) => ({ x: from, y: meanAbsoluteError })),
-      caption: `Error by count: ${lengthOf(length)}`,
-      alternative: `Mean absolute error of the counts of ${lengthOf(length)}, by how many people hold them.`,
-    }),
-  }))
-  const bins = lengths[0]?.byCount ?? []
-  const bySize: ReportTable = {
-    caption: 'Mean error, by how many people hold a combination',
-    columns: [
-      { label: 'People who hold it' },
-      ...lengths.map(({ length }) => ({ label: lengthOf(length), numeric: true })),
-    ],
-    rows: bins.map(({ from, below }, at) => [
-      below === null
-        ? `${from.toLocaleString('en')} and more`
-        : `${from.toLocaleString('en')} to ${(below - 1).toLocaleString('en')}`,
-      ...lengths.map(({ byCount }) => (byCount[at]!.combinations > 0 ? decimal(byCount[at]!.meanAbsoluteError) : '–')),
-    ]),
-  }
-  const preservedBySize: ReportTable = {
-    ...bySize,
-    caption: 'Preserved (1, or the share of people shown where it is less), by how many people hold a combination',
-    rows: bySize.rows.map(([people], at) => [
-      people!,
-      ...lengths.map(({ byCount }) => (byCount[at]!.combinations > 0 ? percent(byCount[at]!.preservation) : '–')),
-    ]),
-  }
-  const rare: ReportBlock = {
-    kind: 'table',
-    caption: `Combinations of fewer than ${resolution} people`,
-    columns: [
-      { label: 'Combinations of' },
-      { label: 'rare', numeric: true },
-      { label: 'seen as rare', numeric: true },
-      { label: 'of one person', numeric: true },
-      { label: 'of those, seen', numeric: true },
-      { label: 'invented among the rare ones shown', numeric: true },
-    ],
-    rows: lengths.map(({ length, rare: each }) => [
-      lengthOf(length),
-      each.combinations.toLocaleString('en'),
-      each.leaked.toLocaleString('en'),
-      each.unique.toLocaleString('en'),
-      each.uniqueSeen.toLocaleString('en'),
-      percent(each.inventedAmongRareShown),
-    ]),
-  }
+  const { t } = words
   return {
-    title: 'Synthetic beside sensitive records',
-    language: 'en',
-    direction: 'ltr',
+    title: t('reports.quality.title'),
+    language: words.language,
+    direction: words.direction,
     blocks: [
       {
         kind: 'notice',
         tone: 'warning',
-        title: 'This report stays inside',
-        items: [
-          'It is computed from the sensitive records without noise. Publishing it, or choosing epsilon by it, is not covered by the guarantee.',
-        ],
+        title: t('reports.quality.inside'),
+        items: [t('reports.quality.inside_about')],
       },
-      { kind: 'heading', level: 2, text: 'How near the counts are' },
-      byLength,
-      ...leftOut.map((text) => ({ kind: 'paragraph', text }) as const),
-      distinct,
-      { kind: 'table', ...bySize },
-      ...figures,
-      { kind: 'table', ...preservedBySize },
-      ...bySubgroup,
-      { kind: 'heading', level: 2, text: 'Rare combinations' },
-      rare,
-      wholeRows,
-      { kind: 'heading', level: 2, text: 'Attacks, simulated' },
-      {
-        kind: 'table',
-        caption: 'What an attacker gains',
-        columns: [
-          { label: 'Attack' },
-          { label: 'Success', numeric: true },
-          { label: 'Guessing', numeric: true },
-          { label: 'Uncertainty', numeric: true },
-        ],
-        rows: [
-          [
-            membership.control === 'crossed'
-              ? 'Membership (area under the curve; the control is made of halves of two persons and errs on the side of alarm)'
-              : 'Membership (area under the curve; the control took no part)',
-            decimal(membership.areaUnderCurve),
-            '0.50',
-            decimal(membership.uncertainty),
-          ],
-          [
-            `Singling out (${singlingOut.guesses} guesses)`,
-            decimal(singlingOut.success),
-            decimal(singlingOut.baseline),
-            decimal(singlingOut.uncertainty),
-          ],
-        ],
-      },
+      heading(t('reports.quality.near')),
+      byLength(comparison, words),
+      ...compared.leftOut.map((text) => ({ kind: 'paragraph', text }) as const),
+      distinct(comparison, words),
+      ...bySize(comparison, words),
+      ...bySubgroup(comparison, compared, words),
+      heading(t('reports.quality.rare')),
+      rare(comparison, words),
+      { kind: 'paragraph', text: t('reports.quality.unique_rows', { ...comparison.uniqueRows }) },
+      heading(t('reports.quality.attacks')),
+      attacksTable(attacks, words),
     ],
     colophon: ['gloact compare'],
   }
+}
+
+function byLength({ resolution, lengths }: RecordComparison, words: ReportWords): ReportBlock {
+  const { t, count, fixed, share } = words
+  return table(
+    t('reports.quality.by_length'),
+    [
+      t('reports.quality.of'),
+      t('reports.quality.held'),
+      t('reports.quality.error', { count: resolution }),
+      t('reports.quality.error_empty'),
+      t('reports.quality.preserved'),
+      t('reports.quality.lost', { count: resolution }),
+      t('reports.quality.invented'),
+    ],
+    lengths.map((each) => [
+      lengthIn(each.length, words),
+      count(each.combinations),
+      fixed(each.meanAbsoluteErrorCommon, 2),
+      fixed(each.emptyReleaseErrorCommon, 2),
+      share(each.preservation),
+      share(each.lost.ofCommon),
+      share(each.invented.ofRecords),
+    ]),
+  )
+}
+
+function distinct({ resolution, lengths }: RecordComparison, words: ReportWords): ReportBlock {
+  const { t, fixed, share } = words
+  return table(
+    t('reports.quality.distinct'),
+    [
+      t('reports.quality.of'),
+      t('reports.quality.relative', { count: resolution }),
+      t('reports.quality.lost_of_all'),
+      t('reports.quality.lost_people'),
+      t('reports.quality.invented_per_100'),
+    ],
+    lengths.map((each) => [
+      lengthIn(each.length, words),
+      share(each.meanRelativeErrorCommon),
+      share(each.lost.ofCombinations),
+      share(each.lost.ofPeople),
+      fixed(100 * each.invented.toCombinations, 1),
+    ]),
+  )
+}
+
+/** Errors and what is preserved by how many people hold a combination, with a figure for each length. */
+function bySize({ lengths }: RecordComparison, words: ReportWords): ReportBlock[] {
+  const { t, count, fixed, share } = words
+  const figures = lengths.map(({ length, byCount }): ReportBlock => ({
+    kind: 'figure',
+    ...plot({
+      x: { label: t('reports.quality.plot_people'), logarithmic: true },
+      y: { label: t('reports.quality.plot_error'), fromZero: true },
+      line: byCount
+        .filter(({ combinations }) => combinations > 0)
+        .map(({ from, meanAbsoluteError }) => ({ x: from, y: meanAbsoluteError })),
+      direction: words.direction,
+      format: words.number,
+      caption: t('reports.quality.plot', { length: lengthIn(length, words) }),
+      alternative: t('reports.quality.plot_described', { length: lengthIn(length, words) }),
+    }),
+  }))
+  type Bin = RecordComparison['lengths'][number]['byCount'][number]
+  const bins = lengths[0]?.byCount ?? []
+  const columns = [t('reports.quality.who_hold'), ...lengths.map(({ length }) => lengthIn(length, words))]
+  const rowsBy = (cell: (bin: Bin) => string) =>
+    bins.map(({ from, below }, at) => [
+      below === null
+        ? t('reports.quality.and_more', { from: count(from) })
+        : t('reports.quality.from_to', { from: count(from), to: count(below - 1) }),
+      ...lengths.map(({ byCount }) => (byCount[at]!.combinations > 0 ? cell(byCount[at]!) : '–')),
+    ])
+  return [
+    table(
+      t('reports.quality.by_size'),
+      columns,
+      rowsBy(({ meanAbsoluteError }) => fixed(meanAbsoluteError, 2)),
+    ),
+    ...figures,
+    table(
+      t('reports.quality.preserved_by_size'),
+      columns,
+      rowsBy(({ preservation }) => share(preservation)),
+    ),
+  ]
+}
+
+function bySubgroup(
+  { resolution, subgroups }: RecordComparison,
+  { columns, codes }: ComparedColumns,
+  { t, count, fixed, share }: ReportWords,
+): ReportBlock[] {
+  if (subgroups.length === 0) return []
+  const shownGroups = Math.min(MOST_SUBGROUPS, subgroups.length)
+  return [
+    heading(t('reports.quality.by_group')),
+    table(
+      t('reports.quality.worst', { count: resolution, shown: shownGroups, groups: subgroups.length }),
+      [
+        t('reports.quality.group'),
+        t('reports.quality.people'),
+        t('reports.quality.shown'),
+        t('reports.quality.pairs'),
+        t('reports.quality.mean_error'),
+        t('reports.quality.relative_error'),
+      ],
+      subgroups
+        .slice(0, MOST_SUBGROUPS)
+        .map(({ column, code, people, shown, pairs, meanAbsoluteError, meanRelativeError }) => [
+          `${columns[column]!}: ${codes[column]![code]!}`,
+          count(people),
+          count(shown),
+          count(pairs),
+          fixed(meanAbsoluteError, 2),
+          share(meanRelativeError),
+        ]),
+    ),
+  ]
+}
+
+function rare({ resolution, lengths }: RecordComparison, words: ReportWords): ReportBlock {
+  const { t, count, share } = words
+  return table(
+    t('reports.quality.fewer', { count: resolution }),
+    [
+      t('reports.quality.of'),
+      t('reports.quality.rare_column'),
+      t('reports.quality.seen_as_rare'),
+      t('reports.quality.of_one'),
+      t('reports.quality.of_one_seen'),
+      t('reports.quality.invented_rare'),
+    ],
+    lengths.map(({ length, rare: each }) => [
+      lengthIn(length, words),
+      count(each.combinations),
+      count(each.leaked),
+      count(each.unique),
+      count(each.uniqueSeen),
+      share(each.inventedAmongRareShown),
+    ]),
+  )
+}
+
+/** Guessing a person’s membership is right half of the time. */
+export const GUESSING = 0.5
+
+function attacksTable({ membership, singlingOut }: AttackReport, { t, fixed }: ReportWords): ReportBlock {
+  const control = membership.control === 'crossed' ? 'crossed' : 'others'
+  return table(
+    t('reports.quality.gains'),
+    [
+      t('reports.quality.attack'),
+      t('reports.quality.success'),
+      t('reports.quality.guessing'),
+      t('reports.quality.uncertainty'),
+    ],
+    [
+      [
+        t(`reports.quality.membership_${control}`),
+        fixed(membership.areaUnderCurve, 2),
+        fixed(GUESSING, 2),
+        fixed(membership.uncertainty, 2),
+      ],
+      [
+        t('reports.quality.singling_out', { guesses: singlingOut.guesses }),
+        fixed(singlingOut.success, 2),
+        fixed(singlingOut.baseline, 2),
+        fixed(singlingOut.uncertainty, 2),
+      ],
+    ],
+  )
 }

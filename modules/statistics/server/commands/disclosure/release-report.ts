@@ -1,97 +1,126 @@
 import type { ReleaseManifest, ShownCount } from '@gloact/disclosure'
 import { plot, type ReportBlock, type ReportDocument } from '@gloact/reports'
+import type { ReportWords } from '@gloact/reports/words'
 
-const number = (value: number): string => value.toLocaleString('en')
-const small = (value: number): string => value.toPrecision(2)
+/** The name of a method as manifests have it, to that of its sentence. */
+export const methodIn = ({ method }: ReleaseManifest): 'aim' | 'all_pairs' =>
+  method.startsWith('AIM') ? 'aim' : 'all_pairs'
 
 /**
  * The report that is published with synthetic records: what protects the persons, one estimate with its interval for each count
  * shown, and how sure they are. Nothing in it is computed from the sensitive records without noise.
  */
-export function releaseReport(manifest: ReleaseManifest, shown: readonly ShownCount[]): ReportDocument {
-  const { epsilon, delta, rho, records, displayFloor, codeLists, withheld } = manifest
-  const byColumns = new Map<string, ShownCount[]>()
-  const official = new Set(manifest.officialTables.map((table) => table.join('\n')))
-  for (const count of shown) {
-    const key = count.columns.join('\n')
-    if (count.columns.length > 1 && !official.has(key)) continue
-    byColumns.set(key, [...(byColumns.get(key) ?? []), count])
-  }
-  const tables: ReportBlock[] = [...byColumns.values()].map((counts) => ({
-    kind: 'table',
-    caption: counts[0]!.columns.join(' and '),
-    columns: [
-      { label: 'Code' },
-      { label: 'People (estimate)', numeric: true },
-      { label: 'from', numeric: true },
-      { label: 'to', numeric: true },
-    ],
-    rows: counts.map(({ codes, estimate, lower, upper }) => [
-      codes.map((code) => (code === '' ? 'not recorded' : code)).join(' · '),
-      number(estimate),
-      number(lower),
-      number(upper),
-    ]),
-  }))
+export function releaseReport(
+  manifest: ReleaseManifest,
+  shown: readonly ShownCount[],
+  words: ReportWords,
+): ReportDocument {
+  const { epsilon, delta, rho, records, displayFloor, codeLists, withheld, software, ledger } = manifest
+  const { t, count, significant } = words
+  const heading = (text: string): ReportBlock => ({ kind: 'heading', level: 2, text })
   return {
-    title: 'Synthetic records: what they tell, and how sure',
+    title: t('reports.release.title'),
     subtitle: manifest.release,
-    language: 'en',
-    direction: 'ltr',
+    language: words.language,
+    direction: words.direction,
     blocks: [
       {
         kind: 'facts',
         facts: [
-          { label: 'Synthetic records', value: number(records), note: 'a noisy number, never the exact one' },
-          { label: 'Epsilon', value: String(epsilon), note: 'how much may be told of one person' },
-          { label: 'Delta', value: small(delta), note: 'the chance that this fails' },
-          { label: 'Rho', value: rho.toPrecision(3), note: 'what adds up over releases' },
+          { label: t('reports.release.records'), value: count(records), note: t('reports.release.records_note') },
+          {
+            label: t('reports.release.epsilon'),
+            value: significant(epsilon, 4),
+            note: t('reports.release.epsilon_note'),
+          },
+          {
+            label: t('reports.release.delta'),
+            value: significant(delta, 2, 2),
+            note: t('reports.release.delta_note'),
+          },
+          { label: t('reports.release.rho'), value: significant(rho, 3, 3), note: t('reports.release.rho_note') },
         ],
       },
-      { kind: 'heading', level: 2, text: 'What protects the persons' },
+      heading(t('reports.release.protects')),
       {
         kind: 'paragraph',
-        text:
-          'No record is a person’s. Whatever somebody knows already, the release tells almost the same whether or not a ' +
-          'given person is in the data: differential privacy, for one person added or removed with everything recorded ' +
-          `about them. Method: ${manifest.method}. Noise: ${manifest.noise}.`,
+        text: words.sentences([
+          t('reports.release.protects_about'),
+          t(`reports.release.method_${methodIn(manifest)}`),
+          t('reports.release.noise'),
+        ]),
       },
-      { kind: 'heading', level: 2, text: 'How to read it' },
+      heading(t('reports.release.read')),
       {
         kind: 'list',
         items: [
-          'Each count is one estimate, counted in the synthetic records, with an interval that holds the true number in at least 95 of 100 cells.',
-          `Counts estimated below ${displayFloor} are not shown. Of small combinations many are invented; nobody can tell which.`,
-          ...(withheld
-            ? [
-                `${number(withheld.answers)} answers are withheld in the records and marked ${withheld.mark}: of what is left no code and ` +
-                  `no pair of codes is in fewer than ${withheld.floor} records. The counts here are of all answers.`,
-              ]
-            : []),
-          'Not recorded is a value like any other: it is no “no”. Take the recorded ones as the denominator.',
-          'Several releases about the same persons add up; the privacy ledger holds the sum.',
+          t('reports.release.read_interval'),
+          t('reports.release.read_floor', { floor: displayFloor }),
+          ...(withheld ? [t('reports.release.read_withheld', withheld)] : []),
+          t('reports.release.read_not_recorded'),
+          t('reports.release.read_add_up'),
         ],
       },
-      { kind: 'heading', level: 2, text: 'How sure the counts are' },
+      heading(t('reports.release.sure')),
       {
         kind: 'figure',
         ...plot({
-          x: { label: 'Estimate (people)', logarithmic: true },
-          y: { label: 'Half of the interval, as a share of the estimate' },
+          x: { label: t('reports.release.plot_estimate'), logarithmic: true },
+          y: { label: t('reports.release.plot_half') },
           points: shown.map(({ estimate, lower, upper }) => ({
             x: Math.max(1, estimate),
             y: Math.min(2, (upper - lower) / 2 / Math.max(1, estimate)),
           })),
-          caption: 'Larger counts are surer. Each mark is a code or a pair of codes; shares above 2 are drawn at 2.',
-          alternative: 'The share that the interval spans falls as the estimate grows.',
+          direction: words.direction,
+          format: words.number,
+          caption: t('reports.release.plot'),
+          alternative: t('reports.release.plot_described'),
         }),
       },
-      { kind: 'heading', level: 2, text: 'Counts' },
-      ...tables,
+      heading(t('reports.release.counts')),
+      ...tablesOf(manifest, shown, words),
     ],
     colophon: [
-      `${manifest.software.name} ${manifest.software.version}; code lists ${codeLists.version} (${codeLists.digest.slice(0, 12)}; ${codeLists.status === 'not stated' ? 'review not stated' : codeLists.status}); ` +
-        `ledger line ${manifest.ledger.line} (${manifest.ledger.hash.slice(0, 12)})`,
+      t('reports.release.made_by', {
+        software: software.name,
+        version: software.version,
+        lists: codeLists.version,
+        digest: codeLists.digest.slice(0, 12),
+        status: codeLists.status,
+        line: ledger.line,
+        hash: ledger.hash.slice(0, 12),
+      }),
     ],
   }
+}
+
+/** A table for each column, and for each official table. */
+function tablesOf(
+  manifest: ReleaseManifest,
+  shown: readonly ShownCount[],
+  { t, count, list }: ReportWords,
+): ReportBlock[] {
+  const byColumns = new Map<string, ShownCount[]>()
+  const official = new Set(manifest.officialTables.map((table) => table.join('\n')))
+  for (const one of shown) {
+    const key = one.columns.join('\n')
+    if (one.columns.length > 1 && !official.has(key)) continue
+    byColumns.set(key, [...(byColumns.get(key) ?? []), one])
+  }
+  return [...byColumns.values()].map((counts) => ({
+    kind: 'table',
+    caption: list(counts[0]!.columns),
+    columns: [
+      { label: t('reports.release.code') },
+      { label: t('reports.release.people'), numeric: true },
+      { label: t('reports.release.from'), numeric: true },
+      { label: t('reports.release.to'), numeric: true },
+    ],
+    rows: counts.map(({ codes, estimate, lower, upper }) => [
+      codes.map((code) => (code === '' ? t('reports.not_recorded') : code)).join(' · '),
+      count(estimate),
+      count(lower),
+      count(upper),
+    ]),
+  }))
 }

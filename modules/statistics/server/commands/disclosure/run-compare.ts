@@ -20,9 +20,11 @@ import {
   refused,
   usage,
 } from '@gloact/command'
-import { isReportName, percentOf, writeDocument, wrongPlace } from '@gloact/command/files'
+import { isReportName, percentOf, wordsOf, writeDocument, wrongPlace } from '@gloact/command/files'
+import { loadReportWords } from '@gloact/reports/node/words'
+import type { ReportWords } from '@gloact/reports/words'
 import { codeByContent, openTable } from './code-rows.ts'
-import { percent, qualityReport } from './quality-report.ts'
+import { GUESSING, lengthIn, qualityReport } from './quality-report.ts'
 import { WITHHELD } from './write-release.ts'
 
 const MOST_COLUMNS = 60
@@ -33,6 +35,9 @@ export const runCompare = (context: CommandContext): Promise<Outcome> =>
 
 async function compare(context: CommandContext, signal: AbortSignal, pause: Pause): Promise<Outcome> {
   const { text } = context
+  const own = await wordsOf(context)
+  if (!own.ok) return own.error
+  const words = own.value
   const wanted = text('longest') === undefined ? undefined : Number(text('longest'))
   if (wanted !== undefined && !(Number.isInteger(wanted) && wanted >= 1 && wanted <= 4)) {
     return usage('--longest is 1, 2, 3 or 4.')
@@ -50,7 +55,10 @@ async function compare(context: CommandContext, signal: AbortSignal, pause: Paus
   const sizes = codes.map((each) => each.length)
   const longest = wanted ?? usualLongest(sizes.length)
   const leftOut = wanted === undefined ? leftOutBy(longest, sizes.length) : undefined
-  const omitted = [...notCompared.map(inOneOnly), ...(leftOut === undefined ? [] : [leftOut])]
+  const omitted = [
+    ...notCompared.map((one) => inOneOnly(one, words)),
+    ...(leftOut === undefined ? [] : [words.t('reports.compare.left_out', leftOut)]),
+  ]
   const telling = (doing: string) => {
     const tell = percentOf(context, doing)
     return async (done: number, total: number): Promise<void> => {
@@ -74,7 +82,7 @@ async function compare(context: CommandContext, signal: AbortSignal, pause: Paus
   if (report !== undefined) {
     context.writes()
     const written = await writeDocument(
-      qualityReport(comparison, attacks, { columns, codes, leftOut: omitted }),
+      qualityReport(comparison, attacks, { columns, codes, leftOut: omitted }, words),
       report,
       {
         signal,
@@ -84,7 +92,7 @@ async function compare(context: CommandContext, signal: AbortSignal, pause: Paus
   }
   return {
     exit: EXIT.ok,
-    text: textOf(comparison, attacks, omitted),
+    text: textOf(comparison, attacks, omitted, words),
     json: {
       ok: true,
       internal: true,
@@ -96,7 +104,10 @@ async function compare(context: CommandContext, signal: AbortSignal, pause: Paus
         code: codes[column]![code],
         ...rest,
       })),
-      ...(leftOut !== undefined && { leftOut }),
+      // Programs read one language, whatever people read.
+      ...(leftOut !== undefined && {
+        leftOut: (await loadReportWords('en')).t('reports.compare.left_out', leftOut),
+      }),
       attacks,
       ...(report !== undefined && { report }),
     },
@@ -105,16 +116,22 @@ async function compare(context: CommandContext, signal: AbortSignal, pause: Paus
 
 const MOST_LENGTH = 4
 
+/** How many sets of columns were not compared. */
+interface LeftOut extends Readonly<Record<string, number>> {
+  readonly longest: number
+  readonly columns: number
+  readonly sets: number
+  readonly more: number
+  readonly all: number
+}
+
 /** Why longer combinations are not compared where nobody said how long; undefined where all are. */
-function leftOutBy(longest: number, columns: number): string | undefined {
+function leftOutBy(longest: number, columns: number): LeftOut | undefined {
   const all = Math.min(MOST_LENGTH, columns)
   if (longest >= all) return undefined
   let sets = 1
   for (let at = 0; at <= longest; at++) sets = (sets * (columns - at)) / (at + 1)
-  return (
-    `Combinations of more than ${longest} codes were left out: of ${columns} columns there are ${sets.toLocaleString('en')} sets of ` +
-    `${longest + 1}, which take long to count. --longest ${all} compares them, too.`
-  )
+  return { longest, columns, sets, more: longest + 1, all }
 }
 
 /** Columns of one file that another one does not have, so that they were not compared. */
@@ -123,9 +140,8 @@ interface OneSided {
   readonly columns: readonly string[]
 }
 
-const inOneOnly = ({ file, columns }: OneSided): string =>
-  `Not compared, since not every file has ${columns.length === 1 ? 'it' : 'them'}: ` +
-  `${columns.map((name) => `“${name}”`).join(', ')} of the ${file} records.`
+const inOneOnly = ({ file, columns }: OneSided, { t, list }: ReportWords): string =>
+  t('reports.compare.not_compared', { file, columns: list(columns) })
 
 interface Sides {
   readonly columns: readonly string[]
@@ -186,24 +202,34 @@ function textOf(
   { resolution, lengths, subgroups, uniqueRows }: RecordComparison,
   { membership, singlingOut }: AttackReport,
   leftOut: readonly string[],
+  words: ReportWords,
 ): string {
+  const { t, fixed, share } = words
   const [worst] = subgroups
   return [
-    'For internal use: computed from the sensitive records without noise.',
-    ...lengths.map(
-      (each) =>
-        `${each.length} ${each.length === 1 ? 'code ' : 'codes'}: mean error ${each.meanAbsoluteErrorCommon.toFixed(2)} where ${resolution} or more people are ` +
-        `(an empty release: ${each.emptyReleaseErrorCommon.toFixed(1)}); ${percent(each.lost.ofCommon)} of those lost; ` +
-        `${percent(each.invented.ofRecords)} of what is shown invented`,
+    t('reports.compare.internal'),
+    ...lengths.map((each) =>
+      t('reports.compare.length', {
+        length: lengthIn(each.length, words),
+        error: fixed(each.meanAbsoluteErrorCommon, 2),
+        count: resolution,
+        empty: fixed(each.emptyReleaseErrorCommon, 1),
+        lost: share(each.lost.ofCommon),
+        invented: share(each.invented.ofRecords),
+      }),
     ),
     ...leftOut,
-    ...(worst
-      ? [
-          `Of groups by one code the worst has a mean relative error of ${percent(worst.meanRelativeError)} in the pairs that ${resolution} or more of it hold`,
-        ]
-      : []),
-    `Unique rows: ${uniqueRows.matched} of ${uniqueRows.unique} that one person alone has stand in the synthetic records, too`,
-    `Membership attack: area under the curve ${membership.areaUnderCurve.toFixed(2)} ± ${membership.uncertainty.toFixed(2)} (0.5 is guessing)`,
-    `Singling out: ${percent(singlingOut.success)} of ${singlingOut.guesses} guesses, blind ones ${percent(singlingOut.baseline)}`,
+    ...(worst ? [t('reports.compare.worst', { error: share(worst.meanRelativeError), count: resolution })] : []),
+    t('reports.compare.unique', { ...uniqueRows }),
+    t('reports.compare.membership', {
+      area: fixed(membership.areaUnderCurve, 2),
+      uncertainty: fixed(membership.uncertainty, 2),
+      guessing: fixed(GUESSING, 1),
+    }),
+    t('reports.compare.singling_out', {
+      success: share(singlingOut.success),
+      guesses: singlingOut.guesses,
+      baseline: share(singlingOut.baseline),
+    }),
   ].join('\n')
 }

@@ -13,7 +13,7 @@ import {
   systemWords,
 } from '@gloact/disclosure'
 import { LedgerFileError, ledgerFile, sha256 } from '@gloact/disclosure/node'
-import { canonicalJson, err, newId, ok, type Result } from '@gloact/kernel'
+import { canonicalJson, err, newId, ok, said, type Result, type Said } from '@gloact/kernel'
 import {
   Cancelled,
   type CommandContext,
@@ -26,7 +26,9 @@ import {
   refused,
   usage,
 } from '@gloact/command'
-import { percentOf, readJsonFile, wrongPlace } from '@gloact/command/files'
+import { percentOf, readJsonFile, wordsOf, wrongPlace } from '@gloact/command/files'
+import { loadReportWords } from '@gloact/reports/node/words'
+import type { ReportWords } from '@gloact/reports/words'
 import { codeByContent, codeByLists, missingColumns, openTable, type ReadCodes } from './code-rows.ts'
 import { objectionsOfForms } from './form-sensitivity.ts'
 import { personsReader, repeatsReader } from './repeats.ts'
@@ -42,6 +44,7 @@ import {
   tooManyColumns,
 } from './synthesis-problems.ts'
 import { askedRelease, floorOf, type ReleaseToMake } from './synthesis-request.ts'
+import { methodIn } from './release-report.ts'
 import { WITHHELD, type Written, writeRelease } from './write-release.ts'
 
 const LEDGER_DELTA = 1e-6
@@ -61,6 +64,8 @@ export async function runSynthesize(context: CommandContext): Promise<Outcome> {
 }
 
 async function writeCodes(context: CommandContext, signal: AbortSignal, pause: Pause): Promise<Outcome> {
+  const own = await wordsOf(context)
+  if (!own.ok) return own.error
   const place = context.text('write-codes') ?? ''
   const [file = ''] = context.arguments
   const wrong = await wrongPlace([file], [['write-codes', place]])
@@ -83,10 +88,7 @@ async function writeCodes(context: CommandContext, signal: AbortSignal, pause: P
   const columns = Object.keys(json['columns'] as object)
   const warnings = table.value.warnings.map(({ message }) => message)
   const text = [
-    columns.length === 1
-      ? `One code list proposed from the data is in ${place}. Review it before anything is made of it:`
-      : `${columns.length} code lists proposed from the data are in ${place}. Review them before anything is made of them:`,
-    'remove rare values and what is not public, add what may occur, group long lists, declare what cannot be.',
+    own.value.t('reports.synthesize.codes', { count: columns.length, path: place }),
     ...leftOut,
     ...warnings,
   ].join('\n')
@@ -94,6 +96,8 @@ async function writeCodes(context: CommandContext, signal: AbortSignal, pause: P
 }
 
 async function makeRelease(context: CommandContext, signal: AbortSignal, pause: Pause): Promise<Outcome> {
+  const own = await wordsOf(context)
+  if (!own.ok) return own.error
   const asked = askedRelease(context)
   const codes = context.text('codes')
   if (!asked.ok && (codes !== undefined || context.text('out') !== undefined)) return usage(asked.error)
@@ -139,6 +143,7 @@ async function makeRelease(context: CommandContext, signal: AbortSignal, pause: 
     lists: lists.value,
     sensitive: sensitive.value,
     digest: sha256(canonicalJson(json.value)),
+    words: own.value,
     signal,
     pause,
   })
@@ -148,7 +153,7 @@ interface Sensitive extends ReadCodes {
   /** Columns of identifiers that no code list names, in which one comes twice. */
   readonly repeated: readonly string[]
   /** How the file was read, where that is to be told. */
-  readonly warnings: readonly string[]
+  readonly warnings: readonly Said[]
 }
 
 async function readSensitive(
@@ -179,7 +184,7 @@ async function readSensitive(
   return ok({
     ...read.value,
     repeated: repeats.filter((reader) => reader.isRepeated()).map(({ name }) => name),
-    warnings: table.value.warnings.map(({ message }) => message),
+    warnings: table.value.warnings.map(({ code, params }) => said(`read.${code.replace('.', '_')}`, params)),
   })
 }
 
@@ -196,12 +201,13 @@ interface Prepared {
   readonly lists: CodeLists
   readonly sensitive: Sensitive
   readonly digest: string
+  readonly words: ReportWords
   readonly signal: AbortSignal
   readonly pause: Pause
 }
 
 async function spendAndWrite(context: CommandContext, prepared: Prepared): Promise<Outcome> {
-  const { release, lists, sensitive, digest, signal, pause } = prepared
+  const { release, lists, sensitive, digest, words, signal, pause } = prepared
   const ledger = ledgerFile(release.ledger)
   // From the ledger's first line to its last: what is charged is concluded, whatever ends the work.
   context.writes()
@@ -246,7 +252,7 @@ async function spendAndWrite(context: CommandContext, prepared: Prepared): Promi
     }
     const { line, hash } = charged[charged.length - 1]!
     const written = await writeRelease(
-      { release, lists, digest, id, synthesis: made.value, ledger: { line, hash } },
+      { release, lists, digest, id, synthesis: made.value, ledger: { line, hash }, words },
       { signal, pause },
     )
     if (!written.ok) {
@@ -259,58 +265,65 @@ async function spendAndWrite(context: CommandContext, prepared: Prepared): Promi
     const state = await lookIntoLedger(ledger, opening)
     // Another run may have opened it since: the line after its first is then that one's.
     const isNew = found.value.isNew && charged[0]!.line === 1
-    return told(prepared, written.value, { ...(state.ok ? state.value : found.value), isNew })
+    return told(prepared, written.value, { ...(state.ok ? state.value : found.value), isNew }, words)
   } catch (error) {
     await abandon(error instanceof Cancelled ? 'cancelled' : 'failed')
     throw error instanceof Cancelled ? new Cancelled(CANCELLED) : error
   }
 }
 
-function told(
-  { release, lists, sensitive }: Prepared,
-  { manifest, manifestFile }: Written,
-  {
-    isNew,
-    capEpsilon,
-    spentEpsilon,
-  }: { readonly isNew: boolean; readonly capEpsilon: number; readonly spentEpsilon: number },
-): Outcome {
-  const warnings: string[] = []
-  if (isNew) {
-    warnings.push(
-      `A new privacy ledger was opened in ${release.ledger}, with a cap of epsilon ${capEpsilon}: what was released of ` +
-        'these persons before is not counted. Name it with --ledger from now on; one in another folder would begin again.',
-    )
-  }
-  if (lists.status === 'not stated') {
-    warnings.push(
-      'The code lists do not say that they were reviewed, and the manifest says so: set their “status” to “reviewed” once they were.',
-    )
-  }
-  if (release.epsilon > 4) warnings.push('An epsilon above 4 protects little; 1 to 4 a year is what to aim at.')
-  if (sensitive.leftOut.length > 0)
-    warnings.push(
-      sensitive.leftOut.length === 1
-        ? 'One column that no code list names was left out.'
-        : `${sensitive.leftOut.length} columns that no code list names were left out.`,
-    )
-  for (const name of sensitive.repeated) {
-    warnings.push(
-      `“${name}” was left out, and some rows have the same in it: if it tells persons apart, each row of one was protected by itself, ` +
-        'and the person by none. Join their rows, and name it with --person.',
-    )
-  }
-  warnings.push(...sensitive.warnings)
-  const { method, epsilon, delta, rho, records, withheld } = manifest
-  const ledgerSays =
-    `All releases in the ledger ${release.ledger} stand for epsilon ${spentEpsilon.toFixed(2)} together, of at most ` +
-    `${capEpsilon} (delta ${LEDGER_DELTA}).`
-  const text = [
-    `${records.toLocaleString('en')} synthetic records are in ${release.out} (${method}; epsilon ${epsilon}, delta ${delta.toPrecision(2)}).`,
-    ...(withheld ? [`${withheld.answers.toLocaleString('en')} answers are withheld and marked ${withheld.mark}.`] : []),
-    `What is published with them is in ${manifestFile}${release.report === undefined ? '' : ` and ${release.report}`}.`,
-    ledgerSays,
+interface LedgerState {
+  readonly isNew: boolean
+  readonly capEpsilon: number
+  readonly spentEpsilon: number
+}
+
+/** What a reader of the release should know. */
+function warningsOf({ release, lists, sensitive }: Prepared, { isNew, capEpsilon }: LedgerState): readonly Said[] {
+  const { leftOut, repeated, warnings } = sensitive
+  return [
+    ...(isNew ? [said('synthesize.new_ledger', { path: release.ledger, cap: capEpsilon })] : []),
+    ...(lists.status === 'not stated' ? [said('synthesize.not_reviewed')] : []),
+    ...(release.epsilon > MOST_ADVISED_EPSILON ? [said('synthesize.large_epsilon')] : []),
+    ...(leftOut.length > 0 ? [said('synthesize.left_out', { count: leftOut.length })] : []),
+    ...repeated.map((column) => said('synthesize.repeated', { column })),
     ...warnings,
+  ]
+}
+
+/** A larger one protects little. */
+const MOST_ADVISED_EPSILON = 4
+
+async function told(
+  prepared: Prepared,
+  { manifest, manifestFile }: Written,
+  state: LedgerState,
+  words: ReportWords,
+): Promise<Outcome> {
+  const { release } = prepared
+  const { t, fixed, list, significant, word } = words
+  const { method, epsilon, delta, rho, records, withheld } = manifest
+  const warnings = warningsOf(prepared, state)
+  const english = await loadReportWords('en')
+  const text = [
+    t('reports.synthesize.made', {
+      records,
+      path: release.out,
+      method: t(`reports.synthesize.method_${methodIn(manifest)}`),
+      epsilon: significant(epsilon, 4),
+      delta: significant(delta, 2, 2),
+    }),
+    ...(withheld ? [t('reports.synthesize.withheld', { answers: withheld.answers, mark: withheld.mark })] : []),
+    t('reports.synthesize.published', {
+      files: list(release.report === undefined ? [manifestFile] : [manifestFile, release.report]),
+    }),
+    t('reports.synthesize.ledger', {
+      path: release.ledger,
+      spent: fixed(state.spentEpsilon, 2),
+      cap: state.capEpsilon,
+      delta: significant(LEDGER_DELTA, 1),
+    }),
+    ...warnings.map(word),
   ].join('\n')
   return {
     exit: EXIT.ok,
@@ -332,12 +345,13 @@ function told(
       ledger: {
         file: release.ledger,
         universe: release.universe,
-        isNew,
-        capEpsilon,
-        spentEpsilon,
+        isNew: state.isNew,
+        capEpsilon: state.capEpsilon,
+        spentEpsilon: state.spentEpsilon,
         delta: LEDGER_DELTA,
       },
-      warnings,
+      // Programs read one language, whatever people read.
+      warnings: warnings.map(english.word),
     },
   }
 }

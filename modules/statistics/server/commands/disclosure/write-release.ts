@@ -14,6 +14,7 @@ import { sha256 } from '@gloact/disclosure/node'
 import { ok, type Result } from '@gloact/kernel'
 import type { Pause, Problem } from '@gloact/command'
 import { renderDocument } from '@gloact/command/files'
+import type { ReportWords } from '@gloact/reports/words'
 import { releaseReport } from './release-report.ts'
 import type { ReleaseToMake } from './synthesis-request.ts'
 
@@ -30,6 +31,7 @@ interface ToWrite {
   readonly id: string
   readonly synthesis: Synthesis
   readonly ledger: { readonly line: number; readonly hash: string }
+  readonly words: ReportWords
 }
 
 /** What stands for an answer that is withheld; no code list may have it. */
@@ -40,7 +42,7 @@ export const WITHHELD = '*'
  * so that nothing of theirs is published.
  */
 export async function writeRelease(
-  { release, lists, digest, id, synthesis, ledger }: ToWrite,
+  { release, lists, digest, id, synthesis, ledger, words }: ToWrite,
   { signal, pause }: { readonly signal: AbortSignal; readonly pause: Pause },
 ): Promise<Result<Written, Problem>> {
   const { columns, official } = lists
@@ -66,7 +68,12 @@ export async function writeRelease(
   const files = [
     ...(release.report === undefined
       ? []
-      : [{ path: release.report, pieces: [await renderDocument(releaseReport(manifest, shown), release.report)] }]),
+      : [
+          {
+            path: release.report,
+            pieces: [await renderDocument(releaseReport(manifest, shown, words), release.report)],
+          },
+        ]),
     ...(release.tables === undefined ? [] : [{ path: release.tables, pieces: countsText(shown) }]),
     { path: manifestFile, pieces: [text] },
     { path: release.out, pieces: recordsText(synthesis, lists, withheld) },

@@ -89,11 +89,9 @@ test('planted people tell how many links were missed, and the counts of five lis
   const [linked, corrected] = [made.linkedCounts!, made.counts].map((table) => apart(table, truth))
   assert.ok(corrected! < 0.08 && corrected! < 0.6 * linked!, `${corrected} after ${linked}`)
   const { refused, estimate: people, interval, findings } = await estimatedFrom(made)
-  assert.equal(refused, false, findings[0]!.message)
-  assert.match(
-    findings.find(({ code }) => code === 'links_missed')!.message,
-    /By 100 planted people \d+ % of the links/,
-  )
+  assert.equal(refused, false, findings[0]!.said.id)
+  const said = findings.find(({ code }) => code === 'links_missed')!.said
+  assert.deepEqual([said.id, said.params?.['planted']], ['finding.links_missed_corrected', 100])
   assert.ok(Math.abs(people / 6000 - 1) < 0.1, `${people}`)
   // What the same lists say whose every link is right.
   const right = (await estimatedFrom({ ...made, counts: truth, draws: [truth, truth] })).estimate
@@ -103,7 +101,7 @@ test('planted people tell how many links were missed, and the counts of five lis
   )
   const alone = await estimatedFrom(made, false)
   assert.deepEqual([alone.refused, alone.findings[0]!.code], [true, 'links_missed'])
-  assert.match(alone.findings[0]!.message, /draws that were written beside them/)
+  assert.equal(alone.findings[0]!.said.id, 'finding.links_missed_in_draws')
 })
 
 test('lists so full of mistakes that half of the links are missed are refused, and so are those that nobody measured', async () => {
