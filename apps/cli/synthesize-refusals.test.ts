@@ -245,8 +245,8 @@ test('columns that only one of two compared files has are named, on the screen a
     { file: 'synthetic', columns: ['year'] },
   ])
   const { out } = await run(...args)
-  assert.match(out, /Not compared.*“exploitation”, “region”, “port” of the sensitive records\./)
-  assert.match(out, /Not compared, since not every file has it: “year” of the synthetic records\./)
+  assert.match(out, /Not compared.*: exploitation, region and port of the sensitive records\./)
+  assert.match(out, /Not compared, since not every file has them: year of the synthetic records\./)
   assert.deepEqual(
     (await run('compare', at('wide.csv'), at('wide.csv'), '--longest', '1', '--json')).json['notCompared'],
     [],

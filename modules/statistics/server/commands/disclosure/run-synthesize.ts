@@ -265,7 +265,7 @@ async function spendAndWrite(context: CommandContext, prepared: Prepared): Promi
     const state = await lookIntoLedger(ledger, opening)
     // Another run may have opened it since: the line after its first is then that one's.
     const isNew = found.value.isNew && charged[0]!.line === 1
-    return told(prepared, written.value, { ...(state.ok ? state.value : found.value), isNew }, words)
+    return await told(prepared, written.value, { ...(state.ok ? state.value : found.value), isNew }, words)
   } catch (error) {
     await abandon(error instanceof Cancelled ? 'cancelled' : 'failed')
     throw error instanceof Cancelled ? new Cancelled(CANCELLED) : error
