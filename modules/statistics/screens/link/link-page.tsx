@@ -19,10 +19,10 @@ import { useMemo, useState } from 'react'
 import { ProblemCallout } from '../parts/problem-callout.tsx'
 import { TABLES } from '../parts/tables.ts'
 import { nameOf, ToolPage } from '../parts/tool-page.tsx'
-import type { Made } from '../worker/made.ts'
 import { useRun } from '../worker/use-run.ts'
 import { useTask } from '../worker/use-task.ts'
-import type { LinkStepName, LinkTask, LookedLists } from './link-task.ts'
+import type { LinkMade, LinkStepName, LinkTask, LookedLists, PairToDecide } from './link-task.ts'
+import { decisionsOf, ReviewPart, type Verdicts } from './review-part.tsx'
 
 const newWorker = (): Worker => new Worker(new URL('./link-worker.ts', import.meta.url), { type: 'module' })
 
@@ -57,7 +57,11 @@ export function LinkPage() {
   const [changed, setChanged] = useState<Readonly<Record<string, ColumnKind>>>({})
   const [threshold, setThreshold] = useState(0.5)
   const [lacking, setLacking] = useState(false)
-  const run = useRun<Made, LinkStepName>(newWorker)
+  const run = useRun<LinkMade, LinkStepName>(newWorker)
+  // The pairs of the first run stay while people decide: those of a later one are drawn from other probabilities.
+  const [review, setReview] = useState<{ readonly pairs: readonly PairToDecide[]; readonly verdicts: Verdicts } | null>(
+    null,
+  )
   const look = useTask<LookedLists>(
     newWorker,
     useMemo(() => (lists.length === 0 ? null : ({ kind: 'look', lists } satisfies LinkTask)), [lists]),
@@ -71,14 +75,17 @@ export function LinkPage() {
     // Lists are told apart by the names of their files.
     setLists(next.filter((file, at) => next.findIndex(({ name }) => name === file.name) === at))
     setChanged({})
+    setReview(null)
     setLacking(false)
     run.forget()
   }
-  const link = (): void => {
+  const link = async (): Promise<void> => {
     setLacking(look?.ok !== true)
     if (look?.ok !== true) return
-    const task: LinkTask = { kind: 'link', lists, columns, threshold }
-    void run.start({ step: 'reading', done: 0, total: 0 }, () => Promise.resolve(ok(task)))
+    const decisions = review === null ? [] : decisionsOf(review.pairs, review.verdicts)
+    const task: LinkTask = { kind: 'link', lists, columns, threshold, decisions }
+    const made = await run.start({ step: 'reading', done: 0, total: 0 }, () => Promise.resolve(ok(task)))
+    if (made) setReview((before) => before ?? { pairs: made.toDecide, verdicts: {} })
   }
   return (
     <ToolPage
@@ -89,7 +96,19 @@ export function LinkPage() {
       run={run}
       lack={lacking ? t('statistics.lack.table') : null}
       name={nameOf(lists[0])}
-      onGo={link}
+      onGo={() => void link()}
+      after={
+        review && (
+          <ReviewPart
+            pairs={review.pairs}
+            verdicts={review.verdicts}
+            disabled={busy}
+            name={nameOf(lists[0])}
+            onVerdicts={(verdicts) => setReview({ ...review, verdicts })}
+            onApply={() => void link()}
+          />
+        )
+      }
     >
       <Section title={t('statistics.link.lists')} about={t('statistics.link.lists_about')}>
         <Stack>
@@ -145,6 +164,7 @@ export function LinkPage() {
               disabled={busy}
               onKind={(name, kind) => {
                 setChanged((before) => ({ ...before, [name]: kind }))
+                setReview(null)
                 run.forget()
               }}
             />

@@ -7,17 +7,21 @@ import {
   createRecords,
   dateWarnings,
   drawnHistories,
+  explainPair,
   fullestOfEach,
   hasIdOnSeveralLists,
   historyTable,
   linkRecords,
   listColumns,
+  measureReview,
   modelHash,
   objectionToDates,
   ordersIn,
   pairTable,
   recogniseColumns,
+  reviewSample,
   ROWS_FOR_ORDER,
+  type Decision,
   type FileOrder,
   type Linkage,
   type LinkageSchema,
@@ -25,15 +29,17 @@ import {
 } from '@gloact/linkage/plain'
 import { answerTasks } from '../worker/answer-tasks.ts'
 import { csvFile } from '../worker/csv-file.ts'
-import { jsonFile, type Made, type MadeTable } from '../worker/made.ts'
+import { jsonFile, type MadeTable } from '../worker/made.ts'
 import { readPickedTable, type PickedTable } from '../worker/read-table.ts'
 import type { TaskProblem } from '../worker/task.ts'
-import type { LinkStepName, LinkTask, LookedLists } from './link-task.ts'
+import type { LinkMade, LinkStepName, LinkTask, LookedLists, PairToDecide } from './link-task.ts'
 
 const SEED = 1
 const SAMPLED = 2000
 /** Rows that a screen shows; the file has all. */
 const SHOWN_PAIRS = 20
+/** Pairs that a person is asked about: from every band of probability, drawn by chance. */
+const ASKED_PAIRS = 40
 
 interface ReadList extends PickedTable {
   readonly name: string
@@ -126,26 +132,27 @@ answerTasks<LinkStepName>(async (asked, tell) => {
   if (!read.ok) return read
   const { records, warnings } = read.value
   const isOne = lists.value.length === 1
-  const { threshold } = task
+  const { threshold, decisions } = task
   const linked = await linkRecords(records, {
     mode: isOne ? 'within_all' : 'between_lists',
     threshold,
-    decisions: [],
+    decisions,
     seed: SEED,
     onProgress: tell,
   })
   if (!linked.ok) return linked
-  return ok(madeOf(linked.value, { lists: lists.value, schema: schema.value, threshold, warnings }))
+  return ok(madeOf(linked.value, { lists: lists.value, schema: schema.value, threshold, decisions, warnings }))
 })
 
 interface About {
   readonly lists: readonly ReadList[]
   readonly schema: LinkageSchema
   readonly threshold: number
+  readonly decisions: readonly Decision[]
   readonly warnings: readonly { readonly code: string; readonly message: string }[]
 }
 
-function madeOf(linkage: Linkage, { lists, schema, threshold, warnings }: About): Made {
+function madeOf(linkage: Linkage, { lists, schema, threshold, decisions, warnings }: About): LinkMade {
   const { records } = linkage.scorer
   const isOne = lists.length === 1
   const listColumn = schema.columns.find(({ kind }) => kind === 'list')?.name
@@ -165,7 +172,12 @@ function madeOf(linkage: Linkage, { lists, schema, threshold, warnings }: About)
       : { id: 'statistics.link.first_several', params: { ...params, lists: lists.length } },
     notes: notesOf(all.map(({ code }) => code)),
     details: all.map(({ message }) => message),
-    tables: [pairsShown(linkage, hasSeveral), ...(drawn ? [historiesShown(names, drawn)] : [])],
+    toDecide: pairsToDecide(linkage, lists, schema),
+    tables: [
+      pairsShown(linkage, hasSeveral),
+      ...(decisions.length > 0 ? [decidedShown(linkage, decisions)] : []),
+      ...(drawn ? [historiesShown(names, drawn)] : []),
+    ],
     files: [
       {
         label: 'statistics.link.save_pairs',
@@ -173,7 +185,7 @@ function madeOf(linkage: Linkage, { lists, schema, threshold, warnings }: About)
         file: csvFile(
           pairTable(linkage, {
             lists: lists.length > 2 || (listColumn !== undefined && hasIdOnSeveralLists(records)),
-            decisions: false,
+            decisions: decisions.length > 0,
           }),
         ),
       },
@@ -200,7 +212,7 @@ function madeOf(linkage: Linkage, { lists, schema, threshold, warnings }: About)
               file: jsonFile({
                 lists: names,
                 ...drawn,
-                rules: `plain linkage, ${isOne ? 'each list deduplicated first' : 'one record a person and list'}, 0 pairs decided by people, seed ${SEED}`,
+                rules: `plain linkage, ${isOne ? 'each list deduplicated first' : 'one record a person and list'}, ${decisions.length} pairs decided by people, seed ${SEED}`,
                 modelHash: modelHash(linkage.model),
               }),
             },
@@ -217,6 +229,7 @@ function madeOf(linkage: Linkage, { lists, schema, threshold, warnings }: About)
           pairs: linkage.pairs.length,
           persons,
           threshold,
+          ...(decisions.length > 0 && { review: measureReview(linkage, decisions) }),
           seed: SEED,
           schema,
           model: linkage.model,
@@ -263,6 +276,64 @@ function pairsShown({ scorer, pairs }: Linkage, hasSeveral: boolean): MadeTable 
         Math.round(probability * 1000) / 1000,
       ]),
     more: Math.max(0, pairs.length - SHOWN_PAIRS),
+  }
+}
+
+/** Pairs as `link --review` draws them, with what the lists say of both records. */
+function pairsToDecide(linkage: Linkage, lists: readonly ReadList[], schema: LinkageSchema): readonly PairToDecide[] {
+  const { ids, lists: listOf, listNames } = linkage.scorer.records
+  const starts: number[] = []
+  let count = 0
+  for (const { rows } of lists) {
+    starts.push(count)
+    count += rows.length
+  }
+  const cellsOf = (record: number): ((column: string) => string) => {
+    const at = starts.findLastIndex((start) => start <= record)
+    const list = lists[at]!
+    const row = list.rows[record - starts[at]!] ?? []
+    return (column) => row[list.columns.indexOf(column)] ?? ''
+  }
+  const columns = schema.columns.filter(({ kind }) => kind !== 'ignored' && kind !== 'id').map(({ name }) => name)
+  return reviewSample(linkage, ASKED_PAIRS, SEED).map(({ a, b, probability, band, standsFor }) => {
+    const [one, other] = [cellsOf(a), cellsOf(b)]
+    return {
+      a,
+      b,
+      ids: [ids[a]!, ids[b]!],
+      lists: listNames.length > 1 ? [listNames[listOf[a]!] ?? '', listNames[listOf[b]!] ?? ''] : null,
+      probability,
+      band,
+      standsFor,
+      reasons: explainPair(linkage.scorer, a, b).reasons.map(({ words, letters }) =>
+        letters === undefined ? words : `${words} (${letters})`,
+      ),
+      cells: columns.map((column) => ({ column, one: one(column), other: other(column) })),
+    }
+  })
+}
+
+const SHARE = 1000
+
+/** What people found, beside what the model said of the pair alone. */
+function decidedShown(linkage: Linkage, decisions: readonly Decision[]): MadeTable {
+  const share = (value: number | undefined) => (value === undefined ? '–' : Math.round(value * SHARE) / SHARE)
+  return {
+    title: { id: 'statistics.link.decided' },
+    columns: [
+      { id: 'statistics.link.probability' },
+      ...(['same', 'not_same', 'unsure'] as const).map((verdict) => ({ id: `statistics.link.verdict_${verdict}` })),
+      { id: 'statistics.link.found' },
+      { id: 'statistics.link.expected' },
+    ],
+    rows: measureReview(linkage, decisions).bands.map(({ band, same, notSame, unsure, precision, expected }) => [
+      band,
+      same,
+      notSame,
+      unsure,
+      share(precision?.share),
+      share(expected),
+    ]),
   }
 }
 

@@ -21,11 +21,13 @@ interface ToolPageProps<Step extends string> {
   readonly onGo: () => void
   /** The files and options. */
   readonly children: ReactNode
+  /** What stands below the result. */
+  readonly after?: ReactNode
 }
 
 /** A page that works on files of the device: files, options, a run that can be cancelled, and what it made. Nothing is sent. */
 export function ToolPage<Step extends string>(props: ToolPageProps<Step>) {
-  const { title, about, go, stepWords, run, lack, name, onGo, children } = props
+  const { title, about, go, stepWords, run, lack, name, onGo, children, after } = props
   const { t } = useMessages()
   const { progress, ended, cancel } = run
   return (
@@ -42,7 +44,10 @@ export function ToolPage<Step extends string>(props: ToolPageProps<Step>) {
       {ended !== null && (
         <Arrived>
           {ended.ok ? (
-            <ResultPart made={ended.value} name={name} />
+            <Stack gap="lg">
+              <ResultPart made={ended.value} name={name} />
+              {after}
+            </Stack>
           ) : (
             <Section title={t('statistics.tool.none')}>
               <ProblemCallout problem={ended.error} />
