@@ -181,6 +181,18 @@ for (const [language, screen] of [
     assert.ok(north.filter((cell, at) => at > 0 && at !== men && !/^\d+$/.test(cell)).length > 0)
     assert.ok(lines.slice(1).filter((line) => line !== north && !/^\d+$/.test(line[men]!)).length > 0)
 
+    // Held against the register of what is out: the rows alone are out already; what is no register is refused.
+    const register = await save('protect.save_register')
+    await give(0, { name: 'register.jsonl', text: register })
+    await page.getByLabel(say('protect.columns'), { exact: true }).selectOption('')
+    await go('protect.go')
+    await page.getByText(say('protect.first_repeated')).waitFor()
+    assert.equal(await save('protect.save_register'), register, 'what is out already is entered once')
+    await page.getByRole('button', { name: `${say('file.another')}: ${say('protect.register')}` }).click()
+    await give(0, { name: 'cases.csv', text: CASES })
+    await go('protect.go')
+    await page.getByText(say('problem.disclosure_register_invalid')).waitFor()
+
     await open('/figures/link', 'link.title')
     await give(0, { name: 'a.csv', text: listOf(0, 120, 'a') }, { name: 'b.csv', text: listOf(80, 200, 'b') })
     await page.getByLabel(/^given name/).waitFor()
@@ -193,6 +205,17 @@ for (const [language, screen] of [
     const linked = JSON.parse(await save('tool.save_json')) as { lists: readonly string[]; persons: number }
     assert.deepEqual(linked.lists, ['a.csv', 'b.csv'])
     assert.equal(linked.persons, 200)
+    // A person decides about a doubtful pair: the lists are linked again by it, and the file is the one that the command reads.
+    await page.getByRole('heading', { name: say('link.review') }).waitFor()
+    await page.getByLabel(say('link.verdict_not_same'), { exact: true }).check()
+    await looks('link-review')
+    const [head = '', first = ''] = (await save('link.save_decisions')).split('\n')
+    assert.match(head, /^decision,id_a,id_b,list_a,list_b,probability_alone,band,stands_for,reasons,a_/)
+    assert.match(first, /^not_same,/)
+    await go('link.apply')
+    await result(page, say('link.decided'))
+    const again = JSON.parse(await save('tool.save_json')) as { review: { notSame: number } }
+    assert.equal(again.review.notSame, 1)
 
     await open('/figures/compare', 'compare.title')
     await give(0, { name: 'sensitive.csv', text: RECORDS(0) })

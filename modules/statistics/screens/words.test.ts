@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
-import { COLUMN_KINDS } from '@gloact/linkage/plain'
+import { COLUMN_KINDS, VERDICTS } from '@gloact/linkage/plain'
 import { FIELD_KINDS } from '@gloact/linkage/private'
 import { compareCatalogues, LANGUAGE_TAGS } from '@gloact/messages'
 import { STATISTICS_FAILURES } from '../contract/failures.ts'
@@ -33,6 +33,7 @@ const CODES: Readonly<Record<string, readonly string[]>> = {
   link: [
     ...['keys', 'estimate', 'compare', 'cluster'].map((step) => `step_${step}`),
     ...COLUMN_KINDS.map((kind) => `kind_${kind}`),
+    ...VERDICTS.map((verdict) => `verdict_${verdict}`),
   ],
   synthesize: ['records', 'codes', 'ledger'].flatMap((part) => [`file_${part}`, `choose_${part}`]),
   protect: ['audience_public', 'audience_agency', 'method_suppress', 'method_round'],
@@ -98,6 +99,9 @@ const PROBLEMS = (
   'disclosure_cannot_protect disclosure_rounding_does_not_fit disclosure_no_common_column disclosure_too_many_columns ' +
   'disclosure_not_categories disclosure_table_too_large disclosure_too_few_rows disclosure_codes_not_json ' +
   'disclosure_codes_shape disclosure_codes_proposed disclosure_values_not_listed disclosure_ledger_damaged ' +
+  'disclosure_register_invalid disclosure_register_newer disclosure_hidden_elsewhere disclosure_methods_mixed ' +
+  'disclosure_tables_interlock disclosure_small_difference disclosure_not_searched disclosure_records_out ' +
+  'disclosure_cannot_compare disclosure_already_out disclosure_beside_amounts ' +
   'disclosure_ledger_other_universe disclosure_ledger_other_cap disclosure_budget_exceeded'
 ).split(' ')
 

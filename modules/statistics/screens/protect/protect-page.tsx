@@ -17,6 +17,7 @@ import {
 import { useQuery } from '@tanstack/react-query'
 import { useMemo, useState } from 'react'
 import { type EstimateLimits, readLimits } from '../../contract/limits.ts'
+import { ChosenFile } from '../parts/chosen-file.tsx'
 import { ReadPart } from '../parts/read-part.tsx'
 import { TABLES } from '../parts/tables.ts'
 import { nameOf, ToolPage } from '../parts/tool-page.tsx'
@@ -53,6 +54,7 @@ export function ProtectPage() {
 function Protecting({ rules }: { readonly rules: EstimateLimits['disclosure'] }) {
   const { t } = useMessages()
   const [table, setTable] = useState<File | null>(null)
+  const [register, setRegister] = useState<File | null>(null)
   const [asked, setAsked] = useState(USUAL)
   const [lack, setLack] = useState<string | null>(null)
   const run = useRun<Made, ProtectStep>(newWorker)
@@ -71,7 +73,7 @@ function Protecting({ rules }: { readonly rules: EstimateLimits['disclosure'] })
     setLack(lacking)
     if (lacking !== null || table === null) return
     const total = t('statistics.protect.total')
-    const task: ProtectTask = { kind: 'protect', table, asked, rules, total }
+    const task: ProtectTask = { kind: 'protect', table, register, asked, rules, total }
     void run.start({ step: 'reading', done: 0, total: 0 }, () => Promise.resolve(ok(task)))
   }
   const change = (next: ProtectAsked): void => {
@@ -105,6 +107,19 @@ function Protecting({ rules }: { readonly rules: EstimateLimits['disclosure'] })
         }}
         show={(read) => <Looked looked={read} />}
       />
+      <Section title={t('statistics.protect.register')} about={t('statistics.protect.register_about')}>
+        <ChosenFile
+          file={register}
+          label={t('statistics.protect.register')}
+          choose={t('statistics.protect.choose_register')}
+          accept=".jsonl,.json"
+          disabled={busy}
+          onFile={(file) => {
+            setRegister(file)
+            run.forget()
+          }}
+        />
+      </Section>
       {look?.ok === true && (
         <ProtectOptions looked={look.value} asked={asked} rules={rules} disabled={busy} onAsked={change} />
       )}

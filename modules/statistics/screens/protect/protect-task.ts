@@ -18,6 +18,8 @@ export type ProtectTask =
   | {
       readonly kind: 'protect'
       readonly table: File
+      /** What of these persons is out already; null where nothing is, or nobody says. */
+      readonly register: File | null
       readonly asked: ProtectAsked
       readonly rules: EstimateLimits['disclosure']
       /** What heads totals. */

@@ -1,5 +1,8 @@
 import {
+  bearingOf,
+  cellNames,
   countTable,
+  differenceTold,
   dimensionsOf,
   disclosureRule,
   headerWatch,
@@ -8,11 +11,17 @@ import {
   objectionTo,
   protectedRows,
   protectTable,
+  readRegister,
+  releasedTable,
+  shownIn,
+  type Candidate,
   type DisclosureRule,
   type DisclosureRules,
+  type InHand,
   type ProtectedTable,
+  type Release,
 } from '@gloact/disclosure'
-import { err, ok, type Result } from '@gloact/kernel'
+import { err, newId, ok, type Result } from '@gloact/kernel'
 import type { EstimateLimits } from '../../contract/limits.ts'
 import { answerTasks } from '../worker/answer-tasks.ts'
 import { codeTable, type CodeTable } from '../worker/code-table.ts'
@@ -64,22 +73,92 @@ answerTasks<ProtectStep>(async (asked, tell) => {
   const rule = disclosureRule({ audience, method, ...(threshold !== null && { threshold }) }, rules)
   if (!rule.ok) return err({ code: rule.error.code, params: { smallest: rules[audience].threshold } })
   const nested = [rows, ...(columns.length > 0 ? [columns] : [])]
-  const counted = countRows(table.value, nested, { count, rule: rule.value })
+  const register = await readChosenRegister(task.register)
+  if (!register.ok) return register
+  const counted = countRows(table.value, nested, { count, rule: rule.value, earlier: register.value })
   if (!counted.ok) return counted
   tell('protecting', 0, 1)
-  const made = await protectTable(counted.value, rule.value, {
-    onProgress: (done, total) => tell('protecting', done, total),
-  })
-  if (!made.ok) return made
-  return ok(madeOf(made.value, nested, task))
+  const { table: counts, inHand } = counted.value
+  const candidate: Candidate = {
+    table: counts,
+    columns: nested,
+    rule: rule.value,
+    ...(count !== null && { counted: count }),
+  }
+  const protectedBeside = await protectBeside(candidate, register.value, inHand, (done, total) =>
+    tell('protecting', done, total),
+  )
+  if (!protectedBeside.ok) return protectedBeside
+  return ok(madeOf(protectedBeside.value, nested, task, register.value))
 })
+
+/** A register of tables holds what was shown: one that is larger is no register. */
+const MOST_REGISTER_BYTES = 64 * 1024 * 1024
+
+async function readChosenRegister(file: File | null): Promise<Result<readonly Release[], TaskProblem>> {
+  if (file === null) return ok([])
+  if (file.size > MOST_REGISTER_BYTES) return err({ code: 'disclosure.register_invalid' })
+  return readRegister(await file.text())
+}
+
+/** A table that may go out beside what is out; where the same is out already, that. */
+interface Beside {
+  readonly table: ProtectedTable | null
+  readonly shown: Pick<ProtectedTable, 'dimensions' | 'strides' | 'shown'>
+  readonly release: Release
+}
+
+const OF_AMOUNTS: ReadonlySet<string> = new Set([
+  'disclosure.unsafe_difference',
+  'disclosure.other_amount',
+  'disclosure.rounded_beside_amounts',
+  'disclosure.counted_beside_amounts',
+  'disclosure.data_changed',
+])
+
+/** Whatever is in the way of a table beside amounts has one sentence here: amounts are the command's. */
+const besideAmounts = (failure: TaskProblem): TaskProblem =>
+  OF_AMOUNTS.has(failure.code) ? { ...failure, code: 'disclosure.beside_amounts' } : failure
+
+/** Protects a table as the command does with a register: held against what is out before, and its differences from it afterwards. */
+async function protectBeside(
+  candidate: Candidate,
+  earlier: readonly Release[],
+  inHand: InHand,
+  onProgress: (done: number, total: number) => void,
+): Promise<Result<Beside, TaskProblem>> {
+  const { columns, rule, table: counts } = candidate
+  const bearing = bearingOf(candidate, earlier, inHand)
+  if (!bearing.ok) return err(besideAmounts(bearing.error))
+  if (bearing.value.kind === 'repeats') {
+    const { release } = bearing.value
+    const shown = cellNames(counts, columns).map((name) => shownIn(release)[name]!)
+    return ok({ table: null, shown: { ...counts, shown }, release })
+  }
+  const { known, before, sameData } = bearing.value
+  const made = await protectTable(counts, rule, { known, before, onProgress })
+  if (!made.ok) return made
+  const release = releasedTable(candidate, made.value, { release: newId(), at: new Date() })
+  const told = rule.method === 'suppress' && sameData.length > 0 ? differenceTold(release, sameData, inHand) : undefined
+  if (told) return err(besideAmounts(told))
+  return ok({ table: made.value, shown: made.value, release })
+}
+
+interface CountedRows {
+  readonly table: Parameters<typeof protectTable>[0]
+  readonly inHand: InHand
+}
 
 /** The table of counts, or what of the file is in the way: what the command refuses is refused. */
 function countRows(
   table: PickedTable,
   nested: readonly (readonly string[])[],
-  { count, rule }: Pick<ProtectAsked, 'count'> & { readonly rule: DisclosureRule },
-): Result<Parameters<typeof protectTable>[0], TaskProblem> {
+  {
+    count,
+    rule,
+    earlier,
+  }: Pick<ProtectAsked, 'count'> & { readonly rule: DisclosureRule; readonly earlier: readonly Release[] },
+): Result<CountedRows, TaskProblem> {
   const names = nested.flat()
   const watch = headerWatch(table.columns)
   watch.take(table.rows)
@@ -100,7 +179,39 @@ function countRows(
     return coded.value.columns[place]!.codes[records.values[place]![entry]!] || NOT_RECORDED
   }
   const { dimensions, leaves } = dimensionsOf({ records, places, codeOf }, nested)
-  return countTable(dimensions, { leaves, ...(weights.value && { counts: weights.value }) })
+  const counts = countTable(dimensions, { leaves, ...(weights.value && { counts: weights.value }) })
+  if (!counts.ok) return counts
+  const held = heldColumns(table, names, earlier)
+  if (!held.ok) return held
+  const inHand: InHand = {
+    count: records.count,
+    has: (name) => places.has(name) || held.value.has(name),
+    codeOf: (entry, name) => (places.has(name) ? codeOf(entry, name) : held.value.get(name)?.(entry)),
+    weightOf: (entry) => weights.value?.[entry] ?? 1,
+  }
+  return ok({ table: counts.value, inHand })
+}
+
+/** The columns of tables that are out and not of this one: differences from them are looked for in the file. */
+function heldColumns(
+  table: PickedTable,
+  names: readonly string[],
+  earlier: readonly Release[],
+): Result<ReadonlyMap<string, (entry: number) => string>, TaskProblem> {
+  const others = new Set(earlier.flatMap((release) => ('dimensions' in release ? release.dimensions.flat() : [])))
+  const further = [...others].filter((name) => table.columns.includes(name) && !names.includes(name))
+  if (further.length === 0) return ok(new Map())
+  const coded = codeTable(table, further)
+  if (!coded.ok) return coded
+  const { records, columns } = coded.value
+  return ok(
+    new Map(
+      columns.map(({ name, codes }, place) => [
+        name,
+        (entry: number) => codes[records.values[place]![entry]!] || NOT_RECORDED,
+      ]),
+    ),
+  )
 }
 
 /** How many persons each row counts. */
@@ -135,36 +246,46 @@ function objectionIn({ records, columns }: CodeTable, weights: Float64Array | un
 }
 
 function madeOf(
-  table: ProtectedTable,
+  { table, shown, release }: Beside,
   nested: readonly (readonly string[])[],
-  { asked, total }: Extract<ProtectTask, { kind: 'protect' }>,
+  { asked, total, register }: Extract<ProtectTask, { kind: 'protect' }>,
+  earlier: readonly Release[],
 ): Made {
-  const { rule, shown, summary } = table
-  const { header, rows } = protectedRows(table, nested, asked.count ?? 'persons', total)
-  const hidden = shown.filter((sign) => !isFigure(sign)).length
+  const { header, rows } = protectedRows(shown, nested, asked.count ?? 'persons', total)
+  const hidden = shown.shown.filter((sign) => !isFigure(sign)).length
   const report = {
-    audience: rule.audience,
-    method: rule.method,
-    threshold: rule.threshold,
-    ...(rule.method === 'round' && { base: rule.base, furthest: summary.furthest }),
-    cells: shown.length,
-    hidden: { small: summary.sensitive, complementary: summary.complementary, all: hidden },
+    release: release.release,
+    repeated: table === null,
+    cells: shown.shown.length,
+    ...(table && {
+      audience: table.rule.audience,
+      method: table.rule.method,
+      threshold: table.rule.threshold,
+      ...(table.rule.method === 'round' && { base: table.rule.base, furthest: table.summary.furthest }),
+      hidden: { small: table.summary.sensitive, complementary: table.summary.complementary, all: hidden },
+    }),
     columns: header,
     rows,
   }
+  const entered = table === null ? earlier : [...earlier, release]
   return {
-    first: firstLine(table, hidden),
+    first: table === null ? { id: 'statistics.protect.first_repeated' } : firstLine(table, hidden),
     notes: [
-      { id: 'statistics.protect.note_register' },
-      ...(summary.uniformSigns && hidden > 0 ? [{ id: 'statistics.protect.note_uniform' }] : []),
-      ...(rule.method === 'suppress' && hidden > 0
-        ? [{ id: 'statistics.protect.note_range', params: { count: rule.protection + 1 } }]
+      { id: register === null ? 'statistics.protect.note_register' : 'statistics.protect.note_held' },
+      ...(table?.summary.uniformSigns === true && hidden > 0 ? [{ id: 'statistics.protect.note_uniform' }] : []),
+      ...(table?.rule.method === 'suppress' && hidden > 0
+        ? [{ id: 'statistics.protect.note_range', params: { count: table.rule.protection + 1 } }]
         : []),
     ],
     details: [],
     tables: [shownTable(header, rows, nested[0]!.length)],
     files: [
       { label: 'statistics.protect.save_table', ending: 'protected.csv', file: csvFile({ columns: header, rows }) },
+      {
+        label: 'statistics.protect.save_register',
+        ending: 'register.jsonl',
+        file: new Blob([entered.map((one) => `${JSON.stringify(one)}\n`).join('')], { type: 'application/jsonl' }),
+      },
       { label: 'statistics.tool.save_json', ending: 'protected.json', file: jsonFile(report) },
     ],
   }
