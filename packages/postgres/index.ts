@@ -1,3 +1,4 @@
+export { compiledOnce } from './compiled-once.ts'
 export * from './database.ts'
 export { sendAlong, together } from './dialect.ts'
 export * from './embedded.ts'

@@ -1,7 +1,7 @@
 import { err, newId, ok, unwrap, type Instant, type Json, type Result } from '@gloact/kernel'
 import type { ActionId, ChainHead } from '@gloact/ledger'
 import { nameKeys, type NameTokens } from '@gloact/names'
-import { sendAlong, together, type ScopedTransaction } from '@gloact/postgres'
+import { compiledOnce, sendAlong, together, type ScopedTransaction } from '@gloact/postgres'
 import type { PersonKey, Vault, WrappedKey } from '@gloact/vault'
 import { CompiledQuery, sql, type ExpressionBuilder } from 'kysely'
 import { lacksReviewOrder } from '../../domain/file/actions/corrections.ts'
@@ -136,6 +136,23 @@ export function openFile(vault: Vault, { row, shared, emergency, wrapped }: Seal
   return { row, shared, emergency, key, state: openState(key, row.id, row.sealed_state) }
 }
 
+const fileQuery = (forUpdate: boolean) =>
+  compiledOnce(['fileId', 'agencyId', 'reader'], (trx: ScopedTransaction, { fileId, agencyId, reader }) => {
+    const query = tables(trx)
+      .selectFrom('protection.case_file')
+      .selectAll('protection.case_file')
+      .select(sql<string>`case_file.xmin::text`.as('version'))
+      .select((eb) => [sharedWithAgency(eb, agencyId), openedInEmergency(eb, reader)])
+      .where('protection.case_file.id', '=', fileId)
+    return (forUpdate ? query.forUpdate() : query).compile()
+  })
+const toRead = fileQuery(false)
+const toWrite = fileQuery(true)
+
+const keyOfFile = compiledOnce(['fileId'], ({ trx, vault }: { trx: ScopedTransaction; vault: Vault }, { fileId }) =>
+  vault.keyQuery(trx, sql<string>`(select person_id from protection.case_file where id = ${fileId})`),
+)
+
 /** As `loadFileAnd`, without opening the state. Without the person's key there is no file. */
 export async function fetchFileAnd<Row>(
   trx: ScopedTransaction,
@@ -143,16 +160,8 @@ export async function fetchFileAnd<Row>(
   { fileId, agencyId, forUpdate, reader }: FileAsked,
   also: CompiledQuery<Row>,
 ): Promise<Result<SealedFile & { readonly also: readonly Row[] }, FileFailure>> {
-  let query = tables(trx)
-    .selectFrom('protection.case_file')
-    .selectAll('protection.case_file')
-    .select(sql<string>`case_file.xmin::text`.as('version'))
-    .select((eb) => [sharedWithAgency(eb, agencyId), openedInEmergency(eb, reader)])
-    .where('protection.case_file.id', '=', fileId)
-  if (forUpdate) query = query.forUpdate()
-  const person = sql<string>`(select person_id from protection.case_file where id = ${fileId})`
-  const file = query.compile()
-  const key = vault.keyQuery(trx, person)
+  const file = (forUpdate ? toWrite : toRead)(trx, { fileId, agencyId, reader })
+  const key = keyOfFile({ trx, vault }, { fileId })
   const [[found], [wrapped], rows] =
     also === NOTHING_ELSE ? [...(await together(trx, file, key)), []] : await together(trx, file, key, also)
   if (!found) return err({ code: 'protection.not_found' })

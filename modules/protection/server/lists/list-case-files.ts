@@ -50,7 +50,7 @@ export async function listCaseFiles(
     const items = rows.slice(0, limit)
     const last = items.at(-1)
     const ids = items.map(({ id }) => id)
-    const [clocks, sealed] = await together(trx, clocksQuery(trx, ids), labelsQuery(trx, ids))
+    const [clocks, sealed] = await together(trx, clocksQuery(ids), labelsQuery(trx, ids))
     const labels = await openLabels(trx, context.vault, sealed)
     return ok({
       items: withClocks(items, clocks).map((row) => ({

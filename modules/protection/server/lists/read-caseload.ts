@@ -92,12 +92,7 @@ export async function readCaseload(
       .orderBy(sql`next_due_at nulls last, case_file.id`)
       .limit(MOST_FILES)
       .execute()
-    const clocks = await trx.executeQuery(
-      clocksQuery(
-        trx,
-        rows.map(({ id }) => id),
-      ),
-    )
+    const clocks = await trx.executeQuery(clocksQuery(rows.map(({ id }) => id)))
     const { appointments } = await tables(trx)
       .selectFrom('protection.appointment')
       .innerJoin('protection.case_file', 'protection.case_file.id', 'protection.appointment.file_id')

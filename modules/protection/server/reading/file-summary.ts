@@ -1,11 +1,10 @@
 import type { Json } from '@gloact/kernel'
-import type { ScopedTransaction } from '@gloact/postgres'
-import { sql, type CompiledQuery, type InferResult } from 'kysely'
+import { CompiledQuery, type Selectable } from 'kysely'
 import type { DeadlineView, FileSummary } from '../../contract/reading/files.ts'
 import { isEntered } from '../../domain/file/file-rules.ts'
 import { RISK_LEVELS } from '../../domain/file/risk.ts'
 import type { AgeStatement } from '../../domain/file/words.ts'
-import { tables, type CaseFileTable } from '../file/file-tables.ts'
+import type { CaseFileTable, ProtectionTables } from '../file/file-tables.ts'
 
 /** The columns of a file's row that a list shows. The sealed state stays where it is. */
 export const SUMMARY_COLUMNS = [
@@ -45,21 +44,22 @@ export type SummaryRow = Pick<
   | 'tags'
 > & { readonly deadlines: readonly DeadlineView[] }
 
-const clocks = (trx: ScopedTransaction, fileIds: readonly string[]) =>
-  tables(trx)
-    .selectFrom('protection.deadline')
-    .select(['file_id', 'kind', 'started_at', 'due_at', 'warn_at', 'stopped_at'])
-    .where(sql<boolean>`file_id = any(${[...fileIds]}::uuid[])`)
-    .orderBy('due_at')
-
-export type ClockRow = InferResult<ReturnType<typeof clocks>>[number]
+type ClockRow = Pick<
+  Selectable<ProtectionTables['protection.deadline']>,
+  'file_id' | 'kind' | 'started_at' | 'due_at' | 'warn_at' | 'stopped_at'
+>
 
 /**
  * Asks for the clocks of files, in the order in which they end: for all files at once, since a subquery for each of a list's rows
  * costs more than the list.
  */
-export const clocksQuery = (trx: ScopedTransaction, fileIds: readonly string[]): CompiledQuery<ClockRow> =>
-  clocks(trx, fileIds).compile()
+export const clocksQuery = (fileIds: readonly string[]): CompiledQuery<ClockRow> =>
+  CompiledQuery.raw(CLOCKS, [[...fileIds]])
+
+const CLOCKS = `
+  select file_id, kind, started_at, due_at, warn_at, stopped_at from protection.deadline
+  where file_id = any($1::uuid[])
+  order by due_at`
 
 /** Rows of files, each with its clocks. */
 export function withClocks<Row extends { readonly id: string }>(

@@ -30,7 +30,7 @@ export async function readCaseFile(
   fileId: string,
 ): Promise<Result<FileView, FileFailure>> {
   return inScope(context.db, principalScope(principal), async (trx) => {
-    const sealed = await sealedReadable(trx, context, principal, fileId, clocksQuery(trx, [fileId]))
+    const sealed = await sealedReadable(trx, context, principal, fileId, clocksQuery([fileId]))
     if (!sealed.ok) return sealed
     await recordReading(trx, { action: 'file.read', object: { kind: 'protection.case_file', id: fileId } })
     const { row, version, shared, emergency, also } = sealed.value

@@ -67,14 +67,14 @@ async function summaries(
   const files = summaryRows(trx)
     .where(sql<boolean>`protection.case_file.id = any(${[...ids]}::uuid[])`)
     .compile()
-  const [rows, clocks] = await together(trx, files, clocksQuery(trx, ids))
+  const [rows, clocks] = await together(trx, files, clocksQuery(ids))
   return new Map(withClocks(rows, clocks).map((row) => [row.id, toSummary(row, agencyId)]))
 }
 
 async function summaryByNumber(trx: ScopedTransaction, agencyId: string, number: string): Promise<FileSummary | null> {
   const row = await summaryRows(trx).where('number', '=', number).executeTakeFirst()
   if (!row) return null
-  const clocks = await trx.executeQuery(clocksQuery(trx, [row.id]))
+  const clocks = await trx.executeQuery(clocksQuery([row.id]))
   return toSummary(withClocks([row], clocks.rows)[0]!, agencyId)
 }
 

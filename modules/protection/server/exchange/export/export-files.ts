@@ -134,7 +134,7 @@ async function readPage(
       .limit(PAGE)
       .execute()
     const ids = found.map(({ id }) => id)
-    const clocks = await trx.executeQuery(clocksQuery(trx, ids))
+    const clocks = await trx.executeQuery(clocksQuery(ids))
     const people =
       asked.identifying.length === 0
         ? new Map<string, FileState>()
