@@ -27,8 +27,7 @@ const offsets = new Map<string, Map<number, number>>()
 export function localTimeOf(moment: number, timeZone: string): LocalTime {
   if (!(moment >= ON_QUARTERS)) return shownAt(moment, timeZone)
   // Formatting a moment is slow, and the same days are asked for again and again.
-  let known = offsets.get(timeZone)
-  if (!known || known.size >= MOST_OFFSETS) offsets.set(timeZone, (known = new Map()))
+  const known = offsetsOf(timeZone)
   const quarter = Math.floor(moment / QUARTER)
   let offset = known.get(quarter)
   if (offset === undefined) {
@@ -39,6 +38,14 @@ export function localTimeOf(moment: number, timeZone: string): LocalTime {
   const local = moment + offset
   const sinceMidnight = ((local % DAY) + DAY) % DAY
   return { date: new Date(local).toISOString().slice(0, 10) as PlainDate, sinceMidnight }
+}
+
+function offsetsOf(timeZone: string): Map<number, number> {
+  const known = offsets.get(timeZone)
+  if (known && known.size < MOST_OFFSETS) return known
+  const begun = new Map<number, number>()
+  offsets.set(timeZone, begun)
+  return begun
 }
 
 /** As the formatter shows it. */
