@@ -50,6 +50,11 @@ test('two agencies’ lists are counted without a name, and the analyst takes th
     assert.equal(exit, 0, error)
     dummies.push(json['dummies'] as number)
   }
+  const recorded = text('agreement.tries.jsonl').trimEnd().split('\n')
+  assert.equal(recorded.length, 2)
+  writeFileSync(at('agreement.tries.jsonl'), recorded[1]!)
+  assert.equal((await encode('north', 'agreement.json', 'again.clk')).json['error'], 'tries_changed')
+  writeFileSync(at('agreement.tries.jsonl'), `${recorded.join('\n')}\n`)
   const [ofNorth = 0, ofSouth = 0] = dummies
   const matched = await gloact('match', 'north.clk', 'south.clk', '--histories', 'histories.csv')
   assert.equal(matched.exit, 0, matched.error)

@@ -29,7 +29,7 @@ const stated = share === undefined ? {} : { dummyShare: Number(share) }
 const agreement = unwrap(readAgreement(documentOf({ profile, parties, fields, ...stated })))
 const pool = createJoinPool(1)
 for (const size of sizes.split(',').map(Number)) {
-  let [handedOut, most] = [0, 0]
+  let [handedOut, most, by] = [0, 0, '']
   for (const list of [1, 2, 3, 4, 5]) {
     const { columns, rows } = loadShared(`five-parties/dataset-${list}.csv`)
     const table = { columns, rows: rows.slice(0, size) }
@@ -37,8 +37,12 @@ for (const size of sizes.split(',').map(Number)) {
     const made = await encodeForAgency(table, { agreement, secret, today: '2026-01-01', join: pool.join })
     const attacks = (made.ok ? made.value.report : made.error.report)?.attacks ?? []
     if (made.ok) handedOut++
-    most = Math.max(most, ...attacks.map(({ found }) => found))
+    for (const { attack, found } of attacks) {
+      if (found > most) [most, by] = [found, attack]
+    }
   }
-  console.log(`${profile}, ${size} records: ${handedOut} of 5 handed out; at most ${(100 * most).toFixed(2)} % found`)
+  console.log(
+    `${profile}, ${size} records: ${handedOut} of 5 handed out; at most ${(100 * most).toFixed(2)} % found (${by})`,
+  )
 }
 await pool.close()

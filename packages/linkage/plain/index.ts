@@ -18,7 +18,7 @@ export {
   listColumns,
   pairTable,
 } from './written-tables.ts'
-export { orderOfDates, recogniseColumns, type ColumnSample } from './recognise.ts'
+export { namedTwiceWarning, namesOnce, orderOfDates, recogniseColumns, type ColumnSample } from './recognise.ts'
 export {
   checkSchema,
   COLUMN_KINDS,

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { checkSchema, readSchema, recogniseColumns } from './index.ts'
+import { unwrap } from '@gloact/kernel'
+import { checkSchema, namedTwiceWarning, namesOnce, readSchema, recogniseColumns } from './index.ts'
 
 const many = (make: (at: number) => string): string[] => Array.from({ length: 200 }, (_, at) => make(at))
 
@@ -105,4 +106,30 @@ test('a full name and its parts are one piece of evidence: only one of them is c
     name: 'full_name',
     surname: 'family_name',
   })
+})
+
+test('a schema that keeps a name twice compares it once, and says why, unless it asks for both', () => {
+  const given = many((at) => ['Amina', 'Bela', 'Carlos', 'Dewi'][at % 4]!)
+  const family = many((at) => ['Alvarez', 'Bello', 'Diallo', 'Eriksen', 'Garba'][at % 5]!)
+  const both = many((at) => `${given[at]} ${family[at]}`)
+  const samples = Object.entries({ id: many(String), whole: both, again: both, first: given, last: family }).map(
+    ([name, cells]) => ({ name, cells }),
+  )
+  const columns = [
+    { name: 'id', kind: 'id' },
+    { name: 'whole', kind: 'full_name' },
+    { name: 'again', kind: 'text' },
+    { name: 'first', kind: 'given_name' },
+    { name: 'last', kind: 'family_name' },
+  ]
+  const schema = unwrap(readSchema({ columns }))
+  const once = namesOnce(schema, samples)
+  assert.deepEqual(
+    once.schema.columns.map(({ kind }) => kind),
+    ['id', 'ignored', 'ignored', 'given_name', 'family_name'],
+  )
+  assert.match(namedTwiceWarning(once.left[0]!).message, /“whole” is left out: “first” and “last” say the same name/)
+  const asked = unwrap(readSchema({ columns, bothNames: true }))
+  assert.deepEqual(namesOnce(asked, samples), { schema: asked, left: [] })
+  assert.equal(readSchema({ columns, bothNames: 'yes' }).ok, false)
 })

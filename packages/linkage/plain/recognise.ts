@@ -35,7 +35,10 @@ const HEADERS: readonly (readonly [ColumnKind, RegExp])[] = [
     'family_name',
     /^(family(name)?|sur(name)?s?|last(name)?|lnamec1|nomdefamille|nomfamille|apellidos?|sobrenome|apelido|фамилия|اسمالعا[ئي]لة|اللقب)$/u,
   ],
-  ['full_name', /^(full(name)?|name|nom|nomcomplet|nombrecompleto|nome|nomecompleto|фио|الاسم|الاسمالكامل)$/u],
+  [
+    'full_name',
+    /^(full(name)?|firstand(sur|last)name|name|nom|nomcomplet|nombrecompleto|nome|nomecompleto|фио|الاسم|الاسمالكامل)$/u,
+  ],
   ['sex', /^(sex|gender|sexe|genre|sexo|genero|пол|الجنس)$/u],
   [
     'stratum',
@@ -162,20 +165,53 @@ function holdsPart(full: readonly string[], part: readonly string[]): boolean {
   return both > 0 && held >= MOSTLY * both
 }
 
-/**
- * A full name and its parts are one piece of evidence and not two. Where both parts are there the full name is left out; where one is,
- * the full name says more, and the part is. What is called a name and holds no other column stays.
- */
-function namesOnce(columns: readonly Column[], samples: readonly ColumnSample[]): readonly Column[] {
-  const cellsOf = (name: string): readonly string[] => samples.find((sample) => sample.name === name)?.cells ?? []
-  const full = columns.find(({ kind }) => kind === 'full_name')
-  if (!full) return columns
-  const parts = columns.filter(
-    ({ name, kind }) => NAME_PARTS.includes(kind) && holdsPart(cellsOf(full.name), cellsOf(name)),
-  )
-  const left = parts.length === NAME_PARTS.length ? [full] : parts
-  return columns.map((column) => (left.includes(column) ? { name: column.name, kind: 'ignored' as const } : column))
+/** A column that is left out, since other columns say the same. */
+export interface NamedTwice {
+  readonly column: string
+  readonly by: readonly string[]
 }
+
+/**
+ * A full name and its parts are one piece of evidence and not two. Where both parts are there, columns that hold them are left
+ * out; where one is, the full name says more, and the part is. What is called a name and holds no other column stays. A schema that says
+ * so (`bothNames`) keeps all.
+ */
+export function namesOnce(
+  schema: LinkageSchema,
+  samples: readonly ColumnSample[],
+): { readonly schema: LinkageSchema; readonly left: readonly NamedTwice[] } {
+  const { columns } = schema
+  if (schema.bothNames === true) return { schema, left: [] }
+  const cellsOf = (name: string): readonly string[] => samples.find((sample) => sample.name === name)?.cells ?? []
+  const parts = columns.filter(({ kind }) => NAME_PARTS.includes(kind))
+  const held = (whole: Column): readonly Column[] =>
+    parts.filter(({ name }) => holdsPart(cellsOf(whole.name), cellsOf(name)))
+  const left = columns
+    .filter(({ kind }) => kind === 'full_name' || kind === 'text')
+    .flatMap((whole): NamedTwice[] => {
+      const own = held(whole)
+      if (own.length === NAME_PARTS.length) return [{ column: whole.name, by: own.map(({ name }) => name) }]
+      return whole.kind === 'full_name' ? own.map(({ name }) => ({ column: name, by: [whole.name] })) : []
+    })
+  const isLeft = (name: string): boolean => left.some(({ column }) => column === name)
+  return {
+    schema: {
+      ...schema,
+      columns: columns.map((column) =>
+        isLeft(column.name) ? { name: column.name, kind: 'ignored' as const } : column,
+      ),
+    },
+    left,
+  }
+}
+
+/** Why a column is left out. */
+export const namedTwiceWarning = ({ column, by }: NamedTwice): { readonly code: string; readonly message: string } => ({
+  code: 'names_once',
+  message:
+    `“${column}” is left out: ${by.map((name) => `“${name}”`).join(' and ')} ${by.length === 1 ? 'says' : 'say'} the same name, which would ` +
+    'count twice. To compare them all the same: "bothNames": true in the schema.',
+})
 
 /**
  * Recognises what columns hold: by their names (in six languages), else by their cells. The id is the first column, or
@@ -194,5 +230,5 @@ export function recogniseColumns(samples: readonly ColumnSample[], idColumn?: st
     const dated = kind === 'date_of_birth' || kind === 'recorded_on'
     return { name, kind, ...(dated && order !== undefined ? { order } : {}) }
   })
-  return { columns: namesOnce(columns, samples) }
+  return namesOnce({ columns }, samples).schema
 }

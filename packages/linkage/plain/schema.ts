@@ -53,6 +53,8 @@ export interface Column {
 /** What the columns of the lists to be linked mean. Columns are found by name in every list. */
 export interface LinkageSchema {
   readonly columns: readonly Column[]
+  /** Whether a full name is compared beside its parts, though they say the same (`namesOnce`). */
+  readonly bothNames?: boolean
 }
 
 /** Kinds that several columns may be of. */
@@ -81,7 +83,10 @@ export function readSchema(json: unknown): Result<LinkageSchema, SchemaProblem> 
     if (read.some((other) => other.name === name)) return problem(`Column ${at + 1} of the schema is named twice.`)
     read.push({ name, kind: kind as ColumnKind, ...(order === undefined ? {} : { order: order as DateOrder }) })
   }
-  return checkSchema({ columns: read })
+  const { bothNames } = json as { readonly bothNames?: unknown }
+  if (bothNames !== undefined && typeof bothNames !== 'boolean')
+    return problem('“bothNames” of the schema is true or false.')
+  return checkSchema({ columns: read, ...(bothNames === true && { bothNames }) })
 }
 
 /** Whether records can be compared by it: one id, no kind twice that can stand once, at least two columns compared. */

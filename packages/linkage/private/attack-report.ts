@@ -176,13 +176,18 @@ export const byChance = (report: AttackReport, mostFound: number): readonly Atta
 }
 
 /** What of a report travels with the encodings: the limit, which attacks kept to it, and which found more. */
-export function recorded(report: AttackReport, mostFound: number): AttacksRecorded {
+export function recorded(
+  report: AttackReport,
+  mostFound: number,
+  tries: AttacksRecorded['tries'] = null,
+): AttacksRecorded {
   const named = (results: readonly AttackResult[]) => results.map(({ attack: by }) => by)
   return {
     mostFound,
     withstood: named(report.attacks.filter(({ found }) => found <= mostFound)),
     withinChance: named(byChance(report, mostFound)),
     succeeded: named(succeeding(report, mostFound)),
+    tries,
   }
 }
 

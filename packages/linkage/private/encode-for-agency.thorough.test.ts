@@ -13,11 +13,14 @@ import type { DummyCount } from './histories.ts'
 import { lookAtList } from './look-at-list.ts'
 import { isProjectKey, projectKey, secretIn, writeProjectKey } from './project-key.ts'
 import { documentOf, FIELDS, people, textOf } from './testing.ts'
+import { readTries, worstOf, writeTries, type EncodingTry } from './tries.ts'
 
 const kernel = loadKernel()
 const join: Join = (a, b, options) => Promise.resolve(joinDice(kernel, a, b, options))
 const columns = ['id', ...FIELDS.map(({ column }) => column)]
-const agreement = unwrap(readAgreement(documentOf({ parties: ['North', 'South'], expiresOn: '2027-06-30' })))
+const agreement = unwrap(
+  readAgreement(documentOf({ parties: ['North', 'South'], expiresOn: '2027-06-30', dummyShare: 0.5 })),
+)
 const given = { agreement, secret: new Uint8Array(32).fill(7), today: '2026-11-25', join }
 
 test('an agency hands out two files, of which only the one for the analyst tells how many dummies there are', async () => {
@@ -41,6 +44,7 @@ test('an agency hands out two files, of which only the one for the analyst tells
     withstood: ['frequency', 'patterns'],
     withinChance: ['graph'],
     succeeded: [],
+    tries: null,
   })
   assert.deepEqual([made.sealed, made.leftOut], [null, 0])
   // Not in the encodings themselves: any four letters stand somewhere in so many.
@@ -215,4 +219,40 @@ test('of a list is told what is missing, what cannot be read and what is there t
       ['phone', false, 0, 0],
     ],
   )
+})
+
+test('tries under an agreement are recorded: a row that is changed until chance lets it pass is seen', async () => {
+  const { digest } = agreement
+  const rows = people(80, 3)
+  const encode = (list: readonly (readonly string[])[], tries: readonly EncodingTry[], mostFound = 1) =>
+    encodeForAgency({ columns, rows: list }, { ...given, tries, mostFound })
+  const refused = await encode(rows, [], -1)
+  assert.ok(!refused.ok && refused.error.tries)
+  const kept = unwrap(readTries(writeTries(refused.error.tries, digest), digest))
+  assert.deepEqual(
+    kept.map(({ on, handedOut }) => [on, handedOut]),
+    [['2026-11-25', false]],
+  )
+  const again = await encode(rows, kept, -1)
+  assert.deepEqual(!again.ok && again.error.tries, kept, 'the same list ends in the same way and is no other try')
+  const changed = unwrap(await encode([...rows.slice(1), people(1, 9)[0]!], kept))
+  assert.deepEqual(
+    changed.tries!.map(({ handedOut }) => handedOut),
+    [false, true],
+  )
+  assert.notEqual(changed.tries![0]!.list, changed.tries![1]!.list)
+  const list = unwrap(readEncodings([await textOf(changed.encodings)]))
+  assert.deepEqual(list.attacks!.tries, { number: 2, refused: 1 })
+  const { tries } = JSON.parse(changed.dummyCount) as DummyCount
+  assert.deepEqual(tries, { number: 2, refused: 1, worst: worstOf(changed.tries!) })
+  const written = writeTries(changed.tries!, digest)
+  for (const other of [
+    written.replace('false', 'true'),
+    written.split('\n').slice(1).join('\n'),
+    `${written}{}`,
+    written.replaceAll(digest, 'x'),
+  ]) {
+    const read = readTries(other, digest)
+    assert.equal(!read.ok && read.error.code, 'tries_changed')
+  }
 })

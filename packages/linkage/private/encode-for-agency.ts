@@ -8,9 +8,10 @@ import { checksumOf, writeEncodings, type EncodingKind } from './encodings.ts'
 import { createEnvelope, type Envelope } from './envelope/envelope.ts'
 import type { KeyPair } from './envelope/key-pair.ts'
 import type { DummyCount } from './histories.ts'
-import { fixedChoose, inOneOrder } from './fixed-choose.ts'
+import { fixedChoose, inOneOrder, listDigest } from './fixed-choose.ts'
 import { problem, type LinkageProblem } from './linkage-schema.ts'
 import { keyGiven } from './project-key.ts'
+import { triesRecorded, withTry, worstOf, type EncodingTry } from './tries.ts'
 
 export interface AgencyInput {
   readonly agreement: LinkageAgreement
@@ -25,6 +26,8 @@ export interface AgencyInput {
   readonly join: Join
   /** Share of the records that an attack may find; the agreement’s own limit holds where that is stricter. */
   readonly mostFound?: number
+  /** What was tried before under this agreement; without it no record is kept, and the encodings say so. */
+  readonly tries?: readonly EncodingTry[] | undefined
   /** Told how many records are encoded, of how many, and when the attacks begin. */
   readonly onProgress?: (step: 'encoding' | 'attacking', done: number, total: number) => void
 }
@@ -36,6 +39,8 @@ export interface AgencyEncoding {
   readonly dummies: number
   readonly bitsEach: number
   readonly report: AttackReport
+  /** All tries under the agreement, this one among them; undefined where no record is kept. */
+  readonly tries: readonly EncodingTry[] | undefined
   /** Records that the agreement’s filter left out. Neither file tells it. */
   readonly leftOut: number
   /** As whom they are signed and to whom they are encrypted; null where the agreement names no keys. */
@@ -49,6 +54,7 @@ export interface AgencyEncoding {
 /** Why nothing is handed out; where attacks found too many, what each found. */
 export interface AgencyRefusal extends LinkageProblem {
   readonly report?: AttackReport
+  readonly tries?: readonly EncodingTry[] | undefined
 }
 
 /** How often dummies and order are drawn again: in a short list chance alone lets an attack find one too many. */
@@ -62,11 +68,20 @@ const DRAWS = 3
  */
 export async function encodeForAgency(
   list: TextTable,
-  { agreement, secret, pair, today, choose: given, join, mostFound: asked = 1, onProgress }: AgencyInput,
+  { agreement, secret, pair, today, choose: given, join, mostFound: asked = 1, tries: before, onProgress }: AgencyInput,
 ): Promise<Result<AgencyEncoding, AgencyRefusal>> {
   const table = given ? list : inOneOrder(agreement, list)
   const key = keyGiven(agreement, secret)
-  const choose = given ?? fixedChoose(agreement, key.ok ? key.value : secret, table)
+  const ownKey = key.ok ? key.value : secret
+  const choose = given ?? fixedChoose(agreement, ownKey, table)
+  const triesWith = (report: AttackReport, handedOut: boolean) =>
+    before &&
+    withTry(before, {
+      on: today,
+      list: listDigest(agreement, ownKey, table),
+      found: Math.max(0, ...report.attacks.map(({ found }) => found)),
+      handedOut,
+    })
   const mostFound = Math.min(asked, agreement.mostFound)
   const envelope = await envelopeFor(agreement, pair)
   if (!envelope.ok) return envelope
@@ -82,10 +97,15 @@ export async function encodeForAgency(
     onProgress?.('attacking', 0, 1)
     const report = await attackEncodings({ agreement, encoding: encoded.value, join, choose })
     const stands = withstands(report, mostFound)
-    if (stands.ok) return ok(handOut(encoded.value, { report, mostFound, envelope: envelope.value }))
+    if (stands.ok) {
+      const tries = triesWith(report, true)
+      return ok(handOut(encoded.value, { report, mostFound, tries, envelope: envelope.value }))
+    }
     // Of a long list a sample is attacked: of several samples one would pass by chance.
     const isSample = report.records + report.dummies < encoded.value.list.rows.total
-    if (draw === DRAWS || isSample || isHopeless(report, mostFound)) return err({ ...stands.error, report })
+    if (draw === DRAWS || isSample || isHopeless(report, mostFound)) {
+      return err({ ...stands.error, report, tries: triesWith(report, false) })
+    }
   }
 }
 
@@ -105,14 +125,15 @@ async function envelopeFor(
 interface Attacked {
   readonly report: AttackReport
   readonly mostFound: number
+  readonly tries: readonly EncodingTry[] | undefined
   readonly envelope: Envelope | null
 }
 
 function handOut(
   { list: encoded, dummies, leftOut }: AgreedEncoding,
-  { report, mostFound, envelope }: Attacked,
+  { report, mostFound, tries, envelope }: Attacked,
 ): AgencyEncoding {
-  const list = { ...encoded, attacks: recorded(report, mostFound) }
+  const list = { ...encoded, attacks: recorded(report, mostFound, tries ? triesRecorded(tries) : null) }
   const count: DummyCount = {
     format: 'gloact-dummies',
     version: 1,
@@ -121,6 +142,7 @@ function handOut(
     dummies,
     mostFound,
     attacks: report.attacks,
+    ...(tries && { tries: { ...triesRecorded(tries), worst: worstOf(tries) } }),
   }
   const pieces = writeEncodings(list)
   return {
@@ -130,6 +152,7 @@ function handOut(
     leftOut,
     bitsEach: list.rows.width * 8,
     report,
+    tries,
     sealed: envelope && { from: envelope.from, unit: envelope.unit },
     encodings: envelope ? envelope.fill(pieces) : pieces,
     dummyCount: `${JSON.stringify(count)}\n`,

@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import fc from 'fast-check'
 import { randomSource, unwrap } from '@gloact/kernel'
 import { createJoinPool } from '../node/join-pool.ts'
-import { readAgreement, type LinkageProfile } from './agreement.ts'
+import { dummyShareOf, readAgreement, type LinkageProfile } from './agreement.ts'
 import { attackEncodings, withstands } from './attack-report.ts'
 import { bitRows, rowCounts } from './bit-rows.ts'
 import { checkTogether, encodeUnderAgreement, type TextTable } from './encode-list.ts'
@@ -24,6 +24,7 @@ const document = (profile: LinkageProfile = 'strict') => ({
   profile,
   parties: ['North shelter', 'South shelter'],
   expiresOn: '2027-06-30',
+  dummyShare: profile === 'strict' ? 0.5 : 2,
   fields: FIELDS,
 })
 
@@ -133,6 +134,17 @@ test('how many dummies there are follows from nothing that the linkage unit can 
   assert.ok(Math.min(...numbers) >= 30 && Math.max(...numbers) <= 45, numbers.join())
   // Sixteen numbers are as likely: of forty draws, fewer than eight of them would come once in a million times.
   assert.ok(new Set(numbers).size >= 8, numbers.join())
+})
+
+test('where the agreement states no share of dummies, a list takes what its size needs', () => {
+  const { dummyShare: _, ...unstated } = document()
+  const { dummies } = encoded(people(60, 2), unstated)
+  assert.ok(dummies >= 60 && dummies <= 90, `${dummies}`)
+  const agreement = unwrap(readAgreement(unstated))
+  assert.deepEqual(
+    [dummyShareOf(agreement, 999), dummyShareOf(agreement, 1000), dummyShareOf(unwrap(readAgreement(document())), 60)],
+    [1, 0.5, 0.5],
+  )
 })
 
 test('whatever the counts, as many dummies as were put in come off those on one list alone', () => {

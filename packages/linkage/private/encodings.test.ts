@@ -69,7 +69,13 @@ test('a list is written in pieces, so that no text grows with it, and read from 
     expiresOn: '2100-01-01',
     slots: Array.from({ length: 9 }, (_, field) => ({ field, bytes: 64 })),
     rows: { bytes: new Uint8Array(randomBytes(total * width)), width, total },
-    attacks: { mostFound: 0.01, withstood: ['graph'], withinChance: ['patterns'], succeeded: [] },
+    attacks: {
+      mostFound: 0.01,
+      withstood: ['graph'],
+      withinChance: ['patterns'],
+      succeeded: [],
+      tries: { number: 2, refused: 1 },
+    },
     planted: [
       { row: 4, tag: 'a' },
       { row: 2999, tag: 'b' },
@@ -91,7 +97,7 @@ test('a file of before attacks within chance were told apart is read, and does n
     expiresOn: '2100-01-01',
     slots: [{ field: 0, bytes: 8 }],
     rows: { bytes: new Uint8Array(16), width: 8, total: 2 },
-    attacks: { mostFound: 0.01, withstood: ['graph'], withinChance: [], succeeded: [] },
+    attacks: { mostFound: 0.01, withstood: ['graph'], withinChance: [], succeeded: [], tries: null },
     planted: [],
   }
   const old = [...writeEncodings(list)].join('').replace('"withinChance":[],', '')

@@ -7,6 +7,7 @@ import { fromBase64, toBase64 } from './base64.ts'
 import type { BitRows } from './bit-rows.ts'
 import { problem, type LinkageProblem } from './linkage-schema.ts'
 import type { FilterSlot } from './profile-encoders.ts'
+import type { TriesRecorded } from './tries.ts'
 
 /** How the records of a file were encoded: by a linkage schema alone, or under an agreement’s profile. */
 export const ENCODING_KINDS = ['schema', 'strict', 'trusted-unit'] as const
@@ -46,6 +47,8 @@ export interface AttacksRecorded {
   readonly withinChance: readonly string[] | null
   /** Those that found more than that, too: handed out only where somebody asked for it. */
   readonly succeeded: readonly string[]
+  /** How often lists were tried under the agreement, and refused; null where no record of that was kept. */
+  readonly tries: TriesRecorded | null
 }
 
 const FORMAT = 'gloact-encodings'
@@ -180,7 +183,13 @@ function attacksOf(json: unknown): AttacksRecorded | null {
     withstood: withstood.map(String),
     withinChance: Array.isArray(withinChance) ? withinChance.map(String) : null,
     succeeded: succeeded.map(String),
+    tries: triesOf(isObject(json) ? json['tries'] : undefined),
   }
+}
+
+function triesOf(json: unknown): TriesRecorded | null {
+  const { number, refused } = isObject(json) ? json : {}
+  return typeof number === 'number' && typeof refused === 'number' ? { number, refused } : null
 }
 
 /** Encodings as they come, put one after the other. */

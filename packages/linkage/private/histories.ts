@@ -57,6 +57,8 @@ export interface DummyCount {
   /** Share of the records that an attack might find, and what each found. */
   readonly mostFound: number
   readonly attacks: readonly AttackResult[]
+  /** How often lists were tried under the agreement, how often refused, and the most that was found in any; where that is recorded. */
+  readonly tries?: { readonly number: number; readonly refused: number; readonly worst: number } | undefined
 }
 
 /**

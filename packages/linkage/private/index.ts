@@ -36,3 +36,4 @@ export { matchLists, sizeOfMatch, type ListMatches, type MatchOptions } from './
 export { isProjectKey, projectKey, secretIn, writeProjectKey } from './project-key.ts'
 export { receiveEncodings, type Opening, type ReceivedList } from './read-file.ts'
 export { linkageSchemaOf, writeLinkageSchema } from './write-linkage-schema.ts'
+export { readTries, triesRecorded, worstOf, writeTries, type EncodingTry } from './tries.ts'

@@ -20,6 +20,7 @@ export interface LinkageProblem {
     | 'encodings_invalid'
     | 'encodings_mixed'
     | 'attack_succeeds'
+    | 'tries_changed'
     | 'list_too_small'
   readonly message: string
 }

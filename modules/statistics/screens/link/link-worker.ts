@@ -18,6 +18,8 @@ import {
   objectionToDates,
   ordersIn,
   pairTable,
+  namedTwiceWarning,
+  namesOnce,
   recogniseColumns,
   reviewSample,
   ROWS_FOR_ORDER,
@@ -55,17 +57,18 @@ async function readAll(files: readonly File[]): Promise<Result<readonly ReadList
   return ok(lists)
 }
 
-/** How the columns of all lists are read: the first says which there are. */
-function look(lists: readonly ReadList[]): LookedLists {
-  const [first] = lists
-  const samples = (first?.columns ?? []).map((name) => ({
+const samplesOf = ([first, ...others]: readonly ReadList[]) =>
+  (first?.columns ?? []).map((name) => ({
     name,
-    cells: lists.flatMap(({ columns, rows }) => {
+    cells: [first!, ...others].flatMap(({ columns, rows }) => {
       const place = columns.indexOf(name)
       return place < 0 ? [] : rows.slice(0, SAMPLED).map((row) => row[place]!)
     }),
   }))
-  const { columns } = recogniseColumns(samples)
+
+/** How the columns of all lists are read: the first says which there are. */
+function look(lists: readonly ReadList[]): LookedLists {
+  const { columns } = recogniseColumns(samplesOf(lists))
   const isOne = lists.length === 1
   return {
     lists: lists.map(({ name, rows }) => ({ name, rows: rows.length })),
@@ -126,11 +129,13 @@ answerTasks<LinkStepName>(async (asked, tell) => {
   const lists = await readAll(task.lists)
   if (!lists.ok) return lists
   if (task.kind === 'look') return ok(look(lists.value))
-  const schema = checkSchema({ columns: task.columns })
+  const once = namesOnce({ columns: task.columns }, samplesOf(lists.value))
+  const schema = checkSchema(once.schema)
   if (!schema.ok) return schema
   const read = recordsOf(lists.value, schema.value)
   if (!read.ok) return read
-  const { records, warnings } = read.value
+  const { records } = read.value
+  const warnings = [...once.left.map(namedTwiceWarning), ...read.value.warnings]
   const isOne = lists.value.length === 1
   const { threshold, decisions } = task
   const linked = await linkRecords(records, {

@@ -8,6 +8,8 @@ import {
   createRecords,
   dateWarnings,
   listKey,
+  namedTwiceWarning,
+  namesOnce,
   objectionToDates,
   orderLines,
   orderOfDates,
@@ -46,7 +48,8 @@ const problem = (code: string, message: string): Result<never, Problem> => err({
 
 /** Reads every list once to recognise its columns and once to keep its records. */
 export async function readLists(context: CommandContext, signal: AbortSignal): Promise<Result<Lists, Problem>> {
-  const schema = await schemaOf(context, signal)
+  const warnings: Problem[] = []
+  const schema = await schemaOf(context, warnings, signal)
   if (!schema.ok) return schema
   const columns = schema.value.columns.map(({ name, kind }) => `  ${name}: ${kind}`)
   if (context.text('schema') === undefined) {
@@ -59,7 +62,6 @@ export async function readLists(context: CommandContext, signal: AbortSignal): P
     )
   }
   const builder = createRecords(schema.value, { year: new Date().getFullYear() })
-  const warnings: Problem[] = []
   const orders: FileOrder[] = []
   const idName = schema.value.columns.find(({ kind }) => kind === 'id')!.name
   const listName = schema.value.columns.find(({ kind }) => kind === 'list')?.name
@@ -183,12 +185,16 @@ function namesIn({ columns }: Pick<ReadTable, 'columns'>, idName: string): reado
   return columns.includes(idName) ? columns : [idName, ...columns.slice(1)]
 }
 
-async function schemaOf(context: CommandContext, signal: AbortSignal): Promise<Result<LinkageSchema, Problem>> {
+async function schemaOf(
+  context: CommandContext,
+  warnings: Problem[],
+  signal: AbortSignal,
+): Promise<Result<LinkageSchema, Problem>> {
   const named = context.text('schema')
-  if (named !== undefined) {
-    const json = await readJsonFile(named)
-    return json.ok ? readSchema(json.value) : json
-  }
+  const json = named === undefined ? undefined : await readJsonFile(named)
+  if (json && !json.ok) return json
+  const given = json && readSchema(json.value)
+  if (given && !given.ok) return given
   // The first file says which columns there are; the others have more cells of them.
   const samples = new Map<string, string[]>()
   for (const [turn, file] of context.arguments.entries()) {
@@ -198,6 +204,14 @@ async function schemaOf(context: CommandContext, signal: AbortSignal): Promise<R
       if (turn === 0) samples.set(name, [...cells])
       else samples.get(name)?.push(...cells)
     }
+  }
+  if (given) {
+    const once = namesOnce(
+      given.value,
+      [...samples].map(([name, cells]) => ({ name, cells })),
+    )
+    for (const left of once.left) warnings.push(namedTwiceWarning(left))
+    return checkSchema(once.schema)
   }
   const id = context.text('id')
   if (id !== undefined && !samples.has(id)) {

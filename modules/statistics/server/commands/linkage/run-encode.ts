@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import { loadTable, writeTogether, writeWhole } from '@gloact/csv/node'
 import { canonicalJson, ok, type Result } from '@gloact/kernel'
 import { loadKernel } from '@gloact/linkage/node'
@@ -13,12 +14,18 @@ import {
   MOST_FOUND,
   readAgreement,
   readLinkageSchema,
+  readTries,
   schemaDigest,
+  triesRecorded,
+  worstOf,
   writeEncodings,
+  writeTries,
   type AgencyRefusal,
   type AttackReport,
+  type EncodingTry,
   type KeyPair,
   type LinkageAgreement,
+  type LinkageProblem,
   type ListLook,
   type TextTable,
 } from '@gloact/linkage/private'
@@ -55,6 +62,7 @@ async function encode(context: CommandContext, signal: AbortSignal): Promise<Out
     [
       ['out', text('out')],
       ['dummies', dummiesPath(context)],
+      ['schema', triesPath(context)],
     ],
   )
   if (wrong) return wrong
@@ -175,23 +183,28 @@ async function underAgreement(context: CommandContext, given: Given): Promise<Ou
   const look = lookAtList(table, agreement.value)
   if (look.fields.every(({ found }) => found)) for (const line of lookLines(look)) context.say(line)
   for (const line of shareLines(agreement.value, look.records)) context.say(line)
+  const recordPath = triesPath(context)
+  const before = await recordedTries(recordPath, agreement.value.digest)
+  if (!before.ok) return refused(before.error)
   const encoded = await encodeForAgency(table, {
     ...working(context),
+    tries: before.value,
     agreement: agreement.value,
     secret,
     pair,
     today: new Date().toISOString().slice(0, 10),
     mostFound: mostFound.value,
   })
-  if (!encoded.ok) return refusedWith(context, encoded.error)
-  const { kind, records, dummies, leftOut, bitsEach, report, sealed, encodings, dummyCount } = encoded.value
+  if (!encoded.ok) return await refusedTry(context, encoded.error, agreement.value.digest)
+  const { tries = [], kind, records, dummies, leftOut, bitsEach, report, sealed, encodings, dummyCount } = encoded.value
   context.say(attackLines(report, mostFound.value))
   const out = context.text('out') ?? ''
   const dummiesOut = dummiesPath(context)
-  // Both or neither: encodings whose dummies nobody can take away are of no use, and personal data.
+  // All or none: encodings whose dummies nobody can take away are of no use, and personal data.
   const files = [
     { path: out, pieces: encodings },
     { path: dummiesOut, pieces: [dummyCount] },
+    { path: recordPath, pieces: [writeTries(tries, agreement.value.digest)] },
   ]
   context.writes()
   const written = await writeTogether(files, { signal })
@@ -208,6 +221,7 @@ async function underAgreement(context: CommandContext, given: Given): Promise<Ou
           'The secret itself was used: anyone who has it has the key of every project that it is used for. Let it be for this',
           'project alone, or have the key holder hand out project keys (gloact encode key).',
         ]),
+    triesLine(tries, recordPath),
     'An encoding is not anonymous. It is personal data: keep no copy.',
   ]
   return {
@@ -226,8 +240,38 @@ async function underAgreement(context: CommandContext, given: Given): Promise<Ou
       dummiesOut,
       attacks: report.attacks,
       withinChance: byChance(report, mostFound.value).map(({ attack }) => attack),
+      tries: { ...triesRecorded(tries), worst: worstOf(tries) },
     },
   }
+}
+
+/** Beside the agreement, where what was tried under it is recorded. */
+const triesPath = ({ text }: CommandContext): string => `${(text('schema') ?? '').replace(/\.json$/i, '')}.tries.jsonl`
+
+async function recordedTries(path: string, digest: string): Promise<Result<readonly EncodingTry[], LinkageProblem>> {
+  try {
+    return readTries(await readFile(path, 'utf8'), digest)
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return ok([])
+    throw error
+  }
+}
+
+const triesLine = (tries: readonly EncodingTry[], path: string): string =>
+  `${counted(tries.length, 'try', 'tries')} under this agreement, ${triesRecorded(tries).refused} refused; the most found in any was ` +
+  `${(100 * worstOf(tries)).toFixed(2)} %. Recorded in ${path}.`
+
+/** A try that was refused is recorded, too: so that nobody changes a row and tries until chance lets it pass unseen. */
+async function refusedTry(context: CommandContext, refusal: AgencyRefusal, digest: string): Promise<Outcome> {
+  const { tries } = refusal
+  if (!tries) return refusedWith(context, refusal)
+  const path = triesPath(context)
+  context.writes()
+  const written = await writeWhole(path, [writeTries(tries, digest)])
+  if (!written.ok) return failed(written.error)
+  context.say(triesLine(tries, path))
+  const outcome = refusedWith(context, refusal)
+  return { ...outcome, json: { ...outcome.json, tries: { ...triesRecorded(tries), worst: worstOf(tries) } } }
 }
 
 /** How many dummies a list of this size takes, before anything is encoded. */

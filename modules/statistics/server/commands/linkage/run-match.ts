@@ -71,7 +71,7 @@ async function matchFiles(context: CommandContext, signal: AbortSignal): Promise
 }
 
 /** What an agency recorded, and no more: how many records were found would tell how many encodings are real. */
-export function attacksInWords({ mostFound, withstood, withinChance, succeeded }: AttacksRecorded): string {
+export function attacksInWords({ mostFound, withstood, withinChance, succeeded, tries }: AttacksRecorded): string {
   const limit = `${Number((100 * mostFound).toFixed(2))} % of the records`
   const all = withstood.length + (withinChance?.length ?? 0) + succeeded.length
   const of = (some: readonly string[]): string => `${some.length} of ${counted(all, 'attack')} (${some.join(', ')})`
@@ -84,7 +84,11 @@ export function attacksInWords({ mostFound, withstood, withinChance, succeeded }
       : []),
   ]
     .join('; ')
-    .concat('.')
+    .concat(
+      tries && tries.refused > 0
+        ? `. Lists were tried ${tries.number} times under the agreement, and ${tries.refused} of them were refused.`
+        : '.',
+    )
 }
 
 /** Who signed the lists, and what their agencies recorded of the attacks on them. */
