@@ -70,7 +70,7 @@ export interface LinkageAgreement {
 const LEAST_DUMMY_SHARE: Readonly<Record<LinkageProfile, number>> = { strict: 0.5, 'trusted-unit': 2 }
 
 /** Of fewer records than these more dummies hide them: measured on lists of 460 to 940 (docs/methods/linkage.md, “By the size of the lists”). */
-const SMALL_LIST = 1000
+export const SMALL_LIST = 1000
 const SMALL_LIST_SHARE: Readonly<Record<LinkageProfile, number>> = { strict: 1, 'trusted-unit': 2 }
 
 /** How many dummies a record to agree on where the smallest list has so many records. */

@@ -7,6 +7,7 @@ export {
   LINKAGE_PURPOSES,
   MOST_FOUND,
   readAgreement,
+  SMALL_LIST,
   type LinkageAgreement,
 } from './agreement.ts'
 export { fromBase64, toBase64 } from './base64.ts'

@@ -16,6 +16,7 @@ import {
   readLinkageSchema,
   readTries,
   schemaDigest,
+  SMALL_LIST,
   triesRecorded,
   worstOf,
   writeEncodings,
@@ -279,11 +280,16 @@ function shareLines(agreement: LinkageAgreement, records: number): string[] {
   const { profile, dummyShare, shareBySize } = agreement
   const wanted = dummyShareFor(profile, records)
   const list = `The list has ${counted(records, 'record')}`
+  const small =
+    profile === 'trusted-unit' && records < SMALL_LIST
+      ? [`${list}: of so few, those for a trusted unit are often refused. Agree on the strict profile.`]
+      : []
   if (shareBySize)
     return [
+      ...small,
       `${list}: it takes ${dummyShareOf(agreement, records)} dummies a record or more, as lists of its size need.`,
     ]
-  if (dummyShare >= wanted) return []
+  if (dummyShare >= wanted) return small
   return [
     `${list}: of so few, ${wanted} dummies a record withstand the attacks, and the agreement states ${dummyShare}. If it is refused, ` +
       'leave “dummyShare” out of the agreement: each list then takes what its size needs.',
