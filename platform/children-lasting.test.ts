@@ -1,11 +1,15 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { byPictures } from '../modules/children/domain/complaint.ts'
 import { newId } from '@gloact/kernel'
 import {
+  appointment,
   ask,
   children,
+  clock,
   day,
   done,
+  NEED,
   newChild,
   open,
   readyToDecide,
@@ -89,4 +93,17 @@ test('a measure too urgent to hear child and guardian is made good within three 
   assert.equal(await gap(hear({ child_heard: 'heard' })), 'care_still_unheard')
   const good = await done(hear({ guardian_heard: 'heard' }))
   assert.equal(dueOf(good, 'urgent'), null)
+})
+
+test('a child who cannot write complains by pictures, past the guardian: fear is answered within a day, nothing is no complaint', async () => {
+  const fileId = await newChild()
+  const { id } = await open('officer', fileId, 'guardianship', 'ask', NEED, WHO.authority.agencyId)
+  await done(step('authority', 'guardianship', id, 'provide', appointment()))
+  assert.equal(await gap(step('officer', 'guardianship', id, 'complain', byPictures([]))), 'complaint_empty')
+  const since = Date.parse(clock.now())
+  const complained = await done(step('officer', 'guardianship', id, 'complain', byPictures(['afraid'])))
+  assert.equal((Date.parse(String(dueOf(complained, 'complaint'))) - since) / 3_600_000, 24)
+  const read = await done(ask('authority', 'GET', `/children/guardianship/${id}`))
+  assert.deepEqual(read.steps.at(-1)!.answers['pictures'], { value: ['afraid'] })
+  assert.doesNotMatch((await ask('guardian', 'GET', '/children/mine')).text, /afraid|complain/)
 })

@@ -4,20 +4,16 @@ import {
   Callout,
   ChoiceField,
   Columns,
-  EmptyState,
   PageHeader,
   ReadAloud,
   Row,
   Stack,
   Tabs,
   Text,
-  useClient,
   useVoice,
 } from '@gloact/ui'
 import { labelOf } from '@gloact/codes'
-import { lockSession } from '@gloact/identity/contract/session'
-import { useQueryClient } from '@tanstack/react-query'
-import { useCallback, useState } from 'react'
+import { useState } from 'react'
 import {
   AGE_GROUPS,
   EXPLAINED,
@@ -28,32 +24,15 @@ import {
 } from '../domain/explanations.ts'
 import { CHILDREN_LISTS } from '../domain/forms.ts'
 import { useChildrenWords } from './children-words.ts'
+import { HandedToChild } from './handed-to-child.tsx'
 import { Pictogram } from './pictogram.tsx'
-import { useLeftAlone } from './use-left-alone.ts'
 
-/**
- * What is explained to a child before it is asked whether the child agrees: shown, read and heard in the child's language. It knows no child.
- * Left alone for two minutes it closes, and the session behind it is locked: a child has the device in hand.
- */
-export function ExplainPage() {
-  const { t } = useChildrenWords()
-  const client = useClient()
-  const queries = useQueryClient()
-  const lock = useCallback(() => {
-    // Without a connection the page is closed all the same.
-    void client.call(lockSession).then(() => queries.invalidateQueries({ queryKey: ['session'] }))
-  }, [client, queries])
-  const { left, comeBack } = useLeftAlone(lock)
-  if (!left) return <Explaining />
-  return (
-    <EmptyState
-      icon="lock"
-      title={t('children.explain.closed')}
-      about={t('children.explain.closed_about')}
-      action={<Button onPress={comeBack}>{t('children.explain.open')}</Button>}
-    />
-  )
-}
+/** What is explained to a child before it is asked whether the child agrees: shown, read and heard in the child's language. It knows no child. */
+export const ExplainPage = () => (
+  <HandedToChild>
+    <Explaining />
+  </HandedToChild>
+)
 
 function Explaining() {
   const { t, language: own } = useChildrenWords()

@@ -67,6 +67,11 @@ export const screens: ModuleScreens = {
       roles: READS_RECORDS,
     },
     {
+      path: '/children/complain/$requestId',
+      load: () => import('./complain-page.tsx').then((file) => file.ComplainPage),
+      roles: WORKS,
+    },
+    {
       path: '/children/explain',
       load: () => import('./explain-page.tsx').then((file) => file.ExplainPage),
       roles: EXPLAINS,

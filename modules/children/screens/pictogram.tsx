@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import type { ComplaintPicture } from '../domain/complaint.ts'
 import type { PictogramName } from '../domain/explanations.ts'
 
 /** A head and shoulders, at a place and of a size. */
@@ -67,12 +68,65 @@ const DRAWN: Readonly<Record<PictogramName, ReactNode>> = {
   ),
 }
 
+const Face = ({ mouth }: { mouth: string }) => (
+  <>
+    <circle cx="40" cy="40" r="28" />
+    <circle cx="30" cy="34" r="3" fill="currentColor" />
+    <circle cx="50" cy="34" r="3" fill="currentColor" />
+    <path d={mouth} />
+  </>
+)
+
+const COMPLAINTS: Readonly<Record<ComplaintPicture, ReactNode>> = {
+  nobody_comes: (
+    <>
+      <Person x={24} y={54} size={0.9} />
+      <circle cx="58" cy="26" r="15" />
+      <path d="M58 16 v10 l7 5" />
+      <path d="M44 66 h28" strokeDasharray="3 6" />
+    </>
+  ),
+  not_listened: (
+    <>
+      <path d="M12 10 h40 a7 7 0 0 1 7 7 v20 a7 7 0 0 1 -7 7 h-22 l-12 12 v-12 h-6 a7 7 0 0 1 -7 -7 v-20 a7 7 0 0 1 7 -7 Z" />
+      <path d="M8 68 L72 8" />
+    </>
+  ),
+  afraid: <Face mouth="M32 54 q4 -7 8 0 q4 7 8 0" />,
+  hurts: (
+    <>
+      <Face mouth="M30 56 q10 -10 20 0" />
+      <path d="M30 42 v8 M66 10 l6 -6 M68 18 h8 M60 6 v-4" />
+    </>
+  ),
+  things_taken: (
+    <>
+      <path d="M14 30 h34 v34 h-34 Z M14 42 h34 M31 30 v34" />
+      <path d="M48 18 h22 M62 10 l8 8 l-8 8" />
+    </>
+  ),
+  somebody_else: (
+    <>
+      <Person x={18} y={54} size={0.8} />
+      <Person x={62} y={54} size={0.8} />
+      <path d="M24 18 h30 M46 10 l8 8 l-8 8" />
+      <path d="M6 68 L30 34" />
+    </>
+  ),
+}
+
 /** A picture of ours for a child who does not read, with what it shows for one who does not see. */
-export function Pictogram({ name, shows }: { name: PictogramName; shows: string }) {
+export const Pictogram = ({ name, shows }: { name: PictogramName; shows: string }) => (
+  <Drawing shows={shows}>{DRAWN[name]}</Drawing>
+)
+
+/** What a child complains of; the words stand beside it. */
+export const ComplaintPictogram = ({ name }: { name: ComplaintPicture }) => <Drawing>{COMPLAINTS[name]}</Drawing>
+
+function Drawing({ shows, children }: { readonly shows?: string; readonly children: ReactNode }) {
   return (
     <svg
-      role="img"
-      aria-label={shows}
+      {...(shows === undefined ? { 'aria-hidden': true } : { role: 'img', 'aria-label': shows })}
       viewBox="0 0 80 80"
       width="88"
       height="88"
@@ -83,7 +137,7 @@ export function Pictogram({ name, shows }: { name: PictogramName; shows: string 
       strokeLinecap="round"
       strokeLinejoin="round"
     >
-      {DRAWN[name]}
+      {children}
     </svg>
   )
 }

@@ -4,6 +4,7 @@ import { problemOf } from '@gloact/http/client'
 import { asInstant, dateIn, type PlainDate } from '@gloact/kernel'
 import type { RequestShown } from '@gloact/records/contract'
 import {
+  Button,
   ErrorState,
   FileNumber,
   LoadingState,
@@ -78,6 +79,14 @@ function Shown({ name, fileId, request }: { name: KindName; fileId: string; requ
         }
         about={t(`children.kind_about.${name}`)}
         back={back}
+        actions={
+          name === 'guardianship' &&
+          fileId !== '' &&
+          request.turn !== null &&
+          request.state !== 'asked' && (
+            <Button to={`/children/complain/${request.id}`}>{t('children.complain.title')}</Button>
+          )
+        }
       />
       <RequestPage
         kind={KINDS[name]}

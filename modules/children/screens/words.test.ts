@@ -12,6 +12,7 @@ import { ASK_AUTHORITY, MISUSE_SIGNS } from '../domain/tracing/misuse.ts'
 import { tracingRequest } from '../domain/tracing/request-kind.ts'
 import { tracingSubject } from '../domain/tracing/subject-kind.ts'
 import { CARE_GAPS } from '../domain/care.ts'
+import { COMPLAINT_GAPS } from '../domain/complaint.ts'
 import { PANEL_GAPS } from '../domain/determination.ts'
 import { GUARDIAN_GAPS } from '../domain/guardian.ts'
 import { KIN_GAPS } from '../domain/kin-kind.ts'
@@ -41,6 +42,7 @@ test('every state, step, clock and party has its words, whatever can be refused,
     ...INTERVIEW_GAPS,
     ...TRANSITION_GAPS,
     ...LASTING_GAPS,
+    ...COMPLAINT_GAPS,
   ]
   const ids = [
     ...KIND_NAMES.flatMap((name) => wordsOfKind(KINDS[name])),

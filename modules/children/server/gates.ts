@@ -11,6 +11,7 @@ import {
   reviewMissing,
   visitMissing,
 } from '../domain/care.ts'
+import { complaintMissing } from '../domain/complaint.ts'
 import { decisionMissing, papersMissing, voteMissing } from '../domain/determination.ts'
 import { appointmentMissing, tieReviewed } from '../domain/guardian.ts'
 import { kinMissing } from '../domain/kin-kind.ts'
@@ -90,6 +91,7 @@ const GATES: Readonly<Record<KindName, Readonly<Record<string, Gate>>>> = {
     provide: appoint,
     appoint,
     visit: ({ said }) => visitMissing(said),
+    complain: ({ said }) => complaintMissing(said),
   },
   assessment: {
     submit: ({ said }) => one(rowsOf(said.answers, 'options').length < 2 ? 'options_missing' : null),

@@ -54,6 +54,9 @@ export const product: ModuleProduct = {
       `/children/files/${FILE}/assessment/${record(16, 2)}`,
       `/children/files/00000000-0000-7000-8001-000510000000/interview/${record(10, 4)}`,
       `/children/files/00000000-0000-7000-8001-000505000000/transition/${record(5, 2)}`,
+      `/children/complain/${record(5, 1)}`,
+      `/children/files/00000000-0000-7000-8001-000538000000/solution/${record(38, 5)}`,
+      `/children/files/00000000-0000-7000-8001-000537000000/solution/${record(37, 5)}`,
     ],
     guardian: ['/', '/children/mine', '/children/explain'],
     guardianship_authority: [

@@ -138,9 +138,16 @@ export const GUARDIAN_FORMS: Readonly<Record<string, FormDefinition>> = {
         'safety',
         'Is the child’s safety at risk? | هل سلامة الطفل في خطر؟ | ¿Está en riesgo su seguridad? | Está em risco a sua segurança? | Sa sécurité est-elle en jeu ? | Под угрозой ли безопасность?',
       ),
+      choices(
+        'pictures',
+        'children_complaint_picture',
+        'Pictures that the child chose | الصور التي اختارها الطفل | Imágenes que eligió el menor | Imagens que a criança escolheu | Images que l’enfant a choisies | Картинки, которые выбрал ребёнок',
+        false,
+      ),
       words(
         'said',
         'In the child’s words | بكلمات الطفل | Con palabras del menor | Nas palavras da criança | Avec les mots de l’enfant | Словами ребёнка',
+        false,
       ),
     ],
   ),
@@ -237,6 +244,19 @@ export const GUARDIAN_LISTS = {
     voice: 'By voice message | برسالة صوتية | Mensaje de voz | Mensagem de voz | Message vocal | Голосом',
     adult:
       'Through another adult | عبر بالغ آخر | Por otro adulto | Através de outro adulto | Par un autre adulte | Через другого взрослого',
+  }),
+  ...list('children_complaint_picture', {
+    nobody_comes:
+      'Nobody comes to see me | لا أحد يزورني | Nadie viene a verme | Ninguém me vem ver | Personne ne vient me voir | Ко мне никто не приходит',
+    not_listened:
+      'Nobody listens to me | لا أحد يسمعني | Nadie me escucha | Ninguém me ouve | Personne ne m’écoute | Меня никто не слушает',
+    afraid: 'I am afraid | أنا خائف | Tengo miedo | Tenho medo | J’ai peur | Мне страшно',
+    hurts:
+      'Somebody hurts me | هناك من يؤذيني | Alguien me hace daño | Alguém me magoa | Quelqu’un me fait mal | Меня кто-то обижает',
+    things_taken:
+      'My things were taken | أُخذت أشيائي | Me quitaron mis cosas | Tiraram-me as minhas coisas | On a pris mes affaires | У меня забрали вещи',
+    somebody_else:
+      'I want somebody else | أريد شخصًا آخر | Quiero a otra persona | Quero outra pessoa | Je veux quelqu’un d’autre | Я хочу другого человека',
   }),
   ...list('children_complaint_outcome', {
     upheld: 'Upheld | مقبولة | Estimada | Procedente | Fondée | Обоснована',
