@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { byPictures } from '../modules/children/domain/complaint.ts'
 import { newId } from '@gloact/kernel'
 import {
   appointment,
@@ -99,9 +98,14 @@ test('a child who cannot write complains by pictures, past the guardian: fear is
   const fileId = await newChild()
   const { id } = await open('officer', fileId, 'guardianship', 'ask', NEED, WHO.authority.agencyId)
   await done(step('authority', 'guardianship', id, 'provide', appointment()))
-  assert.equal(await gap(step('officer', 'guardianship', id, 'complain', byPictures([]))), 'complaint_empty')
+  assert.equal(
+    await gap(step('officer', 'guardianship', id, 'complain', said({ how: 'words', safety: 'no' }))),
+    'complaint_empty',
+  )
   const since = Date.parse(clock.now())
-  const complained = await done(step('officer', 'guardianship', id, 'complain', byPictures(['afraid'])))
+  const complained = await done(
+    step('officer', 'guardianship', id, 'complain', said({ how: 'picture', pictures: ['afraid'], safety: 'yes' })),
+  )
   assert.equal((Date.parse(String(dueOf(complained, 'complaint'))) - since) / 3_600_000, 24)
   const read = await done(ask('authority', 'GET', `/children/guardianship/${id}`))
   assert.deepEqual(read.steps.at(-1)!.answers['pictures'], { value: ['afraid'] })

@@ -316,6 +316,7 @@ export function modulesOf(parts: Parts, everybody: Everybody) {
       const address = (await mailAddresses(trx)).find(({ staffId }) => staffId === account)
       return address ? courses.ports.certificatesOf(trx, address.email) : null
     },
+    receivedChild: (trx, who, referralId) => referral.ports.receivedChild(trx, who, referralId),
     keptAwayFrom: keptAway,
     tracedBy: tracedBy(tracing),
     findings: findingsOf(tracing),

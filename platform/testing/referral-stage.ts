@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { REQUEST_FAILURES, type RequestShown } from '@gloact/records/contract'
+import { REGISTER_FAILURES } from '@gloact/registers/contract'
 import { API_PREFIX, createApi } from '@gloact/http/server'
 import type { Principal } from '@gloact/identity/contract/principal'
 import { demoPrincipal, seedDemoStaff } from '@gloact/identity/server'
@@ -66,6 +67,7 @@ export async function referralStage({ parts = {}, log }: StageOptions = {}) {
   } as const
   type Who = keyof typeof WHO
   const referral = platform.modules.find(({ id }) => id === 'referral')!
+  const children = platform.modules.find(({ id }) => id === 'children')!
   const protection = platform.modules.find(({ id }) => id === 'protection')!
   const { demoFile } = protection.ports as { demoFile: (story: number) => string }
   const ADULT = demoFile(7)
@@ -88,11 +90,11 @@ export async function referralStage({ parts = {}, log }: StageOptions = {}) {
   const app = fastify(log && { logger: { level: 'trace', stream: { write: log } } })
   const api = createApi<Principal>(app, {
     authenticate: async ({ headers }) => WHO[String(headers['x-who']) as Who],
-    failures: [REQUEST_FAILURES, ...platform.modules.map(({ failures }) => failures)],
+    failures: [REGISTER_FAILURES, REQUEST_FAILURES, ...platform.modules.map(({ failures }) => failures)],
     isUnavailable,
     isOutOfRoom,
   })
-  for (const module of [protection, referral]) module.routes?.(api)
+  for (const module of [protection, referral, children]) module.routes?.(api)
   await app.ready()
 
   async function ask(who: Who, method: 'GET' | 'POST', path: string, payload?: object) {

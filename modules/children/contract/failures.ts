@@ -5,6 +5,7 @@ export const CHILDREN_FAILURES = {
   'children.not_allowed': { status: 403, title: 'The roles of this account do not allow it.' },
   'children.no_file': { status: 404, title: 'There is no such child’s file that you may work on.' },
   'children.no_guardian': { status: 404, title: 'There is no such guardian in the register that you keep.' },
+  'children.no_referral': { status: 404, title: 'There is no such referral of a child that your service has now.' },
   'children.no_such_child': {
     status: 422,
     title: 'There is no other child with this number whose file you may work on.',

@@ -20,6 +20,8 @@ export const interviewKind = requestKind({
   steps: {
     record: { ...work, from: 'new', to: 'held', needs: 'interview' },
     record_elsewhere: { ...work, from: 'new', to: 'held', needs: 'interview_elsewhere' },
+    // An agency that has the child by a referral tells that it held one: it counts here, and nobody says what was said.
+    report: { from: 'new', to: 'held', by: ['system'], needs: 'interview_elsewhere' },
     ask: { ...work, from: 'new', to: 'asked', needs: 'interview_again' },
     allow: { ...approve, from: ['asked'], to: 'allowed', notBy: ['ask'] },
     refuse: { ...approve, from: ['asked'], to: 'not_held', notBy: ['ask'], needs: 'interview_refused' },

@@ -8,7 +8,7 @@ export type InterviewGap = (typeof INTERVIEW_GAPS)[number]
 const MONTHS = 12
 const ENOUGH = 2
 
-const HELD: readonly string[] = ['record', 'record_elsewhere', 'hold']
+const HELD: readonly string[] = ['record', 'record_elsewhere', 'report', 'hold']
 /** Anyone whose task it is to stand by the child. */
 const BESIDE_THE_CHILD: readonly string[] = ['guardian', 'lawyer', 'psychologist', 'support']
 
@@ -29,6 +29,26 @@ export function askedEnough(interviews: readonly Recorded[], on: PlainDate): rea
   }
   return [...counts].flatMap(([topic, count]) => (count >= ENOUGH ? [topic] : [])).toSorted()
 }
+
+/** An interview as another agency is told of it: when and on what, and nothing else. */
+export interface InterviewTold {
+  readonly heldOn: string
+  readonly topics: readonly string[]
+}
+
+/** The interviews that count, the latest first. */
+export const interviewsTold = (
+  interviews: readonly Recorded[],
+  on: PlainDate,
+): readonly (InterviewTold & { readonly id: string })[] =>
+  interviews
+    .flatMap(({ id, steps }) => {
+      const held = steps.find(({ step }) => HELD.includes(step))
+      const heldOn = told(held, 'held_on')
+      if (heldOn === undefined || heldOn < addMonths(on, -MONTHS)) return []
+      return [{ id, heldOn, topics: codesOf(held, 'topics') }]
+    })
+    .toSorted((a, b) => b.heldOn.localeCompare(a.heldOn))
 
 /** Gate G6: what is missing for this interview to be held, or to have been. What others held passes no gate. */
 export function interviewMissing(

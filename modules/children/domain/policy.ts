@@ -9,6 +9,7 @@ export const CHILDREN_ACTIONS = [
   'children.accompany',
   'children.sit',
   'children.figures',
+  'children.tell_interview',
 ] as const
 export type ChildrenAction = (typeof CHILDREN_ACTIONS)[number]
 
@@ -66,6 +67,15 @@ const RULES: readonly Rule<Role, ChildrenAction, keyof typeof conditions>[] = [
     reason: 'children.policy.sitting',
   },
   {
+    // Whose referral it is, and whether it goes on, the module of referrals is asked.
+    id: 'children.telling_of_interviews',
+    effect: 'allow',
+    roles: ['service_provider', ...CASEWORK],
+    actions: ['children.tell_interview'],
+    when: ['own_agency'],
+    reason: 'children.policy.telling_of_interviews',
+  },
+  {
     id: 'children.counting',
     effect: 'allow',
     roles: ['national_coordinator'],
@@ -82,6 +92,7 @@ export const WORKS = rolesThatMay(childrenPolicy, 'children.work')
 export const APPOINTS = rolesThatMay(childrenPolicy, 'children.appoint')
 export const SITS = rolesThatMay(childrenPolicy, 'children.sit')
 export const ACCOMPANIES = rolesThatMay(childrenPolicy, 'children.accompany')
+export const TELLS_INTERVIEWS = rolesThatMay(childrenPolicy, 'children.tell_interview')
 export const COUNTS = rolesThatMay(childrenPolicy, 'children.figures')
 export const READS_RECORDS = rolesThatMay(childrenPolicy, 'children.read')
 

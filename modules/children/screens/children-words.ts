@@ -27,6 +27,7 @@ export const CHILDREN_KEYS = {
   one: (kind: string, id: string) => ['children', 'one', kind, id] as const,
   mine: ['children', 'mine'] as const,
   figures: (month: string) => ['children', 'figures', month] as const,
+  referred: (id: string) => ['children', 'referred', id] as const,
   training: (id: string) => ['children', 'training', id] as const,
   accounts: ['children', 'accounts'] as const,
 }

@@ -1,6 +1,6 @@
 import { registerScreens } from '@gloact/registers/screens/routes'
 import type { ModuleScreens } from '@gloact/ui'
-import { ACCOMPANIES, APPOINTS, COUNTS, READS_RECORDS, SITS, WORKS } from '../domain/policy.ts'
+import { ACCOMPANIES, APPOINTS, COUNTS, READS_RECORDS, SITS, TELLS_INTERVIEWS, WORKS } from '../domain/policy.ts'
 import { tracingNavigation, tracingRoutes } from './tracing/routes.ts'
 
 /** Those who ask a child anything. */
@@ -65,6 +65,11 @@ export const screens: ModuleScreens = {
       path: '/children/records/$kind/$requestId',
       load: () => import('./record-page.tsx').then((file) => file.RecordPage),
       roles: READS_RECORDS,
+    },
+    {
+      path: '/children/referred/$referralId',
+      load: () => import('./referred-page.tsx').then((file) => file.ReferredPage),
+      roles: TELLS_INTERVIEWS,
     },
     {
       path: '/children/complain/$requestId',

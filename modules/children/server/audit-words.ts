@@ -5,12 +5,17 @@ export const CHILDREN_AUDIT = [
   ...registerAudit('children.guardian'),
   'children.step_taken',
   'children.child_read',
+  'children.interviews_told',
   'children.figures_read',
 ] as const
 
 declare module '@gloact/audit' {
   interface ModuleAuditWords extends Record<
-    RegisterAuditWord<'children.guardian'> | 'children.step_taken' | 'children.child_read' | 'children.figures_read',
+    | RegisterAuditWord<'children.guardian'>
+    | 'children.step_taken'
+    | 'children.child_read'
+    | 'children.interviews_told'
+    | 'children.figures_read',
     true
   > {}
 }

@@ -70,6 +70,12 @@ export interface CertificateFound extends TrainingCertificate {
   readonly name: string
 }
 
+/** A child who was referred to a service: in whose file, and who keeps it. */
+export interface ReceivedChild {
+  readonly fileId: string
+  readonly senderAgencyId: string
+}
+
 /** What every use case of this module is given. */
 export interface ChildrenContext {
   readonly db: Database
@@ -90,6 +96,8 @@ export interface ChildrenContext {
   }
   /** The certificates that the owner of an account holds in the register of training; null where nothing is known of them there. */
   readonly certificatesOf?: (trx: ScopedTransaction, account: string) => Promise<readonly CertificateFound[] | null>
+  /** The child of a referral that somebody's service has now; null where there is none such. Asked of the module of referrals. */
+  readonly receivedChild?: (trx: ScopedTransaction, who: Principal, referralId: string) => Promise<ReceivedChild | null>
   /** From whom children of all files but this one are kept: told to nobody. */
   readonly keptAwayFrom?: KeptAwayIndex
   /** Whom the child does not want to be found by, and who seeks the child, as family tracing has them. */

@@ -10,6 +10,7 @@ import { guardianRoutes, guardians, listGuardianAccounts, readGuardianTraining }
 import * as mine from '../contract/mine.ts'
 import { readFigures as readFiguresRoute } from '../contract/figures.ts'
 import * as contract from '../contract/records.ts'
+import * as referred from '../contract/referred.ts'
 import * as links from '../contract/siblings.ts'
 import { KIND_NAMES } from '../domain/kinds.ts'
 import { CHILDREN_PERMISSIONS } from '../domain/policy.ts'
@@ -30,6 +31,7 @@ import { isKeptAway } from './near.ts'
 import { openRecord } from './open-record.ts'
 import { listChildren, readChild } from './read-children.ts'
 import { childrenRequests } from './requests.ts'
+import { readReferredInterviews, reportInterview } from './referred-interviews.ts'
 import { prepareFor18 } from './prepare-for-18.ts'
 import { factsFor, servedTo } from './served-to.ts'
 import { endLink, fileLinks, linkFiles } from './siblings.ts'
@@ -94,6 +96,12 @@ export function childrenModule(options: ChildrenOptions): ServerModule<Principal
       serveRegister(api, guardians, guardianRoutes, guardianRegister(context))
       serve(api, listGuardianAccounts, ({ session }) => listAccounts(context, session))
       serve(api, readGuardianTraining, ({ session, params }) => readTraining(context, session, params.guardianId))
+      serve(api, referred.readReferredInterviews, ({ session, params }) =>
+        readReferredInterviews(context, of, session, params.referralId),
+      )
+      serve(api, referred.reportInterview, ({ session, params, body }) =>
+        reportInterview(context, of, session, params.referralId, body),
+      )
       serve(api, readFiguresRoute, ({ session, query }) => readFigures(context, of, session, { query }))
       serve(api, mine.listMine, ({ session }) => listMine(context, of, session))
       serve(api, mine.recordVisit, ({ session, params, body }) =>

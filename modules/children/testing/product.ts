@@ -33,6 +33,9 @@ const LISTS = [
   'kin',
 ] as const
 const OWN_TEST = 'platform/children.test.ts'
+/** A child’s of the demonstration, which the clinic has accepted. */
+const REFERRAL = '00000000-0000-7000-8023-000000000006'
+const OF_REFERRED = 'platform/referral-interviews.test.ts'
 const OF_SIBLINGS = 'platform/children-siblings.test.ts'
 const OF_REGISTERS = 'packages/registers/server/register.test.ts'
 const OF_TRACING = 'modules/children/server/tracing/tracing.test.ts'
@@ -68,6 +71,7 @@ export const product: ModuleProduct = {
       '/children/guardians/import',
       `/children/guardians/${GUARDIAN}`,
     ],
+    service_provider: [`/children/referred/${REFERRAL}`],
     national_coordinator: ['/children/figures'],
     panel_member: ['/', '/children/records/determination', `/children/records/determination/${record(15, 4)}`],
   },
@@ -102,6 +106,19 @@ export const product: ModuleProduct = {
         id: newId(),
         happenedAt: new Date().toISOString(),
         answers: { place: { value: 'home' }, alone: { value: 'yes' }, going: { value: 'well' } },
+      }),
+    },
+    'post /children/referred/{referralId}/interviews': {
+      body: () => ({
+        id: newId(),
+        happenedAt: new Date().toISOString(),
+        answers: {
+          held_on: { value: '2026-01-10' },
+          topics: { value: ['journey'] },
+          purpose: { value: 'health' },
+          agency: { value: 'Clinic' },
+          by_order: { value: 'agency' },
+        },
       }),
     },
     'post /children/files/{fileId}/links': {
@@ -139,6 +156,7 @@ export const product: ModuleProduct = {
   triedWithWords: {
     'POST /children/files/:fileId/records': OWN_TEST,
     'POST /children/mine/:requestId/visits': OWN_TEST,
+    'POST /children/referred/:referralId/interviews': OF_REFERRED,
     'POST /children/files/:fileId/links': OF_SIBLINGS,
     'POST /children/links/:requestId/end': OF_SIBLINGS,
     ...Object.fromEntries(LISTS.map((list) => [`POST /children/${list}/:requestId/steps`, OWN_TEST])),
@@ -158,5 +176,10 @@ export const product: ModuleProduct = {
     'PUT /children/tracing/children/:requestId/photographs/:photographId': OF_TRACING,
   },
   // Nobody invented has a photograph: the id of something else is none, as for anyone who guesses.
-  real: async () => ({ 'children/guardians': GUARDIAN, guardianId: GUARDIAN, photographId: SIDE }),
+  real: async () => ({
+    'children/guardians': GUARDIAN,
+    guardianId: GUARDIAN,
+    photographId: SIDE,
+    referralId: REFERRAL,
+  }),
 }

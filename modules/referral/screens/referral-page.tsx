@@ -2,7 +2,18 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
 import { problemOf } from '@gloact/http/client'
 import type { RequestShown } from '@gloact/records/contract'
-import { Callout, ErrorState, FileNumber, LoadingState, PageHeader, Procedures, Row, Tag, useClient } from '@gloact/ui'
+import {
+  Button,
+  Callout,
+  ErrorState,
+  FileNumber,
+  LoadingState,
+  PageHeader,
+  Procedures,
+  Row,
+  Tag,
+  useClient,
+} from '@gloact/ui'
 import { RequestPage, type StepToSend } from '@gloact/ui/request'
 import { referrals } from '../contract/referrals.ts'
 import { COPY_FORMS } from '../domain/copied.ts'
@@ -71,6 +82,12 @@ function Shown({ request }: { request: RequestShown }) {
           </>
         }
         back={{ to: '/referral', label: t('referral.title') }}
+        actions={
+          !sender &&
+          request.facts['child'] === true && (
+            <Button to={`/children/referred/${request.id}`}>{t('referral.child_interviews')}</Button>
+          )
+        }
       />
       <RequestPage
         kind={referralKind}

@@ -48,6 +48,7 @@ import type { DemoPeople } from './demo-stories.ts'
 import { confirmSoon } from './confirm-soon.ts'
 import { consentEnds } from './consent-ends.ts'
 import { openOf } from './open-of-file.ts'
+import { receivedChild, type ReceivedChild } from './received.ts'
 import { endAtClosed } from './closed-agencies.ts'
 import { confirmDetail, proposeDetail, readDetails } from './details.ts'
 import { listServices, readAreas } from './directory.ts'
@@ -138,6 +139,8 @@ const presentedRow = <Row extends RequestRowView>(row: Row): Row =>
 interface ReferralPorts {
   /** How many referrals of a file go on, within the transaction's scope. */
   readonly openOf: (trx: ScopedTransaction, fileId: string) => Promise<number>
+  /** The file of a child who was referred to a service that somebody answers for, while the referral goes on. */
+  readonly receivedChild: (trx: ScopedTransaction, who: Principal, referralId: string) => Promise<ReceivedChild | null>
 }
 
 /** Referrals between agencies: the directory with its room, what is sent of a person, and what happened to it. */
@@ -175,7 +178,7 @@ export function referralModule(options: ReferralOptions): ServerModule<Principal
     audit: REFERRAL_AUDIT,
     events: REFERRAL_EVENTS,
     policies: [policyPage('Referral', REFERRAL_PERMISSIONS)],
-    ports: { openOf },
+    ports: { openOf, receivedChild },
     response: responseOf(context),
     verifies: (db) => verifyRequests(of, db),
     routes(api) {
