@@ -14,6 +14,8 @@ const timeliness = {
   acknowledgedInTime: share,
   toAcknowledge: hours,
   toAnswer: hours,
+  toAcknowledgeAtWork: hours,
+  toAnswerAtWork: hours,
   accepted: share,
   toFirstService: hours,
   toFirstServiceOfAll: hours,
@@ -21,6 +23,8 @@ const timeliness = {
   unavailable: share,
   declinedByPerson: share,
   toConfirmRecall: hours,
+  /** Null for what came to the agency: it is not to know of whom something was kept back. */
+  keptBack: share.nullable(),
   loopClosed: share,
 }
 
@@ -96,10 +100,19 @@ export const readCountryMeasures = route({
     acknowledgedInTime: shareTold,
     /** Needs that no service met within thirty days, of all that were referred. */
     unmet: shareTold,
+    hops: shareTold,
+    keptBack: shareTold,
     searches: shareTold,
     places,
     /** Each null where it is of fewer than twice the threshold. */
-    times: z.object({ toAcknowledge: hours.nullable(), toAnswer: hours.nullable(), toFirstService: hours.nullable() }),
+    times: z.object({
+      toAcknowledge: hours.nullable(),
+      toAnswer: hours.nullable(),
+      toFirstService: hours.nullable(),
+      toAcknowledgeAtWork: hours.nullable(),
+      toAnswerAtWork: hours.nullable(),
+      toConfirmRecall: hours.nullable(),
+    }),
     endings: endingsTold,
     needs: z.array(z.object({ need: z.string(), sent: told, endings: endingsTold })),
     areas: z.array(z.object({ area: z.string(), sent: told, endings: endingsTold })),

@@ -4,7 +4,7 @@ import type { RecipientKind } from './passing-on.ts'
 import type { DetailField } from './service-detail.ts'
 
 /** What is said publicly of a service besides its entry. */
-export const EXCHANGED_DETAILS = ['hours', 'fees', 'contact'] as const satisfies readonly DetailField[]
+export const EXCHANGED_DETAILS = ['hours', 'night', 'fees', 'contact'] as const satisfies readonly DetailField[]
 export type ExchangedDetails = Readonly<Partial<Record<(typeof EXCHANGED_DETAILS)[number], string>>>
 
 /** What the directory says of a service and of the site where it is given; how much room there is now is not part of it. */
@@ -53,6 +53,7 @@ const COMPARED = {
   confidential: ({ site }) => site.confidential,
   address: ({ site }) => site.address,
   hours: ({ details }) => details?.hours ?? null,
+  night: ({ details }) => details?.night ?? null,
   fees: ({ details }) => details?.fees ?? null,
   contact: ({ details }) => details?.contact ?? null,
 } as const satisfies Readonly<Record<string, (entry: DirectoryEntry) => string | number | boolean | null>>
@@ -66,7 +67,7 @@ export const differences = (before: DirectoryEntry, after: DirectoryEntry): read
 
 /** A wrong answer here leads people to the wrong door, or somebody else to theirs: the coordinator decides. */
 export const touchesSafety = (fields: readonly EntryField[]): boolean =>
-  fields.some((field) => ['address', 'confidential', 'recipient_kind', 'contact'].includes(field))
+  fields.some((field) => ['address', 'confidential', 'recipient_kind', 'contact', 'night'].includes(field))
 
 /** No entry holds for longer than a year without being looked at. */
 export const LONGEST_DAYS = 365
@@ -104,6 +105,8 @@ export const USUAL_CONFIRMATION: ConfirmationRule = {
 
 interface Confirmed {
   readonly confirmedOn: PlainDate
+  /** Since when what happened speaks against it: a confirmation of a later day settles it. */
+  readonly doubtedOn?: PlainDate | null
   readonly confidential: boolean
 }
 
@@ -111,9 +114,16 @@ interface Confirmed {
 export const confirmedUntil = ({ confirmedOn, confidential }: Confirmed, rule: ConfirmationRule): PlainDate =>
   addDays(confirmedOn, confidential ? rule.daysOfConfidential : rule.days)
 
+/** Whether something since its last confirmation asks for the next one early. */
+export const isDoubted = ({ confirmedOn, doubtedOn }: Pick<Confirmed, 'confirmedOn' | 'doubtedOn'>): boolean =>
+  doubtedOn !== undefined && doubtedOn !== null && doubtedOn > confirmedOn
+
+/** So often within so many days a service said "not our service", or so many referrals in a row found nobody to answer. [G] */
+export const DOUBTED_BY = { notOurs: 2, days: 30, expiredInARow: 3 } as const
+
 export function standingOf(entry: Confirmed, rule: ConfirmationRule, today: PlainDate): Standing {
   const due = confirmedUntil(entry, rule)
-  if (today <= due) return 'confirmed'
+  if (today <= due) return isDoubted(entry) ? 'due' : 'confirmed'
   if (today > addDays(due, rule.hiddenAfter)) return 'lapsed'
   return today > addDays(due, rule.unconfirmedAfter) ? 'unconfirmed' : 'due'
 }

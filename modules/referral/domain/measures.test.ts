@@ -13,6 +13,7 @@ const referral = (daysAgo: number, told: Told): MeasuredReferral => {
   return {
     need: 'shelter',
     urgency: 'standard',
+    keptBack: false,
     acknowledgeBy: sent + 24 * HOUR,
     steps: [['send', 0] as const, ...told].map(([step, hours, code]): MeasuredStep => ({
       step,

@@ -28,6 +28,8 @@ export interface MeasuredReferral {
   readonly urgency: Urgency
   /** Until when it was to be acknowledged; null where the country sets no time. */
   readonly acknowledgeBy: number | null
+  /** Something that the service usually needs was not agreed; null where the asker is not to know. */
+  readonly keptBack: boolean | null
   /** In the order in which they were taken, `send` among them. */
   readonly steps: readonly MeasuredStep[]
 }
@@ -52,6 +54,9 @@ export interface Measures {
   readonly acknowledgedInTime: Share
   readonly toAcknowledge: Waited
   readonly toAnswer: Waited
+  /** The same two in hours of working days: without weekends and holidays. */
+  readonly toAcknowledgeAtWork: Waited
+  readonly toAnswerAtWork: Waited
   /** Accepted, at once or later from a list, of those whose answering came to an end. */
   readonly accepted: Share
   /** From sending to the first service, of those that were accepted or are on a list; and of all that were sent. */
@@ -65,6 +70,8 @@ export interface Measures {
   readonly declinedByPerson: Share
   /** From a withdrawal until the service confirmed that copies are gone. */
   readonly toConfirmRecall: Waited
+  /** At least one group that the service usually needs was not agreed, of those that were sent; null for the service, which is not to know of whom. */
+  readonly keptBack: Share | null
   /** The sender read the outcome, of those that ended. */
   readonly loopClosed: Share
   readonly endings: Readonly<Record<Ending, number>>
@@ -142,19 +149,28 @@ export function waitedBy(all: readonly Waiting[], share: number): number | null 
 
 /**
  * What the referrals of a period came to, as known at a moment.
- * Mistakes and what was never sent are in no figure. Times are hours on the clock, nights and holidays among them.
+ * Mistakes and what was never sent are in no figure. Times are hours on the clock, nights and holidays among them; those at work by `worked`,
+ * which says how much working time had passed by a moment.
  */
-export function measure(all: readonly MeasuredReferral[], moment: number): Measures {
+export function measure(
+  all: readonly MeasuredReferral[],
+  moment: number,
+  worked: (at: number) => number = (at) => at,
+): Measures {
   const known = all.map((one) => asOf(one, moment)).filter(counts)
   const share = (of: readonly MeasuredReferral[], is: (one: MeasuredReferral) => boolean): Share => ({
     count: of.filter(is).length,
     of: of.length,
   })
-  const waitedFor = (of: readonly MeasuredReferral[], names: readonly string[]): Waited => {
+  const waitedFor = (
+    of: readonly MeasuredReferral[],
+    names: readonly string[],
+    passed: (at: number) => number = (at) => at,
+  ): Waited => {
     const waits = of.map((one): Waiting => {
       const then = first(one, names)
       const until = then?.at ?? last(one, TAKEN_BACK)?.at ?? moment
-      return { waited: Math.max(0, until - sentAt(one)) / HOUR, happened: then !== undefined }
+      return { waited: Math.max(0, passed(until) - passed(sentAt(one))) / HOUR, happened: then !== undefined }
     })
     return { median: waitedBy(waits, 0.5), ninetieth: waitedBy(waits, 0.9), of: waits.length }
   }
@@ -193,6 +209,8 @@ export function measure(all: readonly MeasuredReferral[], moment: number): Measu
     acknowledgedInTime: share(known.filter(wasDue), (one) => (acknowledged(one) ?? Infinity) <= one.acknowledgeBy!),
     toAcknowledge: waitedFor(known, ACKNOWLEDGED),
     toAnswer: waitedFor(known, ANSWERS),
+    toAcknowledgeAtWork: waitedFor(known, ACKNOWLEDGED, worked),
+    toAnswerAtWork: waitedFor(known, ANSWERS, worked),
     accepted: share(answered, (one) => first(one, ['accept']) !== undefined),
     toFirstService: waitedFor(promised, ['start']),
     toFirstServiceOfAll: waitedFor(known, ['start']),
@@ -207,6 +225,7 @@ export function measure(all: readonly MeasuredReferral[], moment: number): Measu
       known.filter((one) => endingOf(one) !== 'withdrawn'),
       (one) => endingOf(one) === 'declined_by_person',
     ),
+    keptBack: known.some(({ keptBack }) => keptBack === null) ? null : share(known, (one) => one.keptBack === true),
     loopClosed: share(ended, (one) => first(one, ['close']) !== undefined),
     endings,
   }

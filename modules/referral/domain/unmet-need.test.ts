@@ -14,6 +14,7 @@ const referral = (
   person,
   need,
   urgency: 'standard',
+  keptBack: false,
   acknowledgeBy: null,
   steps: steps.map(([step, day, code]) => ({ step, at: on(day), code: code ?? null })),
 })

@@ -44,8 +44,17 @@ export function CountryMeasuresPage() {
     },
     { id: 'acknowledge', word: t('referral.figures.to_acknowledge'), value: data.times.toAcknowledge },
     { id: 'answer', word: t('referral.figures.to_answer'), value: data.times.toAnswer },
+    {
+      id: 'acknowledge_at_work',
+      word: t('referral.figures.to_acknowledge_at_work'),
+      value: data.times.toAcknowledgeAtWork,
+    },
+    { id: 'answer_at_work', word: t('referral.figures.to_answer_at_work'), value: data.times.toAnswerAtWork },
     { id: 'first', word: t('referral.figures.to_first_service'), value: data.times.toFirstService },
     { id: 'unmet', word: t('referral.figures.unmet'), value: data.unmet },
+    { id: 'hops', word: t('referral.figures.hops'), value: data.hops },
+    { id: 'kept_back', word: t('referral.figures.kept_back'), value: data.keptBack },
+    { id: 'confirm_recall', word: t('referral.figures.to_confirm_recall'), value: data.times.toConfirmRecall },
     { id: 'searches', word: t('referral.figures.searches'), value: data.searches },
   ]
   return (

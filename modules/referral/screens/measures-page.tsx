@@ -114,6 +114,8 @@ const LINES = {
   acknowledged_in_time: 'acknowledgedInTime',
   to_acknowledge: 'toAcknowledge',
   to_answer: 'toAnswer',
+  to_acknowledge_at_work: 'toAcknowledgeAtWork',
+  to_answer_at_work: 'toAnswerAtWork',
   accepted: 'accepted',
   to_first_service: 'toFirstService',
   to_first_service_of_all: 'toFirstServiceOfAll',
@@ -121,8 +123,12 @@ const LINES = {
   unavailable: 'unavailable',
   declined_by_person: 'declinedByPerson',
   to_confirm_recall: 'toConfirmRecall',
+  kept_back: 'keptBack',
   loop_closed: 'loopClosed',
 } as const
 
 const linesOf = (measures: MeasuresView, t: (id: string) => string): readonly MeasureLine[] =>
-  Object.entries(LINES).map(([id, key]) => ({ id, word: t(`referral.figures.${id}`), value: measures[key] }))
+  Object.entries(LINES).flatMap(([id, key]) => {
+    const value = measures[key]
+    return value === null ? [] : [{ id, word: t(`referral.figures.${id}`), value }]
+  })

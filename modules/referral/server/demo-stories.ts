@@ -230,6 +230,25 @@ const overdue = ({ caseworker, adults }: DemoPeople): readonly Told[] =>
     daysAgo: 25,
   }))
 
+/** What went to the wrong door: one that was read there and is not their service, and one that was withdrawn for her safety. */
+const wrongDoor = ({ caseworker, adults }: DemoPeople): readonly Told[] =>
+  [
+    { number: 142, place: 0, last: ['receiver', 'decline', { reason: 'not_our_service' }] } as const,
+    { number: 143, place: 2, last: ['sender', 'withdraw', { reason: 'safety' }] } as const,
+  ].map(({ number, place, last }) => ({
+    number,
+    send: true,
+    steps: [['receiver', 'acknowledge'], last],
+    sender: caseworker(),
+    fileId: adults[2]!,
+    service: place * KINDS_OF_SITE + 3,
+    urgency: 'standard',
+    words: 'She would like her eyes to be looked at.',
+    groups: ['identity'],
+    child: null,
+    daysAgo: 0,
+  }))
+
 /** Every story of the demonstration, in the order in which they are told. */
 export const storiesOf = (people: DemoPeople): readonly Told[] => [
   ...childStories(people),
@@ -238,4 +257,5 @@ export const storiesOf = (people: DemoPeople): readonly Told[] => [
   ...offers(people),
   ...narrowedAndExcepted(people),
   ...overdue(people),
+  ...wrongDoor(people),
 ]

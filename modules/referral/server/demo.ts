@@ -312,6 +312,7 @@ async function loadDirectory(context: ReferralContext, { agencies }: DemoPeople)
             max_age: kind.ages?.[1] ?? null,
             confirmed_on: today,
             valid_until: addDays(today, 365),
+            doubted_on: null,
             unit: kind.unit,
             maximum: 12 + place,
             // In the hills every house is full; of the last area nobody has said.

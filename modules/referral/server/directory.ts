@@ -160,7 +160,11 @@ export async function presentServices(
       maxAge: row.max_age,
       confirmedOn: row.confirmed_on,
       standing: standingOf(
-        { confirmedOn: asPlainDate(row.confirmed_on), confidential: site?.confidential ?? true },
+        {
+          confirmedOn: asPlainDate(row.confirmed_on),
+          confidential: site?.confidential ?? true,
+          doubtedOn: row.doubted_on === null ? null : asPlainDate(row.doubted_on),
+        },
         directoryRules.confirmation,
         today,
       ),

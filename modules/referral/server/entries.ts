@@ -93,6 +93,7 @@ export async function writeEntry(
       // How much room there is nobody has said yet.
       capacity_at: null,
       version: 1,
+      doubted_on: null,
     })
     .execute()
 }

@@ -4,6 +4,7 @@ import { SYSTEM_ID } from '@gloact/records/server'
 import type { PersonKey } from '@gloact/vault'
 import { EXCHANGED_DETAILS, type DirectoryEntry, type ExchangedDetails } from '../domain/directory-entry.ts'
 import { widestSight } from '../domain/service-detail.ts'
+import { serviceOf } from './find-service.ts'
 import { openDetail, sealDetail } from './details.ts'
 import { tables } from './tables.ts'
 
@@ -31,7 +32,7 @@ export async function readExchanged(
   return new Map(
     [...Map.groupBy(rows, (row) => row.service_id)].map(([serviceId, own]) => {
       const shown = new Map(own.filter(({ sight }) => sight === 'public').map((row) => [row.field, row]))
-      const say = (field: (typeof EXCHANGED_DETAILS)[number] | 'night') => {
+      const say = (field: (typeof EXCHANGED_DETAILS)[number]) => {
         const row = shown.get(field)
         return row && openDetail(key, row)
       }
@@ -67,6 +68,8 @@ export async function keepExchanged(
 ): Promise<void> {
   for (const field of EXCHANGED_DETAILS) {
     const value = entry.details?.[field]
+    // Gone meanwhile, it leads nowhere.
+    if (field === 'night' && value !== undefined && !(await serviceOf(trx, value))) continue
     if (value === undefined || value === known[field] || widestSight(field, entry.site.confidential) !== 'public')
       continue
     await tables(trx)

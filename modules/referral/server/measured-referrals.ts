@@ -1,8 +1,9 @@
-import { momentOf } from '@gloact/calendar'
-import type { PlainDate } from '@gloact/kernel'
+import { isWorkingDay, momentOf } from '@gloact/calendar'
+import { addDays, type PlainDate } from '@gloact/kernel'
 import type { ScopedTransaction } from '@gloact/postgres'
 import { sql } from 'kysely'
 import { URGENCIES } from '../domain/referral-kind.ts'
+import { workedBy, type CalendarDay } from '../domain/working-time.ts'
 import type { NeedReferred } from '../domain/unmet-need.ts'
 import type { ReferralContext } from './referral-context.ts'
 
@@ -25,6 +26,21 @@ export interface PlacedReferral extends NeedReferred {
   readonly area: string
 }
 
+/** How much working time had passed by a moment, from the first day of a period to the last that counts. */
+export function workedIn(
+  from: PlainDate,
+  last: PlainDate,
+  { calendar }: Pick<ReferralContext, 'calendar'>,
+): (at: number) => number {
+  const days: CalendarDay[] = []
+  for (let day = from; day <= addDays(last, 1); day = addDays(day, 1))
+    days.push({
+      start: momentOf({ date: day, sinceMidnight: 0 }, calendar.timeZone),
+      works: isWorkingDay(day, calendar),
+    })
+  return workedBy(days)
+}
+
 export const startOf = (date: PlainDate, { calendar }: Pick<ReferralContext, 'calendar'>): number =>
   momentOf({ date, sinceMidnight: 0 }, calendar.timeZone)
 
@@ -45,10 +61,12 @@ export async function measured(
     service: string | null
     site: string | null
     area: string | null
+    kept_back: boolean
     steps: readonly { readonly step: string; readonly at: number; readonly code: string | null }[]
   }>`
     select r.id, r.file_id, r.facts ->> 'need' as need, r.facts ->> 'urgency' as urgency,
       r.clocks -> 'acknowledge' ->> 'dueAt' as due, service.id as service_id, service.name as service, site.name as site, site.area,
+      exists (select from referral.outcome_code k where k.request_id = r.id and k.step = 'send') as kept_back,
       (select json_agg(json_build_object('step', s.step, 'at', round(extract(epoch from s.happened_at) * 1000), 'code', o.code)
           order by s.sequence)
         from referral.request_step s
@@ -68,6 +86,7 @@ export async function measured(
     person: row.file_id ?? row.id,
     need: row.need,
     urgency: URGENCIES.find((each) => each === row.urgency) ?? 'standard',
+    keptBack: party === 'receiver' ? null : row.kept_back,
     acknowledgeBy: row.due === null ? null : Date.parse(row.due),
     steps: row.steps,
     serviceId: row.service_id ?? '',

@@ -9,7 +9,7 @@ import type * as contract from '../contract/measures.ts'
 import { ENDINGS, measure, type Ending, type Share, type Waited } from '../domain/measures.ts'
 import { quarterOf, quartersTold } from '../domain/quarters.ts'
 import { manyHops, unmetNeed } from '../domain/unmet-need.ts'
-import { measured, MOST, startOf, type PlacedReferral } from './measured-referrals.ts'
+import { measured, MOST, startOf, workedIn, type PlacedReferral } from './measured-referrals.ts'
 import { placesIn, searchesIn, type PlaceFigures } from './place-figures.ts'
 import { may, scopeOf, type ReferralContext } from './referral-context.ts'
 
@@ -36,12 +36,13 @@ export async function readMeasures(
     await recordAudit(trx, { action: 'referral.measures_read', detail: { side, days } })
     const moment = Date.parse(context.clock.now())
     const all = found.slice(0, MOST)
+    const worked = workedIn(from, to, context)
     return ok({
       from,
       to,
-      whole: { ...measure(all, moment) },
+      whole: { ...measure(all, moment, worked) },
       needs: [...Map.groupBy(all, ({ need }) => need)]
-        .map(([need, own]) => ({ need, measures: { ...measure(own, moment) } }))
+        .map(([need, own]) => ({ need, measures: { ...measure(own, moment, worked) } }))
         .toSorted((a, b) => b.measures.sent - a.measures.sent || a.need.localeCompare(b.need)),
       services: [...Map.groupBy(all, ({ serviceId }) => serviceId)]
         .map(([serviceId, own]) => {
@@ -107,7 +108,7 @@ export async function figuresOf(
 ): Promise<Omit<contract.CountryView, 'quarters'>> {
   const { smallCounts: rule } = context
   const moment = startOf(quarter.toldOn, context)
-  const found = measure(all, moment)
+  const found = measure(all, moment, workedIn(quarter.from, quarter.toldOn, context))
   const rows = await protectedEndings(all, moment, rule, ({ need }) => need)
   const whole = rows.get(null)!
   const areas = withSameTotals(whole, await protectedEndings(all, moment, rule, ({ area }) => area))
@@ -123,6 +124,8 @@ export async function figuresOf(
     ...whole,
     acknowledgedInTime: shareTold(found.acknowledgedInTime),
     unmet: shareTold(unmetNeed(all, moment)),
+    hops: shareTold(manyHops(all, moment)),
+    keptBack: shareTold(found.keptBack ?? { count: 0, of: 0 }),
     // About no person: few of them are told as well, but never so few that they show whom one looked for.
     searches: searches.of >= rule.threshold ? searches : NOT_TOLD,
     places: places
@@ -132,6 +135,9 @@ export async function figuresOf(
       toAcknowledge: time(found.toAcknowledge),
       toAnswer: time(found.toAnswer),
       toFirstService: time(found.toFirstService),
+      toAcknowledgeAtWork: time(found.toAcknowledgeAtWork),
+      toAnswerAtWork: time(found.toAnswerAtWork),
+      toConfirmRecall: time(found.toConfirmRecall),
     },
     needs: [...rows].flatMap(([need, row]) => (need === null ? [] : [{ need, ...row }])),
     areas: [...areas].flatMap(([area, row]) => (area === null ? [] : [{ area, ...row }])),

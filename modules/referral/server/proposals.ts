@@ -115,11 +115,39 @@ export async function listProposals(
       .limit(MOST)
       .execute()
     const names = await context.agencyNames(trx)
-    return ok({ items: rows.map((row) => presented(row, who, names)) })
+    const services = await nightServices(trx, rows)
+    return ok({ items: rows.map((row) => presented(row, who, names, services)) })
   })
 }
 
-function presented(row: ProposalRow, who: Principal, names: ReadonlyMap<string, string>): contract.ProposalView {
+/** What the services are called to which people go outside the hours. */
+async function nightServices(
+  trx: ScopedTransaction,
+  rows: readonly ProposalRow[],
+): Promise<ReadonlyMap<string, string>> {
+  const ids = rows
+    .flatMap(({ before, entry }) => [before?.details?.night, entry.details?.night])
+    .filter((id) => id !== undefined)
+  if (ids.length === 0) return new Map()
+  const found = await tables(trx)
+    .selectFrom('referral.service')
+    .innerJoin('referral.site', 'referral.site.id', 'referral.service.site_id')
+    .select(['referral.service.id', 'referral.service.name', 'referral.site.name as site'])
+    .where('referral.service.id', 'in', ids)
+    .execute()
+  return new Map(found.map(({ id, name, site }) => [id, `${name}, ${site}`]))
+}
+
+function presented(
+  row: ProposalRow,
+  who: Principal,
+  names: ReadonlyMap<string, string>,
+  services: ReadonlyMap<string, string>,
+): contract.ProposalView {
+  const said = (of: DirectoryEntry, field: EntryField): string | null => {
+    const value = saidOf(of, field)
+    return field === 'night' && value !== null ? (services.get(value) ?? null) : value
+  }
   const { id, before, entry, source } = row
   return {
     id,
@@ -132,8 +160,8 @@ function presented(row: ProposalRow, who: Principal, names: ReadonlyMap<string, 
     isNew: before === null,
     changes: changedIn(row).map((field) => ({
       field,
-      before: before === null ? null : saidOf(before, field),
-      after: saidOf(entry, field),
+      before: before === null ? null : said(before, field),
+      after: said(entry, field),
     })),
     mayDecide: mayDecide(who, row),
   }
@@ -162,6 +190,7 @@ function saidOf(entry: DirectoryEntry, field: EntryField): string | null {
     case 'address':
       return site.confidential ? null : site.address
     case 'hours':
+    case 'night':
     case 'fees':
     case 'contact':
       return entry.details?.[field] ?? null

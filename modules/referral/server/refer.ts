@@ -21,13 +21,14 @@ import type {
 } from '../contract/referrals.ts'
 import { fits } from '../domain/directory.ts'
 import { feedbackOf } from '../domain/feedback.ts'
-import { mayBeReferredTo } from '../domain/passing-on.ts'
+import { groupsFor, mayBeReferredTo } from '../domain/passing-on.ts'
 import { buildPackage } from './build-package.ts'
 import { connect } from './connect.ts'
 import { serviceOf } from './find-service.ts'
 import { presentServices } from './directory.ts'
 import { savePackage, type Packaged } from './packages.ts'
 import { may, scopeOf, systemFor, type ReferralContext } from './referral-context.ts'
+import { tables } from './tables.ts'
 import { safeThere, safeWith } from './unsafe-there.ts'
 
 const ALPHABET = '23456789abcdefghjkmnpqrstvwxyz'
@@ -183,10 +184,26 @@ export async function sendReferral(
     const taken = await takeStep(trx, of, to.actorOf(who), requestId, step)
     if (!taken.ok || taken.value.already) return taken
     await savePackage(trx, context, requestId, who.agencyId, built.value)
+    await keepKeptBack(trx, requestId, String(facts['need'] ?? ''), built.value.notAgreed)
     await sayReferredOn(trx, context, of, facts)
     return taken
   })
   return sent.ok ? read() : sent
+}
+
+/** For the figures alone, and no receiver's: that something which a service of this kind usually needs was not agreed. */
+async function keepKeptBack(
+  trx: ScopedTransaction,
+  requestId: string,
+  need: string,
+  notAgreed: readonly string[],
+): Promise<void> {
+  if (need === '' || !groupsFor(need).some((group) => notAgreed.includes(group))) return
+  await tables(trx)
+    .insertInto('referral.outcome_code')
+    .values({ request_id: requestId, step: 'send', code: 'kept_back' })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute()
 }
 
 /** The first sender hears that the person was referred on, where the person agreed to that; to whom, and for what, they do not hear. */

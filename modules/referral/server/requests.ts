@@ -7,6 +7,7 @@ import { feedbackOf, tellsTooMuch } from '../domain/feedback.ts'
 import { REFERRAL_FORMS, REFERRAL_LISTS } from '../domain/forms.ts'
 import { referralClock, referralKind } from '../domain/referral-kind.ts'
 import { holdPlace, movePlace } from './capacity.ts'
+import { doubtEntry } from './doubt-entry.ts'
 import { checkWaits, recallUnjustified } from './exception.ts'
 import { reportIncident } from './incidents.ts'
 import { keepOffer } from './offers.ts'
@@ -107,6 +108,7 @@ async function followStep(
   const because = ENDS_READING[step]
   if (because !== undefined) await destroyPackage(trx, context, requestId, because)
   await keepCode(trx, taken)
+  await doubtEntry(trx, context, taken)
   const reported = await reportIncident(trx, context, taken)
   if (!reported.ok) return reported
   await writeIntoFile(trx, context, taken)

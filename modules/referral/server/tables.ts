@@ -19,6 +19,8 @@ export interface ServiceTable {
   max_age: number | null
   confirmed_on: string
   valid_until: string
+  /** Since when what became of referrals speaks against it. */
+  doubted_on: string | null
   unit: CapacityUnit
   maximum: number | null
   occupied: number

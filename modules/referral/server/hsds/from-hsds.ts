@@ -7,6 +7,7 @@ import {
   LONGEST_DAYS,
   type DirectoryEntry,
   type EntryField,
+  type ExchangedDetails,
 } from '../../domain/directory-entry.ts'
 import { RECIPIENT_KINDS, type RecipientKind } from '../../domain/passing-on.ts'
 import { detailsOf, isWeekly } from './hsds-details.ts'
@@ -84,6 +85,7 @@ export function readServices(services: readonly unknown[], known: Known): ReadDi
     if (!parsed.success) {
       return { row, name: null, outcome: 'rejected', reason: 'not_hsds', at: parsed.error.issues[0]!.path.join('.') }
     }
+    if (leadsNowhere(parsed.data, known)) add(noEquivalent, 'attributes.night_service')
     for (const path of new Set(pathsWithoutEquivalent(parsed.data))) add(noEquivalent, path)
     if (parsed.data.schedules?.some((schedule) => !isWeekly(schedule))) add(noEquivalent, 'schedules')
     const read = entryOf(parsed.data, known, unknownTerms)
@@ -160,7 +162,10 @@ function entryOf(service: HsdsService, known: Known, unknownTerms: Map<string, n
   const unit = oneOf(CAPACITY_UNITS, service.capacities?.[0]?.unit?.name)
   const maximum = service.capacities?.[0]?.maximum
   const languages = (service.languages ?? []).flatMap(({ code }) => (code && /^[a-z]{2,3}$/.test(code) ? [code] : []))
-  const said = detailsOf(service)
+  const night = termIn(attributes, TAXONOMIES.night)
+  // Another service of this directory, or it leads nowhere.
+  const leads = night !== undefined && known.entries.some(({ id }) => id === night) && night !== before?.id
+  const said: ExchangedDetails = { ...detailsOf(service), ...(leads && { night }) }
   const narrow = known.narrow?.get(before?.id ?? '') ?? []
   // How a house is reached is for those who refer.
   const left = EXCHANGED_DETAILS.filter(
@@ -201,6 +206,12 @@ function entryOf(service: HsdsService, known: Known, unknownTerms: Map<string, n
       details,
     },
   }
+}
+
+/** Where people go outside the hours, if that is no service of this directory. */
+function leadsNowhere({ attributes }: HsdsService, { entries }: Known): boolean {
+  const night = termIn(attributes ?? [], TAXONOMIES.night)
+  return night !== undefined && !entries.some(({ id }) => id === night)
 }
 
 const same = (one: string, other: string | null | undefined): boolean =>

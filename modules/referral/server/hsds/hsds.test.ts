@@ -128,6 +128,17 @@ test('a directory read back changes nothing, and nothing of it lacks an equivale
   )
 })
 
+test('where people go outside the hours is read back; what is no service of this directory is reported', () => {
+  const night = { ...clinic, id: newId<string>(), name: 'Night clinic', details: {} }
+  const withNight = toHsds({ ...exported(clinic), night: night.id })
+  const [row] = readServices(JSON.parse(JSON.stringify([withNight])) as unknown[], known([clinic, night])).rows
+  assert.ok(row?.outcome === 'changed')
+  assert.deepEqual([row.fields, row.entry.details?.night], [['night'], night.id])
+  const elsewhere = readServices(JSON.parse(JSON.stringify([withNight])) as unknown[], known([clinic]))
+  assert.equal(elsewhere.rows[0]?.outcome, 'unchanged')
+  assert.ok(elsewhere.noEquivalent.some(({ path }) => path === 'attributes.night_service'))
+})
+
 test('what differs is named field by field; what a document does not say stays', () => {
   const [service] = servicesIn(written([clinic])) as [Record<string, unknown>]
   const read = readServices([{ ...service, name: 'Practice', minimum_age: 16, languages: [] }], known([clinic]))
