@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { newId } from '@gloact/kernel'
+import { sql } from 'kysely'
 import { referralStage, TODAY, value } from './testing/referral-stage.ts'
 
-const { WHO, ADULT, clock, platform, ask, consent, withdrawConsent, send, tasksOf } = await referralStage()
+const { owner, WHO, ADULT, clock, platform, ask, consent, withdrawConsent, send, tasksOf } = await referralStage()
 type Who = keyof typeof WHO
 
 const referrals = '/referral/referrals'
@@ -108,6 +109,15 @@ test('copied is only what was sent and is agreed now, into a file of the own age
   const late = await copy('clinicWorker', id, ['contact/safe_ways'])
   assert.equal(late.body.code, 'referral.not_in_package', 'withdrawn, and not called back yet')
   assert.deepEqual(await answersIn('contact'), before)
+  const keptBack = async (requestId: string) =>
+    (
+      await sql<{ code: string }>`
+        select code from referral.outcome_code where request_id = ${requestId}::uuid and step = 'send'`.execute(owner)
+    ).rows.map((row) => row.code)
+  assert.deepEqual(await keptBack(id), [], 'all that was wanted was agreed')
+  const less = await draft('caseworker')
+  assert.equal((await send('caseworker', less)).status, 201)
+  assert.deepEqual(await keptBack(less), ['kept_back'], 'counted, with no group named')
   assert.ok(
     !(await ask('clinicWorker', 'GET', `${referrals}/${id}`)).body.steps.some(({ step: name }) => name === 'copy'),
   )
@@ -143,6 +153,30 @@ test('the sender hears what the person agreed: nothing but the end, the outcome 
   await step('clinic', words, 'start')
   assert.equal((await step('clinic', words, 'complete', outcome)).status, 201)
   assert.ok((await ask('caseworker', 'GET', `${referrals}/${words}`)).text.includes('Two visits.'))
+})
+
+test('referred on, the first sender hears of it where the person agreed, and neither to whom nor for what', async () => {
+  const { items: legal } = (await ask('clinicWorker', 'GET', '/referral/services?type=legal_assistance')).body
+  const on = async (first: string, tellsFirst: boolean) => {
+    const more = { fileId: OWN, serviceId: legal[0]!.id, groups: ['identity'], follows: first, tellsFirst }
+    const id = await draft('clinicWorker', { ...more, child: { assent: 'yes', guardian: 'informed' } })
+    assert.equal((await send('clinicWorker', id)).status, 201)
+    return (await ask('clinicWorker', 'GET', `${referrals}/${id}`)).body.facts
+  }
+  const heard = async (first: string) => {
+    const { text, body } = await ask('caseworker', 'GET', `${referrals}/${first}`)
+    return { text, said: body.steps.some(({ step: name }) => name === 'referred_on') }
+  }
+  const told = await accepted()
+  const { number } = await on(told, true)
+  const after = await heard(told)
+  assert.ok(after.said && !after.text.includes(String(number)) && !after.text.includes('legal_assistance'))
+  const quiet = await accepted()
+  await on(quiet, false)
+  assert.equal((await heard(quiet)).said, false)
+  const silent = await accepted({ feedback: 'none' })
+  await on(silent, true)
+  assert.equal((await heard(silent)).said, false, 'of whom nothing is to be heard but the end')
 })
 
 test('consent that ends during a service takes what was sent; the sender asks the person whether it goes on', async () => {

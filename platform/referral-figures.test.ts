@@ -92,7 +92,9 @@ const FULL: Steps = [
 ]
 
 test('an agency sees what came of what it sent and of what came to it; nobody else does', async () => {
-  for (let each = 0; each < 14; each++) await plant('health', GIVEN)
+  // Of the first something was kept back.
+  await plant('health', [['send', '2026-05-04T08:00:00Z', 'kept_back'], ...GIVEN.slice(1)])
+  for (let each = 1; each < 14; each++) await plant('health', GIVEN)
   for (let each = 0; each < 12; each++) await plant('health', FULL)
   for (let each = 0; each < 3; each++) await plant('legal_assistance', FULL)
   const { status, body } = await own('supervisor', 'side=sent&days=365')
@@ -100,6 +102,7 @@ test('an agency sees what came of what it sent and of what came to it; nobody el
   assert.equal(body.whole.sent, 29)
   assert.deepEqual(body.whole.acknowledgedInTime, { count: 14, of: 29 })
   assert.deepEqual(body.whole.toAnswer, { median: 72, ninetieth: 72, of: 29 })
+  assert.deepEqual(body.whole.keptBack, { count: 1, of: 29 })
   assert.deepEqual(body.whole.unavailable, { count: 15, of: 29 })
   assert.deepEqual(body.whole.delivered, { count: 14, of: 29 })
   assert.deepEqual(
@@ -128,6 +131,9 @@ test('the country’s figures are told a quarter at a time, sixty days after it 
   assert.equal(body.threshold, 10)
   assert.equal(body.sent, 29)
   assert.deepEqual(body.times.toAnswer, { median: 72, ninetieth: 72, of: 29 })
+  assert.equal(body.times.toAnswerAtWork?.of, 29)
+  assert.equal(body.times.toConfirmRecall, null, 'none was called back')
+  for (const few of [body.keptBack, body.hops]) assert.deepEqual(few, { count: null, of: null })
   assert.equal(body.times.toFirstService, null, 'fourteen were promised a service: too few for a time')
   const legal = body.needs.find(({ need }) => need === 'legal_assistance')!
   assert.deepEqual([legal.sent, legal.endings.declined], [null, null], 'three are few')

@@ -241,11 +241,8 @@ test('not their service, and opened already: an incident with 72 hours, for the 
   const id = await sendOne()
   await step('clinic', id, 'acknowledge')
   assert.equal((await step('clinic', id, 'decline', { reason: value('not_our_service') })).status, 201)
-  const {
-    items: [found],
-  } = (await incidents('dataProtection')).body
   const { facts } = (await ask('children', 'GET', `/referral/referrals/${id}`)).body
-  assert.equal(found!.facts['number'], facts['number'])
+  const found = (await incidents('dataProtection')).body.items.find((each) => each.facts['number'] === facts['number'])
   const read = await ask('dataProtection', 'GET', `/referral/incidents/${found!.id}`)
   assert.equal(read.status, 200, read.text)
   const { startedAt, dueAt } = read.body.clocks.find(({ clock: name }) => name === 'assess')!
@@ -260,4 +257,22 @@ test('not their service, and opened already: an incident with 72 hours, for the 
   assert.equal((await ask('lead', 'POST', path, body)).status, 409, 'the sender does not assess itself')
   assert.equal((await ask('dataProtection', 'POST', path, body)).body.state, 'assessed')
   assert.ok(!(await tasksOf('dataProtection')).includes(found!.id))
+})
+
+test('twice "not our service" in a month asks for the entry to be confirmed early; a later confirmation settles it', async () => {
+  const standing = async () => {
+    const { items: all } = (await ask('caseworker', 'GET', '/referral/services?type=health')).body
+    return (all.find(({ id }) => id === second!.id) as unknown as { standing: string }).standing
+  }
+  const { rows } = await sql<{ doubted: boolean }>`
+    select doubted_on is not null as doubted from referral.service where id = ${second!.id}`.execute(owner)
+  assert.deepEqual(rows, [{ doubted: true }], 'declined twice above')
+  assert.equal(await standing(), 'confirmed', 'confirmed on the same day')
+  const confirmedOn = (days: number) =>
+    sql`update referral.service set confirmed_on = doubted_on + ${days}::int where id = ${second!.id}`.execute(owner)
+  await confirmedOn(-3)
+  assert.equal(await standing(), 'due')
+  assert.ok((await tasksOf('clinic')).includes('directory'), 'its agency has a task')
+  await confirmedOn(1)
+  assert.equal(await standing(), 'confirmed')
 })
