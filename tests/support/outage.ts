@@ -23,6 +23,8 @@ export interface Outage {
   readonly ready: number
   /** From the return of the database until a note is recorded and `/ready` is 200. */
   readonly backAfterSeconds: number
+  /** How much longer everything took then since other work was going on: 1 on a machine with nothing else to do. */
+  readonly crowding: number
   readonly megabytes: { readonly before: number; readonly peak: number; readonly after: number }
   /** Connections of this server, from PostgreSQL's own list. */
   readonly connections: { readonly before: number; readonly after: number }
@@ -101,6 +103,7 @@ export async function outageStage(kind: DatabaseKind): Promise<Stage> {
       await delay(seconds * 500)
       const ready = (await fetch(`${server.url}/ready`)).status
       await delay(Math.max(0, until - Date.now()))
+      const crowdedBefore = crowding()
       const returned = Date.now()
       await giveBack(blocker)
       const back = note()
@@ -112,6 +115,7 @@ export async function outageStage(kind: DatabaseKind): Promise<Stage> {
       }
       acknowledged.push(back.id)
       const backAfter = Date.now() - returned
+      const crowded = Math.max(crowdedBefore, crowding())
       await lanes
       await workFor(caller, fileId, 200)
       const { body } = await caller.get(`/protection/files/${fileId}`)
@@ -123,6 +127,7 @@ export async function outageStage(kind: DatabaseKind): Promise<Stage> {
         slowestSeconds: slowest / 1_000,
         ready,
         backAfterSeconds: backAfter / 1_000,
+        crowding: crowded,
         megabytes: { before: before.megabytes, peak, after: residentOf(server.pid) },
         connections: { before: before.connections, after: await connectionsOf(dataDir) },
         acknowledged: acknowledged.length,
@@ -144,6 +149,20 @@ export async function outageStage(kind: DatabaseKind): Promise<Stage> {
     },
   }
 }
+
+/** How long a piece of work takes for each second of processor that it gets: at least 1, more where others have the processor. */
+export function crowding(): number {
+  const began = performance.now()
+  const before = process.cpuUsage()
+  const got = () => {
+    const { user, system } = process.cpuUsage(before)
+    return (user + system) / 1_000
+  }
+  while (got() < PROBED_MS);
+  return Math.max(1, (performance.now() - began) / got())
+}
+
+const PROBED_MS = 100
 
 const note = () => action('note_added', { kind: 'general', text: 'She is safe.', notedOn: today })
 
