@@ -139,3 +139,23 @@ test('a column that its form does not call statistical goes out neither in recor
   const open = await called(['protect', 'table', place(cases), '--rows', 'sex,district', ...with_])
   assert.equal(open.exit, 0)
 })
+
+test('records and tables are told of in the language that is asked for; JSON stays as it is', async () => {
+  const records = [place(cases), '--by', 'district,sex', '--keep', 'kind', '--out', place('said.csv')]
+  const table = [place(cases), '--rows', 'district', '--columns', 'sex', '--out', place('said-table.csv')]
+  for (const [kind, args, french] of [
+    ['records', records, /^Enregistrements dans .*said\.csv : 26\.$/m],
+    ['table', table, /^Aucun registre n’a été indiqué : ce tableau n’a pas été comparé à d’autres déjà publiés\.$/m],
+  ] as const) {
+    const { exit, out } = await called(['protect', kind, ...args, '--language', 'fr'])
+    assert.equal(exit, 0)
+    assert.match(out, french)
+    assert.doesNotMatch(out, /register was named|records are/)
+    const [own, theirs] = [
+      await called(['protect', kind, ...args, '--json']),
+      await called(['protect', kind, ...args, '--json', '--language', 'fr']),
+    ]
+    assert.deepEqual(theirs.json, own.json)
+    assert.equal((await called(['protect', kind, ...args, '--language', 'de'])).exit, 2)
+  }
+})

@@ -1,4 +1,4 @@
-import { type Command, DELIMITER, FORM, NOTHING_WRITTEN } from '@gloact/command'
+import { type Command, DELIMITER, FORM, LANGUAGE, NOTHING_WRITTEN } from '@gloact/command'
 
 /** Blanks and leaves out until of each record so many are alike. */
 export const protectRecords: Command = {
@@ -40,6 +40,7 @@ export const protectRecords: Command = {
     },
     form: FORM,
     delimiter: DELIMITER,
+    language: LANGUAGE,
   },
   examples: [
     [

@@ -1,4 +1,4 @@
-import { type Command, DELIMITER, FORM, NOTHING_WRITTEN } from '@gloact/command'
+import { type Command, DELIMITER, FORM, LANGUAGE, NOTHING_WRITTEN } from '@gloact/command'
 
 /** Counts a file into a table that may be let out. */
 export const protectTable: Command = {
@@ -78,6 +78,7 @@ export const protectTable: Command = {
     },
     form: FORM,
     delimiter: DELIMITER,
+    language: LANGUAGE,
   },
   examples: [
     ['protect table cases.csv --rows citizenship --columns sex --out table.csv', 'A table for anybody'],

@@ -11,9 +11,9 @@ import {
   type Table,
 } from '@gloact/disclosure'
 import { registerFile } from '@gloact/disclosure/node'
-import { err, ok, type Result } from '@gloact/kernel'
+import { err, ok, type Result, type Said } from '@gloact/kernel'
 import type { CommandContext, Pause, Problem } from '@gloact/command'
-import { percentOf } from '@gloact/command/files'
+import { percentOf, readingSaid } from '@gloact/command/files'
 import { codeByContent, missingColumns, openTable, type ReadCodes } from './code-rows.ts'
 import { identifyingColumn } from './identifying-column.ts'
 import {
@@ -34,7 +34,7 @@ export interface ReadCounts {
   readonly decimals: number
   /** What the rows say, in the columns of earlier tables, too. */
   readonly inHand: InHand
-  readonly warnings: readonly string[]
+  readonly warnings: readonly Said[]
 }
 
 const MOST_COUNTED = 2 ** 32 - 1
@@ -76,7 +76,7 @@ export async function readCounts(
   if (!read.ok) return read
   const summed = amounts && amountsRead(amounts, contributors)
   if (summed && !summed.ok) return summed
-  const warnings = source.value.warnings.map(({ message }) => message)
+  const warnings = source.value.warnings.map(readingSaid)
   const inHand = summed && measure ? { ...measure, ...summed.value } : undefined
   return countRead(request, read.value, { weights: counts?.numbers(), amounts: inHand, warnings })
 }
@@ -104,7 +104,7 @@ function countRead(
   }: {
     readonly weights: Float64Array | undefined
     readonly amounts: (ReadAmounts & Measure) | undefined
-    readonly warnings: readonly string[]
+    readonly warnings: readonly Said[]
   },
 ): Result<ReadCounts, Problem> {
   const { records } = read

@@ -1,10 +1,19 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { compareRecords, type AttackReport, type ReleaseManifest, type ShownCount } from '@gloact/disclosure'
+import {
+  compareRecords,
+  disclosureRule,
+  type AttackReport,
+  type ReleaseManifest,
+  type ShownCount,
+} from '@gloact/disclosure'
+import { said } from '@gloact/kernel'
 import { LANGUAGE_TAGS } from '@gloact/messages'
 import { renderHtml, type ReportDocument } from '@gloact/reports'
 import { renderPdf } from '@gloact/reports/node'
+import en from '@gloact/reports/locales/en.json' with { type: 'json' }
 import { loadReportWords } from '@gloact/reports/node/words'
+import { countsSaid, recordsSaid, sumsSaid } from './protection-said.ts'
 import { qualityReport } from './quality-report.ts'
 import { releaseReport } from './release-report.ts'
 
@@ -85,3 +94,60 @@ for (const tag of LANGUAGE_TAGS.filter((one) => one !== 'en')) {
     if (tag === 'ar') assert.ok(renderPdf(releaseReport(manifest, shown, words)).length > 1000)
   })
 }
+
+const summary = { cells: 12, sensitive: 2, complementary: 3, uniformSigns: false }
+const ruleOf = (settings: Parameters<typeof disclosureRule>[0]) => {
+  const rule = disclosureRule(settings)
+  assert.ok(rule.ok)
+  return rule.value
+}
+const contributors = { dominance: { largest: 1, percent: 75 }, closeness: { percent: 15 } }
+const [hides, rounds] = [ruleOf({ audience: 'public' }), ruleOf({ audience: 'public', method: 'round', base: 5 })]
+const group = { column: 'c1', fewest: 2, telling: { groups: 0, records: 0 }, surest: 0.625 }
+
+/** What is said of tables and records in every way that they come out. */
+const PROTECTED = [
+  ...countsSaid(hides, summary, 12),
+  ...countsSaid(hides, { ...summary, uniformSigns: true }, 12),
+  ...countsSaid(hides, { ...summary, sensitive: 0 }, 12),
+  ...countsSaid(rounds, { ...summary, furthest: 4 }, 12),
+  ...countsSaid(rounds, { ...summary, furthest: 9 }, 12),
+  ...sumsSaid({ ...hides, contributors }, summary),
+  ...sumsSaid({ ...hides, contributors: {} }, { ...summary, sensitive: 0 }),
+  ...recordsSaid({
+    smallest: 11,
+    leftOut: { below: 10 },
+    blanked: [['c2', 34]],
+    diversity: [group, { ...group, fewest: 0 }, { ...group, fewest: 1, telling: { groups: 3, records: 40 } }],
+  }),
+  said('protect.table', { size: '2 × 3', path: '7' }),
+  said('protect.table_repeated', { release: '8' }),
+  said('protect.table_unregistered'),
+  said('protect.same_data'),
+  said('protect.records', { records: 234, path: '7' }),
+  said('protect.records_repeated', { release: '8' }),
+  said('protect.records_unregistered'),
+]
+
+for (const tag of LANGUAGE_TAGS.filter((one) => one !== 'en')) {
+  test(`what is said of protected tables and records in ${tag} has no English sentence, and every number`, async () => {
+    const [words, english] = [await loadReportWords(tag), await loadReportWords('en')]
+    for (const one of PROTECTED) {
+      const text = words.word(one).replaceAll(/\bc[12]\b|--[a-z]+|gloact synthesize/g, ' ')
+      assert.doesNotMatch(text, tag === 'ar' || tag === 'ru' ? /[a-z]{2}/iu : ENGLISH)
+      assert.doesNotMatch(text, /reports\.|\[object|undefined|NaN/u)
+      assert.deepEqual(numbersIn(words.word(one)), numbersIn(english.word(one).replace('one group', '1')), one.id)
+    }
+  })
+}
+
+test('every sentence on protected tables and records is among those that were read', () => {
+  const known = Object.keys(en).filter((id) => id.startsWith('reports.protect.'))
+  const all = JSON.stringify(PROTECTED)
+  assert.ok(known.length > 20)
+  for (const id of known) assert.ok(all.includes(`"${id.replace('reports.', '')}"`), id)
+})
+
+/** The numbers of a sentence, in whatever order its language has them. */
+const numbersIn = (text: string): string[] =>
+  [...new Set(text.match(/\d+(?:[.,]\d+)?/g) ?? [])].map((one) => one.replace(',', '.')).toSorted()

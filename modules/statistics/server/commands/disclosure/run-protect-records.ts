@@ -1,21 +1,19 @@
 import { createHash } from 'node:crypto'
 import { writeTable } from '@gloact/csv/node'
 import {
-  inWords,
   diversityReport,
   kAnonymousCodes,
   recordsBearing,
   shownFigure,
   sortedAlike,
   type CodeColumn,
-  type Diversity,
   type DisclosureRule,
   type RecordsFailure,
   type ReleasedRecords,
   objectionTo,
 } from '@gloact/disclosure'
 import { LedgerFileError, registerFile } from '@gloact/disclosure/node'
-import { err, newId, ok, type Result } from '@gloact/kernel'
+import { err, newId, ok, said, type Result, type Said } from '@gloact/kernel'
 import {
   Cancelled,
   type CommandContext,
@@ -28,9 +26,11 @@ import {
   refused,
   usage,
 } from '@gloact/command'
-import { percentOf, wrongPlace } from '@gloact/command/files'
+import { percentOf, readingSaid, wordsOf, wrongPlace } from '@gloact/command/files'
+import { loadReportWords } from '@gloact/reports/node/words'
 import { codeByContent, missingColumns, openTable, type ReadCodes } from './code-rows.ts'
 import { objectionOfForms } from './form-sensitivity.ts'
+import { recordsSaid } from './protection-said.ts'
 import { askedRule, columnList } from './table-request.ts'
 
 /** Records as they were asked for. */
@@ -90,6 +90,8 @@ async function protect(
   pause: Pause,
 ): Promise<Outcome> {
   const { file, by, keep, rule, register, out } = request
+  const words = await wordsOf(context)
+  if (!words.ok) return words.error
   const wrong = await wrongPlace(
     [file, ...context.texts('form')],
     [
@@ -131,24 +133,15 @@ async function protect(
   const figure = (number: number) => shownFigure(rule, number)
   const blankedIn = by.flatMap((name, at) => (blanked[at]! > 0 ? [[name, figure(blanked[at]!)] as const] : []))
   const leftOut = figure(count - kept.length)
-  const said = [
-    `Of each ${report.smallestGroup} or more are alike in what could tell one; ${inWords(leftOut)} were left out, since nothing hid them.`,
-    ...blankedIn.map(([name, often]) => `“${name}” was blanked in ${inWords(often)}.`),
-    ...report.columns.map(wordsOf),
-    'They hold for one release: do not make others of the same persons. For figures that go on, see gloact synthesize.',
-    ...(entered.value.repeats
-      ? [
-          `The register holds these records already (release ${entered.value.repeats.release}); they were written again.`,
-        ]
-      : []),
-    ...(register === undefined
-      ? ['No register was named: nothing was held against what is out of these persons.']
-      : []),
+  const about = [
+    ...recordsSaid({ smallest: report.smallestGroup, leftOut, blanked: blankedIn, diversity: report.columns }),
+    ...(entered.value.repeats ? [said('protect.records_repeated', { release: entered.value.repeats.release })] : []),
+    ...(register === undefined ? [said('protect.records_unregistered')] : []),
     ...warnings,
   ]
   return {
     exit: EXIT.ok,
-    text: [`${kept.length} records are in ${out}.`, ...said].join('\n'),
+    text: [said('protect.records', { records: kept.length, path: out }), ...about].map(words.value.word).join('\n'),
     json: {
       ok: true,
       out,
@@ -162,7 +155,8 @@ async function protect(
       diversity: report.columns,
       ...(register !== undefined && { register, release: entered.value.release }),
       repeated: entered.value.repeats !== undefined,
-      said,
+      // Programs read one language, whatever people read.
+      said: about.map((await loadReportWords('en')).word),
     },
   }
 }
@@ -228,7 +222,7 @@ async function readRecords(
   pause: Pause,
 ): Promise<
   Result<
-    { readonly columns: readonly TextColumn[]; readonly count: number; readonly warnings: readonly string[] },
+    { readonly columns: readonly TextColumn[]; readonly count: number; readonly warnings: readonly Said[] },
     Problem
   >
 > {
@@ -249,7 +243,7 @@ async function readRecords(
     const message = `The file holds fewer than ${rule.threshold} records; so few cannot go out one by one.`
     return err({ code: 'disclosure.too_few', message })
   }
-  const warnings = source.value.warnings.map(({ message }) => message)
+  const warnings = source.value.warnings.map(readingSaid)
   return ok({ columns: inOrderOfTexts(read.value), count, warnings })
 }
 
@@ -276,13 +270,4 @@ function objectionToAny({ columns }: ReadCodes): Problem | undefined {
     return { code: 'disclosure.identifying_column', message }
   }
   return undefined
-}
-
-/** What somebody learns of the person who is known to be in a group. */
-function wordsOf({ column, fewest, telling, surest }: Diversity): string {
-  const sure = `the surest guess is right in ${Math.round(surest * 100)} %`
-  if (fewest === 0) return `“${column}”: nobody answered.`
-  if (telling.groups === 0) return `“${column}”: at least ${fewest} different answers in each group; ${sure}.`
-  const groups = telling.groups === 1 ? 'one group' : `${telling.groups} groups`
-  return `“${column}”: in ${groups} (${telling.records} records) all who answered said the same: who is known to be in one is known to have said it; ${sure}.`
 }

@@ -18,7 +18,7 @@ import {
   type ReleasedTable,
 } from '@gloact/disclosure'
 import { LedgerFileError, registerFile } from '@gloact/disclosure/node'
-import { err, newId, ok, type Result } from '@gloact/kernel'
+import { err, newId, ok, said, type Result } from '@gloact/kernel'
 import {
   Cancelled,
   type CommandContext,
@@ -30,10 +30,13 @@ import {
   type Problem,
   refused,
 } from '@gloact/command'
-import { percentOf, wrongPlace } from '@gloact/command/files'
+import { percentOf, wordsOf, wrongPlace } from '@gloact/command/files'
+import { loadReportWords } from '@gloact/reports/node/words'
+import type { ReportWords } from '@gloact/reports/words'
 import { objectionOfForms } from './form-sensitivity.ts'
 import { measureOf, readCounts, type ReadCounts } from './read-counts.ts'
 import { inUnits } from './read-amounts.ts'
+import { countsSaid, sumsSaid } from './protection-said.ts'
 import { protectionProblem, releaseProblem } from './release-problems.ts'
 import { tableRequest, type TableRequest } from './table-request.ts'
 
@@ -63,6 +66,8 @@ async function protect(
   signal: AbortSignal,
   pause: Pause,
 ): Promise<Outcome> {
+  const words = await wordsOf(context)
+  if (!words.ok) return words.error
   const wrong = await wrongPlace(
     [request.file, ...context.texts('form')],
     [
@@ -85,7 +90,7 @@ async function protect(
   })
   if (!made.ok) return refused(made.error)
   context.writes()
-  return write(request, counts.value, made.value, signal)
+  return write(request, counts.value, made.value, { words: words.value, signal })
 }
 
 type Progress = (done: number, total: number) => Promise<void>
@@ -153,7 +158,7 @@ async function write(
   { out, rule, columns, register, amount }: TableRequest,
   { table, warnings }: ReadCounts,
   { shown, summary, released, isRepeated }: Made,
-  signal: AbortSignal,
+  { words, signal }: { readonly words: ReportWords; readonly signal: AbortSignal },
 ): Promise<Outcome> {
   const { header, rows } = protectedRows(shown, columns, amount ?? 'persons')
   const written = await writeTable(out, header, rows, { signal })
@@ -165,19 +170,17 @@ async function write(
     return failed({ code: written.error.code, message: `${written.error.message}${entered}` })
   }
   const hidden = shown.shown.filter((sign) => !isFigure(sign))
-  const said = [
-    ...(amount === undefined ? wordsOf : wordsOfAmounts)(rule, summary, shown.shown.length),
-    ...(isRepeated
-      ? [`The register holds these figures already (release ${released.release}); they were written again as they are.`]
-      : []),
-    ...(register === undefined ? ['No register was named: this table was not held against others that are out.'] : []),
-    ...(register !== undefined && amount !== undefined && !isRepeated ? [SAME_DATA_FROM_NOW_ON] : []),
+  const about = [
+    ...(amount === undefined ? countsSaid(rule, summary, shown.shown.length) : sumsSaid(rule, summary)),
+    ...(isRepeated ? [said('protect.table_repeated', { release: released.release })] : []),
+    ...(register === undefined ? [said('protect.table_unregistered')] : []),
+    ...(register !== undefined && amount !== undefined && !isRepeated ? [said('protect.same_data')] : []),
     ...warnings,
   ]
   const size = table.dimensions.map(({ labels }) => labels.length - 1)
   return {
     exit: EXIT.ok,
-    text: [`A table of ${size.join(' × ')} with its totals is in ${out}.`, ...said].join('\n'),
+    text: [said('protect.table', { size: size.join(' × '), path: out }), ...about].map(words.word).join('\n'),
     json: {
       ok: true,
       out,
@@ -196,53 +199,8 @@ async function write(
       signs: [...new Set(hidden)].toSorted(),
       ...(register !== undefined && { register, release: released.release }),
       repeated: isRepeated,
-      said,
+      // Programs read one language, whatever people read.
+      said: about.map((await loadReportWords('en')).word),
     },
   }
-}
-
-const SAME_DATA_FROM_NOW_ON =
-  'The register takes tables of these same data alone from now on, counts too: give another period a register of its own.'
-
-function wordsOfAmounts({ threshold, contributors }: TableRequest['rule'], summary: Made['summary']): string[] {
-  if (!summary) return []
-  const { sensitive, complementary, cells } = summary
-  const { dominance, closeness } = contributors
-  const rules = [
-    `fewer than ${threshold} contributors`,
-    ...(dominance ? [`the largest ${dominance.largest} with over ${dominance.percent} %`] : []),
-    ...(closeness ? [`the second near the first to ${closeness.percent} %`] : []),
-  ].join('; or ')
-  const told =
-    dominance || closeness ? [] : ['Nothing was said of a contributor that stands out (--dominance, --closeness).']
-  if (sensitive === 0) return [`No sum tells of one contributor (${rules}).`, ...told]
-  const more = complementary === 0 ? '.' : `; ${complementary} more, for totals would give the others away.`
-  return [`${sensitive} of ${cells} sums ${sensitive === 1 ? 'is' : 'are'} hidden (×: ${rules})${more}`, ...told]
-}
-
-function wordsOf(rule: TableRequest['rule'], summary: Made['summary'], cells: number): string[] {
-  if (!summary) return []
-  const { sensitive, complementary, uniformSigns, furthest = 0 } = summary
-  if (rule.method === 'round') {
-    const far =
-      furthest < rule.base
-        ? `No figure is ${rule.base} or more away from its count.`
-        : `Inner figures are less than ${rule.base} away from their counts, totals up to ${furthest}.`
-    return [`Every figure was rounded by chance to a multiple of ${rule.base}; they add up to their totals. ${far}`]
-  }
-  if (sensitive === 0) return [`No count is below ${rule.threshold}; nothing had to be hidden.`]
-  const isOne = sensitive === 1
-  const few = uniformSigns
-    ? `${sensitive} of ${cells} figures ${isOne ? 'is hidden (×) since it counts' : 'are hidden (×) since they count'} fewer than ${rule.threshold} persons`
-    : `${sensitive} of ${cells} figures ${isOne ? 'counts' : 'count'} fewer than ${rule.threshold} persons and ${isOne ? 'is' : 'are'} shown as <${rule.threshold}`
-  const more =
-    complementary === 0
-      ? '.'
-      : `; ${complementary} more ${complementary === 1 ? 'is' : 'are'} hidden (×), for totals would give the others away.`
-  const alike = uniformSigns ? ['All hidden figures show the same sign: telling them apart would tell too much.'] : []
-  return [
-    `${few}${more}`,
-    ...alike,
-    `From all that is shown, each of them could be any of at least ${rule.protection + 1} numbers.`,
-  ]
 }

@@ -26,7 +26,7 @@ import {
   refused,
   usage,
 } from '@gloact/command'
-import { percentOf, readJsonFile, wordsOf, wrongPlace } from '@gloact/command/files'
+import { percentOf, readingSaid, readJsonFile, wordsOf, wrongPlace } from '@gloact/command/files'
 import { loadReportWords } from '@gloact/reports/node/words'
 import type { ReportWords } from '@gloact/reports/words'
 import { codeByContent, codeByLists, missingColumns, openTable, type ReadCodes } from './code-rows.ts'
@@ -184,7 +184,7 @@ async function readSensitive(
   return ok({
     ...read.value,
     repeated: repeats.filter((reader) => reader.isRepeated()).map(({ name }) => name),
-    warnings: table.value.warnings.map(({ code, params }) => said(`read.${code.replace('.', '_')}`, params)),
+    warnings: table.value.warnings.map(readingSaid),
   })
 }
 
