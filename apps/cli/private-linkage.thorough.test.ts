@@ -66,7 +66,7 @@ test('two agencies’ lists are counted without a name, and the analyst takes th
   assert.match(matched.error, /neither signed nor encrypted/)
   assert.match(
     matched.error,
-    /north: by what its agency recorded, 3 of 3 attacks \(frequency, patterns, graph\) found at most 10 %/,
+    /north, by what its agency recorded: 3 of 3 attacks \(frequencies, patterns of bits,? and similarities among records\) found at most 10 %/,
   )
   assert.match(matched.error, /pairs are compared, which takes up to about \d+ MB/)
   assert.match(matched.json['modelHash'] as string, /^[0-9a-f]{64}$/)

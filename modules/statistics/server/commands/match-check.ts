@@ -1,4 +1,4 @@
-import type { Command } from '@gloact/command'
+import { type Command, LANGUAGE } from '@gloact/command'
 
 /** Checks a receipt for encodings that were deleted. */
 export const matchCheck: Command = {
@@ -18,6 +18,7 @@ export const matchCheck: Command = {
       value: 'LIST.dummies.json',
       description: 'Your own number of dummies: your list has to be among those deleted',
     },
+    language: LANGUAGE,
   },
   examples: [
     ['match check receipt.json --agreement agreement.json --dummies north.dummies.json', 'Is north.clk deleted?'],

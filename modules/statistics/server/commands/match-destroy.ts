@@ -1,4 +1,4 @@
-import type { Command } from '@gloact/command'
+import { type Command, LANGUAGE } from '@gloact/command'
 
 /** Deletes the encodings of a private linkage, with a receipt. */
 export const matchDestroy: Command = {
@@ -21,6 +21,7 @@ export const matchDestroy: Command = {
       required: true,
     },
     receipt: { type: 'string', value: 'FILE.json', description: 'Where the receipt goes', required: true },
+    language: LANGUAGE,
   },
   examples: [
     [

@@ -1,4 +1,4 @@
-import type { Command } from '@gloact/command'
+import { type Command, LANGUAGE } from '@gloact/command'
 
 /** Takes the agencies’ dummies from the counts of a private linkage. */
 export const matchFinish: Command = {
@@ -16,6 +16,7 @@ export const matchFinish: Command = {
       description: 'Where the counts go, for “gloact estimate”; the tables go beside, as FILE.draws.json',
       required: true,
     },
+    language: LANGUAGE,
   },
   examples: [
     ['match finish histories.draws.json police.dummies.json shelter.dummies.json --out counts.csv', 'Two agencies'],

@@ -1,4 +1,4 @@
-import { type Command, NOTHING_WRITTEN } from '@gloact/command'
+import { type Command, LANGUAGE, NOTHING_WRITTEN } from '@gloact/command'
 
 /** Counts on which lists how many persons are, from encodings alone. */
 export const match: Command = {
@@ -38,6 +38,7 @@ export const match: Command = {
         'Link pairs of at least this similarity (trusted unit: probability). Without it, it is learned from the files',
     },
     threads: { type: 'string', value: 'N', description: 'How many threads compare (default: one a core)' },
+    language: LANGUAGE,
   },
   examples: [
     ['match police.clk shelter.clk hotline.clk --histories histories.csv', 'The threshold is learned from the files'],

@@ -1,6 +1,7 @@
 import { checkReceipt } from '@gloact/linkage/private'
+import { said } from '@gloact/kernel'
 import { type CommandContext, EXIT, type Outcome, refused } from '@gloact/command'
-import { readJsonFile } from '@gloact/command/files'
+import { readJsonFile, wordsOf } from '@gloact/command/files'
 import { agreementIn } from './agreed-keys.ts'
 
 const checksumIn = (json: unknown): string | undefined => {
@@ -9,7 +10,10 @@ const checksumIn = (json: unknown): string | undefined => {
 }
 
 /** Checks a receipt by the agreement, and where an agency names its own number of dummies, that its list is among those. */
-export async function runMatchCheck({ arguments: files, text }: CommandContext): Promise<Outcome> {
+export async function runMatchCheck(context: CommandContext): Promise<Outcome> {
+  const { arguments: files, text } = context
+  const words = await wordsOf(context)
+  if (!words.ok) return words.error
   const [file = ''] = files
   const agreement = await agreementIn(text('agreement') ?? '')
   if (!agreement.ok) return refused(agreement.error)
@@ -37,11 +41,11 @@ export async function runMatchCheck({ arguments: files, text }: CommandContext):
     }
   }
   const lines = [
-    `Signed by ${unit}: ${destroyed.length} files of encodings were deleted on ${destroyedAt}.`,
-    ...destroyed.map(
-      ({ from, encodings, sha256 }) => `${from ?? 'not signed'}: ${encodings} encodings, SHA-256 ${sha256}`,
+    said('match.receipt', { unit, files: destroyed.length, at: destroyedAt }),
+    ...destroyed.map(({ from, encodings, sha256 }) =>
+      said('match.deleted', { from: from ?? said('match.from_nobody'), encodings, hash: sha256 }),
     ),
-    ...(own === undefined ? [] : ['Your list is among them.']),
+    ...(own === undefined ? [] : [said('match.among')]),
   ]
-  return { exit: EXIT.ok, text: lines.join('\n'), json: { ok: true, ...receipt.value } }
+  return { exit: EXIT.ok, text: lines.map(words.value.word).join('\n'), json: { ok: true, ...receipt.value } }
 }

@@ -1,9 +1,9 @@
 import { rm } from 'node:fs/promises'
 import { writeWhole } from '@gloact/csv/node'
-import { ok } from '@gloact/kernel'
+import { ok, said } from '@gloact/kernel'
 import { asUnit, writeReceipt } from '@gloact/linkage/private'
 import { type CommandContext, EXIT, failed, interruptible, type Outcome, refused, usage } from '@gloact/command'
-import { wrongPlace } from '@gloact/command/files'
+import { wordsOf, wrongPlace } from '@gloact/command/files'
 import { alreadyThere } from './agreed-keys.ts'
 import { openingNamed, receiveLists, type ReceivedFile } from './receive-lists.ts'
 
@@ -12,6 +12,8 @@ export const runMatchDestroy = (context: CommandContext): Promise<Outcome> =>
   interruptible((signal) => destroy(context, signal))
 
 async function destroy(context: CommandContext, signal: AbortSignal): Promise<Outcome> {
+  const words = await wordsOf(context)
+  if (!words.ok) return words.error
   const { text, arguments: files } = context
   const out = text('receipt') ?? ''
   const wrong =
@@ -44,11 +46,14 @@ async function destroy(context: CommandContext, signal: AbortSignal): Promise<Ou
     return failed({ code: 'not_deleted', message: `${left.join(', ')} could not be deleted.${some}` })
   }
   const lines = [
-    `${gone.length} files of encodings were deleted; the receipt, signed as ${unit.value}, was written to ${out}.`,
-    'Give it to the agencies. It says nothing of copies, backups, or what a disk keeps of a file that was deleted: see to',
-    'those, too.',
+    said('match.destroyed', { files: gone.length, unit: unit.value, path: out }),
+    said('match.give_receipt'),
   ]
-  return { exit: EXIT.ok, text: lines.join('\n'), json: { ok: true, destroyed: files, receipt: out, unit: unit.value } }
+  return {
+    exit: EXIT.ok,
+    text: lines.map(words.value.word).join('\n'),
+    json: { ok: true, destroyed: files, receipt: out, unit: unit.value },
+  }
 }
 
 /** Deletes the files one by one: those that are gone, and the names of those that are still there. */

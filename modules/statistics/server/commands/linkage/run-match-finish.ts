@@ -1,9 +1,8 @@
-import { err, ok, type Result } from '@gloact/kernel'
+import { err, ok, said, type Result } from '@gloact/kernel'
 import { withoutDummies, type DummyCount, type LinkedHistories } from '@gloact/linkage/private'
 import { type CommandContext, EXIT, failed, interruptible, type Outcome, refused } from '@gloact/command'
-import { readJsonFile, wrongPlace } from '@gloact/command/files'
+import { readJsonFile, wordsOf, wrongPlace } from '@gloact/command/files'
 import { drawsPath, writeLinkedHistories } from './write-linked-histories.ts'
-import { counted } from './counted.ts'
 
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null
@@ -47,6 +46,8 @@ export const runMatchFinish = (context: CommandContext): Promise<Outcome> =>
   interruptible((signal) => finish(context, signal))
 
 async function finish(context: CommandContext, signal: AbortSignal): Promise<Outcome> {
+  const words = await wordsOf(context)
+  if (!words.ok) return words.error
   const [file = '', ...dummyFiles] = context.arguments
   const out = context.text('out') ?? ''
   const wrong = await wrongPlace(context.arguments, [
@@ -69,10 +70,14 @@ async function finish(context: CommandContext, signal: AbortSignal): Promise<Out
   const { lists, counts, recordsPerList } = left.value
   const persons = counts.reduce((sum, count) => sum + count, 0)
   const lines = [
-    `${counted(persons, 'person')} on ${counted(lists.length, 'list')}, without dummies; written to ${out} and ${drawsPath(out)}.`,
-    'Small counts can tell of persons: protect them before they are published.',
+    said('match.finished', { persons, lists: lists.length, path: out, beside: drawsPath(out) }),
+    said('match.protect'),
   ]
-  return { exit: EXIT.ok, text: lines.join('\n'), json: { ok: true, lists, persons, recordsPerList, out } }
+  return {
+    exit: EXIT.ok,
+    text: lines.map(words.value.word).join('\n'),
+    json: { ok: true, lists, persons, recordsPerList, out },
+  }
 }
 
 /** The number of dummies a list, found by the digest of its encodings. */

@@ -1,14 +1,7 @@
 import { availableParallelism } from 'node:os'
 import { availableMemory } from 'node:process'
-import {
-  checkTogether,
-  historiesOf,
-  JoinCancelled,
-  matchLists,
-  sizeOfMatch,
-  type AttacksRecorded,
-  type ListMatches,
-} from '@gloact/linkage/private'
+import { said } from '@gloact/kernel'
+import { checkTogether, historiesOf, JoinCancelled, matchLists, sizeOfMatch } from '@gloact/linkage/private'
 import { createJoinPool } from '@gloact/linkage/node'
 import {
   Cancelled,
@@ -20,8 +13,9 @@ import {
   refused,
   usage,
 } from '@gloact/command'
-import { MORE_MEMORY, wrongPlace } from '@gloact/command/files'
-import { counted, grouped } from './counted.ts'
+import { MORE_MEMORY, wordsOf, wrongPlace } from '@gloact/command/files'
+import type { ReportWords } from '@gloact/reports/words'
+import { listsSaid, missedSaid } from './match-said.ts'
 import { openingNamed, receiveLists, type ReceivedFile } from './receive-lists.ts'
 import { drawsPath, writeLinkedHistories } from './write-linked-histories.ts'
 
@@ -39,6 +33,8 @@ async function matchFiles(context: CommandContext, signal: AbortSignal): Promise
   if (threads !== undefined && !(Number.isInteger(threads) && threads >= 1 && threads <= 256)) {
     return usage('--threads is a whole number, 1 or more.')
   }
+  const words = await wordsOf(context)
+  if (!words.ok) return words.error
   const out = text('histories') ?? ''
   const wrong = await wrongPlace(
     [...files, text('agreement'), text('key-file')],
@@ -57,12 +53,16 @@ async function matchFiles(context: CommandContext, signal: AbortSignal): Promise
     new Date().toISOString().slice(0, 10),
   )
   if (!together.ok) return refused(together.error)
-  for (const line of aboutLists(read)) context.say(line)
-  const tooLarge = sizeLine(context, read, { threads: threads ?? availableParallelism(), threshold })
+  for (const one of listsSaid(read)) context.say(words.value.word(one))
+  const tooLarge = sizeLine(context, read, {
+    threads: threads ?? availableParallelism(),
+    threshold,
+    words: words.value,
+  })
   if (tooLarge) return tooLarge
   const pool = createJoinPool(threads)
   try {
-    return await matchRead(context, read, { join: pool.join, threshold, out, signal })
+    return await matchRead(context, read, { join: pool.join, threshold, out, words: words.value, signal })
   } catch (error) {
     throw error instanceof JoinCancelled ? new Cancelled() : error
   } finally {
@@ -70,46 +70,11 @@ async function matchFiles(context: CommandContext, signal: AbortSignal): Promise
   }
 }
 
-/** What an agency recorded, and no more: how many records were found would tell how many encodings are real. */
-export function attacksInWords({ mostFound, withstood, withinChance, succeeded, tries }: AttacksRecorded): string {
-  const limit = `${Number((100 * mostFound).toFixed(2))} % of the records`
-  const all = withstood.length + (withinChance?.length ?? 0) + succeeded.length
-  const of = (some: readonly string[]): string => `${some.length} of ${counted(all, 'attack')} (${some.join(', ')})`
-  const kept = withinChance === null ? `at most ${limit}, or no more than guessing would` : `at most ${limit}`
-  return [
-    ...(withstood.length > 0 ? [`${of(withstood)} found ${kept}`] : []),
-    ...(withinChance?.length ? [`${of(withinChance)} found over ${limit}, but no more than guessing would`] : []),
-    ...(succeeded.length > 0
-      ? [`${of(succeeded)} found over ${limit}, and it was handed out all the same: guard it as the list itself`]
-      : []),
-  ]
-    .join('; ')
-    .concat(
-      tries && tries.refused > 0
-        ? `. Lists were tried ${tries.number} times under the agreement, and ${tries.refused} of them were refused.`
-        : '.',
-    )
-}
-
-/** Who signed the lists, and what their agencies recorded of the attacks on them. */
-function aboutLists(lists: readonly ReceivedFile[]): string[] {
-  return [
-    ...(lists.some(({ from }) => from === null)
-      ? ['The files are neither signed nor encrypted: whose they are, only the way they came can tell.']
-      : lists.map(({ name, from }) => `${name} is signed by ${from}.`)),
-    ...lists.map(({ name, list: { attacks } }) =>
-      attacks
-        ? `${name}: by what its agency recorded, ${attacksInWords(attacks)}`
-        : `${name} does not say whether its encodings were attacked.`,
-    ),
-  ]
-}
-
 /** Says what the linkage will take, and refuses what does not fit into memory before it begins. */
 function sizeLine(
   context: CommandContext,
   lists: readonly ReceivedFile[],
-  how: { readonly threads: number; readonly threshold: number | undefined },
+  { words, ...how }: { readonly threads: number; readonly threshold: number | undefined; readonly words: ReportWords },
 ): Outcome | undefined {
   const { compared, bytes } = sizeOfMatch(
     lists.map(({ list }) => list.rows),
@@ -118,7 +83,12 @@ function sizeLine(
   )
   const [needed, free] = [bytes, availableMemory()].map((amount) => Math.ceil(amount / 2 ** 20))
   context.say(
-    `${compared < 1000 ? counted(compared, 'pair') : `About ${grouped(Number(compared.toPrecision(3)))} pairs`} ${compared === 1 ? 'is' : 'are'} compared, which takes up to about ${needed} MB of memory.`,
+    words.word(
+      said(compared < 1000 ? 'match.compared' : 'match.compared_about', {
+        pairs: Number(compared.toPrecision(3)),
+        megabytes: needed!,
+      }),
+    ),
   )
   if (needed! <= free!) return undefined
   const fewer = how.threads > 1 ? 'Fewer threads take less (--threads 1), and fewer lists at a time do. ' : ''
@@ -131,9 +101,11 @@ async function matchRead(
   lists: readonly ReceivedFile[],
   {
     out,
+    words,
     ...options
   }: Pick<Parameters<typeof matchLists>[2], 'join' | 'threshold'> & {
     readonly out: string
+    readonly words: ReportWords
     readonly signal: AbortSignal
   },
 ): Promise<Outcome> {
@@ -171,20 +143,25 @@ async function matchRead(
     0,
   )
   const lines = [
-    `${recordsPerList.map((records, at) => `${names[at]}: ${records}`).join(', ')} encodings.`,
-    `${counted(onSeveral, 'person is', 'persons are')} on more than one list${withDummies ? '' : `, of ${grouped(persons)}`}.`,
-    `Counts written to ${out}, and with ${histories.draws.length} tables of what the linkage leaves open to ${drawsPath(out)}.`,
-    ...(withDummies
-      ? ['Dummies are still among those on one list alone: the analyst takes them away with “gloact match finish”.']
-      : []),
-    ...missedLines(matched.value),
-    'Small counts can tell of persons: protect them before they are published.',
-    'Destroy the encodings when the counts are handed over: “gloact match destroy” does, and writes a receipt.',
+    said('match.encodings', {
+      lists: {
+        as: 'items',
+        of: recordsPerList.map((records, at) => said('match.list', { list: names[at]!, records })),
+      },
+    }),
+    withDummies
+      ? said('match.on_several', { count: onSeveral })
+      : said('match.on_several_of', { count: onSeveral, persons }),
+    said('match.written', { path: out, draws: histories.draws.length, beside: drawsPath(out) }),
+    ...(withDummies ? [said('match.dummies_left')] : []),
+    ...missedSaid(matched.value.missed?.links),
+    said('match.protect'),
+    said('match.destroy'),
   ]
   const { counts, histories: captured } = histories
   return {
     exit: EXIT.ok,
-    text: lines.join('\n'),
+    text: lines.map(words.word).join('\n'),
     json: {
       ok: true,
       kind,
@@ -203,19 +180,4 @@ async function matchRead(
       attacks: lists.map(({ list: { attacks } }) => attacks),
     },
   }
-}
-
-/** How many links are expected to have been missed, or that nobody knows. */
-function missedLines({ missed }: ListMatches): string[] {
-  if (!missed) {
-    return [
-      'How many links were missed is not measured: “gloact estimate” gives no number from these counts unless that is stated or bounded.',
-    ]
-  }
-  const { planted, linked, expected, lower, upper } = missed.links
-  const [likely, least, most] = [expected, lower, upper].map((links) => grouped(Math.max(0, links - linked)))
-  return [
-    `By ${planted} planted people, who are not counted, ${likely} links were missed (${least} to ${most}) beside ${grouped(linked)} that were made.`,
-    'The counts and their draws are corrected for that.',
-  ]
 }
