@@ -5,7 +5,7 @@ import type { Vault } from '@gloact/vault'
 import type { ProtectionEvent } from '../../contract/events.ts'
 import type { ChildGate } from '../../domain/file/child-gate.ts'
 import type { FileRules } from '../../domain/file/file-rules.ts'
-import type { KeptViews } from '../reading/kept-views.ts'
+import type { KeptViews } from './kept-views.ts'
 import type { FileNameIndex } from './name-index.ts'
 
 /** An agency that the country has designated to decide on identification. */

@@ -7,7 +7,7 @@ import { protectionErases } from '../erasure/erase-person.ts'
 import { tables } from '../file/file-tables.ts'
 import { act, day, protectionStage, STAFF, TODAY } from '../testing/stage.ts'
 import { codeOf, stepsOn } from '../testing/steps.ts'
-import { keptViews } from './kept-views.ts'
+import { keptViews } from '../file/kept-views.ts'
 import { readCaseFile } from './read-case-file.ts'
 
 const stage = await protectionStage()

@@ -13,7 +13,7 @@ import type { ActionType, Payloads } from '../../domain/file/actions/definitions
 import { CONSENT_QUESTIONS } from '../../domain/file/words.ts'
 import type { ProtectionContext } from '../file/context.ts'
 import { fileRulesOf } from '../file/file-rules.ts'
-import { keptViews } from '../reading/kept-views.ts'
+import { keptViews } from '../file/kept-views.ts'
 import { startNameIndex } from '../search/name-directory.ts'
 
 export const TODAY = '2026-11-24'
