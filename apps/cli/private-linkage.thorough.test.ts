@@ -177,7 +177,7 @@ test('lists encoded under a schema alone are refused for what attacks find in th
   )
   assert.match(
     warned.error,
-    /entangled: .*; 1 of 3 attacks \(graph\) found over 1 % of the records, and it was handed out all the same/,
+    /entangled, .*; 1 of 3 attacks \(similarities among records\) found over 1 % of the records, and it was handed out all the same/,
   )
   const matched = await gloact(
     'match',

@@ -49,3 +49,17 @@ test('of a pair that is about expected the line of the command and its note say 
     assert.deepEqual([said.words, said.isNoted, said.isWarned], [words, isNone, isNone])
   }
 })
+
+test('the result and its notes are in the language that is asked for; JSON stays as it is', async () => {
+  const file = join(folder, 'said.csv')
+  writeFileSync(file, ['id,given_name,date_of_birth', ...strangers, 't,Amina,1950-01-02'].join('\n'))
+  const args = ['dedupe', file, '--out', join(folder, 'said-pairs.csv')]
+  const { exit, out } = await called([...args, '--language', 'es'])
+  assert.equal(exit, 0)
+  assert.match(out, /^Nota: Con solo 21 registros lo que se estima de ellos es incierto\./m)
+  assert.match(out, /^Registros: 21; pares comparados: /m)
+  assert.doesNotMatch(out, /\b(?:records|pairs|Written)\b(?!\.csv)/)
+  const [own, theirs] = [await called([...args, '--json']), await called([...args, '--json', '--language', 'es'])]
+  assert.deepEqual(theirs.json, own.json)
+  assert.match(JSON.stringify(own.json['warnings']), /With no more than 21 records what is estimated/)
+})

@@ -1,8 +1,9 @@
+import { said, type Said } from '@gloact/kernel'
 import type { DatesRead } from './dates-read.ts'
 import { orderOfDates } from './recognise.ts'
 import type { DateOrder, LinkageSchema } from './schema.ts'
 
-/** What is wrong, or to know, of how dates were read. */
+/** Why dates cannot be compared. */
 interface Problem {
   readonly code: string
   readonly message: string
@@ -88,29 +89,43 @@ const toldOdd = (dates: readonly DatesRead[]): DatesTold[] => datesTold(dates.fi
 const MOST_NOTES = 10
 const MOST_SENTENCES = 3
 
+/** What somebody should know of how dates were read. */
+interface DateWarning {
+  readonly code: string
+  readonly said: Said
+}
+
 /** The first of them, and in place of the others a note how many they are. */
-function few(code: string, messages: readonly string[]): Problem[] {
-  const told = messages.slice(0, MOST_NOTES).map((message) => ({ code, message }))
-  const more = messages.length - told.length
-  if (more === 0) return told
-  return [
-    ...told,
-    { code, message: `${counted(more, 'more note')} like the last ${more === 1 ? 'is' : 'are'} left out.` },
-  ]
+function few(code: string, notes: readonly Said[]): DateWarning[] {
+  const told = notes.slice(0, MOST_NOTES).map((note) => ({ code, said: note }))
+  const more = notes.length - told.length
+  return more === 0 ? told : [...told, { code, said: said('link.more_notes', { more }) }]
 }
 
 /** What somebody should know of how dates were read. */
-export function dateWarnings(orders: readonly FileOrder[], dates: readonly DatesRead[]): readonly Problem[] {
+export function dateWarnings(orders: readonly FileOrder[], dates: readonly DatesRead[]): readonly DateWarning[] {
   const ambiguous = orders
     .filter(({ isCertain }) => !isCertain)
-    .map(
-      ({ file, column, order }) =>
-        `${file}: whether the day or the month comes first in “${column}” cannot be told from its dates; they are read ${IN_WORDS[order === 'ymd' ? 'dmy' : order]}. ` +
-        `Name the order in a schema ("order": "${order === 'mdy' ? 'mdy' : 'dmy'}"), or write them as YYYY-MM-DD.`,
+    .map(({ file, column, order }) =>
+      said('link.dates_ambiguous', { file, column, order: order === 'mdy' ? 'mdy' : 'dmy' }),
     )
-  const unread = toldUnread(dates).map((one) => `${unreadWords(one)}; they are missing.`)
-  const odd = toldOdd(dates).map((one) => `${oddWords(one)}; they are compared as they stand.`)
+  const unread = toldUnread(dates).map((one) =>
+    said('link.dates_unread', {
+      where: whereSaid(one),
+      unread: one.unread,
+      filled: one.filled,
+      kind: one.kind === 'age' ? 'age' : 'date',
+    }),
+  )
+  const odd = toldOdd(dates).map((one) =>
+    said('link.dates_odd', { where: whereSaid(one), odd: one.odd, filled: one.filled }),
+  )
   return [...few('dates_ambiguous', ambiguous), ...few('dates_unread', unread), ...few('dates_odd', odd)]
+}
+
+function whereSaid({ file, lists, column }: DatesTold): Said {
+  if (file !== '') return said('link.in_column', { file, column })
+  return lists === 0 ? said('link.on_no_list', { column }) : said('link.in_lists', { column, lists })
 }
 
 function inWords({ file, lists, column, filled }: DatesTold, count: number): string {

@@ -1,4 +1,4 @@
-import { logarithm2, ok, type Result } from '@gloact/kernel'
+import { logarithm2, ok, said, type Result, type Said } from '@gloact/kernel'
 import { classesOf, createCandidateWalk, type Crowd } from './candidates.ts'
 import { clusterRecords, type WeighedPairs } from './clusters.ts'
 import { decide, type Decided } from './decisions.ts'
@@ -20,7 +20,7 @@ import type { Scorer } from './scorer.ts'
 
 export interface LinkageWarning {
   readonly code: 'few_records' | 'keys_left_out' | 'many_the_same' | 'no_matches' | 'few_fields' | 'rules_disagree'
-  readonly message: string
+  readonly said: Said
 }
 
 /** A pair that is taken for one person's; `a` and `b` are numbers of records, the lesser first. */
@@ -272,14 +272,14 @@ function sameOnList(records: Records): number {
 /** Whether records that may be compared say something of a field: of what they do not say, expectation alone makes it telling. */
 function isSaid({ count, lists, listNames, fields }: Records, at: number, mode: LinkMode): boolean {
   const field = fields[at]!
-  const [said, all] = [new Float64Array(listNames.length + 1), new Float64Array(listNames.length + 1)]
+  const [filled, all] = [new Float64Array(listNames.length + 1), new Float64Array(listNames.length + 1)]
   for (let record = 0; record < count; record++) {
     const group = mode === 'between_lists' ? lists[record]! + 1 : 0
     const code = field.codes[record]!
     all[group]!++
-    if (code >= 0 && field.level(code, code) !== MISSING) said[group]!++
+    if (code >= 0 && field.level(code, code) !== MISSING) filled[group]!++
   }
-  const saying = said.filter((number, group) => number > 0 && number >= LEAST_SAID * all[group]!).length
+  const saying = filled.filter((number, group) => number > 0 && number >= LEAST_SAID * all[group]!).length
   return saying >= (mode === 'between_lists' ? 2 : 1)
 }
 
@@ -290,47 +290,31 @@ function warningsOf(
   rules: RuleEstimate | undefined,
 ): LinkageWarning[] {
   const warnings: LinkageWarning[] = []
-  if (records.count < 200) {
-    warnings.push({
-      code: 'few_records',
-      message: `With no more than ${records.count} records what is estimated from them is uncertain. Have pairs reviewed (--review).`,
-    })
-  }
+  if (records.count < 200)
+    warnings.push({ code: 'few_records', said: said('link.few_records', { records: records.count }) })
   if (crowd.records > 0) {
-    const alone = crowd.records - crowd.compared
-    const compared = `${crowd.compared} of them are compared with those alone that say the same in all columns`
+    const { compared, mostShared: most } = crowd
+    const alone = crowd.records - compared
     const rest =
-      crowd.compared === 0
-        ? 'none of them is compared with others'
+      compared === 0
+        ? said('link.crowd_none')
         : alone > 0
-          ? `${compared}, ${alone} with nobody`
-          : compared
-    warnings.push({
-      code: 'keys_left_out',
-      message: `${crowd.records} ${crowd.records === 1 ? 'record shares' : 'records share'} with over ${crowd.mostShared} others all that brings records together, which is left out then: ${rest}.`,
-    })
+          ? said('link.crowd_some_alone', { compared, alone })
+          : said('link.crowd_some', { compared })
+    warnings.push({ code: 'keys_left_out', said: said('link.keys_left_out', { records: crowd.records, most, rest }) })
   }
   const same = sameOnList(records)
-  if (same > MANY_SAME * records.count) {
-    warnings.push({
-      code: 'many_the_same',
-      message: `${same} of ${records.count} records say the same in all columns as one before on their list. What is there so often is taken for common, and not for one person’s: take such rows out first.`,
-    })
-  }
-  if (Math.round(expected) < 1)
-    warnings.push({ code: 'no_matches', message: 'Less than one pair of one person is expected.' })
+  if (same > MANY_SAME * records.count)
+    warnings.push({ code: 'many_the_same', said: said('link.many_the_same', { same, records: records.count }) })
+  if (Math.round(expected) < 1) warnings.push({ code: 'no_matches', said: said('link.no_matches') })
   if (rules && disagrees(rules, expected)) {
+    const [about, low, high] = [expected, rules.low, rules.high].map(Math.round)
     warnings.push({
       code: 'rules_disagree',
-      message: `About ${Math.round(expected)} pairs of one person are expected, but rules that strangers hardly meet say ${Math.round(rules.low)} to ${Math.round(rules.high)}: the probabilities may be wrong. Have pairs reviewed (--review).`,
+      said: said('link.rules_disagree', { expected: about!, low: low!, high: high! }),
     })
   }
   const telling = model.fields.filter(({ m, u }, at) => isSaid(records, at, mode) && logarithm2(m[0]! / u[2]![0]!) > 2)
-  if (telling.length < 3) {
-    warnings.push({
-      code: 'few_fields',
-      message: 'Fewer than three columns tell people apart: strangers may look like one person.',
-    })
-  }
+  if (telling.length < 3) warnings.push({ code: 'few_fields', said: said('link.few_fields') })
   return warnings
 }

@@ -128,7 +128,8 @@ test('a schema that keeps a name twice compares it once, and says why, unless it
     once.schema.columns.map(({ kind }) => kind),
     ['id', 'ignored', 'ignored', 'given_name', 'family_name'],
   )
-  assert.match(namedTwiceWarning(once.left[0]!).message, /“whole” is left out: “first” and “last” say the same name/)
+  const { id, params } = namedTwiceWarning(once.left[0]!).said
+  assert.deepEqual([id, params], ['link.names_once', { column: 'whole', by: { as: 'and', of: ['first', 'last'] } }])
   const asked = unwrap(readSchema({ columns, bothNames: true }))
   assert.deepEqual(namesOnce(asked, samples), { schema: asked, left: [] })
   assert.equal(readSchema({ columns, bothNames: 'yes' }).ok, false)

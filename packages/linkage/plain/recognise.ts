@@ -1,3 +1,4 @@
+import { said, type Said } from '@gloact/kernel'
 import { plainFigures } from './fields/figures.ts'
 import type { Column, ColumnKind, DateOrder, LinkageSchema } from './schema.ts'
 
@@ -206,11 +207,9 @@ export function namesOnce(
 }
 
 /** Why a column is left out. */
-export const namedTwiceWarning = ({ column, by }: NamedTwice): { readonly code: string; readonly message: string } => ({
+export const namedTwiceWarning = ({ column, by }: NamedTwice): { readonly code: string; readonly said: Said } => ({
   code: 'names_once',
-  message:
-    `“${column}” is left out: ${by.map((name) => `“${name}”`).join(' and ')} ${by.length === 1 ? 'says' : 'say'} the same name, which would ` +
-    'count twice. To compare them all the same: "bothNames": true in the schema.',
+  said: said('link.names_once', { column, by: { as: 'and', of: by } }),
 })
 
 /**

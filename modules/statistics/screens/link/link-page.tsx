@@ -19,6 +19,7 @@ import { useMemo, useState } from 'react'
 import { ProblemCallout } from '../parts/problem-callout.tsx'
 import { TABLES } from '../parts/tables.ts'
 import { nameOf, ToolPage } from '../parts/tool-page.tsx'
+import { reportCatalogues } from '../worker/report-catalogues.ts'
 import { useRun } from '../worker/use-run.ts'
 import { useTask } from '../worker/use-task.ts'
 import type { LinkMade, LinkStepName, LinkTask, LookedLists, PairToDecide } from './link-task.ts'
@@ -52,7 +53,7 @@ const THRESHOLDS = [0.5, 0.8, 0.95, 0.99]
 
 /** Which records of one list, or of several, are one person’s: proposals that people decide on. */
 export function LinkPage() {
-  const { t, formatNumber } = useMessages()
+  const { t, formatNumber, language: spoken } = useMessages()
   const [lists, setLists] = useState<readonly File[]>([])
   const [changed, setChanged] = useState<Readonly<Record<string, ColumnKind>>>({})
   const [threshold, setThreshold] = useState(0.5)
@@ -83,8 +84,10 @@ export function LinkPage() {
     setLacking(look?.ok !== true)
     if (look?.ok !== true) return
     const decisions = review === null ? [] : decisionsOf(review.pairs, review.verdicts)
-    const task: LinkTask = { kind: 'link', lists, columns, threshold, decisions }
-    const made = await run.start({ step: 'reading', done: 0, total: 0 }, () => Promise.resolve(ok(task)))
+    const made = await run.start({ step: 'reading', done: 0, total: 0 }, async () => {
+      const language = await reportCatalogues(spoken)
+      return ok({ kind: 'link', lists, columns, threshold, decisions, language } satisfies LinkTask)
+    })
     if (made) setReview((before) => before ?? { pairs: made.toDecide, verdicts: {} })
   }
   return (

@@ -1,5 +1,6 @@
 import type { Column, Decision, LinkageStep } from '@gloact/linkage/plain'
 import type { Made } from '../worker/made.ts'
+import type { ReportCatalogues } from '../worker/report-catalogues.ts'
 
 /** What the worker of this page is asked: what stands in the lists, or to link them. */
 export type LinkTask =
@@ -11,6 +12,7 @@ export type LinkTask =
       readonly threshold: number
       /** What people have decided about pairs of these lists, by the places of their records. */
       readonly decisions: readonly Decision[]
+      readonly language: ReportCatalogues
     }
 
 export interface LookedLists {

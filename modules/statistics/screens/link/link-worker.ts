@@ -1,4 +1,4 @@
-import { err, ok, type Result } from '@gloact/kernel'
+import { err, ok, said, type Result, type Said } from '@gloact/kernel'
 import {
   checkSchema,
   cleaned,
@@ -29,6 +29,7 @@ import {
   type LinkageSchema,
   type RecordsWithGuest,
 } from '@gloact/linkage/plain'
+import { reportWords, type ReportWords } from '@gloact/reports/words'
 import { answerTasks } from '../worker/answer-tasks.ts'
 import { csvFile } from '../worker/csv-file.ts'
 import { jsonFile, type MadeTable } from '../worker/made.ts'
@@ -80,25 +81,30 @@ function look(lists: readonly ReadList[]): LookedLists {
   }
 }
 
+interface Warning {
+  readonly code: string
+  readonly said: Said
+}
+
 interface ReadRecords {
   readonly records: RecordsWithGuest
-  readonly warnings: readonly { readonly code: string; readonly message: string }[]
+  readonly warnings: readonly Warning[]
 }
 
 /** The records of all lists, as the command reads them: what it refuses is refused. */
 function recordsOf(lists: readonly ReadList[], schema: LinkageSchema): Result<ReadRecords, TaskProblem> {
   const builder = createRecords(schema, { year: new Date().getFullYear() })
   const orders: FileOrder[] = []
-  const warnings: { code: string; message: string }[] = []
+  const warnings: Warning[] = []
   const idName = schema.columns.find(({ kind }) => kind === 'id')!.name
   const compared = schema.columns.filter(({ kind }) => kind !== 'ignored' && kind !== 'id' && kind !== 'list')
   for (const { name: file, columns, rows } of lists) {
     const named = columns.includes(idName) ? columns : [idName, ...columns.slice(1)]
-    const missing = compared.filter(({ name }) => !named.includes(name)).map(({ name }) => `“${name}”`)
+    const missing = compared.filter(({ name }) => !named.includes(name)).map(({ name }) => name)
     if (missing.length > 0)
       warnings.push({
         code: 'column_missing',
-        message: `${file} has no column ${missing.join(', ')}: it is missing there.`,
+        said: said('link.column_missing', { file, columns: { as: 'and', of: missing } }),
       })
     if (rows.length === 0) return err({ code: 'linkage.no_records', message: `${file} has a header and no row.` })
     const places = compared.map(({ name }) => named.indexOf(name)).filter((place) => place >= 0)
@@ -137,7 +143,7 @@ answerTasks<LinkStepName>(async (asked, tell) => {
   const { records } = read.value
   const warnings = [...once.left.map(namedTwiceWarning), ...read.value.warnings]
   const isOne = lists.value.length === 1
-  const { threshold, decisions } = task
+  const { threshold, decisions, language } = task
   const linked = await linkRecords(records, {
     mode: isOne ? 'within_all' : 'between_lists',
     threshold,
@@ -146,7 +152,8 @@ answerTasks<LinkStepName>(async (asked, tell) => {
     onProgress: tell,
   })
   if (!linked.ok) return linked
-  return ok(madeOf(linked.value, { lists: lists.value, schema: schema.value, threshold, decisions, warnings }))
+  const words = reportWords(language.language, language.catalogues)
+  return ok(madeOf(linked.value, { lists: lists.value, schema: schema.value, threshold, decisions, warnings, words }))
 })
 
 interface About {
@@ -154,10 +161,11 @@ interface About {
   readonly schema: LinkageSchema
   readonly threshold: number
   readonly decisions: readonly Decision[]
-  readonly warnings: readonly { readonly code: string; readonly message: string }[]
+  readonly warnings: readonly Warning[]
+  readonly words: ReportWords
 }
 
-function madeOf(linkage: Linkage, { lists, schema, threshold, decisions, warnings }: About): LinkMade {
+function madeOf(linkage: Linkage, { lists, schema, threshold, decisions, warnings, words }: About): LinkMade {
   const { records } = linkage.scorer
   const isOne = lists.length === 1
   const listColumn = schema.columns.find(({ kind }) => kind === 'list')?.name
@@ -176,7 +184,7 @@ function madeOf(linkage: Linkage, { lists, schema, threshold, decisions, warning
       ? { id: 'statistics.link.first_one', params: { ...params, kept: countOneEach(linkage) } }
       : { id: 'statistics.link.first_several', params: { ...params, lists: lists.length } },
     notes: notesOf(all.map(({ code }) => code)),
-    details: all.map(({ message }) => message),
+    details: all.map((warning) => words.word(warning.said)),
     toDecide: pairsToDecide(linkage, lists, schema),
     tables: [
       pairsShown(linkage, hasSeveral),

@@ -1,5 +1,5 @@
 /** A whole number with its thousands apart. */
-export const grouped = (count: number): string => count.toLocaleString('en-US', { maximumFractionDigits: 0 })
+const grouped = (count: number): string => count.toLocaleString('en-US', { maximumFractionDigits: 0 })
 
 /** A number of things in words: “1 pair”, “1,810,000 pairs”. */
 export const counted = (count: number, one: string, several = `${one}s`): string =>

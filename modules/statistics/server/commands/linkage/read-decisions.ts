@@ -1,15 +1,15 @@
 import { basename } from 'node:path'
 import { TableError } from '@gloact/csv'
 import { readTable } from '@gloact/csv/node'
-import { err, ok, type Result } from '@gloact/kernel'
+import { err, ok, said, type Result } from '@gloact/kernel'
 import { listKey, VERDICTS, type Decision, type Records, type Verdict } from '@gloact/linkage/plain'
 import type { Problem } from '@gloact/command'
 import { inFile } from './sample-columns.ts'
-import { counted } from './counted.ts'
+import type { Note } from './notes.ts'
 
 export interface ReadDecisions {
   readonly decisions: readonly Decision[]
-  readonly warnings: readonly Problem[]
+  readonly warnings: readonly Note[]
 }
 
 interface ReadOptions {
@@ -66,16 +66,16 @@ export async function readDecisions(
     return invalid(
       'no decision in it is about two records of these lists. Were the ids or the names of the lists changed?',
     )
-  const warnings: Problem[] = []
+  const warnings: Note[] = []
   if (gone > 0)
     warnings.push({
       code: 'decisions_without_records',
-      message: `${counted(gone, 'decision is', 'decisions are')} about records that are not in these lists, and left out.`,
+      said: said('link.decisions_without_records', { decisions: gone }),
     })
   if (unclear > 0)
     warnings.push({
       code: 'decisions_unclear',
-      message: `${counted(unclear, 'decision is', 'decisions are')} about ids that several records have, and left out. Give each record an id of its own.`,
+      said: said('link.decisions_unclear', { decisions: unclear }),
     })
   return ok({ decisions, warnings })
 }

@@ -1,7 +1,7 @@
 import { basename } from 'node:path'
 import { readTable, type ReadTable } from '@gloact/csv/node'
 import { TableError } from '@gloact/csv'
-import { err, ok, type Result } from '@gloact/kernel'
+import { err, ok, said, type Result } from '@gloact/kernel'
 import {
   checkSchema,
   cleaned,
@@ -25,12 +25,13 @@ import {
 import type { CommandContext, Problem } from '@gloact/command'
 import { fitting, inMemory, percentOf, readJsonFile } from '@gloact/command/files'
 import { counted } from './counted.ts'
+import { readingNotes, type Note } from './notes.ts'
 import { inFile, sampleColumns } from './sample-columns.ts'
 
 export interface Lists {
   readonly records: Records
   readonly schema: LinkageSchema
-  readonly warnings: readonly Problem[]
+  readonly warnings: readonly Note[]
   readonly orders: readonly FileOrder[]
   readonly dates: readonly DatesRead[]
 }
@@ -48,7 +49,7 @@ const problem = (code: string, message: string): Result<never, Problem> => err({
 
 /** Reads every list once to recognise its columns and once to keep its records. */
 export async function readLists(context: CommandContext, signal: AbortSignal): Promise<Result<Lists, Problem>> {
-  const warnings: Problem[] = []
+  const warnings: Note[] = []
   const schema = await schemaOf(context, warnings, signal)
   if (!schema.ok) return schema
   const columns = schema.value.columns.map(({ name, kind }) => `  ${name}: ${kind}`)
@@ -82,11 +83,8 @@ export async function readLists(context: CommandContext, signal: AbortSignal): P
     if (missing.some(({ kind }) => kind === 'id'))
       return problem('linkage.no_id', `${basename(file)} has no column “${idName}”, which is the id.`)
     if (missing.length > 0) {
-      const which = missing.map(({ name }) => `“${name}”`).join(', ')
-      warnings.push({
-        code: 'column_missing',
-        message: `${basename(file)} has no column ${which}: it is missing in its records.`,
-      })
+      const columns = { as: 'and' as const, of: missing.map(({ name }) => name) }
+      warnings.push({ code: 'column_missing', said: said('link.column_missing', { file: basename(file), columns }) })
     }
     const idAt = named.indexOf(idName)
     const told = schema.value.columns
@@ -136,9 +134,7 @@ export async function readLists(context: CommandContext, signal: AbortSignal): P
     if (records === before) return problem('linkage.no_records', `${basename(file)} has a header and no row.`)
     if (!tells)
       return problem('linkage.all_missing', `${basename(file)}: every cell is empty in the columns that are compared.`)
-    warnings.push(
-      ...table.value.warnings.map(({ code, message }) => ({ code, message: `${basename(file)}: ${message}` })),
-    )
+    warnings.push(...readingNotes(file, table.value.warnings))
   }
   const read = builder.finish()
   if (orders.length > 0) context.say(['Dates are read as follows:', ...orderLines(orders)].join('\n'))
@@ -149,21 +145,17 @@ export async function readLists(context: CommandContext, signal: AbortSignal): P
   if (unlisted > 0) {
     warnings.push({
       code: 'no_list',
-      message: `${counted(unlisted, 'record has', 'records have')} no ${listName}: compared with all others, on no list and in no count of lists.`,
+      said: said('link.no_list', { records: unlisted, column: listName ?? '' }),
     })
   }
-  if (repeated > 0) {
+  if (repeated > MOST_REPEATED * records) {
     const again = `${counted(repeated, 'record has', 'records have')} an id that stands before in ${repeated === 1 ? 'its' : 'their'} list`
-    if (repeated > MOST_REPEATED * records)
-      return problem(
-        'linkage.ids_repeated',
-        `${again}, of ${counted(records, 'record')}: “${idName}” is no id. Name the column that is another for each record (--id, or the kind id in a schema), or number the records.`,
-      )
-    warnings.push({
-      code: 'ids_repeated',
-      message: `${again}: pairs do not say which is meant.`,
-    })
+    return problem(
+      'linkage.ids_repeated',
+      `${again}, of ${counted(records, 'record')}: “${idName}” is no id. Name the column that is another for each record (--id, or the kind id in a schema), or number the records.`,
+    )
   }
+  if (repeated > 0) warnings.push({ code: 'ids_repeated', said: said('link.ids_repeated', { records: repeated }) })
   return ok({ records: read, schema: schema.value, warnings, orders, dates: read.dates })
 }
 
@@ -187,7 +179,7 @@ function namesIn({ columns }: Pick<ReadTable, 'columns'>, idName: string): reado
 
 async function schemaOf(
   context: CommandContext,
-  warnings: Problem[],
+  warnings: Note[],
   signal: AbortSignal,
 ): Promise<Result<LinkageSchema, Problem>> {
   const named = context.text('schema')

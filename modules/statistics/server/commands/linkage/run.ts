@@ -1,4 +1,5 @@
 import { basename } from 'node:path'
+import { said } from '@gloact/kernel'
 import type { LinkageStep, Records } from '@gloact/linkage/plain'
 import {
   COLUMN_SCHEMA,
@@ -6,14 +7,16 @@ import {
   DELIMITER,
   EXIT,
   interruptible,
+  LANGUAGE,
   type Option,
   type Outcome,
   type Pause,
   refused,
   usage,
 } from '@gloact/command'
-import { wrongPlace } from '@gloact/command/files'
-import { counted, grouped } from './counted.ts'
+import { wordsOf, wrongPlace } from '@gloact/command/files'
+import { counted } from './counted.ts'
+import { noteSaid, notesInJson } from './notes.ts'
 
 export const LINKAGE_OPTIONS = {
   schema: COLUMN_SCHEMA,
@@ -42,6 +45,7 @@ export const LINKAGE_OPTIONS = {
       'Compare although dates or ages of over a tenth of a list’s records cannot be read; they are missing then',
   },
   delimiter: DELIMITER,
+  language: LANGUAGE,
   seed: { type: 'string', value: '1', description: 'For the random pairs that chance is estimated from' },
 } as const satisfies Readonly<Record<string, Option>>
 
@@ -70,10 +74,6 @@ interface Asked {
   readonly seed: number
   readonly review: number
 }
-
-/** As the warning that there are none: what rounds to none is less than one. */
-const expectedWords = (expected: number): string =>
-  Math.round(expected) < 1 ? 'less than one pair' : `about ${counted(Math.round(expected), 'pair')}`
 
 /** The numbers that were asked for, or what is wrong with one. */
 function numbersOf({ text }: CommandContext): Asked | string {
@@ -119,6 +119,8 @@ async function linkFiles(
       import('./write-one-each.ts'),
       import('./write-linked-histories.ts'),
     ])
+  const words = await wordsOf(context)
+  if (!words.ok) return words.error
   const { arguments: lists, text } = context
   const [out, clusters, histories] = [text('out') ?? 'pairs.csv', text('clusters'), text('histories')]
   const [oneEach, decided, delimiter] = [text('one-each'), text('decisions'), text('delimiter')]
@@ -199,17 +201,23 @@ async function linkFiles(
   const kept = oneEach === undefined ? undefined : plain.countOneEach(linkage)
   const all = [...warnings, ...reviewed.value.warnings, ...linkage.warnings]
   const found = decided === undefined ? undefined : plain.measureReview(linkage, decisions)
+  const { word } = words.value
+  const decidedSaid = found && output.reviewSaid(found)
   const lines = [
-    ...all.map(({ message }) => `Note: ${message}`),
-    `${counted(records.count, 'record')}, ${counted(linkage.candidates, 'pair')} compared; ${expectedWords(linkage.expectedMatches)} of one person ${Math.round(linkage.expectedMatches) > 1 ? 'are' : 'is'} expected.`,
-    `${counted(linkage.pairs.length, 'pair')} at ${threshold} or more: ${counted(persons, 'person')}, if people agree with ${linkage.pairs.length === 1 ? 'it' : 'all of them'}.`,
-    ...(found ? output.reviewLines(found) : []),
-    ...(kept === undefined
+    ...all.map(noteSaid).map(word),
+    word(
+      said('link.compared', {
+        records: records.count,
+        pairs: linkage.candidates,
+        expected: Math.round(linkage.expectedMatches),
+      }),
+    ),
+    word(said('link.found', { pairs: linkage.pairs.length, threshold, persons })),
+    ...(decidedSaid ? [word(decidedSaid.all), ...decidedSaid.bands.map((band) => `  ${word(band)}`)] : []),
+    ...(oneEach === undefined || kept === undefined
       ? []
-      : [
-          `${grouped(kept)} of ${counted(records.count, 'row')} ${kept === 1 ? 'stands' : 'stand'} for one person each in ${oneEach}.`,
-        ]),
-    ...written.map((file) => `Written: ${file}`),
+      : [word(said('link.one_each', { kept, records: records.count, path: oneEach }))]),
+    ...written.map((path) => word(said('text.written', { path }))),
   ]
   return {
     exit: EXIT.ok,
@@ -235,7 +243,7 @@ async function linkFiles(
       model: linkage.model,
       keys: linkage.keys,
       keysLeftOut: linkage.crowd,
-      warnings: all,
+      warnings: await notesInJson(all),
       out,
       written,
     },

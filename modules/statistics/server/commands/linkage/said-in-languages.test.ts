@@ -1,10 +1,13 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { said, type Said } from '@gloact/kernel'
+import { dateWarnings, namedTwiceWarning } from '@gloact/linkage/plain'
 import { LANGUAGE_TAGS } from '@gloact/messages'
 import en from '@gloact/reports/locales/en.json' with { type: 'json' }
 import { loadReportWords } from '@gloact/reports/node/words'
 import { attacksSaid, missedSaid } from './match-said.ts'
+import { noteSaid, readingNotes } from './notes.ts'
+import { reviewSaid } from './write-results.ts'
 
 const recorded = {
   mostFound: 0.01,
@@ -70,8 +73,62 @@ const MATCHED: readonly Said[] = [
   said('match.give_receipt'),
 ]
 
+const told = { file: '1.csv', column: '2', filled: 40, records: 50, isFromColumn: false, list: '1.csv' }
+const decided = reviewSaid({
+  same: 12,
+  notSame: 3,
+  unsure: 2,
+  bands: [
+    { band: '0.9–1', same: 9, notSame: 1, unsure: 0, precision: { share: 0.9, low: 0.6, high: 0.98 }, expected: 0.95 },
+    { band: '0.5–0.9', same: 3, notSame: 2, unsure: 1, precision: { share: 0.6, low: 0.2, high: 0.9 }, expected: 0.7 },
+    { band: '0–0.5', same: 0, notSame: 0, unsure: 1, precision: undefined, expected: undefined },
+  ],
+})
+const orders = [
+  { file: '1.csv', column: '2', order: 'dmy', isCertain: false },
+  { file: '1.csv', column: '2', order: 'mdy', isCertain: false },
+] as const
+const dates = [
+  { ...told, kind: 'date_of_birth', unread: 7, odd: 0 },
+  { ...told, kind: 'age', unread: 7, odd: 0 },
+  { ...told, kind: 'date_of_birth', isFromColumn: true, unread: 7, odd: 3 },
+  { ...told, kind: 'age', isFromColumn: true, list: '', unread: 7, odd: 3 },
+] as const
+
+/** What link and dedupe tell, in every way that it comes out. */
+const LINKED: readonly Said[] = [
+  decided.all,
+  ...decided.bands,
+  ...dateWarnings([...orders, ...Array.from({ length: 12 }, () => orders[0])], dates).map((note) => note.said),
+  namedTwiceWarning({ column: '1', by: ['2', '3'] }).said,
+  noteSaid({ code: '', said: said('link.no_matches') }),
+  ...readingNotes('1.csv', [{ code: 'csv.short_rows', params: { rows: 12, first: 7 } }]).map((note) => note.said),
+  said('link.compared', { records: 300, pairs: 200, expected: 12 }),
+  said('link.found', { pairs: 200, threshold: 0.5, persons: 150 }),
+  said('link.one_each', { kept: 150, records: 300, path: '1' }),
+  said('link.few_records', { records: 120 }),
+  said('link.keys_left_out', { records: 120, most: 100, rest: said('link.crowd_none') }),
+  said('link.keys_left_out', { records: 120, most: 100, rest: said('link.crowd_some', { compared: 20 }) }),
+  said('link.keys_left_out', {
+    records: 120,
+    most: 100,
+    rest: said('link.crowd_some_alone', { compared: 20, alone: 30 }),
+  }),
+  said('link.many_the_same', { same: 119, records: 120 }),
+  said('link.rules_disagree', { expected: 50, low: 80, high: 90 }),
+  said('link.few_fields'),
+  said('link.column_missing', { file: '1.csv', columns: { as: 'and', of: ['2'] } }),
+  said('link.no_list', { records: 12, column: '2' }),
+  said('link.ids_repeated', { records: 12 }),
+  said('link.decisions_without_records', { decisions: 12 }),
+  said('link.decisions_unclear', { decisions: 12 }),
+  said('text.written', { path: '1' }),
+]
+
+const ALL = [...MATCHED, ...LINKED]
+
 /** What stands in every language as it is: what is typed, and the name of a digest. */
-const AS_IT_IS = /gloact [a-z]+(?: [a-z]+)?|SHA-256|--[a-z-]+/g
+const AS_IT_IS = /gloact [a-z]+(?: [a-z]+)?|SHA-256|--[a-z-]+|\.csv|YYYY-MM-DD|"(?:order|dmy|mdy|bothNames)"|true/g
 const ENGLISH =
   /\b(?:the|of|and|is|are|were|was|with|without|that|which|people|lists|their|each|from|than|not|by|them|it)\b/iu
 const numbersIn = (text: string): string[] => [...new Set(text.match(/\d+/g) ?? [])].toSorted()
@@ -79,7 +136,7 @@ const numbersIn = (text: string): string[] => [...new Set(text.match(/\d+/g) ?? 
 for (const tag of LANGUAGE_TAGS.filter((one) => one !== 'en')) {
   test(`what linking says in ${tag} has no English sentence, and every number`, async () => {
     const words = await loadReportWords(tag)
-    for (const one of MATCHED) {
+    for (const one of ALL) {
       const text = words.word(one)
       const rest = text.replaceAll(AS_IT_IS, ' ')
       assert.doesNotMatch(rest, tag === 'ar' || tag === 'ru' ? /[a-z]{2}/iu : ENGLISH)
@@ -90,8 +147,8 @@ for (const tag of LANGUAGE_TAGS.filter((one) => one !== 'en')) {
 }
 
 test('every sentence of linking is among those that were read', () => {
-  const known = Object.keys(en).filter((id) => /^reports\.(?:match|attack)\./.test(id))
-  const all = JSON.stringify(MATCHED)
+  const known = Object.keys(en).filter((id) => /^reports\.(?:match|attack|link)\./.test(id))
+  const all = JSON.stringify(ALL)
   assert.ok(known.length > 20)
   for (const id of known) assert.ok(all.includes(`"${id.replace('reports.', '')}"`), id)
 })

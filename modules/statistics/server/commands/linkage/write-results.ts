@@ -1,5 +1,6 @@
 import { dirname, join, parse } from 'node:path'
 import { TableError } from '@gloact/csv'
+import { said, type Said } from '@gloact/kernel'
 import { readTable, tableText, type FileToWrite } from '@gloact/csv/node'
 import {
   clusterTable,
@@ -51,20 +52,21 @@ export function historiesFiles(
   ]
 }
 
-/** What people found in a sample, in words: all of it, and a line a band. */
-export const reviewLines = ({ same, notSame, unsure, bands }: MeasuredReview): string[] => {
-  const percent = (share: number): number => Math.round(share * 100)
-  return [
-    `Decided by people: ${same} pairs the same, ${notSame} not, ${unsure} unsure. By what the model says of the pair alone:`,
-    ...bands.map(({ band, precision, expected, ...found }) => {
-      const open = found.unsure === 0 ? '' : `; ${found.unsure} unsure`
-      if (!precision || expected === undefined) return `  ${band}: ${found.unsure} unsure`
-      return (
-        `  ${band}: ${found.same} of ${found.same + found.notSame} are one person’s, ${percent(precision.share)} % ` +
-        `(${percent(precision.low)} to ${percent(precision.high)}); ${percent(expected)} % were expected${open}`
-      )
+/** What people found in a sample: of all of it, and of each band. */
+export function reviewSaid({ same, notSame, unsure, bands }: MeasuredReview): {
+  readonly all: Said
+  readonly bands: readonly Said[]
+} {
+  return {
+    all: said('link.decided', { same, different: notSame, unsure }),
+    bands: bands.map(({ band, precision, expected, ...found }) => {
+      if (!precision || expected === undefined) return said('link.band_unsure', { band, unsure: found.unsure })
+      const { share, low, high } = precision
+      const all = found.same + found.notSame
+      const decided = said('link.band', { band, same: found.same, all, share, low, high, expected })
+      return found.unsure === 0 ? decided : said('link.unsure', { found: decided, unsure: found.unsure })
     }),
-  ]
+  }
 }
 
 interface ReviewAsked {
