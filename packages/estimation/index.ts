@@ -125,6 +125,7 @@ export { missedLinksIn, readDraws, readDrawsTable } from './linked/read-draws.ts
 export { type LinkageUncertainty } from './linked/linkage-uncertainty.ts'
 export { poolByRubin, type Pooled } from './linked/rubin.ts'
 export { METHODS, type Method, type MethodName } from './estimate/method.ts'
+export { readOwnModel, type OwnModel } from './estimate/own-model.ts'
 export type { Identification, SensitivityPoint } from './trust/identification.ts'
 export type { TrustChecks } from './trust/judge.ts'
 export type { ListChecks, ListConsistency, ListSensitivity } from './trust/lists.ts'

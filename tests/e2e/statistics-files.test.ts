@@ -42,6 +42,20 @@ const LISTS = csv(
     ]
   }),
 )
+
+/** The same lists as private linkage writes them: what it knows of the links that it missed stands in the draws. */
+const BOTH = HISTORIES.map(([...on]) => ({ count: Math.ceil(1.5 * on.pop()!), on }))
+const LINKED = csv(
+  ['police', 'shelter', 'hotline', 'clinic', 'count', 'missed_links'],
+  ...BOTH.map(({ on, count }) => [...on, count, 'measured']),
+)
+const DRAWS = {
+  lists: ['police', 'shelter', 'hotline', 'clinic'],
+  histories: BOTH.map(({ on }) => on),
+  counts: BOTH.map(({ count }) => count),
+  draws: Array.from({ length: 20 }, (_, draw) => BOTH.map(({ count }, at) => count + ((draw + at) % 3) - 1)),
+  missedLinks: { planted: 200, linked: 190, expected: 200, lower: 194, upper: 206 },
+}
 const RESIDENTS = csv(['sex', 'residents'], ['woman', 500_000], ['man', 480_000])
 
 const CASES = csv(
@@ -156,6 +170,32 @@ for (const [language, screen] of [
     assert.ok(Math.abs(estimated.ratesPer100000.total - (estimated.estimate / 980_000) * 1e5) < 1e-6)
     assert.match(await save('estimate.save_groups'), /^column,group,seen,estimate,lower,upper,per_100000\nsex,/)
     assert.match(await save('estimate.save_models'), /^model,parameters,estimate,aic,bic/)
+
+    // Counts from private linkage say that they need the draws; with them, and a model of one's own, there is a number.
+    await open('/figures/estimate', 'estimate.title')
+    await give(0, { name: 'linked.csv', text: LINKED })
+    await go('estimate.go')
+    await page.getByText(say('finding.links_missed')).waitFor()
+    const draws = page.locator(`input[type=file][aria-label="${say('estimate.draws')}"]`).first()
+    await draws.setInputFiles(
+      fileOf({ name: 'wrong.json', text: JSON.stringify({ ...DRAWS, counts: DRAWS.counts.map(() => 7) }) }),
+    )
+    await go('estimate.go')
+    await page.getByText(say('problem.estimation_draws_other_table')).waitFor()
+    await page.getByRole('button', { name: `${say('file.another')}: ${say('estimate.draws')}` }).click()
+    await draws.setInputFiles(fileOf({ name: 'linked.draws.json', text: JSON.stringify(DRAWS) }))
+    await page.getByText(say('estimate.more_options'), { exact: true }).click()
+    await page.getByLabel(new RegExp(`^${say('estimate.method')}`)).selectOption('fixed')
+    await page.getByLabel(new RegExp(`^${say('estimate.model')}`)).fill('police*ship')
+    await go('estimate.go')
+    await page.getByText(say('problem.estimation_unknown_list')).waitFor()
+    await page.getByLabel(new RegExp(`^${say('estimate.model')}`)).fill('police*shelter, hotline')
+    await go('estimate.go')
+    await page.getByText(say('estimate.of_linkage'), { exact: true }).waitFor()
+    await looks('estimate-draws')
+    const drawn = JSON.parse(await save('estimate.save_json')) as { model: string; linkage: { draws: number } }
+    assert.equal(drawn.model, 'police*shelter, hotline, clinic')
+    assert.equal(drawn.linkage.draws, 20)
 
     await open('/figures/protect', 'protect.title')
     await give(0, { name: 'cases.csv', text: CASES })

@@ -34,7 +34,9 @@ const USUAL: EstimateAsked = {
   strata: [],
   trend: null,
   residents: null,
+  draws: null,
   method: 'usual',
+  model: '',
   level: 95,
   assumption: '',
   atLeast: null,
@@ -95,7 +97,7 @@ function Estimating({ limits }: { readonly limits: EstimateLimits }) {
         disabled={busy}
         onFile={(file) => {
           setTable(file)
-          setAsked((before) => ({ ...before, strata: [], trend: null, residents: null }))
+          setAsked((before) => ({ ...before, strata: [], trend: null, residents: null, draws: null, model: '' }))
           forget()
           setLacking(false)
         }}

@@ -8,7 +8,11 @@ export interface EstimateAsked {
   readonly strata: readonly string[]
   readonly trend: string | null
   readonly residents: File | null
-  readonly method: 'usual' | 'bic' | 'aic' | 'main'
+  /** Tables that a linkage drew of what it leaves open, as JSON or as CSV. */
+  readonly draws: File | null
+  readonly method: 'usual' | 'bic' | 'aic' | 'main' | 'fixed'
+  /** Of `fixed`: the pairs of lists that depend on each other, by their names. */
+  readonly model: string
   /** In per cent. */
   readonly level: number
   readonly assumption: string
@@ -65,6 +69,8 @@ export interface MadeEstimate {
         readonly interval: (Span & { readonly level: number }) | null
         readonly standardError: number | null
         readonly rate: number | null
+        /** How much of the uncertainty is the linkage’s, where its draws were given. */
+        readonly ofLinkage: number | null
       }
     | undefined
   /** What the models say that fit well, in place of a figure that lies far from all of them. */

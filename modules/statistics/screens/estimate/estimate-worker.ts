@@ -1,4 +1,4 @@
-import { objectionToValues, SUSPICIONS, suspicionOf } from '@gloact/disclosure'
+import { objectionToValues } from '@gloact/disclosure'
 import {
   allResidents,
   areByYear,
@@ -14,20 +14,16 @@ import {
   listsOf,
   MISSED_COLUMN,
   modelTable,
-  objectionToStrata,
   rangeInPlaceOf,
   ratesOf,
   ratesOfTotal,
-  readInput,
-  readResidents,
   replicateTable,
   residentsHashOf,
   warningsOf,
   type Estimated,
   type EstimationInput,
-  type Residents,
 } from '@gloact/estimation'
-import { err, ok, said, type Result } from '@gloact/kernel'
+import { ok, said } from '@gloact/kernel'
 import { renderHtml } from '@gloact/reports'
 import { estimateReport } from '@gloact/reports/estimation'
 import { reportWords } from '@gloact/reports/words'
@@ -36,8 +32,8 @@ import { answerTasks } from '../worker/answer-tasks.ts'
 import { csvFile } from '../worker/csv-file.ts'
 import type { ReportCatalogues } from '../worker/report-catalogues.ts'
 import { readPickedTable, type PickedTable } from '../worker/read-table.ts'
-import type { TaskProblem } from '../worker/task.ts'
 import type { EstimateAsked, EstimateStep, EstimateTask, LookedTable, MadeEstimate } from './estimate-task.ts'
+import { readAsked, type ReadAsked } from './read-asked.ts'
 
 const COUNT = /^(?:counts?|freq(?:uency)?)$/i
 const FEWEST_LISTS_TO_TEST = 4
@@ -69,10 +65,10 @@ answerTasks<EstimateStep>(async (asked, tell) => {
   if (!table.ok) return table
   if (task.kind === 'look') return ok(look(table.value))
   const { limits, asked: wanted, language } = task
-  const read = await readAll(table.value, wanted)
+  const read = await readAsked(table.value, wanted)
   if (!read.ok) return read
   const { input, residents } = read.value
-  const made = await estimateAll(input, residents, { limits, wanted, tell })
+  const made = await estimateAll(read.value, { limits, wanted, tell })
   const full: Estimated = {
     ...made,
     coefficients: made.strata ? undefined : coefficientsOf(made.estimate, input.histories, limits.smallCounts),
@@ -92,31 +88,6 @@ answerTasks<EstimateStep>(async (asked, tell) => {
   return ok(answerOf(full, input, language))
 })
 
-/** The table as it was asked for, and the residents where there are some. */
-async function readAll(
-  table: PickedTable,
-  { strata, trend, residents: file }: EstimateAsked,
-): Promise<Result<{ readonly input: EstimationInput; readonly residents: Residents | undefined }, TaskProblem>> {
-  const isSuspected = (name: string, values: ReadonlyMap<string, number>) =>
-    objectionToValues(name, values) !== undefined
-  const input = await readInput(table, { strata, ...(trend !== null && { trend }), isSuspected })
-  if (!input.ok) return input
-  const objection = objectionToStrata(input.value, {
-    objectionTo: objectionToValues,
-    suspicionOf,
-    ownValues: SUSPICIONS.own_values,
-  })
-  if (objection) {
-    const message = `“${objection.name}”: ${objection.objection}.`
-    return err({ code: 'disclosure.identifying_column', params: { column: objection.name }, message })
-  }
-  if (file === null) return ok({ input: input.value, residents: undefined })
-  const residents = await readPickedTable(file)
-  if (!residents.ok) return residents
-  const of = await readResidents(residents.value, input.value)
-  return of.ok ? ok({ input: input.value, residents: of.value }) : of
-}
-
 interface Wanted {
   readonly limits: EstimateLimits
   readonly wanted: EstimateAsked
@@ -125,8 +96,7 @@ interface Wanted {
 
 /** What `gloact estimate` makes of it, by the country’s limits as it does. */
 async function estimateAll(
-  input: EstimationInput,
-  residents: Residents | undefined,
+  { input, residents, own }: ReadAsked,
   { limits, wanted, tell }: Wanted,
 ): Promise<Pick<Estimated, 'request' | 'estimate' | 'strata'>> {
   const { method, level, strata } = wanted
@@ -143,10 +113,10 @@ async function estimateAll(
     ...(wanted.atLeast !== null && { atLeast: wanted.atLeast }),
     ...(wanted.atMost !== null && { atMost: wanted.atMost }),
   }
-  const own = method === 'usual' ? (hasStrata ? 'bic' : 'stepwise') : method
+  const name = method === 'usual' ? (hasStrata ? 'bic' : 'stepwise') : method
   const made = await estimate(input, {
     interval: hasStrata ? 'none' : 'bca',
-    method: { name: own, threshold: 0.02 },
+    method: { name, threshold: 0.02, ...(own && { model: own.model }) },
     replicates: 1000,
     seed: 1,
     level: level / 100,
@@ -159,7 +129,7 @@ async function estimateAll(
   tell((step = 'grouping'), 0, 0)
   const { threshold } = limits.smallCounts
   const options = {
-    method: own === 'stepwise' ? ('bic' as const) : own,
+    method: own?.terms ?? (name === 'aic' || name === 'main' ? name : ('bic' as const)),
     replicates: 1000,
     seed: 1,
     level: level / 100,
@@ -214,6 +184,7 @@ function answerOf(full: Estimated, input: EstimationInput, { language, catalogue
           interval,
           standardError: (strata ? strata.checks?.standardError : made.fit?.standardError) ?? null,
           rate: rates?.total ?? null,
+          ofLinkage: made.linkage?.share ?? null,
         },
     range,
     tables,

@@ -76,7 +76,7 @@ export function MadePart({ made, name }: MadePartProps) {
 function Figures({ made, figure }: { made: MadeEstimate; figure: NonNullable<MadeEstimate['figure']> }) {
   const { t, formatNumber, formatList } = useMessages()
   const whole = (value: number): string => formatNumber(Math.round(value))
-  const { all, unseen, interval, standardError, rate } = figure
+  const { all, unseen, interval, standardError, rate, ofLinkage } = figure
   return (
     <KeyValueList
       items={[
@@ -105,6 +105,14 @@ function Figures({ made, figure }: { made: MadeEstimate; figure: NonNullable<Mad
         ...(rate === null
           ? []
           : [{ label: t('statistics.estimate.rate'), value: formatNumber(rate, { maximumFractionDigits: 1 }) }]),
+        ...(ofLinkage === null
+          ? []
+          : [
+              {
+                label: t('statistics.estimate.of_linkage'),
+                value: formatNumber(ofLinkage, { style: 'percent', maximumFractionDigits: 0 }),
+              },
+            ]),
         { label: t('statistics.estimate.lists'), value: formatList(made.lists) },
       ]}
     />

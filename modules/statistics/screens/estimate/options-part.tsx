@@ -6,6 +6,7 @@ import {
   NumberField,
   Section,
   Stack,
+  Text,
   TextField,
   useMessages,
 } from '@gloact/ui'
@@ -24,6 +25,8 @@ interface OptionsPartProps {
 /** With fewer lists nothing tests whether every pair depends on one another. */
 const FEWEST_TESTING = 4
 const LEVELS = [80, 90, 95, 99]
+/** What a linkage writes beside its counts, or a table of it. */
+const DRAWS = `.json,${TABLES}`
 
 /** By what the estimate is divided, what is known besides the lists, and how it is made. The defaults are the command’s. */
 export function OptionsPart({ table, asked, disabled, onAsked }: OptionsPartProps) {
@@ -88,6 +91,19 @@ export function OptionsPart({ table, asked, disabled, onAsked }: OptionsPartProp
           disabled={disabled}
           onFile={(residents) => set({ residents })}
         />
+        <Stack gap="xs">
+          <ChosenFile
+            file={asked.draws}
+            label={t('statistics.estimate.draws')}
+            choose={t('statistics.estimate.draws_choose')}
+            accept={DRAWS}
+            disabled={disabled}
+            onFile={(draws) => set({ draws })}
+          />
+          <Text size="sm" tone="quiet">
+            {t('statistics.estimate.draws_about')}
+          </Text>
+        </Stack>
         {isUntested && known}
         <Disclosure summary={t('statistics.estimate.more_options')} open={open} onOpenChange={setOpen}>
           <Stack>
@@ -98,13 +114,23 @@ export function OptionsPart({ table, asked, disabled, onAsked }: OptionsPartProp
                 as="select"
                 required
                 disabled={disabled}
-                options={(['usual', 'bic', 'aic', 'main'] as const).map((value) => ({
+                options={(['usual', 'bic', 'aic', 'main', 'fixed'] as const).map((value) => ({
                   value,
                   label: t(`statistics.estimate.method_${value}`),
                 }))}
                 value={asked.method}
                 onChange={(method) => method !== null && set({ method: method as EstimateAsked['method'] })}
               />
+              {asked.method === 'fixed' && (
+                <TextField
+                  label={t('statistics.estimate.model')}
+                  help={t('statistics.estimate.model_about', { example: table.lists.slice(0, 2).join('*') })}
+                  disabled={disabled}
+                  maxLength={1000}
+                  value={asked.model}
+                  onChange={(model) => set({ model })}
+                />
+              )}
               <ChoiceField
                 label={t('statistics.estimate.level')}
                 as="select"

@@ -6,17 +6,15 @@ import {
   coefficientsOf,
   dataHashOf,
   defaultStrataInterval,
-  designOf,
   ESTIMATION_VERSION,
   isRefused,
   jsonOf,
   missedLinksIn,
   modelTable,
-  parseModel,
-  parseTerms,
   readDraws,
   readDrawsTable,
   readInput,
+  readOwnModel,
   readResidents,
   replicateTable,
   residentsHashOf,
@@ -243,25 +241,14 @@ function methodOf(request: EstimateRequest, input: EstimationInput): Result<Chos
   if (name === 'dga' && (lists.length < 3 || lists.length > 5)) {
     return err(`--method dga is for three to five lists; the table has ${lists.length}.`)
   }
-  if (input.strata) {
-    if (name === 'fixed') {
-      const terms = parseTerms(designOf(lists, input.strata), model ?? '')
-      if (!terms.ok) return err(terms.error.message)
-      // The checks look at the lists alone: what the model has of covariates is nothing to them.
-      const own = terms.value.flatMap(([a, b]) =>
-        b !== undefined && b < lists.length ? [`${lists[a]!}*${lists[b]!}`] : [],
-      )
-      const parsed = parseModel(own.join(','), lists)
-      if (!parsed.ok) return err(parsed.error.message)
-      return ok({ method: { name, threshold, model: parsed.value }, strata: terms.value })
-    }
-    return ok({ method: { name, threshold }, strata: name === 'aic' || name === 'main' ? name : 'bic' })
+  if (name !== 'fixed') {
+    const strata = name === 'aic' || name === 'main' ? name : 'bic'
+    return ok({ method: { name, threshold }, strata: input.strata ? strata : undefined })
   }
-  if (name !== 'fixed') return ok({ method: { name, threshold }, strata: undefined })
-  const parsed = parseModel(model ?? '', lists)
-  return parsed.ok
-    ? ok({ method: { name, threshold, model: parsed.value }, strata: undefined })
-    : err(parsed.error.message)
+  const own = readOwnModel(model ?? '', input)
+  return own.ok
+    ? ok({ method: { name, threshold, model: own.value.model }, strata: own.value.terms })
+    : err(own.error.message)
 }
 
 const STAGES: Readonly<Record<EstimateStage, string>> = {
