@@ -4,6 +4,7 @@ import {
   ask,
   children,
   done,
+  HEARD,
   newChild,
   open,
   owner,
@@ -76,7 +77,9 @@ test('two agencies link brother and sister: one asks, the other confirms, and ne
   // With a sister known, a placement cannot say that none is.
   const placement = { type: 'small_residential', carer: 'House', agency: 'Office', child_view: 'agrees' }
   const place = (siblings: string) =>
-    missing(open('officer', mine, 'care', 'place', said({ ...placement, carer_assessment: 'licensed', siblings })))
+    missing(
+      open('officer', mine, 'care', 'place', said({ ...placement, ...HEARD, carer_assessment: 'licensed', siblings })),
+    )
   assert.ok((await place('none_known')).includes('care_siblings_known'))
   assert.ok(!(await place('together')).includes('care_siblings_known'))
 

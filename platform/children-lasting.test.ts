@@ -2,12 +2,14 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { newId } from '@gloact/kernel'
 import {
+  type Answered,
   appointment,
   ask,
   children,
   clock,
   day,
   done,
+  HEARD,
   NEED,
   newChild,
   open,
@@ -15,7 +17,6 @@ import {
   said,
   step,
   WHO,
-  type Answered,
   type Who,
 } from './testing/children-stage.ts'
 
@@ -75,7 +76,8 @@ test('before twelve months have passed nobody confirms it, and what did not last
 
 test('a measure too urgent to hear child and guardian is made good within three working days, and is a task until then', async () => {
   const fileId = await newChild()
-  const irregular = { type: 'emergency', carer: 'A family', agency: 'Office', child_view: 'unsure', reason: 'Nowhere.' }
+  const met = { type: 'emergency', carer: 'A family', agency: 'Office', child_view: 'unsure', reason: 'Nowhere.' }
+  const irregular = { ...met, ...HEARD }
   const begin = (more: object) => open('officer', fileId, 'care', 'record_irregular', said({ ...irregular, ...more }))
   const heard = await begin({ guardian_heard: 'none_yet', child_heard: 'heard' })
   assert.equal(dueOf(heard.body, 'urgent'), null, 'nobody was left out because of haste')
@@ -92,6 +94,34 @@ test('a measure too urgent to hear child and guardian is made good within three 
   assert.equal(await gap(hear({ child_heard: 'heard' })), 'care_still_unheard')
   const good = await done(hear({ guardian_heard: 'heard' }))
   assert.equal(dueOf(good, 'urgent'), null)
+})
+
+test('every decision of care asks whether guardian and child were informed and heard; the guardian reads it as it stands', async () => {
+  const fileId = await newChild()
+  const guardianship = await open('officer', fileId, 'guardianship', 'ask', NEED, WHO.authority.agencyId)
+  await done(step('authority', 'guardianship', guardianship.id, 'provide', appointment()))
+  const met = { type: 'none', carer: 'Nobody', agency: 'Office', child_view: 'unsure', reason: 'Nowhere.' }
+  const unsaid = await open('officer', fileId, 'care', 'record_irregular', said(met))
+  assert.deepEqual(
+    (unsaid.body as unknown as { fields: { pointer: string }[] }).fields.map(({ pointer }) => pointer).toSorted(),
+    ['child_heard', 'child_informed', 'guardian_heard', 'guardian_informed'].map((field) => `/answers/${field}`),
+  )
+  const hasty = { ...met, ...HEARD, guardian_informed: 'no', guardian_heard: 'urgent', child_heard: 'did_not_want' }
+  const { id } = await open('officer', fileId, 'care', 'record_irregular', said(hasty))
+  const decisions = async () =>
+    (await done(ask('guardian', 'GET', '/children/mine'))).items.find(
+      (each) => each.id === guardianship.id,
+    ) as unknown as {
+      decisions: { kind: string; informed: boolean; heard: boolean }[]
+    }
+  const ofCare = async () => (await decisions()).decisions.map(({ kind, informed, heard }) => [kind, informed, heard])
+  assert.deepEqual(await ofCare(), [['care', false, false]])
+  // Haste is no reason for a review, which can wait for them.
+  const review = { ...HEARD, result: 'for_now', reasons: 'r', until: clock.now().slice(0, 10) }
+  const late = await step('lead', 'care', id, 'review', said({ ...review, child_heard: 'urgent' }))
+  assert.equal(late.body.code, 'records.invalid_answers')
+  await done(step('officer', 'care', id, 'hear', said({ guardian_heard: 'heard', words: 'She agrees.' })))
+  assert.deepEqual(await ofCare(), [['care', true, true]])
 })
 
 test('a child who cannot write complains by pictures, past the guardian: fear is answered within a day, nothing is no complaint', async () => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { atOnce, clock, done, newChild, open, said, step, type Who } from './testing/children-stage.ts'
+import { atOnce, clock, done, HEARD, newChild, open, said, step, type Who } from './testing/children-stage.ts'
 
 const gap = async (answer: ReturnType<typeof step>) => (await answer).body.params?.missing
 const MISSING = said({ last_seen: 'At school, with an older boy.', suspects: 'no' })
@@ -9,8 +9,8 @@ const SEARCH = said({ done: 'Friends and school were asked.', next: 'The police 
 /** A child whose care is recorded as it is. */
 async function cared(): Promise<string> {
   const fileId = await newChild()
-  const none = said({ type: 'none', carer: 'Nobody', agency: 'Office', child_view: 'unsure', reason: 'No place yet.' })
-  const begun = await open('officer', fileId, 'care', 'record_irregular', none)
+  const met = { type: 'none', carer: 'Nobody', agency: 'Office', child_view: 'unsure', reason: 'No place yet.' }
+  const begun = await open('officer', fileId, 'care', 'record_irregular', said({ ...met, ...HEARD }))
   assert.equal(begun.status, 201, begun.text)
   return begun.id
 }
@@ -28,7 +28,7 @@ test('a missing child: police and guardian within the hour, the search reviewed 
   // Neither an incident nor a reason among others: only this step starts the clocks.
   const incident = said({ kind: 'missing', police_told: 'yes', words: 'Gone since the morning.' })
   assert.equal(await gap(take('officer', 'incident', incident)), 'care_report_missing')
-  const ended = said({ reason: 'missing', child_view: 'unsure' })
+  const ended = said({ reason: 'missing', child_view: 'unsure', ...HEARD })
   assert.equal(await gap(take('officer', 'end', ended)), 'care_report_missing')
   assert.equal(await gap(take('lead', 'search_day', SEARCH)), 'care_not_missing')
 
@@ -38,7 +38,10 @@ test('a missing child: police and guardian within the hour, the search reviewed 
   assert.equal(await gap(take('second', 'report_missing', MISSING)), 'care_already_missing')
   // Ended, the care would take its clocks with it.
   for (const reason of ['missing', 'moved_on'])
-    assert.equal(await gap(take('officer', 'end', said({ reason, child_view: 'unsure' }))), 'care_still_missing')
+    assert.equal(
+      await gap(take('officer', 'end', said({ reason, child_view: 'unsure', ...HEARD }))),
+      'care_still_missing',
+    )
 
   await done(take('officer', 'tell_missing', said({ police: 'Desk 4, 118/26', guardian: 'Aster' })))
   assert.equal((await take('officer', 'search_day', SEARCH)).status >= 400, true, 'a second person reviews the search')

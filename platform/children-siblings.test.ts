@@ -14,6 +14,7 @@ import {
   day,
   db,
   done,
+  HEARD,
   NEED,
   newChild,
   open,
@@ -62,6 +63,7 @@ const placement = (carer: string, siblings: string) =>
     agency: 'Office',
     child_view: 'agrees',
     carer_assessment: 'licensed',
+    ...HEARD,
     siblings,
   })
 
@@ -86,6 +88,7 @@ async function assessed(fileId: string): Promise<void> {
       assent: 'yes',
       child_views: 'With my brother.',
       tracing_wish: 'not_sure',
+      ...HEARD,
       recommended: 'A small home.',
       next_review: day(60),
     }),
@@ -243,7 +246,7 @@ test('one determination covers brothers and sisters, each with their own views; 
   assert.deepEqual(await missing(there), ['panel_first_child'])
   for (const [who, profession, sitsFor] of VOTES)
     await done(step(who, 'determination', id, 'vote', vote(profession, sitsFor)))
-  const decision = said({ ...PLAN, reasons: 'r', siblings: 'together', review_on: day(100) })
+  const decision = said({ ...PLAN, ...HEARD, reasons: 'r', siblings: 'together', review_on: day(100) })
   await done(step('panel', 'determination', id, 'approve', decision))
   for (const [record, view] of [
     [id, 'To our aunt.'],
@@ -282,7 +285,7 @@ test('parting brothers and sisters needs the panel’s word and a plan for conta
   await done(step('officer', 'determination', id, 'present', papers('I go.')))
   for (const [who, profession, sitsFor] of VOTES)
     await done(step(who, 'determination', id, 'vote', vote(profession, sitsFor)))
-  const apart = { ...PLAN, reasons: 'The aunt has room for one.', siblings: 'apart', review_on: day(100) }
+  const apart = { ...PLAN, ...HEARD, reasons: 'The aunt has room for one.', siblings: 'apart', review_on: day(100) }
   assert.deepEqual(await missing(step('panel', 'determination', id, 'approve', said(apart))), ['panel_contact_plan'])
   const planned = said({ ...apart, contact_plan: 'A call each Sunday, visits in the holidays.' })
   await done(step('panel', 'determination', id, 'approve', planned))

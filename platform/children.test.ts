@@ -16,6 +16,7 @@ import {
   done,
   guardian,
   GUARDIAN,
+  HEARD,
   IVAN,
   keepAway,
   NEED,
@@ -318,7 +319,7 @@ test('what people say about a child is kept as the words it is', async () => {
   const hostile = `'; drop table children.request; -- <img src=x onerror=alert(1)> {{7*7}} ../../etc`
   const fileId = await newChild()
   const begun = await open('officer', fileId, 'care', 'record_irregular', {
-    ...said({ type: 'none', carer: hostile, agency: hostile, child_view: 'unsure', reason: hostile }),
+    ...said({ ...HEARD, type: 'none', carer: hostile, agency: hostile, child_view: 'unsure', reason: hostile }),
   })
   assert.equal(begun.status, 201, begun.text)
   const incident = said({ kind: 'violence', police_told: 'yes', words: hostile })

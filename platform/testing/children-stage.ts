@@ -155,6 +155,9 @@ async function keepGuardians(): Promise<void> {
   }
 }
 
+/** Whether guardian and child were informed and heard: asked in every decision. */
+export const HEARD = { guardian_informed: 'yes', guardian_heard: 'heard', child_informed: 'yes', child_heard: 'heard' }
+
 export const NEED = said({ reason: 'unaccompanied', asylum: 'no' })
 export const appointment = (guardian = GUARDIAN, more: Record<string, string> = {}) =>
   said({
@@ -232,6 +235,7 @@ export async function readyToDecide(fileId: string): Promise<{ id: string; deter
     place: 'Port Isa',
     adult: 'Hanan Idris',
     reasons: 'r',
+    ...HEARD,
     review_on: day(100),
   })
   const early = await step('panel', 'determination', determination, 'approve', decision)

@@ -5,6 +5,7 @@ import { ASSESSMENT_FORMS, ASSESSMENT_LISTS } from './forms/assessment-forms.ts'
 import { CARE_FORMS, CARE_LISTS } from './forms/care-forms.ts'
 import { DETERMINATION_FORMS, DETERMINATION_LISTS } from './forms/determination-forms.ts'
 import { GUARDIAN_FORMS, GUARDIAN_LISTS } from './forms/guardian-forms.ts'
+import { HEARD_LISTS } from './forms/heard.ts'
 import { INTERVIEW_FORMS, INTERVIEW_LISTS } from './forms/interview-forms.ts'
 import { SIBLING_FORMS, SIBLING_LISTS } from './forms/sibling-forms.ts'
 import { SOLUTION_FORMS, SOLUTION_LISTS } from './forms/solution-forms.ts'
@@ -28,6 +29,7 @@ export const CHILDREN_LISTS: CodeLists = {
   ...GUARDIAN_LISTS,
   ...ASSESSMENT_LISTS,
   ...CARE_LISTS,
+  ...HEARD_LISTS,
   ...INTERVIEW_LISTS,
   ...DETERMINATION_LISTS,
   ...SOLUTION_LISTS,

@@ -8,7 +8,7 @@ import { requestTables, takeStep } from '@gloact/records/server'
 import { sql } from 'kysely'
 import type { MyChild, recordVisit as visiting } from '../contract/mine.ts'
 import { KINDS } from '../domain/kinds.ts'
-import { isYes, lastOf } from '../domain/said.ts'
+import { isYes, lastOf, told } from '../domain/said.ts'
 import { recordsOf, type OpenedRecord, type RequestsByKind } from './child-records.ts'
 import { may, systemFor, type ChildrenContext } from './children-context.ts'
 import { guardianIdsOf } from './guardian-register.ts'
@@ -49,7 +49,7 @@ export async function listMine(
 }
 
 /** What a guardian is told of. */
-const SEEN = ['guardianship', 'age', 'determination', 'solution'] as const
+const SEEN = ['guardianship', 'age', 'assessment', 'care', 'determination', 'solution'] as const
 
 const dueOf = ({ clocks }: MyChild): string => clocks.flatMap(({ dueAt }) => dueAt ?? []).toSorted()[0] ?? '9999'
 
@@ -95,11 +95,20 @@ function decisionsOf({ calendar }: ChildrenContext, all: readonly OpenedRecord[]
       const [informed, was] = [isYes(heard, 'guardian_informed'), isYes(heard, 'guardian_heard')]
       return [{ kind: 'solution', decidedOn: on(decision.happenedAt), informed, heard: was }]
     }
+    if (record.kind === 'assessment' || record.kind === 'care') {
+      const decision = record.kind === 'care' ? lastOf(record, 'place', 'record_irregular') : lastOf(record, 'approve')
+      const said = record.kind === 'care' ? decision : lastOf(record, 'submit')
+      if (!decision) return []
+      // Anyone who was not heard in time may have been heard since.
+      const heard = [said, lastOf(record, 'hear')].some((each) => told(each, 'guardian_heard') === 'heard')
+      const informed = heard || isYes(said, 'guardian_informed')
+      return [{ kind: record.kind, decidedOn: on(decision.happenedAt), informed, heard }]
+    }
     if (record.kind === 'age') {
-      const told = lastOf(record, 'tell')
-      if (!told) return []
-      const heard = isYes(told, 'guardian_heard')
-      return [{ kind: 'age', decidedOn: on(told.happenedAt), informed: heard, heard }]
+      const said = lastOf(record, 'tell')
+      if (!said) return []
+      const heard = isYes(said, 'guardian_heard')
+      return [{ kind: 'age', decidedOn: on(said.happenedAt), informed: heard, heard }]
     }
     return []
   })

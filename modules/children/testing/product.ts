@@ -93,6 +93,10 @@ export const product: ModuleProduct = {
     'post /children/care/{requestId}/steps': step('end', {
       reason: { value: 'not_safe' },
       child_view: { value: 'agrees' },
+      guardian_informed: { value: 'yes' },
+      guardian_heard: { value: 'heard' },
+      child_informed: { value: 'yes' },
+      child_heard: { value: 'heard' },
     }),
     'post /children/determination/{requestId}/steps': step('close', { reasons: { value: 'x' } }),
     'post /children/solution/{requestId}/steps': step('approve_risk'),

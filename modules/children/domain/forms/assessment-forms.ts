@@ -1,4 +1,5 @@
 import { defineForm, type FormDefinition } from '@gloact/forms'
+import { INFORMED_AND_HEARD } from './heard.ts'
 import { ask, choice, choices, day, form, line, list, REASONS, rows, say, words } from './say.ts'
 
 /** The eight parts of a child's life that an assessment looks at. */
@@ -96,6 +97,7 @@ export const ASSESSMENT_FORMS: Readonly<Record<string, FormDefinition>> = {
             'What the carer says | ما يقوله مقدم الرعاية | Lo que dice el cuidador | O que diz o cuidador | Ce que dit la personne qui accueille | Что говорит воспитатель',
             false,
           ),
+          ...INFORMED_AND_HEARD,
         ],
       },
       {

@@ -1,4 +1,5 @@
 import type { FormDefinition } from '@gloact/forms'
+import { HEARD_AFTERWARDS, HEARD_UNLESS_URGENT, INFORMED_AND_HEARD } from './heard.ts'
 import { ask, choice, day, form, line, list, REASONS, rows, words } from './say.ts'
 
 const WHO = [
@@ -15,20 +16,6 @@ const WHO = [
     'child_view',
     'children_view',
     'What the child says | ما يقوله الطفل | Qué dice el menor | O que diz a criança | Avis de l’enfant | Что говорит ребёнок',
-  ),
-] as const
-const HEARD = [
-  choice(
-    'guardian_heard',
-    'children_guardian_heard',
-    'Was the guardian heard? | هل استُمع إلى الوصي؟ | ¿Fue escuchado el tutor? | O tutor foi ouvido? | Le tuteur a-t-il été entendu ? | Выслушан ли опекун?',
-    false,
-  ),
-  choice(
-    'child_heard',
-    'children_child_heard',
-    'Was the child heard? | هل استُمع إلى الطفل؟ | ¿Fue escuchado el menor? | A criança foi ouvida? | L’enfant a-t-il été entendu ? | Выслушан ли ребёнок?',
-    false,
   ),
 ] as const
 const HOUSEHOLD = rows(
@@ -56,7 +43,7 @@ export const CARE_FORMS: Readonly<Record<string, FormDefinition>> = {
       'children_carer_assessment',
       'Assessment of the carer | تقييم مقدم الرعاية | Evaluación del cuidador | Avaliação do cuidador | Évaluation de la personne qui accueille | Оценка воспитателя',
     ),
-    ...HEARD,
+    ...HEARD_UNLESS_URGENT,
     HOUSEHOLD,
     choice('siblings', 'children_siblings', 'Siblings | الإخوة والأخوات | Hermanos | Irmãos | Fratrie | Братья и сёстры'),
   ]),
@@ -74,13 +61,14 @@ export const CARE_FORMS: Readonly<Record<string, FormDefinition>> = {
         'reason',
         'Reason, and what is done to end it | السبب وما يُفعل لإنهائه | Motivo y qué se hace para ponerle fin | Motivo e o que se faz para acabar com isso | Motif et mesures pour y mettre fin | Причина и что делается, чтобы это прекратить',
       ),
-      ...HEARD,
+      ...HEARD_UNLESS_URGENT,
       HOUSEHOLD,
     ],
   ),
   care_review: form('care_review', 'Review | مراجعة | Revisión | Revisão | Réexamen | Проверка', [
     choice('result', 'children_care_review', 'Result | النتيجة | Resultado | Resultado | Résultat | Результат'),
     words('reasons', REASONS),
+    ...INFORMED_AND_HEARD,
     day(
       'until',
       'Looked at again by | تُراجع مجددًا قبل | Nueva revisión antes del | Nova revisão até | À revoir avant le | Проверить снова до',
@@ -177,7 +165,7 @@ export const CARE_FORMS: Readonly<Record<string, FormDefinition>> = {
     'care_heard',
     'Heard afterwards | الاستماع لاحقًا | Escuchados después | Ouvidos depois | Entendus après coup | Выслушаны после',
     [
-      ...HEARD,
+      ...HEARD_AFTERWARDS,
       words(
         'words',
         'What child and guardian say, and what follows from it | ما يقوله الطفل والوصي وما يترتب عليه | Qué dicen el menor y el tutor, y qué se hará | O que dizem a criança e o tutor, e o que se fará | Ce que disent l’enfant et le tuteur, et ce qui en découle | Что говорят ребёнок и опекун и что из этого следует',
@@ -194,6 +182,7 @@ export const CARE_FORMS: Readonly<Record<string, FormDefinition>> = {
         'children_view',
         'What the child says | ما يقوله الطفل | Qué dice el menor | O que diz a criança | Avis de l’enfant | Что говорит ребёнок',
       ),
+      ...INFORMED_AND_HEARD,
     ],
   ),
 }
@@ -241,27 +230,6 @@ export const CARE_LISTS = {
     unsure: 'Unsure | غير متأكد | Duda | Hesita | Hésite | Сомневается',
     against: 'Against | يرفض | En contra | Contra | Contre | Против',
     too_young: 'Too young to say | صغير جدًا | Demasiado pequeño | Pequena demais | Trop jeune | Слишком мал',
-  }),
-  ...list('children_guardian_heard', {
-    heard: 'Heard | استُمع إليه | Escuchado | Ouvido | Entendu | Выслушан',
-    none_yet:
-      'No: no guardian yet | لا: لا وصي بعد | No: aún no hay tutor | Não: ainda não há tutor | Non : pas encore de tuteur | Нет: опекуна ещё нет',
-    absent:
-      'No: could not be reached | لا: تعذر الوصول إليه | No: no se le localizó | Não: não foi contactável | Non : injoignable | Нет: не удалось связаться',
-    implicated: 'No: implicated | لا: متورط | No: implicado | Não: implicado | Non : impliqué | Нет: причастен',
-    unsafe: 'No: not safe | لا: غير آمن | No: no es seguro | Não: não é seguro | Non : pas sûr | Нет: небезопасно',
-    urgent:
-      'No: too urgent | لا: الأمر عاجل | No: era urgente | Não: era urgente | Non : trop urgent | Нет: слишком срочно',
-  }),
-  ...list('children_child_heard', {
-    heard: 'Heard | استُمع إليه | Escuchado | Ouvida | Entendu | Выслушан',
-    too_young:
-      'No: too young | لا: صغير جدًا | No: demasiado pequeño | Não: pequena demais | Non : trop jeune | Нет: слишком мал',
-    did_not_want:
-      'No: did not want to | لا: لم يرغب | No: no quiso | Não: não quis | Non : ne l’a pas voulu | Нет: не захотел',
-    unsafe: 'No: not safe | لا: غير آمن | No: no es seguro | Não: não é seguro | Non : pas sûr | Нет: небезопасно',
-    urgent:
-      'No: too urgent | لا: الأمر عاجل | No: era urgente | Não: era urgente | Non : trop urgent | Нет: слишком срочно',
   }),
   ...list('children_carer_assessment', {
     suitable: 'Suitable | مناسب | Adecuado | Adequado | Convient | Подходит',

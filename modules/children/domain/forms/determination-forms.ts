@@ -1,4 +1,5 @@
 import type { FormDefinition } from '@gloact/forms'
+import { INFORMED_AND_HEARD } from './heard.ts'
 import { ask, choice, choices, day, form, line, list, REASONS, rows, words } from './say.ts'
 
 /** What each option is held against, side by side. No score is added up. */
@@ -121,6 +122,7 @@ export const DETERMINATION_FORMS: Readonly<Record<string, FormDefinition>> = {
       'Why against the child’s view | لماذا خلافًا لرأي الطفل | Por qué contra la opinión del menor | Porquê contra a opinião da criança | Pourquoi contre l’avis de l’enfant | Почему вопреки мнению ребёнка',
       false,
     ),
+    ...INFORMED_AND_HEARD,
     choice(
       'siblings',
       'children_siblings_determined',

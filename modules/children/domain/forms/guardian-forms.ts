@@ -1,5 +1,6 @@
 import type { FormDefinition } from '@gloact/forms'
 import { CONFLICT_QUESTIONS } from '../conflict.ts'
+import { CHILD_HEARD, CHILD_INFORMED } from './heard.ts'
 import { ask, choice, choices, form, line, list, phone, rows, say, words } from './say.ts'
 
 /** The nine questions of the check for a conflict of interest (children note, section 6). */
@@ -176,6 +177,8 @@ export const GUARDIAN_FORMS: Readonly<Record<string, FormDefinition>> = {
         'What happened | ما حدث | Qué ocurrió | O que aconteceu | Ce qui s’est passé | Что произошло',
         false,
       ),
+      CHILD_INFORMED,
+      CHILD_HEARD,
     ],
   ),
   guardian_close: form(

@@ -47,6 +47,14 @@ export const COMPLAINT = said({ how: 'picture', safety: 'no', said: 'Nobody come
 
 export const WHY = (why: string, band: string) => said({ why, band })
 
+/** Whether guardian and child were informed and heard, as every decision says. */
+const ALL_HEARD = {
+  guardian_informed: 'yes',
+  guardian_heard: 'heard',
+  child_informed: 'yes',
+  child_heard: 'heard',
+} as const
+
 export const assessment = (on: string, next: string): Answers => ({
   ...said({
     seen_on: on,
@@ -58,6 +66,7 @@ export const assessment = (on: string, next: string): Answers => ({
     child_views: 'I want to go to school here, and I want to hear my mother.',
     tracing_wish: 'yes_as_soon_as_possible',
     guardian_views: 'Agrees.',
+    ...ALL_HEARD,
     safety: 'concern',
     family: 'strength',
     care: 'neutral',
@@ -81,14 +90,15 @@ export const PLACEMENT = said({
   agency: 'Child Protection Office',
   child_view: 'agrees',
   carer_assessment: 'licensed',
+  ...ALL_HEARD,
   siblings: 'none_known',
 })
 /** Of one in two it was so urgent that nobody was heard, which is to be made good. */
 export const irregular = (type: string, number: number) =>
   said({
     type,
-    guardian_heard: number % 40 < 20 ? 'urgent' : 'heard',
-    child_heard: 'heard',
+    ...ALL_HEARD,
+    ...(number % 40 < 20 && { guardian_informed: 'no', guardian_heard: 'urgent' }),
     carer: 'A family met on the way',
     agency: 'Child Protection Office',
     child_view: 'unsure',
@@ -147,6 +157,7 @@ export const decision = (review: string): Answers =>
     place: 'Port Isa',
     adult: 'Hanan Idris',
     reasons: 'All three are for it: the child’s wish, the visit, the papers.',
+    ...ALL_HEARD,
     review_on: review,
   })
 export const PLAN = said({ option: 'reunification_here', place: 'Port Isa', adult: 'Hanan Idris', relative: 'yes' })
@@ -194,7 +205,7 @@ export const IN_PLACE = said({
   safe: 'yes',
   words: 'Permit until 18, seen; the aunt, the school and the doctor agree. She says that she is at home.',
 })
-export const HOME = said({ reason: 'reunified', child_view: 'agrees' })
+export const HOME = said({ reason: 'reunified', child_view: 'agrees', ...ALL_HEARD })
 export const REUNIFIED = said({ reason: 'reunified' })
 export const ELSEWHERE = said({
   option: 'third_country',
