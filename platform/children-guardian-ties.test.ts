@@ -85,16 +85,19 @@ const traced = (who: 'officer' | 'caseworker', what: string, answers: object, mo
 
 test('a guardian whom the child’s own file names among those who had part in it is not appointed, in whatever script', async () => {
   const { fileId, id } = await asked()
+  const nadia = newId()
+  const answers = guardian('Nadia Khoury', { phone: '+961 3 777666' })
+  await done(ask('authority', 'PUT', `/children/guardians/${nadia}`, { answers }))
   const { version } = country.forms.find((form) => form.id === 'situation')!
   const row = newId()
   const edits = {
     [`perpetrators/${row}`]: { value: true },
-    [`perpetrators/${row}/known_as`]: { value: 'يارا منصور' },
+    [`perpetrators/${row}/known_as`]: { value: 'ناديا خوري' },
   }
   await done(act('officer', fileId, 'answers_recorded', { form: 'situation', version, edits }))
-  const refused = await step('authority', 'guardianship', id, 'provide', appointment())
+  const refused = await step('authority', 'guardianship', id, 'provide', appointment(nadia))
   assert.equal(refused.body.params?.missing, 'guardian_near_suspect')
-  assert.doesNotMatch(refused.text, /منصور|situation|perpetrator/, 'which record was hit is told to nobody')
+  assert.doesNotMatch(refused.text, /خوري|situation|perpetrator/, 'which record was hit is told to nobody')
   await done(step('authority', 'guardianship', id, 'provide', appointment(IVAN)))
 })
 
@@ -226,6 +229,46 @@ test('an inquirer who may be one from whom another child is kept is held; the au
     signs: string[]
   }
   assert.ok(!signs.includes('ask_authority'), 'with the child the number is forgotten')
+})
+
+test('whom any other file names as having had part in it is compared as well, and told to nobody but the authority', async () => {
+  const other = await newChild()
+  const { version } = country.forms.find((form) => form.id === 'situation')!
+  const row = newId()
+  const edits = {
+    [`perpetrators/${row}`]: { value: true },
+    [`perpetrators/${row}/known_as`]: { value: 'Драган Обрадовић' },
+  }
+  await done(act('officer', other, 'answers_recorded', { form: 'situation', version, edits }))
+  const dragan = newId()
+  const answers = guardian('Dragan Obradović', { phone: '+381 64 7776665' })
+  await done(ask('authority', 'PUT', `/children/guardians/${dragan}`, { answers }))
+  const { id } = await asked()
+  const refused = await step('authority', 'guardianship', id, 'provide', appointment(dragan))
+  assert.equal(refused.body.params?.missing, 'guardian_near_elsewhere')
+  assert.doesNotMatch(refused.text, /Драган|situation|perpetrator/, 'which file it was is told to nobody')
+
+  const signsOf = async (relative: string) => {
+    const requestId = newId()
+    const asking = { ...ASKING, relative_name: relative, telephone: '+381 69 5550016' }
+    const sent = {
+      id: requestId,
+      stepId: newId(),
+      happenedAt: clock.now(),
+      answers: said({ ...asking, paper_number: relative }),
+    }
+    await done(ask('caseworker', 'POST', '/children/tracing/requests', sent))
+    await follow('children.follow_request', { requestId })
+    const read = async (who: Who) =>
+      (await done(ask(who, 'GET', `/children/tracing/requests/${requestId}`))) as unknown as { signs: string[] }
+    return { lead: (await read('shelterLead')).signs, desk: (await read('caseworker')).signs }
+  }
+  assert.deepEqual(await signsOf('Dragan Obradovic'), { lead: ['ask_authority'], desk: [] })
+
+  const { rows } = await sql<{ id: string }>`
+    select person_id as id from protection.case_file where id = ${other}`.execute(owner)
+  await platform.eraseAgain(rows.map((one) => one.id))
+  await done(step('authority', 'guardianship', id, 'provide', appointment(dragan)))
 })
 
 test('a tie that becomes known later stands on the child’s page, and keeps a return from being decided', async () => {

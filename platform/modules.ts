@@ -286,7 +286,7 @@ export function modulesOf(parts: Parts, everybody: Everybody) {
     },
   })
   const ofChildren = moduleConfig(country, 'children', childrenConfig)
-  const keptAway = keptAwayFrom({ vault })
+  const keptAway = keptAwayFrom({ vault, namedInFiles: childFiles.namedInFiles })
   const tracing: TracingContext = {
     db,
     vault,

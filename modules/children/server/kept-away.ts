@@ -1,5 +1,6 @@
 import type { FormAnswers } from '@gloact/forms'
 import { openPayload, requestTables } from '@gloact/records/server'
+import type { ScopedTransaction } from '@gloact/postgres'
 import type { Vault } from '@gloact/vault'
 import { sql } from 'kysely'
 import { KINDS } from '../domain/kinds.ts'
@@ -19,12 +20,19 @@ interface Held {
   readonly people: readonly KeptAwayFrom[]
 }
 
+interface KeptAwayParts {
+  readonly vault: Vault
+  /** Whom all files but one name as having had part in what happened, adults' files too: asked of the module that keeps them. */
+  readonly namedInFiles?: (trx: ScopedTransaction, butFile: string | null) => Promise<readonly string[]>
+}
+
 /**
- * Everybody from whom a child is kept, of all files: who is suspected, who carried or seeks a child, and whom a child fears. Opened in the
- * memory of the server alone, what changed only, and told to nobody: anyone who asks learns whether there is somebody, and asks the authority.
+ * Everybody from whom a child is kept, of all files: who is suspected, who had part in what happened to anyone, who carried or seeks a child,
+ * and whom a child fears. Opened in the memory of the server alone, what changed only, and told to nobody: anyone who asks learns whether
+ * there is somebody, and asks the authority.
  * Anyone named in a file that was erased is in it no more at the next reading.
  */
-export function keptAwayFrom({ vault }: { readonly vault: Vault }): KeptAwayIndex {
+export function keptAwayFrom({ vault, namedInFiles }: KeptAwayParts): KeptAwayIndex {
   const held = new Map<string, Held>()
   return async (trx, butFile) => {
     const rows = await requestTables(trx, 'children')
@@ -66,7 +74,11 @@ export function keptAwayFrom({ vault }: { readonly vault: Vault }): KeptAwayInde
       }
     }
     // The same person is named in many files: held against anyone once.
-    const all = [...held.values()].flatMap(({ people }) => people)
+    const named = (await namedInFiles?.(trx, butFile)) ?? []
+    const all = [
+      ...[...held.values()].flatMap(({ people }) => people),
+      ...named.map((name): KeptAwayFrom => ({ name, by: 'file' })),
+    ]
     return [...new Map(all.map((one) => [`${one.by} ${one.name ?? ''} ${one.phone ?? ''}`, one])).values()]
   }
 }

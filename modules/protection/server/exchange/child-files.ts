@@ -14,6 +14,7 @@ import { loadFile, NOBODY, resourceOf } from '../file/file-store.ts'
 import { saveAppended } from '../file/save-appended.ts'
 import { tables } from '../file/file-tables.ts'
 import { namedIn } from './named-in.ts'
+import { namedInFiles } from './named-in-files.ts'
 
 /** What the module of children asks of the one that keeps their files. */
 export interface ChildFiles {
@@ -37,6 +38,8 @@ export interface ChildFiles {
    * scope: told to nobody.
    */
   readonly namedIn: (trx: ScopedTransaction, fileId: string) => Promise<readonly string[]>
+  /** The same of all files but one: for ties across files, in the system's scope, told to nobody. */
+  readonly namedInFiles: (trx: ScopedTransaction, butFile: string | null) => Promise<readonly string[]>
   /**
    * Writes into the file that a guardian was appointed, in the system's scope and the platform's name: the clock and consents that hang
    * on it are the file's. False where the file takes none any more.
@@ -115,6 +118,8 @@ export const childFiles = (context: ProtectionContext): ChildFiles => ({
     const loaded = await loadFile(trx, context.vault, fileId, NOBODY)
     return loaded.ok ? namedIn(loaded.value.state) : []
   },
+
+  namedInFiles: namedInFiles(context),
 
   recordGuardian: async (trx, fileId, { id, happenedAt, payload }) => {
     const loaded = await loadFile(trx, context.vault, fileId, NOBODY, true)
