@@ -18,6 +18,9 @@ const say = (id: string, language: 'ar' | 'en' = 'en'): string => words(language
 const now = () => new Date().toISOString()
 const TODAY = now().slice(0, 10)
 
+/** Whether guardian and child were informed and heard: asked in every decision. */
+const HEARD = { guardian_informed: 'yes', guardian_heard: 'heard', child_informed: 'yes', child_heard: 'heard' }
+
 type Answers = Readonly<Record<string, unknown>>
 const answersOf = (given: Answers) =>
   Object.fromEntries(Object.entries(given).map(([field, value]) => [field, { value }]))
@@ -176,6 +179,7 @@ test('from the border to the family: presumption of age and a guardian at once, 
       assent: 'yes',
       child_views: 'I miss my aunt.',
       tracing_wish: 'yes_as_soon_as_possible',
+      ...HEARD,
       recommended: 'A small home.',
       next_review: TODAY,
     }),
@@ -185,7 +189,7 @@ test('from the border to the family: presumption of age and a guardian at once, 
   await lead(supervisor, url, `/children/records/assessment/${assessment}`)
   await press(supervisor, say('children.assessment.step.approve'))
   await record(supervisor, 'assessment', 'approve')
-  const placement = { type: 'small_residential', carer: 'House', agency: 'Office', child_view: 'agrees' }
+  const placement = { ...HEARD, type: 'small_residential', carer: 'House', agency: 'Office', child_view: 'agrees' }
   await begin('care', 'place', answersOf({ ...placement, carer_assessment: 'licensed', siblings: 'none_known' }))
 
   const plan = { option: 'reunification_here', place: 'Port Isa', adult: 'Hanan Idris' }
@@ -236,7 +240,7 @@ test('from the border to the family: presumption of age and a guardian at once, 
     }
     await take(member, 'determination', determination, 'vote', answersOf(vote))
   }
-  const decision = answersOf({ ...plan, reasons: 'All three.', review_on: '2199-01-01' })
+  const decision = answersOf({ ...plan, ...HEARD, reasons: 'All three.', review_on: '2199-01-01' })
   await take(panel, 'determination', determination, 'approve', decision)
 
   const risk = { level: 'low', agreed: 'yes', able: 'yes', confirmed: 'yes', household_checked: 'yes', open_case: 'no' }
@@ -266,6 +270,31 @@ test('from the border to the family: presumption of age and a guardian at once, 
   await officer.getByText(say('children.solution.clock.month_3')).first().waitFor()
   await expectNoAxeViolations(officer)
   await takeScreenshot(officer, 'children-handed-over')
+
+  // A brother with another agency, who is there since the first start, was confirmed by that agency.
+  const kin = '00000000-0000-7000-8001-000536000000/kin/00000000-0000-7000-8045-000000000002'
+  await lead(officer, url, `/children/files/${kin}`)
+  await officer.getByText(say('children.kin.state.confirmed')).first().waitFor()
+
+  // A child who cannot write complains by pointing; the authority reads it, and a screen left alone closes.
+  await lead(officer, url, `/children/files/${file}/guardianship/${guardianship}`)
+  await officer.getByRole('link', { name: say('children.complain.title') }).click()
+  await officer.getByRole('checkbox', { name: 'I am afraid' }).check()
+  await expectNoSidewaysScroll(officer)
+  await expectNoAxeViolations(officer)
+  await takeScreenshot(officer, 'children-complain')
+  await press(officer, say('children.complain.send'))
+  await officer.getByText(say('children.complain.sent')).first().waitFor()
+  await authority.reload()
+  await authority.getByText('I am afraid').first().waitFor()
+  await officer.clock.install()
+  await lead(officer, url, '/children')
+  await lead(officer, url, `/children/complain/${guardianship}`)
+  await officer.getByRole('checkbox', { name: 'I am afraid' }).check()
+  await officer.clock.fastForward('02:01')
+  await officer.getByText(say('children.explain.closed')).waitFor({ state: 'attached' })
+  await officer.getByText(say('identity.unlock.title')).first().waitFor()
+  assert.equal(await officer.getByRole('checkbox', { name: 'I am afraid' }).count(), 0)
 
   await lead(guardian, url, '/')
   await lead(guardian, url, '/children/mine')

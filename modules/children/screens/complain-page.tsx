@@ -88,7 +88,7 @@ function Complaining({ requestId }: { readonly requestId: string }) {
             onChange={(value) => setTag(LANGUAGE_TAGS.find((each) => each === value) ?? null)}
           />
           <div lang={language} dir={directionOf(language)}>
-            <Columns min="14rem">
+            <Columns min="19rem">
               {COMPLAINT_PICTURES.map((picture) => (
                 <label key={picture} style={{ display: 'flex', alignItems: 'center', gap: '1rem', minHeight: '6rem' }}>
                   <input
