@@ -78,7 +78,8 @@ export function DateField(props: DateFieldProps) {
       maxLength={40}
       maw="20rem"
       {...(precision === 'year' ? {} : { placeholder: written(EXAMPLES[precision]) })}
-      attributes={{ input: { dir: 'auto' } }}
+      // Without text the direction is the page's: the example stands in it, and clear of the calendar.
+      attributes={{ input: typed === '' ? {} : { dir: 'auto' } }}
       value={typed}
       onChange={(event) => change(event.currentTarget.value)}
       onFocus={() => setLeft(false)}
