@@ -25,7 +25,14 @@ test('family of a child under five is looked for within 24 hours, over nights an
   const days = hoursUntil((await due(five))['first_action']) / 24
   assert.ok(days > 2 && days < 5, String(days))
 
-  const action = { done_on: timeNow().slice(0, 10), type: 'register', outcome: 'pending', learned: 'A clerk.', child_agrees: 'yes', asylum_open: 'no' }
+  const action = {
+    done_on: timeNow().slice(0, 10),
+    type: 'register',
+    outcome: 'pending',
+    learned: 'A clerk.',
+    child_agrees: 'yes',
+    asylum_open: 'no',
+  }
   const acted = await step('officer', `children/${small}`, 'act', action)
   assert.equal(acted.status, 201, acted.text)
   const next = await due(small)
