@@ -78,8 +78,10 @@ export const dummyShareFor = (profile: LinkageProfile, smallest: number): number
   smallest < SMALL_LIST ? SMALL_LIST_SHARE[profile] : LEAST_DUMMY_SHARE[profile]
 
 /** The dummies a record that a list of so many takes under the agreement. */
-export const dummyShareOf = ({ profile, dummyShare, shareBySize }: LinkageAgreement, records: number): number =>
-  shareBySize ? Math.max(dummyShare, dummyShareFor(profile, records)) : dummyShare
+export const dummyShareOf = (
+  { profile, dummyShare, shareBySize }: Pick<LinkageAgreement, 'profile' | 'dummyShare' | 'shareBySize'>,
+  records: number,
+): number => (shareBySize ? Math.max(dummyShare, dummyShareFor(profile, records)) : dummyShare)
 
 /**
  * Rises when a record would be encoded in other bits than before. It enters the key and the files, so that what two versions

@@ -1,4 +1,4 @@
-import type { Command } from '@gloact/command'
+import { type Command, LANGUAGE } from '@gloact/command'
 
 /** Makes the key of one project of private linkage. */
 export const encodeKey: Command = {
@@ -19,6 +19,7 @@ export const encodeKey: Command = {
       required: true,
     },
     out: { type: 'string', value: 'PROJECT.key', description: 'Where the key goes', required: true },
+    language: LANGUAGE,
   },
   examples: [
     [

@@ -1,4 +1,4 @@
-import type { Command } from '@gloact/command'
+import { type Command, LANGUAGE } from '@gloact/command'
 
 /** Makes keys for signing and opening the lists of a private linkage. */
 export const encodePair: Command = {
@@ -13,6 +13,7 @@ export const encodePair: Command = {
       description: 'Where the keys go; only you may have the file',
       required: true,
     },
+    language: LANGUAGE,
   },
   examples: [['encode pair --out north.keys', 'The public part, for the agreement, is printed']],
   exits: { failed: 'The file cannot be written.', refused: 'The file is there already; nothing was written.' },

@@ -1,4 +1,4 @@
-import { type Command, DELIMITER, NOTHING_WRITTEN } from '@gloact/command'
+import { type Command, DELIMITER, LANGUAGE, NOTHING_WRITTEN } from '@gloact/command'
 
 /** Encodes a list for private linkage. */
 export const encode: Command = {
@@ -48,6 +48,7 @@ export const encode: Command = {
       description:
         'With a linkage schema alone: write the encodings although attacks find too many, for others who need them',
     },
+    language: LANGUAGE,
   },
   examples: [
     ['encode north.csv --schema agreement.json --secret-file project.key --out north.clk', 'Under an agreement'],

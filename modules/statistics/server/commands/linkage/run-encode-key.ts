@@ -1,23 +1,25 @@
 import { writeWhole } from '@gloact/csv/node'
+import { said } from '@gloact/kernel'
 import { isProjectKey, makeKeyPair, projectKey, writeProjectKey } from '@gloact/linkage/private'
 import { type CommandContext, EXIT, failed, type Outcome, refused, usage } from '@gloact/command'
-import { wrongPlace } from '@gloact/command/files'
+import { wordsOf, wrongPlace } from '@gloact/command/files'
 import { agreementIn, alreadyThere, readKept } from './agreed-keys.ts'
 
 /** The key holder's step: the key of one project, from the secret and the agreement. */
 export async function runEncodeKey(context: CommandContext): Promise<Outcome> {
-  const { text } = context
-  const out = text('out') ?? ''
-  const wrong = await wrongPlace([text('agreement'), text('secret-file')], [['out', out]])
+  const words = await wordsOf(context)
+  if (!words.ok) return words.error
+  const out = context.text('out') ?? ''
+  const wrong = await wrongPlace([context.text('agreement'), context.text('secret-file')], [['out', out]])
   if (wrong) return wrong
-  const agreement = await agreementIn(text('agreement') ?? '')
+  const agreement = await agreementIn(context.text('agreement') ?? '')
   if (!agreement.ok) return refused(agreement.error)
   const { expiresOn } = agreement.value
   if (new Date().toISOString().slice(0, 10) > expiresOn) {
     const message = `The agreement ended on ${expiresOn}. The parties have to sign a new one.`
     return refused({ code: 'agreement_expired', message })
   }
-  const secret = await readKept(text('secret-file') ?? '', context)
+  const secret = await readKept(context.text('secret-file') ?? '', context)
   if (!secret.ok) return refused(secret.error)
   if (isProjectKey(secret.value)) return usage('--secret-file is the key of a project; keys are made of the secret.')
   const key = projectKey(agreement.value, secret.value)
@@ -25,15 +27,14 @@ export async function runEncodeKey(context: CommandContext): Promise<Outcome> {
   context.writes()
   const written = await writeWhole(out, [writeProjectKey(agreement.value, key.value)])
   if (!written.ok) return failed(written.error)
-  const lines = [
-    `The project’s key was written to ${out}. Hand it to each agency, so that nobody else reads it, and never to the linkage`,
-    'unit or the analyst. The secret stays with you: no other project’s key follows from this one.',
-  ]
-  return { exit: EXIT.ok, text: lines.join('\n'), json: { ok: true, out, agreement: agreement.value.digest } }
+  const text = words.value.word(said('encode.project_key', { path: out }))
+  return { exit: EXIT.ok, text, json: { ok: true, out, agreement: agreement.value.digest } }
 }
 
 /** Makes keys of a party or of the linkage unit. */
 export async function runEncodePair(context: CommandContext): Promise<Outcome> {
+  const words = await wordsOf(context)
+  if (!words.ok) return words.error
   const out = context.text('out') ?? ''
   const wrong = (await wrongPlace([], [['out', out]])) ?? alreadyThere(out)
   if (wrong) return wrong
@@ -43,10 +44,6 @@ export async function runEncodePair(context: CommandContext): Promise<Outcome> {
   context.writes()
   const written = await writeWhole(out, [file])
   if (!written.ok) return failed(written.error)
-  const lines = [
-    `Your keys were written to ${out}: keep it, and give it to nobody.`,
-    'This is the public part, for the agreement. Tell it to the others by a way on which nobody can change it:',
-    publicKey,
-  ]
+  const lines = [words.value.word(said('encode.pair', { path: out })), publicKey]
   return { exit: EXIT.ok, text: lines.join('\n'), json: { ok: true, out, publicKey } }
 }

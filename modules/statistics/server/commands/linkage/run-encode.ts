@@ -1,10 +1,8 @@
 import { readFile } from 'node:fs/promises'
 import { loadTable, writeTogether, writeWhole } from '@gloact/csv/node'
-import { canonicalJson, ok, type Result } from '@gloact/kernel'
+import { canonicalJson, ok, said, type Result } from '@gloact/kernel'
 import { loadKernel } from '@gloact/linkage/node'
 import {
-  dummyShareFor,
-  dummyShareOf,
   byChance,
   encodeBySchema,
   encodeForAgency,
@@ -16,7 +14,6 @@ import {
   readLinkageSchema,
   readTries,
   schemaDigest,
-  SMALL_LIST,
   triesRecorded,
   worstOf,
   writeEncodings,
@@ -25,9 +22,7 @@ import {
   type AttackReport,
   type EncodingTry,
   type KeyPair,
-  type LinkageAgreement,
   type LinkageProblem,
-  type ListLook,
   type TextTable,
 } from '@gloact/linkage/private'
 import { type CommandContext, EXIT, failed, interruptible, type Outcome, refused, usage } from '@gloact/command'
@@ -37,11 +32,14 @@ import {
   memoryForValues,
   MORE_MEMORY,
   percentOf,
+  readingSaid,
   readJsonFile,
+  wordsOf,
   wrongPlace,
 } from '@gloact/command/files'
 import { keysNamed, readKept } from './agreed-keys.ts'
-import { counted } from './counted.ts'
+import type { ReportWords } from '@gloact/reports/words'
+import { attackReportSaid, lookSaid, percentOfShare, shareSaid, triesSaid } from './encode-said.ts'
 
 const LARGEST = 256 * 2 ** 20
 /** What a file's byte takes as cells, and what a record takes with its encoding, dummies and attacks: measured with six columns. */
@@ -53,6 +51,8 @@ export const runEncode = (context: CommandContext): Promise<Outcome> =>
   interruptible((signal) => encode(context, signal))
 
 async function encode(context: CommandContext, signal: AbortSignal): Promise<Outcome> {
+  const words = await wordsOf(context)
+  if (!words.ok) return words.error
   const { text, arguments: files } = context
   const mostFound = text('most-found') === undefined ? undefined : Number(text('most-found'))
   if (mostFound !== undefined && !(mostFound >= 0 && mostFound <= 1)) {
@@ -85,9 +85,17 @@ async function encode(context: CommandContext, signal: AbortSignal): Promise<Out
     const message = `The list has ${table.value.rows.length} records; ${most} fit into ${inMemory()}. ${MORE_MEMORY}`
     return refused({ code: 'list_too_large', message })
   }
-  for (const { message } of table.value.warnings) context.say(message)
+  for (const warning of table.value.warnings) context.say(words.value.word(readingSaid(warning)))
   const isAgreement = typeof schema.value === 'object' && schema.value !== null && 'format' in schema.value
-  const given = { json: schema.value, secret: secret.value, pair: pair.value, table: table.value, mostFound, signal }
+  const given = {
+    json: schema.value,
+    secret: secret.value,
+    pair: pair.value,
+    table: table.value,
+    mostFound,
+    words: words.value,
+    signal,
+  }
   return isAgreement ? await underAgreement(context, given) : await bySchema(context, given)
 }
 
@@ -100,6 +108,7 @@ interface Given {
   readonly pair: KeyPair | undefined
   readonly table: TextTable
   readonly mostFound: number | undefined
+  readonly words: ReportWords
   readonly signal: AbortSignal
 }
 
@@ -121,14 +130,20 @@ function limitOf(asked: number | undefined, agreed: number): Result<number, Outc
   return { ok: false, error: usage(message) }
 }
 
-function refusedWith(context: CommandContext, { code, message, report }: AgencyRefusal): Outcome {
-  if (report) context.say(attackLines(report))
+/** What each attack found, a line each. */
+const attackLines = ({ sentences, word }: ReportWords, report: AttackReport, mostFound?: number): string =>
+  attackReportSaid(report, mostFound)
+    .map((one) => sentences(one.map(word)))
+    .join('\n')
+
+function refusedWith(context: CommandContext, words: ReportWords, { code, message, report }: AgencyRefusal): Outcome {
+  if (report) context.say(attackLines(words, report))
   const outcome = refused({ code, message })
   return report ? { ...outcome, json: { ...outcome.json, attacks: report.attacks } } : outcome
 }
 
 async function bySchema(context: CommandContext, given: Given): Promise<Outcome> {
-  const { json, secret, pair, table, signal } = given
+  const { json, secret, pair, table, words, signal } = given
   const schema = readLinkageSchema(json)
   if (!schema.ok) return refused(schema.error)
   if (pair) return usage('--key-file belongs to an agreement that names keys, and this is a linkage schema.')
@@ -142,9 +157,9 @@ async function bySchema(context: CommandContext, given: Given): Promise<Outcome>
     mostFound: mostFound.value,
     despiteAttacks: context.flag('despite-attacks'),
   })
-  if (!encoded.ok) return refusedWith(context, encoded.error)
+  if (!encoded.ok) return refusedWith(context, words, encoded.error)
   const { list, report } = encoded.value
-  context.say(attackLines(report, mostFound.value))
+  context.say(attackLines(words, report, mostFound.value))
   const out = context.text('out') ?? ''
   context.writes()
   const written = await writeWhole(out, writeEncodings(list), { signal })
@@ -152,27 +167,19 @@ async function bySchema(context: CommandContext, given: Given): Promise<Outcome>
   const { total, width } = list.rows
   const succeeded = list.attacks?.succeeded ?? []
   const lines = [
-    `${counted(total, 'record')} encoded in ${width * 8} bits each; written to ${out}.`,
-    ...(succeeded.length > 0
-      ? [
-          `Written although attacks find more than ${percent(mostFound.value)} of the records, since you asked for it: ${ATTACKED}`,
-        ]
-      : []),
-    'They were encoded under a schema alone: no dummies, no agreement, and the order is the list’s. Only the secret',
-    'protects them, and an encoding is not anonymous.',
+    said('encode.made', { records: total, bits: width * 8, path: out }),
+    ...(succeeded.length > 0 ? [said('encode.despite', { limit: percentOfShare(mostFound.value) })] : []),
+    said('encode.schema_alone'),
   ]
   return {
     exit: EXIT.ok,
-    text: lines.join('\n'),
+    text: lines.map(words.word).join('\n'),
     json: { ok: true, kind: 'schema', records: total, bits: width * 8, out, attacks: report.attacks, succeeded },
   }
 }
 
-const ATTACKED = 'anyone who gets hold of the file can find those people in it. It says so itself.'
-const percent = (share: number): string => `${Number((100 * share).toFixed(2))} %`
-
 async function underAgreement(context: CommandContext, given: Given): Promise<Outcome> {
-  const { json, secret, pair, table, signal } = given
+  const { json, secret, pair, table, words, signal } = given
   const agreement = readAgreement(json)
   if (!agreement.ok) return refused(agreement.error)
   if (context.flag('despite-attacks')) {
@@ -182,8 +189,11 @@ async function underAgreement(context: CommandContext, given: Given): Promise<Ou
   if (!mostFound.ok) return mostFound.error
   // A list without its columns would look as if all its records said the same.
   const look = lookAtList(table, agreement.value)
-  if (look.fields.every(({ found }) => found)) for (const line of lookLines(look)) context.say(line)
-  for (const line of shareLines(agreement.value, look.records)) context.say(line)
+  const about = [
+    ...(look.fields.every(({ found }) => found) ? lookSaid(look) : []),
+    ...shareSaid(agreement.value, look.records),
+  ]
+  for (const one of about) context.say(words.word(one))
   const recordPath = triesPath(context)
   const before = await recordedTries(recordPath, agreement.value.digest)
   if (!before.ok) return refused(before.error)
@@ -196,9 +206,9 @@ async function underAgreement(context: CommandContext, given: Given): Promise<Ou
     today: new Date().toISOString().slice(0, 10),
     mostFound: mostFound.value,
   })
-  if (!encoded.ok) return await refusedTry(context, encoded.error, agreement.value.digest)
+  if (!encoded.ok) return await refusedTry(context, words, encoded.error, agreement.value.digest)
   const { tries = [], kind, records, dummies, leftOut, bitsEach, report, sealed, encodings, dummyCount } = encoded.value
-  context.say(attackLines(report, mostFound.value))
+  context.say(attackLines(words, report, mostFound.value))
   const out = context.text('out') ?? ''
   const dummiesOut = dummiesPath(context)
   // All or none: encodings whose dummies nobody can take away are of no use, and personal data.
@@ -211,23 +221,16 @@ async function underAgreement(context: CommandContext, given: Given): Promise<Ou
   const written = await writeTogether(files, { signal })
   if (!written.ok) return failed(written.error)
   const lines = [
-    `${counted(records, 'record')} encoded, with ${counted(dummies, 'dummy', 'dummies')} among them; written to ${out}, for the linkage unit.`,
-    sealed
-      ? `The file is signed as ${sealed.from}, and encrypted to ${sealed.unit}: nobody else can open it.`
-      : 'The file is neither signed nor encrypted, since the agreement names no keys: send it so that nobody else reads it.',
-    `The number of dummies is in ${dummiesOut}, for the analyst: the linkage unit may not learn it.`,
-    ...(isProjectKey(secret)
-      ? []
-      : [
-          'The secret itself was used: anyone who has it has the key of every project that it is used for. Let it be for this',
-          'project alone, or have the key holder hand out project keys (gloact encode key).',
-        ]),
-    triesLine(tries, recordPath),
-    'An encoding is not anonymous. It is personal data: keep no copy.',
+    said('encode.made_with_dummies', { records, dummies, path: out }),
+    sealed ? said('encode.sealed', { from: sealed.from, unit: sealed.unit }) : said('encode.not_sealed'),
+    said('encode.dummies_in', { path: dummiesOut }),
+    ...(isProjectKey(secret) ? [] : [said('encode.secret_itself')]),
+    triesSaid(tries, recordPath),
+    said('encode.keep_no_copy'),
   ]
   return {
     exit: EXIT.ok,
-    text: lines.join('\n'),
+    text: lines.map(words.word).join('\n'),
     json: {
       ok: true,
       kind,
@@ -258,72 +261,20 @@ async function recordedTries(path: string, digest: string): Promise<Result<reado
   }
 }
 
-const triesLine = (tries: readonly EncodingTry[], path: string): string =>
-  `${counted(tries.length, 'try', 'tries')} under this agreement, ${triesRecorded(tries).refused} refused; the most found in any was ` +
-  `${(100 * worstOf(tries)).toFixed(2)} %. Recorded in ${path}.`
-
 /** A try that was refused is recorded, too: so that nobody changes a row and tries until chance lets it pass unseen. */
-async function refusedTry(context: CommandContext, refusal: AgencyRefusal, digest: string): Promise<Outcome> {
+async function refusedTry(
+  context: CommandContext,
+  words: ReportWords,
+  refusal: AgencyRefusal,
+  digest: string,
+): Promise<Outcome> {
   const { tries } = refusal
-  if (!tries) return refusedWith(context, refusal)
+  if (!tries) return refusedWith(context, words, refusal)
   const path = triesPath(context)
   context.writes()
   const written = await writeWhole(path, [writeTries(tries, digest)])
   if (!written.ok) return failed(written.error)
-  context.say(triesLine(tries, path))
-  const outcome = refusedWith(context, refusal)
+  context.say(words.word(triesSaid(tries, path)))
+  const outcome = refusedWith(context, words, refusal)
   return { ...outcome, json: { ...outcome.json, tries: { ...triesRecorded(tries), worst: worstOf(tries) } } }
-}
-
-/** How many dummies a list of this size takes, before anything is encoded. */
-function shareLines(agreement: LinkageAgreement, records: number): string[] {
-  const { profile, dummyShare, shareBySize } = agreement
-  const wanted = dummyShareFor(profile, records)
-  const list = `The list has ${counted(records, 'record')}`
-  const small =
-    profile === 'trusted-unit' && records < SMALL_LIST
-      ? [`${list}: of so few, those for a trusted unit are often refused. Agree on the strict profile.`]
-      : []
-  if (shareBySize)
-    return [
-      ...small,
-      `${list}: it takes ${dummyShareOf(agreement, records)} dummies a record or more, as lists of its size need.`,
-    ]
-  if (dummyShare >= wanted) return small
-  return [
-    `${list}: of so few, ${wanted} dummies a record withstand the attacks, and the agreement states ${dummyShare}. If it is refused, ` +
-      'leave “dummyShare” out of the agreement: each list then takes what its size needs.',
-  ]
-}
-
-/** What somebody should know of the list before its counts are relied on. */
-function lookLines({ records, fields, repeated, leftOut }: ListLook): string[] {
-  const filtered = leftOut
-    ? [
-        `${counted(leftOut, 'record is', 'records are')} left out by the agreement’s filter; ${counted(records, 'is', 'are')} encoded. Nobody but you is told.`,
-      ]
-    : []
-  const unreadable = fields
-    .filter((field) => field.unreadable > 0)
-    .map(
-      (field) =>
-        `“${field.column}”: ${counted(field.unreadable, 'cell holds', 'cells hold')} no ${field.kind} that can be read; ${field.unreadable === 1 ? 'it matches' : 'they match'} little.`,
-    )
-  const again = `${repeated} of ${counted(records, 'record')} ${repeated === 1 ? 'says' : 'say'} the same as one before. Deduplicate: a list has to hold a person once.`
-  return [...filtered, ...(repeated > 0 ? [again] : []), ...unreadable]
-}
-
-const ATTACKS = { frequency: 'frequencies', patterns: 'patterns of bits', graph: 'similarities among records' } as const
-
-/** What each attack found, with the whole list as what the attacker knows. */
-function attackLines(report: AttackReport, mostFound?: number): string {
-  const lucky = mostFound === undefined ? [] : byChance(report, mostFound)
-  return report.attacks
-    .map((one) => {
-      const found = `Attack by ${ATTACKS[one.attack]}: ${counted(one.right, 'record')} found (${(100 * one.found).toFixed(2)} %).`
-      return lucky.includes(one)
-        ? `${found} That is over ${percent(mostFound ?? 0)}, but no more than guessing would find: ${one.right} of ${report.records}.`
-        : found
-    })
-    .join('\n')
 }

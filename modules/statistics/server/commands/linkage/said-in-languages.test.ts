@@ -5,6 +5,7 @@ import { dateWarnings, namedTwiceWarning } from '@gloact/linkage/plain'
 import { LANGUAGE_TAGS } from '@gloact/messages'
 import en from '@gloact/reports/locales/en.json' with { type: 'json' }
 import { loadReportWords } from '@gloact/reports/node/words'
+import { attackReportSaid, lookSaid, shareSaid } from './encode-said.ts'
 import { attacksSaid, missedSaid } from './match-said.ts'
 import { noteSaid, readingNotes } from './notes.ts'
 import { reviewSaid } from './write-results.ts'
@@ -125,10 +126,51 @@ const LINKED: readonly Said[] = [
   said('text.written', { path: '1' }),
 ]
 
-const ALL = [...MATCHED, ...LINKED]
+const agreement = { profile: 'trusted-unit', shareBySize: false } as const
+
+/** What who encodes is told, in every way that it comes out. */
+const ENCODED: readonly Said[] = [
+  ...attackReportSaid({
+    records: 200,
+    dummies: 100,
+    attacks: [{ attack: 'frequency', claimed: 20, right: 12, found: 0.06 }],
+  }).flat(),
+  ...shareSaid({ ...agreement, dummyShare: 0.2 }, 40),
+  ...shareSaid({ ...agreement, dummyShare: 2 }, 40),
+  ...shareSaid({ ...agreement, dummyShare: 2, shareBySize: true }, 400),
+  said('encode.by_chance', { limit: 1, right: 2, records: 200 }),
+  ...lookSaid({
+    records: 200,
+    repeated: 12,
+    leftOut: 30,
+    unused: [],
+    fields: (['date', 'name', 'sex', 'place', 'number', 'text'] as const).map((kind) => ({
+      column: '1',
+      kind,
+      found: true,
+      filled: 90,
+      unreadable: 7,
+    })),
+  }),
+  said('encode.made', { records: 200, bits: 512, path: '1' }),
+  said('encode.despite', { limit: 1 }),
+  said('encode.schema_alone'),
+  said('encode.made_with_dummies', { records: 200, dummies: 300, path: '1' }),
+  said('encode.sealed', { from: '1', unit: '2' }),
+  said('encode.not_sealed'),
+  said('encode.dummies_in', { path: '1' }),
+  said('encode.secret_itself'),
+  said('encode.keep_no_copy'),
+  said('encode.tries', { tries: 3, refused: 2, worst: 7, path: '1' }),
+  said('encode.project_key', { path: '1' }),
+  said('encode.pair', { path: '1' }),
+]
+
+const ALL = [...MATCHED, ...LINKED, ...ENCODED]
 
 /** What stands in every language as it is: what is typed, and the name of a digest. */
-const AS_IT_IS = /gloact [a-z]+(?: [a-z]+)?|SHA-256|--[a-z-]+|\.csv|YYYY-MM-DD|"(?:order|dmy|mdy|bothNames)"|true/g
+const AS_IT_IS =
+  /gloact [a-z]+(?: [a-z]+)?|SHA-256|--[a-z-]+|\.csv|YYYY-MM-DD|"(?:order|dmy|mdy|bothNames)"|true|dummyShare/g
 const ENGLISH =
   /\b(?:the|of|and|is|are|were|was|with|without|that|which|people|lists|their|each|from|than|not|by|them|it)\b/iu
 const numbersIn = (text: string): string[] => [...new Set(text.match(/\d+/g) ?? [])].toSorted()
@@ -147,7 +189,7 @@ for (const tag of LANGUAGE_TAGS.filter((one) => one !== 'en')) {
 }
 
 test('every sentence of linking is among those that were read', () => {
-  const known = Object.keys(en).filter((id) => /^reports\.(?:match|attack|link)\./.test(id))
+  const known = Object.keys(en).filter((id) => /^reports\.(?:match|attack|link|encode)\./.test(id))
   const all = JSON.stringify(ALL)
   assert.ok(known.length > 20)
   for (const id of known) assert.ok(all.includes(`"${id.replace('reports.', '')}"`), id)
