@@ -55,7 +55,7 @@ export const incidentsServedTo = (): ServedTo<Principal> => ({
 export async function reportIncident(
   trx: ScopedTransaction,
   context: ReferralContext,
-  { step, requestId, payload, fileId, facts, parties, happenedAt }: StepTaken,
+  { id, step, requestId, payload, fileId, facts, parties, happenedAt }: StepTaken,
 ): Promise<Result<undefined, Failure>> {
   if (step !== 'decline' || valueOf(payload.answers['reason']) !== 'not_our_service') return ok(undefined)
   const opened = await requestTables(trx, 'referral')
@@ -69,7 +69,8 @@ export async function reportIncident(
   // Where the country has none yet, those who lead at the sender see it, and its clock runs.
   const officer = (await context.officerAgency(trx)) ?? parties['sender']!
   const reported = await openRequest(trx, incidentRequests(context), SYSTEM, {
-    requestId: newId(),
+    // Of the step by which it was said: what is sent twice reports one incident.
+    requestId: id,
     id: newId(),
     step: 'report',
     happenedAt,

@@ -4,6 +4,9 @@ import type { HostileSpeaker, ModuleProduct } from '@gloact/module'
 /** What was sent to a service of the demonstration that has no accounts: its link waits. */
 const BY_LINK = '00000000-0000-7000-8023-000000000200'
 
+/** What was read by an agency whose service it is not: the step that declined it, in `server/demo-stories.ts`. */
+const WRONG_DOOR = '00000000-0000-7000-8024-000000001423'
+
 /** Of the demonstration, by their place in `server/between/demo.ts`. */
 const between = (number: number) => `00000000-0000-7000-8027-${String(number).padStart(12, '0')}`
 /** An adult's file of the demonstration, of the shelter. */
@@ -72,7 +75,7 @@ export const product: ModuleProduct = {
     frontline_worker: ['/referral'],
     caseworker: [`/referral/refer/${STORY}/from/${newId()}`, `/referral/told/${STORY}`],
     national_coordinator: ['/referral/late'],
-    data_protection_officer: ['/referral/incidents'],
+    data_protection_officer: ['/referral/incidents', `/referral/incidents/${WRONG_DOOR}`],
     supervisor: ['/referral/proposals', '/referral/between', `/referral/between/transfer/${between(2)}`],
   },
   withoutSession: ['/message'],
