@@ -149,3 +149,15 @@ test('nothing that is read is written over', async () => {
   assert.equal(exit, EXIT.usage)
   assert.equal(readFileSync(cases, 'utf8'), CASES)
 })
+
+test('what was found is told in the language that is asked for; JSON stays as it is', async () => {
+  const args = ['trace', cases, requests, '--out', place('said.csv')]
+  const { exit, out } = await called([...args, '--language', 'fr'])
+  assert.equal(exit, EXIT.ok)
+  assert.match(out, /^Cas : 120\. Demandes : 30\.$/m)
+  assert.match(out, /^Cas écartés, faute de consentement à leur recherche : 12\.$/m)
+  assert.match(out, /^Ce sont des propositions, et rien n’est apparié\. /m)
+  assert.doesNotMatch(out, /\b(?:Cases|Requests|Written|nothing is)\b/)
+  const [own, theirs] = [await called([...args, '--json']), await called([...args, '--json', '--language', 'fr'])]
+  assert.deepEqual(theirs.json, own.json)
+})

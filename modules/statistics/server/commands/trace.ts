@@ -1,4 +1,4 @@
-import { COLUMN_SCHEMA, type Command, DELIMITER, NOTHING_WRITTEN } from '@gloact/command'
+import { COLUMN_SCHEMA, type Command, DELIMITER, LANGUAGE, NOTHING_WRITTEN } from '@gloact/command'
 import { runTrace } from './linkage/run-trace.ts'
 
 /** Ranks children’s cases for relatives’ tracing requests. */
@@ -22,6 +22,7 @@ export const trace: Command = {
       description: 'Rank cases without consent as well, for anyone who may ask the child again',
     },
     delimiter: DELIMITER,
+    language: LANGUAGE,
   },
   examples: [
     ['trace cases.csv requests.csv', 'Write ranked.csv, and show how the columns were read'],

@@ -1,4 +1,4 @@
-import { err, ok, type Failure, type Result } from '@gloact/kernel'
+import { err, ok, said, type Failure, type Result, type Said } from '@gloact/kernel'
 import { likelyFrom } from './bands.ts'
 import { tracingComparisons, type TracingComparison } from './comparisons.ts'
 import { estimateTracing, modelFor } from './estimate.ts'
@@ -56,7 +56,7 @@ export interface TracedRequest {
 
 export interface TracingWarning {
   readonly code: 'few_cases' | 'few_requests' | 'no_consent_column' | 'nothing_likely'
-  readonly message: string
+  readonly said: Said
 }
 
 export interface Tracing {
@@ -173,23 +173,12 @@ function asTraced({ shortlist, candidates, nobody }: WeighedShortlist, from: num
 
 function warningsOf(tables: TracingTables, cases: number, found: readonly TracedRequest[]): TracingWarning[] {
   const warnings: TracingWarning[] = []
-  if (cases < 100)
-    warnings.push({
-      code: 'few_cases',
-      message: `Fewer than 100 cases (${cases}): how common a name is cannot be told from them, and probabilities are uncertain.`,
-    })
+  if (cases < 100) warnings.push({ code: 'few_cases', said: said('trace.few_cases', { cases }) })
   if (found.length < 30)
-    warnings.push({
-      code: 'few_requests',
-      message: `Fewer than 30 requests (${found.length}): how often records of one child agree is taken as usual elsewhere, and hardly learned here.`,
-    })
+    warnings.push({ code: 'few_requests', said: said('trace.few_requests', { requests: found.length }) })
   if (tables.cases[0]!.consent === undefined)
-    warnings.push({
-      code: 'no_consent_column',
-      message:
-        'No column says whether tracing was agreed to: all cases are compared. Ask before anybody is told anything.',
-    })
+    warnings.push({ code: 'no_consent_column', said: said('trace.no_consent_column') })
   if (!found.some(({ cases: [best] }) => best?.band === 'likely'))
-    warnings.push({ code: 'nothing_likely', message: 'No case is likely to be one of those who are sought.' })
+    warnings.push({ code: 'nothing_likely', said: said('trace.nothing_likely') })
   return warnings
 }

@@ -1,7 +1,7 @@
 import { basename } from 'node:path'
 import { TableError } from '@gloact/csv'
 import { readTable } from '@gloact/csv/node'
-import { err, ok, type Result } from '@gloact/kernel'
+import { err, ok, said, type Result } from '@gloact/kernel'
 import {
   checkTracingSchema,
   createTracingTables,
@@ -15,12 +15,13 @@ import {
 } from '@gloact/linkage/plain'
 import type { CommandContext, Problem } from '@gloact/command'
 import { percentOf, readJsonFile } from '@gloact/command/files'
+import { readingNotes, type Note } from './notes.ts'
 import { inFile, sampleColumns } from './sample-columns.ts'
 
 export interface ReadTracing {
   readonly tables: TracingTables
   readonly schema: TracingSchema
-  readonly warnings: readonly Problem[]
+  readonly warnings: readonly Note[]
 }
 
 const MOST_RECORDS: Readonly<Record<TracingSide, number>> = { cases: 500_000, requests: 50_000 }
@@ -46,7 +47,7 @@ export async function readTracing(context: CommandContext, signal: AbortSignal):
     )
   }
   const builder = createTracingTables(schema, { year: new Date().getFullYear() })
-  const warnings: Problem[] = []
+  const warnings: Note[] = []
   for (const side of TRACING_SIDES) {
     const read = await readSide(context, files[side], side, schema[side], builder, signal)
     if (!read.ok) return read
@@ -62,7 +63,7 @@ async function readSide(
   schema: readonly TracingColumn[],
   builder: ReturnType<typeof createTracingTables>,
   signal: AbortSignal,
-): Promise<Result<readonly Problem[], Problem>> {
+): Promise<Result<readonly Note[], Problem>> {
   const name = basename(file)
   const table = await readTable(file, {
     delimiter: context.text('delimiter'),
@@ -109,10 +110,9 @@ async function readSide(
   if (rows === 0) return problem('tracing.no_rows', `${name} has a header and no row.`)
   if (nameless === rows)
     return problem('tracing.no_names', `${name}: no row has a child’s name in the columns that were named for it.`)
-  const warnings = table.value.warnings.map(({ code, message }) => ({ code, message: `${name}: ${message}` }))
+  const warnings = readingNotes(file, table.value.warnings)
   if (nameless === 0) return ok(warnings)
-  const message = `${name}: rows without a child’s name: ${nameless}; they are compared by what else they say.`
-  return ok([...warnings, { code: 'names_missing', message }])
+  return ok([...warnings, { code: 'names_missing', said: said('trace.names_missing', { file: name, rows: nameless }) }])
 }
 
 async function schemaOf(

@@ -1,6 +1,9 @@
+import { said } from '@gloact/kernel'
 import type { TraceStep, Tracing } from '@gloact/linkage/plain'
 import { type CommandContext, EXIT, interruptible, type Outcome, type Pause, refused, usage } from '@gloact/command'
-import { wrongPlace } from '@gloact/command/files'
+import { wordsOf, wrongPlace } from '@gloact/command/files'
+import { loadReportWords } from '@gloact/reports/node/words'
+import { noteSaid, notesInJson } from './notes.ts'
 
 const STEPS: Readonly<Record<TraceStep, string>> = {
   chance: 'Counting how often children agree by chance',
@@ -9,11 +12,6 @@ const STEPS: Readonly<Record<TraceStep, string>> = {
 }
 
 const MOST_RANKED = 100
-
-/** What is said whatever was found: a rank is no match. */
-const NOTHING_MATCHED =
-  'These are proposals, and nothing is matched. An inquirer is shown nothing until two people have confirmed that it is the\n' +
-  'child, and only with the consent that tracing needs: to tell the wrong person where a child is does more harm than a match missed.'
 
 /** Ranks the cases for each request and writes them. Ctrl-C ends it and leaves no file. */
 export async function runTrace(context: CommandContext): Promise<Outcome> {
@@ -34,6 +32,8 @@ async function traceFiles(
     import('./read-tracing.ts'),
     import('./write-trace.ts'),
   ])
+  const words = await wordsOf(context)
+  if (!words.ok) return words.error
   const out = context.text('out') ?? 'ranked.csv'
   const wrong = await wrongPlace([...context.arguments, context.text('schema')], [['out', out]])
   if (wrong) return wrong
@@ -56,17 +56,20 @@ async function traceFiles(
   const bands = countBands(tracing)
   const all = [...warnings, ...tracing.warnings]
   const { expectedMatches, withoutConsent, likelyFrom, model } = tracing
+  // Programs read one language, whatever people read.
+  const english = await loadReportWords('en')
   const lines = [
-    ...all.map(({ message }) => `Note: ${message}`),
-    `Cases: ${tables.cases.length}. Requests: ${tables.requests.length}.`,
-    ...(withoutConsent === 0 ? [] : [`Left out, since their tracing was not agreed to: ${withoutConsent} cases.`]),
-    `Requests that are expected to have a case: about ${Math.round(expectedMatches)}. Best case likely (${likelyFrom.toFixed(3)} or more): ${bands.likely}; possible: ${bands.possible}; none: ${bands.not}.`,
-    NOTHING_MATCHED,
-    `Written: ${out}`,
+    ...all.map(noteSaid),
+    said('trace.counted', { cases: tables.cases.length, requests: tables.requests.length }),
+    ...(withoutConsent === 0 ? [] : [said('trace.without_consent', { cases: withoutConsent })]),
+    said('trace.expected', { expected: Math.round(expectedMatches), from: likelyFrom, ...bands }),
+    // Whatever was found: a rank is no match.
+    said('trace.nothing_matched'),
+    said('text.written', { path: out }),
   ]
   return {
     exit: EXIT.ok,
-    text: lines.join('\n'),
+    text: lines.map(words.value.word).join('\n'),
     json: {
       ok: true,
       cases: tables.cases.length,
@@ -77,8 +80,8 @@ async function traceFiles(
       bands,
       schema,
       model,
-      warnings: all,
-      note: NOTHING_MATCHED.replace('\n', ' '),
+      warnings: await notesInJson(all),
+      note: english.t('reports.trace.nothing_matched'),
       out,
       written: [out],
     },

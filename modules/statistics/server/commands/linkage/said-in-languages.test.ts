@@ -166,7 +166,20 @@ const ENCODED: readonly Said[] = [
   said('encode.pair', { path: '1' }),
 ]
 
-const ALL = [...MATCHED, ...LINKED, ...ENCODED]
+/** What trace tells, in every way that it comes out. */
+const TRACED: readonly Said[] = [
+  said('trace.counted', { cases: 120, requests: 30 }),
+  said('trace.without_consent', { cases: 12 }),
+  said('trace.expected', { expected: 17, from: 0.5, likely: 12, possible: 9, not: 8 }),
+  said('trace.nothing_matched'),
+  said('trace.few_cases', { cases: 40 }),
+  said('trace.few_requests', { requests: 7 }),
+  said('trace.no_consent_column'),
+  said('trace.nothing_likely'),
+  said('trace.names_missing', { file: '1.csv', rows: 3 }),
+]
+
+const ALL = [...MATCHED, ...LINKED, ...ENCODED, ...TRACED]
 
 /** What stands in every language as it is: what is typed, and the name of a digest. */
 const AS_IT_IS =
@@ -189,7 +202,7 @@ for (const tag of LANGUAGE_TAGS.filter((one) => one !== 'en')) {
 }
 
 test('every sentence of linking is among those that were read', () => {
-  const known = Object.keys(en).filter((id) => /^reports\.(?:match|attack|link|encode)\./.test(id))
+  const known = Object.keys(en).filter((id) => /^reports\.(?:match|attack|link|encode|trace)\./.test(id))
   const all = JSON.stringify(ALL)
   assert.ok(known.length > 20)
   for (const id of known) assert.ok(all.includes(`"${id.replace('reports.', '')}"`), id)
