@@ -87,6 +87,7 @@ export const assistance = requestKind({
       from: ['in_review'],
       to: 'draft',
       by: ['requesting'],
+      retreats: true,
       permission: 'cooperation.write',
       seenBy: ['requesting'],
     },

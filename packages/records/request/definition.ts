@@ -27,6 +27,8 @@ export interface StepDefinition<
   readonly by: readonly StepBy<NoInfer<Party>>[]
   /** The permission that the module's policy is asked for, besides being of the party. */
   readonly permission?: string
+  /** It takes back what was done: open to the one who did it, but nobody waits for it, and it is no task by itself. */
+  readonly retreats?: true
   /** Steps whose taker may not take this one: the second of two people. The latest taker of each counts. */
   readonly notBy?: readonly NoInfer<Step>[]
   /** The id of the form that is filled in. */

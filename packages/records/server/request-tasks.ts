@@ -99,7 +99,8 @@ async function inTurn(
   return each
 }
 
-const leads = (of: RequestsOf, step: string): boolean => of.kind.steps[step]?.to !== 'same'
+const leads = ({ kind: { steps } }: RequestsOf, step: string): boolean =>
+  steps[step]?.to !== 'same' && steps[step]?.retreats !== true
 
 const taskOf = (of: RequestsOf, row: RequestTable): Task => ({
   kind: 'request_turn',

@@ -321,6 +321,18 @@ test('where a request is settled nothing waits, unless a clock of theirs runs', 
   assert.ok(await waits(settled({ sent: { ...question.states.sent, isSettled: true } }), carl, id), 'its clock runs')
 })
 
+test('who can only take back what they did has no task', async () => {
+  const draft = await drafted()
+  const waits = async (kind: RequestsOf, who: Person) =>
+    (await requestTasks(kind, to, who)).some(({ about }) => about.id === draft)
+  const steps = { ...question.steps, withdraw: { ...question.steps.withdraw, retreats: true } as const }
+  const retreats = { ...of, kind: { ...question, steps } }
+  assert.deepEqual(
+    [await waits(of, anna), await waits(retreats, anna), await waits(retreats, bela)],
+    [true, false, true],
+  )
+})
+
 test('every row is what a replay of its log gives', async () => {
   const rows = await readInScope(db, systemScope('DL'), (trx) =>
     requestTables(trx, 'trial').selectFrom('request').selectAll().where('erased_at', 'is', null).execute(),
