@@ -128,6 +128,12 @@ test('a guardian sees the next steps of their own children and no other word of 
     'version',
     'visits',
   ])
+  // Those who see the record read in it who the guardian is; nobody else does.
+  const named = (who: 'officer' | 'authority' | 'caseworker' | 'guardian') =>
+    ask(who, 'GET', `/children/guardianship/${mine!.id}/guardians`)
+  for (const who of ['officer', 'authority'] as const)
+    assert.deepEqual(await done(named(who)), { names: { [GUARDIAN]: 'Yara Mansour' } })
+  assert.deepEqual([(await named('caseworker')).status, (await named('guardian')).status], [404, 403])
   const visit = (alone = 'yes') => ({
     id: newId(),
     happenedAt: clock.now(),

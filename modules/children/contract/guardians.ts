@@ -36,6 +36,16 @@ export const listGuardianAccounts = route({
   failures: ['children.not_allowed'],
 })
 
+export const nameGuardians = route({
+  method: 'GET',
+  path: '/children/guardianship/:requestId/guardians',
+  summary: 'What the guardians are called whom the record of a child names, for those who see the record',
+  tag: 'children',
+  params: z.object({ requestId: z.uuid() }),
+  response: z.object({ names: z.record(z.string(), z.string()) }),
+  failures: ['children.not_allowed', 'records.not_found'],
+})
+
 export const readGuardianTraining = route({
   method: 'GET',
   path: '/children/guardian-training/:guardianId',

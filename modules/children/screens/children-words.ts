@@ -29,5 +29,6 @@ export const CHILDREN_KEYS = {
   figures: (month: string) => ['children', 'figures', month] as const,
   referred: (id: string) => ['children', 'referred', id] as const,
   training: (id: string) => ['children', 'training', id] as const,
+  guardians: (id: string) => ['children', 'guardians', id] as const,
   accounts: ['children', 'accounts'] as const,
 }

@@ -14,7 +14,7 @@ import {
   type ReferenceSource,
 } from '@gloact/ui'
 import { RequestPage, type StepToSend } from '@gloact/ui/request'
-import { listGuardians } from '../contract/guardians.ts'
+import { listGuardians, nameGuardians } from '../contract/guardians.ts'
 import { RECORDS } from '../contract/records.ts'
 import { CHILDREN_FORMS, CHILDREN_LISTS } from '../domain/forms.ts'
 import { KIND_NAMES, KINDS, WAYS, type KindName } from '../domain/kinds.ts'
@@ -52,7 +52,7 @@ function Shown({ name, fileId, request }: { name: KindName; fileId: string; requ
   const client = useClient()
   const queries = useQueryClient()
   const now = useNow()
-  const references = useGuardians()
+  const references = useGuardians(name === 'guardianship' ? request : null)
   const take = async ({ id, step, happenedAt, answers }: StepToSend) => {
     const taken = await client.call(
       RECORDS[name].take,
@@ -139,12 +139,18 @@ function WhatIsMissing({ fileId, requestId }: { fileId: string; requestId: strin
   return plan ? <Gaps missing={plan.missing} title={t('children.gate.decide')} /> : null
 }
 
-/** Guardians of the register, as a field finds them. */
-function useGuardians(): ReferenceSource {
+/** Guardians of the register, as a field finds them; what those are called whom the record names already. */
+function useGuardians(record: RequestShown | null): ReferenceSource {
   const client = useClient()
   const { language } = useMessages()
+  const requestId = record?.id ?? ''
+  const named = useQuery({
+    queryKey: [...CHILDREN_KEYS.guardians(requestId), record?.version],
+    queryFn: () => client.callOrThrow(nameGuardians, { params: { requestId } }),
+    enabled: record?.steps.some(({ answers }) => 'guardian' in answers) === true,
+  })
   return {
-    titles: {},
+    titles: named.data?.names ?? {},
     search: async (_register, text) => {
       const page = await client.call(listGuardians, { body: { search: text.slice(0, 200), limit: 30 } })
       if (!page.ok) return []

@@ -6,7 +6,13 @@ import { serveRegister } from '@gloact/registers/server'
 import type { ScopedTransaction } from '@gloact/postgres'
 import { sql } from 'kysely'
 import { CHILDREN_FAILURES } from '../contract/failures.ts'
-import { guardianRoutes, guardians, listGuardianAccounts, readGuardianTraining } from '../contract/guardians.ts'
+import {
+  guardianRoutes,
+  guardians,
+  listGuardianAccounts,
+  nameGuardians,
+  readGuardianTraining,
+} from '../contract/guardians.ts'
 import * as mine from '../contract/mine.ts'
 import { readFigures as readFiguresRoute } from '../contract/figures.ts'
 import * as contract from '../contract/records.ts'
@@ -24,6 +30,7 @@ import { CHILDREN_DEMO_STAFF } from './demo-staff.ts'
 import { readFigures, tellLatestMonth, type FiguresContext } from './figures.ts'
 import { childrenErases } from './erase-children.ts'
 import { gateFor } from './gates.ts'
+import { guardianNames } from './guardian-names.ts'
 import { guardianRegister, listAccounts } from './guardian-register.ts'
 import { readTraining } from './guardian-training.ts'
 import { listMine, mineTasks, recordVisit } from './mine.ts'
@@ -95,6 +102,7 @@ export function childrenModule(options: ChildrenOptions): ServerModule<Principal
       serve(api, links.endLink, ({ session, params, body }) => endLink(context, session, params.requestId, body))
       serveRegister(api, guardians, guardianRoutes, guardianRegister(context))
       serve(api, listGuardianAccounts, ({ session }) => listAccounts(context, session))
+      serve(api, nameGuardians, ({ session, params }) => guardianNames(context, of, session, params.requestId))
       serve(api, readGuardianTraining, ({ session, params }) => readTraining(context, session, params.guardianId))
       serve(api, referred.readReferredInterviews, ({ session, params }) =>
         readReferredInterviews(context, of, session, params.referralId),

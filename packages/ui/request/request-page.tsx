@@ -109,6 +109,7 @@ function RequestHistory({
   request,
   forms = {},
   codeLists = {},
+  references,
   staffName,
   party,
 }: RequestPageProps & { party: (name: string) => string }) {
@@ -131,6 +132,7 @@ function RequestHistory({
                 codeLists={codeLists}
                 answers={answers}
                 onChange={() => undefined}
+                {...(references && { references })}
                 readOnly
                 bare
               />

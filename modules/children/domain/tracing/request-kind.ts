@@ -24,15 +24,6 @@ export const tracingRequest = requestKind({
       needs: 'tracing_request',
       permission: 'children.take_requests',
     },
-    // What the inquirer says now, whole: an earlier saying stays to be read.
-    amend: {
-      from: ['received', 'held', 'searching'],
-      to: 'received',
-      by: ['desk'],
-      needs: 'tracing_request',
-      permission: 'children.take_requests',
-      stops: ['hold'],
-    },
     hold: { from: ['received', 'searching'], to: 'held', by: ['system'], starts: ['hold'] },
     search: { from: ['received'], to: 'searching', by: ['system'] },
     clear: {
@@ -51,6 +42,15 @@ export const tracingRequest = requestKind({
       needs: 'hold_review',
       permission: 'children.review_holds',
       notBy: ['register', 'amend'],
+    },
+    // What the inquirer says now, whole: an earlier saying stays to be read.
+    amend: {
+      from: ['received', 'held', 'searching'],
+      to: 'received',
+      by: ['desk'],
+      needs: 'tracing_request',
+      permission: 'children.take_requests',
+      stops: ['hold'],
     },
     allow: { from: ['searching'], to: 'to_tell', by: ['system'] },
     tell: {
