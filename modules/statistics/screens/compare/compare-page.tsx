@@ -5,17 +5,18 @@ import { ChosenFile } from '../parts/chosen-file.tsx'
 import { TABLES } from '../parts/tables.ts'
 import { nameOf, ToolPage } from '../parts/tool-page.tsx'
 import type { Made } from '../worker/made.ts'
+import { reportCatalogues } from '../worker/report-catalogues.ts'
 import { useRun } from '../worker/use-run.ts'
-import type { CompareStep, CompareTask } from './compare-task.ts'
+import type { ComparedFiles, CompareStep, CompareTask } from './compare-task.ts'
 
 const newWorker = (): Worker => new Worker(new URL('./compare-worker.ts', import.meta.url), { type: 'module' })
 
-type Part = keyof CompareTask
+type Part = keyof ComparedFiles
 const PARTS: readonly Part[] = ['sensitive', 'synthetic', 'control']
 
 /** How near synthetic records are to the sensitive ones, and what an attacker would gain. */
 export function ComparePage() {
-  const { t } = useMessages()
+  const { t, language: spoken } = useMessages()
   const [files, setFiles] = useState<Readonly<Record<Part, File | null>>>({
     sensitive: null,
     synthetic: null,
@@ -28,8 +29,10 @@ export function ComparePage() {
     const { sensitive, synthetic, control } = files
     setLacking(sensitive === null || synthetic === null)
     if (sensitive === null || synthetic === null) return
-    const task: CompareTask = { sensitive, synthetic, control }
-    void run.start({ step: 'reading', done: 0, total: 0 }, () => Promise.resolve(ok(task)))
+    void run.start({ step: 'reading', done: 0, total: 0 }, async () => {
+      const language = await reportCatalogues(spoken)
+      return ok({ sensitive, synthetic, control, language } satisfies CompareTask)
+    })
   }
   return (
     <ToolPage

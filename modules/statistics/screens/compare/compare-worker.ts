@@ -8,10 +8,14 @@ import {
   type RecordComparison,
 } from '@gloact/disclosure'
 import { err, ok, type Result } from '@gloact/kernel'
+import { renderHtml } from '@gloact/reports'
+import { inOneOnly, leftOutBy, oneSided, qualityReport, type OneSided } from '@gloact/reports/quality'
+import { reportWords } from '@gloact/reports/words'
 import { answerTasks } from '../worker/answer-tasks.ts'
 import { codeTable } from '../worker/code-table.ts'
 import { csvFile } from '../worker/csv-file.ts'
 import { jsonFile, type Made, type MadeTable } from '../worker/made.ts'
+import type { ReportCatalogues } from '../worker/report-catalogues.ts'
 import { readPickedTable, type PickedTable } from '../worker/read-table.ts'
 import type { TaskProblem } from '../worker/task.ts'
 import type { CompareStep, CompareTask } from './compare-task.ts'
@@ -27,11 +31,11 @@ interface Sides {
   readonly codes: readonly (readonly string[])[]
   readonly records: readonly CodedRecords[]
   /** Columns that not every file has. */
-  readonly leftOut: readonly string[]
+  readonly notCompared: readonly OneSided[]
 }
 
 answerTasks<CompareStep>(async (asked, tell) => {
-  const { sensitive, synthetic, control } = asked as CompareTask
+  const { sensitive, synthetic, control, language } = asked as CompareTask
   tell('reading', 0, 0)
   const tables: PickedTable[] = []
   for (const file of [sensitive, synthetic, ...(control === null ? [] : [control])]) {
@@ -57,7 +61,7 @@ answerTasks<CompareStep>(async (asked, tell) => {
     ...(others && { others }),
     onProgress: (done, total) => tell('attacking', done, total),
   })
-  return ok(madeOf(comparison, attacks, sides.value))
+  return ok(madeOf(comparison, attacks, sides.value, language))
 })
 
 /** The columns that all files have, as numbers of one list each. */
@@ -76,18 +80,35 @@ function sidesOf(tables: readonly PickedTable[]): Result<Sides, TaskProblem> {
     known = read.value.columns.map(({ codes }) => codes)
     records.push(read.value.records)
   }
-  const leftOut = [...new Set(tables.flatMap((table) => table.columns.filter((name) => !columns.includes(name))))]
-  return ok({ columns, codes: known!, records, leftOut })
+  return ok({ columns, codes: known!, records, notCompared: oneSided(tables) })
 }
 
 /** To one place below a hundred: shares in per cent. */
 const percent = (share: number): number => Math.round(1000 * share) / 10
 const rounded = (value: number): number => Math.round(100 * value) / 100
 
-function madeOf(comparison: RecordComparison, attacks: AttackReport, sides: Sides): Made {
+/** The report that the command writes, in the reader’s language. */
+function reportOf(
+  comparison: RecordComparison,
+  attacks: AttackReport,
+  { columns, codes, notCompared }: Sides,
+  { language, catalogues }: ReportCatalogues,
+): Blob {
+  const words = reportWords(language, catalogues)
+  const longer = leftOutBy(usualLongest(columns.length), columns.length)
+  const leftOut = [
+    ...notCompared.map((one) => inOneOnly(one, words)),
+    ...(longer === undefined ? [] : [words.t('reports.compare.left_out', longer)]),
+  ]
+  const report = qualityReport(comparison, attacks, { columns, codes, leftOut }, words)
+  return new Blob([renderHtml(report)], { type: 'text/html' })
+}
+
+function madeOf(comparison: RecordComparison, attacks: AttackReport, sides: Sides, language: ReportCatalogues): Made {
   const { lengths, uniqueRows } = comparison
   const single = lengths[0]!
-  const { columns, codes, leftOut } = sides
+  const { columns, codes, notCompared } = sides
+  const leftOut = [...new Set(notCompared.flatMap((one) => one.columns))]
   return {
     first: {
       id: 'statistics.compare.first',
@@ -113,6 +134,11 @@ function madeOf(comparison: RecordComparison, attacks: AttackReport, sides: Side
     ],
     files: [
       {
+        label: 'statistics.estimate.save_report',
+        ending: 'comparison.html',
+        file: reportOf(comparison, attacks, sides, language),
+      },
+      {
         label: 'statistics.compare.save_lengths',
         ending: 'comparison.csv',
         file: csvFile({
@@ -130,7 +156,7 @@ function madeOf(comparison: RecordComparison, attacks: AttackReport, sides: Side
         file: jsonFile({
           internal: true,
           columns,
-          notCompared: leftOut,
+          notCompared,
           ...comparison,
           subgroups: comparison.subgroups.map(({ column, code, ...rest }) => ({
             column: columns[column],

@@ -13,8 +13,8 @@ import { renderHtml, type ReportDocument } from '@gloact/reports'
 import { renderPdf } from '@gloact/reports/node'
 import en from '@gloact/reports/locales/en.json' with { type: 'json' }
 import { loadReportWords } from '@gloact/reports/node/words'
+import { qualityReport } from '@gloact/reports/quality'
 import { countsSaid, recordsSaid, sumsSaid } from './protection-said.ts'
-import { qualityReport } from './quality-report.ts'
 import { releaseReport } from './release-report.ts'
 
 const manifest: ReleaseManifest = {

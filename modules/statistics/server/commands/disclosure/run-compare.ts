@@ -22,9 +22,17 @@ import {
 } from '@gloact/command'
 import { isReportName, percentOf, wordsOf, writeDocument, wrongPlace } from '@gloact/command/files'
 import { loadReportWords } from '@gloact/reports/node/words'
+import {
+  GUESSING,
+  inOneOnly,
+  leftOutBy,
+  lengthIn,
+  oneSided,
+  qualityReport,
+  type OneSided,
+} from '@gloact/reports/quality'
 import type { ReportWords } from '@gloact/reports/words'
 import { codeByContent, openTable } from './code-rows.ts'
-import { GUESSING, lengthIn, qualityReport } from './quality-report.ts'
 import { WITHHELD } from './write-release.ts'
 
 const MOST_COLUMNS = 60
@@ -114,35 +122,6 @@ async function compare(context: CommandContext, signal: AbortSignal, pause: Paus
   }
 }
 
-const MOST_LENGTH = 4
-
-/** How many sets of columns were not compared. */
-interface LeftOut extends Readonly<Record<string, number>> {
-  readonly longest: number
-  readonly columns: number
-  readonly sets: number
-  readonly more: number
-  readonly all: number
-}
-
-/** Why longer combinations are not compared where nobody said how long; undefined where all are. */
-function leftOutBy(longest: number, columns: number): LeftOut | undefined {
-  const all = Math.min(MOST_LENGTH, columns)
-  if (longest >= all) return undefined
-  let sets = 1
-  for (let at = 0; at <= longest; at++) sets = (sets * (columns - at)) / (at + 1)
-  return { longest, columns, sets, more: longest + 1, all }
-}
-
-/** Columns of one file that another one does not have, so that they were not compared. */
-interface OneSided {
-  readonly file: 'sensitive' | 'synthetic' | 'control'
-  readonly columns: readonly string[]
-}
-
-const inOneOnly = ({ file, columns }: OneSided, { t, list }: ReportWords): string =>
-  t('reports.compare.not_compared', { file, columns: list(columns) })
-
 interface Sides {
   readonly columns: readonly string[]
   /** The codes of each column that occur on any side, by number. */
@@ -191,11 +170,14 @@ async function readSides(context: CommandContext, signal: AbortSignal, pause: Pa
   if (sides.some(({ count }) => count === 0)) {
     return err({ code: 'disclosure.no_rows', message: 'One of the files has no rows below its header.' })
   }
-  const notCompared = (['sensitive', 'synthetic', 'control'] as const).flatMap((which, at): OneSided[] => {
-    const others = tables[at]?.columns.filter((name) => !columns.includes(name)) ?? []
-    return others.length > 0 ? [{ file: which, columns: others }] : []
+  return ok({
+    columns,
+    codes: known!,
+    sensitive: sides[0]!,
+    synthetic: sides[1]!,
+    others: sides[2],
+    notCompared: oneSided(tables),
   })
-  return ok({ columns, codes: known!, sensitive: sides[0]!, synthetic: sides[1]!, others: sides[2], notCompared })
 }
 
 function textOf(

@@ -1,6 +1,7 @@
 import type { AttackReport, RecordComparison } from '@gloact/disclosure'
-import { plot, type ReportBlock, type ReportDocument } from '@gloact/reports'
-import type { ReportWords } from '@gloact/reports/words'
+import type { ReportBlock, ReportDocument } from '../document.ts'
+import { plot } from '../plot.ts'
+import type { ReportWords } from '../words.ts'
 
 const MOST_SUBGROUPS = 20
 
@@ -12,6 +13,42 @@ export interface ComparedColumns {
   /** What was not compared: columns that not every file has, and longer combinations where nobody asked for them. */
   readonly leftOut: readonly string[]
 }
+
+const MOST_LENGTH = 4
+
+/** How many sets of columns were not compared. */
+interface LeftOut extends Readonly<Record<string, number>> {
+  readonly longest: number
+  readonly columns: number
+  readonly sets: number
+  readonly more: number
+  readonly all: number
+}
+
+/** Why longer combinations are not compared where nobody said how long; undefined where all are. */
+export function leftOutBy(longest: number, columns: number): LeftOut | undefined {
+  const all = Math.min(MOST_LENGTH, columns)
+  if (longest >= all) return undefined
+  let sets = 1
+  for (let at = 0; at <= longest; at++) sets = (sets * (columns - at)) / (at + 1)
+  return { longest, columns, sets, more: longest + 1, all }
+}
+
+/** Columns of one file that another one does not have, so that they were not compared. */
+export interface OneSided {
+  readonly file: 'sensitive' | 'synthetic' | 'control'
+  readonly columns: readonly string[]
+}
+
+/** What each of the files has that not all have. */
+export const oneSided = (tables: readonly { readonly columns: readonly string[] }[]): readonly OneSided[] =>
+  (['sensitive', 'synthetic', 'control'] as const).flatMap((file, at): OneSided[] => {
+    const others = tables[at]?.columns.filter((name) => tables.some(({ columns }) => !columns.includes(name))) ?? []
+    return others.length > 0 ? [{ file, columns: others }] : []
+  })
+
+export const inOneOnly = ({ file, columns }: OneSided, { t, list }: ReportWords): string =>
+  t('reports.compare.not_compared', { file, columns: list(columns) })
 
 /** Combinations of so many codes, in words. */
 export const lengthIn = (length: number, { t }: ReportWords): string =>
