@@ -38,6 +38,17 @@ export {
 } from './tables/releases.ts'
 export * from './tables/rule.ts'
 export {
+  contributorsOf,
+  haveExactSum,
+  inLastDigits,
+  inUnits,
+  measureOf,
+  measureThatIsOut,
+  readAmount,
+  sumsOf,
+  type ReadAmounts,
+} from './tables/read-amounts.ts'
+export {
   amountTable,
   countTable,
   isAmountTable,

@@ -72,6 +72,21 @@ const CASES = csv(
   ),
 )
 
+/** What shelter cost: one provider stands out in the North, and is named by no result. */
+const COSTS = csv(
+  ['region', 'kind', 'provider', 'cost'],
+  ...['North', 'South', 'West'].flatMap((region) =>
+    ['food', 'beds'].flatMap((kind) =>
+      Array.from({ length: 12 }, (_, at) => [
+        region,
+        kind,
+        `Provider ${region} ${at}`,
+        region === 'North' && kind === 'food' && at === 0 ? 9000.5 : 100 + at,
+      ]),
+    ),
+  ),
+)
+
 const SYLLABLES = 'ba do fe gi ha jo ka lu me ni pa ro sa te vi wa ya zo'.split(' ')
 /** An invented person, the same for a number. */
 const person = (number: number): readonly string[] => {
@@ -192,6 +207,7 @@ for (const [language, screen] of [
     await page.getByLabel(new RegExp(`^${say('estimate.model')}`)).fill('police*shelter, hotline')
     await go('estimate.go')
     await page.getByText(say('estimate.of_linkage'), { exact: true }).waitFor()
+    await page.getByText(say('finding.links_missed_noted')).waitFor()
     await looks('estimate-draws')
     const drawn = JSON.parse(await save('estimate.save_json')) as { model: string; linkage: { draws: number } }
     assert.equal(drawn.model, 'police*shelter, hotline, clinic')
@@ -233,6 +249,28 @@ for (const [language, screen] of [
     await go('protect.go')
     await page.getByText(say('problem.disclosure_register_invalid')).waitFor()
 
+    // Sums of amounts: the one of a provider who stands out is hidden, with what would give it away.
+    await open('/figures/protect', 'protect.title')
+    await give(0, { name: 'costs.csv', text: COSTS })
+    await page.getByLabel('region', { exact: true }).check()
+    await page.getByLabel(say('protect.columns'), { exact: true }).selectOption('kind')
+    await page.getByLabel(say('protect.amount'), { exact: true }).selectOption('cost')
+    await page.getByLabel(say('protect.contributor'), { exact: true }).selectOption('provider')
+    await page.getByLabel(say('protect.percent'), { exact: true }).fill('70')
+    await go('protect.go')
+    await page.getByText(say('protect.note_same_data')).waitFor()
+    await looks('protect-amounts')
+    const sums = (await save('protect.save_table'))
+      .trimEnd()
+      .split('\n')
+      .map((line) => line.split(','))
+    const foods = sums[0]!.indexOf('food')
+    const shown = new Map(sums.map(([name = '', ...cells]) => [name, cells[foods - 1]!]))
+    assert.equal(shown.get('North'), '×')
+    assert.ok([...shown].some(([name, cell]) => name !== 'North' && cell === '×'))
+    assert.equal(sums.flat().filter((cell) => cell.includes('Provider')).length, 0)
+    assert.match((await save('protect.save_register')).trim(), /"amount":"cost"/)
+
     await open('/figures/link', 'link.title')
     await give(0, { name: 'a.csv', text: listOf(0, 120, 'a') }, { name: 'b.csv', text: listOf(80, 200, 'b') })
     await page.getByLabel(/^given name/).waitFor()
@@ -265,6 +303,9 @@ for (const [language, screen] of [
     await go('compare.go')
     await result(page, say('compare.by_count'))
     await looks('compare')
+    const report = await save('estimate.save_report')
+    assert.match(report, new RegExp(`^<!doctype html>\\s*<html lang="${language}"`, 'i'))
+    assert.ok(report.includes('<svg'))
     assert.match(
       await save('compare.save_lengths'),
       /^length,from,below,combinations,mean_absolute_error,preservation\n1,/,

@@ -20,7 +20,7 @@ const smallCounts = z.object({ threshold: z.number(), zerosSensitive: z.boolean(
 /** From what size on the figures of strata are given (`StrataRule` of `@gloact/estimation`). */
 const strata = z.object({ fewestPeople: z.number(), fewestOnList: z.number(), fewestOverlaps: z.number() })
 
-/** A country’s rule for one audience (`DisclosureRule` of `@gloact/disclosure`), but for amounts. */
+/** A country’s rule for one audience (`DisclosureRule` of `@gloact/disclosure`). */
 const disclosureRule = z.object({
   threshold: z.number(),
   zerosSensitive: z.boolean(),
@@ -28,6 +28,11 @@ const disclosureRule = z.object({
   cover: z.enum(['blind', 'fewest']),
   base: z.number(),
   protection: z.number(),
+  /** When a sum of amounts would tell of one contributor. */
+  contributors: z.object({
+    dominance: z.object({ largest: z.number(), percent: z.number() }).optional(),
+    closeness: z.object({ percent: z.number() }).optional(),
+  }),
 })
 
 export const estimateLimits = z.object({

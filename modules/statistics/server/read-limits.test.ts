@@ -7,12 +7,10 @@ import { estimateLimits } from '../contract/limits.ts'
 import { readLimits } from './read-limits.ts'
 
 const DISCLOSURE = {
-  agency: unwrap(disclosureRule({ audience: 'agency' })),
+  agency: unwrap(disclosureRule({ audience: 'agency', contributors: { closeness: { percent: 15 } } })),
   public: unwrap(disclosureRule({ audience: 'public' })),
 }
-const [AGENCY, PUBLIC] = [DISCLOSURE.agency, DISCLOSURE.public].map(
-  ({ audience: _, contributors: __, ...told }) => told,
-)
+const [AGENCY, PUBLIC] = [DISCLOSURE.agency, DISCLOSURE.public].map(({ audience: _, ...told }) => told)
 
 test('a country’s limits stand in place of the method’s, every one of them is told, and whose they are', () => {
   const analyst = { roles: ['analyst'] } as const

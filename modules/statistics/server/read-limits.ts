@@ -27,11 +27,12 @@ export function readLimits(
   })
 }
 
-const toldRule = ({ threshold, zerosSensitive, method, cover, base, protection }: DisclosureRule) => ({
+const toldRule = ({ threshold, zerosSensitive, method, cover, base, protection, contributors }: DisclosureRule) => ({
   threshold,
   zerosSensitive,
   method,
   cover,
   base,
   protection,
+  contributors,
 })

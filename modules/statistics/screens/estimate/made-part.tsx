@@ -247,7 +247,14 @@ function useSentences({ warnings }: MadeEstimate, refusing: boolean): readonly s
         refuses === refusing && code !== 'identifying_assumption' && (refuses || code !== UNTESTED),
     )
     .map(({ code }) => code.replace('.', '_'))
-    .map((code) => [`statistics.finding.${code}`, `statistics.warning.${code}`].find((id) => has(id)))
+    .map((code) =>
+      [
+        // What refuses where it is grave has milder words where it does not.
+        ...(refusing ? [] : [`statistics.finding.${code}_noted`]),
+        `statistics.finding.${code}`,
+        `statistics.warning.${code}`,
+      ].find((id) => has(id)),
+    )
     .map((id) => id ?? 'statistics.finding.other')
   return [...new Set(ids)].map((id) => t(id))
 }

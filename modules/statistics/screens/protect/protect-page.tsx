@@ -1,19 +1,6 @@
 import { problemOf } from '@gloact/http/client'
 import { ok } from '@gloact/kernel'
-import {
-  Callout,
-  ChoiceField,
-  ChoicesField,
-  Columns,
-  ErrorState,
-  LoadingState,
-  NumberField,
-  Section,
-  Stack,
-  Text,
-  useClient,
-  useMessages,
-} from '@gloact/ui'
+import { Callout, ErrorState, LoadingState, Section, Stack, Text, useClient, useMessages } from '@gloact/ui'
 import { useQuery } from '@tanstack/react-query'
 import { useMemo, useState } from 'react'
 import { type EstimateLimits, readLimits } from '../../contract/limits.ts'
@@ -24,6 +11,7 @@ import { nameOf, ToolPage } from '../parts/tool-page.tsx'
 import type { Made } from '../worker/made.ts'
 import { useRun } from '../worker/use-run.ts'
 import { useTask } from '../worker/use-task.ts'
+import { ProtectOptions } from './options-part.tsx'
 import type { LookedColumns, ProtectAsked, ProtectStep, ProtectTask } from './protect-task.ts'
 
 const newWorker = (): Worker => new Worker(new URL('./protect-worker.ts', import.meta.url), { type: 'module' })
@@ -32,6 +20,11 @@ const USUAL: ProtectAsked = {
   rows: [],
   columns: [],
   count: null,
+  amount: null,
+  contributor: null,
+  largest: null,
+  percent: null,
+  closeness: null,
   audience: 'public',
   method: 'suppress',
   threshold: null,
@@ -139,86 +132,5 @@ function Looked({ looked }: { readonly looked: LookedColumns }) {
         <Callout key={code}>{t(`statistics.warning.${code.replace('.', '_')}`)}</Callout>
       ))}
     </Stack>
-  )
-}
-
-interface ProtectOptionsProps {
-  readonly looked: LookedColumns
-  readonly asked: ProtectAsked
-  readonly rules: EstimateLimits['disclosure']
-  readonly disabled: boolean
-  readonly onAsked: (asked: ProtectAsked) => void
-}
-
-function ProtectOptions({ looked, asked, rules, disabled, onAsked }: ProtectOptionsProps) {
-  const { t } = useMessages()
-  const set = (part: Partial<ProtectAsked>): void => onAsked({ ...asked, ...part })
-  const named = (names: readonly string[]) => names.map((name) => ({ value: name, label: name }))
-  const free = (others: readonly (string | null)[]) => looked.columns.filter((name) => !others.includes(name))
-  const { threshold: least } = rules[asked.audience]
-  return (
-    <Section title={t('statistics.estimate.options')} about={t('statistics.protect.options_about')}>
-      <Stack>
-        <ChoicesField
-          label={t('statistics.protect.rows')}
-          help={t('statistics.protect.rows_about')}
-          disabled={disabled}
-          options={named(free([...asked.columns, asked.count]))}
-          value={asked.rows}
-          onChange={(rows) => set({ rows })}
-        />
-        <Columns min="14rem">
-          <ChoiceField
-            label={t('statistics.protect.columns')}
-            as="select"
-            disabled={disabled}
-            options={named(free([...asked.rows, asked.count]))}
-            value={asked.columns[0] ?? null}
-            onChange={(column) => set({ columns: column === null ? [] : [column] })}
-          />
-          <ChoiceField
-            label={t('statistics.protect.count')}
-            help={t('statistics.protect.count_about')}
-            as="select"
-            disabled={disabled}
-            options={named(looked.numbers.filter((name) => ![...asked.rows, ...asked.columns].includes(name)))}
-            value={asked.count}
-            onChange={(count) => set({ count })}
-          />
-          <ChoiceField
-            label={t('statistics.protect.audience')}
-            as="select"
-            required
-            disabled={disabled}
-            options={(['public', 'agency'] as const).map((value) => ({
-              value,
-              label: t(`statistics.protect.audience_${value}`),
-            }))}
-            value={asked.audience}
-            onChange={(audience) => audience !== null && set({ audience: audience as ProtectAsked['audience'] })}
-          />
-          <ChoiceField
-            label={t('statistics.protect.method')}
-            as="select"
-            required
-            disabled={disabled}
-            options={(['suppress', 'round'] as const).map((value) => ({
-              value,
-              label: t(`statistics.protect.method_${value}`),
-            }))}
-            value={asked.method}
-            onChange={(method) => method !== null && set({ method: method as ProtectAsked['method'] })}
-          />
-          <NumberField
-            label={t('statistics.protect.threshold')}
-            help={t('statistics.protect.threshold_about', { least })}
-            min={least}
-            disabled={disabled}
-            value={asked.threshold}
-            onChange={(threshold) => set({ threshold })}
-          />
-        </Columns>
-      </Stack>
-    </Section>
   )
 }

@@ -6,6 +6,13 @@ export interface ProtectAsked {
   readonly columns: readonly string[]
   /** The column that says how many persons a row counts; null where each is one. */
   readonly count: string | null
+  /** The column of amounts that are summed, and the one that says whose each is; null where persons are counted. */
+  readonly amount: string | null
+  readonly contributor: string | null
+  /** When a sum tells of one contributor: the largest few with over so many per cent, the second so near the first. Null: the country’s. */
+  readonly largest: number | null
+  readonly percent: number | null
+  readonly closeness: number | null
   readonly audience: 'agency' | 'public'
   readonly method: 'suppress' | 'round'
   /** Null: the country’s. */
@@ -32,6 +39,9 @@ export interface LookedColumns {
   readonly columns: readonly string[]
   /** Those of whole numbers, which may be counts. */
   readonly numbers: readonly string[]
+  /** Those of amounts, which may be summed. */
+  readonly amounts: readonly string[]
+  readonly all: readonly string[]
   /** Those that may tell who somebody is. */
   readonly leftOut: readonly string[]
   readonly warnings: readonly string[]

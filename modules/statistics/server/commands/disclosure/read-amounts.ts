@@ -1,22 +1,10 @@
-import { amountTable, amountText, type Dimension, type DisclosureRule } from '@gloact/disclosure'
+import { haveExactSum, inLastDigits, readAmount, type ReadAmounts } from '@gloact/disclosure'
 import { err, ok, type Result } from '@gloact/kernel'
 import type { Problem } from '@gloact/command'
 import { roomFor, type CellReader } from './code-rows.ts'
 
-/** Amounts in whole units of their last digit, so that their sums are exact. */
-export interface ReadAmounts {
-  readonly values: Float64Array
-  /** How many digits stand after the point. */
-  readonly decimals: number
-  /** Whose each amount is, by number. */
-  readonly contributors: Uint32Array | undefined
-}
-
-const AMOUNT = /^(\d{1,12})(?:\.(\d{1,6}))?$/
 const COUNT = /^(\d{1,12})(?:\.0+)?$/
 const START = 1 << 12
-/** Two contributors at least are kept of each cell: p% needs them. */
-const FEWEST_KEPT = 2
 
 /** Numbers of a column, one a row. */
 export interface NumbersReader extends CellReader {
@@ -49,28 +37,22 @@ export function amountsReader(name: string): CellReader & { amounts(): { values:
   let digits = new Float64Array(START)
   let places = new Uint16Array(START)
   let count = 0
-  let decimals = 0
   return {
     name,
     bytesARow: 30,
     take(value, row) {
-      const match = AMOUNT.exec(value)
-      if (!match) {
+      const amount = readAmount(value)
+      if (!amount) {
         const message = `Row ${row} has no amount in its column: digits and at most one point, no sign, no currency, no separators of thousands.`
         return { code: 'disclosure.not_an_amount', message }
       }
-      const fraction = match[2] ?? ''
       digits = roomFor(digits, count + 1)
       places = roomFor(places, count + 1)
-      digits[count] = Number(`${match[1]}${fraction}`)
-      places[count++] = fraction.length
-      decimals = Math.max(decimals, fraction.length)
+      digits[count] = amount.digits
+      places[count++] = amount.places
       return undefined
     },
-    amounts: () => ({
-      values: digits.subarray(0, count).map((value, at) => value * 10 ** (decimals - places[at]!)),
-      decimals,
-    }),
+    amounts: () => inLastDigits(digits.subarray(0, count), places),
   }
 }
 
@@ -104,33 +86,9 @@ export function amountsRead(
   contributors: ReturnType<typeof contributorsReader> | undefined,
 ): Result<ReadAmounts, Problem> {
   const { values, decimals } = amounts.amounts()
-  if (!Number.isSafeInteger(values.reduce((sum, value) => sum + value, 0))) {
+  if (!haveExactSum(values)) {
     const message = 'The amounts are too large to be summed exactly: round them first.'
     return err({ code: 'disclosure.amounts_too_large', message })
   }
   return ok({ values, decimals, contributors: contributors?.contributors() })
 }
-
-/** Of how many contributors the amounts are; who contributes nothing is none. */
-export function contributorsOf({ values, contributors }: ReadAmounts): number {
-  const contributing = new Set<number>()
-  for (const [entry, value] of values.entries()) if (value > 0) contributing.add(contributors?.[entry] ?? entry)
-  return contributing.size
-}
-
-/** The table of the amounts, with as many of the largest of each cell as the rule looks at. */
-export function sumsOf(
-  dimensions: readonly Dimension[],
-  leaves: readonly ArrayLike<number>[],
-  { values, contributors }: ReadAmounts,
-  { contributors: rule }: DisclosureRule,
-): ReturnType<typeof amountTable> {
-  const kept = Math.max(FEWEST_KEPT, rule.dominance?.largest ?? 0)
-  return amountTable(dimensions, { leaves, amounts: values, ...(contributors && { contributors }) }, kept)
-}
-
-/** A protected table of amounts with its figures as they were written. */
-export const inUnits = (
-  { figures, shown }: { readonly figures: Float64Array; readonly shown: readonly string[] },
-  decimals: number,
-): string[] => shown.map((sign, cell) => (Number.isNaN(figures[cell]!) ? sign : amountText(figures[cell]!, decimals)))

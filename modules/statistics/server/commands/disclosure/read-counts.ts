@@ -1,13 +1,16 @@
 import {
+  contributorsOf,
   countTable,
   dimensionsOf,
+  isTotalCode,
+  measureOf,
+  measureThatIsOut,
+  objectionTo,
+  sumsOf,
   type AmountTable,
   type InHand,
-  isReleasedAmounts,
-  isTotalCode,
   type Measure,
-  objectionTo,
-  type Release,
+  type ReadAmounts,
   type Table,
 } from '@gloact/disclosure'
 import { registerFile } from '@gloact/disclosure/node'
@@ -16,15 +19,7 @@ import type { CommandContext, Pause, Problem } from '@gloact/command'
 import { percentOf, readingSaid } from '@gloact/command/files'
 import { codeByContent, missingColumns, openTable, type ReadCodes } from './code-rows.ts'
 import { identifyingColumn } from './identifying-column.ts'
-import {
-  amountsRead,
-  amountsReader,
-  contributorsOf,
-  contributorsReader,
-  countsReader,
-  sumsOf,
-  type ReadAmounts,
-} from './read-amounts.ts'
+import { amountsRead, amountsReader, contributorsReader, countsReader } from './read-amounts.ts'
 import type { TableRequest } from './table-request.ts'
 
 export interface ReadCounts {
@@ -57,7 +52,7 @@ export async function readCounts(
   if (!source.ok) return source
   const { count } = request
   const earlier = request.register === undefined ? [] : await registerFile(request.register).read()
-  const measure = measureOf(request) ?? measureThatIsOut(earlier, source.value.columns)
+  const measure = measureOf(request.amount, request.contributor) ?? measureThatIsOut(earlier, source.value.columns)
   const counts = count === undefined ? undefined : countsReader(count)
   const amounts = measure && amountsReader(measure.amount)
   const contributors = measure?.contributor === undefined ? undefined : contributorsReader(measure.contributor)
@@ -79,19 +74,6 @@ export async function readCounts(
   const warnings = source.value.warnings.map(readingSaid)
   const inHand = summed && measure ? { ...measure, ...summed.value } : undefined
   return countRead(request, read.value, { weights: counts?.numbers(), amounts: inHand, warnings })
-}
-
-/** What is summed, where amounts were asked for. */
-export const measureOf = ({ amount, contributor }: Pick<TableRequest, 'amount' | 'contributor'>): Measure | undefined =>
-  amount === undefined ? undefined : { amount, ...(contributor !== undefined && { contributor }) }
-
-/** The amount of which tables are out already, where the file has it: a table of counts is held against them. */
-function measureThatIsOut(earlier: readonly Release[], columns: readonly string[]): Measure | undefined {
-  const { amount, contributor } = earlier.find(isReleasedAmounts) ?? {}
-  const measure = measureOf({ amount, contributor })
-  return measure && [amount, contributor].every((name) => name === undefined || columns.includes(name))
-    ? measure
-    : undefined
 }
 
 function countRead(

@@ -3,9 +3,11 @@ import {
   bearingOf,
   cellNames,
   differenceTold,
+  inUnits,
   isAmountTable,
   isFigure,
   isReleasedAmounts,
+  measureOf,
   protectAmounts,
   protectedRows,
   protectTable,
@@ -34,8 +36,7 @@ import { percentOf, wordsOf, wrongPlace } from '@gloact/command/files'
 import { loadReportWords } from '@gloact/reports/node/words'
 import type { ReportWords } from '@gloact/reports/words'
 import { objectionOfForms } from './form-sensitivity.ts'
-import { measureOf, readCounts, type ReadCounts } from './read-counts.ts'
-import { inUnits } from './read-amounts.ts'
+import { readCounts, type ReadCounts } from './read-counts.ts'
 import { countsSaid, sumsSaid } from './protection-said.ts'
 import { protectionProblem, releaseProblem } from './release-problems.ts'
 import { tableRequest, type TableRequest } from './table-request.ts'
@@ -126,7 +127,7 @@ async function makeTable(
 ): Promise<Result<Made, Problem>> {
   await onProgress(0, 1)
   const { rule, columns, count: counted } = request
-  const measure = measureOf(request)
+  const measure = measureOf(request.amount, request.contributor)
   const candidate = { table, columns, rule, ...(measure && { measure }), ...(counted !== undefined && { counted }) }
   const beside = { isFirst: earlier.length === 0, hasAmounts: earlier.some(isReleasedAmounts) }
   const bearing = bearingOf(candidate, earlier, inHand)
