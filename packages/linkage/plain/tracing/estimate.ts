@@ -9,7 +9,7 @@ import { weighShortlist, type Shortlist, type SiblingWeight } from './weigh.ts'
 const EXPECTED = 20
 const EXPECTED_SHARES = { share: 0.6, siblingShare: 0.05 } as const
 /** Errors come together and fields repeat one another, so the sum of weights is surer than it may be. */
-const DISCOUNT = 0.9
+const DISCOUNT = 0.97
 const STEPS = 4
 const NEGLIGIBLE = 0.001
 

@@ -53,10 +53,8 @@ export async function countChances(
   regions: Regions,
   pause: (done: number) => Promise<void>,
 ): Promise<ReadonlyMap<TracedRecord, RequestChances>> {
-  const members = new Map<number, TracedRecord[]>()
-  for (const record of tables.cases) append(members, regions.of(record), record)
   const everybody = { cases: thinned(tables.cases), size: tables.cases.length }
-  const held = new Map([...members].map(([region, cases]) => [region, { cases: thinned(cases), size: cases.length }]))
+  const held = casesByRegion(tables, regions)
   const casesOf = (region: number) => (region < 0 ? undefined : held.get(region)) ?? everybody
 
   const counted = new Map<TracedRecord, readonly Float64Array[]>()
@@ -94,14 +92,39 @@ export async function countChances(
     const u = counts.map((levels, field) => {
       const met = levels.reduce((sum, count) => sum + count, 0)
       if (met === 0) return undefined
-      return inGroups(comparisons[field]!, (from, to) =>
-        normalise(Array.from(levels.slice(from, to), (count, level) => count + DRAWN * average[field]![from + level]!)),
-      )
+      return drawnTowards(comparisons[field]!, levels, average[field]!)
     })
     chances.set(request, { u, among: casesOf(region).size })
   }
   return chances
 }
+
+/** Cases of one region: all, or so many of them that chance can be counted, and how many there are. */
+export interface HeldCases {
+  readonly cases: readonly TracedRecord[]
+  readonly size: number
+}
+
+/** The cases of each region; under −1 those of which nothing tells it. */
+export function casesByRegion(
+  tables: TracingTables,
+  regions: Regions,
+  most = MOST_SAMPLED,
+): ReadonlyMap<number, HeldCases> {
+  const members = new Map<number, TracedRecord[]>()
+  for (const record of tables.cases) append(members, regions.of(record), record)
+  return new Map([...members].map(([region, cases]) => [region, { cases: thinned(cases, most), size: cases.length }]))
+}
+
+/** The shares of what was counted, drawn towards the average. */
+export const drawnTowards = (
+  comparison: TracingComparison,
+  counts: Float64Array,
+  average: readonly number[],
+): readonly number[] =>
+  inGroups(comparison, (from, to) =>
+    normalise(Array.from(counts.slice(from, to), (count, level) => count + DRAWN * average[from + level]!)),
+  )
 
 /** Works out the figures of each group of levels by itself. */
 export function inGroups(
@@ -111,7 +134,7 @@ export function inGroups(
   return groups.flatMap((from, at) => of(from, groups[at + 1] ?? levels.length))
 }
 
-function countLevels(
+export function countLevels(
   comparison: TracingComparison,
   request: TracedRecord,
   cases: readonly TracedRecord[],
@@ -131,10 +154,10 @@ function append<Key, Value>(into: Map<Key, Value[]>, key: Key, value: Value): vo
 }
 
 /** So many of the records at most, evenly from all. */
-const thinned = (records: readonly TracedRecord[]): readonly TracedRecord[] =>
-  records.length <= MOST_SAMPLED
+const thinned = (records: readonly TracedRecord[], most = MOST_SAMPLED): readonly TracedRecord[] =>
+  records.length <= most
     ? records
-    : Array.from({ length: MOST_SAMPLED }, (_, at) => records[Math.floor((at * records.length) / MOST_SAMPLED)]!)
+    : Array.from({ length: most }, (_, at) => records[Math.floor((at * records.length) / most)]!)
 
 /**
  * The weights of one request's levels, in bits; levels that would weigh less than a worse one are taken together with

@@ -3,6 +3,7 @@ import { likelyFrom } from './bands.ts'
 import { tracingComparisons, type TracingComparison } from './comparisons.ts'
 import { estimateTracing, modelFor } from './estimate.ts'
 import type { PreparedTracing } from './prepared.ts'
+import { takeRegionsOff } from './region-excess.ts'
 import { findRegions } from './regions.ts'
 import { countChances, type RequestChances, type TracingModel } from './scorer.ts'
 import { shareChildren } from './share-children.ts'
@@ -121,11 +122,12 @@ export async function traceChildren(
       )
     const requests = tables.requests.length
     const chances = await countChances(tables, comparisons, regions, step('chance', requests, BETWEEN))
-    const shortlists = await shortlistCases(tables, cases, comparisons, chances, {
+    const near = await shortlistCases(tables, cases, comparisons, chances, {
       pause: step('compare', requests, BETWEEN),
       comparedAll: options.comparedAll,
       index: options.prepared?.cases,
     })
+    const shortlists = await takeRegionsOff(tables, comparisons, regions, near, step('compare', requests, BETWEEN))
     const siblingWeight = createSiblingWeight(tables, cases, comparisons, chances)
     const model = options.model
       ? modelFor(comparisons, options.model)

@@ -1,6 +1,7 @@
 import { powerOfTwo } from '@gloact/kernel'
 import type { TracingComparison } from './comparisons.ts'
 import { termsOf, weightsOf, type Compared, type RequestChances, type TracingModel } from './scorer.ts'
+import type { RegionExcess } from './region-excess.ts'
 import type { TracedRecord } from './tables.ts'
 
 /** A case that is kept for a request. */
@@ -14,6 +15,8 @@ export interface Shortlist {
   readonly request: TracedRecord
   readonly chances: RequestChances
   readonly candidates: readonly Candidate[]
+  /** In the order of `candidates`; nothing is to be taken off where it is left out. */
+  readonly excess?: RegionExcess
 }
 
 /** What brothers and sisters add to a case, in bits. */
@@ -66,23 +69,26 @@ export function weighShortlist(
   comparisons: readonly TracingComparison[],
   siblingWeight: SiblingWeight,
 ): WeighedShortlist {
-  const { request, chances, candidates } = shortlist
+  const { request, chances, candidates, excess } = shortlist
   const weights = weightsOf(chances, model)
   const { share, siblingShare } = model
   const absent = 1 - share - siblingShare
   let total = absent
   let sibling = 0
-  const weighed = candidates.map((candidate) => {
+  const weighed = candidates.map((candidate, at) => {
     const { all, family } = sumOf(candidate.compared, weights, comparisons)
     const score = all + siblingWeight(model, request, candidate.found)
-    const mass = (share / chances.among) * powerOfTwo(score)
-    const siblingMass = (siblingShare / chances.among) * powerOfTwo(family)
+    const mass = (share / chances.among) * powerOfTwo(score - (excess?.all[at] ?? 0))
+    const siblingMass = (siblingShare / chances.among) * powerOfTwo(family - (excess?.family[at] ?? 0))
     total += mass + siblingMass
     sibling += siblingMass
     return { candidate, score, mass }
   })
   const ordered = weighed
     .map(({ candidate, score, mass }) => ({ candidate, score, probability: mass / total }))
-    .toSorted((a, b) => b.score - a.score || (a.candidate.found.id < b.candidate.found.id ? -1 : 1))
+    .toSorted(
+      (a, b) =>
+        b.probability - a.probability || b.score - a.score || (a.candidate.found.id < b.candidate.found.id ? -1 : 1),
+    )
   return { shortlist, candidates: ordered, nobody: absent / total, sibling: sibling / total }
 }
