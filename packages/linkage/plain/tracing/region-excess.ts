@@ -13,14 +13,6 @@ const MOST_SAMPLED = 500
 /** Levels of nationality up to this one are of one region. */
 const SAME_REGION = 1
 
-/** What agrees by chance because two children are of one region, beyond what was counted for the request: in bits, to be taken off. */
-export interface RegionExcess {
-  /** Of all that a pair agrees in, for each candidate. */
-  readonly all: Float64Array
-  /** Of what brothers and sisters have in common. */
-  readonly family: Float64Array
-}
-
 /**
  * Names and places of one region agree together: where a request says no nationality, or a wrong one, each name that agrees says again that
  * the two are of one region, and the sum counts it as often as there are names. Chance is counted here as a mixture: how likely all the
@@ -42,18 +34,23 @@ export async function takeRegionsOff(
   const nationality = comparisons.findIndex(({ name }) => name === 'nationality')
   const averages = averagesOf(shortlists, comparisons, regions)
   const known = new Map<string, Float64Array>()
-  const chanceIn = (request: TracedRecord, region: number, cases: readonly TracedRecord[]): RequestChances['u'] =>
+  // Where no request is of a region, what was counted for this one stands in for the average.
+  const chanceIn = (
+    request: TracedRecord,
+    { u }: RequestChances,
+    region: number,
+    cases: readonly TracedRecord[],
+  ): RequestChances['u'] =>
     comparisons.map((comparison, field) => {
+      const average = averages.get(region)?.[field] ?? u[field]
+      if (average === undefined) return undefined
       const key = comparison.said && `${region} ${field} ${comparison.said(request)}`
       let counts = key === undefined ? undefined : known.get(key)
       if (counts === undefined) {
         counts = countLevels(comparison, request, cases)
         if (key !== undefined) known.set(key, counts)
       }
-      const average = averages.get(region)?.[field]
-      return average === undefined || counts.every((count) => count === 0)
-        ? undefined
-        : drawnTowards(comparison, counts, average)
+      return drawnTowards(comparison, counts, average)
     })
 
   const terms = new Float64Array(comparisons.length)
@@ -71,7 +68,7 @@ export async function takeRegionsOff(
       if (powerOfTwo(terms.reduce((sum, term) => sum + term, 0)) / chances.among < LEAST_ODDS) continue
       inRegions ??= [...held].map(([region, { cases, size }]) => [
         size / chances.among,
-        region === home ? weights : weightsOf({ u: chanceIn(request, region, cases), among: size }, model),
+        region === home ? weights : weightsOf({ u: chanceIn(request, chances, region, cases), among: size }, model),
       ])
       excess ??= { all: new Float64Array(candidates.length), family: new Float64Array(candidates.length) }
       let [all, family] = [0, 0]

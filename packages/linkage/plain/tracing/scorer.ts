@@ -100,7 +100,7 @@ export async function countChances(
 }
 
 /** Cases of one region: all, or so many of them that chance can be counted, and how many there are. */
-export interface HeldCases {
+interface HeldCases {
   readonly cases: readonly TracedRecord[]
   readonly size: number
 }

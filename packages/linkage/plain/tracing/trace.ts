@@ -127,7 +127,10 @@ export async function traceChildren(
       comparedAll: options.comparedAll,
       index: options.prepared?.cases,
     })
-    const shortlists = await takeRegionsOff(tables, comparisons, regions, near, step('compare', requests, BETWEEN))
+    const compared = step('compare', requests)
+    const shortlists = await takeRegionsOff(tables, comparisons, regions, near, (done) =>
+      done % BETWEEN === 0 ? compared(requests) : Promise.resolve(),
+    )
     const siblingWeight = createSiblingWeight(tables, cases, comparisons, chances)
     const model = options.model
       ? modelFor(comparisons, options.model)

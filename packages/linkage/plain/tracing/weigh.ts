@@ -1,13 +1,20 @@
 import { powerOfTwo } from '@gloact/kernel'
 import type { TracingComparison } from './comparisons.ts'
 import { termsOf, weightsOf, type Compared, type RequestChances, type TracingModel } from './scorer.ts'
-import type { RegionExcess } from './region-excess.ts'
 import type { TracedRecord } from './tables.ts'
 
 /** A case that is kept for a request. */
 export interface Candidate {
   readonly found: TracedRecord
   readonly compared: Compared
+}
+
+/** What agrees by chance because two children are of one region, beyond what was counted for the request: in bits, to be taken off. */
+interface RegionExcess {
+  /** Of all that a pair agrees in, for each candidate. */
+  readonly all: Float64Array
+  /** Of what brothers and sisters have in common. */
+  readonly family: Float64Array
 }
 
 /** A request with the cases that are worth a look. */
