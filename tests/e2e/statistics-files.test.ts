@@ -287,13 +287,27 @@ for (const [language, screen] of [
     await page.getByRole('heading', { name: say('link.review') }).waitFor()
     await page.getByLabel(say('link.verdict_not_same'), { exact: true }).check()
     await looks('link-review')
-    const [head = '', first = ''] = (await save('link.save_decisions')).split('\n')
+    const saved = await save('link.save_decisions')
+    const [head = '', first = ''] = saved.split('\n')
     assert.match(head, /^decision,id_a,id_b,list_a,list_b,probability_alone,band,stands_for,reasons,a_/)
     assert.match(first, /^not_same,/)
     await go('link.apply')
     await result(page, say('link.decided'))
     const again = JSON.parse(await save('tool.save_json')) as { review: { notSame: number } }
     assert.equal(again.review.notSame, 1)
+    // Another day the file brings the decisions back; one of other lists is refused.
+    await open('/figures/link', 'link.title')
+    await give(0, { name: 'a.csv', text: listOf(0, 120, 'a') }, { name: 'b.csv', text: listOf(80, 200, 'b') })
+    const decided = page.locator(`input[type=file][aria-label="${say('link.decided_file')}"]`).first()
+    await decided.setInputFiles(fileOf({ name: 'review.csv', text: 'decision,id_a,id_b\nsame,x1,x2\n' }))
+    await go('link.go_several')
+    await page.getByText(say('problem.linkage_decisions_invalid')).waitFor()
+    await page.getByRole('button', { name: `${say('file.another')}: ${say('link.decided_file')}` }).click()
+    await decided.setInputFiles(fileOf({ name: 'review.csv', text: saved }))
+    await go('link.go_several')
+    await result(page, say('link.decided'))
+    const back = JSON.parse(await save('tool.save_json')) as { review: { notSame: number } }
+    assert.equal(back.review.notSame, 1)
 
     await open('/figures/compare', 'compare.title')
     await give(0, { name: 'sensitive.csv', text: RECORDS(0) })

@@ -37,6 +37,7 @@ export { modelHash, probabilityOf, type FieldModel, type LinkageModel } from './
 export { explainPair, type LinkageExplanation, type LinkageReason } from './explain.ts'
 export { measureReview, reviewSample, type MeasuredReview, type ReviewedBand, type ReviewPair } from './review.ts'
 export { VERDICTS, type Decision, type Verdict } from './decisions.ts'
+export { readDecisionRows, type ReadDecisions } from './read-decisions.ts'
 export { captureHistories, drawnHistories, type CaptureHistory, type DrawnHistories } from './histories.ts'
 export { agreementOf } from './tracing/comparisons.ts'
 export { explainTrace, traceTermNames, traceTerms, type TracingReason } from './tracing/explain.ts'

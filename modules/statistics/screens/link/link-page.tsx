@@ -16,6 +16,7 @@ import {
 } from '@gloact/ui'
 import type { Column, ColumnKind } from '@gloact/linkage/plain'
 import { useMemo, useState } from 'react'
+import { ChosenFile } from '../parts/chosen-file.tsx'
 import { ProblemCallout } from '../parts/problem-callout.tsx'
 import { TABLES } from '../parts/tables.ts'
 import { nameOf, ToolPage } from '../parts/tool-page.tsx'
@@ -57,6 +58,7 @@ export function LinkPage() {
   const [lists, setLists] = useState<readonly File[]>([])
   const [changed, setChanged] = useState<Readonly<Record<string, ColumnKind>>>({})
   const [threshold, setThreshold] = useState(0.5)
+  const [decided, setDecided] = useState<File | null>(null)
   const [lacking, setLacking] = useState(false)
   const run = useRun<LinkMade, LinkStepName>(newWorker)
   // The pairs of the first run stay while people decide: those of a later one are drawn from other probabilities.
@@ -86,7 +88,7 @@ export function LinkPage() {
     const decisions = review === null ? [] : decisionsOf(review.pairs, review.verdicts)
     const made = await run.start({ step: 'reading', done: 0, total: 0 }, async () => {
       const language = await reportCatalogues(spoken)
-      return ok({ kind: 'link', lists, columns, threshold, decisions, language } satisfies LinkTask)
+      return ok({ kind: 'link', lists, columns, threshold, decisions, decided, language } satisfies LinkTask)
     })
     if (made) setReview((before) => before ?? { pairs: made.toDecide, verdicts: {} })
   }
@@ -159,6 +161,17 @@ export function LinkPage() {
               value={String(threshold)}
               onChange={(value) => {
                 setThreshold(Number(value ?? 0.5))
+                run.forget()
+              }}
+            />
+            <ChosenFile
+              file={decided}
+              label={t('statistics.link.decided_file')}
+              choose={t('statistics.link.choose_decided')}
+              accept={TABLES}
+              disabled={busy}
+              onFile={(file) => {
+                setDecided(file)
                 run.forget()
               }}
             />

@@ -12,6 +12,8 @@ export type LinkTask =
       readonly threshold: number
       /** What people have decided about pairs of these lists, by the places of their records. */
       readonly decisions: readonly Decision[]
+      /** A file of decisions, as they are saved here or by the command; null where there is none. */
+      readonly decided: File | null
       readonly language: ReportCatalogues
     }
 

@@ -20,6 +20,7 @@ import {
   pairTable,
   namedTwiceWarning,
   namesOnce,
+  readDecisionRows,
   recogniseColumns,
   reviewSample,
   ROWS_FOR_ORDER,
@@ -27,6 +28,8 @@ import {
   type FileOrder,
   type Linkage,
   type LinkageSchema,
+  type ReadDecisions,
+  type Records,
   type RecordsWithGuest,
 } from '@gloact/linkage/plain'
 import { reportWords, type ReportWords } from '@gloact/reports/words'
@@ -143,7 +146,11 @@ answerTasks<LinkStepName>(async (asked, tell) => {
   const { records } = read.value
   const warnings = [...once.left.map(namedTwiceWarning), ...read.value.warnings]
   const isOne = lists.value.length === 1
-  const { threshold, decisions, language } = task
+  const { threshold, language } = task
+  const decided = await decisionsOf(task, records, { betweenLists: !isOne })
+  if (!decided.ok) return decided
+  const { decisions } = decided.value
+  warnings.push(...decided.value.warnings)
   const linked = await linkRecords(records, {
     mode: isOne ? 'within_all' : 'between_lists',
     threshold,
@@ -155,6 +162,23 @@ answerTasks<LinkStepName>(async (asked, tell) => {
   const words = reportWords(language.language, language.catalogues)
   return ok(madeOf(linked.value, { lists: lists.value, schema: schema.value, threshold, decisions, warnings, words }))
 })
+
+/** What the file says and what was decided on the screen, which stands where both speak of a pair. */
+async function decisionsOf(
+  { decided, decisions }: Extract<LinkTask, { kind: 'link' }>,
+  records: Records,
+  options: { readonly betweenLists: boolean },
+): Promise<Result<ReadDecisions, TaskProblem>> {
+  if (decided === null) return ok({ decisions, warnings: [] })
+  const table = await readPickedTable(decided)
+  if (!table.ok) return table
+  const read = await readDecisionRows(table.value, records, options)
+  if (!read.ok) return read
+  const isSame = (one: Decision, other: Decision): boolean =>
+    (one.a === other.a && one.b === other.b) || (one.a === other.b && one.b === other.a)
+  const others = read.value.decisions.filter((one) => !decisions.some((other) => isSame(one, other)))
+  return ok({ decisions: [...others, ...decisions], warnings: read.value.warnings })
+}
 
 interface About {
   readonly lists: readonly ReadList[]
