@@ -5,6 +5,7 @@ import { API_PREFIX, createApi } from '@gloact/http/server'
 import type { Principal } from '@gloact/identity/contract/principal'
 import { demoPrincipal, seedDemoStaff } from '@gloact/identity/server'
 import { isOutOfRoom, isUnavailable } from '@gloact/postgres'
+import { verifyRequestLogs } from '@gloact/records/server'
 import fastify from 'fastify'
 import { REQUEST_FAILURES } from '@gloact/records/contract'
 import { REGISTER_FAILURES } from '@gloact/registers/contract'
@@ -70,7 +71,7 @@ test('the demonstration has sixty children, and every state of every record but 
   const said = [...told]
   await load()
   assert.deepEqual([await counted(), told], [first, said], 'a second start loads nothing')
-  const { broken, requests } = await children.verifies!(db)
+  const { broken, requests } = await verifyRequestLogs(db)
   assert.deepEqual([broken, requests > 100], [undefined, true])
 })
 

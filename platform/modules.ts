@@ -28,7 +28,7 @@ import { trainingModule } from '@gloact/training/server'
 import type { Vault } from '@gloact/vault'
 import { workModule } from '@gloact/work/server'
 import type { InstanceKind } from './instance-kind.ts'
-import { verifyRequestLogs } from './verify-requests.ts'
+import { verifyRequestLogs } from '@gloact/records/server'
 
 /** What the modules stand on. */
 export interface Parts {
@@ -138,7 +138,7 @@ export function modulesOf(parts: Parts, everybody: Everybody) {
     nightCheck: parts.nightCheck && {
       ...parts.nightCheck,
       audit: parts.audit,
-      requests: (db) => verifyRequestLogs(everybody.modules(), db),
+      requests: (db) => verifyRequestLogs(db),
     },
   })
   const {
@@ -166,7 +166,7 @@ export function modulesOf(parts: Parts, everybody: Everybody) {
     staffNames: (ids) => directory.staffNames(ids),
     closedFiles,
     verifyFiles,
-    verifyRequests: () => verifyRequestLogs(everybody.modules(), db),
+    verifyRequests: () => verifyRequestLogs(db),
   })
   const statistics = statisticsModule({
     db,

@@ -5,6 +5,7 @@ import type { Principal } from '@gloact/identity/contract/principal'
 import { demoPrincipal, seedDemoStaff } from '@gloact/identity/server'
 import { newId } from '@gloact/kernel'
 import { isOutOfRoom, isUnavailable } from '@gloact/postgres'
+import { verifyRequestLogs } from '@gloact/records/server'
 import { REQUEST_FAILURES } from '@gloact/records/contract'
 import type { ProposalView } from '@gloact/referral/contract/directory'
 import type { CountryView, OwnView } from '@gloact/referral/contract/measures'
@@ -320,6 +321,6 @@ test('the demonstration’s earlier years give the coordinator figures: what is 
   assert.ok(own.whole.sent >= 60, String(own.whole.sent))
   assert.ok(own.services.some(({ declined, area }) => declined >= 10 && area === 'coast'))
   assert.ok(own.searches.of > 0 && own.unmet.count >= 20)
-  const verified = await platform.modules.find(({ id }) => id === 'referral')!.verifies!(db)
+  const verified = await verifyRequestLogs(db)
   assert.equal(verified.broken, undefined)
 })

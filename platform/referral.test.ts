@@ -8,12 +8,11 @@ import { addDays, asPlainDate, newId } from '@gloact/kernel'
 import { jobsOf } from '@gloact/module/testing'
 import { isOutOfRoom, isUnavailable, readInScope, systemScope } from '@gloact/postgres'
 import { loadDemoFiles, loadDemoReferred } from '@gloact/protection/server'
-import { requestTables } from '@gloact/records/server'
+import { requestTables, verifyRequestLogs } from '@gloact/records/server'
 import fastify from 'fastify'
 import { sql } from 'kysely'
 import type { PackageView, ServiceView } from '@gloact/referral/contract/referrals'
 import { platformStage } from './testing.ts'
-import { verifyRequestLogs } from './verify-requests.ts'
 
 const { db, owner, clock, country, platform, vault } = await platformStage()
 const by = (role: Principal['roles'][number]) => demoPrincipal(country.code, role)
@@ -458,7 +457,7 @@ test('erasing the person takes referrals and what was sent from both sides', asy
     select coalesce(length(package.sealed), 0) as bytes, file_id as file from referral.request
     join referral.package on request_id = request.id where request.id = ${id}`.execute(owner)
   assert.deepEqual(left.rows, [{ bytes: 0, file: null }])
-  const { broken, requests } = await verifyRequestLogs(platform.modules, db)
+  const { broken, requests } = await verifyRequestLogs(db)
   assert.equal(broken, undefined)
   assert.ok(requests > 27)
 })
@@ -471,6 +470,6 @@ test('a referral whose log was changed in the database is found by what the nigh
     await sql`update referral.request_step set happened_at = happened_at - interval '1 hour'
       where request_id = ${rows[0]!.id} and sequence = 2`.execute(trx)
   })
-  const { broken } = await verifyRequestLogs(platform.modules, db)
+  const { broken } = await verifyRequestLogs(db)
   assert.deepEqual(broken, { requestId: rows[0]!.id, break: { brokenAt: 2, reason: 'hash' } })
 })

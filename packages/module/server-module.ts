@@ -3,13 +3,12 @@ import type { FailureCatalogue } from '@gloact/http/contract'
 import type { Api } from '@gloact/http/server'
 import type { Jobs } from '@gloact/jobs'
 import type { RoleDeclaration } from '@gloact/policy'
-import type { Database, ScopedTransaction } from '@gloact/postgres'
+import type { ScopedTransaction } from '@gloact/postgres'
 import type { DemoStaff } from './demo-staff.ts'
 import type { z } from 'zod'
 import type { Erases } from './erases.ts'
 import type { ModuleExamination } from './examination.ts'
 import type { ExportPart } from './export-part.ts'
-import type { LogsVerified } from './logs-verified.ts'
 import type { PolicyPage } from './policy-page.ts'
 import type { ResponseFigures } from './response.ts'
 import type { Card, Foreseen, Task } from './work.ts'
@@ -88,11 +87,6 @@ export interface ServerModule<Session, Ports = unknown> {
    * written where the operator says. What the agency has no claim to is left out.
    */
   readonly exportOf?: (trx: ScopedTransaction, agencyId: string) => AsyncIterable<ExportPart>
-  /**
-   * Holds the logs of its requests against their own hashes and the signed audit log: every night, by `doctor`, by `audit verify` and
-   * where the data-protection officer asks. In all countries of the database that it is given, and without any key.
-   */
-  readonly verifies?: (db: Database) => Promise<LogsVerified>
   /** What `gloact doctor` looks at in its tables. */
   readonly examine?: readonly ModuleExamination[]
   /** Done before anybody is served. Tells how far it is. */

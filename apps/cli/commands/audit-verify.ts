@@ -1,7 +1,7 @@
 import { type AuditBreak, auditPublicKeys, verifyAudit } from '@gloact/audit'
 import { verifyFileChains } from '@gloact/protection/server'
+import { verifyRequestLogs } from '@gloact/records/server'
 import { type Command, EXIT } from '../command.ts'
-import { requestsOfInstance } from '../doctor/data.ts'
 import { brokenFileTold, brokenRequestTold } from '../file-breaks.ts'
 import { withInstance } from '../with-instance.ts'
 
@@ -38,7 +38,7 @@ export const auditVerify: Command = {
       const { ok, blocks, entries, open, firstBroken } = verification
       const counts = `${entries} entries in ${blocks} blocks, ${open} waiting for their block`
       const files = await verifyFileChains(db, (read) => progress(`${read} files read`))
-      const requests = await requestsOfInstance(db, settings.countryDir)
+      const requests = await verifyRequestLogs(db)
       const older = files.held < files.actions ? '; the others are from before it held hashes' : ''
       const whole = ok && !files.broken && !requests.broken
       const lines = [

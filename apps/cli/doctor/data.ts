@@ -5,7 +5,7 @@ import { verifyFileChains } from '@gloact/protection/server'
 import { createVault, KEK_RENEWAL_DAYS, kekVersionsToRetire, type KekProvider } from '@gloact/vault'
 import { readCountry } from '@gloact/platform/country'
 import { describedPlatform } from '@gloact/platform/described'
-import { verifyRequestLogs } from '@gloact/platform/verify-requests'
+import { verifyRequestLogs } from '@gloact/records/server'
 import { brokenFileTold, brokenRequestTold } from '../file-breaks.ts'
 import { openKek } from '../keys.ts'
 import { missingMigrations } from '../with-instance.ts'
@@ -195,12 +195,12 @@ export const fileLogs: Examination = {
 export const requestLogs: Examination = {
   name: 'Requests',
   why: 'Referrals and reports that were turned back or rewritten in the database are found as files are.',
-  examine: askDatabase(async ({ db, migratorUrl }, { settings }): Promise<Finding> => {
+  examine: askDatabase(async ({ db, migratorUrl }): Promise<Finding> => {
     const pending = await missingMigrations(migratorUrl)
     if (pending && pending.length > 0) {
       return { state: 'skipped', found: 'Looked at once the migrations are applied.' }
     }
-    const { requests, steps, broken } = await requestsOfInstance(db, settings.countryDir)
+    const { requests, steps, broken } = await verifyRequestLogs(db)
     if (!broken) return { state: 'ok', found: `whole: ${requests} requests, ${steps} steps` }
     return {
       state: 'failed',
@@ -208,17 +208,4 @@ export const requestLogs: Examination = {
       advice: 'Keep everything as it is, with a copy of the database. Tell the data-protection officer.',
     }
   }),
-}
-
-/** Which logs there are, the modules say; they are read in the instance's own database. */
-export async function requestsOfInstance(
-  db: Parameters<typeof verifyRequestLogs>[1],
-  countryDir: string,
-): ReturnType<typeof verifyRequestLogs> {
-  const platform = await describedPlatform(countryDir)
-  try {
-    return await verifyRequestLogs(platform.modules, db)
-  } finally {
-    await platform.close()
-  }
 }

@@ -1,7 +1,7 @@
 import { serve } from '@gloact/http/server'
 import type { Principal } from '@gloact/identity/contract/principal'
-import { policyPage, type LogsVerified, type ServerModule } from '@gloact/module'
-import { requestTasksOfKinds, serveRequests, verifyRequests } from '@gloact/records/server'
+import { policyPage, type ServerModule } from '@gloact/module'
+import { requestTasksOfKinds, serveRequests } from '@gloact/records/server'
 import { serveRegister } from '@gloact/registers/server'
 import type { ScopedTransaction } from '@gloact/postgres'
 import { sql } from 'kysely'
@@ -41,7 +41,7 @@ import { childrenRequests } from './requests.ts'
 import { readReferredInterviews, reportInterview } from './referred-interviews.ts'
 import { prepareFor18 } from './prepare-for-18.ts'
 import { factsFor, servedTo } from './served-to.ts'
-import { endLink, fileLinks, linkFiles } from './siblings.ts'
+import { endLink, linkFiles } from './siblings.ts'
 
 export { childrenConfig } from './config.ts'
 export type { ChildFilesPort, ChildrenContext } from './children-context.ts'
@@ -81,15 +81,6 @@ export function childrenModule(options: ChildrenOptions): ServerModule<Principal
       gate: (trx, asked) => gateFor(trx, context, of, asked),
       keepsAway: async (trx, fileId, { staff, called }) =>
         isKeptAway(await recordsOf(trx, of, fileId), [...staff, ...called]),
-    },
-    verifies: async (database) => {
-      let seen: LogsVerified = { requests: 0, steps: 0 }
-      for (const kind of [...Object.values(of), fileLinks(context)]) {
-        const { requests, steps, broken } = await verifyRequests(kind, database)
-        seen = { requests: seen.requests + requests, steps: seen.steps + steps, ...(broken && { broken }) }
-        if (broken) break
-      }
-      return seen
     },
     routes(api) {
       for (const kind of KIND_NAMES) serveRequests(api, contract.RECORDS[kind], of[kind], servedTo(context, kind))

@@ -6,6 +6,7 @@ import { API_PREFIX, createApi } from '@gloact/http/server'
 import type { Principal } from '@gloact/identity/contract/principal'
 import { fixedClock, newId, ok, type Json } from '@gloact/kernel'
 import { inScope, isOutOfRoom, isUnavailable, readInScope, systemScope } from '@gloact/postgres'
+import { verifyRequestLogs } from '@gloact/records/server'
 import { REQUEST_FAILURES } from '@gloact/records/contract'
 import { REGISTER_FAILURES } from '@gloact/registers/contract'
 import fastify from 'fastify'
@@ -77,8 +78,8 @@ test('a request goes from one country to the other, is asked about, accepted and
   assert.deepEqual(read.steps.find((one) => one.step === 'send_result')?.answers['result'], {
     value: 'Statements of six months.',
   })
-  assert.equal((await demoland.module.ports.verifyRequests()).broken, undefined)
-  assert.equal((await norland.module.ports.verifyRequests()).broken, undefined)
+  assert.equal((await verifyRequestLogs(demoland.db)).broken, undefined)
+  assert.equal((await verifyRequestLogs(norland.db)).broken, undefined)
 })
 
 test('who wrote a request or changed it does not approve it, whatever roles they hold', async () => {
@@ -400,7 +401,7 @@ test('a request that ended long ago opens no more, and its chain still verifies'
   const later = { ...demoland.context, clock: fixedClock('2038-01-01T00:00:00Z') }
   assert.ok((await destroyOld(later, requestsOf(later))) >= 1)
   assert.equal((await ask(demoland, 'officer', 'GET', `requests/${id}`)).status, 404)
-  assert.equal((await demoland.module.ports.verifyRequests()).broken, undefined)
+  assert.equal((await verifyRequestLogs(demoland.db)).broken, undefined)
   const audit = await readInScope(demoland.db, systemScope('DL'), (trx) => readAudit(trx, { objectId: id }))
   assert.ok(audit.some(({ action }) => action === 'cooperation.request_destroyed'))
 })

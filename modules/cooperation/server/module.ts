@@ -1,14 +1,7 @@
 import { serve, type Api } from '@gloact/http/server'
 import type { Principal } from '@gloact/identity/contract/principal'
 import { policyPage, type ServerModule } from '@gloact/module'
-import {
-  requestTasks,
-  serveRequests,
-  takeDueSteps,
-  verifyRequests,
-  type RequestsOf,
-  type RequestsVerified,
-} from '@gloact/records/server'
+import { requestTasks, serveRequests, takeDueSteps, type RequestsOf } from '@gloact/records/server'
 import { serveRegister } from '@gloact/registers/server'
 import { authorities, authorityRoutes, listCountries } from '../contract/directory.ts'
 import { COOPERATION_FAILURES } from '../contract/failures.ts'
@@ -52,13 +45,8 @@ import { approveRequest, draftRequest, sendResult, submitRequest } from './write
 export { cooperationConfig } from './config.ts'
 export type { VictimContext } from './victims/victims-context.ts'
 
-export interface CooperationPorts {
-  /** Whether the logs of all requests are what was recorded. */
-  readonly verifyRequests: () => Promise<RequestsVerified>
-}
-
 /** Requests for mutual legal assistance to and from other countries, and the directory of the authorities that they go to. */
-export function cooperationModule(context: VictimContext): ServerModule<Principal, CooperationPorts> {
+export function cooperationModule(context: VictimContext): ServerModule<Principal> {
   const of = requestsOf(context)
   const victims = victimRequests(context)
   const reports = reportsOf(context)
@@ -78,17 +66,7 @@ export function cooperationModule(context: VictimContext): ServerModule<Principa
       policyPage('Referrals of people abroad', VICTIM_PERMISSIONS),
       policyPage('Intelligence to and from other countries', INTELLIGENCE_PERMISSIONS),
     ],
-    ports: { verifyRequests: () => verifyRequests(of) },
-    verifies: async (database) => {
-      const whole = { requests: 0, steps: 0 }
-      for (const kind of [of, victims, reports]) {
-        const { requests, steps, broken } = await verifyRequests(kind, database)
-        whole.requests += requests
-        whole.steps += steps
-        if (broken) return { ...whole, broken }
-      }
-      return whole
-    },
+    ports: {},
     routes(api) {
       serveRequests(api, contract.requests, of, SERVED)
       serve(api, contract.draftRequest, ({ session, body }) => draftRequest(context, of, session, body))

@@ -1,7 +1,7 @@
 import { serve } from '@gloact/http/server'
 import type { Principal } from '@gloact/identity/contract/principal'
 import { policyPage, type ServerModule } from '@gloact/module'
-import { requestErases, requestTasks, serveRequests, verifyRequests } from '@gloact/records/server'
+import { requestErases, requestTasks, serveRequests } from '@gloact/records/server'
 import * as amendments from '../contract/amendments.ts'
 import * as assessments from '../contract/assessments.ts'
 import { LEGISLATION_FAILURES } from '../contract/failures.ts'
@@ -49,7 +49,6 @@ export function legislationModule(context: LegislationContext): ServerModule<Pri
     demoStaff: LEGISLATION_DEMO_STAFF,
     policies: [policyPage('Legislation', LEGISLATION_PERMISSIONS)],
     ports: {},
-    verifies: (db) => verifyRequests(drafting, db),
     routes(api) {
       serve(api, laws.listLaws, ({ session }) => listLaws(context, session))
       serve(api, laws.addLaw, ({ session, body }) => addLaw(context, session, body))

@@ -7,7 +7,6 @@ import {
   requestTasksOfKinds,
   serveRequests,
   takeDueSteps,
-  verifyRequests,
   type ServedTo,
 } from '@gloact/records/server'
 import { readInScope, type ScopedTransaction } from '@gloact/postgres'
@@ -180,7 +179,6 @@ export function referralModule(options: ReferralOptions): ServerModule<Principal
     policies: [policyPage('Referral', REFERRAL_PERMISSIONS)],
     ports: { openOf, receivedChild },
     response: responseOf(context),
-    verifies: (db) => verifyRequests(of, db),
     routes(api) {
       serveRequests(api, contract.referrals, of, to)
       serveRequests(api, incidents, ofIncident, toIncident)

@@ -2,7 +2,7 @@ import { serve } from '@gloact/http/server'
 import type { Principal } from '@gloact/identity/contract/principal'
 import { err, failure, ok } from '@gloact/kernel'
 import { policyPage, type ServerModule } from '@gloact/module'
-import { requestErases, requestTasksOfKinds, serveRequests, verifyRequests } from '@gloact/records/server'
+import { requestErases, requestTasksOfKinds, serveRequests } from '@gloact/records/server'
 import { serveRegister, serveRegisterFiles } from '@gloact/registers/server'
 import { assessmentContracts, beginAssessment as beginContract } from '../contract/assessments.ts'
 import * as claims from '../contract/claims.ts'
@@ -61,15 +61,6 @@ export function strategyModule(context: StrategyContext): ServerModule<Principal
     demoStaff: STRATEGY_DEMO_STAFF,
     policies: [policyPage('Strategy', STRATEGY_PERMISSIONS)],
     ports: {},
-    verifies: async (db) => {
-      const [claimed, assessed] = [await verifyRequests(requests, db), await verifyRequests(assessments, db)]
-      const broken = claimed.broken ?? assessed.broken
-      return {
-        requests: claimed.requests + assessed.requests,
-        steps: claimed.steps + assessed.steps,
-        ...(broken && { broken }),
-      }
-    },
     routes(api) {
       for (const { of, routes, files, context: served } of registers) {
         serveRegister(api, of, routes, served)

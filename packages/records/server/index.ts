@@ -25,7 +25,7 @@ export {
 export { takeDueSteps } from './take-due-steps.ts'
 export { openRequest, sentStep, takeStep, type NewRequest, type SentStep, type Taken } from './take-step.ts'
 export * from './verify-log.ts'
-export { verifyRequests, type RequestsVerified } from './verify-requests.ts'
+export { verifyRequestLogs, verifyRequests, type RequestsVerified } from './verify-requests.ts'
 export * from './log/append-actions.ts'
 export * from './log/compare-moments.ts'
 export * from './log/past-states.ts'

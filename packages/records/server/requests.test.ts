@@ -30,6 +30,7 @@ import {
   takeDueSteps,
   takeStep,
   toTakenStep,
+  verifyRequestLogs,
   verifyRequests,
   type RequestsOf,
   type ServedTo,
@@ -396,6 +397,23 @@ test('what was recorded verifies; a step that was changed, or a log that was tur
     await sql`delete from trial.request where id = ${id}`.execute(trx)
   })
   assert.deepEqual((await verifyRequests(of, db)).broken, { requestId: id, break: { brokenAt: 1, reason: 'gone' } })
+})
+
+test('every request is read, of whatever kind: one that was given another kind does not hold, and one that is gone is missed', async () => {
+  const id = await drafted()
+  const tamper = (statement: ReturnType<typeof sql>) =>
+    owner.transaction().execute(async (trx) => {
+      await sql`set local session_replication_role = replica`.execute(trx)
+      await statement.execute(trx)
+    })
+  // What the test before this one took away stays gone.
+  const gone = (await verifyRequestLogs(db)).broken!
+  assert.equal(gone.break.reason, 'gone')
+  const put = (kind: string) => tamper(sql`update trial.request set kind = ${kind} where id = ${id}`)
+  await put('trial.another')
+  assert.equal((await verifyRequestLogs(db)).broken?.requestId, id)
+  await put(question.kind)
+  assert.deepEqual((await verifyRequestLogs(db)).broken, gone)
 })
 
 test('erasing the person takes the request from everybody, destroys its key, and its chain goes on verifying', async () => {

@@ -1,6 +1,5 @@
 import type { Principal } from '@gloact/identity/contract/principal'
-import { type LogsVerified, policyPage, type ServerModule } from '@gloact/module'
-import { verifyRequests } from '@gloact/records/server'
+import { policyPage, type ServerModule } from '@gloact/module'
 import { TRACING_EVENTS } from '../../contract/tracing/events.ts'
 import { TRACING_FAILURES } from '../../contract/tracing/failures.ts'
 import { TRACING_PERMISSIONS } from '../../domain/tracing/policy.ts'
@@ -33,16 +32,6 @@ export function withTracing<Ports>(
     jobs(jobs) {
       module.jobs?.(jobs)
       part.jobs(jobs)
-    },
-    verifies: async (database) => {
-      let seen: LogsVerified = (await module.verifies?.(database)) ?? { requests: 0, steps: 0 }
-      const { requests: asked, subjects, matches, links } = part.kinds
-      for (const kind of [asked, subjects, matches, links]) {
-        if (seen.broken) break
-        const { requests, steps, broken } = await verifyRequests(kind, database)
-        seen = { requests: seen.requests + requests, steps: seen.steps + steps, ...(broken && { broken }) }
-      }
-      return seen
     },
     tasks: async (who) => [...((await module.tasks?.(who)) ?? []), ...(await part.tasks(who))],
     erases: {

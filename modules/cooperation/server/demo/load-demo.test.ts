@@ -6,7 +6,7 @@ import type { Principal } from '@gloact/identity/contract/principal'
 import { fixedClock, unwrap } from '@gloact/kernel'
 import { readInScope, systemScope } from '@gloact/postgres'
 import { testDatabase } from '@gloact/postgres/testing'
-import { requestTables } from '@gloact/records/server'
+import { requestTables, verifyRequestLogs } from '@gloact/records/server'
 import { createVault, memoryKekProvider } from '@gloact/vault'
 import { OTHER_TYPE_NAMES } from '../../domain/other-types.ts'
 import { victimPorts } from '../testing/victim-files.ts'
@@ -76,7 +76,7 @@ test('the invented country has requests of its own and of others in every state,
   for (const type of OTHER_TYPE_NAMES) assert.ok(types.has(type), type)
   for (const state of ['in_review', 'assessed']) assert.ok(states.has(state), state)
   for (const state of ['offered', 'handed_over']) assert.ok(states.has(state), 'people are referred both ways')
-  assert.equal((await module.ports.verifyRequests()).broken, undefined)
+  assert.equal((await verifyRequestLogs(db)).broken, undefined)
   const tasks = await module.tasks?.(person(2, 'central_authority_approver'))
   assert.ok(tasks && tasks.length >= 2, 'the second officer has something to approve')
 })
