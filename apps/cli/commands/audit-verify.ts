@@ -1,6 +1,6 @@
 import { type AuditBreak, auditPublicKeys, verifyAudit } from '@gloact/audit'
-import { verifyFileChains } from '@gloact/protection/server'
-import { verifyRequestLogs } from '@gloact/records/server'
+import { verifyFileChains } from '@gloact/protection/server/verify'
+import { verifyRequestLogs } from '@gloact/records/server/verify'
 import { type Command, EXIT } from '../command.ts'
 import { brokenFileTold, brokenRequestTold } from '../file-breaks.ts'
 import { withInstance } from '../with-instance.ts'

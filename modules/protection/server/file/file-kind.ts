@@ -1,18 +1,13 @@
 import { normaliseEdit } from '@gloact/forms'
-import { storedBy, type RecordKind, type WitnessedLog } from '@gloact/records/server'
+import type { RecordKind, WitnessedLog } from '@gloact/records/server'
 import { reduceFile, type ActionType, type FileAction, type Payloads } from '../../domain/file/actions/definitions.ts'
 import { formOf, type FileRules } from '../../domain/file/file-rules.ts'
 import { UNOPENED, type FileState } from '../../domain/file/file-state.ts'
+import { FILE_LOG } from './file-log.ts'
 
 /** A person's file, as a kind of record: the log engine appends to it, replays it, compares it and verifies it by this. */
 export const FILE: RecordKind<FileState, FileAction> & WitnessedLog = {
-  kind: 'protection.case_file',
-  table: 'protection.case_file',
-  logTable: 'protection.file_action',
-  recordColumn: 'file_id',
-  toStored: storedBy('file_id'),
-  audited: ['file.opened', 'file.action_recorded', 'file.log_witnessed'],
-  witnessed: 'file.log_witnessed',
+  ...FILE_LOG,
   unopened: UNOPENED,
   reduce: reduceFile,
   opensBy: 'file_opened' satisfies ActionType,

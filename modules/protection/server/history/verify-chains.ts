@@ -7,8 +7,8 @@ import {
   type LogBreak,
   type NightlyCheck as CheckedRecords,
   type RecordsVerified,
-} from '@gloact/records/server'
-import { FILE } from '../file/file-kind.ts'
+} from '@gloact/records/server/verify'
+import { FILE_LOG } from '../file/file-log.ts'
 
 /** How a file can differ from what was recorded: its own chain, or what the signed audit log says of it. */
 export const FILE_BREAKS = LOG_BREAKS
@@ -28,7 +28,7 @@ export type NightlyCheck = ChainsVerified & Omit<CheckedRecords, keyof RecordsVe
 
 /** Every file, held against its log and the audit log. */
 export const verifyFileChains = async (db: Database, progress?: (files: number) => void): Promise<ChainsVerified> =>
-  ofFiles(await verifyRecords(db, FILE, progress))
+  ofFiles(await verifyRecords(db, FILE_LOG, progress))
 
 /** The check of every night: every head, and the log of the files that changed and of a thirtieth of the others. */
 export async function verifyChangedChains(
@@ -36,7 +36,7 @@ export async function verifyChangedChains(
   before: CheckedUpTo | undefined,
   progress?: (files: number) => void,
 ): Promise<NightlyCheck> {
-  const { heads, read, witnessed, upTo, ...verified } = await verifyChangedRecords(db, FILE, before, progress)
+  const { heads, read, witnessed, upTo, ...verified } = await verifyChangedRecords(db, FILE_LOG, before, progress)
   return { ...ofFiles(verified), heads, read, witnessed, upTo }
 }
 

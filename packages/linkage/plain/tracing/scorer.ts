@@ -199,12 +199,13 @@ export interface Compared {
 
 const NOTHING_TWICE: (readonly [number, number])[] = []
 
+/** @param levels where the levels are written: taken again for the next pair by a caller who keeps few */
 export function compareRecords(
   comparisons: readonly TracingComparison[],
   request: TracedRecord,
   found: TracedRecord,
+  levels = new Uint8Array(comparisons.length),
 ): Compared {
-  const levels = new Uint8Array(comparisons.length)
   let repeated: (readonly [number, number])[] = NOTHING_TWICE
   for (let at = 0; at < comparisons.length; at++) {
     const comparison = comparisons[at]!

@@ -29,6 +29,7 @@ export async function shortlistCases(
 ): Promise<readonly Shortlist[]> {
   const model = expectedModel(comparisons)
   const near = nearOf(tables, cases, options)
+  const levels = new Uint8Array(comparisons.length)
   const shortlists: Shortlist[] = []
   for (const [at, request] of tables.requests.entries()) {
     await options.pause(at)
@@ -37,18 +38,27 @@ export async function shortlistCases(
     const looked: { readonly candidate: Candidate; readonly score: number }[] = []
     let least = Number.NEGATIVE_INFINITY
     for (const found of near(request)) {
-      const compared = compareRecords(comparisons, request, found)
+      const compared = compareRecords(comparisons, request, found, levels)
       const score = sumOf(compared, weights, comparisons).all
       if (score < least) continue
-      looked.push({ candidate: { found, compared }, score })
+      looked.push({ candidate: { found, compared: { ...compared, levels: levels.slice() } }, score })
       if (looked.length < 4 * KEPT) continue
       keepBest(looked)
       least = looked.at(-1)!.score
     }
     keepBest(looked)
-    shortlists.push({ request, chances: own, candidates: looked.map(({ candidate }) => candidate) })
+    shortlists.push({ request, chances: own, candidates: packed(looked, comparisons.length) })
   }
   return shortlists
+}
+
+/** The cases alone, their levels side by side in one array: an array of its own for each of a million pairs is most of what they take. */
+function packed(looked: readonly { readonly candidate: Candidate }[], width: number): readonly Candidate[] {
+  const all = new Uint8Array(looked.length * width)
+  return looked.map(({ candidate: { found, compared } }, at) => {
+    all.set(compared.levels, at * width)
+    return { found, compared: { levels: all.subarray(at * width, (at + 1) * width), repeated: compared.repeated } }
+  })
 }
 
 function keepBest(looked: { readonly candidate: Candidate; readonly score: number }[]): void {
