@@ -52,7 +52,7 @@ const CODES: Readonly<Record<string, readonly string[]>> = {
     'checks',
     'replicates',
     'grouping',
-    ...['usual', 'bic', 'aic', 'main'].map((way) => `method_${way}`),
+    ...['usual', 'bic', 'aic', 'main', 'fixed'].map((way) => `method_${way}`),
   ],
   attack: ['frequency', 'patterns', 'graph'],
   warning: ['csv_windows_1252', 'csv_short_rows', 'csv_unnamed_columns', 'csv_one_column'],
@@ -62,7 +62,8 @@ const CODES: Readonly<Record<string, readonly string[]>> = {
     'still_moving interval_ignores_selection infinite_replicates empty_lists strong_bias_correction separated_modes ' +
     'unstable_selection no_bca untested_dependence links_missed outside_bound strata_differ strata_methods_differ strata_empty beyond_residents ' +
     'estimation_all_zero_row estimation_rows_summed estimation_empty_list ' +
-    'estimation_identifier_left_out estimation_two_lists estimation_nested_lists estimation_near_identical_lists other'
+    'estimation_identifier_left_out estimation_two_lists estimation_nested_lists estimation_near_identical_lists other ' +
+    'draws_without_estimate few_draws linkage_dominates links_missed_noted outside_draws'
   ).split(' '),
   policy: ['figures', 'lists_of_the_agency'],
   measure: MEASURES.map(({ id }) => id),
@@ -101,7 +102,14 @@ const PROBLEMS = (
   'disclosure_codes_shape disclosure_codes_proposed disclosure_values_not_listed disclosure_ledger_damaged ' +
   'disclosure_register_invalid disclosure_register_newer disclosure_hidden_elsewhere disclosure_methods_mixed ' +
   'disclosure_tables_interlock disclosure_small_difference disclosure_not_searched disclosure_records_out ' +
-  'disclosure_cannot_compare disclosure_already_out disclosure_beside_amounts ' +
+  'disclosure_cannot_compare disclosure_already_out ' +
+  'disclosure_counted_beside_amounts disclosure_rounded_beside_amounts ' +
+  'disclosure_already_out_sums disclosure_amounts_too_large disclosure_cannot_protect_sums disclosure_contributor_missing ' +
+  'disclosure_contributor_rule_out_of_range disclosure_data_changed disclosure_not_an_amount disclosure_other_amount ' +
+  'disclosure_too_few_contributors disclosure_unsafe_difference estimation_draws_invalid estimation_draws_not_json ' +
+  'estimation_draws_other_lists estimation_draws_other_table estimation_draws_with_dummies estimation_draws_with_groups ' +
+  'estimation_empty_term estimation_saturated_model estimation_too_few_draws estimation_unknown_list ' +
+  'linkage_decisions_invalid ' +
   'disclosure_ledger_other_universe disclosure_ledger_other_cap disclosure_budget_exceeded'
 ).split(' ')
 
