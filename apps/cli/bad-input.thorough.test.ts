@@ -207,7 +207,7 @@ test('counts and tables are made of files that are larger than memory', async ()
   long('alike.csv', 'a,b,c,d', (row) => `${row % 7},${row % 5},${row % 3},${row % 2}`, 600_000)
   const alike = await inShell('$SMALL protect records alike.csv --by a,b --keep c,d --out records.csv')
   assert.equal(alike.exit, EXIT.ok, alike.error)
-  assert.match(alike.out, /^600000 records are in records\.csv/)
+  assert.match(alike.out, /^600,000 records are in records\.csv/)
   long(
     'lists.csv',
     'police,shelter,hotline',

@@ -71,7 +71,7 @@ test('from need to outcome with a withdrawal in the middle: what went by link is
   const arabic = (id: string) => words('ar', id)
   const file = storyFile(9)
   const caseworker = await pageAs(product, 'caseworker', { language: 'en' })
-  const first = await refer(caseworker, file, 'health', /Clinic 5$/, 'A cough that does not go away.')
+  const first = await refer(caseworker, file, 'health', /^Choose: .*Clinic 5$/, 'A cough that does not go away.')
   await caseworker.getByText(/^\d{4} \d{4}$/).waitFor()
   const secret = /#(\S+)/.exec(await caseworker.getByText(/message#/).innerText())![1]!
   const pin = (await caseworker.getByText(/^\d{4} \d{4}$/).innerText()).trim()
@@ -102,7 +102,13 @@ test('from need to outcome with a withdrawal in the middle: what went by link is
   await lead(caseworker, url, first)
   await caseworker.getByText(say('referral.no_package')).waitFor()
 
-  const second = await refer(caseworker, file, 'psychosocial', /Counselling rooms 1$/, 'She would like to talk.')
+  const second = await refer(
+    caseworker,
+    file,
+    'psychosocial',
+    /^Choose: .*Counselling rooms 1$/,
+    'She would like to talk.',
+  )
   const clinic = await pageAs(product, 'service_provider', { language: 'ar', screen: 'phone' })
   await lead(clinic, url, second)
   await take(clinic, 'referral', 'acknowledge', { language: 'ar' })

@@ -136,7 +136,7 @@ test('encode A.csv --schema --secret-file --out A.clk, and match A.clk B.clk C.c
   const { exit, error } = await gloact('match A.clk B.clk C.clk --threshold 0.8 --histories out.csv')
   assert.equal(exit, 0, error)
   const [header, ...counts] = table('out.csv')
-  assert.deepEqual(header, ['A', 'B', 'C', 'count'])
+  assert.deepEqual(header, ['A', 'B', 'C', 'count', 'missed_links'])
   const records = [0, 1, 2].map((on) => counts.reduce((sum, cells) => sum + Number(cells[on]) * Number(cells[3]), 0))
   assert.deepEqual(records, [120, 120, 120], 'every record is somebody’s, once')
   const estimated = await gloact('estimate out.csv --interval none --unchecked')
