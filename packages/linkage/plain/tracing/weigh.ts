@@ -82,18 +82,21 @@ export function weighShortlist(
   const absent = 1 - share - siblingShare
   let total = absent
   let sibling = 0
-  const weighed = candidates.map((candidate, at) => {
+  const scores = new Float64Array(candidates.length)
+  const masses = new Float64Array(candidates.length)
+  for (const [at, candidate] of candidates.entries()) {
     const { all, family } = sumOf(candidate.compared, weights, comparisons)
     const score = all + siblingWeight(model, request, candidate.found)
     const mass = (share / chances.among) * powerOfTwo(score - (excess?.all[at] ?? 0))
     const siblingMass = (siblingShare / chances.among) * powerOfTwo(family - (excess?.family[at] ?? 0))
     total += mass + siblingMass
     sibling += siblingMass
-    return { candidate, score, mass }
-  })
-  const ordered = weighed
-    .map(({ candidate, score, mass }) => ({ candidate, score, probability: mass / total }))
-    .toSorted(
+    scores[at] = score
+    masses[at] = mass
+  }
+  const ordered = candidates
+    .map((candidate, at) => ({ candidate, score: scores[at]!, probability: masses[at]! / total }))
+    .sort(
       (a, b) =>
         b.probability - a.probability || b.score - a.score || (a.candidate.found.id < b.candidate.found.id ? -1 : 1),
     )
