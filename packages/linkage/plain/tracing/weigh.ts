@@ -96,7 +96,7 @@ export function weighShortlist(
   }
   const ordered = candidates
     .map((candidate, at) => ({ candidate, score: scores[at]!, probability: masses[at]! / total }))
-    .sort(
+    .toSorted(
       (a, b) =>
         b.probability - a.probability || b.score - a.score || (a.candidate.found.id < b.candidate.found.id ? -1 : 1),
     )
