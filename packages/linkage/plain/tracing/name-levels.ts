@@ -66,7 +66,7 @@ export interface TracedNames {
 }
 
 /** A table of levels a name held against others is kept for; all are forgotten where they fill so many bytes. */
-const MOST_KEPT = 40_000_000
+const MOST_KEPT = 64_000_000
 const UNKNOWN = 254
 
 export function createTracedNames(): TracedNames {
