@@ -23,7 +23,7 @@ if (!options) {
 }
 const { wanted, all, recordTimes } = options
 
-// What a command says is in the terminal's language: in tests it is English, whoever runs them.
+// What a command says is in the terminal's language: in tests it is always English.
 for (const name of ['LC_ALL', 'LC_MESSAGES', 'LANG']) delete process.env[name]
 /** Half of the time of a test is often that its process reads the code: what one has compiled the next need not. */
 process.env['NODE_COMPILE_CACHE'] ??= join(root, '.cache', 'compiled')

@@ -9,7 +9,7 @@ import { startResettable, type ResettableServer } from './resettable-server.ts'
 import { startServer, type StartedServer } from './start-server.ts'
 import { startWatchdog } from './watchdog.ts'
 
-/** Less than what services are given to stop (TimeoutStopSec=60): it ends by itself, whatever hangs. */
+/** Less than what services are given to stop (TimeoutStopSec=60): it ends by itself even if something hangs. */
 const MOST_STOPPING_MS = 45_000
 
 const say = (text: string): void => void process.stderr.write(`${text}\n`)
@@ -82,7 +82,7 @@ function configured(): Config | undefined {
 /** `./gloact training reset` asks by this signal; an instance of another kind does not obey it. */
 function resetOnSignal(server: ResettableServer): void {
   process.on('SIGUSR2', () => {
-    if (!server.reset()) say('Only a training sandbox is set up anew, and once at a time. Nothing was changed.')
+    if (!server.reset()) say('Only a training sandbox can be reset, once at a time. Nothing was changed.')
   })
 }
 

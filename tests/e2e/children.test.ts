@@ -286,7 +286,7 @@ test('from the border to the family: presumption of age and a guardian at once, 
   await press(officer, say('children.complain.send'))
   await officer.getByText(say('children.complain.sent')).first().waitFor()
   await authority.reload()
-  // Named in the record, whoever reads it.
+  // Every reader of the record sees the name.
   await authority.getByText('Yara Mansour').first().waitFor()
   await authority.getByText('I am afraid').first().waitFor()
   await officer.clock.install()

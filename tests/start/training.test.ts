@@ -266,7 +266,7 @@ test('an instance for real people is never set back: by no route, no signal, no 
       /already runs|cannot become the training sandbox/,
     )
     assert.equal(((await caller.get('/identity/session')).body as { principal: unknown }).principal !== null, true)
-    assert.match(server.messages(), /Only a training sandbox is set up anew/)
+    assert.match(server.messages(), /Only a training sandbox can be reset/)
   } finally {
     assert.equal(await server.stop(), 0)
   }

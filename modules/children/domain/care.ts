@@ -83,7 +83,7 @@ export function missingChild(care: Recorded, said: Said): readonly CareGap[] {
 export const isUrgent = (said: Said): boolean =>
   told(said, 'guardian_heard') === 'urgent' || told(said, 'child_heard') === 'urgent'
 
-/** What is missing for an urgent measure to be made good: it has to be one, and to have been urgent is no reason any more. */
+/** What an urgent measure still lacks: those who were left out have to be heard, and urgency is no longer a reason not to. */
 export function heardMissing(care: Recorded, said: Said): readonly CareGap[] {
   const measure = care.steps.find(({ step }) => step === 'place' || step === 'record_irregular')
   if (!measure || !isUrgent(measure)) return ['care_nothing_urgent']

@@ -12,7 +12,7 @@ export const COMPLAINT_PICTURES = [
 ] as const
 export type ComplaintPicture = (typeof COMPLAINT_PICTURES)[number]
 
-/** Whoever points at one of these may not be safe, whatever else they point at. */
+/** A child who points at one of these may not be safe, even if they point at other pictures too. */
 const NOT_SAFE: readonly ComplaintPicture[] = ['afraid', 'hurts']
 
 export const COMPLAINT_GAPS = ['complaint_empty'] as const

@@ -6,8 +6,8 @@ import type { ChildrenContext, KeptAway, TracingFinding } from './children-conte
 import { registeredGuardian, type GuardianRow } from './guardian-register.ts'
 
 /**
- * Everybody whom a guardian of this child must not be tied to: who is to be kept away, carers and their households, the adult of a plan;
- * whom the file names as having had part in it; whom the child does not want to be found by, and who seeks the child.
+ * Everybody to whom a guardian of this child must not be tied: people to keep away, carers and their households, the adult in a plan, people whom
+ * the file names as having taken part, people by whom the child does not want to be found, and those who are looking for the child.
  */
 export async function peopleOf(
   trx: ScopedTransaction,
@@ -44,7 +44,7 @@ export const isNear = (guardian: GuardianRow, people: readonly KeptAway[]): bool
       likelySame(name, guardian.name),
   )
 
-/** Whether one of these is to be kept away from the child: by their likely name. Nobody learns who it was. */
+/** Whether one of these must be kept away from the child, by a name that is likely theirs. Which one is told to nobody. */
 export const isKeptAway = (records: readonly OpenedRecord[], names: readonly string[]): boolean =>
   records.some(({ steps }) =>
     steps.some(({ answers }) =>

@@ -13,7 +13,7 @@ import { sameId } from './same-id.ts'
 
 type Told = ResponseOf<typeof reading>
 
-/** Of which child's file this is a referral that the asker's service has now; whatever it is not is answered alike. */
+/** The child's file of a referral that the asker's service holds now. Anything else gets the same answer. */
 async function received(
   trx: ScopedTransaction,
   context: ChildrenContext,

@@ -23,7 +23,7 @@ const timeliness = {
   unavailable: share,
   declinedByPerson: share,
   toConfirmRecall: hours,
-  /** Null for what came to the agency: it is not to know of whom something was kept back. */
+  /** Null for what came to the agency: it must not learn about whom something was kept back. */
   keptBack: share.nullable(),
   loopClosed: share,
 }

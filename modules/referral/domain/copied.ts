@@ -71,7 +71,7 @@ function answersTo(field: Field, answers: FormAnswers): FormAnswers {
   )
 }
 
-/** What was asked for, by form; null where any of it is not there to be taken. */
+/** What was asked for, by form; null where any of it is not there. */
 export function chosen(all: readonly Copyable[], asked: readonly string[]): ReadonlyMap<string, FormAnswers> | null {
   const taken = new Map<string, FormAnswers>()
   for (const id of new Set(asked)) {

@@ -15,7 +15,7 @@ export const feedbackOf = (facts: Readonly<Record<string, unknown>>): FeedbackLe
 /** The steps by which an outcome is told, and the field of each that is words. */
 const WORDS_OF: Readonly<Record<string, string>> = { complete: 'feedback', not_deliver: 'note' }
 
-/** Steps that are not to be taken where so much was agreed: with `none` what is over is over, and no more is said. */
+/** Steps that this level of feedback does not allow: with `none` the sender learns that it has ended, and no more. */
 export const closedByFeedback = (level: FeedbackLevel): readonly string[] =>
   level === 'none' ? Object.keys(WORDS_OF) : ['end']
 

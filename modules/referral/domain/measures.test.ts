@@ -208,7 +208,7 @@ test('every referral that was sent has one ending, each share lies within its wh
   )
 })
 
-test('an outcome that the person keeps to themselves is neither given nor not given, and its loop is closed as any other', () => {
+test('an outcome that the person keeps to themselves is neither given nor not given, and its loop closes like every other', () => {
   const kept = referral(100, [
     ['acknowledge', 1],
     ['accept', 2],

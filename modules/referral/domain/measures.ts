@@ -70,7 +70,7 @@ export interface Measures {
   readonly declinedByPerson: Share
   /** From a withdrawal until the service confirmed that copies are gone. */
   readonly toConfirmRecall: Waited
-  /** At least one group that the service usually needs was not agreed, of those that were sent; null for the service, which is not to know of whom. */
+  /** At least one group that the service usually needs was not agreed, of those that were sent; null for the service, which must not learn about whom. */
   readonly keptBack: Share | null
   /** The sender read the outcome, of those that ended. */
   readonly loopClosed: Share

@@ -77,7 +77,7 @@ export async function listServices(
   return answer
 }
 
-/** For whom a service is looked for: somebody's file, or that of a referral. Within the transaction's scope. */
+/** The person for whom a service is sought, by their file or by a referral. Within the transaction's scope. */
 async function fileOf(trx: ScopedTransaction, { fileId, requestId }: Asked): Promise<string | null> {
   if (fileId !== undefined) return fileId
   if (requestId === undefined) return null

@@ -8,7 +8,7 @@ import { tables } from './tables.ts'
 
 /** A certificate that stands, as far as another module may ask: to whom, for what, when. */
 export interface CertificateHeld {
-  /** The name it was issued to: whoever asks holds it against the one they know. */
+  /** The name it was issued to, for the caller to compare with the name that they know. */
   readonly name: string
   readonly event: string
   readonly issuedOn: PlainDate

@@ -56,7 +56,7 @@ const LEAST_PROBABILITY = 0.1
  * fields in common are often not found, so it says little against.
  */
 const UNSEEN = 0.3
-/** What a pair counts as that is linked whatever its probability. */
+/** The weight of a pair that is linked without regard to its probability. */
 const LINKED = 0.501
 /** So many pairs of a list’s record are looked at, related or not, and no more than such a share of all. */
 const LOOKED_AT = { record: { each: 20, share: 0.001 }, field: { each: 80, share: 0.01 } }

@@ -4,7 +4,7 @@ import type { RequestKind } from './definition.ts'
 export const requestWords = {
   title: (kind: string) => `${kind}.title`,
   state: (kind: string, state: string) => `${kind}.state.${state}`,
-  /** What has to be done next by whose turn it is, as a task says it: "Acknowledge receipt". */
+  /** What the party whose turn it is does next, as a task says it: "Acknowledge receipt". */
   turn: (kind: string, state: string) => `${kind}.turn.${state}`,
   /** What to do, as a button says it: "Accept". */
   step: (kind: string, step: string) => `${kind}.step.${step}`,

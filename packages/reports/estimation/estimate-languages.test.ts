@@ -140,7 +140,7 @@ const OTHER_SCRIPT: ReadonlySet<string> = new Set(['ar', 'ru'])
 const ENGLISH =
   /\b(?:the|of|and|is|are|were|was|with|without|that|which|people|lists|models|their|each|from|seen|than|not|by)\b/iu
 
-/** The digits of a text, whatever stands between them. */
+/** The digits of a text, without what stands between them. */
 const digitsIn = (text: string): string => text.replaceAll(/\D/g, '')
 
 for (const tag of LANGUAGE_TAGS.filter((one) => one !== 'en')) {

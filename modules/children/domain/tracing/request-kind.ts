@@ -43,7 +43,7 @@ export const tracingRequest = requestKind({
       permission: 'children.review_holds',
       notBy: ['register', 'amend'],
     },
-    // What the inquirer says now, whole: an earlier saying stays to be read.
+    // What the inquirer says now, in full: what they said before can still be read.
     amend: {
       from: ['received', 'held', 'searching'],
       to: 'received',

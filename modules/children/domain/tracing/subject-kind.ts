@@ -8,7 +8,7 @@ export const tracingSubject = requestKind({
   kind: 'children.tracing_subject',
   parties: ['agency'],
   states: {
-    // Whether anything is to be done is said by the clocks.
+    // The clocks say whether there is anything to do.
     open: { turn: 'agency', isSettled: true },
     paused: { turn: 'agency' },
     closed: { turn: null },

@@ -93,7 +93,7 @@ export const PLACEMENT = said({
   ...ALL_HEARD,
   siblings: 'none_known',
 })
-/** Of one in two it was so urgent that nobody was heard, which is to be made good. */
+/** Every second one was so urgent that nobody was heard; they have to be heard afterwards. */
 export const irregular = (type: string, number: number) =>
   said({
     type,

@@ -17,8 +17,8 @@ function ageOf(answers: FormAnswers, today: PlainDate): number | null {
 }
 
 /**
- * What the clocks of tracing need to know in clear: whether the family is to be looked for at all, since when where that was not so from the
- * beginning, and whether the child is under five. An action is due to nobody for a child who does not want it, or who would not be safe.
+ * What the clocks of tracing need in clear: whether the family is being looked for, since when if not from the beginning, and whether the child is
+ * under five. Nothing is due for a child who does not want it or who would not be safe.
  */
 export function actionFacts(facts: Facts, answers: FormAnswers, { clock, calendar }: TracingContext): Facts {
   const today = clock.today(calendar.timeZone)

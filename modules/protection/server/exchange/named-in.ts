@@ -20,7 +20,7 @@ export interface GivenBy {
 
 const plain = (words: string): string => words.normalize('NFKC').toLowerCase().replaceAll(/\s+/gu, ' ').trim()
 
-/** Whether one of these is named there: likely the same person in whatever script, or a firm in the same words. Nobody learns which. */
+/** Whether one of these is named there: likely the same person, in any script, or a firm in the same words. Which one is told to nobody. */
 export const isNamedAmong = (named: readonly string[], { staff, called }: GivenBy): boolean =>
   named.some((name) => {
     if (name.trim() === '') return false

@@ -99,7 +99,7 @@ export const NOTHING_ELSE = CompiledQuery.raw('select where false') as CompiledQ
 
 /** A file that row-level security gave, with its person's key; its state not opened yet. */
 export interface SealedFile extends Omit<LoadedFile, 'key' | 'state'> {
-  /** Says which version of the row this is: another one after whatever was written to it. */
+  /** Says which version of the row this is: it changes with everything that is written to it. */
   readonly version: string
   readonly wrapped: WrappedKey
 }

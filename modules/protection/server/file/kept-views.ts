@@ -1,13 +1,13 @@
 import type { FileView } from '../../contract/reading/files.ts'
 
-/** For how long what a file was presented as is kept for whom it was presented to. */
+/** How long a presented file is kept for its reader. */
 const KEPT_MILLISECONDS = 120_000
-/** As much as is kept in all, by the size of what it was made of. */
+/** The most that is kept in all, estimated from the size of the sealed files. */
 const MOST_BYTES = 16 * 1024 * 1024
 
 interface Kept {
   readonly fileId: string
-  /** All that the view follows from: the row's version, its clocks, who reads it, on which day. */
+  /** Everything that the view depends on: the row's version, its clocks, who reads it, on which day. */
   readonly from: string
   readonly view: FileView
   readonly bytes: number
@@ -15,9 +15,9 @@ interface Kept {
 }
 
 /**
- * What files were presented as, in this process's memory alone and for two minutes: a page that is open asks for the same file again
- * and again. Nothing is answered from here but after row-level security has given the file's row and its person's key, and only
- * where everything that the view was made of is still the same. Who the person is is in no view.
+ * Files as they were presented, in the memory of this process alone and for two minutes: an open page asks for the same file again and
+ * again. Nothing is answered from here but after row-level security has given the file's row and its person's key, and only
+ * where everything that the view was made of is still the same. No view says who the person is.
  */
 export interface KeptViews {
   readonly size: number
@@ -27,7 +27,7 @@ export interface KeptViews {
     userId: string,
     made: { readonly from: string; readonly view: FileView; readonly bytes: number },
   ): void
-  /** Of a file that was erased nothing stays. */
+  /** Drops everything about a file that was erased. */
   forget(fileId: string): void
 }
 

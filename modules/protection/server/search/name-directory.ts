@@ -61,7 +61,7 @@ export async function startNameIndex(options: {
   /** Connection string for listening; a connection of its own. */
   readonly listenUrl: string
   readonly onError?: (error: unknown) => void
-  /** Told of each file of which nothing is to be found any more, as after an erasure, whichever process did it. */
+  /** Called for each file that can no longer be found, such as one that was erased, by any process. */
   readonly gone?: (fileId: string) => void
   /** How many files are opened at a time, 1,000 unless told: in between, others are served. */
   readonly atATime?: number

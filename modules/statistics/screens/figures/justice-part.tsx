@@ -14,7 +14,7 @@ const listed = ({ language }: Messages, list: string, code: string): string => {
   return of ? labelOf(of, code, language) : code
 }
 
-/** Of whom a figure is: what it is broken down by, or all. */
+/** Whom a figure counts: the group it is broken down to, or all. */
 function ofWhom(messages: Messages, row: Row): string {
   const broken = REPORTED_DIMENSIONS.filter((of) => row[of] !== ALL)
   return broken.length === 0

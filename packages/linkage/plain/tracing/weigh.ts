@@ -9,7 +9,7 @@ export interface Candidate {
   readonly compared: Compared
 }
 
-/** What agrees by chance because two children are of one region, beyond what was counted for the request: in bits, to be taken off. */
+/** What agrees by chance because two children are of one region, beyond what was counted for the request: in bits, to subtract. */
 interface RegionExcess {
   /** Of all that a pair agrees in, for each candidate. */
   readonly all: Float64Array
@@ -22,7 +22,7 @@ export interface Shortlist {
   readonly request: TracedRecord
   readonly chances: RequestChances
   readonly candidates: readonly Candidate[]
-  /** In the order of `candidates`; nothing is to be taken off where it is left out. */
+  /** In the order of `candidates`; nothing is subtracted where it is left out. */
   readonly excess?: RegionExcess
 }
 

@@ -148,6 +148,6 @@ test('every sentence on protected tables and records is among those that were re
   for (const id of known) assert.ok(all.includes(`"${id.replace('reports.', '')}"`), id)
 })
 
-/** The numbers of a sentence, in whatever order its language has them. */
+/** The numbers in a sentence, in any order: languages differ in it. */
 const numbersIn = (text: string): string[] =>
   [...new Set(text.match(/\d+(?:[.,]\d+)?/g) ?? [])].map((one) => one.replace(',', '.')).toSorted()

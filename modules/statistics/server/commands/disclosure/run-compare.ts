@@ -112,7 +112,7 @@ async function compare(context: CommandContext, signal: AbortSignal, pause: Paus
         code: codes[column]![code],
         ...rest,
       })),
-      // Programs read one language, whatever people read.
+      // Programs always read English.
       ...(leftOut !== undefined && {
         leftOut: (await loadReportWords('en')).t('reports.compare.left_out', leftOut),
       }),

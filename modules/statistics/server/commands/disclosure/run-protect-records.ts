@@ -155,7 +155,7 @@ async function protect(
       diversity: report.columns,
       ...(register !== undefined && { register, release: entered.value.release }),
       repeated: entered.value.repeats !== undefined,
-      // Programs read one language, whatever people read.
+      // Programs always read English.
       said: about.map((await loadReportWords('en')).word),
     },
   }

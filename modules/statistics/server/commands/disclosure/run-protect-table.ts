@@ -200,7 +200,7 @@ async function write(
       signs: [...new Set(hidden)].toSorted(),
       ...(register !== undefined && { register, release: released.release }),
       repeated: isRepeated,
-      // Programs read one language, whatever people read.
+      // Programs always read English.
       said: about.map((await loadReportWords('en')).word),
     },
   }

@@ -350,7 +350,7 @@ async function told(
         spentEpsilon: state.spentEpsilon,
         delta: LEDGER_DELTA,
       },
-      // Programs read one language, whatever people read.
+      // Programs always read English.
       warnings: warnings.map(english.word),
     },
   }

@@ -100,7 +100,7 @@ async function run(context: CommandContext, request: EstimateRequest, signal: Ab
   })
   const full: Estimated = { ...made, read: [...warnings, ...input.warnings] }
   const shown = !isRefused(full) || request.unchecked
-  // Programs read one language, whatever people read.
+  // Programs always read English.
   const json = jsonOf(full, (await loadReportWords('en')).word)
   const tables = shown ? tablesFor(request, made.estimate, input.histories) : []
   if (tables.length > 0) {

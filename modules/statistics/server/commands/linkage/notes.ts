@@ -18,7 +18,7 @@ export const readingNotes = (file: string, warnings: readonly Parameters<typeof 
 
 export const noteSaid = ({ said: note }: Note): Said => said('link.note', { note })
 
-/** Notes for programs, which read one language, whatever people read. */
+/** Notes for programs, which always read English. */
 export async function notesInJson(
   notes: readonly Note[],
 ): Promise<readonly { readonly code: string; readonly message: string }[]> {

@@ -56,14 +56,14 @@ async function traceFiles(
   const bands = countBands(tracing)
   const all = [...warnings, ...tracing.warnings]
   const { expectedMatches, withoutConsent, likelyFrom, model } = tracing
-  // Programs read one language, whatever people read.
+  // Programs always read English.
   const english = await loadReportWords('en')
   const lines = [
     ...all.map(noteSaid),
     said('trace.counted', { cases: tables.cases.length, requests: tables.requests.length }),
     ...(withoutConsent === 0 ? [] : [said('trace.without_consent', { cases: withoutConsent })]),
     said('trace.expected', { expected: Math.round(expectedMatches), from: likelyFrom, ...bands }),
-    // Whatever was found: a rank is no match.
+    // Even where something was found: a rank is no match.
     said('trace.nothing_matched'),
     said('text.written', { path: out }),
   ]

@@ -16,7 +16,7 @@ const SYLLABLES = 'ba do fe gi ha jo ka lu me ni pa ro sa te vi wa ya zo nur mir
 const LETTERS = 'abcdefghijklmnopqrstuvwxyz'
 
 /**
- * Five lists of a population, of 459 to 938 people, made anew for a seed: each person is on each list independently, and every list has
+ * Five lists of a population, of 459 to 938 people, generated from a seed: each person is on each list independently, and every list has
  * its own mistakes in every field, at `mistakes` of the fields. Planted people are on all lists, entered with the same mistakes.
  */
 export function fiveLists(seed: number, { mistakes = 0.3, planted = 0, population = 6000 } = {}): FiveLists {
