@@ -8,22 +8,13 @@
  */
 import { unwrap } from '@gloact/kernel'
 import { createJoinPool } from '../node/join-pool.ts'
-import { readAgreement, type FieldKind } from '../private/agreement.ts'
+import { readAgreement } from '../private/agreement.ts'
 import { encodeForAgency } from '../private/encode-for-agency.ts'
 import { documentOf } from '../private/testing.ts'
-import { loadShared } from './shared-data.ts'
+import { FIVE_PARTY_FIELDS, loadShared } from './shared-data.ts'
 
-const KINDS: Readonly<Record<string, FieldKind>> = {
-  givenname: 'name',
-  surname: 'name',
-  dob: 'date',
-  gender: 'sex',
-  city: 'place',
-  income: 'number',
-  'phone number': 'number',
-}
 const [profile = 'strict', sizes = '460,700,940', share] = process.argv.slice(2)
-const fields = Object.entries(KINDS).map(([column, kind]) => ({ column, kind }))
+const fields = Object.entries(FIVE_PARTY_FIELDS).map(([column, kind]) => ({ column, kind }))
 const parties = [1, 2, 3, 4, 5].map((list) => `party ${list}`)
 const stated = share === undefined ? {} : { dummyShare: Number(share) }
 const agreement = unwrap(readAgreement(documentOf({ profile, parties, fields, ...stated })))

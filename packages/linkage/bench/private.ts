@@ -10,23 +10,14 @@
  */
 import { randomSource, unwrap } from '@gloact/kernel'
 import { createJoinPool } from '../node/join-pool.ts'
-import { LINKAGE_PROFILES, type FieldKind, type LinkageProfile } from '../private/agreement.ts'
+import { LINKAGE_PROFILES, type LinkageProfile } from '../private/agreement.ts'
 import { attackEncodings } from '../private/attack-report.ts'
 import { bitRows } from '../private/bit-rows.ts'
 import type { AgreedEncoding } from '../private/encode-list.ts'
 import { matchLists } from '../private/match-lists.ts'
 import { agreementOf, encodedBy } from '../private/testing.ts'
-import { loadShared } from './shared-data.ts'
+import { FIVE_PARTY_FIELDS, loadShared } from './shared-data.ts'
 
-const KINDS: Readonly<Record<string, FieldKind>> = {
-  givenname: 'name',
-  surname: 'name',
-  dob: 'date',
-  gender: 'sex',
-  city: 'place',
-  income: 'number',
-  'phone number': 'number',
-}
 const tables = [1, 2, 3, 4, 5].map((list) => loadShared(`five-parties/dataset-${list}.csv`))
 
 const truth = new Float64Array(2 ** tables.length)
@@ -57,7 +48,7 @@ const pool = createJoinPool()
 
 async function measure(profile: LinkageProfile, seed: number): Promise<void> {
   const parties = tables.map((_, list) => `party ${list + 1}`)
-  const fields = Object.entries(KINDS).map(([column, kind]) => ({ column, kind }))
+  const fields = Object.entries(FIVE_PARTY_FIELDS).map(([column, kind]) => ({ column, kind }))
   const agreement = agreementOf(profile, parties, fields)
   const started = process.cpuUsage()
   const encodings = tables.map((table, list) => encodedBy(agreement, table, 100 * seed + list))

@@ -94,3 +94,16 @@ export function tracingQuality(
     calibrationError: tenths.reduce((sum, one) => sum + Math.abs(one.sum - one.right), 0) / requests.length,
   }
 }
+
+/** How many best cases are right: as often as their probabilities say, with the deviation of that, and as often as they are. */
+export function bestCasesOf({ requests }: Pick<Tracing, 'requests'>, truth: ReadonlyMap<string, string>) {
+  let [said, right, variance] = [0, 0, 0]
+  for (const { request, cases } of requests) {
+    const [best] = cases
+    if (best === undefined) continue
+    said += best.probability
+    variance += best.probability * (1 - best.probability)
+    if (best.found.id === truth.get(request.id)) right++
+  }
+  return { said, right, deviation: Math.sqrt(variance) }
+}

@@ -18,20 +18,10 @@ import { renderHtml } from '../html.ts'
 import en from '../locales/en.json' with { type: 'json' }
 import { loadReportWords } from '../node/load-words.ts'
 import { renderPdf } from '../node/pdf.ts'
+import { input } from '../testing/four-lists.ts'
 import { textsIn } from '../testing/texts-in.ts'
 import { estimateReport, type EstimateReport } from './estimate-report.ts'
 import { estimateText } from './estimate-text.ts'
-
-const input: EstimationInput = {
-  histories: {
-    lists: ['police', 'shelter', 'hotline', 'clinic'],
-    masks: Uint32Array.of(1, 2, 4, 8, 3, 5, 6, 9, 10, 12, 7),
-    counts: Float64Array.of(220, 180, 140, 90, 45, 30, 22, 14, 12, 9, 8),
-  },
-  observed: 770,
-  rowsAre: 'histories',
-  warnings: [],
-}
 
 /** Warnings of reading, each with what its sentence is filled in with. */
 const READ: Estimated['read'] = [

@@ -11,21 +11,11 @@ import {
 import { renderHtml } from '../index.ts'
 import { said } from '@gloact/kernel'
 import { loadReportWords } from '../node/load-words.ts'
+import { input } from '../testing/four-lists.ts'
 import { estimateReport, type EstimateReport } from './estimate-report.ts'
 
 const english = await loadReportWords('en')
 const reportIn = (report: EstimateReport) => estimateReport(report, english)
-
-const input: EstimationInput = {
-  histories: {
-    lists: ['police', 'shelter', 'hotline', 'clinic'],
-    masks: Uint32Array.of(1, 2, 4, 8, 3, 5, 6, 9, 10, 12, 7),
-    counts: Float64Array.of(220, 180, 140, 90, 45, 30, 22, 14, 12, 9, 8),
-  },
-  observed: 770,
-  rowsAre: 'histories',
-  warnings: [],
-}
 
 /** What a report says of where it is from. */
 const ABOUT = {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { FAMILY_DRAWS, inventFamilies } from '../../bench/tracing-families.ts'
-import { tracingTablesOf } from '../../bench/tracing-sets.ts'
+import { bestCasesOf, tracingTablesOf } from '../../bench/tracing-sets.ts'
 import { traceChildren } from '../index.ts'
 
 test('where no request says a nationality and few children are there, strangers of one people are not taken for them', async (context) => {
@@ -12,15 +12,8 @@ test('where no request says a nationality and few children are there, strangers 
   const requests = { columns, rows: rows.map((row, at) => (at === 0 ? row : row.with(nationality, ''))) }
   const result = await traceChildren(tracingTablesOf({ cases: drawn.cases, requests }), { consent: 'any' })
   assert.ok(result.ok)
-  let [said, right, variance] = [0, 0, 0]
-  for (const { request, cases } of result.value.requests) {
-    const [best] = cases
-    if (best === undefined) continue
-    said += best.probability
-    variance += best.probability * (1 - best.probability)
-    if (best.found.id === drawn.truth.get(request.id)) right++
-  }
-  context.diagnostic(`said ${said.toFixed(1)}, right ${right}, deviation ${Math.sqrt(variance).toFixed(1)}`)
+  const { said, right, deviation } = bestCasesOf(result.value, drawn.truth)
+  context.diagnostic(`said ${said.toFixed(1)}, right ${right}, deviation ${deviation.toFixed(1)}`)
   assert.ok(right > 20, 'there are some to be found')
-  assert.ok(said - right <= 3 * Math.sqrt(variance), `${said} said, ${right} right`)
+  assert.ok(said - right <= 3 * deviation, `${said} said, ${right} right`)
 })

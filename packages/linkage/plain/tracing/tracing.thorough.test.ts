@@ -1,7 +1,13 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { FAMILY_DRAWS, inventFamilies, type InventedTable, type InventedTracing } from '../../bench/tracing-families.ts'
-import { hasTracingSet, loadTracingSet, tracingQuality, tracingTablesOf } from '../../bench/tracing-sets.ts'
+import {
+  bestCasesOf,
+  hasTracingSet,
+  loadTracingSet,
+  tracingQuality,
+  tracingTablesOf,
+} from '../../bench/tracing-sets.ts'
 import { traceChildren, traceTermNames, traceTerms, type TracedRecord, type Tracing } from '../index.ts'
 
 interface Field {
@@ -153,16 +159,9 @@ for (const [present, draw] of PRESENT) {
     )
     const result = await traceChildren(tracingTablesOf(drawn), { consent: 'any', comparedAll: 1 })
     assert.ok(result.ok)
-    let [said, right, variance] = [0, 0, 0]
-    for (const { request, cases } of result.value.requests) {
-      const [best] = cases
-      if (best === undefined) continue
-      said += best.probability
-      variance += best.probability * (1 - best.probability)
-      if (best.found.id === drawn.truth.get(request.id)) right++
-    }
-    context.diagnostic(`said ${said.toFixed(0)}, right ${right}, deviation ${Math.sqrt(variance).toFixed(1)}`)
-    assert.ok(said - right <= DEVIATIONS * Math.sqrt(variance), `${said} said, ${right} right`)
+    const { said, right, deviation } = bestCasesOf(result.value, drawn.truth)
+    context.diagnostic(`said ${said.toFixed(0)}, right ${right}, deviation ${deviation.toFixed(1)}`)
+    assert.ok(said - right <= DEVIATIONS * deviation, `${said} said, ${right} right`)
     assert.ok(right - said <= LESS_SURE * right, `${said} said, ${right} right`)
   })
 }
