@@ -79,8 +79,11 @@ const OTHERS =
 
 const listed = [LATIN, CYRILLIC, ARABIC, DEVANAGARI, OTHERS].flatMap((names) => names.split(' '))
 const FOLDED = new Set(listed.map(foldName))
+// Made where a word in one of these scripts is looked at: it takes as long as all the rest of a small table.
+let romanised: ReadonlySet<string> | undefined
 // Short ones are other words, too: Гана (Ghana) reads as Ганна does. Arabic script leaves the vowels out and is taken as it stands.
-const ROMANISED = new Set(listed.map(romanise).filter((name) => name.length > 4))
+const isRomanised = (word: string): boolean =>
+  (romanised ??= new Set(listed.map(romanise).filter((name) => name.length > 4))).has(word)
 const ROMANISED_SCRIPTS: ReadonlySet<NameScript> = new Set(['cyrillic', 'devanagari', 'lao'])
 
 /** What makes a place or a house of a name: `San José`, `Santa Maria shelter`, `São Paulo`. */
@@ -100,6 +103,6 @@ export function holdsCommonName(value: string): boolean {
   const folded = words.map(foldName)
   if (folded.some((word) => SAINTS.has(word))) return false
   return folded.some(
-    (word, at) => FOLDED.has(word) || (ROMANISED_SCRIPTS.has(scriptOf(word)) && ROMANISED.has(romanise(words[at]!))),
+    (word, at) => FOLDED.has(word) || (ROMANISED_SCRIPTS.has(scriptOf(word)) && isRomanised(romanise(words[at]!))),
   )
 }

@@ -1,4 +1,4 @@
-import { foldName } from '@gloact/names'
+import { foldName } from '@gloact/names/fold'
 import { holdsCommonName } from './person-names.ts'
 
 /** Why a column looks as if it told who somebody is. */

@@ -1,7 +1,7 @@
 import { largestLeast } from './simplex.ts'
 
 /**
- * What is known of a model's maximum likelihood estimate once terms without overlap are taken out (Fienberg and Rinaldo
+ * What is known of a model's maximum likelihood estimate once terms without overlap are removed (Fienberg and Rinaldo
  * 2012): 0 it is there and unique, 1 it does not exist, 2 it is not identifiable, 3 both.
  */
 export type Existence = 0 | 1 | 2 | 3

@@ -31,7 +31,7 @@ export interface Fit {
   /** Variance of the logarithm of the dark figure. */
   readonly interceptVariance: number
   readonly coefficients: readonly Coefficient[]
-  /** Terms taken out because their lists have no person in common; their coefficient is minus infinity. */
+  /** Terms removed because their lists have no person in common; their coefficient is minus infinity. */
   readonly removedTerms: readonly number[]
   /** Fitted counts by mask, 2^lists of them; entry 0 is the dark figure. */
   readonly fitted: Float64Array
@@ -39,7 +39,7 @@ export interface Fit {
   readonly deviance: number
   /** Cells that are left less terms that are left. */
   readonly degreesOfFreedom: number
-  /** The number of terms, those taken out included: what the criteria count. */
+  /** The number of terms, those removed included: what the criteria count. */
   readonly parameters: number
   readonly aic: number
   /** With the number of people seen, not of cells. */

@@ -6,7 +6,7 @@ import { sumSubsets, sumSupersets, type CountTable } from './histories.ts'
  * Maximum likelihood of Poisson log-linear models over the 2^lists - 1 cells of capture histories, by Newton's method
  * (iteratively reweighted least squares). The design matrix is 0/1 with X[w,q] = 1 where q is a subset of w, so that X'v is
  * a sum over supersets, Xb a sum over subsets, and X'WX[q,r] the superset sum of the weights at q | r: none of them is
- * ever built. Terms without any overlap are taken out first, with their cells (extended maximum likelihood).
+ * ever built. Terms without any overlap are removed first, with their cells (extended maximum likelihood).
  */
 
 /** The largest step of any fitted value's logarithm after which a fit has converged; the error left is its square. */
@@ -21,9 +21,9 @@ const SINGULAR = 1e-11
 /** Arrays that fits over the same number of lists share; one fit at a time. */
 export interface Solver {
   readonly lists: number
-  /** Coefficients by term's mask, 0 for terms that are not in the model or were taken out. */
+  /** Coefficients by term's mask, 0 for terms that are not in the model or were removed. */
   readonly coefficients: Float64Array
-  /** Fitted values by history; 0 where a cell was taken out; entry 0 is the dark figure. */
+  /** Fitted values by history; 0 where a cell was removed; entry 0 is the dark figure. */
   readonly fitted: Float64Array
   /** Fitted overlaps: superset sums of the fitted values without the dark figure. */
   readonly fittedOverlaps: Float64Array

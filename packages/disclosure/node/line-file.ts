@@ -65,7 +65,7 @@ async function take(lock: string, called: string): Promise<void> {
       return
     } catch (error) {
       if (!isCode(error, 'EEXIST')) {
-        throw new LedgerFileError(`The ${called} beside ${lock} cannot be written; nothing is let out without it.`)
+        throw new LedgerFileError(`The ${called} next to ${lock} cannot be written; nothing is released without it.`)
       }
       if (attempt === ATTEMPTS) {
         throw new LedgerFileError(`Another run holds the ${called}. If none is running, remove ${lock}.`)

@@ -58,6 +58,6 @@ export function headerWatch(columns: readonly string[]): HeaderWatch {
 export const NO_HEADER = {
   code: 'disclosure.no_header',
   message:
-    'The first row looks like a record, not like names of columns: what stands in it stands further down, too, or is a number or ' +
-    'a day. Add a header above it; where it is a header that comes again, take the later one out.',
+    'The first row looks like a record, not like names of columns: what it holds appears further down, too, or is a number or ' +
+    'a day. Add a header above it; if it is a header that comes again, remove the later one.',
 }

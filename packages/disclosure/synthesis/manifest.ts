@@ -20,7 +20,7 @@ export interface ReleaseManifest {
   readonly impossibleCombinations: number
   readonly officialTables: readonly (readonly string[])[]
   readonly displayFloor: number
-  /** Answers that were taken out of the records, if any were, so that what is left is in so many records at least. */
+  /** Answers that were removed from the records, if any were, so that what is left is in so many records at least. */
   readonly withheld?: { readonly mark: string; readonly answers: number; readonly floor: number }
   readonly intervals: string
   readonly measured: readonly { readonly columns: readonly string[]; readonly standardDeviation: number }[]

@@ -1,7 +1,7 @@
 import type { CodedRecords } from '../synthesis/records.ts'
 import { nestedDimension, type Dimension } from './dimension.ts'
 
-/** A code that is a total itself: rows with it are taken out, since totals are worked out again. */
+/** A code that is a total itself: rows with it are removed, since totals are worked out again. */
 const TOTALS =
   /^(?:(?:grand |sub)?-?totals?|all|sum|overall|ensemble|tous|todos|total general|итого|всего|المجموع|الإجمالي)$/iu
 

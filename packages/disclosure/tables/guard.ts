@@ -24,7 +24,7 @@ export interface Guard {
   spreadOf(cell: number): number | undefined
   /** How often a cell was looked at. */
   readonly looks: number
-  /** Keeps what is known, and takes it back. */
+  /** Keeps what is known, and undoes it. */
   save(): () => void
 }
 

@@ -164,7 +164,3 @@ export const shownCount = (rule: DisclosureRule, count: number): string =>
   isSmallCount(rule, count) ? thresholdSign(rule) : String(count)
 
 export const thresholdSign = ({ threshold }: Pick<DisclosureRule, 'threshold'>): string => `<${threshold}`
-
-/** A figure as a rule lets it be told, in English. */
-export const inWords = (figure: ShownFigure): string =>
-  typeof figure === 'number' ? String(figure) : `fewer than ${figure.below}`

@@ -122,7 +122,7 @@ export function tooMuchWork(input: EstimationInput, options: StrataOptions): str
   const less = fewer >= 100 ? `--interval percentile --replicates ${fewer}, ` : ''
   return (
     `To choose the model of these strata again in ${replicates} replicates would take about ${Math.ceil(work / 60)} minutes of a ` +
-    `processor; ${MOST_STRATA_WORK / 60} are allowed. Take ${less}fewer strata or wider bands, --method main, or --interval wald.`
+    `processor; ${MOST_STRATA_WORK / 60} are allowed. Use ${less}fewer strata or wider bands, --method main, or --interval wald.`
   )
 }
 

@@ -84,22 +84,21 @@ export async function findColumns(
   if (lists.length === 0) {
     return err({
       code: 'estimation.no_lists',
-      message: 'The table has no list: it needs one column a list, with 1 for who is on it and 0 for who is not.',
+      message: 'The table has no list: it needs one column for each list, with 1 for those on it and 0 for those not.',
     })
   }
   if (lists.length === 1) {
     return err({
       code: 'estimation.one_list',
-      message:
-        'The table has one list. Who is missing from it can only be told from other lists: three or more are needed.',
+      message: 'The table has one list. Only other lists can show who is missing from it: three or more are needed.',
     })
   }
   if (lists.length > MOST_LISTS) {
     return err({
       code: 'estimation.too_many_lists',
       message:
-        `The table has ${lists.length} columns that would be lists; at most ${MOST_LISTS} can be estimated from. Join lists ` +
-        'of one kind, name columns of categories, such as sex, with --strata, or take what is no list out of the file.',
+        `The table has ${lists.length} columns that would be lists; at most ${MOST_LISTS} can be used. Join lists ` +
+        'of one kind, name columns of categories, such as sex, with --strata, or remove what is not a list from the file.',
     })
   }
   return ok({

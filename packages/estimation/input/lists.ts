@@ -37,7 +37,7 @@ export function checkLists(
     return err({
       code: 'estimation.one_list',
       message:
-        'Only one list holds anybody. Who is missing from it can only be told from other lists: three or more are needed.',
+        'Only one list holds anyone. Only other lists can show who is missing from it: three or more are needed.',
     })
   }
   for (const list of kept) {
@@ -45,7 +45,7 @@ export function checkLists(
       return err({
         code: 'estimation.list_has_everyone',
         message:
-          `List “${names[list]}” holds everybody of the table. Nobody was seen outside it, so nothing tells how many it ` +
+          `List “${names[list]}” holds everyone in the table. Nobody was seen outside it, so nothing shows how many it ` +
           'missed. Is it the sum of the others? Leave it out.',
       })
     }
@@ -73,7 +73,7 @@ export function checkLists(
         warnings.push({
           code: 'estimation.nested_lists',
           params: { inner: names[inner]!, outer: names[outer]! },
-          message: `Everybody on list “${names[inner]}” is on “${names[outer]}”, too. Is one fed from the other, or merged from it?`,
+          message: `Everyone on list “${names[inner]}” is on “${names[outer]}”, too. Is one fed from the other, or merged from it?`,
         })
       }
     }
@@ -81,7 +81,7 @@ export function checkLists(
   if (kept.length === 2) {
     warnings.push({
       code: 'estimation.two_lists',
-      message: 'There are two lists: that they are independent is assumed, and nothing in the data can tell.',
+      message: 'There are two lists: their independence is assumed, and nothing in the data can show whether it holds.',
     })
   }
   const lists = kept.map((list) => names[list]!)

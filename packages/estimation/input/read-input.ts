@@ -161,7 +161,7 @@ function numberOf(level: string, numbers: Map<string, number>): number {
 const emptyStratum = (column: string, line: number): InputProblem => ({
   code: 'estimation.empty_stratum',
   message:
-    `Row ${line} has nothing in “${column}”. Who belongs to no stratum cannot be left out without changing the total: ` +
+    `Row ${line} has nothing in “${column}”. People who belong to no stratum cannot be left out without changing the total: ` +
     'write what is not known as a level of its own, such as “unknown”.',
 })
 
@@ -192,7 +192,7 @@ function badCell(
   if (cell.trim() === '') {
     return {
       code: 'estimation.absent_cell',
-      message: `Row ${line} has nothing in list “${name}”. Absent is not “no”: write 0 for who is not on the list.`,
+      message: `Row ${line} has nothing in list “${name}”. Absent is not “no”: write 0 for those who are not on the list.`,
     }
   }
   if (isUnnamedCount(columns, column)) {
@@ -200,7 +200,7 @@ function badCell(
       code: 'estimation.not_zero_or_one',
       message:
         `Row ${line}: “${name}” holds numbers above 1, and no other column does. If it says how many people have the history of its ` +
-        'row, call it count; if it is a list, write 1 for who is on it and 0 for who is not.',
+        'row, call it count; if it is a list, write 1 for those on it and 0 for those not.',
     }
   }
   const values = new Map<string, number>()
@@ -209,12 +209,12 @@ function badCell(
     if (value !== '') values.set(value, (values.get(value) ?? 0) + 1)
   }
   const isNone = isSuspected(name, values)
-    ? 'a column that is no list has to be taken out of the file'
-    : 'name a column that is no list with --strata, or take it out of the file'
+    ? 'a column that is not a list has to be removed from the file'
+    : 'name a column that is not a list with --strata, or remove it from the file'
   return {
     code: 'estimation.not_zero_or_one',
     message:
-      `Row ${line}: list “${name}” holds something other than 0 and 1. Write 1 for who is on the list and 0 for who ` +
+      `Row ${line}: list “${name}” holds something other than 0 and 1. Write 1 for those on the list and 0 for those ` +
       `is not; ${isNone}.`,
   }
 }
@@ -227,21 +227,21 @@ function inputOf(tally: Tally, columns: Columns, trend: string | undefined): Res
   if (!(total > 0)) {
     return err({
       code: 'estimation.no_people',
-      message: 'The table has nobody who is on a list: there is nothing to estimate from.',
+      message: 'Nobody in the table is on a list: there is nothing to estimate from.',
     })
   }
   if (total > MOST_PEOPLE) {
     return err({
       code: 'estimation.counts_too_large',
       message:
-        'The counts add up to more than 1,000,000,000, so they are hardly counts of people. Look whether “count” is the right ' +
+        'The counts add up to more than 1,000,000,000, so they are hardly counts of people. Check whether “count” is the right ' +
         'column, and whether its numbers are written with a decimal comma.',
     })
   }
   if (withoutList > 0) {
     warnings.push({
       code: 'estimation.all_zero_row',
-      message: 'Rows without any list are left out: who is on no list is what is estimated, and counts nowhere in it.',
+      message: 'Rows without any list are left out: people on no list are what is estimated, and do not enter into it.',
     })
   }
   if (summed > 0 && columns.count !== undefined) {

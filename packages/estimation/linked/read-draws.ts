@@ -8,7 +8,7 @@ const FEWEST = 2
 const problem = (code: InputProblem['code'], message: string): Result<never, InputProblem> => err({ code, message })
 const invalid = (message: string) => problem('estimation.draws_invalid', message)
 const NOT_DRAWS =
-  'The file of draws is not what “gloact match” writes beside the counts: lists, histories, and a table of counts for each draw.'
+  'The file of draws is not what “gloact match” writes with the counts: lists, histories, and a table of counts for each draw.'
 
 const isWholeCount = (value: unknown): value is number => Number.isSafeInteger(value) && (value as number) >= 0
 const isList = (value: unknown): value is readonly unknown[] => Array.isArray(value)
@@ -23,7 +23,7 @@ export function readDraws(given: unknown, histories: CaptureHistories): Result<C
   const { lists, histories: cells, counts, draws, withDummies } = given as Readonly<Record<string, unknown>>
   if (!isList(lists) || !isList(cells) || !isList(counts) || !isList(draws)) return invalid(NOT_DRAWS)
   if (withDummies === true) {
-    const message = 'The draws still count the lists’ dummies as persons. Take them away first: gloact match finish.'
+    const message = 'The draws still count the lists’ dummies as persons. Subtract them first: gloact match finish.'
     return problem('estimation.draws_with_dummies', message)
   }
   const tables = [counts, ...draws]
@@ -66,7 +66,7 @@ export async function readDrawsTable(
 ): Promise<Result<CaptureHistories[], InputProblem>> {
   const [draw, count] = [columns.indexOf('draw'), columns.indexOf('count')]
   if (draw < 0 || count < 0)
-    return invalid('A table of draws has a column a list, “draw” with the draw’s number, and “count”.')
+    return invalid('A table of draws has a column for each list, “draw” with the draw’s number, and “count”.')
   const places = columns.flatMap((_, at) => (at === draw || at === count || columns[at] === MISSED_COLUMN ? [] : [at]))
   const byDraw = new Map<string, { on: number[]; count: number }[]>()
   let line = 1
@@ -105,11 +105,11 @@ function tablesOf(
   if (draws.length < FEWEST) {
     return problem(
       'estimation.too_few_draws',
-      `There are ${draws.length} tables of draws; two or more tell how far they differ.`,
+      `There are ${draws.length} tables of draws; it takes two or more to show how far they differ.`,
     )
   }
   const places = names.map((name) => lists.indexOf(name))
-  const others = 'The draws have other lists than the table. Give the draws that were written beside it.'
+  const others = 'The draws have other lists than the table. Give the draws that were written with it.'
   if (lists.some((name) => !names.includes(name)) || new Set(names).size < names.length) {
     return problem('estimation.draws_other_lists', others)
   }
@@ -136,7 +136,7 @@ function tablesOf(
   const dense = historiesOf(lists, denseOf(lists.length, masks, counts))
   if (beside!.masks.join() !== dense.masks.join() || beside!.counts.join() !== dense.counts.join()) {
     const message =
-      'The draws stand beside other counts than those of the table. Give the draws that were written with it.'
+      'The draws belong to other counts than those of the table. Give the draws that were written with it.'
     return problem('estimation.draws_other_table', message)
   }
   return ok(rest)

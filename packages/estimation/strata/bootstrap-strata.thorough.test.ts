@@ -116,7 +116,7 @@ test('a bootstrap that would take too long is refused before it begins, with wha
   const long = tooMuchWork(many, { interval: 'bca', replicates: 20_000 })
   assert.match(
     long ?? '',
-    /about \d+ minutes of a processor; 15 are allowed\. Take --interval percentile --replicates \d+[05]0, fewer strata/,
+    /about \d+ minutes of a processor; 15 are allowed\. Use --interval percentile --replicates \d+[05]0, fewer strata/,
   )
   await assert.rejects(estimateStrata(many, { interval: 'bca', replicates: 20_000 }), RangeError)
   assert.equal(tooMuchWork(many, { interval: 'wald', replicates: 20_000 }), undefined)

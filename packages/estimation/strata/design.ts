@@ -139,7 +139,7 @@ export function parseTerms(design: StrataDesign, text: string): Result<StrataTer
     if (part.trim() === '') continue
     const named = part.split(/[*:]/).map((name) => design.factors.indexOf(name.trim()))
     if (named.includes(-1)) {
-      const message = `The model names what is neither list nor covariate; there are ${design.factors.join(', ')}.`
+      const message = `The model names something that is neither a list nor a covariate; there are ${design.factors.join(', ')}.`
       return err({ code: 'estimation.unknown_list', message })
     }
     const [first = 0, second = first] = named.toSorted((a, b) => a - b)

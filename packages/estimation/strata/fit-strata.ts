@@ -9,7 +9,7 @@ import { layOut, valueAt, type Layout } from './layout.ts'
 /*
  * Poisson log-linear models over capture histories crossed with covariates (Cruyff, van Dijk and van der Heijden 2017). In
  * each stratum the cell of nobody's history is not observed; the model's value there is the stratum's dark figure. Combinations
- * of a term's levels that nobody has are fitted by nothing and taken out with their cells (extended maximum likelihood),
+ * of a term's levels that nobody has are fitted by nothing and removed with their cells (extended maximum likelihood),
  * columns that then repeat others are dropped, and where the dark figures cannot be told from what is left, or the estimate
  * does not exist, there is no number.
  */
@@ -59,7 +59,7 @@ const POSITIVE = 1e-9
 /** A fit as the method left it: what its residuals are worked out from. Where `existence` is not 0 its numbers mean nothing. */
 export interface StrataSolution {
   readonly layout: Layout
-  /** Fitted counts by cell; 0 in those of nobody's history and in those taken out. */
+  /** Fitted counts by cell; 0 in those of nobody's history and in those removed. */
   readonly fitted: Float64Array
   readonly existence: Existence
   readonly coefficients: Float64Array

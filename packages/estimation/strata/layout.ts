@@ -13,7 +13,7 @@ export interface Layout {
   readonly size: number
 }
 
-/** Lays out a model's columns over the cells that are left once combinations without anybody are taken out. */
+/** Lays out a model's columns over the cells that are left once combinations without anybody are removed. */
 export function layOut(design: StrataDesign, counts: Float64Array, terms: readonly StrataTerm[]): Layout {
   const { cells, levelOf, lists } = design
   const size = 2 ** lists

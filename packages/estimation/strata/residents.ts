@@ -80,7 +80,7 @@ export async function readResidents(
       return problem(
         'estimation.residents_not_whole',
         `Residents, row ${number}: “${COLUMN}” holds whole numbers of 1 or more, without separators; it is empty for a level that is ` +
-          'no part of the population, such as “unknown”.',
+          'not part of the population, such as “unknown”.',
       )
     }
     counts[at] = count
@@ -109,7 +109,7 @@ function checked(residents: Residents, rowOf: Uint32Array, seen: Float64Array): 
   if (emptyAt >= 0 || counts.every(Number.isNaN)) {
     return problem(
       'estimation.residents_missing',
-      `Residents, row ${rowOf[Math.max(0, emptyAt)]!} has no number. Only a level that is no part of the population may have none, and ` +
+      `Residents, row ${rowOf[Math.max(0, emptyAt)]!} has no number. Only a level that is not part of the population may have none, and ` +
         'then in all of its rows.',
     )
   }
@@ -118,7 +118,7 @@ function checked(residents: Residents, rowOf: Uint32Array, seen: Float64Array): 
     return problem(
       'estimation.residents_too_few',
       `Residents, row ${rowOf[few]!} has fewer residents than people seen on the lists: a rate would mean nothing. Are they counted in ` +
-        'thousands, or are the people no residents? Leave the covariate out then.',
+        'thousands, or are the people not residents? Leave the covariate out then.',
     )
   }
   // People of a level without residents are among those of the other covariates' levels, and of all.
@@ -136,8 +136,8 @@ function checked(residents: Residents, rowOf: Uint32Array, seen: Float64Array): 
     const what = margin < 0 ? 'all levels together have' : `a level of “${covariates[margin]!}” has`
     return problem(
       'estimation.residents_too_few',
-      `Residents: ${what} fewer residents than people seen on the lists, those counted who are of a level without residents: a rate ` +
-        'would mean nothing. Find out more of the unknown levels, or leave the covariate out.',
+      `Residents: ${what} fewer residents than people seen on the lists, including those of a level without residents: a rate ` +
+        'would mean nothing. Find out more about the unknown levels, or leave the covariate out.',
     )
   }
   return ok(residents)

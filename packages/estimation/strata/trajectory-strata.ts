@@ -54,7 +54,7 @@ export function planTrajectory(plan: StrataPlan, fit: StrataFit): TrajectoryPlan
   return undefined
 }
 
-/** The trajectory from what came of its tasks, in their order. */
+/** The trajectory from the outcomes of its tasks, in their order. */
 export function assembleTrajectory(
   { choosesAnew, draws, tasks }: TrajectoryPlan,
   parts: readonly StrataPart[],

@@ -3,7 +3,7 @@ import type { Suppression } from '../suppress.ts'
 import type { Table } from '../table.ts'
 
 /** A sum that the reader of a table knows to hold: the first cell is the sum of the others. */
-type Sum = readonly number[]
+export type Sum = readonly number[]
 
 /** Every sum of a table, one for each parent and each combination of the other dimensions. */
 export function sumsOf({ dimensions, strides, values }: Table): readonly Sum[] {
@@ -48,7 +48,18 @@ export function attack(
     low[cell] = isSmall || signs.kind === 'uniform' ? somebody : signs.threshold
     high[cell] = isSmall ? signs.threshold - 1 : most
   }
-  const sums = sumsOf(table)
+  return bounds(sumsOf(table), { values, low, high }, furthest, (cell) => {
+    return status[cell] !== CELL.shown && !unseen(cell) && only(cell)
+  })
+}
+
+/** The same of any cells of which a reader knows between what each lies, and which sums hold. */
+export function bounds(
+  sums: readonly Sum[],
+  { values, low, high }: { readonly values: Float64Array; readonly low: Float64Array; readonly high: Float64Array },
+  furthest: number,
+  isTried: (cell: number) => boolean,
+): ReadonlyMap<number, { least: number; most: number }> {
   const isPossible = (cell: number, value: number): boolean => {
     if (value < low[cell]! || value > high[cell]!) return false
     const [from, to] = [low.slice(), high.slice()]
@@ -58,7 +69,7 @@ export function attack(
   }
   const found = new Map<number, { least: number; most: number }>()
   for (let cell = 0; cell < values.length; cell++) {
-    if (status[cell] === CELL.shown || unseen(cell) || !only(cell)) continue
+    if (!isTried(cell)) continue
     let [least, top] = [values[cell]!, values[cell]!]
     for (let value = values[cell]! - furthest; value < least; value++) if (isPossible(cell, value)) least = value
     for (let value = values[cell]! + furthest; value > top; value--) if (isPossible(cell, value)) top = value
