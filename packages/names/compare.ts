@@ -17,7 +17,7 @@ function reasonsOf(
   first: readonly TokenPart[],
   second: readonly TokenPart[],
   found: readonly (readonly [number, number, PartLikeness])[],
-  differences: { swapped: boolean; particle: boolean },
+  differences: Held['differences'],
 ): NameReason[] {
   const reasons: NameReason[] = []
   const hows = new Set(found.map(([, , likeness]) => likeness.how))
@@ -35,13 +35,53 @@ function reasonsOf(
   return reasons
 }
 
-// Kept with the tokens: who compares them many times writes them out once.
-const orders = new WeakMap<NameTokens, string>()
+interface Taken {
+  readonly spoken: readonly TokenPart[]
+  readonly extras: string
+}
 
-function orderOf(tokens: NameTokens): string {
-  let order = orders.get(tokens)
-  if (order === undefined) orders.set(tokens, (order = JSON.stringify(tokens.parts)))
-  return order
+interface Ordered extends Taken {
+  /** Puts two names in one order. */
+  readonly order: string
+}
+
+const takeApart = (tokens: NameTokens): Taken => ({ spoken: spokenParts(tokens), extras: extrasOf(tokens) })
+
+// Kept with the tokens: who compares them many times takes them apart once.
+const kept = new WeakMap<NameTokens, Ordered>()
+
+function ordered(tokens: NameTokens): Ordered {
+  let known = kept.get(tokens)
+  if (known === undefined) kept.set(tokens, (known = { ...takeApart(tokens), order: JSON.stringify(tokens.parts) }))
+  return known
+}
+
+interface Held {
+  readonly score: number
+  readonly first: readonly TokenPart[]
+  readonly second: readonly TokenPart[]
+  readonly found: readonly (readonly [number, number, PartLikeness])[]
+  readonly differences: { readonly swapped: boolean; readonly particle: boolean }
+}
+
+function hold(one: Taken, two: Taken, weighing: Weighing): Held {
+  const [first, second] = [one.spoken, two.spoken]
+  const likenesses = first.map((part, i) =>
+    second.map((other) => partLikeness(part, other, weighing === 'search' && i === first.length - 1)),
+  )
+  const pairs = pairParts(first.length, second.length, (i, j) => likenesses[i]![j]!.score)
+  const found: [number, number, PartLikeness][] = []
+  let [sum, weakest] = [0, 1]
+  pairs.forEach((j, i) => {
+    if (j < 0) return
+    const likeness = likenesses[i]![j]!
+    found.push([i, j, likeness])
+    sum += likeness.score
+    weakest = Math.min(weakest, likeness.score)
+  })
+  const differences = { swapped: isSwapped(pairs), particle: one.extras !== two.extras }
+  const score = weigh({ sum, weakest, pairs: found.length }, first.length, second.length, differences, weighing)
+  return { score, first, second, found, differences }
 }
 
 /**
@@ -49,38 +89,28 @@ function orderOf(tokens: NameTokens): string {
  * may name only some parts, and its last part may be the beginning of one.
  */
 export function compareTokens(a: NameTokens, b: NameTokens, weighing: Weighing = 'pair'): NameComparison {
+  if (weighing === 'search') return compared(hold(takeApart(a), takeApart(b), weighing))
+  const [one, two] = [ordered(a), ordered(b)]
   // Weighed as equals, the two are put in one order, so that neither ties nor rounding tell (a, b) from (b, a).
-  const swap = weighing === 'pair' && orderOf(a) > orderOf(b)
-  const first = spokenParts(swap ? b : a)
-  const second = spokenParts(swap ? a : b)
-  const likenesses = first.map((one, i) =>
-    second.map((two) => partLikeness(one, two, weighing === 'search' && i === first.length - 1)),
-  )
-  const pairs = pairParts(first.length, second.length, (i, j) => likenesses[i]![j]!.score)
-  const found: [number, number, PartLikeness][] = []
-  pairs.forEach((j, i) => {
-    if (j >= 0) found.push([i, j, likenesses[i]![j]!])
-  })
-  const differences = { swapped: isSwapped(pairs), particle: extrasOf(a) !== extrasOf(b) }
-  const score = weigh(
-    {
-      sum: found.reduce((sum, [, , likeness]) => sum + likeness.score, 0),
-      weakest: found.reduce((least, [, , likeness]) => Math.min(least, likeness.score), 1),
-      pairs: found.length,
-    },
-    first.length,
-    second.length,
-    differences,
-    weighing,
-  )
-  const reasons = reasonsOf(first, second, found, differences)
-  if (!swap) return { score, reasons }
+  if (one.order <= two.order) return compared(hold(one, two, weighing))
+  const { score, reasons } = compared(hold(two, one, weighing))
   return {
     score,
     reasons: reasons.map((reason) =>
       reason.kind === 'other_script' ? { ...reason, scripts: [reason.scripts[1], reason.scripts[0]] } : reason,
     ),
   }
+}
+
+const compared = ({ score, first, second, found, differences }: Held): NameComparison => ({
+  score,
+  reasons: reasonsOf(first, second, found, differences),
+})
+
+/** The score of `compareNames` alone, where no reasons are asked for. */
+export function nameLikeness(a: NameTokens, b: NameTokens): number {
+  const [one, two] = [ordered(a), ordered(b)]
+  return (one.order <= two.order ? hold(one, two, 'pair') : hold(two, one, 'pair')).score
 }
 
 /**

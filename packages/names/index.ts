@@ -13,7 +13,14 @@ export {
 } from './parse.ts'
 export * from './reasons.ts'
 export { romanise } from './romanise.ts'
-export { NAME_AGREEMENTS, weighNames, type NameAgreement, type NameWeight, type PartAlignment } from './weigh-names.ts'
+export {
+  NAME_AGREEMENTS,
+  weighNames,
+  weightOfNames,
+  type NameAgreement,
+  type NameWeight,
+  type PartAlignment,
+} from './weigh-names.ts'
 export { NAME_SCRIPTS, scriptOf, type NameScript } from './scripts.ts'
 export {
   nameKeys,

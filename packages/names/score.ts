@@ -15,8 +15,17 @@ const UNSEARCHED = 0.12
 const reached = new Float64Array((MOST_PARTS + 1) << MOST_PARTS)
 const chosen = new Int8Array((MOST_PARTS + 1) << MOST_PARTS)
 
+// Most names that are compared have one part: what they are paired with is one of two.
+const PAIRED: readonly number[] = [0]
+const ALONE: readonly number[] = [-1]
+
 /** For each first part the second part it is paired with, or -1: the pairing with the greatest sum of likenesses. */
-export function pairParts(first: number, second: number, likeness: (i: number, j: number) => number): Int8Array {
+export function pairParts(
+  first: number,
+  second: number,
+  likeness: (i: number, j: number) => number,
+): readonly number[] {
+  if (first === 1 && second === 1) return likeness(0, 0) >= SAME_PART ? PAIRED : ALONE
   const states = 1 << second
   reached.fill(-1, 0, (first + 1) * states)
   reached[0] = 0
@@ -44,7 +53,7 @@ export function pairParts(first: number, second: number, likeness: (i: number, j
   let best = 0
   for (let used = 1; used < states; used++)
     if (reached[first * states + used]! > reached[first * states + best]!) best = used
-  const pairs = new Int8Array(first).fill(-1)
+  const pairs = Array.from({ length: first }, () => -1)
   let used = best
   for (let i = first; i > 0; i--) {
     const j = chosen[i * states + used]!
@@ -55,7 +64,7 @@ export function pairParts(first: number, second: number, likeness: (i: number, j
 }
 
 /** Whether the pairs cross one another. */
-export function isSwapped(pairs: Int8Array): boolean {
+export function isSwapped(pairs: readonly number[]): boolean {
   let last = -1
   for (const j of pairs) {
     if (j < 0) continue

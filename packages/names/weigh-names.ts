@@ -148,17 +148,21 @@ function levelOf(a: Prepared, b: Prepared): NameAgreement {
 
 const MISSING: NameWeight = { weight: 0, level: 'missing', alignment: [] }
 
-/**
- * Weighs two names as records of one person's name, whatever their scripts: parts are paired so that they weigh most,
- * whatever their order; a part that only one name has weighs nothing. Symmetric. Between scripts by the learned
- * transducers, between Latin spellings by the same through a native form that is not known; see `docs/methods/linkage.md`.
- * Takes names or stored tokens; of tokens alone it cannot be said whether they were written alike, so that the best
- * level is `other_forms`.
- */
-export function weighNames(a: Name, b: Name): NameWeight {
-  if (a === null || a === undefined || b === null || b === undefined) return MISSING
+interface Paired {
+  readonly weight: number
+  readonly one: Prepared
+  readonly two: Prepared
+  readonly first: readonly Part[]
+  readonly second: readonly Part[]
+  readonly weighed: readonly (readonly WeighedParts[])[]
+  readonly pairs: readonly number[]
+  /** Whether the second name stands first. */
+  readonly swap: boolean
+}
+
+function paired(a: NameText | NameTokens, b: NameText | NameTokens): Paired | undefined {
   const [one, two] = [prepared(a), prepared(b)]
-  if (one.parts.length === 0 || two.parts.length === 0) return MISSING
+  if (one.parts.length === 0 || two.parts.length === 0) return undefined
   // In one order, so that neither ties nor rounding tell (a, b) from (b, a).
   const swap = one.order > two.order
   const [first, second] = swap ? [two.parts, one.parts] : [one.parts, two.parts]
@@ -169,6 +173,24 @@ export function weighNames(a: Name, b: Name): NameWeight {
   pairs.forEach((j, i) => {
     if (j >= 0) weight += weighed[i]![j]!.weight
   })
+  return { weight, one, two, first, second, weighed, pairs, swap }
+}
+
+/** The weight of `weighNames` alone. */
+export const weightOfNames = (a: NameTokens, b: NameTokens): number => paired(a, b)?.weight ?? 0
+
+/**
+ * Weighs two names as records of one person's name, whatever their scripts: parts are paired so that they weigh most,
+ * whatever their order; a part that only one name has weighs nothing. Symmetric. Between scripts by the learned
+ * transducers, between Latin spellings by the same through a native form that is not known; see `docs/methods/linkage.md`.
+ * Takes names or stored tokens; of tokens alone it cannot be said whether they were written alike, so that the best
+ * level is `other_forms`.
+ */
+export function weighNames(a: Name, b: Name): NameWeight {
+  if (a === null || a === undefined || b === null || b === undefined) return MISSING
+  const found = paired(a, b)
+  if (found === undefined) return MISSING
+  const { weight, one, two, first, second, weighed, pairs, swap } = found
   return {
     weight,
     // These are made when somebody looks at them.
@@ -176,15 +198,15 @@ export function weighNames(a: Name, b: Name): NameWeight {
       return levelOf(one, two)
     },
     get alignment() {
-      const found: PartAlignment[] = []
+      const parts: PartAlignment[] = []
       pairs.forEach((j, i) => {
         if (j < 0) return
         const { weight: share, words } = weighed[i]![j]!
         const [left, right] = swap ? [words[1], words[0]] : words
         const [here, there] = swap ? [second[j]!, first[i]!] : [first[i]!, second[j]!]
-        found.push({ first: here.at, second: there.at, weight: share, pieces: alignWords(left, right) })
+        parts.push({ first: here.at, second: there.at, weight: share, pieces: alignWords(left, right) })
       })
-      return found.toSorted((x, y) => x.first - y.first)
+      return parts.toSorted((x, y) => x.first - y.first)
     },
   }
 }

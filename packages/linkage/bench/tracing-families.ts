@@ -21,8 +21,8 @@ export interface FamilySettings {
   /** Names of relatives with their family name, a child’s names in one column, ages on the day of a record. */
   readonly wordy: boolean
   /**
-   * Whether forms also ask for nicknames, grandfathers, brothers and sisters, a telephone and the last known place; a child is then
-   * sometimes sought by the nickname alone.
+   * Whether forms also ask for nicknames, grandfathers, brothers and sisters, a telephone, the last known place and the mother
+   * tongue; a child is then sometimes sought by the nickname alone.
    */
   readonly further?: boolean
 }
@@ -87,6 +87,7 @@ const CASE_COLUMNS = [
   'siblings',
   'telephone',
   'last_place',
+  'mother_tongue',
 ] as const
 const REQUEST_COLUMNS = [
   'request_number',
@@ -110,6 +111,7 @@ const REQUEST_COLUMNS = [
   'siblings',
   'telephone',
   'last_place',
+  'mother_tongue',
 ] as const
 
 interface Child {
@@ -143,9 +145,17 @@ const iso = (days: number): string => new Date(days * DAY).toISOString().slice(0
 
 /** How often a request has the nickname where the given name is asked for. */
 const NICKNAME_INSTEAD = 0.08
+/** How often a family’s second language is said instead. */
+const OTHER_TONGUE = 0.05
 /** How often somebody remembers another number, and another last place. */
 const OTHER_NUMBER = 0.3
 const OTHER_PLACE = 0.3
+
+/** Far from the numbers of families, so that what they speak draws from a source of its own. */
+const TONGUE_SOURCE = 10_000_000
+/** Most speak the first language of their culture. */
+const tongueOf = ({ tongues }: InventedCulture, drawn: number): string =>
+  tongues[Math.floor(drawn ** 2.5 * tongues.length)]!
 
 interface FurtherTold {
   (family: Family, child: Child, filled: number): string[]
@@ -159,6 +169,7 @@ interface FurtherTold {
  */
 function furtherTold(settings: FamilySettings, seed: number): FurtherTold {
   const { below, unit } = randomSource(seed, 78)
+  const spoken = randomSource(seed, 79)
   const chance = (share: number): boolean => unit() < share
   const written = ({ native, romanised }: WrittenName, inNative: boolean): string => {
     const form = inNative ? native : romanised[below(romanised.length)]!
@@ -175,6 +186,7 @@ function furtherTold(settings: FamilySettings, seed: number): FurtherTold {
       others: Array.from({ length: own.below(4) }, () => pick([...culture.male, ...culture.female])),
       telephone: String(10_000_000 + own.below(89_999_999)),
       last: pick(culture.towns),
+      tongue: tongueOf(culture, randomSource(seed, TONGUE_SOURCE + number).unit()),
     }
   }
   const home = (family: Family) => {
@@ -183,8 +195,8 @@ function furtherTold(settings: FamilySettings, seed: number): FurtherTold {
     return held
   }
   const told = (family: Family, child: Child, filled: number): string[] => {
-    if (settings.further !== true) return ['', '', '', '', '']
-    const { grandfather, nicknames, others, telephone, last } = home(family)
+    if (settings.further !== true) return ['', '', '', '', '', '']
+    const { grandfather, nicknames, others, telephone, last, tongue } = home(family)
     const inNative = chance(family.culture.inNative)
     const cell = (share: number, text: () => string): string => (chance(share) ? text() : '')
     const siblings = [...family.children.filter((other) => other !== child).map(({ given }) => given), ...others]
@@ -199,6 +211,7 @@ function furtherTold(settings: FamilySettings, seed: number): FurtherTold {
       ),
       cell(filled * 0.4, () => (chance(OTHER_NUMBER) ? String(10_000_000 + below(89_999_999)) : telephone)),
       cell(filled, () => (chance(OTHER_PLACE) ? family.culture.towns[below(family.culture.towns.length)]! : last)),
+      spoken.unit() < filled ? (spoken.unit() < OTHER_TONGUE ? tongueOf(family.culture, spoken.unit()) : tongue) : '',
     ]
   }
   return Object.assign(told, {

@@ -6,6 +6,8 @@ export interface WrittenName {
 
 export interface InventedCulture {
   readonly nationalities: readonly string[]
+  /** Mother tongues, the most common first. */
+  readonly tongues: readonly string[]
   readonly female: readonly WrittenName[]
   readonly male: readonly WrittenName[]
   readonly family: readonly WrittenName[]
@@ -28,6 +30,7 @@ const names = (text: string): readonly WrittenName[] =>
 export const INVENTED_CULTURES: readonly InventedCulture[] = [
   {
     nationalities: ['YEM', 'JOR', 'TUN', 'LBY'],
+    tongues: ['ar', 'kab', 'ku', 'mey'],
     inNative: 0.55,
     female:
       names(`مريم=Maryam/Mariam/Meryem نور=Noor/Nour/Nur هدى=Huda/Houda سميرة=Samira/Sameera ليان=Layan/Lian إيمان=Iman/Eman
@@ -47,6 +50,7 @@ export const INVENTED_CULTURES: readonly InventedCulture[] = [
   },
   {
     nationalities: ['TJK', 'KAZ', 'GEO', 'ARM'],
+    tongues: ['ru', 'tg', 'kk', 'ka', 'hy'],
     inNative: 0.5,
     female:
       names(`Мадина=Madina/Madinah Зарина=Zarina/Zareena Гульнара=Gulnara/Goulnara Людмила=Liudmila/Ludmila/Lyudmila
@@ -79,6 +83,7 @@ export const INVENTED_CULTURES: readonly InventedCulture[] = [
   },
   {
     nationalities: ['BTN', 'FJI', 'MUS'],
+    tongues: ['hi', 'ne', 'dz', 'bho'],
     inNative: 0.5,
     female:
       names(`लक्ष्मी=Lakshmi/Laxmi/Lakshmee राधा=Radha/Rada कमला=Kamala/Kamla प्रिया=Priya/Pria सावित्री=Savitri/Sawitri ज्योति=Jyoti/Joti
@@ -96,6 +101,7 @@ export const INVENTED_CULTURES: readonly InventedCulture[] = [
   },
   {
     nationalities: ['COD', 'MLI', 'CMR', 'TGO'],
+    tongues: ['ln', 'bm', 'ff', 'ee'],
     inNative: 0,
     female:
       names(`Aminata=Aminata/Aminatou/Amynata Fanta=Fanta/Fantha Mariama=Mariama/Maryama Grâce=Grâce/Grace Esther=Esther/Ester
@@ -115,6 +121,7 @@ export const INVENTED_CULTURES: readonly InventedCulture[] = [
   },
   {
     nationalities: ['PER', 'VEN', 'HND'],
+    tongues: ['es', 'qu', 'ay'],
     inNative: 0,
     female:
       names(`Rosa=Rosa/Roza Lucía=Lucía/Lucia/Luzia Carmen=Carmen/Karmen Valentina=Valentina/Balentina Yolanda=Yolanda/Llolanda
@@ -132,6 +139,7 @@ export const INVENTED_CULTURES: readonly InventedCulture[] = [
   },
   {
     nationalities: ['LAO', 'VNM'],
+    tongues: ['lo', 'vi', 'hmn'],
     inNative: 0.4,
     female:
       names(`ດາວ=Dao/Daow ບົວ=Boua/Bua ຄຳ=Kham/Kam ນາງ=Nang/Narng ວັນນາ=Vanna/Wanna ຈັນ=Chan/Jan ມະນີ=Manee/Mani ສຸດາ=Souda/Suda

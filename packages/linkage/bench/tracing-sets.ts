@@ -5,6 +5,7 @@ import {
   type Tracing,
   type TracingTables,
 } from '../plain/index.ts'
+import type { TracingColumns } from '../node/index.ts'
 import { hasShared, loadShared } from './shared-data.ts'
 import type { InventedTable, InventedTracing } from './tracing-families.ts'
 
@@ -19,15 +20,25 @@ export const loadTracingSet = (): InventedTracing => ({
   truth: new Map(loadShared(fileOf('truth')).rows.map(([request, found]) => [request!, found!])),
 })
 
-/** Both tables made ready, with the columns as they are recognised without any help. */
-export function tracingTablesOf(set: Pick<InventedTracing, 'cases' | 'requests'>): TracingTables {
+type BothTables = Pick<InventedTracing, 'cases' | 'requests'>
+
+/** What the columns hold, as it is recognised without any help. */
+export function tracingColumnsOf(set: BothTables): TracingColumns {
   const columnsOf = ({ columns, rows }: InventedTable, side: 'cases' | 'requests') =>
     recogniseTracingColumns(
       columns.map((name, at) => ({ name, cells: rows.slice(0, 2000).map((row) => row[at]!) })),
       side,
     )
-  const schema = { cases: columnsOf(set.cases, 'cases'), requests: columnsOf(set.requests, 'requests') }
-  const builder = createTracingTables(schema, { year: 2026 })
+  return {
+    schema: { cases: columnsOf(set.cases, 'cases'), requests: columnsOf(set.requests, 'requests') },
+    year: 2026,
+  }
+}
+
+/** Both tables made ready. */
+export function tracingTablesOf(set: BothTables): TracingTables {
+  const columns = tracingColumnsOf(set)
+  const builder = createTracingTables(columns.schema, columns)
   for (const side of TRACING_SIDES) {
     builder.open(side, set[side].columns)
     for (const row of set[side].rows) builder.add(row)

@@ -175,7 +175,7 @@ export function objectionToDates(dates: readonly DatesRead[], records: number): 
       'the month as a number; name an order of day and month in a schema ("order": "dmy" or "mdy"); '
     : 'Write an age as a number alone; '
   const message =
-    `${told.join('. ')}. Without them people are taken for others, or not found. ${columns}` +
-    'or leave the column out there ("kind": "ignored"). --despite-unreadable compares all the same.'
+    `${told.join('. ')}. Without them people are mistaken for others, or not found. ${columns}` +
+    'or leave the column out there ("kind": "ignored"). --despite-unreadable compares anyway.'
   return { code: 'linkage.dates_unreadable', message }
 }

@@ -38,7 +38,7 @@ export function decide(
   mode: LinkMode,
 ): Result<Decided, DecisionsProblem> {
   if (decisions.some(({ a, b }) => a === b || !(a >= 0 && b >= 0 && a < count && b < count)))
-    return contradict('A decision is about two records that are there.')
+    return contradict('A decision is about two records that exist.')
   const roots = Int32Array.from({ length: count }, (_, record) => record)
   const rootOf = (record: number): number => {
     let root = record
@@ -67,7 +67,7 @@ export function decide(
     if (verdict !== 'not_same') continue
     if (roots[a] === roots[b])
       return contradict(
-        'The decisions contradict one another: two records are not one person’s by one of them, and are by others together. Correct the file of decisions.',
+        'The decisions contradict one another: by one of them two records are not the same person’s, and by others together they are. Correct the file of decisions.',
       )
     forbidden.add(key(a, b))
   }
@@ -75,7 +75,7 @@ export function decide(
     for (const group of groups) {
       if (group.some((a, at) => group.slice(at + 1).some((b) => onOneList(lists, a, b))))
         return contradict(
-          'By the decisions a list holds one person twice, and lists that are linked hold a person once. Deduplicate that list first (gloact dedupe --one-each), or correct the file of decisions.',
+          'According to the decisions a list holds one person twice, but lists that are linked hold a person once. Deduplicate that list first (gloact dedupe --one-each), or correct the file of decisions.',
         )
     }
   }

@@ -73,7 +73,7 @@ export function explainPair(scorer: Scorer, a: number, b: number): LinkageExplan
   })
   const order = terms[fields.length]!
   if (order !== 0) {
-    const words = crossed ? 'given and family name stand in each other’s place' : 'the names stand in the same order'
+    const words = crossed ? 'given and family name are swapped' : 'the names are in the same order'
     reasons.push({ field: 'order of names', words: `${words}: ${signed(order)}`, weight: order })
   }
   return {

@@ -39,28 +39,4 @@ export { measureReview, reviewSample, type MeasuredReview, type ReviewedBand, ty
 export { VERDICTS, type Decision, type Verdict } from './decisions.ts'
 export { readDecisionRows, type ReadDecisions } from './read-decisions.ts'
 export { captureHistories, drawnHistories, type CaptureHistory, type DrawnHistories } from './histories.ts'
-export { agreementOf } from './tracing/comparisons.ts'
-export { explainTrace, traceTermNames, traceTerms, type TracingReason } from './tracing/explain.ts'
-export { requestsThatMaySeek } from './tracing/one-record.ts'
-export { prepareTracing, type PreparedTracing } from './tracing/prepared.ts'
-export { recogniseTracingColumns } from './tracing/recognise.ts'
-export {
-  checkTracingSchema,
-  readTracingSchema,
-  TRACING_SIDES,
-  type TracingColumn,
-  type TracingKind,
-  type TracingSchema,
-  type TracingSide,
-} from './tracing/schema.ts'
-export type { TracingModel } from './tracing/scorer.ts'
-export { createTracingTables, type TracedRecord, type TracingTables } from './tracing/tables.ts'
-export {
-  traceChildren,
-  type TracedCase,
-  type TracedRequest,
-  type TraceOptions,
-  type TraceStep,
-  type Tracing,
-  type TracingBand,
-} from './tracing/trace.ts'
+export * from './tracing/index.ts'

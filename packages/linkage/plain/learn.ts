@@ -88,7 +88,7 @@ export async function learnLinkage(
     return problem(
       'linkage.no_pairs',
       chosen.crowd.records > 0
-        ? `What brings records together is shared by more than ${chosen.crowd.mostShared} of them, here for all: that tells nobody apart. Name more columns, or take out rows that are there again and again.`
+        ? `What brings records together is shared by more than ${chosen.crowd.mostShared} of them, here for all: that tells nobody apart. Name more columns, or remove rows that occur again and again.`
         : 'No two records have anything in common that could bring them together.',
     )
   await step('estimate', 0, 3)

@@ -33,7 +33,7 @@ export async function readDecisionRows(
   const at = (column: string): number => columns.indexOf(column)
   const [decided, idA, idB, listA, listB] = [at('decision'), at('id_a'), at('id_b'), at('list_a'), at('list_b')]
   if (decided < 0 || idA < 0 || idB < 0)
-    return invalid('decisions stand in the columns “decision”, “id_a” and “id_b”, as --review writes them.')
+    return invalid('decisions go in the columns “decision”, “id_a” and “id_b”, as --review writes them.')
   const find = finder(records)
   // Without a column of lists the first id is on the first of two, as pairs are written.
   const sided = betweenLists && records.listNames.length === 2
@@ -46,7 +46,7 @@ export async function readDecisionRows(
     const verdict = verdictOf(written)
     if (verdict === undefined)
       return invalid(
-        `row ${row} has a decision that is none of ${VERDICTS.join(', ')}; leave it empty to decide later.`,
+        `row ${row} has a decision that is not one of ${VERDICTS.join(', ')}; leave it empty to decide later.`,
       )
     const listOf = (place: number, side: number): string | undefined =>
       place >= 0 ? cells[place]!.trim() : sided ? records.listNames[side] : undefined

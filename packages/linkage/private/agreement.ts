@@ -103,7 +103,7 @@ const oneOf = <Value extends string>(values: readonly Value[], value: unknown): 
 export function readAgreement(json: unknown): Result<LinkageAgreement, LinkageProblem> {
   const invalid = (message: string) => problem('agreement_invalid', message)
   if (!isObject(json) || json['format'] !== 'gloact-linkage-agreement' || json['version'] !== 1) {
-    return invalid('This is no linkage agreement: “format” has to be “gloact-linkage-agreement” and “version” 1.')
+    return invalid('This is not a linkage agreement: “format” has to be “gloact-linkage-agreement” and “version” 1.')
   }
   const purpose = oneOf(LINKAGE_PURPOSES, json['purpose'])
   if (!purpose) return invalid(`The agreement’s “purpose” has to be ${LINKAGE_PURPOSES.join(' or ')}.`)
@@ -132,12 +132,12 @@ export function readAgreement(json: unknown): Result<LinkageAgreement, LinkagePr
   const isColumn =
     typeof planted === 'string' && planted.trim() !== '' && !read.some(({ column }) => column === planted)
   if (planted !== null && !isColumn)
-    return invalid('The agreement’s “planted” is a column that is none of its “fields”.')
+    return invalid('The agreement’s “planted” has to be a column that is not one of its “fields”.')
   const keys = keysOf(json, parties as string[])
   if (keys === undefined) {
     return invalid(
       'An agreement with keys names a “unit” with “name” and “key”, and in “keys” a key for each party by its name, ' +
-        'each another one, as “gloact encode pair” prints it.',
+        'each a different one, as “gloact encode pair” prints it.',
     )
   }
   const digest = bytesToHex(sha256(utf8ToBytes(canonicalJson(json))))

@@ -33,9 +33,15 @@ interface Merge {
 const before = (x: Merge, y: Merge): boolean =>
   x.odds > y.odds || (x.odds === y.odds && (x.one < y.one || (x.one === y.one && x.two < y.two)))
 
-/** A heap with the merge to be tried next on top. */
+/** Which merge is tried next: those that were there from the start stand in order, those that come later in a heap. */
 class Merges {
+  readonly #first: readonly Merge[]
   readonly #heap: Merge[] = []
+  #next = 0
+
+  constructor(first: readonly Merge[]) {
+    this.#first = first
+  }
 
   push(merge: Merge): void {
     const heap = this.#heap
@@ -49,6 +55,13 @@ class Merges {
   }
 
   pop(): Merge | undefined {
+    const [first, later] = [this.#first[this.#next], this.#heap[0]]
+    if (!first || (later && before(later, first))) return this.#later()
+    this.#next++
+    return first
+  }
+
+  #later(): Merge | undefined {
     const heap = this.#heap
     const top = heap[0]
     const last = heap.pop()
@@ -87,18 +100,36 @@ function neighboursOf(count: number, { first, second, probability }: ProbablePai
   return { starts, records, odds }
 }
 
+/** Draws a clustering, or makes the likeliest: for each record the first record of its cluster. */
+export type Clusters = (chance?: () => number) => Uint32Array
+
 /**
  * Clusters records that are one person’s, each list having one record of a person at most: agglomerative, on the mean log
  * odds of all pairs between two clusters (connected components would join strangers by one wrong pair).
  *
- * @param chance without it a merge is made where its odds are over one half; with it (numbers from 0 to 1) it is drawn
- *   by its probability, which gives a partition out of the posterior rather than the likeliest one.
- * @returns for each record the first record of its cluster.
+ * @returns a function of chance. Without it a merge is made where its odds are over one half; with it (numbers from 0 to 1) it is drawn
+ *   by its probability, which gives a partition out of the posterior rather than the likeliest one. What all draws share is made once.
  */
-export function clusterLists({ listOf, pairs, unseen }: ListClustering, chance?: () => number): Uint32Array {
-  const count = listOf.length
-  const neighbours = neighboursOf(count, pairs)
+export function clusterLists({ listOf, pairs, unseen }: ListClustering): Clusters {
+  const neighbours = neighboursOf(listOf.length, pairs)
   const unseenOdds = logOdds(unseen)
+  const first = Array.from(pairs.first, (one, pair): Merge => {
+    const two = pairs.second[pair]!
+    const odds = logOdds(pairs.probability[pair]!)
+    return { odds, one: Math.min(one, two), two: Math.max(one, two), versions: 0 }
+  }).toSorted((x, y) => (before(x, y) ? -1 : before(y, x) ? 1 : 0))
+  return (chance) => cluster({ listOf, neighbours, unseenOdds, first }, chance)
+}
+
+interface Prepared {
+  readonly listOf: Uint8Array
+  readonly neighbours: ReturnType<typeof neighboursOf>
+  readonly unseenOdds: number
+  readonly first: readonly Merge[]
+}
+
+function cluster({ listOf, neighbours, unseenOdds, first }: Prepared, chance?: () => number): Uint32Array {
+  const count = listOf.length
   const lists = Uint32Array.from(listOf, (list) => 1 << list)
   const members: (number[] | undefined)[] = Array.from({ length: count }, (_, record) => [record])
   const parent = Uint32Array.from({ length: count }, (_, record) => record)
@@ -122,11 +153,7 @@ export function clusterLists({ listOf, pairs, unseen }: ListClustering, chance?:
     }
     return sum / (members[one]!.length * members[two]!.length)
   }
-  const merges = new Merges()
-  for (let pair = 0; pair < pairs.first.length; pair++) {
-    const [x, y] = [pairs.first[pair]!, pairs.second[pair]!]
-    merges.push({ odds: logOdds(pairs.probability[pair]!), one: Math.min(x, y), two: Math.max(x, y), versions: 0 })
-  }
+  const merges = new Merges(first)
   for (;;) {
     const merge = merges.pop()
     if (!merge) break

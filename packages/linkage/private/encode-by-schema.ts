@@ -54,7 +54,7 @@ export async function encodeBySchema(
   const stands = withstands(report, mostFound)
   if (!stands.ok && !despiteAttacks) {
     const message =
-      'Under a linkage schema alone there are no dummies that would hide anybody. Use an agreement, or --despite-attacks ' +
+      'Under a linkage schema alone there are no dummies that would hide anyone. Use an agreement, or --despite-attacks ' +
       'where those you work with need these encodings.'
     return err({ code: stands.error.code, message: `${stands.error.message.split('Agree on')[0]}${message}`, report })
   }

@@ -65,7 +65,7 @@ const TOLD_EVERY = 256
 const LEAST_RECORDS = 20
 /** Chance decides on up to so many more dummies than were agreed on, as a share of these. */
 const MOST_MORE = 0.5
-const NOBODY_LEFT = problem('list_too_small', 'The agreement’s filter lets no record of the list through.')
+const NOBODY_LEFT = problem('list_too_small', 'No record of the list passes the agreement’s filter.')
 
 /**
  * Encodes an agency’s own list, which it has deduplicated, under an agreement: normalised, encoded with the project’s key,
@@ -75,7 +75,7 @@ export function encodeUnderAgreement(table: TextTable, input: AgreedInput): Resu
   const { agreement, secret, today, choose, onProgress } = input
   if (agreement.purpose !== 'statistics') {
     const message =
-      'The agreement is for operations. This encodes for counts alone: agree on “statistics”, in a document of its own.'
+      'The agreement is for operations. This encodes only for counts: agree on “statistics”, in a separate document.'
     return problem('agreement_invalid', message)
   }
   if (today > agreement.expiresOn) {
@@ -102,7 +102,7 @@ export function encodeUnderAgreement(table: TextTable, input: AgreedInput): Resu
   if (records.length < LEAST_RECORDS) {
     return problem(
       'list_too_small',
-      `The list has ${records.length} records; under ${LEAST_RECORDS} dummies hide nobody.`,
+      `The list has ${records.length} records; with fewer than ${LEAST_RECORDS}, dummies hide nobody.`,
     )
   }
   const least = Math.ceil(records.length * dummyShareOf(agreement, records.length))
@@ -110,7 +110,7 @@ export function encodeUnderAgreement(table: TextTable, input: AgreedInput): Resu
   const wanted = least + choose(Math.floor(MOST_MORE * least) + 1)
   const dummies = makeDummies(records, agreement.fields, wanted, choose)
   if (dummies.length < wanted) {
-    return problem('list_too_small', 'The records are too much alike to make dummies of them that match nobody.')
+    return problem('list_too_small', 'The records are too similar to make dummies from them that match nobody.')
   }
   const encoder = createProfileEncoder(agreement, key.value)
   const order = Int32Array.from({ length: records.length + dummies.length }, (_, at) => at)
@@ -172,7 +172,7 @@ export function checkTogether(lists: readonly EncodedList[], today: string): Res
       )
     }
     if (list.kind !== first.kind || list.rows.width !== first.rows.width) {
-      return mixed('The files were not encoded in one way: their profiles or lengths differ.')
+      return mixed('The files were not encoded in the same way: their profiles or lengths differ.')
     }
     if (list.purpose === 'operations') return mixed('Encodings for operations are not counted for statistics.')
     if (list.digest !== first.digest) {
@@ -182,9 +182,7 @@ export function checkTogether(lists: readonly EncodedList[], today: string): Res
       )
     }
     if (list.keyCheck !== first.keyCheck) {
-      return mixed(
-        'The files were encoded with different secrets: nothing would match. Take the one of the key holder.',
-      )
+      return mixed('The files were encoded with different secrets: nothing would match. Use the key holder’s.')
     }
   }
   return ok(null)

@@ -110,11 +110,11 @@ export class EncodingsReader {
     const json = this.#json.finish()
     if (json === undefined) {
       return invalid(
-        'is not whole: it breaks off, or is no file of encodings. Copy it again, or encode the list again.',
+        'is incomplete: it breaks off, or is not a file of encodings. Copy it again, or encode the list again.',
       )
     }
     if (!isObject(json) || !Array.isArray(json['clks'])) {
-      return invalid('is no file of encodings: it has no “clks”. Name files that “gloact encode” wrote.')
+      return invalid('is not a file of encodings: it has no “clks”. Name files that “gloact encode” wrote.')
     }
     const rows = this.#rows.finish()
     if (!rows) return invalid('has an encoding that is damaged, or encodings of different lengths.')
@@ -148,7 +148,7 @@ function listOf(json: Readonly<Record<string, unknown>>, rows: BitRows): Result<
     return invalid('is damaged: its fields do not fit its encodings.')
   }
   const planted = plantedOf(json['planted'], rows.total)
-  if (!planted) return invalid('is damaged: its planted records are none of its encodings.')
+  if (!planted) return invalid('is damaged: its planted records are not among its encodings.')
   return ok({
     kind: known,
     purpose: LINKAGE_PURPOSES.find((each) => each === purpose) ?? null,

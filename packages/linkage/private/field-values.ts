@@ -59,7 +59,7 @@ function formatDate(format: string, value: string): Result<string, string> {
   const { year, month, day } = new RegExp(`^${pattern}$`).exec(value)?.groups ?? {}
   if (!year || !month || !day) return err('is not a date of the schema’s format')
   const date = new Date(Date.UTC(Number(year), Number(month) - 1, Number(day)))
-  if (date.getUTCMonth() !== Number(month) - 1) return err('is no day of the calendar')
+  if (date.getUTCMonth() !== Number(month) - 1) return err('is not a day of the calendar')
   return ok(`${year}${month.padStart(2, '0')}${day.padStart(2, '0')}`)
 }
 

@@ -72,7 +72,7 @@ export function withoutDummies(
   dummies: readonly number[],
 ): Result<LinkedHistories, LinkageProblem> {
   if (!histories.withDummies)
-    return problem('encodings_mixed', 'These histories hold no dummies, or are rid of them already.')
+    return problem('encodings_mixed', 'These histories hold no dummies, or they have been subtracted already.')
   const places = histories.lists.map((_, list) =>
     histories.histories.findIndex((on) => on.every((held, at) => (held === 1) === (at === list))),
   )
@@ -84,7 +84,7 @@ export function withoutDummies(
   const linkedCounts = taken(histories.linkedCounts ?? histories.counts)
   const short = places.findIndex((place) => linkedCounts[place]! < 0)
   if (short >= 0) {
-    const message = `List “${histories.lists[short]}” has fewer persons seen on it alone than it is said to have dummies: the numbers are not of one run.`
+    const message = `List “${histories.lists[short]}” has fewer persons seen on it alone than it is said to have dummies: the numbers are not from one run.`
     return err({ code: 'encodings_mixed', message })
   }
   const [counts = [], ...draws] = [histories.counts, ...histories.draws].map((table) =>

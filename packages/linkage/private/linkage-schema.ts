@@ -120,10 +120,7 @@ function schemaOf(json: unknown): LinkageSchema {
   const features = json['features']
   if (!Array.isArray(features) || features.length === 0) throw new Invalid('The schema has no “features”.')
   const read = features.map((feature: unknown, at) => featureOf(feature, `features[${at}]`))
-  demand(
-    new Set(read.map(({ identifier }) => identifier)).size === read.length,
-    'A feature stands in the schema twice.',
-  )
+  demand(new Set(read.map(({ identifier }) => identifier)).size === read.length, 'A feature is in the schema twice.')
   demand(
     read.some(({ ignored }) => !ignored),
     'Every feature of the schema is ignored: there would be nothing to compare.',

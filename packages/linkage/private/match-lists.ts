@@ -122,14 +122,14 @@ export async function matchLists(
   const decided = least === undefined ? kept.probability : kept.probability.map((own) => Math.max(own, LINKED))
   const starts = lists.map((_, list) => lists.slice(0, list).reduce((sum, { total }) => sum + total, 0))
   const notCounted = new Set(planted.flatMap((records, list) => records.map(({ row }) => starts[list]! + row)))
-  const tableOf = (own: ProbablePairs, chance?: () => number): Uint32Array => {
-    const clusters = clusterLists({ listOf, pairs: own, unseen: UNSEEN }, chance)
-    return tableOfClusters(clusters, listOf, lists.length, (record) => !notCounted.has(record))
-  }
+  const clustersOf = (own: ProbablePairs) => clusterLists({ listOf, pairs: own, unseen: UNSEEN })
+  const tableOf = (clusters: Uint32Array): Uint32Array =>
+    tableOfClusters(clusters, listOf, lists.length, (record) => !notCounted.has(record))
+  const drawn = clustersOf(kept)
   const draws = Array.from({ length: POSTERIOR_TABLES }, (_, table) =>
-    tableOf(kept, randomSource(SEED, table + 1).unit),
+    tableOf(drawn(randomSource(SEED, table + 1).unit)),
   )
-  const counts = tableOf({ ...kept, probability: decided })
+  const counts = tableOf(clustersOf({ ...kept, probability: decided })())
   const recordsPerList = lists.map(({ total }, list) => total - (planted[list]?.length ?? 0))
   const people = plantedPeople(planted, starts)
   const isMeasured = people.length >= LEAST_PLANTED && lists.length <= MOST_LISTS_MEASURED

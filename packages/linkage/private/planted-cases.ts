@@ -42,7 +42,7 @@ export function divide(people: readonly (readonly number[])[], { listOf, pairs, 
           probability: Float64Array.from(between, (pair) => pairs.probability[pair]!),
         },
         unseen,
-      })
+      })()
       const parts = new Map<number, number>()
       for (const row of shown) {
         const cluster = clusters[places.get(row)!]!

@@ -77,11 +77,11 @@ export function keyGiven(agreement: Agreed, given: Uint8Array): Result<Uint8Arra
   const { version, agreement: digest, purpose, key } = members
   const bytes = typeof key === 'string' ? fromBase64(key) : undefined
   if (bytes?.length !== KEY_BYTES) {
-    return problem('key_invalid', 'The project’s key is damaged. Take the file again, as the key holder made it.')
+    return problem('key_invalid', 'The project’s key is damaged. Use the file again as the key holder made it.')
   }
   if (digest !== agreement.digest || purpose !== agreement.purpose || version !== ENCODING_VERSION) {
     const message =
-      'The key is of another agreement, or of one that differs by a word, or was made by another version of this software.'
+      'The key belongs to another agreement, or to one that differs by a word, or was made by another version of this software.'
     return problem('key_mismatch', message)
   }
   return ok(bytes)

@@ -48,7 +48,7 @@ export async function receiveEncodings(
   const take = (bytes?: Uint8Array): void => reader.take(textOf(bytes))
   const finish = (): Result<EncodedList, LinkageProblem> => {
     take()
-    return isText ? reader.finish() : problem('encodings_invalid', 'is no file of encodings: it is no text.')
+    return isText ? reader.finish() : problem('encodings_invalid', 'is not a file of encodings: it is not text.')
   }
   if (isEnvelope(await source.peek(START_BYTES))) {
     if (!agreement || !pair) {

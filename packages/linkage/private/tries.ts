@@ -34,7 +34,7 @@ const digestOf = (line: Line): string => bytesToHex(sha256(utf8ToBytes(canonical
 const changed: LinkageProblem = {
   code: 'tries_changed',
   message:
-    'The record of what was tried under this agreement is not as it was written: a line is missing or was changed. Take it from a copy; ' +
+    'The record of what was tried under this agreement is not as it was written: a line is missing or was changed. Restore it from a copy; ' +
     'without it nobody can tell how often the attacks were tried.',
 }
 

@@ -8,6 +8,20 @@ const flipped = ({ left, right, operations, end }: Operations): Operations => {
   return { left: right, right: left, operations: turned, end }
 }
 
+/** What a unit of the left writes, and which share of it each is: few of all units, so that most of a table is never looked at. */
+function writtenBy({ right, operations }: Operations, unit: number) {
+  const shares: [unit: number, share: number][] = []
+  let sum = 0
+  for (let v = 0; v < right.size; v++) {
+    const value = operations[unit * right.size + v]!
+    if (value === 0) continue
+    sum += value
+    shares.push([v, value])
+  }
+  for (const one of shares) one[1] /= sum
+  return { sum, shares }
+}
+
 /**
  * The operations that two spellings share which are written independently from one hidden third: each unit of the
  * third writes a unit of either side, and what a side writes from nothing stands alone. `a` and `b` have the hidden
@@ -23,17 +37,13 @@ export function throughLeft(a: Operations, b: Operations): Operations {
     const ua = numberIn(a.left, unit)!
     const ub = numberIn(b.left, unit)
     if (ub === undefined) continue
-    let sumA = 0
-    for (let v = 0; v < rows; v++) sumA += a.operations[ua * rows + v]!
-    let sumB = 0
-    for (let v = 0; v < columns; v++) sumB += b.operations[ub * columns + v]!
-    if (sumA === 0 || sumB === 0) continue
+    const [fromA, fromB] = [writtenBy(a, ua), writtenBy(b, ub)]
+    if (fromA.sum === 0 || fromB.sum === 0) continue
     // The mean of what the two say of how often the hidden unit comes.
-    const chance = (sumA + sumB) / 2
-    for (let v = 0; v < rows; v++) {
-      const share = (a.operations[ua * rows + v]! / sumA) * chance
-      if (share === 0) continue
-      for (let w = 0; w < columns; w++) operations[v * columns + w]! += share * (b.operations[ub * columns + w]! / sumB)
+    const chance = (fromA.sum + fromB.sum) / 2
+    for (const [v, shareA] of fromA.shares) {
+      const share = shareA * chance
+      for (const [w, shareB] of fromB.shares) operations[v * columns + w]! += share * shareB
     }
   }
   for (let v = 1; v < rows; v++) operations[v * columns]! += a.operations[v]!

@@ -95,8 +95,10 @@ export function complete({ left, right, operations, end }: Operations): Transduc
   const rightSums = new Float64Array(columns)
   for (let u = 0; u < left.size; u++) {
     for (let v = 0; v < columns; v++) {
-      leftSums[u]! += operations[u * columns + v]!
-      rightSums[v]! += operations[u * columns + v]!
+      const value = operations[u * columns + v]!
+      if (value === 0) continue
+      leftSums[u]! += value
+      rightSums[v]! += value
     }
   }
   const completed = operations.slice()

@@ -79,7 +79,10 @@ export function createTransducer(left: Alphabet, right: Alphabet, operations: Fl
   const rightSums = new Float64Array(columns)
   for (let u = 0; u < rows; u++) {
     for (let v = 0; v < columns; v++) {
-      const value = operations[u * columns + v]! / total
+      const operation = operations[u * columns + v]!
+      // Most pairs of units are never written.
+      if (operation === 0) continue
+      const value = operation / total
       leftSums[u]! += value
       rightSums[v]! += value
     }
@@ -91,7 +94,9 @@ export function createTransducer(left: Alphabet, right: Alphabet, operations: Fl
   const rightMost = new Float64Array(columns)
   for (let u = 0; u < rows; u++) {
     for (let v = 0; v < columns; v++) {
-      const value = operations[u * columns + v]! / total / (leftChance[u]! * rightChance[v]!)
+      const operation = operations[u * columns + v]!
+      if (operation === 0) continue
+      const value = operation / total / (leftChance[u]! * rightChance[v]!)
       joint[u * columns + v] = value
       if (value > leftMost[u]!) leftMost[u] = value
       if (value > rightMost[v]!) rightMost[v] = value

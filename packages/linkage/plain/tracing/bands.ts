@@ -1,4 +1,4 @@
-import type { WeighedShortlist } from './weigh.ts'
+import { ranked, type WeighedShortlist } from './weigh.ts'
 
 /** A case is likely from this probability on, or from a higher one where chance alone would reach it too often. */
 const LIKELY = 0.97
@@ -16,11 +16,12 @@ const FEWEST = 50
  */
 export function likelyFrom(weighed: readonly WeighedShortlist[]): number {
   const byChance: number[] = []
-  for (const { candidates, nobody, sibling } of weighed) {
-    const [best, second] = candidates
-    if (best === undefined || second === undefined || best.probability < SURE) continue
-    const rest = candidates.slice(1).reduce((sum, { probability }) => sum + probability, nobody + sibling)
-    byChance.push(second.probability / rest)
+  for (const one of weighed) {
+    const { probabilities, nobody, sibling } = one
+    const [best, second, ...others] = ranked(one).map((place) => probabilities[place]!)
+    if (best === undefined || second === undefined || best < SURE) continue
+    const rest = others.reduce((sum, probability) => sum + probability, nobody + sibling + second)
+    byChance.push(second / rest)
   }
   if (byChance.length < FEWEST) return LIKELY
   byChance.sort((a, b) => b - a)

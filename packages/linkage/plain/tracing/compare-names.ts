@@ -1,12 +1,13 @@
 import { MISSING } from '../fields/field.ts'
 import { NAMES_DIFFER, TRACED_NAME_LEVELS, type TracedNames } from './name-levels.ts'
-import type { TracedRecord, TracingTables } from './tables.ts'
+import type { Parent } from './relatives.ts'
+import type { TracedRecord } from './tables.ts'
 
 /** Levels of the child’s given name, the best first. */
 export const GIVEN_LEVELS = [
   ...TRACED_NAME_LEVELS.slice(0, NAMES_DIFFER),
   'is a nickname in its place',
-  'stands in the place of the family name',
+  'is in the place of the family name',
   'is different',
 ] as const
 
@@ -58,79 +59,34 @@ export function givenLevel(names: TracedNames, request: TracedRecord, found: Tra
  * The level of `FAMILY_LEVELS`. Where both names stand crosswise, family names are held against given names, and that
  * they do is counted once, with the given name.
  */
-export function familyLevel(
-  names: TracedNames,
-  request: TracedRecord,
-  found: TracedRecord,
-  relatives: (record: TracedRecord) => Relatives,
-): number {
+export function familyLevel(names: TracedNames, request: TracedRecord, found: TracedRecord): number {
   const level = bestOf(names, request.family, found.family)
   if (level !== NAMES_DIFFER) return level
   const father = Math.min(
-    bestOf(names, relatives(request).father, found.family),
-    bestOf(names, request.family, relatives(found).father),
+    bestOf(names, request.relatives.father, found.family),
+    bestOf(names, request.family, found.relatives.father),
   )
   const instead = father <= ALIKE ? INSTEAD : DIFFERENT
   if (bestOf(names, request.given, found.given) !== NAMES_DIFFER || !isCrosswise(names, request, found)) return instead
   return Math.min(instead, bestOf(names, request.family, found.given))
 }
 
-export type Parent = 'father' | 'mother'
-
-/** Names of a child’s relatives on one record: parents as parents, also where the relative is one. */
-export interface Relatives {
-  readonly father: readonly number[]
-  readonly mother: readonly number[]
-  /** A relative who is no parent, or of whom nothing is said. */
-  readonly other: readonly number[]
-}
-
-/** Sorts the names of relatives by what is said of them; each record once. */
-export function sortRelatives({ relations }: TracingTables): (record: TracedRecord) => Relatives {
-  const [father, mother] = [relations.indexOf('father'), relations.indexOf('mother')]
-  const kept = new Map<TracedRecord, Relatives>()
-  return (record) => {
-    let known = kept.get(record)
-    if (known === undefined) {
-      const { relative, relation } = record
-      const [isFather, isMother] = [relation >= 0 && relation === father, relation >= 0 && relation === mother]
-      known = {
-        father: isFather ? [...record.father, ...relative] : record.father,
-        mother: isMother ? [...record.mother, ...relative] : record.mother,
-        other: isFather || isMother ? [] : relative,
-      }
-      kept.set(record, known)
-    }
-    return known
-  }
-}
-
 /**
  * Those whom the child lived with against those whom the request names, where it is not said to be a parent: a parent is
  * compared as one. Where nothing is said of what that person was to the child, it may be any of them.
  */
-export function carerLevel(
-  names: TracedNames,
-  request: TracedRecord,
-  found: TracedRecord,
-  relatives: (record: TracedRecord) => Relatives,
-): number {
-  const { other } = relatives(found)
+export function carerLevel(names: TracedNames, request: TracedRecord, found: TracedRecord): number {
+  const { other } = found.relatives
   if (found.relation >= 0) return found.relation === request.relation ? bestOf(names, request.relative, other) : MISSING
-  const { father, mother, other: named } = relatives(request)
+  const { father, mother, other: named } = request.relatives
   return Math.min(bestOf(names, father, other), bestOf(names, mother, other), bestOf(names, named, other))
 }
 
 /** The parent that agrees by name, where the person whom the child lived with seems to be the same person. */
-export function carerIsParent(
-  names: TracedNames,
-  request: TracedRecord,
-  found: TracedRecord,
-  relatives: (record: TracedRecord) => Relatives,
-): Parent | undefined {
-  const { other, father, mother } = relatives(found)
+export function carerIsParent(names: TracedNames, request: TracedRecord, found: TracedRecord): Parent | undefined {
+  const { other, father, mother } = found.relatives
   if (other.length === 0 || found.relation >= 0) return undefined
-  const named = relatives(request)
+  const named = request.relatives
   const isOne = (sought: readonly number[], held: readonly number[]): boolean =>
     held.length > 0 && bestOf(names, sought, held) < NAMES_DIFFER && bestOf(names, sought, other) < NAMES_DIFFER
   return isOne(named.father, father) ? 'father' : isOne(named.mother, mother) ? 'mother' : undefined

@@ -9,11 +9,9 @@ import {
   familyLevel,
   GIVEN_LEVELS,
   givenLevel,
-  sortRelatives,
-  type Parent,
-  type Relatives,
 } from './compare-names.ts'
-import { acrossScripts, levelAcross, TRACED_NAME_LEVELS } from './name-levels.ts'
+import type { Parent } from './relatives.ts'
+import { acrossScripts, levelInTwo, TRACED_NAME_LEVELS } from './name-levels.ts'
 import type { TracedRecord, TracingTables } from './tables.ts'
 
 /**
@@ -74,12 +72,10 @@ const scripted = (ofOne: readonly number[], ofTwo: readonly number[]) => ({
 })
 const NAME_EXPECTED = scripted([0.58, 0.16, 0.1, 0.04, 0.02, 0.1], [0.6, 0.16, 0.07, 0.05, 0.12])
 
-/** All relatives that a record names. */
-const anyone = ({ father, mother, other }: Relatives): readonly number[] => [...father, ...mother, ...other]
-
-const NATIONALITY_LEVELS = ['is the same', 'is another of the same region', 'is of another region'] as const
+const NATIONALITY_LEVELS = ['is the same', 'is another in the same region', 'is in another region'] as const
 const SIBLING_LEVELS = ['agree in three or more', 'agree in two', 'agree in one', 'do not agree'] as const
 const TELEPHONE_LEVELS = ['is the same', 'is another'] as const
+const TONGUE_LEVELS = ['is the same', 'is another'] as const
 const RELATION_LEVELS = ['is the same', 'is another'] as const
 
 /** Levels up to this one say that two values are the same, or as good as that. */
@@ -107,7 +103,6 @@ export function tracingComparisons(
   regionOf: (nationality: number) => number,
 ): readonly TracingComparison[] {
   const { names } = tables
-  const relatives = sortRelatives(tables)
 
   function ageLevel(request: TracedRecord, found: TracedRecord): number {
     // Dates say what ages do, and more: where they contradict each other, ages do not make it good.
@@ -142,8 +137,12 @@ export function tracingComparisons(
     level: TracingComparison['level'],
   ): Pick<TracingComparison, 'levels' | 'level'> => ({
     levels: acrossScripts(levels),
-    level: (request, found) =>
-      levelAcross(level(request, found), names.shareScript(sought(request), held(found)), levels.length),
+    level: (request, found) => {
+      const reached = level(request, found)
+      return reached === MISSING || names.shareScript(sought(request), held(found))
+        ? reached
+        : levelInTwo(reached, levels.length)
+    },
   })
   const alike = (codesOf: (record: TracedRecord) => readonly number[]) => ({
     ...named(TRACED_NAME_LEVELS, codesOf, codesOf, (request, found) => bestOf(names, codesOf(request), codesOf(found))),
@@ -156,7 +155,7 @@ export function tracingComparisons(
   const ofParent = (parent: Parent): TracingComparison => ({
     name: nameOf(parent),
     ofChild: false,
-    ...alike((record) => relatives(record)[parent]),
+    ...alike((record) => record.relatives[parent]),
   })
 
   return [
@@ -180,7 +179,7 @@ export function tracingComparisons(
         FAMILY_LEVELS,
         ({ family }) => family,
         ({ family }) => family,
-        (request, found) => familyLevel(names, request, found, relatives),
+        (request, found) => familyLevel(names, request, found),
       ),
       ...scripted([0.5, 0.16, 0.1, 0.04, 0.02, 0.08, 0.1], [0.56, 0.14, 0.06, 0.04, 0.08, 0.12]),
     },
@@ -251,14 +250,14 @@ export function tracingComparisons(
       recorded: ({ relative }) => relative.length > 0,
       ...named(
         TRACED_NAME_LEVELS,
-        (request) => anyone(relatives(request)),
-        (found) => relatives(found).other,
-        (request, found) => carerLevel(names, request, found, relatives),
+        (request) => request.relatives.anyone,
+        (found) => found.relatives.other,
+        (request, found) => carerLevel(names, request, found),
       ),
       ...scripted([0.5, 0.14, 0.08, 0.03, 0.02, 0.23], [0.5, 0.14, 0.06, 0.04, 0.26]),
-      said: (request) => [request.relation, ...request.relative, '', ...anyone(relatives(request))].join(),
+      said: (request) => [request.relation, ...request.relative, '', ...request.relatives.anyone].join(),
       repeats(request, found) {
-        const parent = carerIsParent(names, request, found, relatives)
+        const parent = carerIsParent(names, request, found)
         return parent && nameOf(parent)
       },
     },
@@ -309,6 +308,18 @@ export function tracingComparisons(
         return telephones.some((number) => found.telephones.includes(number)) ? 0 : 1
       },
       said: ({ telephones }) => (telephones.length === 0 ? '' : telephones.join()),
+    },
+    {
+      name: 'mother tongue',
+      ofChild: false,
+      recorded: ({ tongues }) => tongues.length > 0,
+      levels: TONGUE_LEVELS,
+      expected: [0.93, 0.07],
+      level: ({ tongues }, found) => {
+        if (tongues.length === 0 || found.tongues.length === 0) return MISSING
+        return tongues.some((tongue) => found.tongues.includes(tongue)) ? 0 : 1
+      },
+      said: ({ tongues }) => (tongues.length === 0 ? '' : tongues.join()),
     },
     {
       name: 'date of separation',

@@ -3,7 +3,7 @@ import { normalise } from '../chance.ts'
 import type { TracingComparison } from './comparisons.ts'
 import { inGroups, type TracingModel } from './scorer.ts'
 import { shareChildren } from './share-children.ts'
-import { weighShortlist, type Shortlist, type SiblingWeight } from './weigh.ts'
+import { comparedAt, weighShortlist, type Shortlist, type SiblingWeight } from './weigh.ts'
 
 /** What is expected before anything is seen, as so many requests that have a case. */
 const EXPECTED = 20
@@ -61,12 +61,12 @@ export async function estimateTracing(
     let siblings = EXPECTED_SHARES.siblingShare * EXPECTED
     const current = model
     const weighed = shortlists.map((shortlist) => weighShortlist(shortlist, current, comparisons, siblingWeight))
-    for (const { sibling, candidates } of shareChildren(weighed, cases)) {
+    for (const { sibling, shortlist, probabilities } of shareChildren(weighed, cases)) {
       siblings += sibling
-      for (const { candidate, probability } of candidates) {
+      for (const [place, probability] of probabilities.entries()) {
         found += probability
         if (probability < NEGLIGIBLE) continue
-        const { levels, repeated } = candidate.compared
+        const { levels, repeated } = comparedAt(shortlist.candidates, place)
         levels.forEach((level, at) => {
           if (level !== MISSING && !repeated.some(([one]) => one === at)) seen[at]![level]! += probability
         })

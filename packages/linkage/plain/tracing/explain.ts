@@ -1,6 +1,6 @@
 import { signed } from '../explain.ts'
 import { MISSING } from '../fields/field.ts'
-import { agreementOf } from './comparisons.ts'
+import { agreementOf, type TracingComparison } from './comparisons.ts'
 import { compareRecords, termsOf, weightsOf } from './scorer.ts'
 import type { TracedRecord } from './tables.ts'
 import type { Tracing } from './trace.ts'
@@ -18,16 +18,32 @@ export interface TracingReason {
 /** A level that so few cases reach is said to be rare. */
 const RARE = 1 / 100
 
+/** Whether the two agree in it, and few others do with the request. */
+export const isRare = (comparison: TracingComparison, level: number, chances: readonly number[] | undefined): boolean =>
+  agreementOf(comparison, level) === 'same' && (chances?.[level] ?? 1) < RARE
+
 /** What the weights of one case are called, in the order of `traceTerms`. */
 export const traceTermNames = ({ comparisons }: Pick<Tracing, 'comparisons'>): readonly string[] => [
   ...comparisons.map(({ name }) => name),
   'brothers and sisters',
 ]
 
-function weigh({ comparisons, chances, model, siblingWeight }: Tracing, request: TracedRecord, found: TracedRecord) {
+// Cases are explained request by request: the weights of the last one are kept with the tracing.
+const last = new WeakMap<Tracing, { readonly request: TracedRecord; readonly weights: ReturnType<typeof weightsOf> }>()
+
+function weightsFor(tracing: Tracing, request: TracedRecord): ReturnType<typeof weightsOf> {
+  const known = last.get(tracing)
+  if (known?.request === request) return known.weights
+  const weights = weightsOf(tracing.chances.get(request)!, tracing.model)
+  last.set(tracing, { request, weights })
+  return weights
+}
+
+function weigh(tracing: Tracing, request: TracedRecord, found: TracedRecord) {
+  const { comparisons, model, siblingWeight } = tracing
   const compared = compareRecords(comparisons, request, found)
   const terms = new Float64Array(comparisons.length)
-  termsOf(compared, weightsOf(chances.get(request)!, model), terms)
+  termsOf(compared, weightsFor(tracing, request), terms)
   return { ...compared, terms: [...terms, siblingWeight(model, request, found)] }
 }
 
@@ -52,13 +68,12 @@ export function explainTrace(tracing: Tracing, request: TracedRecord, found: Tra
       return [{ name, words: `${name} is not recorded ${where}: 0`, weight }]
     }
     if (once.includes(at)) return [{ name, words: `${name} says what is counted already: 0`, weight }]
-    const isRare = agreementOf(comparison, level) === 'same' && (chances.u[at]?.[level] ?? 1) < RARE
-    const rare = isRare ? ' and with few other cases' : ''
+    const rare = isRare(comparison, level, chances.u[at]) ? ' and with few other cases' : ''
     return [{ name, words: `${name} ${levels[level]!}${rare}: ${signed(weight)}`, weight }]
   })
   const siblings = terms.at(-1)!
   if (siblings !== 0) {
-    const words = `children who travelled along are like the others whom the inquirer seeks: ${signed(siblings)}`
+    const words = `children who travelled with the child are like the others whom the inquirer seeks: ${signed(siblings)}`
     reasons.push({ name: 'brothers and sisters', words, weight: siblings })
   }
   return reasons.toSorted((x, y) => Math.abs(y.weight) - Math.abs(x.weight))

@@ -1,25 +1,25 @@
 import {
-  compareNames,
   foldName,
   nameKeys,
+  nameLikeness,
   parseName,
   romanise,
   scriptOf,
   spokenParts,
-  weighNames,
+  weightOfNames,
   type NameScript,
   type NameTokens,
 } from '@gloact/names'
 import { jaroWinkler } from '../fields/edit-distance.ts'
-import { createDictionary, MISSING, type Dictionary } from '../fields/field.ts'
+import { createDictionary, type Dictionary } from '../fields/field.ts'
 
 /** Levels of likeness of two names, the best first: finer at the foot than those of linkage, since few fields are filled. */
 export const TRACED_NAME_LEVELS = [
   'is written the same',
   'is the same by letters or by sound',
-  'is much alike or the beginning of the other',
+  'is very similar or the beginning of the other',
   'is somewhat alike',
-  'is a little alike',
+  'is somewhat similar',
   'is different',
 ] as const
 
@@ -31,9 +31,8 @@ export const NAMES_DIFFER = TRACED_NAME_LEVELS.length - 1
  */
 export const acrossScripts = (levels: readonly string[]): readonly string[] => [...levels, ...levels.slice(1)]
 
-/** The place of a level among `acrossScripts`. */
-export const levelAcross = (level: number, ofOneScript: boolean, levels: number): number =>
-  level === MISSING || ofOneScript ? level : levels + Math.max(0, level - 1)
+/** The place of a level of names in two scripts among `acrossScripts`. */
+export const levelInTwo = (level: number, levels: number): number => levels + Math.max(0, level - 1)
 
 const BOUNDS = [0.92, 0.85, 0.78, 0.7] as const
 /** Romanised letters say a little less than sounds that were compared. */
@@ -73,7 +72,7 @@ export function createTracedNames(): TracedNames {
   const dictionary = createDictionary(foldName)
   const { values } = dictionary
   const prepared: Prepared[] = []
-  const rows = new Map<number, Uint8Array>()
+  const rows: (Uint8Array | undefined)[] = []
   const scripts: NameScript[] = []
   let kept = 0
 
@@ -87,20 +86,33 @@ export function createTracedNames(): TracedNames {
     return known
   }
 
-  const ownWeight = (name: Prepared): number => (name.own ??= Math.max(1, weighNames(name.tokens, name.tokens).weight))
+  const ownWeight = (name: Prepared): number => (name.own ??= Math.max(1, weightOfNames(name.tokens, name.tokens)))
 
   function compute(first: number, second: number): number {
     const [a, b] = [prepare(first), prepare(second)]
     const letters = jaroWinkler(a.romanised, b.romanised)
     const begins = isBeginning(a.romanised, b.romanised) || isBeginning(b.romanised, a.romanised)
     if (letters < HOPELESS && !begins) return NAMES_DIFFER
-    let likeness = Math.max(letters - ROMANISED, compareNames(a.tokens, b.tokens).score, begins ? BOUNDS[1] : 0)
+    let likeness = Math.max(letters - ROMANISED, nameLikeness(a.tokens, b.tokens), begins ? BOUNDS[1] : 0)
     if (likeness < BOUNDS[1]) {
-      const share = weighNames(a.tokens, b.tokens).weight / Math.min(ownWeight(a), ownWeight(b))
+      const share = weightOfNames(a.tokens, b.tokens) / Math.min(ownWeight(a), ownWeight(b))
       likeness = Math.max(likeness, LEARNED.find(([least]) => share >= least)?.[1] ?? 0)
     }
     const at = BOUNDS.findIndex((bound) => likeness >= bound)
     return at < 0 ? NAMES_DIFFER : at + 1
+  }
+
+  function makeRow(code: number): Uint8Array {
+    if (kept > MOST_KEPT) {
+      rows.fill(undefined)
+      kept = 0
+    }
+    // Without a gap, so that a row is found by its place.
+    while (rows.length < values.length) rows.push(undefined)
+    const row = new Uint8Array(values.length).fill(UNKNOWN)
+    rows[code] = row
+    kept += values.length
+    return row
   }
 
   const scriptFor = (code: number): NameScript => (scripts[code] ??= scriptOf(values[code]!))
@@ -123,19 +135,13 @@ export function createTracedNames(): TracedNames {
     },
     level(a, b) {
       if (a === b) return 0
-      let row = rows.get(a)
-      if (row === undefined || row.length < values.length) {
-        if (kept > MOST_KEPT) {
-          rows.clear()
-          kept = 0
-        }
-        row = new Uint8Array(values.length).fill(UNKNOWN)
-        rows.set(a, row)
-        kept += values.length
-      }
+      let row = rows[a]
+      if (row === undefined || row.length < values.length) row = makeRow(a)
       const known = row[b]!
       if (known !== UNKNOWN) return known
-      const level = a < b ? compute(a, b) : compute(b, a)
+      // The other may have been held against this one.
+      const turned = rows[b]?.[a] ?? UNKNOWN
+      const level = turned !== UNKNOWN ? turned : a < b ? compute(a, b) : compute(b, a)
       row[b] = level
       return level
     },

@@ -2,24 +2,25 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { tracingTablesOf } from '../../bench/tracing-sets.ts'
 import { agreementOf, tracingComparisons } from './comparisons.ts'
+import { MISSING } from '../fields/field.ts'
 import { createNearIndex } from './near-index.ts'
 
-const COLUMNS = ['id', 'given_name', 'father', 'nickname', 'age', 'telephone', 'last_place']
+const COLUMNS = ['id', 'given_name', 'father', 'nickname', 'age', 'telephone', 'last_place', 'mother tongue']
 const tables = tracingTablesOf({
   cases: {
     columns: COLUMNS,
     rows: [
-      ['latin', 'Khalid', 'Omar', 'Zizou', '9', '777 123456', 'Taiz'],
-      ['arabic', 'خالد', 'عمر', '', '9', '', ''],
-      ['nobody', 'Pavel', 'Ivan', '', '3', '', ''],
+      ['latin', 'Khalid', 'Omar', 'Zizou', '9', '777 123456', 'Taiz', 'ku / AR'],
+      ['arabic', 'خالد', 'عمر', '', '9', '', '', 'ar'],
+      ['nobody', 'Pavel', 'Ivan', '', '3', '', '', ''],
     ],
   },
   requests: {
     columns: COLUMNS,
     rows: [
-      ['same', 'Khalid', 'Omar', '', '9', '', ''],
-      ['called', 'Zizou', '', '', '9', '', ''],
-      ['known', 'Anna', '', '', '', '00967 777123456', ''],
+      ['same', 'Khalid', 'Omar', '', '9', '', '', 'ku'],
+      ['called', 'Zizou', '', '', '9', '', '', ''],
+      ['known', 'Anna', '', '', '', '00967 777123456', '', 'ar'],
     ],
   },
 })
@@ -52,4 +53,12 @@ test('a child is looked at who has a telephone or a nickname in common alone, or
   assert.ok(near('called').includes('latin'))
   assert.ok(near('same').includes('arabic'))
   assert.ok(!near('same').includes('nobody'))
+})
+
+test('of two mother tongues one that both say is enough; what one side does not say speaks neither way', () => {
+  const tongue = tracingComparisons(tables, () => -1).find(({ name }) => name === 'mother tongue')!
+  const level = (request: string, found: string) => tongue.level(of(tables.requests, request), of(tables.cases, found))
+  assert.deepEqual([level('same', 'latin'), level('known', 'latin'), level('known', 'arabic')], [0, 0, 0])
+  assert.equal(agreementOf(tongue, level('same', 'arabic')), 'differs')
+  assert.deepEqual([level('same', 'nobody'), level('called', 'latin')], [MISSING, MISSING])
 })

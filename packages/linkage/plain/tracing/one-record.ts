@@ -6,7 +6,7 @@ import { findRegions } from './regions.ts'
 import { countChances, weightsOf } from './scorer.ts'
 import { shortlistCases } from './shortlist.ts'
 import type { TracedRecord, TracingTables } from './tables.ts'
-import { sumOf } from './weigh.ts'
+import { comparedAt, sumOf } from './weigh.ts'
 
 const now = (): Promise<void> => Promise.resolve()
 
@@ -45,11 +45,12 @@ export async function requestsThatMaySeek(
   })
   const own = chances.get(child)!
   const weights = weightsOf(own, expectedModel(comparisons))
-  return near!.candidates
+  const { candidates } = near!
+  return candidates.found
     .slice(0, most)
     .filter(
-      ({ compared }, at) =>
-        at < ALWAYS || powerOfTwo(sumOf(compared, weights, comparisons).all) / own.among >= LEAST_ODDS,
+      (_, at) =>
+        at < ALWAYS ||
+        powerOfTwo(sumOf(comparedAt(candidates, at), weights, comparisons).all) / own.among >= LEAST_ODDS,
     )
-    .map(({ found }) => found)
 }

@@ -1,5 +1,7 @@
 import { createNearIndex, type NearIndex } from './near-index.ts'
 import { findRegions, type Regions } from './regions.ts'
+import { soughtTogether, travelledTogether, type Families } from './siblings.ts'
+import type { TracingSide } from './schema.ts'
 import type { TracedRecord, TracingTables } from './tables.ts'
 
 /**
@@ -10,6 +12,22 @@ export interface PreparedTracing {
   readonly regions: Regions
   readonly cases: NearIndex
   readonly requests: NearIndex
+  readonly families: TracedFamilies
+  /** Takes in a record that came later, or was said again. */
+  put(side: TracingSide, record: TracedRecord): void
+}
+
+/** Children who travelled together, and requests of one family. */
+export interface TracedFamilies {
+  readonly cases: Families
+  readonly requests: Families
+}
+
+export function familiesOf(tables: TracingTables): TracedFamilies {
+  const families = { cases: travelledTogether(tables), requests: soughtTogether(tables) }
+  for (const record of tables.cases) families.cases.put(record)
+  for (const record of tables.requests) families.requests.put(record)
+  return families
 }
 
 export function prepareTracing(tables: TracingTables): PreparedTracing {
@@ -18,5 +36,15 @@ export function prepareTracing(tables: TracingTables): PreparedTracing {
     for (const record of records) index.put(record)
     return index
   }
-  return { regions: findRegions(tables), cases: of(tables.cases), requests: of(tables.requests) }
+  const [cases, requests, families] = [of(tables.cases), of(tables.requests), familiesOf(tables)]
+  const near = { cases, requests }
+  return {
+    regions: findRegions(tables),
+    ...near,
+    families,
+    put(side, record) {
+      near[side].put(record)
+      families[side].put(record)
+    },
+  }
 }

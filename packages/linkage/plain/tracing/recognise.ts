@@ -42,6 +42,10 @@ const HEADERS: readonly (readonly [TracingKind, RegExp])[] = [
     /^((last|lastknown)(place|location|address|town)|(place|location)last(seen|known)|dernierlieu|ultimolugar|ultimolocal|последнееместо|آخرمكان)$/u,
   ],
   ['telephone', /^((tele)?phone(last)?(number)?|mobile(number)?|telefono|telefone|телефон|(رقم)?الهاتف)$/u],
+  [
+    'mother_tongue',
+    /^((mother|native)(tongue|language)|(first|home)language|langue(maternelle)|(lengua|idioma)matern[ao]|linguamaterna|роднойязык|اللغةالأم|لغةالأم)$/u,
+  ],
   ['group', /^((family|sibling|travel|case)s?(group|number|id|ref)|siblings?|groupid|group)$/u],
   [
     'recorded_on',

@@ -4,7 +4,7 @@ import { expectedModel } from './estimate.ts'
 import type { Regions } from './regions.ts'
 import { casesByRegion, countLevels, drawnTowards, termsOf, weightsOf, type RequestChances } from './scorer.ts'
 import type { TracedRecord, TracingTables } from './tables.ts'
-import type { Shortlist } from './weigh.ts'
+import { comparedAt, type Shortlist } from './weigh.ts'
 
 /** Odds against nobody under which a case of another region, or of none, is not looked at. */
 const LEAST_ODDS = 1 / 100
@@ -62,7 +62,8 @@ export async function takeRegionsOff(
     const weights = weightsOf(chances, model)
     let excess: { all: Float64Array; family: Float64Array } | undefined
     let inRegions: readonly (readonly [share: number, weights: readonly Float64Array[]])[] | undefined
-    for (const [place, { compared }] of candidates.entries()) {
+    for (let place = 0; place < candidates.found.length; place++) {
+      const compared = comparedAt(candidates, place)
       if (home >= 0 && nationality >= 0 && compared.levels[nationality]! <= SAME_REGION) continue
       termsOf(compared, weights, terms)
       if (powerOfTwo(terms.reduce((sum, term) => sum + term, 0)) / chances.among < LEAST_ODDS) continue
@@ -70,7 +71,10 @@ export async function takeRegionsOff(
         size / chances.among,
         region === home ? weights : weightsOf({ u: chanceIn(request, chances, region, cases), among: size }, model),
       ])
-      excess ??= { all: new Float64Array(candidates.length), family: new Float64Array(candidates.length) }
+      excess ??= {
+        all: new Float64Array(candidates.found.length),
+        family: new Float64Array(candidates.found.length),
+      }
       let [all, family] = [0, 0]
       for (const [share, own] of inRegions) {
         let [ofAll, ofFamily] = [0, 0]

@@ -6,7 +6,8 @@ import { DATE_ORDERS, type DateOrder } from '../schema.ts'
  * birth are those of the child who is sought, and `relative_name` is the person who seeks; in a case it is the person whom the child
  * lived with. `relation` is what that person is to the child. `nickname` is any other name the child goes by,
  * `grandfather_name` the next of the chain of fathers, `sibling_names` brothers and sisters, set apart by commas,
- * `last_place` where the child was last known to be, `telephone` a number that both sides knew.
+ * `last_place` where the child was last known to be, `telephone` a number that both sides knew, `mother_tongue` what the family speaks, several
+ * set apart by strokes.
  * `group` numbers children who travelled together, or the
  * children whom one family seeks.
  */
@@ -32,6 +33,7 @@ export const TRACING_KINDS = [
   'separation_date',
   'last_place',
   'telephone',
+  'mother_tongue',
   'group',
   'consent',
   'ignored',

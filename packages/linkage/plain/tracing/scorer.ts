@@ -164,29 +164,43 @@ const thinned = (records: readonly TracedRecord[], most = MOST_SAMPLED): readonl
  * it, so that agreeing more never weighs less.
  */
 export function weightsOf({ u }: RequestChances, { fields, discount }: TracingModel): readonly Float64Array[] {
-  return fields.map(({ m, neverAgainst = false, groups = [0] }, field) => {
+  return fields.map(({ m, neverAgainst = false, groups = ONE_GROUP }, field) => {
     const weights = new Float64Array(m.length)
     const chance = u[field]
     if (chance === undefined) return weights
-    const pools: Pool[] = []
-    let least = 0
-    m.forEach((share, level) => {
-      if (groups.includes(level)) least = pools.length + 1
-      pools.push({ m: share, u: chance[level]!, levels: 1 })
-      while (pools.length > least) {
-        const [upper, lower] = pools.slice(-2) as [Pool, Pool]
-        if (upper.m * lower.u >= lower.m * upper.u) break
-        pools.splice(-2, 2, { m: upper.m + lower.m, u: upper.u + lower.u, levels: upper.levels + lower.levels })
+    let [pools, least] = [0, 0]
+    for (let level = 0; level < m.length; level++) {
+      if (groups.includes(level)) least = pools + 1
+      pooled.m[pools] = m[level]!
+      pooled.u[pools] = chance[level]!
+      pooled.levels[pools++] = 1
+      for (let lower = pools - 1; pools > least; lower = pools - 1) {
+        const upper = lower - 1
+        if (pooled.m[upper]! * pooled.u[lower]! >= pooled.m[lower]! * pooled.u[upper]!) break
+        pooled.m[upper]! += pooled.m[lower]!
+        pooled.u[upper]! += pooled.u[lower]!
+        pooled.levels[upper]! += pooled.levels[lower]!
+        pools = lower
       }
-    })
+    }
     let level = 0
-    for (const pool of pools) {
-      const told = discount * logarithm2(pool.m / pool.u)
+    for (let pool = 0; pool < pools; pool++) {
+      const told = discount * logarithm2(pooled.m[pool]! / pooled.u[pool]!)
       const weight = neverAgainst ? Math.max(0, told) : told
-      for (let turn = 0; turn < pool.levels; turn++) weights[level++] = weight
+      for (let turn = 0; turn < pooled.levels[pool]!; turn++) weights[level++] = weight
     }
     return weights
   })
+}
+
+const ONE_GROUP: readonly number[] = [0]
+/** More than any comparison has. */
+const MOST_LEVELS = 64
+/** Levels that are taken together, of one comparison at a time: taken again for the next, since every request has its own weights. */
+const pooled = {
+  m: new Float64Array(MOST_LEVELS),
+  u: new Float64Array(MOST_LEVELS),
+  levels: new Uint8Array(MOST_LEVELS),
 }
 
 /** How one case stands to one request. */
@@ -226,10 +240,4 @@ export function termsOf({ levels, repeated }: Compared, weights: readonly Float6
     into[at] = level === MISSING ? 0 : weights[at]![level]!
   }
   for (const [one, two] of repeated) into[into[one]! > into[two]! ? two : one] = 0
-}
-
-interface Pool {
-  readonly m: number
-  readonly u: number
-  readonly levels: number
 }

@@ -14,30 +14,38 @@ const ROUNDS = 3
  * @param cases how many children there are
  */
 export function shareChildren(weighed: readonly WeighedShortlist[], cases: number): readonly WeighedShortlist[] {
-  const requests = weighed.map((one) => {
-    const alone = Float64Array.from(one.candidates, ({ probability }) => probability)
-    return { one, alone, now: alone.slice(), rest: 1 }
-  })
+  const places = new Map<string, number>()
+  const placeOf = (id: string): number => {
+    let place = places.get(id)
+    if (place === undefined) places.set(id, (place = places.size))
+    return place
+  }
+  const requests = weighed.map((one) => ({
+    one,
+    children: Int32Array.from(one.shortlist.candidates.found, ({ id }) => placeOf(id)),
+    alone: one.probabilities,
+    now: one.probabilities.slice(),
+    rest: 1,
+  }))
+  const claimed = new Float64Array(places.size)
   for (let round = 0; round < ROUNDS; round++) {
-    const claimed = new Map<string, number>()
-    for (const { one, now } of requests)
-      one.candidates.forEach(({ candidate: { found } }, at) =>
-        claimed.set(found.id, (claimed.get(found.id) ?? 0) + now[at]!),
-      )
+    claimed.fill(0)
+    for (const { children, now } of requests)
+      for (let at = 0; at < now.length; at++) claimed[children[at]!]! += now[at]!
     let taken = 0
-    for (const claim of claimed.values()) taken += Math.min(1 - LEFT, claim)
+    for (const claim of claimed) taken += Math.min(1 - LEFT, claim)
     for (const request of requests) {
-      const { one, alone, now } = request
+      const { one, children, alone, now } = request
       const own = Math.min(1 - LEFT, sumOf(now))
       const free = Math.max(LEFT, 1 - Math.max(0, taken - own) / Math.max(1, cases))
       const rest = one.nobody + one.sibling
       let total = rest
-      one.candidates.forEach(({ candidate: { found } }, at) => {
-        const others = claimed.get(found.id)! - now[at]!
+      for (let at = 0; at < now.length; at++) {
+        const others = claimed[children[at]!]! - now[at]!
         const share = (alone[at]! * Math.max(LEFT, 1 - others)) / free
         now[at] = share
         total += share
-      })
+      }
       for (let at = 0; at < now.length; at++) now[at]! /= total
       request.rest = 1 / total
     }
@@ -46,12 +54,7 @@ export function shareChildren(weighed: readonly WeighedShortlist[], cases: numbe
     ...one,
     nobody: one.nobody * rest,
     sibling: one.sibling * rest,
-    candidates: one.candidates
-      .map((candidate, at) => ({ ...candidate, probability: now[at]! }))
-      .toSorted(
-        (a, b) =>
-          b.probability - a.probability || b.score - a.score || (a.candidate.found.id < b.candidate.found.id ? -1 : 1),
-      ),
+    probabilities: now,
   }))
 }
 

@@ -3,8 +3,8 @@ import { MISSING } from '../fields/field.ts'
 import type { TracingComparison } from './comparisons.ts'
 import type { SiblingWeight } from './weigh.ts'
 import { weightsOf, type RequestChances, type TracingModel } from './scorer.ts'
-import { soughtTogether, travelledTogether } from './siblings.ts'
-import type { TracedRecord, TracingTables } from './tables.ts'
+import type { TracedFamilies } from './prepared.ts'
+import type { TracedRecord } from './tables.ts'
 
 /** How often a brother or sister who is sought as well travelled with the child, where anybody did. */
 const TOGETHER = 0.6
@@ -17,23 +17,29 @@ const MOST_SOUGHT = 5
  * not alike: a brother or sister may be elsewhere.
  */
 export function createSiblingWeight(
-  tables: TracingTables,
+  families: TracedFamilies,
   cases: readonly TracedRecord[],
   comparisons: readonly TracingComparison[],
   chances: ReadonlyMap<TracedRecord, RequestChances>,
 ): SiblingWeight {
-  const sought = soughtTogether(tables)
   const compared = new Set(cases)
-  const travelled = new Map(
-    [...travelledTogether(tables)].map(([child, others]) => [child, others.filter((other) => compared.has(other))]),
-  )
+  /** A family is kept with what is held; here it is those of it who are compared now. */
+  const among =
+    (of: TracedFamilies['cases'], isCompared: (record: TracedRecord) => boolean) =>
+    (record: TracedRecord): readonly TracedRecord[] => {
+      const all = of.of(record)
+      return all.every(isCompared) ? all : all.filter(isCompared)
+    }
+  const sought = among(families.requests, (request) => chances.has(request))
+  const travelled = among(families.cases, (child) => compared.has(child))
   const ofChild = comparisons.flatMap(({ ofChild: own }, at) => (own ? [at] : []))
   let known: TracingModel | undefined
   let weights = new Map<TracedRecord, readonly Float64Array[]>()
   return (model, request, found) => {
-    const others = sought.get(request)
-    const companions = travelled.get(found)
-    if (others === undefined || companions === undefined || companions.length === 0) return 0
+    const others = sought(request)
+    if (others.length === 0) return 0
+    const companions = travelled(found)
+    if (companions.length === 0) return 0
     if (model !== known) {
       known = model
       weights = new Map()

@@ -11,17 +11,23 @@ const LARGEST_BLOCK = 300
 const AGREES = 1
 const OTHER_CHILD = 3
 
-/** The brothers and sisters of a record on its own side; none where nothing says that it has any. */
-export type Siblings = ReadonlyMap<TracedRecord, readonly TracedRecord[]>
+/** Finds the brothers and sisters of a record on its own side, as it is asked for them: one record costs what its own family costs. */
+export interface Families {
+  /** Takes a record in; one with the same id that was there before is out. */
+  put(record: TracedRecord): void
+  /** In the order of ids; none where nothing says that there are any. */
+  of(record: TracedRecord): readonly TracedRecord[]
+}
+
+type Named = Pick<TracingTables, 'names'>
 
 /**
  * Cases of children who travelled together: by the number of their group, else those that were separated on one day at
  * one place, have a name of their family in common and contradict each other in none.
  */
-export const travelledTogether = (tables: TracingTables): Siblings =>
-  findSiblings(
+export const travelledTogether = (tables: Named): Families =>
+  createFamilies(
     tables,
-    tables.cases,
     ({ separation, separationPlace }) =>
       separationPlace >= 0 && isKnown(separation) && separation.from === separation.to
         ? `${separationPlace} ${separation.from}`
@@ -33,61 +39,78 @@ export const travelledTogether = (tables: TracingTables): Siblings =>
  * Requests of one family: by the number of their group, else those of one inquirer in one relation, about children who
  * were separated at one place or on one day.
  */
-export const soughtTogether = (tables: TracingTables): Siblings =>
-  findSiblings(
+export const soughtTogether = (tables: Named): Families =>
+  createFamilies(
     tables,
-    tables.requests,
     ({ relative, relation }) => (relative.length > 0 ? `${relative[0]} ${relation}` : ''),
     (a, b) =>
       (a.separationPlace >= 0 && a.separationPlace === b.separationPlace) ||
       (isKnown(a.separation) && a.separation.from === b.separation.from && a.separation.to === b.separation.to),
   )
 
-function findSiblings(
-  tables: TracingTables,
-  records: readonly TracedRecord[],
+function createFamilies(
+  tables: Named,
   blockOf: (record: TracedRecord) => string,
   meet: (a: TracedRecord, b: TracedRecord) => boolean,
-): Siblings {
-  const groups = new Map<string, TracedRecord[]>()
-  const blocks = new Map<string, TracedRecord[]>()
-  for (const record of records) {
-    const key = record.group === '' ? blockOf(record) : record.group
-    const into = record.group === '' ? blocks : groups
-    if (key === '') continue
-    const held = into.get(key)
-    if (held) held.push(record)
-    else into.set(key, [record])
+): Families {
+  const blocks = new Map<string, Map<string, TracedRecord>>()
+  const keys = new Map<string, string>()
+  /** Families that were looked for; those of a block are looked for again once it changes. */
+  const found = new Map<string, Map<TracedRecord, readonly TracedRecord[]>>()
+  const keyOf = (record: TracedRecord): string => {
+    if (record.group !== '') return `group ${record.group}`
+    const block = blockOf(record)
+    return block === '' ? '' : `block ${block}`
   }
-  const siblings = new Map<TracedRecord, TracedRecord[]>()
-  const join = (a: TracedRecord, b: TracedRecord): void => {
-    siblings.set(a, [...(siblings.get(a) ?? []), b])
-    siblings.set(b, [...(siblings.get(b) ?? []), a])
-  }
-  for (const members of groups.values()) {
-    if (members.length <= LARGEST_FAMILY) eachPair(members, (a, b) => isOtherChild(tables, a, b) && join(a, b))
-  }
-  for (const members of blocks.values()) {
-    if (members.length > LARGEST_BLOCK) continue
-    eachPair(members, (a, b) => meet(a, b) && isOtherChild(tables, a, b) && isOneFamily(tables, a, b) && join(a, b))
-  }
-  return siblings
-}
 
-function eachPair(records: readonly TracedRecord[], visit: (a: TracedRecord, b: TracedRecord) => unknown): void {
-  records.forEach((a, at) => {
-    for (const b of records.slice(at + 1)) visit(a, b)
-  })
+  function look(record: TracedRecord, key: string): readonly TracedRecord[] {
+    const members = [...(blocks.get(key)?.values() ?? [])]
+    const isGroup = record.group !== ''
+    if (members.length > (isGroup ? LARGEST_FAMILY : LARGEST_BLOCK)) return []
+    return members
+      .filter(
+        (other) =>
+          other.id !== record.id &&
+          (isGroup || meet(record, other)) &&
+          isOtherChild(tables, record, other) &&
+          (isGroup || isOneFamily(tables, record, other)),
+      )
+      .toSorted((a, b) => (a.id < b.id ? -1 : 1))
+  }
+
+  return {
+    put(record) {
+      const before = keys.get(record.id) ?? ''
+      const key = keyOf(record)
+      blocks.get(before)?.delete(record.id)
+      found.delete(before)
+      if (key === '') return void keys.delete(record.id)
+      keys.set(record.id, key)
+      const held = blocks.get(key)
+      if (held) held.set(record.id, record)
+      else blocks.set(key, new Map([[record.id, record]]))
+      found.delete(key)
+    },
+    of(record) {
+      const key = keyOf(record)
+      if (key === '') return []
+      const known = found.get(key) ?? new Map<TracedRecord, readonly TracedRecord[]>()
+      found.set(key, known)
+      let siblings = known.get(record)
+      if (siblings === undefined) known.set(record, (siblings = look(record, key)))
+      return siblings
+    },
+  }
 }
 
 /** Two files about one child are no two children. */
-const isOtherChild = ({ names }: TracingTables, a: TracedRecord, b: TracedRecord): boolean => {
+const isOtherChild = ({ names }: Named, a: TracedRecord, b: TracedRecord): boolean => {
   const level = bestOf(names, a.given, b.given)
   return level !== MISSING && level >= OTHER_CHILD
 }
 
 /** Whether a name of the family agrees, and none contradicts. */
-function isOneFamily({ names }: TracingTables, a: TracedRecord, b: TracedRecord): boolean {
+function isOneFamily({ names }: Named, a: TracedRecord, b: TracedRecord): boolean {
   if (a.nationality >= 0 && b.nationality >= 0 && a.nationality !== b.nationality) return false
   const levels = [
     bestOf(names, a.family, b.family),

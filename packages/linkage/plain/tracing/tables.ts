@@ -6,6 +6,7 @@ import { foldSex, foldText, textField } from '../fields/text-field.ts'
 import { cleaned } from '../records.ts'
 import { readMoment, type Moment } from './moments.ts'
 import { createTracedNames, type TracedNames } from './name-levels.ts'
+import { sortRelatives, type Relatives } from './relatives.ts'
 import { foldRelation } from './relations.ts'
 import type { TracingColumn, TracingKind, TracingSchema, TracingSide } from './schema.ts'
 
@@ -27,6 +28,8 @@ export interface TracedRecord {
   /** Who seeks the child, or whom the child lived with. */
   readonly relative: readonly number[]
   readonly relation: number
+  /** All of them, by what they are to the child. */
+  readonly relatives: Relatives
   readonly sex: number
   readonly nationality: number
   readonly origin: number
@@ -34,6 +37,8 @@ export interface TracedRecord {
   readonly separation: Moment
   readonly lastPlace: number
   readonly telephones: readonly number[]
+  /** Mother tongues: what is spoken at home may be more than one. */
+  readonly tongues: readonly number[]
   /** What is written of the date of birth, and years with their part from age or date; NaN where none. */
   readonly birth: number
   readonly bornAround: number
@@ -91,7 +96,7 @@ export function createTracingTables(schema: TracingSchema, { year }: { readonly 
   const names = createTracedNames()
   const [births, sex, places] = [createBirthDictionary(), createDictionary(foldSex), createDictionary(foldText)]
   const [relations, nationalities] = [createDictionary(foldRelation), createDictionary(foldText)]
-  const telephones = createDictionary(foldTelephone)
+  const [telephones, tongues] = [createDictionary(foldTelephone), createDictionary(foldText)]
   const taken: Record<TracingSide, TracedRecord[]> = { cases: [], requests: [] }
   let side: TracingSide = 'cases'
   let columns = new Map<TracingKind, { readonly at: number; readonly column: TracingColumn }>()
@@ -101,9 +106,8 @@ export function createTracingTables(schema: TracingSchema, { year }: { readonly 
     return held === undefined ? '' : cleaned(cells[held.at])
   }
   /** A name may be written in two scripts: حسن / Hassan. */
-  const formsOf = (text: string): readonly number[] => [
-    ...new Set(text.split(BETWEEN_FORMS).flatMap((form) => names.codesOf(form))),
-  ]
+  const formsOf = (text: string): readonly number[] =>
+    text === '' ? [] : [...new Set(text.split(BETWEEN_FORMS).flatMap((form) => names.codesOf(form)))]
   const orderOf = (kind: TracingKind) => columns.get(kind)?.column.order
 
   function childNames(cells: readonly string[]): readonly [given: string, family: string] {
@@ -130,7 +134,7 @@ export function createTracingTables(schema: TracingSchema, { year }: { readonly 
       const orders = { date: orderOf('date_of_birth'), recordedOn: orderOf('recorded_on') }
       const birth = birthText({ date }, orders, year)
       const around = birth === '' ? birthText({ age, recordedOn }, orders, year) : birth
-      taken[side].push({
+      const record = {
         id: text(cells, 'id'),
         row: taken[side].length,
         given: formsOf(given),
@@ -155,13 +159,18 @@ export function createTracingTables(schema: TracingSchema, { year }: { readonly 
           .split(BETWEEN_FORMS)
           .map((number) => telephones.codeOf(number))
           .filter((code) => code >= 0),
+        tongues: text(cells, 'mother_tongue')
+          .split(BETWEEN_FORMS)
+          .map((tongue) => tongues.codeOf(tongue))
+          .filter((code) => code >= 0),
         birth: birth[0] === 'd' ? births.codeOf(birth) : -1,
         bornAround: around === '' ? Number.NaN : middleOf(around),
         group: foldText(text(cells, 'group')),
         consent: columns.has('consent')
           ? CONSENTS.test(asciiDigits(text(cells, 'consent').normalize('NFC')).toLowerCase())
           : undefined,
-      })
+      }
+      taken[side].push({ ...record, relatives: sortRelatives(record, relations.values[record.relation]) })
     },
     finish() {
       const place = textField('place', 'place', new Int32Array(0), places)

@@ -2,7 +2,7 @@ import { err, ok, said, type Failure, type Result, type Said } from '@gloact/ker
 import { likelyFrom } from './bands.ts'
 import { tracingComparisons, type TracingComparison } from './comparisons.ts'
 import { estimateTracing, modelFor } from './estimate.ts'
-import type { PreparedTracing } from './prepared.ts'
+import { familiesOf, type PreparedTracing } from './prepared.ts'
 import { takeRegionsOff } from './region-excess.ts'
 import { findRegions } from './regions.ts'
 import { countChances, type RequestChances, type TracingModel } from './scorer.ts'
@@ -10,7 +10,7 @@ import { shareChildren } from './share-children.ts'
 import { shortlistCases } from './shortlist.ts'
 import { createSiblingWeight } from './sibling-weight.ts'
 import type { TracedRecord, TracingTables } from './tables.ts'
-import { weighShortlist, type SiblingWeight, type WeighedShortlist } from './weigh.ts'
+import { ranked, weighShortlist, type SiblingWeight, type WeighedShortlist } from './weigh.ts'
 
 /** What a person is told to do with a case: it is never a decision. */
 export type TracingBand = 'likely' | 'possible' | 'not'
@@ -118,7 +118,7 @@ export async function traceChildren(
     if (comparisons.length < 2)
       return problem(
         'tracing.nothing_in_common',
-        'Fewer than two things are told both in requests and in cases: nothing can be compared.',
+        'Fewer than two things are recorded both in requests and in cases: nothing can be compared.',
       )
     const requests = tables.requests.length
     const chances = await countChances(tables, comparisons, regions, step('chance', requests, BETWEEN))
@@ -131,7 +131,12 @@ export async function traceChildren(
     const shortlists = await takeRegionsOff(tables, comparisons, regions, near, (done) =>
       done % BETWEEN === 0 ? compared(requests) : Promise.resolve(),
     )
-    const siblingWeight = createSiblingWeight(tables, cases, comparisons, chances)
+    const siblingWeight = createSiblingWeight(
+      options.prepared?.families ?? familiesOf(tables),
+      cases,
+      comparisons,
+      chances,
+    )
     const model = options.model
       ? modelFor(comparisons, options.model)
       : await estimateTracing(shortlists, comparisons, siblingWeight, cases.length, (done, total) =>
@@ -149,7 +154,7 @@ export async function traceChildren(
       siblingWeight,
       likelyFrom: from,
       expectedMatches: weighed.reduce(
-        (sum, { candidates }) => sum + candidates.reduce((all, { probability }) => all + probability, 0),
+        (sum, { probabilities }) => sum + probabilities.reduce((all, probability) => all + probability, 0),
         0,
       ),
       withoutConsent: tables.cases.length - cases.length,
@@ -161,18 +166,24 @@ export async function traceChildren(
   }
 }
 
-function asTraced({ shortlist, candidates, nobody }: WeighedShortlist, from: number, top: number): TracedRequest {
-  const { request } = shortlist
+function asTraced(one: WeighedShortlist, from: number, top: number): TracedRequest {
+  const { shortlist, scores, probabilities, nobody } = one
+  const { request, candidates } = shortlist
   return {
     request,
     nobody,
-    cases: candidates.slice(0, top).map(({ candidate, score, probability }) => ({
-      request,
-      found: candidate.found,
-      score,
-      probability,
-      band: probability >= from ? 'likely' : probability >= POSSIBLE_FROM ? 'possible' : 'not',
-    })),
+    cases: ranked(one)
+      .slice(0, top)
+      .map((place) => {
+        const probability = probabilities[place]!
+        return {
+          request,
+          found: candidates.found[place]!,
+          score: scores[place]!,
+          probability,
+          band: probability >= from ? 'likely' : probability >= POSSIBLE_FROM ? 'possible' : 'not',
+        }
+      }),
   }
 }
 

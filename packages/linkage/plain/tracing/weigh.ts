@@ -3,10 +3,21 @@ import type { TracingComparison } from './comparisons.ts'
 import { termsOf, weightsOf, type Compared, type RequestChances, type TracingModel } from './scorer.ts'
 import type { TracedRecord } from './tables.ts'
 
-/** A case that is kept for a request. */
-export interface Candidate {
-  readonly found: TracedRecord
-  readonly compared: Compared
+/**
+ * The cases that are kept for a request, side by side: an object of its own for each of a million pairs would be most of what they take.
+ */
+export interface Candidates {
+  readonly found: readonly TracedRecord[]
+  /** The levels of all of them, one after another. */
+  readonly levels: Uint8Array
+  /** Of each case, the same for all that repeat the same. */
+  readonly repeated: readonly Compared['repeated'][]
+}
+
+/** How the case at one place stands to the request. */
+export function comparedAt({ found, levels, repeated }: Candidates, place: number): Compared {
+  const width = levels.length / found.length
+  return { levels: levels.subarray(place * width, (place + 1) * width), repeated: repeated[place]! }
 }
 
 /** What agrees by chance because two children are of one region, beyond what was counted for the request: in bits, to subtract. */
@@ -21,7 +32,7 @@ interface RegionExcess {
 export interface Shortlist {
   readonly request: TracedRecord
   readonly chances: RequestChances
-  readonly candidates: readonly Candidate[]
+  readonly candidates: Candidates
   /** In the order of `candidates`; nothing is subtracted where it is left out. */
   readonly excess?: RegionExcess
 }
@@ -29,18 +40,13 @@ export interface Shortlist {
 /** What brothers and sisters add to a case, in bits. */
 export type SiblingWeight = (model: TracingModel, request: TracedRecord, found: TracedRecord) => number
 
-export interface WeighedCandidate {
-  readonly candidate: Candidate
-  /** The sum of all weights, in bits. */
-  readonly score: number
-  /** That the child is the one who is sought, against all other cases, brothers and sisters, and nobody. */
-  readonly probability: number
-}
-
+/** Figures of each candidate, in the order of the shortlist. */
 export interface WeighedShortlist {
   readonly shortlist: Shortlist
-  /** The best first; of equals the lesser id. */
-  readonly candidates: readonly WeighedCandidate[]
+  /** The sum of all weights, in bits. */
+  readonly scores: Float64Array
+  /** That the child is the one who is sought, against all other cases, brothers and sisters, and nobody. */
+  readonly probabilities: Float64Array
   /** That none of the cases is the child. */
   readonly nobody: number
   /** That the child is not there, and a brother or sister is. */
@@ -82,23 +88,28 @@ export function weighShortlist(
   const absent = 1 - share - siblingShare
   let total = absent
   let sibling = 0
-  const scores = new Float64Array(candidates.length)
-  const masses = new Float64Array(candidates.length)
-  for (const [at, candidate] of candidates.entries()) {
-    const { all, family } = sumOf(candidate.compared, weights, comparisons)
-    const score = all + siblingWeight(model, request, candidate.found)
+  const { found } = candidates
+  const scores = new Float64Array(found.length)
+  const probabilities = new Float64Array(found.length)
+  for (let at = 0; at < found.length; at++) {
+    const { all, family } = sumOf(comparedAt(candidates, at), weights, comparisons)
+    const score = all + siblingWeight(model, request, found[at]!)
     const mass = (share / chances.among) * powerOfTwo(score - (excess?.all[at] ?? 0))
     const siblingMass = (siblingShare / chances.among) * powerOfTwo(family - (excess?.family[at] ?? 0))
     total += mass + siblingMass
     sibling += siblingMass
     scores[at] = score
-    masses[at] = mass
+    probabilities[at] = mass
   }
-  const ordered = candidates
-    .map((candidate, at) => ({ candidate, score: scores[at]!, probability: masses[at]! / total }))
-    .toSorted(
-      (a, b) =>
-        b.probability - a.probability || b.score - a.score || (a.candidate.found.id < b.candidate.found.id ? -1 : 1),
-    )
-  return { shortlist, candidates: ordered, nobody: absent / total, sibling: sibling / total }
+  for (let at = 0; at < found.length; at++) probabilities[at]! /= total
+  return { shortlist, scores, probabilities, nobody: absent / total, sibling: sibling / total }
+}
+
+/** The places of the candidates, the most probable first; of equals the one that scores more, then the lesser id. */
+export function ranked({ shortlist, scores, probabilities }: WeighedShortlist): readonly number[] {
+  const { found } = shortlist.candidates
+  return Array.from(found.keys()).toSorted(
+    (a, b) =>
+      probabilities[b]! - probabilities[a]! || scores[b]! - scores[a]! || (found[a]!.id < found[b]!.id ? -1 : 1),
+  )
 }

@@ -65,7 +65,7 @@ export async function createEnvelope(
 ): Promise<Result<Envelope, LinkageProblem>> {
   const from = Object.entries(keys?.parties ?? {}).find(([, key]) => key === pair.publicKey)?.[0]
   if (!keys || from === undefined) {
-    return problem('key_mismatch', 'The agreement does not name this key as a party’s. Take the one that it names.')
+    return problem('key_mismatch', 'The agreement does not name this key as a party’s. Use the one that it names.')
   }
   const crypto = webCrypto()
   if (!crypto.ok) return crypto
@@ -116,7 +116,7 @@ function* framesOf(pieces: Iterable<string>) {
 }
 
 const damaged = () =>
-  problem('envelope_invalid', 'is damaged, or somebody has changed it: it does not open. Have it sent again.')
+  problem('envelope_invalid', 'is damaged, or someone has changed it: it does not open. Have it sent again.')
 
 /**
  * Opens what a party put into an envelope. The person who reads may use what `take` was given only where this gives the party: the
@@ -137,7 +137,7 @@ export async function openEnvelope(
     return problem('encodings_mixed', 'was encoded under another agreement: a single word that differs is enough.')
   }
   const party = keys && Object.hasOwn(keys.parties, head.from) ? keys.parties[head.from] : undefined
-  if (!keys || party === undefined) return problem('envelope_invalid', 'is by nobody whom the agreement names.')
+  if (!keys || party === undefined) return problem('envelope_invalid', 'is from nobody whom the agreement names.')
   if (head.to !== pair.publicKey || keys.unit.key !== pair.publicKey) {
     return problem('key_mismatch', 'is for the linkage unit that the agreement names, and this key is not that unit’s.')
   }

@@ -49,7 +49,7 @@ export async function makeKeyPair(): Promise<
 /** Reads what `makeKeyPair` made. */
 export async function readKeyPair(text: string): Promise<Result<KeyPair, LinkageProblem>> {
   const invalid = () =>
-    problem('key_invalid', 'This is no file of keys that “gloact encode pair” wrote, or it is damaged.')
+    problem('key_invalid', 'This is not a file of keys that “gloact encode pair” wrote, or it is damaged.')
   let json: Readonly<Record<string, unknown>>
   try {
     json = Object(JSON.parse(text)) as Readonly<Record<string, unknown>>
@@ -116,7 +116,6 @@ export async function agreeOnce(
       .importKey('raw', partsOf(publicKey).opening, { name: 'X25519' }, false, [])
       .then((other) => subtle.deriveBits({ name: 'X25519', public: other }, made.value.privateKey, 8 * CURVE_BYTES)),
   )
-  if (!shared)
-    return problem('key_invalid', 'The linkage unit’s key in the agreement is none that can be encrypted to.')
+  if (!shared) return problem('key_invalid', 'The linkage unit’s key in the agreement cannot be used for encryption.')
   return ok({ ephemeral: fromUrl(x)!, shared: new Uint8Array(shared) })
 }

@@ -61,10 +61,10 @@ export async function checkReceipt(
   const signed = typeof signature === 'string' ? fromBase64(signature) : undefined
   const isWhole = typeof unit === 'string' && typeof destroyedAt === 'string' && Array.isArray(files)
   if (format !== FORMAT || version !== 1 || typeof agreement !== 'string' || !isWhole || !signed) {
-    return problem('receipt_invalid', 'is no receipt that “gloact match destroy” wrote.')
+    return problem('receipt_invalid', 'is not a receipt that “gloact match destroy” wrote.')
   }
   if (agreement !== digest) return problem('receipt_invalid', 'is a receipt under another agreement.')
-  if (!keys) return problem('key_missing', 'The agreement names no keys: nothing can be checked by it.')
+  if (!keys) return problem('key_missing', 'The agreement names no keys: nothing can be checked with it.')
   const receipt = { agreement, unit, destroyedAt, files: files as DestroyedFile[] }
   const holds = await hasSigned(keys.unit.key, signed, signedBytes(receipt))
   if (!holds.ok) return holds

@@ -41,7 +41,7 @@ export interface Subtle {
 declare const crypto: { readonly subtle?: Subtle } | undefined
 
 const MISSING =
-  'Nothing can be signed or encrypted here. A browser does it on pages that come over https, if it is of 2025 or later.'
+  'Nothing can be signed or encrypted here. A browser of 2025 or later can do it, on pages that come over https.'
 
 /** Web Cryptography; it is not there on a page that came without encryption. */
 export function webCrypto(): Result<Subtle, LinkageProblem> {
