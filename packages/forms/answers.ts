@@ -73,7 +73,8 @@ export function flatten(nested: NestedAnswers): FormAnswers {
 }
 
 /** The rows of a group that are there, in the order of their ids; removed ones are left out. */
-export const readRows = (answers: FormAnswers, groupId: string): readonly Row[] =>
-  (nest(answers).groups[groupId] ?? [])
-    .filter((row) => isMarked(row.marker))
-    .map(({ id, answers: own }) => ({ id, answers: own }))
+export const readRows = (answers: FormAnswers, groupId: string): readonly Row[] => rowsIn(nest(answers), groupId)
+
+/** The same of answers that are nested already. */
+export const rowsIn = ({ groups }: Pick<NestedAnswers, 'groups'>, groupId: string): readonly Row[] =>
+  (groups[groupId] ?? []).filter((row) => isMarked(row.marker)).map(({ id, answers: own }) => ({ id, answers: own }))

@@ -5,6 +5,7 @@ import { ABSENCES, newId, type Answer, type Json } from '@gloact/kernel'
 import {
   condition,
   evaluateCalculated,
+  shownAnswers,
   truthOf,
   visibleFields,
   type Condition,
@@ -120,6 +121,19 @@ test('what hangs on a hidden answer is hidden with it', () => {
   assert.ok(!shown.has('situation') && !shown.has(`situation/${r1}/sector`))
   assert.equal(evaluateCalculated(testForm, answers)['all_hours'], undefined)
   assert.deepEqual(evaluateCalculated(testForm, answers)['situations'], { value: 0 })
+})
+
+test('what is sent once leaves out the answers to questions that do not show, and keeps the rows that do', () => {
+  const answers: FormAnswers = {
+    exploited: { value: 'yes' },
+    [`situation/${r1}`]: { value: true },
+    [`situation/${r1}/forms`]: { value: ['begging'] },
+    [`situation/${r1}/sector`]: { value: 'agriculture' },
+  }
+  const { [`situation/${r1}/sector`]: sector, ...others } = answers
+  assert.ok(sector)
+  assert.deepEqual(shownAnswers(testForm, answers), others)
+  assert.deepEqual(shownAnswers(testForm, { ...answers, exploited: { value: 'no' } }), { exploited: { value: 'no' } })
 })
 
 test('counts and sums run over the rows that are there', () => {

@@ -3,6 +3,7 @@ export const FORM_FAILURES = [
   'forms.unknown_path',
   'forms.wrong_type',
   'forms.not_answerable',
+  'forms.not_asked',
   'forms.absence_not_offered',
   'forms.unknown_code',
   'forms.repeated_code',

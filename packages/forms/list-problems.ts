@@ -1,4 +1,4 @@
-import { findCode, type CodeLists } from '@gloact/codes'
+import { country, findCode, language, type CodeList, type CodeLists } from '@gloact/codes'
 import type { Condition } from './condition.ts'
 import type { DefinitionProblem } from './definition-problems.ts'
 import { fieldsById } from './field-index.ts'
@@ -20,6 +20,15 @@ export function codeListOf(field: Field): string | undefined {
     default:
       return undefined
   }
+}
+
+/** Lists that are the same everywhere: a module that brings lists of its own need not bring them. */
+const EVERYWHERE: CodeLists = { country, language }
+
+/** The list that a field's codes come from. */
+export function listOf(field: Field, codeLists: CodeLists): CodeList | undefined {
+  const id = codeListOf(field)
+  return id === undefined ? undefined : (codeLists[id] ?? EVERYWHERE[id])
 }
 
 /** The words and codes that a condition compares fields with. */

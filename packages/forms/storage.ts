@@ -41,6 +41,8 @@ export function splitForStorage(form: FormDefinition, answers: FormAnswers): Spl
       if (result) (mayLieInClear(placed) ? clear : sealed)[path] = result
       continue
     }
+    // Most questions of a form have no answer.
+    if (field.type !== 'group' && !Object.hasOwn(answers, path)) continue
     if (!mayLieInClear(placed) || !view.isVisible(field.id, rowId)) continue
     const paths = field.type === 'group' ? view.rows(field.id).map((row) => rowPath(field.id, row.id)) : [path]
     for (const own of paths) {

@@ -1,5 +1,5 @@
 import type { Answer } from '@gloact/kernel'
-import { readRows, type FormAnswers, type Row } from './answers.ts'
+import { nest, rowsIn, type FormAnswers, type NestedAnswers, type Row } from './answers.ts'
 import { calculate, type CalculationScope } from './calculate.ts'
 import { fieldsById, type PlacedField } from './field-index.ts'
 import type { FormDefinition } from './form.ts'
@@ -26,6 +26,7 @@ const pathOf = (placed: PlacedField, rowId?: string): string =>
 export function viewForm(form: FormDefinition, answers: FormAnswers): FormView {
   const index = fieldsById(form)
   const rowsOf = new Map<string, readonly Row[]>()
+  let nested: NestedAnswers | undefined
   const visible = new Map<string, boolean>()
   const calculated = new Map<string, Answer | undefined>()
   const scopes = new Map<string | undefined, CalculationScope>()
@@ -33,7 +34,7 @@ export function viewForm(form: FormDefinition, answers: FormAnswers): FormView {
   const view: FormView = {
     rows(groupId) {
       let rows = rowsOf.get(groupId)
-      if (!rows) rowsOf.set(groupId, (rows = readRows(answers, groupId)))
+      if (!rows) rowsOf.set(groupId, (rows = rowsIn((nested ??= nest(answers)), groupId)))
       return rows
     },
     isVisible(fieldId, rowId) {
@@ -97,6 +98,20 @@ export function* placesOf(
       }
     }
   }
+}
+
+/**
+ * The answers to what shows, with the rows of groups that show: for what is sent once. Where answers are kept with their form, those to questions
+ * that do not show are kept as well, and come back with them.
+ */
+export function shownAnswers(form: FormDefinition, answers: FormAnswers): FormAnswers {
+  const shown = visibleFields(form, answers)
+  return Object.fromEntries(
+    Object.entries(answers).filter(([path]) => {
+      const [group, , field] = path.split('/')
+      return shown.has(field === undefined ? group! : path)
+    }),
+  )
 }
 
 /** The paths of what shows, in the order of the form: fields, groups by their id, and fields of rows. */

@@ -73,8 +73,18 @@ export interface ServerModule<Session, Ports = unknown> {
    * already is left as it is, by a mark of the module's own, so that a module that came later reaches a folder that is there.
    */
   readonly demo?: (tell: DemoProgress) => Promise<void>
+  /**
+   * What of `demo` rests on nobody's data, not even on invented accounts, and is slow: begun first, beside everything. An interruption may
+   * come between the two, so that `demo` goes by what is there.
+   */
+  readonly demoAhead?: (tell: DemoProgress) => Promise<void>
   /** Whether `demo` holds in any invented country. Most know Demoland's forms and offices, and are left out in another. */
   readonly demoElsewhere?: boolean
+  /**
+   * The modules, by their ids, on whose invented data its own rests: it is loaded once theirs is there, and beside the others. All that
+   * stand before it where it is left out.
+   */
+  readonly demoAfter?: readonly string[]
   /**
    * Which of these objects in the store of attachments are its own: the sweep takes away what no module keeps. A module that puts
    * something there says so here, or it is gone the next night.

@@ -1,3 +1,4 @@
+export { AGENCY_SCOPES, agencyPermissions, agencyPolicy } from './agency-policy.ts'
 export * from './by-role.ts'
 export * from './matrix.ts'
 export * from './policy.ts'

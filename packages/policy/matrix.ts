@@ -7,16 +7,6 @@ export interface MatrixScope<Role extends string, Principal, Resource> {
   readonly example: (role: Role) => { readonly principal: Principal; readonly resource: Resource }
 }
 
-/** The two cases of a policy that asks for the agency alone: something of one's own, and something of another. */
-export const AGENCY_SCOPES: readonly MatrixScope<
-  string,
-  { readonly agencyId: string; readonly roles: readonly string[] },
-  { readonly agencyId: string }
->[] = ['own agency', 'another agency'].map((id) => ({
-  id,
-  example: (role) => ({ principal: { agencyId: 'own agency', roles: [role] }, resource: { agencyId: id } }),
-}))
-
 export interface MatrixRow<Role extends string = string, Action extends string = string> {
   readonly role: Role
   readonly action: Action

@@ -38,7 +38,7 @@ export interface Policy<Role extends string, Action extends string, Principal ex
  *   stands, a permission does not. `onFailure` hears of it, with names only.
  * - Where several rules decide alike, the one with the first id is named: the order of rules is nothing.
  *
- * Throws a TypeError on rules that cannot be meant: an id used twice, no action, no role, an unknown condition.
+ * Throws a TypeError on rules that are invalid: an id used twice, no action, no role, an unknown condition.
  */
 export function createPolicy<
   Role extends string,

@@ -7,7 +7,7 @@ import { CompiledQuery } from 'kysely'
 export function compiledOnce<Name extends string, From, Row>(
   names: readonly Name[],
   build: (from: From, values: Readonly<Record<Name, string>>) => CompiledQuery<Row>,
-): (from: From, values: Readonly<Record<Name, string>>) => CompiledQuery<Row> {
+): (from: From, values: Readonly<Record<Name, unknown>>) => CompiledQuery<Row> {
   const places = new Map<unknown, Name>(names.map((name) => [`:${name}`, name]))
   const standIns = Object.fromEntries(names.map((name) => [name, `:${name}`])) as Record<Name, string>
   let made: CompiledQuery<Row> | undefined

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict'
-import { execFileSync } from 'node:child_process'
-import { chmodSync, copyFileSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { execFileSync, spawn } from 'node:child_process'
+import { chmodSync, copyFileSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { test } from 'node:test'
+import { setTimeout as delay } from 'node:timers/promises'
 import { sql } from 'kysely'
 import { openDatabase, startEmbedded } from './index.ts'
 
@@ -38,6 +39,32 @@ test('data is kept from one start to the next, and a database that was left runn
     await third.stop()
   } finally {
     await second.stop()
+    rmSync(folder, { recursive: true, force: true })
+  }
+})
+
+test('a cluster that was killed while it was made is made again by the next start, and nothing of it stays', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'gloact-killed-'))
+  chmodSync(folder, 0o711)
+  const begun = (): string[] => readdirSync(folder).filter((name) => existsSync(join(folder, name, 'PG_VERSION')))
+  const script = `import { prepareEmbedded } from ${JSON.stringify(join(import.meta.dirname, 'index.ts'))}
+    await prepareEmbedded({ dataDir: ${JSON.stringify(folder)} })`
+  const child = spawn(process.execPath, ['--input-type=module', '--eval', script], { detached: true, stdio: 'ignore' })
+  const ended = new Promise((resolve) => child.once('exit', (_, signal) => resolve(signal)))
+  // Only the other process knows how far it is: what it wrote is looked at.
+  while (begun().length === 0 && child.exitCode === null) await delay(1)
+  process.kill(-child.pid!, 'SIGKILL')
+  assert.equal(await ended, 'SIGKILL', 'killed in its midst')
+
+  const cluster = await startEmbedded({ dataDir: folder, durable: false })
+  try {
+    const db = openDatabase(cluster.connections.migrator)
+    assert.deepEqual((await sql`select 1 as one`.execute(db)).rows, [{ one: 1 }])
+    await db.destroy()
+    assert.deepEqual(begun(), ['postgres'])
+    assert.ok(!readdirSync(folder).some((name) => name.includes('password')))
+  } finally {
+    await cluster.stop()
     rmSync(folder, { recursive: true, force: true })
   }
 })

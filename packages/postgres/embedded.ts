@@ -1,12 +1,14 @@
-import { spawn, spawnSync } from 'node:child_process'
+import { execFile, spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import {
   chmodSync,
   chownSync,
   existsSync,
   mkdirSync,
+  mkdtempSync,
   openSync,
   closeSync,
+  readdirSync,
   readFileSync,
   realpathSync,
   renameSync,
@@ -14,8 +16,9 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { createServer } from 'node:net'
-import { join, resolve } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
+import { promisify } from 'node:util'
 import pg from 'pg'
 import { othersMayReach, postgresHome, serverUser, type ServerUser } from './binaries.ts'
 import { withLock } from './lock.ts'
@@ -75,6 +78,23 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedP
 }
 
 /**
+ * Makes the cluster of a data folder that has none yet, and starts nothing: a process of its own does it, beside which a first start reads
+ * the code of the server.
+ */
+export async function prepareEmbedded({ dataDir: folder, progress }: EmbeddedOptions): Promise<void> {
+  const dataDir = resolve(folder)
+  const user = serverUser()
+  await withLock(join(dataDir, 'postgres.lock'), async () => {
+    const clusterDir = join(clusterFolder(dataDir, user), 'postgres')
+    if (existsSync(join(clusterDir, 'PG_VERSION'))) return
+    progress?.(FIRST_TIME)
+    await initialise(postgresHome(user), clusterDir, join(dataDir, 'postgres.json'), user)
+  })
+}
+
+const FIRST_TIME = 'Preparing the database for the first time'
+
+/**
  * Stops the PostgreSQL of a data folder, where it runs, and removes the cluster with its log and passwords: the next start
  * sets up an empty one. Nothing brings back what it held.
  */
@@ -85,6 +105,7 @@ export async function removeEmbedded(folder: string): Promise<void> {
     const clusterDir = join(home, 'postgres')
     const running = runningPostmaster(clusterDir)
     if (running) await stopPostmaster(running.pid)
+    removeUnfinished(home)
     for (const gone of [clusterDir, join(home, 'postgres.log'), join(dataDir, 'postgres.json')]) {
       rmSync(gone, { recursive: true, force: true })
     }
@@ -123,8 +144,8 @@ async function startLocked(
 
   if (!existsSync(join(clusterDir, 'PG_VERSION'))) {
     if (options.again) throw new Error(`The tables of the database are not in ${clusterDir}.`)
-    options.progress?.('Preparing the database for the first time')
-    initialise(home, clusterDir, storedFile, user)
+    options.progress?.(FIRST_TIME)
+    await initialise(home, clusterDir, storedFile, user)
   }
   options.progress?.('Starting the database')
   const before = readStored(storedFile)
@@ -191,11 +212,28 @@ function clusterFolder(dataDir: string, user: ServerUser | undefined): string {
   return folder
 }
 
-function initialise(home: string, clusterDir: string, storedFile: string, user: ServerUser | undefined): void {
-  // A folder without PG_VERSION is the rest of an initialisation that was interrupted: nothing was stored in it.
+/** How the folder of a cluster begins that is being made. */
+const UNFINISHED = 'postgres.unfinished-'
+
+function removeUnfinished(folder: string): void {
+  if (!existsSync(folder)) return
+  for (const name of readdirSync(folder))
+    if (name.startsWith(UNFINISHED)) rmSync(join(folder, name), { recursive: true, force: true, maxRetries: 3 })
+}
+
+async function initialise(
+  home: string,
+  clusterDir: string,
+  storedFile: string,
+  user: ServerUser | undefined,
+): Promise<void> {
+  // What an initialisation that was interrupted left: nothing was stored in it. Its own process may outlive the one that began it, so that
+  // each has a folder of its own, which becomes the cluster once it is whole. (`initdb` writes PG_VERSION first.)
+  const folder = dirname(clusterDir)
+  removeUnfinished(folder)
   rmSync(clusterDir, { recursive: true, force: true })
-  mkdirSync(clusterDir, { mode: 0o700 })
-  if (user) chownSync(clusterDir, user.uid, user.gid)
+  const unfinished = mkdtempSync(join(folder, UNFINISHED))
+  if (user) chownSync(unfinished, user.uid, user.gid)
   const stored: Stored = {
     port: 0,
     passwords: { owner: secret(), migrator: secret(), app: secret() },
@@ -203,15 +241,15 @@ function initialise(home: string, clusterDir: string, storedFile: string, user: 
   // The passwords are stored before the cluster that they open is complete: an interruption then leaves no cluster locked.
   writePrivately(storedFile, stored)
   // initdb reads the password from standard input's twin: a file that only the server's user can read, gone afterwards.
-  const passwordFile = `${clusterDir}.password`
+  const passwordFile = `${unfinished}.password`
   writeFileSync(passwordFile, stored.passwords.owner, { mode: 0o600 })
   if (user) chownSync(passwordFile, user.uid, user.gid)
   try {
-    const made = spawnSync(
+    await promisify(execFile)(
       join(home, 'bin', 'initdb'),
       [
         '-D',
-        clusterDir,
+        unfinished,
         '-U',
         ROLES.owner,
         '--auth=scram-sha-256',
@@ -223,12 +261,13 @@ function initialise(home: string, clusterDir: string, storedFile: string, user: 
         '--data-checksums',
         '--no-instructions',
       ],
-      { ...identityOf(user), cwd: '/', encoding: 'utf8', env: environmentOf(home) },
+      { ...identityOf(user), cwd: '/', env: environmentOf(home) },
     )
-    if (made.status !== 0) {
-      rmSync(clusterDir, { recursive: true, force: true })
-      throw new Error(`The database could not be prepared: ${made.error?.message ?? made.stderr}`)
-    }
+    renameSync(unfinished, clusterDir)
+  } catch (error) {
+    rmSync(unfinished, { recursive: true, force: true })
+    const said = error instanceof Error && 'stderr' in error ? String(error.stderr).trim() : ''
+    throw new Error(`The database could not be prepared: ${said || String(error)}`, { cause: error })
   } finally {
     rmSync(passwordFile, { force: true })
   }

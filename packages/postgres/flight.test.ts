@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { once } from 'node:events'
 import { test } from 'node:test'
 import { err, failure, ok } from '@gloact/kernel'
 import { CompiledQuery, sql } from 'kysely'
@@ -124,4 +125,52 @@ test('several commands in one text, a value that cannot be sent and one that can
   await assert.rejects(sql`select ${round}::jsonb`.execute(db))
   await assert.rejects(sql`select 9007199254740993::bigint`.execute(db), /too large to be exact/)
   assert.deepEqual(await things(), [1])
+})
+
+test('what is flushed at its end commits without waiting for the disk until then, and waits again afterwards', async () => {
+  const app = openDatabase(connections.app, { max: 1 })
+  try {
+    const write = () => inScope(app, scope, async (trx) => ok(await trx.executeQuery(add(7))))
+    const plans = () =>
+      inScope(app, scope, async (trx) => {
+        const { rows } = await sql<{ mode: string }>`select current_setting('plan_cache_mode') as mode`.execute(trx)
+        return ok(rows[0]?.mode)
+      })
+    assert.deepEqual(await app.flushedAtEnd(plans), ok('force_generic_plan'))
+    assert.deepEqual(await plans(), ok('auto'))
+    const flights = await sentBy(async () => {
+      await app.flushedAtEnd(write)
+      await inScope(app, scope, async (trx) => ok(await trx.executeQuery(CompiledQuery.raw('delete from thing'))))
+    })
+    assert.deepEqual(flights, [
+      ['begin', 'select', 'select', 'insert'],
+      ['commit'],
+      ['begin', 'select', 'delete'],
+      ['commit'],
+    ])
+    await assert.rejects(
+      app.flushedAtEnd(() => Promise.reject(new Error('not written'))),
+      /not written/,
+    )
+    assert.deepEqual(await sentBy(write), [['begin', 'select', 'insert'], ['commit']])
+  } finally {
+    await app.destroy()
+  }
+})
+
+test('where a connection broke meanwhile, what was to be flushed is not said to be there', async () => {
+  const app = openDatabase(connections.app, { max: 1 })
+  try {
+    const broken = once(app.pool, 'error')
+    await assert.rejects(
+      app.flushedAtEnd(async () => {
+        const { rows } = await sql<{ pid: number }>`select pg_backend_pid() as pid`.execute(app)
+        await sql`select pg_terminate_backend(${rows[0]!.pid})`.execute(owner)
+        await broken
+      }),
+      /terminat/,
+    )
+  } finally {
+    await app.destroy()
+  }
 })

@@ -33,8 +33,11 @@ interface Prepared {
 
 const preparedOn = new WeakMap<object, Prepared>()
 
-/** As many statements as a connection keeps prepared: those of a day's work. What comes seldom, or in ever new forms, is not. */
-const MOST_PREPARED = 256
+/**
+ * As many statements as a connection keeps prepared: loading a demonstration repeats over 300, and those of the day’s work after it are to
+ * find room. What comes seldom, or in ever new forms, is not.
+ */
+const MOST_PREPARED = 400
 const MOST_SEEN_ONCE = 2_000
 const names = new Map<string, string>()
 const seenOnce = new Set<string>()

@@ -50,18 +50,20 @@ export async function migrate(
     // Only where it is not there: granting again at each start meets the database's own upkeep ("tuple concurrently updated").
     if (!(await hasRegister(client))) await client.query(REGISTER)
     const applied = new Map(await appliedMigrations(client))
-    const done: string[] = []
-    for (const migration of migrations) {
-      const digest = applied.get(migration.name)
-      if (digest === migration.digest) continue
-      if (digest !== undefined) {
-        throw new Error(`Migration ${migration.name} was changed after it had been applied. Add a new one instead.`)
-      }
+    const missing = migrations.filter(({ name, digest }) => {
+      const before = applied.get(name)
+      if (before !== undefined && before !== digest)
+        throw new Error(`Migration ${name} was changed after it had been applied. Add a new one instead.`)
+      return before === undefined
+    })
+    // The commit of the last one waits until all are on the disk: none is reported as applied before that.
+    if (missing.length > 1) await client.query('set synchronous_commit to off')
+    for (const [at, migration] of missing.entries()) {
+      if (at === missing.length - 1) await client.query('reset synchronous_commit')
       progress?.(migration.name)
       await apply(client, migration)
-      done.push(migration.name)
     }
-    return { applied: done }
+    return { applied: missing.map(({ name }) => name) }
   } finally {
     await client.end()
   }

@@ -71,6 +71,21 @@ test('reading in a scope cannot write', async () => {
   )
 })
 
+test('an instant comes back to the millisecond, however PostgreSQL writes its fraction', async () => {
+  const said = [
+    '2026-11-24 15:00:00.1+00',
+    '2026-11-24 15:00:00.123999+00',
+    '0987-01-02 03:04:05+02',
+    '12026-01-01 00:00:00+00',
+  ]
+  const { rows } = await sql<{ at: string }>`select unnest(${said}::timestamptz[]) as at`.execute(db)
+  assert.deepEqual(
+    rows.map(({ at }) => at),
+    ['2026-11-24T15:00:00.100Z', '2026-11-24T15:00:00.123Z', '0987-01-02T01:04:05.000Z', '+012026-01-01T00:00:00.000Z'],
+  )
+  await assert.rejects(sql`select 'infinity'::timestamptz as at`.execute(db), RangeError)
+})
+
 test('a date comes back as the date it is, an instant in UTC and a bigint as an exact number', async () => {
   const [row] = await readInScope(db, scopeOf('north'), (trx) => trx.selectFrom('trial.thing').selectAll().execute())
   assert.deepEqual(row, {

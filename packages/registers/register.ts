@@ -62,7 +62,7 @@ const KEY_OF: Readonly<Partial<Record<Field['type'], KeyType>>> = {
   references: 'list',
 }
 
-/** Writes a register down in code; throws (a bug) where it cannot be meant. */
+/** Writes a register down in code; throws (a bug) where it is invalid. */
 export function register<const Kind extends string>(declared: RegisterDeclaration<Kind>): Register<Kind> {
   const { kind, path, form, title, columns, keys, unique = [], lists = {} } = declared
   const wrong = (what: string): never => {

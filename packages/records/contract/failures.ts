@@ -2,7 +2,7 @@ import type { FailureCatalogue } from '@gloact/http/contract'
 
 /** What a request of any kind may answer with. Mounted once, for all modules. */
 export const REQUEST_FAILURES = {
-  'records.not_found': { status: 404, title: 'There is no such request, or it is not yours to see.' },
+  'records.not_found': { status: 404, title: 'There is no such request, or you may not see it.' },
   'records.unknown_step': { status: 422, title: 'Requests of this kind have no such step.' },
   'records.not_open': {
     status: 409,

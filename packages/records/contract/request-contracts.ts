@@ -117,7 +117,7 @@ export function requestContracts(of: {
     list: route({
       method: 'GET',
       path: of.path,
-      summary: `The ${of.what} of the asker's agency, those that changed last first`,
+      summary: `The ${of.what} of the caller's agency, most recently changed first`,
       tag,
       query: z.object({
         list: z.enum(REQUEST_LISTS).default('open'),
@@ -130,7 +130,7 @@ export function requestContracts(of: {
     read: route({
       method: 'GET',
       path: `${of.path}/:requestId`,
-      summary: `One of the ${of.what}, as the asker's party sees it, and what can be done`,
+      summary: `One of the ${of.what}, as the caller's party sees it, and what can be done`,
       tag,
       params: one,
       response: requestShown,
@@ -140,7 +140,7 @@ export function requestContracts(of: {
     take: route({
       method: 'POST',
       path: `${of.path}/:requestId/steps`,
-      summary: `Takes a step in one of the ${of.what}; with \`If-Match\`, only as it was read`,
+      summary: `Takes a step in one of the ${of.what}; with \`If-Match\`, only if unchanged since it was read`,
       tag,
       params: one,
       body: takeStepBody,

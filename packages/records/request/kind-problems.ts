@@ -70,7 +70,9 @@ function badStates(kind: RequestKind): string[] {
     const leaving = stepsOf(kind).filter(([, step]) => startsIn(step, state) && step.to !== 'same')
     if (!reached.has(state)) problems.push(`no step reaches ${state}`)
     if (turn === null) {
-      if (leaving.length > 0) problems.push(`${state} has ended, and ${leaving[0]![0]} leads out of it`)
+      // What has ended stays so; the platform may say that something later took its place.
+      const [out] = leaving.filter(([, step]) => step.by.some((party) => party !== 'system') || !ends.has(step.to))
+      if (out) problems.push(`${state} has ended, and ${out[0]} leads out of it`)
       continue
     }
     if (![...reachable(kind, [state])].some((later) => ends.has(later)))

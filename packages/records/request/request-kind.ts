@@ -4,7 +4,7 @@ import { problemsOfKind } from './kind-problems.ts'
 /**
  * Declares a kind of request.
  *
- * Throws a TypeError on one that cannot be meant: a state that no step reaches or from which no end is reached, a clock that
+ * Throws a TypeError on one that is invalid: a state that no step reaches or from which no end is reached, a clock that
  * starts and never can stop, a second person who would be the first, a state in which it is nobody's turn or the turn of
  * somebody who has no step, a name that is not declared. `problemsOfKind` says which.
  */

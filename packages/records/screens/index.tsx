@@ -1,18 +1,15 @@
 import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
 import { checkComplete, type FormAnswers, type FormDefinition } from '@gloact/forms'
-import { type Problem, problemOf } from '@gloact/http/client'
+import type { Problem } from '@gloact/http/client'
 import { asInstant, dateIn, type FieldFailure, newId } from '@gloact/kernel'
 import {
   Button,
-  Callout,
   Card,
   EmptyState,
-  ErrorState,
   Form,
   FormRenderer,
   Link,
-  LoadingState,
   type ModuleTask,
   PageHeader,
   Row,
@@ -20,6 +17,8 @@ import {
   Tabs,
   Tag,
   ModuleTaskRow,
+  QueryState,
+  Refusal,
   Text,
   useClient,
   useMessages,
@@ -106,8 +105,7 @@ function Requests({ parts, list }: OfParts & { list: RequestList }) {
     initialPageParam: undefined as string | undefined,
     getNextPageParam: ({ next }) => next ?? undefined,
   })
-  if (found.isPending) return <LoadingState what={t(`${kind.kind}.many`)} />
-  if (found.isError) return <ErrorState problem={problemOf(found.error)} onRetry={() => void found.refetch()} />
+  if (!found.isSuccess) return <QueryState query={found} loading={t(`${kind.kind}.many`)} />
   const items = found.data.pages.flatMap((page) => page.items)
   if (items.length === 0) return <EmptyState icon="done" title={t(`${kind.kind}.none`)} />
   return (
@@ -187,11 +185,7 @@ function AddPage({ parts }: OfParts) {
             }}
           />
         )}
-        {problem && (
-          <Callout tone="notice" urgent>
-            {t(has(problem.code) ? problem.code : 'ui.error.unknown')}
-          </Callout>
-        )}
+        <Refusal>{problem && t(has(problem.code) ? problem.code : 'ui.error.unknown')}</Refusal>
         <Row>
           <Button kind="primary" type="submit" busy={busy}>
             {t('records.record')}
@@ -217,8 +211,7 @@ function OnePage({ parts }: OfParts) {
     queryFn: () => client.callOrThrow(contracts.read, { params: { requestId } }),
   })
   const title = t(requestWords.title(kind.kind))
-  if (shown.isPending) return <LoadingState what={title} />
-  if (shown.isError) return <ErrorState problem={problemOf(shown.error)} onRetry={() => void shown.refetch()} />
+  if (!shown.isSuccess) return <QueryState query={shown} loading={title} />
   const request = shown.data
   return (
     <>

@@ -1,6 +1,7 @@
 import { err, ok, type Result } from '@gloact/kernel'
-import type { ScopedTransaction } from '@gloact/postgres'
-import type { PersonKey } from '@gloact/vault'
+import { compiledOnce, together, type ScopedTransaction } from '@gloact/postgres'
+import type { PersonKey, WrappedKey } from '@gloact/vault'
+import { sql, type CompiledQuery } from 'kysely'
 import { requestAfter, type RequestActor, type RequestState } from '../request/take-step.ts'
 import { tables, toTakenStep, type RequestStepTable, type RequestTable } from './request-tables.ts'
 import type { RequestFailure, RequestsOf, StepActor, StepPayload } from './requests-of.ts'
@@ -13,42 +14,129 @@ export interface LoadedRequest {
   readonly key: PersonKey
 }
 
-/** A request within the transaction's scope, locked for writing where `forUpdate`. What may not be seen is not found. */
-export async function loadRequest(
+/** A request within the transaction's scope. What may not be seen is not found. */
+export const loadRequest = (
   trx: ScopedTransaction,
   of: RequestsOf,
   requestId: string,
-  forUpdate = false,
+): Promise<Result<LoadedRequest, RequestFailure>> => fetchRequest(trx, of, requestId, { forUpdate: false })
+
+/** As `loadRequest`, locked for writing until the transaction ends. */
+export const lockRequest = (
+  trx: ScopedTransaction,
+  of: RequestsOf,
+  requestId: string,
+): Promise<Result<LoadedRequest, RequestFailure>> => fetchRequest(trx, of, requestId, { forUpdate: true })
+
+async function fetchRequest(
+  trx: ScopedTransaction,
+  of: RequestsOf,
+  requestId: string,
+  { forUpdate }: { readonly forUpdate: boolean },
 ): Promise<Result<LoadedRequest, RequestFailure>> {
-  let query = tables(trx, of.schema)
-    .selectFrom('request')
-    .selectAll()
-    .where('id', '=', requestId)
-    .where('kind', '=', of.kind.kind)
-    .where('erased_at', 'is', null)
-  if (forUpdate) query = query.forUpdate()
-  const row = await query.executeTakeFirst()
-  if (!row) return err({ code: 'records.not_found' })
-  const log = await logOf(trx, of.schema, requestId)
-  const key = await keyOf(trx, of, requestId)
-  if (!key.ok) return key
-  return ok({ row, log, request: requestAfter(of.kind, log.map(toTakenStep)), key: key.value })
+  const asked = queriesOf(of.schema)
+  const row = asked[forUpdate ? 'toWrite' : 'toRead'](trx, { requestId, kind: of.kind.kind })
+  // In one round trip: each statement sees what stands once the one before it holds its lock.
+  const log = asked.log(trx, { requestId })
+  if (of.sealedBy === 'words' || of.keysApart) {
+    const [[found], steps] = await together<[RequestTable, RequestStepTable]>(trx, row, log)
+    if (!found) return err({ code: 'records.not_found' })
+    const key = await keyOf(trx, of, requestId)
+    return key.ok ? ok(loadedOf(of, found, steps, key.value)) : key
+  }
+  const [[found], steps, wrapped] = await together<[RequestTable, RequestStepTable, WrappedKey]>(
+    trx,
+    row,
+    log,
+    asked.key({ trx, vault: of.vault }, { requestId }),
+  )
+  if (!found) return err({ code: 'records.not_found' })
+  const opened = of.vault.openKey(wrapped)
+  return opened.ok ? ok(loadedOf(of, found, steps, opened.value.key)) : err({ code: 'records.not_found' })
 }
 
-export const logOf = (
-  trx: ScopedTransaction,
-  schema: string,
-  requestId: string,
-): Promise<readonly RequestStepTable[]> =>
-  tables(trx, schema)
-    .selectFrom('request_step')
-    .selectAll()
-    .where('request_id', '=', requestId)
-    .orderBy('sequence')
-    .execute()
+const loadedOf = (
+  { kind }: RequestsOf,
+  row: RequestTable,
+  log: readonly RequestStepTable[],
+  key: PersonKey,
+): LoadedRequest => ({ row, log, request: requestAfter(kind, log.map(toTakenStep)), key })
+
+interface RequestQueries {
+  readonly toRead: (trx: ScopedTransaction, of: { requestId: string; kind: string }) => CompiledQuery<RequestTable>
+  readonly toWrite: RequestQueries['toRead']
+  readonly log: (trx: ScopedTransaction, of: { requestId: string }) => CompiledQuery<RequestStepTable>
+  readonly key: (
+    by: { readonly trx: ScopedTransaction; readonly vault: RequestsOf['vault'] },
+    of: { requestId: string },
+  ) => CompiledQuery<WrappedKey>
+  /** Lays a step into the log; one whose id is used changes nothing. */
+  readonly insertStep: (trx: ScopedTransaction, step: RequestStepTable) => CompiledQuery<unknown>
+}
+
+const STEP_COLUMNS = [
+  'id',
+  'request_id',
+  'sequence',
+  'step',
+  'party',
+  'sealed_payload',
+  'actor_id',
+  'agency_id',
+  'happened_at',
+  'device_time',
+  'recorded_at',
+  'previous_hash',
+  'hash',
+] as const satisfies readonly (keyof RequestStepTable)[]
+
+const queries = new Map<string, RequestQueries>()
+
+/** What is asked of a module's requests whenever one is loaded, or takes a step. */
+export function queriesOf(schema: string): RequestQueries {
+  const known = queries.get(schema)
+  if (known) return known
+  const rowQuery = (forUpdate: boolean) =>
+    compiledOnce(['requestId', 'kind'], (trx: ScopedTransaction, { requestId, kind }) => {
+      const query = tables(trx, schema)
+        .selectFrom('request')
+        .selectAll()
+        .where('id', '=', requestId)
+        .where('kind', '=', kind)
+        .where('erased_at', 'is', null)
+      return (forUpdate ? query.forUpdate() : query).compile()
+    })
+  const made: RequestQueries = {
+    toRead: rowQuery(false),
+    toWrite: rowQuery(true),
+    log: compiledOnce(['requestId'], (trx: ScopedTransaction, { requestId }) =>
+      tables(trx, schema)
+        .selectFrom('request_step')
+        .selectAll()
+        .where('request_id', '=', requestId)
+        .orderBy('sequence')
+        .compile(),
+    ),
+    key: compiledOnce(
+      ['requestId'],
+      ({ trx, vault }: { trx: ScopedTransaction; vault: RequestsOf['vault'] }, { requestId }) =>
+        vault.keyQuery(trx, sql.val(requestId)),
+    ),
+    insertStep: compiledOnce(STEP_COLUMNS, (trx: ScopedTransaction, step) =>
+      tables(trx, schema)
+        .insertInto('request_step')
+        // Stand-ins of the columns' values.
+        .values(step as never)
+        .onConflict((conflict) => conflict.column('id').doNothing())
+        .compile(),
+    ),
+  }
+  queries.set(schema, made)
+  return made
+}
 
 /** The key of a request's steps; one whose key was destroyed is not found. */
-export async function keyOf(
+async function keyOf(
   trx: ScopedTransaction,
   of: RequestsOf,
   requestId: string,

@@ -37,6 +37,8 @@ export interface RequestsOf {
    * works on it opens files. `words`: the key of the instance, for what is about nobody.
    */
   readonly sealedBy: 'own' | 'words'
+  /** The vault reads a request's key in another scope than the transaction's: it is asked by itself, once the request was found. */
+  readonly keysApart?: true
   /** The word of the module's that the audit log has for a step. */
   readonly audited: AuditAction
   /** How long a clock runs; null where the country sets no time. */

@@ -1,7 +1,8 @@
 import { newId, ok, unwrap } from '@gloact/kernel'
 import { inScope, readInScope, systemScope } from '@gloact/postgres'
+import { sql } from 'kysely'
 import { requestAfter, stepsDue } from '../request/take-step.ts'
-import { loadRequest } from './load-request.ts'
+import { lockRequest } from './load-request.ts'
 import { tables, toTakenStep } from './request-tables.ts'
 import { SYSTEM, type RequestsOf } from './requests-of.ts'
 import { takeStep } from './take-step.ts'
@@ -15,6 +16,7 @@ const BATCH = 200
 export async function takeDueSteps(of: RequestsOf): Promise<number> {
   const scope = systemScope(of.country)
   const now = of.clock.now()
+  const answered = Object.keys(of.kind.clocks).filter((clock) => of.kind.clocks[clock]?.runsOut !== undefined)
   const due = await readInScope(of.db, scope, (trx) =>
     tables(trx, of.schema)
       .selectFrom('request')
@@ -23,6 +25,11 @@ export async function takeDueSteps(of: RequestsOf): Promise<number> {
       .where('ended_at', 'is', null)
       .where('erased_at', 'is', null)
       .where('next_due_at', '<=', now)
+      // Those alone whose clock the platform answers: others that are late would fill the batch for ever.
+      .where(
+        sql<boolean>`exists (select from jsonb_each(clocks) as clock where clock.key = any (${answered}::text[])
+          and clock.value ->> 'stoppedAt' is null and (clock.value ->> 'dueAt')::timestamptz <= ${now}::timestamptz)`,
+      )
       .orderBy('next_due_at')
       .limit(BATCH)
       .execute(),
@@ -31,7 +38,7 @@ export async function takeDueSteps(of: RequestsOf): Promise<number> {
   for (const { id } of due) {
     taken += unwrap(
       await inScope<number, never>(of.db, scope, async (trx) => {
-        const loaded = await loadRequest(trx, of, id, true)
+        const loaded = await lockRequest(trx, of, id)
         if (!loaded.ok) return ok(0)
         const { row, log } = loaded.value
         const request = requestAfter(of.kind, log.map(toTakenStep))

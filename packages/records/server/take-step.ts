@@ -1,7 +1,7 @@
 import { recordAudit } from '@gloact/audit'
 import { asId, asInstant, canonicalJson, err, ok, type Instant, type Result } from '@gloact/kernel'
 import { chain, EMPTY_CHAIN, headOf, type ActionId, type ChainHead } from '@gloact/ledger'
-import type { ScopedTransaction } from '@gloact/postgres'
+import { sendAlong, type ScopedTransaction } from '@gloact/postgres'
 import type { PersonKey } from '@gloact/vault'
 import { sql } from 'kysely'
 import type { Facts } from '../request/facts.ts'
@@ -9,7 +9,15 @@ import { checkStep, reduceStep, UNOPENED_REQUEST, type RequestState } from '../r
 import { asCode } from './chain-witness.ts'
 import { checkAnswers } from './check-answers.ts'
 import { deriveRequest } from './derive-request.ts'
-import { actorIn, loadRequest, openPayload, sealPayload, type LoadedRequest } from './load-request.ts'
+import {
+  actorIn,
+  loadRequest,
+  lockRequest,
+  openPayload,
+  queriesOf,
+  sealPayload,
+  type LoadedRequest,
+} from './load-request.ts'
 import { headOfRow, SYSTEM_ID, tables, typeOf, type RequestTable } from './request-tables.ts'
 import type { RequestFailure, RequestsOf, StepActor, StepPayload } from './requests-of.ts'
 
@@ -72,7 +80,7 @@ export async function openRequest(
   sent: NewRequest,
 ): Promise<Result<Taken, RequestFailure>> {
   // Of two that come at once the second waits, and is answered as the first.
-  await sql`select pg_advisory_xact_lock(hashtextextended(${`open ${sent.requestId}`}, 0))`.execute(trx)
+  await sendAlong(trx, sql`select pg_advisory_xact_lock(hashtextextended(${`open ${sent.requestId}`}, 0))`.compile(trx))
   const there = await loadRequest(trx, of, sent.requestId)
   if (there.ok) return sameStep(of, there.value, sent) ?? err({ code: 'records.id_used' })
   const checked = checkSent(of, UNOPENED_REQUEST, sent, sent.parties, actor)
@@ -106,7 +114,7 @@ export async function takeStep(
   asked: SentStep,
   ifVersion?: number,
 ): Promise<Result<Taken, RequestFailure>> {
-  const loaded = await loadRequest(trx, of, requestId, true)
+  const loaded = await lockRequest(trx, of, requestId)
   if (!loaded.ok) return loaded
   const { row, request, key, log } = loaded.value
   const { passesTo } = asked
@@ -213,7 +221,7 @@ async function record(
   const columns = { ...asColumns(derived), sequence: action.sequence, head_hash: headOf(action).head }
   // What somebody uses where nobody here may look is found by the id alone.
   if (before.state === null) {
-    const made = await tables(trx, of.schema)
+    const made = tables(trx, of.schema)
       .insertInto('request')
       .values({
         id: requestId,
@@ -226,12 +234,10 @@ async function record(
         erased_at: null,
         ...columns,
       })
-      .execute()
-    if (made.length === 0) return err({ code: 'records.id_used' })
+    await sendAlong(trx, made.compile())
   }
-  const inserted = await tables(trx, of.schema)
-    .insertInto('request_step')
-    .values({
+  const inserted = await trx.executeQuery(
+    queriesOf(of.schema).insertStep(trx, {
       id: action.id,
       request_id: requestId,
       sequence: action.sequence,
@@ -245,21 +251,20 @@ async function record(
       recorded_at: action.recordedAt,
       previous_hash: action.previousHash,
       hash: action.hash,
-    })
-    .onConflict((conflict) => conflict.column('id').doNothing())
-    .executeTakeFirst()
-  if (Number(inserted.numInsertedOrUpdatedRows ?? 0) === 0) return err({ code: 'records.id_used' })
+    }),
+  )
+  if (Number(inserted.numAffectedRows ?? 0n) === 0) return err({ code: 'records.id_used' })
   if (before.state !== null) {
     const passed = {
       parties: JSON.stringify(parties) as unknown as RequestTable['parties'],
       agencies: [...new Set(Object.values(parties))],
       file_id: fileId,
     }
-    await tables(trx, of.schema)
+    const moved = tables(trx, of.schema)
       .updateTable('request')
       .set({ ...columns, ...(sent.passesTo && passed) })
       .where('id', '=', requestId)
-      .execute()
+    await sendAlong(trx, moved.compile())
   }
   await recordAudit(trx, {
     action: of.audited,

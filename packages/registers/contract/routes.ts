@@ -95,7 +95,7 @@ const answered = registerRow.extend({
   mayEdit: z.boolean(),
 })
 
-/** The routes of a register. Export each by its own name from the module's contract, so that the API's description finds it. */
+/** The routes of a register. A module’s contract exports them together. */
 export function registerRoutes(of: Register) {
   const { path, kind, module: tag } = of
   const common = ['registers.not_allowed'] as const
@@ -183,7 +183,7 @@ export function registerRoutes(of: Register) {
     import: route({
       method: 'POST',
       path: `${path}/import`,
-      summary: `Import rows of ${kind}, or try to`,
+      summary: `Import rows of ${kind}, or do a trial run`,
       tag,
       /** The client makes the id: a file that is sent twice under it is imported once. */
       query: z.object({ importId: z.uuid(), trial: z.enum(['yes', 'no']) }),

@@ -7,6 +7,8 @@ import {
   DataTable,
   FilePicker,
   PageHeader,
+  problemWords,
+  Refusal,
   Row,
   Stack,
   Text,
@@ -16,7 +18,6 @@ import {
 } from '@gloact/ui'
 import { useState } from 'react'
 import type { ImportReport } from '../contract/index.ts'
-import { problemWords } from './problem-words.ts'
 import { fieldOf, listKey, type RegisterParts } from './use-register.ts'
 
 /** Rows from a file: first a trial that says line by line what would happen, then the import. */
@@ -65,11 +66,7 @@ export function ImportPage({ parts }: { readonly parts: RegisterParts }) {
             <bdi>{chosen.file.name}</bdi>
           </Text>
         )}
-        {problem !== null && (
-          <Callout tone="notice" urgent>
-            {problem}
-          </Callout>
-        )}
+        <Refusal>{problem}</Refusal>
         {report && <Report parts={parts} report={report} />}
         {report && chosen && !report.imported && report.problemCount === 0 && (
           <Row>

@@ -9,8 +9,7 @@ import type { RegisterPages } from './screen-routes.ts'
 import type { RegisterSlots } from './use-register.ts'
 
 export { addressOf, askedOf } from './asked.ts'
-export { problemWords } from './problem-words.ts'
-export { listKey, titleIn, type RegisterSlots } from './use-register.ts'
+export { listKey, rowTitle, titleIn, type RegisterSlots } from './use-register.ts'
 
 /** The pages of a register, with what a module adds to them. */
 export function registerPages(of: Register, routes: RegisterRoutes, slots: RegisterSlots = {}): RegisterPages {

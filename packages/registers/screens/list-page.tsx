@@ -1,16 +1,13 @@
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
 import { useRouterState } from '@tanstack/react-router'
 import { wordsIn } from '@gloact/forms'
-import { problemOf } from '@gloact/http/client'
 import { asInstant } from '@gloact/kernel'
 import {
   ActionMenu,
   answerText,
   Button,
-  Callout,
   DataTable,
   EmptyState,
-  ErrorState,
   FilterBar,
   LoadingState,
   PageHeader,
@@ -23,12 +20,14 @@ import {
   useMessages,
   useNavigation,
   type Column,
+  problemWords,
+  QueryError,
+  Refusal,
 } from '@gloact/ui'
 import { useState } from 'react'
 import type { RegisterRow } from '../contract/index.ts'
 import { addressOf, askedOf } from './asked.ts'
 import { FilterFields, useFilterWords } from './filter-fields.tsx'
-import { problemWords } from './problem-words.ts'
 import { fieldOf, listKey, titleIn, useLists, useReferences, type RegisterParts } from './use-register.ts'
 
 type Listed = RegisterRow & { readonly title: Readonly<Record<string, string>> }
@@ -162,11 +161,7 @@ export function ListPage({ parts }: { readonly parts: RegisterParts }) {
       />
       <Stack>
         {Above && <Above />}
-        {problem !== null && (
-          <Callout tone="notice" urgent>
-            {problem}
-          </Callout>
-        )}
+        <Refusal>{problem}</Refusal>
         <TextField
           type="search"
           label={t('registers.list.search')}
@@ -191,7 +186,7 @@ export function ListPage({ parts }: { readonly parts: RegisterParts }) {
         {found.isPending ? (
           <LoadingState what={t(`${of.kind}.many`)} />
         ) : found.isError && items.length === 0 ? (
-          <ErrorState problem={problemOf(found.error)} onRetry={() => void found.refetch()} />
+          <QueryError query={found} />
         ) : (
           <DataTable
             caption={t(`${of.kind}.many`)}

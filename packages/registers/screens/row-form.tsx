@@ -1,9 +1,19 @@
 import type { FormAnswers } from '@gloact/forms'
 import type { ReceivedProblem } from '@gloact/http/client'
-import { useClient, Button, Callout, Form, FormRenderer, Row, Stack, useMessages } from '@gloact/ui'
+import {
+  useClient,
+  Button,
+  Callout,
+  Form,
+  FormRenderer,
+  problemWords,
+  Refusal,
+  Row,
+  Stack,
+  useMessages,
+} from '@gloact/ui'
 import { useState } from 'react'
 import type { RowTitles } from '../contract/index.ts'
-import { problemWords } from './problem-words.ts'
 import { useFiles, useLists, useReferences, type RegisterParts } from './use-register.ts'
 
 export interface RowFormProps {
@@ -65,11 +75,7 @@ export function RowForm({ parts, id, version, initial, titles, onSaved, onCancel
           }}
         />
         {unreadable && <Callout tone="notice">{t('ui.form.unreadable')}</Callout>}
-        {problem && (
-          <Callout tone="notice" urgent>
-            {problemWords(messages, problem)}
-          </Callout>
-        )}
+        <Refusal>{problem && problemWords(messages, problem)}</Refusal>
         <Row>
           <Button kind="primary" type="submit" busy={busy} disabled={unreadable}>
             {t('registers.row.save')}

@@ -1,18 +1,16 @@
 import { useQuery } from '@tanstack/react-query'
 import { fieldsById, wordsIn } from '@gloact/forms'
-import { problemOf } from '@gloact/http/client'
 import { asInstant, type Answer } from '@gloact/kernel'
 import {
   answerText,
   Disclosure,
-  ErrorState,
   KeyValueList,
-  LoadingState,
   Text,
   Timeline,
   useClient,
   useMessages,
   type IconName,
+  QueryState,
 } from '@gloact/ui'
 import { useState } from 'react'
 import type { RowChange, RowTitles } from '../contract/index.ts'
@@ -51,8 +49,7 @@ function Versions({ parts, rowId, version }: RowHistoryProps) {
     queryKey: [...listKey(of), 'history', rowId, version],
     queryFn: () => client.callOrThrow(routes.history, { params: { id: rowId } }),
   })
-  if (history.isPending) return <LoadingState what={t('registers.history.loading')} />
-  if (history.isError) return <ErrorState problem={problemOf(history.error)} onRetry={() => void history.refetch()} />
+  if (!history.isSuccess) return <QueryState query={history} loading={t('registers.history.loading')} />
   const { items, titles } = history.data
   return (
     <Timeline

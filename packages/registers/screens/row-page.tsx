@@ -1,16 +1,17 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
 import type { FormAnswers } from '@gloact/forms'
-import { problemOf } from '@gloact/http/client'
+import type { ReceivedProblem } from '@gloact/http/client'
 import { asInstant } from '@gloact/kernel'
 import {
   ActionMenu,
   Button,
   Callout,
-  ErrorState,
   FormRenderer,
-  LoadingState,
   PageHeader,
+  problemWords,
+  QueryState,
+  Refusal,
   Row,
   Stack,
   Tag,
@@ -18,14 +19,12 @@ import {
   useClient,
   useConfirm,
   useMessages,
-  useToast,
 } from '@gloact/ui'
 import { useState } from 'react'
 import type { RegisterRow, RowTitles } from '../contract/index.ts'
 import { changedPaths } from '../differences.ts'
 import { Differences, RowHistory } from './row-history.tsx'
 import { RowForm } from './row-form.tsx'
-import { problemWords } from './problem-words.ts'
 import { listKey, rowTitle, useFiles, useLists, useReferences, type RegisterParts } from './use-register.ts'
 
 type Seen = RegisterRow & { readonly titles: RowTitles; readonly mayEdit: boolean }
@@ -40,8 +39,7 @@ export function RowPage({ parts }: { readonly parts: RegisterParts }) {
     queryKey: [...listKey(of), 'row', rowId],
     queryFn: () => client.callOrThrow(routes.read, { params: { id: rowId } }),
   })
-  if (row.isPending) return <LoadingState what={t(`${of.kind}.many`)} />
-  if (row.isError) return <ErrorState problem={problemOf(row.error)} onRetry={() => void row.refetch()} />
+  if (!row.isSuccess) return <QueryState query={row} loading={t(`${of.kind}.many`)} />
   return <ReadRow key={rowId} parts={parts} row={row.data} />
 }
 
@@ -52,6 +50,8 @@ function ReadRow({ parts, row }: { readonly parts: RegisterParts; readonly row: 
   const [editing, setEditing] = useState<{ readonly version: number; readonly from: FormAnswers } | null>(null)
   // What was typed when somebody else was faster.
   const [mine, setMine] = useState<{ readonly answers: FormAnswers; readonly from: FormAnswers } | null>(null)
+  // Why it was not archived: it says what to do first, and stays until somebody has read it.
+  const [refused, setRefused] = useState<string | null>(null)
   const lists = useLists(parts)
   const references = useReferences(parts, row.titles)
   const files = useFiles(parts, row.id)
@@ -82,7 +82,7 @@ function ReadRow({ parts, row }: { readonly parts: RegisterParts; readonly row: 
               </Button>
             )}
             {Actions && <Actions row={row} renew={renew} />}
-            {row.mayEdit && <ArchiveMenu parts={parts} row={row} renew={renew} />}
+            {row.mayEdit && <ArchiveMenu parts={parts} row={row} renew={renew} onRefused={setRefused} />}
           </Row>
         )
       }
@@ -164,6 +164,7 @@ function ReadRow({ parts, row }: { readonly parts: RegisterParts; readonly row: 
     <>
       {header}
       <Stack gap="lg">
+        <Refusal>{refused}</Refusal>
         <FormRenderer
           form={of.form}
           codeLists={lists}
@@ -184,14 +185,19 @@ interface ArchiveMenuProps {
   readonly parts: RegisterParts
   readonly row: RegisterRow
   readonly renew: () => void
+  readonly onRefused: (why: string | null) => void
 }
 
-function ArchiveMenu({ parts: { routes }, row, renew }: ArchiveMenuProps) {
+function ArchiveMenu({ parts: { of, routes }, row, renew, onRefused }: ArchiveMenuProps) {
   const messages = useMessages()
-  const { t } = messages
+  const { t, has } = messages
   const client = useClient()
   const confirm = useConfirm()
-  const { say } = useToast()
+  // What rests on a row is known to the register alone: its own words say it, where it has any.
+  const wordsOf = (problem: ReceivedProblem): string =>
+    problem.code === 'registers.rested_on' && has(`${of.kind}.rested_on`)
+      ? t(`${of.kind}.rested_on`, problem.params)
+      : problemWords(messages, problem)
   const archived = row.archivedAt === null
   const change = async () => {
     if (archived) {
@@ -207,7 +213,7 @@ function ArchiveMenu({ parts: { routes }, row, renew }: ArchiveMenuProps) {
       { params: { id: row.id }, body: { archived } },
       { ifMatch: `"${row.version}"` },
     )
-    if (!done.ok) say(problemWords(messages, done.error), { tone: 'notice' })
+    onRefused(done.ok ? null : wordsOf(done.error))
     renew()
   }
   return (

@@ -1,12 +1,19 @@
 import type { CodeLists } from '@gloact/codes'
 import { fieldsById, wordsIn, type SimpleField } from '@gloact/forms'
 import type { Client } from '@gloact/http/client'
-import { saveFile, useClient, useMessages, useToast, type FileSource, type ReferenceSource } from '@gloact/ui'
+import {
+  saveFile,
+  useClient,
+  useMessages,
+  useToast,
+  type FileSource,
+  problemWords,
+  type ReferenceSource,
+} from '@gloact/ui'
 import { newId } from '@gloact/kernel'
 import type { ReactNode } from 'react'
 import type { RegisterFileRoutes, RegisterRow, RegisterRoutes, RowTitles } from '../contract/index.ts'
 import { listsOf, type Register } from '../register.ts'
-import { problemWords } from './problem-words.ts'
 
 /** What a module adds to the pages of a register. */
 export interface RegisterSlots {

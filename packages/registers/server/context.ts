@@ -34,8 +34,8 @@ export interface RegisterContext<User extends RegisterUser> {
   readonly staffNames?: (ids: readonly string[]) => Promise<ReadonlyMap<string, string>>
   /** What else has to hold, of the module's own: failures with their pointers below `/answers`. In the writing transaction. */
   readonly check?: (trx: ScopedTransaction, proposed: ProposedRow<User>) => Promise<readonly FieldFailure[]>
-  /** Whether something that counts rests on the row: then it is not archived. In the writing transaction. */
-  readonly restedOn?: (trx: ScopedTransaction, row: StoredRow) => Promise<boolean>
+  /** How much of what counts rests on the row: while anything does, it is not archived. In the writing transaction, the row locked. */
+  readonly restedOn?: (trx: ScopedTransaction, row: StoredRow) => Promise<number>
   /** Follows each row that was recorded, in the same transaction: an event, a row derived from it. */
   readonly recorded?: (trx: ScopedTransaction, row: StoredRow, who: User) => Promise<void>
 }

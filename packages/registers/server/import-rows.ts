@@ -12,7 +12,7 @@ import { answersOfLine, type SheetColumn } from '../sheet.ts'
 import type { RegisterContext, RegisterUser } from './context.ts'
 import { readLines, type ReadLines } from './read-lines.ts'
 import { sheetReferences } from './references.ts'
-import { answersOf, COLUMNS, rowById, writeVersion } from './row-store.ts'
+import { answersOf, COLUMNS, lockRow, writeVersion } from './row-store.ts'
 import type { RegisterKey, StoredRow } from './stored-row.ts'
 import { auditOf, checkAnswers, notUnique } from './save-row.ts'
 
@@ -168,10 +168,10 @@ async function rowOf(
   const given = said.find(([{ id }]) => id === 'id')?.[1].toLowerCase() ?? ''
   if (given !== '') {
     if (!isUuid(given)) return { code: 'registers.line_not_an_id' }
-    const before = await rowById(trx, of, given, true)
+    const before = await lockRow(trx, of, given)
     return before ? { id: given, before } : { code: 'registers.line_unknown_id' }
   }
-  const before = (await rowById(trx, of, newId, true)) ?? (await byWhatIsUnique(trx, of, answers())) ?? null
+  const before = (await lockRow(trx, of, newId)) ?? (await byWhatIsUnique(trx, of, answers())) ?? null
   return { id: before?.id ?? newId, before }
 }
 

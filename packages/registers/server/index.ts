@@ -1,6 +1,6 @@
 export type { ProposedRow, RegisterContext, RegisterFiles, RegisterUser } from './context.ts'
 export { listRows, pageOfRows, titleOf } from './read-rows.ts'
-export { answersOf, rowById, writeVersion, type Writing } from './row-store.ts'
+export { answersOf, lockRow, rowById, writeVersion, type Writing } from './row-store.ts'
 export type { How, RegisterKey, StoredRow } from './stored-row.ts'
 export { archiveRow, auditOf, saveRow, type SaveRow } from './save-row.ts'
 export { keptFiles, uploadFile } from './files.ts'

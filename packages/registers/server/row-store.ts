@@ -38,9 +38,15 @@ export function asStored(of: Register, id: string, answers: FormAnswers, key: Re
   return { open, sealed: key.seal(placeOf(of, id), rest) }
 }
 
-export async function rowById(trx: Database, of: Register, id: string, lock = false): Promise<StoredRow | undefined> {
+export async function rowById(trx: Database, of: Register, id: string): Promise<StoredRow | undefined> {
+  const { rows } = await sql<StoredRow>`select ${COLUMNS} from ${sql.table(of.kind)} where id = ${id}`.execute(trx)
+  return rows[0]
+}
+
+/** As `rowById`, locked for writing until the transaction ends. */
+export async function lockRow(trx: Database, of: Register, id: string): Promise<StoredRow | undefined> {
   const { rows } = await sql<StoredRow>`
-    select ${COLUMNS} from ${sql.table(of.kind)} where id = ${id} ${lock ? sql`for update` : sql``}`.execute(trx)
+    select ${COLUMNS} from ${sql.table(of.kind)} where id = ${id} for update`.execute(trx)
   return rows[0]
 }
 

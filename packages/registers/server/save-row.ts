@@ -8,7 +8,7 @@ import { changedPaths, givenAnswers, sameAnswers } from '../differences.ts'
 import { listsOf, type Register } from '../register.ts'
 import type { RegisterContext, RegisterUser } from './context.ts'
 import { keepFiles, unknownFiles } from './files.ts'
-import { answersOf, rowById, versionsOf, writeVersion } from './row-store.ts'
+import { answersOf, lockRow, versionsOf, writeVersion } from './row-store.ts'
 import type { How, RegisterKey, StoredRow } from './stored-row.ts'
 
 /** What of a row cannot be recorded: each place with what is wrong there, below `/answers`. */
@@ -83,7 +83,7 @@ export const saveRow = <User extends RegisterUser>(
   { id, answers, version }: SaveRow,
 ): Promise<Result<StoredRow, Failure>> =>
   recording(of, context, who, async (trx, key, lists) => {
-    const before = (await rowById(trx, of, id, true)) ?? null
+    const before = (await lockRow(trx, of, id)) ?? null
     if (before === null && version !== undefined) return err(failure('registers.unknown'))
     if (!context.may(who, 'edit', before ?? undefined)) return err(failure('registers.not_allowed'))
     const checked = await checkAnswers(trx, of, context, lists, { id, answers, before, who })
@@ -107,12 +107,13 @@ export const archiveRow = <User extends RegisterUser>(
   { id, archived, version }: { readonly id: string; readonly archived: boolean; readonly version: number | undefined },
 ): Promise<Result<StoredRow, Failure>> =>
   recording(of, context, who, async (trx, key) => {
-    const before = await rowById(trx, of, id, true)
+    const before = await lockRow(trx, of, id)
     if (!before) return err(failure('registers.unknown'))
     if (!context.may(who, 'edit', before)) return err(failure('registers.not_allowed'))
     if ((before.archivedAt !== null) === archived) return ok({ row: before })
     if (before.version !== version) return err(await movedOn(trx, of, key, before, version))
-    if (archived && (await context.restedOn?.(trx, before))) return err(failure('registers.rested_on'))
+    const count = archived ? ((await context.restedOn?.(trx, before)) ?? 0) : 0
+    if (count > 0) return err(failure('registers.rested_on', { params: { count } }))
     return ok({ answers: answersOf(of, before, key), before, how: archived ? 'archived' : 'restored', archived, id })
   })
 

@@ -18,7 +18,8 @@ export interface RecordsVerified {
 /** Which records' logs are read: all of a kind, whose rows the engine does not look into. */
 type OfKind = RecordLog<never>
 
-const BATCH = 200
+/** 200 took a sixth more memory, and no less time of the processor. */
+const BATCH = 50
 export const FIRST = '00000000-0000-0000-0000-000000000000'
 const NONE: RecordsVerified = { records: 0, actions: 0, held: 0 }
 
