@@ -28,7 +28,7 @@ export function attachmentStoreFromEnvironment(folder: string, environment: Envi
     }
   }
   const endpoint = needed('GLOACT_S3_ENDPOINT')
-  if (!URL.canParse(endpoint)) throw new TypeError(`GLOACT_S3_ENDPOINT is no address: "${endpoint}".`)
+  if (!URL.canParse(endpoint)) throw new TypeError(`GLOACT_S3_ENDPOINT is not an address: "${endpoint}".`)
   return s3AttachmentStore({
     endpoint,
     bucket: needed('GLOACT_S3_BUCKET'),

@@ -29,29 +29,54 @@ export interface BlockHead {
 export const NO_BLOCK = '0'.repeat(64)
 
 const MOST_ENTRIES = 5_000
+/** So few that they are gone before the collector takes them for something that stays. */
+const ENTRIES_AT_ONCE = 100
 const CLOSING_LOCK = 460_048
 
 export const sha256 = (text: string): string => createHash('sha256').update(text, 'utf8').digest('hex')
 
-/**
- * One hash over entries, in the order of their sequence numbers. How often a reading was repeated is no part of it: it is
- * counted beside the entry for ten minutes, and its block may close before that.
- */
-export const hashEntries = (entries: readonly RecordedEntry[]): string =>
-  hashOf(entries.map(({ times: _times, lastAt: _lastAt, ...entry }) => entry))
+/** What a block's hash covers of an entry. */
+type Covered = (entry: RecordedEntry) => object
+
+/** How often a reading was repeated is no part of it: it is counted beside the entry for ten minutes, and its block may close before that. */
+const withoutCounts: Covered = ({ times: _times, lastAt: _lastAt, ...entry }) => entry
 
 /**
- * The hashes that a block of these entries may have. The first blocks covered the counts too, as they stood when the block
- * closed: none yet, or those that were not raised since.
+ * What the hash of a block may cover. The first blocks covered the counts too, as they stood when the block closed: none yet, or
+ * those that were not raised since.
  */
-export const hashesOf = (entries: readonly RecordedEntry[]): readonly string[] => [
-  hashEntries(entries),
-  hashOf(entries.map((entry) => ({ ...entry, times: 1, lastAt: entry.at }))),
-  hashOf(entries),
+export const COVERED: readonly Covered[] = [
+  withoutCounts,
+  (entry) => ({ ...entry, times: 1, lastAt: entry.at }),
+  (entry) => entry,
 ]
 
-const hashOf = (entries: readonly object[]): string =>
-  sha256(canonicalJson(entries.map((entry) => sha256(canonicalJson(entry)))))
+/**
+ * One hash over entries in the order of their sequence numbers, and the first that is no longer there. They are read a few at a
+ * time, since a block names up to 5,000.
+ */
+export async function hashEntries(
+  trx: Database,
+  sequences: readonly number[],
+  covered: Covered = withoutCounts,
+): Promise<{ readonly hash: string; readonly missing: number | undefined }> {
+  const hash = createHash('sha256')
+  let missing: number | undefined
+  let before = '['
+  for (let from = 0; from < sequences.length; from += ENTRIES_AT_ONCE) {
+    const wanted = sequences.slice(from, from + ENTRIES_AT_ONCE)
+    const entries = await entriesOf(trx, wanted)
+    if (entries.length < wanted.length) {
+      const there = new Set(entries.map(({ sequence }) => sequence))
+      missing ??= wanted.find((sequence) => !there.has(sequence))
+    }
+    for (const entry of entries) {
+      hash.update(`${before}${canonicalJson(sha256(canonicalJson(covered(entry))))}`)
+      before = ','
+    }
+  }
+  return { hash: hash.update(before === '[' ? '[]' : ']').digest('hex'), missing }
+}
 
 /**
  * Closes what is open into signed blocks of at most 5000 entries; to be called every minute. Of two servers that close at
@@ -78,13 +103,12 @@ async function closeOne(trx: Database, signer: AuditSigner, clock: Clock): Promi
     .execute()
   if (open.length === 0) return undefined
   const sequences = open.map((row) => row.sequence)
-  const entries = await entriesOf(trx, sequences)
   const previous = await lastHead(trx)
   const content: BlockContent = {
     number: (previous?.number ?? 0) + 1,
     sequences,
     entryCount: sequences.length,
-    entriesHash: hashEntries(entries),
+    entriesHash: (await hashEntries(trx, sequences)).hash,
     previousHash: previous?.hash ?? NO_BLOCK,
     closedAt: clock.now(),
     keyId: signer.keyId,

@@ -4,13 +4,13 @@ import type { Option } from './command.ts'
 export const DELIMITER = {
   type: 'string',
   value: 'C',
-  description: 'What separates the columns, where it is not found out',
+  description: 'What separates the columns, where it is not detected',
 } as const satisfies Option
 
 export const COLUMN_SCHEMA = {
   type: 'string',
   value: 'S.json',
-  description: 'What the columns hold, where it is not recognised rightly',
+  description: 'What the columns hold, where it is not recognised correctly',
 } as const satisfies Option
 
 export const FORM = {
@@ -30,4 +30,4 @@ export const LANGUAGE = {
 
 /** How commands fail that write files, all or none. */
 export const NOTHING_WRITTEN =
-  'A file is not there or cannot be written, or the work was cancelled; nothing was written.'
+  'A file does not exist or cannot be written, or the work was cancelled; nothing was written.'

@@ -51,7 +51,7 @@ export function checkForms(
       problems.push({
         file: CONFIGURATION_FILES.country,
         place: placeOf(['forms', at]),
-        message: `${id} stands here twice`,
+        message: `${id} is here twice`,
       })
   })
   for (const path of known.fields ?? []) {
@@ -145,7 +145,7 @@ export function checkScreening(screening: Country['screening'], known: KnownWord
     ...(screening.short ?? []).flatMap((id, at, all) => [
       ...unknownWord(file, placeOf(['screening', 'short', at]), id, known.indicators?.[screening.indicatorSet]),
       ...(all.indexOf(id) < at
-        ? [{ file, place: placeOf(['screening', 'short', at]), message: `${id} stands here twice` }]
+        ? [{ file, place: placeOf(['screening', 'short', at]), message: `${id} is here twice` }]
         : []),
     ]),
   ]

@@ -19,12 +19,12 @@ export function mergeCodeLists(read: readonly ReadCodeList[], problems: CountryP
       void problems.push({ file, place: placeOf(path), message })
     const id = 'extends' in content ? content.extends : content.id
     const earlier = met.get(id)
-    if (earlier !== undefined) report([], `the list ${id} already stands in ${earlier}: keep one of the two files`)
+    if (earlier !== undefined) report([], `the list ${id} is already in ${earlier}: keep one of the two files`)
     met.set(id, file)
 
     if (!('extends' in content)) {
       if (CODE_LISTS[id])
-        report(['id'], `${id} is the name of a canonical list: write “extends” in place of “id”, or take another name`)
+        report(['id'], `${id} is the name of a canonical list: write “extends” in place of “id”, or use another name`)
       else lists[id] = soundList(content, report)
       continue
     }
@@ -42,7 +42,7 @@ type Extension = Extract<CodeListFile, { extends: string }>
 function soundList(list: CodeList, report: Report): CodeList {
   const seen = new Set<string>()
   list.codes.forEach((entry, at) => {
-    if (seen.has(entry.code)) report(['codes', at], `the code ${entry.code} stands here twice`)
+    if (seen.has(entry.code)) report(['codes', at], `the code ${entry.code} is here twice`)
     seen.add(entry.code)
   })
   list.codes.forEach((entry, at) => {
@@ -55,7 +55,7 @@ function soundList(list: CodeList, report: Report): CodeList {
 function extendedList(canonical: CodeList, extension: Extension, report: Report): CodeList {
   extension.codes?.forEach((entry, at) => {
     if (findCode(canonical, entry.code))
-      report(['codes', at], `the canonical list has ${entry.code} already: say it in other words under “labels”`)
+      report(['codes', at], `the canonical list has ${entry.code} already: give it other words under “labels”`)
   })
   const added = (extension.codes ?? []).map((entry) => ({ ...entry, local: true as const }))
   const isKnown = (code: string): boolean => findCode(canonical, code) !== undefined

@@ -298,7 +298,7 @@ const BROKEN: readonly Broken[] = [
     'a place twice',
     'locations.json',
     (c) => put(list(c['places'])[1]!, 'code', 'region'),
-    { file: 'locations.json', message: 'the code region stands here twice' },
+    { file: 'locations.json', message: 'the code region is here twice' },
   ],
   [
     'a variable that no standard has',
@@ -382,7 +382,7 @@ const BROKEN: readonly Broken[] = [
     'a list twice',
     'code-lists/urgency.json',
     (c) => put(c, 'id', 'name_kind'),
-    { message: 'the list name_kind already stands in code-lists/name-kind.json: keep one of the two files' },
+    { message: 'the list name_kind is already in code-lists/name-kind.json: keep one of the two files' },
   ],
   [
     'an added code that the canonical list has',

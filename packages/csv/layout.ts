@@ -34,7 +34,7 @@ export function columnsOf(
     warnings.push({
       code: 'csv.unnamed_columns',
       params: { columns: unnamed.join(', ') },
-      message: `${which} no name and are called by their place.`,
+      message: `${which} no name and are named by their position.`,
     })
   }
   if (columns.length === 1) {
@@ -75,7 +75,7 @@ export function rowFitter(
 /** What is said of a text that is read as Windows-1252 since it is not UTF-8. */
 export const readAsWindows1252: TableWarning = {
   code: 'csv.windows_1252',
-  message: 'The file is not UTF-8 and is read as Windows-1252: look at letters with marks, or save it as UTF-8.',
+  message: 'The file is not UTF-8 and is read as Windows-1252: check accented letters, or save it as UTF-8.',
 }
 
 /** What is said of records that are shorter than the header. */

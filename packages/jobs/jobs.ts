@@ -1,8 +1,8 @@
 import { isReference } from '@gloact/kernel'
-import type { Database, openDatabase } from '@gloact/postgres'
+import { sendAlong, type Database, type openDatabase } from '@gloact/postgres'
 import { traced } from '@gloact/telemetry'
-import { sql } from 'kysely'
-import { fromKysely, PgBoss, type Db, type Job, type JobResult } from 'pg-boss'
+import { CompiledQuery, sql } from 'kysely'
+import { PgBoss, type Db, type Job, type JobResult } from 'pg-boss'
 import { checkJobData, type JobData } from './job-data.ts'
 
 /** Called with the job's ids. Throwing has it tried again, later each time; the error goes to `onError`, not into the queue. */
@@ -80,7 +80,7 @@ export function createJobs(options: JobsOptions): Jobs {
   }
 
   const enqueue = async (trx: Database, name: string, data: JobData): Promise<void> => {
-    await started().send(name, checkJobData(data), { db: fromKysely(trx) })
+    await started().send(name, checkJobData(data), { db: along(trx) })
   }
 
   return {
@@ -92,9 +92,7 @@ export function createJobs(options: JobsOptions): Jobs {
     async publishEvent(trx, event, data) {
       checkJobData(data)
       // Read within the transaction: a second connection, asked for while holding one, could wait for ever.
-      const { rows } = await sql<{ name: string }>`
-        select name from jobs.subscription where event = ${event} order by name`.execute(trx)
-      for (const { name } of rows) await enqueue(trx, name, data)
+      for (const name of (await subscriptionsIn(trx)).get(event) ?? []) await enqueue(trx, name, data)
     },
 
     open,
@@ -206,6 +204,31 @@ const QUEUE = { retryLimit: 5, retryDelay: 10, retryBackoff: true, retryDelayMax
 
 /** Fetched at once and run one after another; while a fetch is full the next follows without waiting. */
 const BATCH = 20
+
+const subscriptions = new WeakMap<Database, Promise<ReadonlyMap<string, readonly string[]>>>()
+
+/** What follows which event; one transaction asks once, however much happens in it. */
+function subscriptionsIn(trx: Database): Promise<ReadonlyMap<string, readonly string[]>> {
+  const known = subscriptions.get(trx)
+  if (known) return known
+  const found = readSubscriptions(trx)
+  if (trx.isTransaction) subscriptions.set(trx, found)
+  return found
+}
+
+async function readSubscriptions(trx: Database): Promise<ReadonlyMap<string, readonly string[]>> {
+  const { rows } = await sql<{ event: string; names: readonly string[] }>`
+    select event, array_agg(name order by name) as names from jobs.subscription group by event`.execute(trx)
+  return new Map(rows.map(({ event, names }) => [event, names]))
+}
+
+/** A job goes with what the transaction does next, at the latest with its commit: nobody waits for its id. */
+const along = (trx: Database): Db => ({
+  executeSql: async (text, values = []) => {
+    await sendAlong(trx, CompiledQuery.raw(text, [...values]))
+    return { rows: [] }
+  },
+})
 
 /** pg-boss sends several statements in one text, and reads the rows of each: what the pool answers, as it is. */
 const onPool = (pool: JobsOptions['database']['pool']): Db => ({

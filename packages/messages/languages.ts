@@ -30,8 +30,6 @@ export const LANGUAGE_TAGS = ['en', 'ar', 'fr', 'es', 'pt', 'ru'] as const
 
 export type LanguageTag = (typeof LANGUAGE_TAGS)[number]
 
-export const LANGUAGES: readonly LanguageFacts[] = LANGUAGE_TAGS.map(describeLanguage)
-
 /** The first of the wanted languages (best first, as a browser lists them) that is there, else the fallback. */
 export function chooseLanguage(wanted: readonly string[], available: readonly string[], fallback = 'en'): string {
   for (const tag of wanted) {

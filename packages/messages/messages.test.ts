@@ -6,8 +6,9 @@ import {
   compareCatalogues,
   createMessages,
   describeLanguage,
-  LANGUAGES,
+  LANGUAGE_TAGS,
   mergeCatalogues,
+  type MessageParams,
   type MessagesOptions,
 } from './index.ts'
 
@@ -51,6 +52,31 @@ test('a text that is written the other way is isolated, and a choice still reads
   const english = speak({ catalogues: told })
   assert.equal(english.t('x.who', { name: 'أمل' }), '\u2068أمل\u2069 did it')
   assert.equal(english.t('x.who', { name: 'Amal' }), 'Amal did it')
+})
+
+test('a sentence with names alone is filled in as one with a choice is', () => {
+  const told = {
+    en: {
+      'x.plain': '{name} wrote {count} to {name}',
+      'x.chosen': '{name} wrote {count} to {name}{none, select, other {}}',
+      'x.quoted': "It''s '{name}' of {name}",
+    },
+  }
+  const missing: string[] = []
+  const { t } = speak({ catalogues: told, onMissing: ({ id }) => missing.push(id) })
+  for (const params of [
+    { name: 'أمل', count: 0 },
+    { name: '', count: 1234.5 },
+    { name: '{count}', count: -1 },
+    // As they come out of data that lacks them.
+    JSON.parse('{"name":null,"count":null}') as MessageParams,
+  ]) {
+    assert.equal(t('x.plain', params), t('x.chosen', { ...params, none: 'x' }))
+  }
+  assert.equal(t('x.plain', { name: 'Amal', count: 1200 }), 'Amal wrote 1200 to Amal')
+  assert.equal(t('x.quoted', { name: 'Amal' }), "It's {name} of Amal")
+  assert.equal(t('x.plain', { name: 'Amal' }), 'x.plain', 'a name without a value is a sentence that cannot be said')
+  assert.deepEqual(missing, ['x.plain'])
 })
 
 test('a sentence that the language lacks is said in English, and reported once', () => {
@@ -158,6 +184,24 @@ test('dates can be written in another calendar', () => {
   assert.match(speak({ calendar: 'persian' }).formatDate(asPlainDate('2026-03-21')), /1405/)
 })
 
+test('no line of French begins with a colon or ends with an opening quotation mark; other languages stay as they are', () => {
+  const said = { 'example.due': '{what} : « {when} » ; {count, plural, one {# jour} other {# jours}} !' }
+  const sayIn = (language: string) =>
+    createMessages({ language, timeZone: 'Asia/Bishkek', catalogues: { [language]: said } }).t('example.due', {
+      what: 'Plan',
+      when: 'demain',
+      count: 2,
+    })
+  assert.equal(sayIn('fr'), 'Plan\u00a0: «\u00a0demain\u00a0»\u00a0; 2 jours\u00a0!')
+  const share = createMessages({
+    language: 'fr',
+    timeZone: 'Asia/Bishkek',
+    catalogues: { fr: { 'example.share': 'Part : {share, number, ::.00} %' } },
+  })
+  assert.equal(share.t('example.share', { share: 6 }), 'Part\u00a0: 6,00 %')
+  assert.equal(sayIn('es'), 'Plan : « demain » ; 2 jours !')
+})
+
 test('days from now are said in words', () => {
   assert.equal(speak().relativeDays(0), 'today')
   assert.equal(speak().relativeDays(3), 'in 3 days')
@@ -179,7 +223,7 @@ test('a language is described from its tag alone', () => {
   assert.deepEqual(describeLanguage('fr'), { tag: 'fr', name: 'Français', direction: 'ltr' })
   assert.equal(describeLanguage('ur').direction, 'rtl')
   assert.deepEqual(
-    LANGUAGES.map(({ name }) => name),
+    LANGUAGE_TAGS.map((tag) => describeLanguage(tag).name),
     ['English', 'العربية', 'Français', 'Español', 'Português', 'Русский'],
   )
 })

@@ -1,8 +1,8 @@
 import type { Instant, PartialDate, PlainDate } from '@gloact/kernel'
-import { IntlMessageFormat } from 'intl-messageformat'
 import type { Catalogue } from './catalogue.ts'
 import { isolate, IsolatedArgument } from './isolate.ts'
 import { type Direction, directionOf } from './languages.ts'
+import { compileSentence, type Sentence } from './sentence.ts'
 
 export type MessageParams = Readonly<Record<string, string | number>>
 
@@ -67,7 +67,7 @@ export function createMessages(options: MessagesOptions): Messages {
   const fallback = options.fallback ?? 'en'
   const direction = directionOf(language)
   const locale = localeWithDigitsAndCalendar(options)
-  const compiled = new Map<string, IntlMessageFormat | null>()
+  const compiled = new Map<string, Sentence | null>()
   const reported = new Set<string>()
 
   const report = (id: string, of: string) => {
@@ -77,16 +77,16 @@ export function createMessages(options: MessagesOptions): Messages {
     options.onMissing?.({ id, language: of })
   }
 
-  const compile = (id: string, of: string): IntlMessageFormat | null => {
+  const compile = (id: string, of: string): Sentence | null => {
     const key = `${of}:${id}`
     const known = compiled.get(key)
     if (known !== undefined) return known
     const text = catalogues[of]?.[id]
-    let made: IntlMessageFormat | null = null
+    let made: Sentence | null = null
     if (text === undefined) report(id, of)
     else {
       try {
-        made = new IntlMessageFormat(text, of === language ? locale : of, undefined, { ignoreTag: true })
+        made = compileSentence(typeset(text, of), of === language ? locale : of)
       } catch {
         report(id, of)
       }
@@ -107,12 +107,7 @@ export function createMessages(options: MessagesOptions): Messages {
     const message = compile(id, of)
     if (message === null) return null
     try {
-      return message
-        .formatToParts(params && argumentsOf(params))
-        .map(({ value }: { readonly value: unknown }) =>
-          value instanceof IsolatedArgument ? value.isolated : String(value),
-        )
-        .join('')
+      return message(params && argumentsOf(params))
     } catch {
       // A parameter that the sentence needs is not there.
       report(id, of)
@@ -132,7 +127,10 @@ export function createMessages(options: MessagesOptions): Messages {
     type === 'day' && value === '1' && new Intl.Locale(locale).language === 'fr' ? '1er' : value
   const inWords = (parts: Intl.DateTimeFormatOptions, at: Date): string =>
     dates(parts).formatToParts(at).map(dayPart).join('')
-  const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' })
+  let readyRelative: Intl.RelativeTimeFormat | undefined
+  /** Few sentences are of days from now, and its data takes the system some milliseconds to read. */
+  const relative = (): Intl.RelativeTimeFormat =>
+    (readyRelative ??= new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }))
   const clock: Intl.DateTimeFormatOptions = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }
   const shortDate: Intl.DateTimeFormatOptions = { day: 'numeric', month: 'short', year: 'numeric' }
 
@@ -163,16 +161,22 @@ export function createMessages(options: MessagesOptions): Messages {
         items.map((item) => isolate(item, direction)),
       ),
     formatFacts: (facts) => facts.map((fact) => isolate(fact, direction)).join(' · '),
-    relativeDays: (days) => relative.format(days, 'day'),
+    relativeDays: (days) => relative().format(days, 'day'),
     relativeTime(from, to) {
       const minutes = Math.round((Date.parse(to) - Date.parse(from)) / MINUTE)
       const size = Math.abs(minutes)
-      if (size < 60) return relative.format(minutes, 'minute')
-      if (size < 48 * 60) return relative.format(Math.trunc(minutes / 60), 'hour')
-      return relative.format(Math.trunc(minutes / (24 * 60)), 'day')
+      if (size < 60) return relative().format(minutes, 'minute')
+      if (size < 48 * 60) return relative().format(Math.trunc(minutes / 60), 'hour')
+      return relative().format(Math.trunc(minutes / (24 * 60)), 'day')
     },
   }
 }
+
+/** French sets a space before a colon and its like that no line breaks at: on a phone the colon would begin the next line. Two colons are a number's format. */
+const typeset = (text: string, language: string): string =>
+  new Intl.Locale(language).language === 'fr'
+    ? text.replaceAll(/ (?=[:;?!»](?!:))/g, '\u00a0').replaceAll('« ', '«\u00a0')
+    : text
 
 /** The digits that belong to a language (CLDR's `native`), where they are not 0–9. */
 const NATIVE_DIGITS: Readonly<Record<string, string>> = {

@@ -1,4 +1,4 @@
-import { createHmac, hkdfSync } from 'node:crypto'
+import { createHmac, createSecretKey, hkdfSync } from 'node:crypto'
 import type { KekProvider, KekVersion } from './kek.ts'
 import { KEY_BYTES } from './seal.ts'
 
@@ -23,9 +23,10 @@ export function keyedTokens(kek: KekProvider): KeyedTokens {
     const key = new Uint8Array(hkdfSync('sha256', version.key, '', `gloact.token|${purpose}`, KEY_BYTES))
     const prefix = Buffer.alloc(4)
     prefix.writeUInt32BE(version.version)
-    const token = Buffer.concat([prefix, createHmac('sha256', key).update(text, 'utf8').digest()])
+    // Node takes bytes as a key too, but four times as slowly.
+    const secret = createSecretKey(key)
     key.fill(0)
-    return token
+    return Buffer.concat([prefix, createHmac('sha256', secret).update(text, 'utf8').digest()])
   }
   return {
     token: (purpose, text) => of(kek.current(), purpose, text),

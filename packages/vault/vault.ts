@@ -12,7 +12,7 @@ import {
   type PlainDate,
   type Result,
 } from '@gloact/kernel'
-import { inScope, readInScope, systemScope, type Database } from '@gloact/postgres'
+import { inScope, readInScope, sendAlong, systemScope, type Database } from '@gloact/postgres'
 import { sql, type CompiledQuery, type Expression, type Kysely } from 'kysely'
 import type { ErasureList } from './erasure-list.ts'
 import { KEK_RENEWAL_DAYS, type KekFailure, type KekProvider, type KekVersionInfo } from './kek.ts'
@@ -60,7 +60,10 @@ export interface KeyDestruction {
 }
 
 export interface Vault extends KeyedTokens {
-  /** Makes the key of a new person, in the transaction that records them. A second key for a person is a bug and throws. */
+  /**
+   * Makes the key of a new person, in the transaction that records them: it goes with what is recorded next. A second key for a person
+   * is a bug, and nothing of the transaction is kept.
+   */
   createPersonKey(trx: Database, owner: PersonKeyOwner): Promise<PersonKey>
   /** `vault.no_key` where there is none within the scope; `vault.key_destroyed` where the person was erased. */
   personKey(trx: Database, personId: string): Promise<Result<PersonKey, NoKey>>
@@ -133,7 +136,7 @@ export function createVault({ kek }: { readonly kek: KekProvider }): Vault {
       if (closed) throw new Error('the vault is closed')
       const raw = randomBytes(KEY_BYTES)
       const row = { person_id: personId, agency_id: agencyId, country, destroyed_at: null, ...wrap(personId, raw) }
-      await tables(trx).insertInto('vault.person_key').values(row).execute()
+      await sendAlong(trx, tables(trx).insertInto('vault.person_key').values(row).compile())
       return personKeyOf(personId, raw)
     },
 

@@ -434,7 +434,7 @@ export const ageAnswer = {
         es: 'No hay certeza',
         pt: 'Não há certeza',
         fr: 'Pas certain',
-        ru: 'Не ясно',
+        ru: 'Неясно',
       },
     },
   ],

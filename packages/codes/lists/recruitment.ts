@@ -430,7 +430,7 @@ export const perpetratorRole = {
         es: 'Traficante de migrantes',
         pt: 'Traficante de migrantes',
         fr: 'Passeur',
-        ru: 'Незаконный перевозчик мигрантов',
+        ru: 'Организатор незаконного ввоза мигрантов',
       },
     },
     {

@@ -215,7 +215,7 @@ export const serviceType = {
         en: 'Family tracing and reunification',
         ar: 'البحث عن الأسرة ولم الشمل',
         es: 'Búsqueda y reunificación familiar',
-        pt: 'Procura e reunificação da família',
+        pt: 'Procura de familiares e reunificação familiar',
         fr: 'Recherche et réunification familiales',
         ru: 'Розыск и воссоединение семьи',
       },
@@ -346,7 +346,7 @@ export const serviceType = {
 } as const satisfies CodeList
 
 /**
- * The outcome of a service. `provided` is one given in full. `recorded_by_mistake` takes back an entry that should never
+ * The outcome of a service. `provided` is one given in full. `recorded_by_mistake` withdraws an entry that should never
  * have been made; it counts nowhere.
  */
 export const serviceResult = {
@@ -387,7 +387,7 @@ export const serviceResult = {
         es: 'En lista de espera',
         pt: 'Em lista de espera',
         fr: 'En liste d’attente',
-        ru: 'В листе ожидания',
+        ru: 'В очереди',
       },
     },
     {
@@ -395,7 +395,7 @@ export const serviceResult = {
       label: {
         en: 'Referred to another agency',
         ar: 'أُحيلت إلى جهة أخرى',
-        es: 'Derivado a otra institución',
+        es: 'Derivado a otro organismo',
         pt: 'Encaminhado para outra entidade',
         fr: 'Orientation vers un autre organisme',
         ru: 'Направление в другую организацию',
@@ -407,7 +407,7 @@ export const serviceResult = {
         en: 'Already received elsewhere',
         ar: 'يتلقاها من جهة أخرى',
         es: 'Ya recibido en otro lugar',
-        pt: 'Já recebido noutro lugar',
+        pt: 'Já recebido noutro local',
         fr: 'Déjà reçu ailleurs',
         ru: 'Уже получена в другом месте',
       },
@@ -427,11 +427,11 @@ export const serviceResult = {
       code: 'declined',
       label: {
         en: 'Declined by the person',
-        ar: 'اعتذر الشخص عن قبولها',
+        ar: 'رفضها الشخص',
         es: 'Declinado por la persona',
-        pt: 'A pessoa não quis',
+        pt: 'Recusado pela pessoa',
         fr: 'Décliné par la personne',
-        ru: 'Человек не захотел',
+        ru: 'Человек отказался',
       },
     },
     {
@@ -551,7 +551,7 @@ export const appointmentKind = {
       label: {
         en: 'Meeting at the agency',
         ar: 'لقاء في الجهة',
-        es: 'Reunión en la institución',
+        es: 'Reunión en el organismo',
         pt: 'Reunião na entidade',
         fr: 'Rencontre à l’organisme',
         ru: 'Встреча в организации',

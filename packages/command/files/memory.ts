@@ -21,4 +21,4 @@ export const inMemory = (): string =>
 
 /** What helps with what cannot be done in parts. */
 export const MORE_MEMORY =
-  'Close what else needs memory, take a machine with more, or allow Node more: NODE_OPTIONS=--max-old-space-size=8192 (in MB).'
+  'Close what else needs memory, use a machine with more, or allow Node more: NODE_OPTIONS=--max-old-space-size=8192 (in MB).'

@@ -26,7 +26,7 @@ export async function readTextFile(path: string): Promise<Result<string, FilePro
     return ok(await readFile(path, 'utf8'))
   } catch (error) {
     if (!isAbsent(error)) throw error
-    return err({ code: 'file_not_found', message: `${path} is not there, or may not be read.` })
+    return err({ code: 'file_not_found', message: `${path} does not exist, or may not be read.` })
   }
 }
 
@@ -43,6 +43,6 @@ export async function readJsonFile(path: string): Promise<Result<unknown, FilePr
   try {
     return ok(JSON.parse(text.value) as unknown)
   } catch {
-    return err({ code: 'file_not_json', message: `${path} is no JSON, or breaks off.` })
+    return err({ code: 'file_not_json', message: `${path} is not JSON, or breaks off.` })
   }
 }

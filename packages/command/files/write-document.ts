@@ -1,13 +1,13 @@
 import { extname } from 'node:path'
 import { writeWhole } from '@gloact/csv/node'
-import { renderHtml, type ReportDocument } from '@gloact/reports'
+import type { ReportDocument } from '@gloact/reports'
 
 export const isReportName = (path: string): boolean => ['.html', '.docx', '.pdf'].includes(extname(path).toLowerCase())
 
-/** A report in the form that the file's name asks for. What Word and PDF need is loaded then. */
+/** A report in the form that the file's name asks for. What writes it is loaded then. */
 export async function renderDocument(document: ReportDocument, path: string): Promise<string | Uint8Array> {
   const kind = extname(path).toLowerCase()
-  if (kind === '.html') return renderHtml(document)
+  if (kind === '.html') return (await import('@gloact/reports')).renderHtml(document)
   const { renderDocx, renderPdf } = await import('@gloact/reports/node')
   return kind === '.pdf' ? renderPdf(document) : renderDocx(document)
 }

@@ -49,7 +49,7 @@ async function cannotWrite(path: string): Promise<string | undefined> {
   }
   try {
     const there = await ifThere(stat(path))
-    return there === undefined || there.isFile() ? undefined : `${path} is no file that can be replaced.`
+    return there === undefined || there.isFile() ? undefined : `${path} is not a file that can be replaced.`
   } catch (error) {
     if (!isFileError(error)) throw error
     return `Nothing can be written to ${path} (${error.code}). Name another place.`

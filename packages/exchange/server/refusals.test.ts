@@ -4,10 +4,10 @@ import { describe, test } from 'node:test'
 import { asInstant, fixedClock, newId, ok, unwrap } from '@gloact/kernel'
 import { sql } from 'kysely'
 import { z } from 'zod'
-import type { Message } from '../message.ts'
-import { enterPeer, testCountry, testWire, type TestCountry } from '../testing.ts'
+import { enterPeer, testCountry, testWire } from '../testing.ts'
 import { sealEnvelope, signMessage } from './envelope.ts'
 import { openExchangeKeys } from './keys.ts'
+import { alarms, deskOf, takesTrials, trialsBetween } from './test-trial.ts'
 
 const clock = fixedClock('2026-11-28T09:00:00Z')
 const wire = testWire()
@@ -16,17 +16,7 @@ const XN = await testCountry('XN', { clock, channel: wire.of('XN') })
 const XS = await testCountry('XS', { clock, channel: wire.of('XS') })
 for (const country of [DL, XN, XS]) {
   wire.connect(country)
-  await sql`create table public.trial_effect (place int generated always as identity, id uuid, word text);
-    grant all on public.trial_effect to gloact_app`.execute(country.database.owner)
-  country.exchange.registerMessageType({
-    type: 'trial.said',
-    schemaVersion: 1,
-    schema: z.strictObject({ word: z.string().max(100) }),
-    apply: async (trx, message) => {
-      await sql`insert into public.trial_effect (id, word) values (${message.id}, ${message.body.word})`.execute(trx)
-      return ok(undefined)
-    },
-  })
+  await takesTrials(country)
 }
 XN.exchange.registerMessageType({
   type: 'trial.filed',
@@ -43,51 +33,11 @@ await enterPeer(XN, DL)
 await enterPeer(XN, XS)
 await enterPeer(DL, XS)
 
-const ownKeys = async (of: TestCountry) => unwrap(await openExchangeKeys(join(of.folder, 'keys'), clock))
-const deskOf = (of: TestCountry, authority: string) =>
-  of.exchange.peers.own().entry.encryptionKeys.find((key) => key.authority === authority)!
-
-const letter = (more: Partial<Message> = {}): Message => ({
-  id: newId(Date.parse(clock.now())),
-  from: { country: 'DL', authority: 'central_authority' },
-  to: { country: 'XN', authority: 'central_authority' },
-  type: 'trial.said',
-  schemaVersion: 1,
-  conversationId: newId(),
-  seq: 1,
-  inReplyTo: null,
-  createdAt: clock.now(),
-  expiresAt: asInstant(Date.parse(clock.now()) + 86_400_000),
-  handling: { tlp: 'amber', h: [], evaluation: null, text: null },
-  purpose: 'trial',
-  legalBasis: 'untoc-18',
-  body: { word: 'x' },
-  attachments: [],
-  ...more,
-})
-
-/** A message that Demoland's own key signed, to a desk of Norland: what a faulty or hostile partner could make. */
-const sealed = async (message: Message, desk = 'central_authority') =>
-  sealEnvelope(await signMessage(message, (await ownKeys(DL)).signing()), deskOf(XN, desk))
-
-/** What Norland answers to bytes that came over a channel, and whether Norland's key signed it. */
-async function answerTo(jwe: string, channel = 'DL'): Promise<{ kind: string; reason: string | null }> {
-  const { signed } = await XN.exchange.handlers.message(channel, jwe, undefined)
-  const [header, payload] = signed.split('.').map((part) => Buffer.from(part, 'base64url').toString('utf8'))
-  const { kid } = JSON.parse(header!) as { kid: string }
-  assert.ok(XN.exchange.peers.own().entry.signingKeys.some((key) => key.kid === kid))
-  return JSON.parse(payload!) as { kind: string; reason: string | null }
-}
-const refusalOf = async (jwe: string, channel?: string) => {
-  const { kind, reason } = await answerTo(jwe, channel)
-  return `${kind} ${reason}`
-}
+const { ownKeys, letter, sealed, answerTo, refusalOf, send, stateOf } = trialsBetween({ DL, XN, clock })
 const effects = async () =>
   (await sql<{ n: number }>`select count(*) as n from public.trial_effect`.execute(XN.database.owner)).rows[0]!.n
 const recorded = async () =>
   (await sql<{ n: number }>`select count(*) as n from exchange.message`.execute(XN.database.owner)).rows[0]!.n
-const alarms = async (of: TestCountry) =>
-  (await of.asSystem((trx) => of.exchange.alarms(trx))).filter(({ seenAt }) => seenAt === null).map(({ kind }) => kind)
 
 describe('what is not believed', () => {
   test('is refused with a signed reason, leaves nothing behind, and somebody is told', async () => {
@@ -212,27 +162,6 @@ describe('a message that came before', () => {
     assert.equal(await refusalOf(await sealed(elsewhere, 'shelter')), 'refused another_conversation')
   })
 })
-
-const said = (word: string, conversationId?: string) => ({
-  fromAuthority: 'central_authority',
-  to: { country: 'XN', authority: 'central_authority' },
-  type: 'trial.said',
-  schemaVersion: 1,
-  handling: { tlp: 'amber' as const, h: [], evaluation: null, text: null },
-  purpose: 'trial',
-  legalBasis: 'untoc-18',
-  body: { word },
-  ...(conversationId !== undefined && { conversationId }),
-})
-const send = async (word: string, conversationId?: string) =>
-  unwrap(await DL.asOfficer((trx) => DL.exchange.enqueueMessage(trx, said(word, conversationId))))
-const stateOf = async (id: string) =>
-  (
-    await sql<{ state: string; last_failure: string | null }>`
-      select state, last_failure from exchange.message where direction = 'out' and id = ${id}`.execute(
-      DL.database.owner,
-    )
-  ).rows[0]!
 
 test('a message that was refused for good is given up, is told, and holds back what follows it', async () => {
   const first = await send('one')

@@ -36,11 +36,11 @@ export const COMMON_FAILURES = {
   'http.invalid_request': { status: 400, title: 'The request is not of the described form; `fields` says where.' },
   'http.signed_out': { status: 401, title: 'There is no session, or it has ended. Sign in and send again.' },
   'http.not_found': { status: 404, title: 'There is nothing here that you may see.' },
-  'http.body_too_large': { status: 413, title: 'The request is larger than this route takes.' },
+  'http.body_too_large': { status: 413, title: 'The request is larger than this route accepts.' },
   'http.unsupported_media_type': { status: 415, title: 'Send JSON (`content-type: application/json`).' },
   'http.too_many_requests': { status: 429, title: 'Too many requests. Wait a little and send again.' },
   'http.cross_site': { status: 403, title: 'The request came from another site and was not carried out.' },
-  'http.unknown_host': { status: 421, title: 'The request names a host that is none of this server.' },
+  'http.unknown_host': { status: 421, title: 'The request names a host that is not one of this server’s.' },
   'http.unavailable': {
     status: 503,
     title: 'The database cannot be reached. Nothing was recorded; send again shortly.',

@@ -6,6 +6,7 @@ import { Button } from '../press/button.tsx'
 import { CopyText } from '../press/copy-text.tsx'
 import { useMessages } from '../providers/messages.tsx'
 import { useConfirm } from '../say/confirm.tsx'
+import { Refusal } from '../say/refusal.tsx'
 import { useToast } from '../say/toast.tsx'
 import { Callout } from '../show/callout.tsx'
 
@@ -56,11 +57,7 @@ export function FeedAddress({ feed, shows, onRenew, onRevoke }: FeedAddressProps
       <Callout tone="info" title={t('ui.feed.shows')}>
         <Text>{shows}</Text>
       </Callout>
-      {problem !== null && (
-        <Callout tone="notice" urgent>
-          {problem}
-        </Callout>
-      )}
+      <Refusal>{problem}</Refusal>
       {address !== null && (
         <Callout tone="success" title={t('ui.feed.made')}>
           <Stack gap="sm">

@@ -83,9 +83,11 @@ function ListChoice(props: ChoiceFieldProps) {
 
 function SearchChoice(props: ChoiceFieldProps) {
   const { t } = useMessages()
+  const nothing = props.value === null && props.readOnly !== true && props.disabled !== true
   return (
     <Select
       {...useFieldChrome(props)}
+      {...(nothing && { placeholder: t('ui.choice.search') })}
       data={props.options.map(({ value, label, disabled = false }) => ({ value, label, disabled }))}
       searchable
       clearable

@@ -1,6 +1,7 @@
 import { type Field, fileAnswerOf, rowLabelIn, rowPath, type SimpleField, wordsIn } from '@gloact/forms'
 import { type Answer, isAbsent } from '@gloact/kernel'
-import { type ReactNode, useState } from 'react'
+import { Fragment, type ReactNode, useState } from 'react'
+import { Disclosure } from '../layout/disclosure.tsx'
 import { Card, Row, Stack } from '../layout/layout.tsx'
 import { Text } from '../layout/text.tsx'
 import { Button } from '../press/button.tsx'
@@ -19,16 +20,42 @@ type Context = Pick<FormFieldContext, 'view' | 'shown' | 'codeLists' | 'hidden' 
 /** The answers to a section's questions, to read. */
 export function AnswerList({ fields, context }: { fields: readonly Field[]; context: Context }) {
   const { language } = useMessages()
-  const { view } = context
-  const shown = fields.filter((field) => view.isVisible(field.id))
+  const shown = fields.filter((field) => isShown(field, context))
   const plain = shown.filter((field) => field.type !== 'group')
   const groups = shown.filter((field) => field.type === 'group')
   return (
     <Stack>
-      {plain.length > 0 && <Answers fields={plain} context={context} />}
+      {plain.length > 0 && <Asked fields={plain} context={context} />}
       {groups.map((group) => (
         <Rows key={group.id} label={wordsIn(group.label, language)} group={group} context={context} />
       ))}
+    </Stack>
+  )
+}
+
+interface WholeProps {
+  /** Of each part what has its place on the page. */
+  readonly parts: readonly { readonly id: string; readonly fields: readonly Field[] }[]
+  readonly context: Context
+  /** Draws the answers to the questions of one part. */
+  readonly draw: (fields: readonly Field[]) => ReactNode
+}
+
+/** The answers to a whole form without the titles of its parts: what was not asked in any of them waits in one line at the end. */
+export function WholeAnswers({ parts, context, draw }: WholeProps) {
+  const asked = parts.flatMap(({ fields }) => fields)
+  const unasked = asked.filter((field) => field.type !== 'group').filter((field) => isUnasked(field, context))
+  const folded: readonly Field[] = unasked.length > FEW ? unasked : []
+  const rest = parts.flatMap(({ id, fields }) => {
+    const left = fields.filter((field) => !folded.includes(field))
+    return left.length === 0 ? [] : [{ id, left }]
+  })
+  return (
+    <Stack>
+      {rest.map(({ id, left }) => (
+        <Fragment key={id}>{draw(left)}</Fragment>
+      ))}
+      {folded.length > 0 && <Unasked fields={unasked} context={context} />}
     </Stack>
   )
 }
@@ -39,6 +66,8 @@ interface ReadProps {
   readonly of: SaidOf
   /** Folds each row to a line of what was said in it. */
   readonly foldRows?: (said: SaidIn) => { readonly said: string; readonly count: string | undefined }
+  /** How questions stand there that nobody was asked: by their names, or where they are many as a number that opens to them. */
+  readonly unasked: 'named' | 'counted'
 }
 
 /** How many rows a group has is seen by the rows. */
@@ -49,12 +78,14 @@ const countsOneOf = (groups: readonly Field[], field: SimpleField): boolean => {
 }
 
 /** What was answered in a section, to read; what was not asked, and what is hidden, in a line each. */
-export function ReadAnswers({ fields, context, of, foldRows }: ReadProps) {
+export function ReadAnswers({ fields, context, of, foldRows, unasked }: ReadProps) {
   const { t, language } = useMessages()
   const { view, shown, hidden } = context
   const there = fields.filter((field) => isShown(field, of))
   const groups = there.filter((field) => field.type === 'group')
-  const plain = there.filter((field) => field.type !== 'group').filter((field) => !countsOneOf(groups, field))
+  // Of rows that are left out for there being none, "0" says nothing either.
+  const allGroups = fields.filter((field) => field.type === 'group')
+  const plain = there.filter((field) => field.type !== 'group').filter((field) => !countsOneOf(allGroups, field))
   const isKept = (field: Field) => hidden?.has(field.id) === true
   return (
     <Stack gap="sm">
@@ -62,6 +93,7 @@ export function ReadAnswers({ fields, context, of, foldRows }: ReadProps) {
         fields={plain}
         isSaid={(field) => isSaid(field.type === 'calculated' ? view.answer(field.id) : shown[field.id])}
         isKept={isKept}
+        unasked={unasked}
         context={context}
       />
       {groups.map((group) => {
@@ -87,6 +119,7 @@ export function ReadAnswers({ fields, context, of, foldRows }: ReadProps) {
                 )
               }
               isKept={(field) => hidden?.has(rowPath(group.id, row.id, field.id)) === true || isKept(field)}
+              unasked={unasked}
               context={context}
               row={{ group: group.id, id: row.id }}
             />
@@ -115,11 +148,12 @@ interface ToldProps {
   readonly fields: readonly SimpleField[]
   readonly isSaid: (field: SimpleField) => boolean
   readonly isKept: (field: SimpleField) => boolean
+  readonly unasked: ReadProps['unasked']
   readonly context: Context
   readonly row?: { readonly group: string; readonly id: string }
 }
 
-function Told({ fields, isSaid: said, isKept, context, row }: ToldProps) {
+function Told({ fields, isSaid: said, isKept, unasked, context, row }: ToldProps) {
   const { t, language, formatFacts } = useMessages()
   const kept = fields.filter(isKept)
   const open = fields.filter((field) => !kept.includes(field))
@@ -135,10 +169,14 @@ function Told({ fields, isSaid: said, isKept, context, row }: ToldProps) {
           {t('ui.form.hidden', { questions: names(kept) })}
         </Text>
       )}
-      {notAsked.length > 0 && (
-        <Text tone="quiet" size="sm">
-          {t('ui.form.not_asked', { questions: names(notAsked) })}
-        </Text>
+      {unasked === 'counted' && notAsked.length > FEW ? (
+        <Unasked fields={notAsked} context={context} {...(row && { row })} />
+      ) : (
+        notAsked.length > 0 && (
+          <Text tone="quiet" size="sm">
+            {t('ui.form.not_asked', { questions: names(notAsked) })}
+          </Text>
+        )
       )}
     </>
   )
@@ -171,8 +209,8 @@ function Rows({ label, group, context }: RowsProps) {
     <>
       {rows.map((row, index) => (
         <Card key={row.id} title={t('ui.rows.title', { group: rowLabelIn(group, language), number: index + 1 })}>
-          <Answers
-            fields={group.fields.filter((field) => context.view.isVisible(field.id, row.id))}
+          <Asked
+            fields={group.fields.filter((field) => isShown(field, context, { group: group.id, id: row.id }))}
             context={context}
             row={{ group: group.id, id: row.id }}
           />
@@ -182,10 +220,45 @@ function Rows({ label, group, context }: RowsProps) {
   )
 }
 
+/** Up to so many questions that were not asked stand in their place; more would bury what was said. */
+const FEW = 2
+
+type RowOf = { readonly group: string; readonly id: string }
+
+/** Nobody was asked this; what is worked out, and what is kept from the reader, is no such thing. */
+function isUnasked(field: SimpleField, { shown, hidden }: Context, row?: RowOf): boolean {
+  const path = row ? rowPath(row.group, row.id, field.id) : field.id
+  const isKept = hidden?.has(path) === true || hidden?.has(field.id) === true
+  return field.type !== 'calculated' && !isKept && !isSaid(shown[path])
+}
+
+/** What was answered, every other kind of absence included; many questions that were not asked wait folded in a line of their own. */
+function Asked({ fields, context, row }: AnswersProps) {
+  const of = { context, ...(row && { row }) }
+  const unasked = fields.filter((field) => isUnasked(field, context, row))
+  if (unasked.length <= FEW) return <Answers fields={fields} {...of} />
+  const rest = fields.filter((field) => !unasked.includes(field))
+  return (
+    <>
+      {rest.length > 0 && <Answers fields={rest} {...of} />}
+      <Unasked fields={unasked} {...of} />
+    </>
+  )
+}
+
+function Unasked(props: AnswersProps) {
+  const { t } = useMessages()
+  return (
+    <Disclosure summary={t('ui.form.not_asked_count', { count: props.fields.length })}>
+      <Answers {...props} />
+    </Disclosure>
+  )
+}
+
 interface AnswersProps {
   readonly fields: readonly SimpleField[]
   readonly context: Context
-  readonly row?: { readonly group: string; readonly id: string }
+  readonly row?: RowOf
 }
 
 function Answers({ fields, context, row }: AnswersProps) {

@@ -22,3 +22,10 @@ test('a year is written without the separator of thousands that other numbers ha
   assert.equal(said({ year: true }, 'fr'), '2024')
   assert.equal(said({}, 'en'), '2,024')
 })
+
+test('countries and languages are said in words also where a module brings lists of its own', () => {
+  const said = (type: string, code: string, language: string) =>
+    answerText({ ...field({}), type } as Field, { value: code }, {}, messages(language))
+  assert.equal(said('language', 'ar', 'en'), 'Arabic')
+  assert.equal(said('country', 'NP', 'fr'), 'Népal')
+})

@@ -1,7 +1,7 @@
 import { type CodeLists, labelOf } from '@gloact/codes'
 import {
   type Amount,
-  codeListOf,
+  listOf,
   type Field,
   type FieldOf,
   type FieldValues,
@@ -36,8 +36,7 @@ function valueText(
   titles: ReferenceTitles,
 ): string {
   const { language, formatDate, formatList, formatNumber, t } = messages
-  const listId = codeListOf(field)
-  const list = listId === undefined ? undefined : codeLists[listId]
+  const list = listOf(field, codeLists)
   const word = (code: string) => (list ? labelOf(list, code, language) : code)
   switch (field.type) {
     case 'yes_no_unknown':

@@ -1,6 +1,6 @@
 import { type CodeLists, labelOf, offeredCodes } from '@gloact/codes'
 import {
-  codeListOf,
+  listOf,
   type Field,
   type FormDefinition,
   offeredAbsences,
@@ -98,7 +98,7 @@ function BlankAnswer({ field, codeLists }: { field: Field; codeLists: CodeLists 
       return <TickBoxes options={[t('forms.yes'), t('forms.no')]} />
     case 'choice':
     case 'choices': {
-      const list = codeLists[codeListOf(field) ?? '']
+      const list = listOf(field, codeLists)
       if (!list || offeredCodes(list).length > MOST_TICKS) return <WritingLines />
       return <TickBoxes options={offeredCodes(list).map(({ code }) => labelOf(list, code, language))} />
     }

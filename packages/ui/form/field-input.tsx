@@ -1,7 +1,7 @@
 import type { CodeList, CodeLists } from '@gloact/codes'
 import {
   type Amount,
-  codeListOf,
+  listOf,
   type FieldValues,
   fileAnswerOf,
   type Place,
@@ -46,8 +46,7 @@ const given = (value: Json | null | undefined): Answer =>
 export function FieldInput(props: FieldInputProps) {
   const { field, answer, onAnswer, codeLists, around, callingCode, references, files } = props
   const { language, formatNumber } = useMessages()
-  const listId = codeListOf(field)
-  const options = useCodeOptions((listId === undefined ? undefined : codeLists[listId]) ?? NO_CODES)
+  const options = useCodeOptions(listOf(field, codeLists) ?? NO_CODES)
   const value = valueOf(answer)
   switch (field.type) {
     case 'text':

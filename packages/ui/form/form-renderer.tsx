@@ -13,7 +13,7 @@ import {
   wordsIn,
 } from '@gloact/forms'
 import { type Answer, dateIn, type FieldFailure, type Instant, newId, type PlainDate } from '@gloact/kernel'
-import { type ReactNode, useMemo, useState } from 'react'
+import { Fragment, type ReactNode, useMemo, useState } from 'react'
 import { Stack } from '../layout/layout.tsx'
 import { Section } from '../layout/page-header.tsx'
 import { Text } from '../layout/text.tsx'
@@ -21,8 +21,8 @@ import { Button } from '../press/button.tsx'
 import { FieldGroup } from '../fields/field-chrome.tsx'
 import { RepeatingGroup } from '../fields/repeating-group.tsx'
 import { useMessages } from '../providers/messages.tsx'
-import { AnswerList, ReadAnswers } from './answer-list.tsx'
-import { bySight, isInSight, isSaid } from './by-sight.ts'
+import { AnswerList, ReadAnswers, WholeAnswers } from './answer-list.tsx'
+import { bySight, isInSight, isSaid, isShown } from './by-sight.ts'
 import { FieldGrid } from './field-grid.tsx'
 import type { FileSource } from '../fields/document-field.tsx'
 import type { ReferenceSource } from '../fields/reference-field.tsx'
@@ -61,6 +61,8 @@ export interface FormRendererProps {
   readonly today?: PlainDate
   /** Whether what stands at a path is recorded: where it is not, removing a row leaves nothing of it. Taken for recorded where it is not said. */
   readonly isRecorded?: (path: string) => boolean
+  /** What the page says of an answer as soon as it is given, below its question; by the field's id. */
+  readonly notes?: Readonly<Record<string, ReactNode>> | undefined
   /** Where fields of the type `reference` find the rows that they refer to. */
   readonly references?: ReferenceSource
   /** Where fields of the type `file` send their documents, and open them. */
@@ -195,7 +197,15 @@ export function FormRenderer(props: FormRendererProps) {
 
   const draw = (field: Field) => {
     if (!view.isVisible(field.id)) return null
-    if (field.type !== 'group') return <FormField key={field.id} field={field} context={context} />
+    if (field.type !== 'group') {
+      const note = props.notes?.[field.id]
+      return (
+        <Fragment key={field.id}>
+          <FormField field={field} context={context} />
+          {note !== undefined && <div data-wide>{note}</div>}
+        </Fragment>
+      )
+    }
     if (hidden?.has(field.id)) {
       return (
         <FieldGroup key={field.id} label={wordsIn(field.label, language)}>
@@ -246,6 +256,22 @@ export function FormRenderer(props: FormRendererProps) {
 
   const sections = form.sections.filter(({ id }) => props.sections === undefined || props.sections.includes(id))
   const { reading } = props
+  const read = (fields: readonly Field[]) =>
+    reading ? (
+      <ReadAnswers
+        fields={fields}
+        context={context}
+        of={of}
+        unasked={bare ? 'counted' : 'named'}
+        {...(props.fold && { foldRows: (rows: SaidIn) => foldedTo(rows) })}
+      />
+    ) : (
+      <AnswerList fields={fields} context={context} />
+    )
+  if (bare && (reading || readOnly)) {
+    const parts = sections.map(({ id, fields }) => ({ id, fields: fields.filter((field) => isShown(field, of)) }))
+    return <WholeAnswers parts={parts} context={context} draw={read} />
+  }
   const folding = props.fold !== undefined && !readOnly && !reading && !bare && sections.length > 1
   const foldable = folding
     ? sections.flatMap((section) => [
@@ -269,18 +295,7 @@ export function FormRenderer(props: FormRendererProps) {
         </div>
       )}
       {sections.map((section) => {
-        const fields = reading ? (
-          <ReadAnswers
-            fields={section.fields}
-            context={context}
-            of={of}
-            {...(props.fold && { foldRows: (rows: SaidIn) => foldedTo(rows) })}
-          />
-        ) : readOnly ? (
-          <AnswerList fields={section.fields} context={context} />
-        ) : (
-          asked(section.id, section.fields, undefined, draw)
-        )
+        const fields = reading || readOnly ? read(section.fields) : asked(section.id, section.fields, undefined, draw)
         // What holds only what nobody was asked, and imports fill, is no part of the page.
         if (!isInSight(section.fields, of)) return null
         if (bare) return <div key={section.id}>{fields}</div>

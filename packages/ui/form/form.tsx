@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import { useWrongInputs, WrongInputsProvider } from '../fields/wrong-input.tsx'
 import { Stack } from '../layout/layout.tsx'
 import { useMessages } from '../providers/messages.tsx'
-import { Callout } from '../show/callout.tsx'
+import { Refusal } from '../say/refusal.tsx'
 
 const FIRST_WRONG = '[aria-invalid=true], fieldset[data-invalid] :is(input, select, textarea, button)'
 
@@ -27,11 +27,7 @@ export function Form({ onSubmit, children }: { onSubmit: () => void; children: R
     >
       <WrongInputsProvider inputs={inputs}>
         <Stack gap="lg">{children}</Stack>
-        {inputs.held && (
-          <Callout tone="notice" urgent>
-            {t('ui.form.unreadable')}
-          </Callout>
-        )}
+        <Refusal>{inputs.held && t('ui.form.unreadable')}</Refusal>
       </WrongInputsProvider>
     </form>
   )

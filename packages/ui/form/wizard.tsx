@@ -2,6 +2,7 @@ import { type ReactNode, useEffect, useRef } from 'react'
 import { useWrongInputs, WrongInputsProvider } from '../fields/wrong-input.tsx'
 import { Text } from '../layout/text.tsx'
 import { useMessages } from '../providers/messages.tsx'
+import { useNavigation } from '../providers/navigation.tsx'
 import { Button } from '../press/button.tsx'
 import { IconButton } from '../press/icon-button.tsx'
 import styles from './wizard.module.css'
@@ -54,7 +55,21 @@ export function Wizard(props: WizardProps) {
   const inputs = useWrongInputs()
   const title = useRef<HTMLHeadingElement>(null)
   const shownStep = useRef(step)
+  const { holdBack } = useNavigation()
+  const toStep = useRef(onStep)
+  useEffect(() => {
+    toStep.current = onStep
+  }, [onStep])
   const current = steps[step]
+
+  // On a phone, Back is the gesture for the page before: it does not leave a form that is half filled in.
+  useEffect(() => {
+    if (step === 0) return undefined
+    return holdBack(() => {
+      toStep.current(step - 1)
+      return true
+    })
+  }, [holdBack, step])
 
   // A new page is read from its top.
   useEffect(() => {

@@ -1,5 +1,5 @@
 import { createClient } from '@gloact/http/client'
-import { type Catalogue, createMessages, LANGUAGES, mergeCatalogues } from '@gloact/messages'
+import { type Catalogue, createMessages, describeLanguage, LANGUAGE_TAGS, mergeCatalogues } from '@gloact/messages'
 import { openDrafts, type KeyAnswer } from '@gloact/offline'
 import { StrictMode, useState } from 'react'
 import { createRoot } from 'react-dom/client'
@@ -11,7 +11,7 @@ const files = import.meta.glob<Catalogue>(['../../*/locales/*.json', './words/*.
   import: 'default',
 })
 const catalogues = Object.fromEntries(
-  LANGUAGES.map(({ tag }) => [
+  LANGUAGE_TAGS.map((tag) => [
     tag,
     mergeCatalogues(
       Object.entries(files)
@@ -45,6 +45,7 @@ function Gallery() {
   const navigation = {
     path: `/${page}`,
     go: (path: string) => location.assign(`?page=${path.slice(1)}&language=${language}`),
+    holdBack: () => () => undefined,
   }
   return (
     <MessagesProvider messages={messages}>
@@ -102,7 +103,7 @@ function Gallery() {
               />
             }
             banner={t('gallery.banner')}
-            languages={LANGUAGES}
+            languages={LANGUAGE_TAGS.map(describeLanguage)}
             language={language}
             onLanguage={setLanguage}
             account={{

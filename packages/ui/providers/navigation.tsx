@@ -4,6 +4,11 @@ export interface Navigation {
   /** The path that is shown, without what follows `?`. */
   readonly path: string
   readonly go: (path: string, options?: GoOptions) => void
+  /**
+   * Asks before the browser's Back leaves the page: where `onBack` answers true it went back within the page itself, which stays. Gives
+   * what ends it.
+   */
+  readonly holdBack: (onBack: () => boolean) => () => void
 }
 
 export interface GoOptions {

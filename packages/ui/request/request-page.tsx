@@ -1,10 +1,11 @@
 import { clockState } from '@gloact/calendar'
 import { asInstant } from '@gloact/kernel'
 import { requestWords } from '@gloact/records'
-import type { RequestShown } from '@gloact/records/contract'
+import { useRef } from 'react'
 import { FormRenderer } from '../form/form-renderer.tsx'
 import { Row, Stack } from '../layout/layout.tsx'
 import { Section } from '../layout/page-header.tsx'
+import { Button } from '../press/button.tsx'
 import { useMessages } from '../providers/messages.tsx'
 import { DeadlineBadge } from '../show/deadline-badge.tsx'
 import { StatusBar, type StatusStep } from '../show/status-bar.tsx'
@@ -15,6 +16,7 @@ import { RequestSteps } from './request-steps.tsx'
 
 export type { RequestPageProps, StepToSend } from './request-props.ts'
 export { StepForm } from './request-steps.tsx'
+export { takeStep } from './take-step.ts'
 
 /**
  * A request by its declaration: where it stands, its clocks, what can be done, what happened. Each party sees its own: what is
@@ -23,7 +25,9 @@ export { StepForm } from './request-steps.tsx'
 export function RequestPage(props: RequestPageProps) {
   const { kind, request } = props
   const { t } = useMessages()
+  const steps = useRef<HTMLDivElement>(null)
   const word = (id: string) => t(id)
+  const mayAct = request.open.some(({ barredBy }) => barredBy === undefined)
   const party = (name: string) => {
     const agency = request.parties[name]
     return (agency === undefined ? undefined : props.agencyName?.(agency)) ?? word(requestWords.party(kind.kind, name))
@@ -32,11 +36,19 @@ export function RequestPage(props: RequestPageProps) {
     <Stack gap="lg">
       <StatusBar label={t('records.way')} steps={wayOf(props, word)} />
       <Row>
-        <Turn request={request} party={party} />
+        <Turn kind={kind} request={request} party={party} />
         <Clocks {...props} />
+        {/* What is particular to the kind may be long: what can be done is reached without passing it. */}
+        {props.children !== undefined && mayAct && (
+          <Button kind="quiet" size="sm" onPress={() => steps.current?.querySelector('button')?.focus()}>
+            {t('records.steps')}
+          </Button>
+        )}
       </Row>
       {props.children}
-      <RequestSteps {...props} />
+      <div ref={steps}>
+        <RequestSteps {...props} />
+      </div>
       <Section title={t('records.history')}>
         <RequestHistory {...props} party={party} />
       </Section>
@@ -71,10 +83,17 @@ function wayOf({ kind, request, way }: RequestPageProps, word: (id: string) => s
   return [...steps.slice(0, behind), current, ...steps.slice(behind)]
 }
 
-function Turn({ request, party }: { request: RequestShown; party: (name: string) => string }) {
+function Turn({
+  kind,
+  request,
+  party,
+}: Pick<RequestPageProps, 'kind' | 'request'> & { readonly party: (name: string) => string }) {
   const { t } = useMessages()
   if (request.turn === null) return <Tag icon="check">{t('records.ended')}</Tag>
   if (request.you.includes(request.turn)) {
+    // What can only be taken back, or added to, waits for nobody.
+    const leads = request.open.some(({ step }) => kind.steps[step]?.to !== 'same' && !kind.steps[step]?.retreats)
+    if (request.open.length > 0 && !leads) return null
     return (
       <Tag tone="notice" icon="dot">
         {t('records.turn.you')}

@@ -34,6 +34,8 @@ export interface RequestPageProps {
   readonly onTake: (step: StepToSend) => Promise<Problem | null>
   /** Where fields find the rows of registers that they refer to. */
   readonly references?: ReferenceSource
+  /** The question of a form that says on which day it was: where a form has it, no other day is asked for. */
+  readonly dayIn?: string
   /** Why a step was refused, in more words than its code has: what is missing, and how to get it. */
   readonly problemText?: (problem: Problem) => ReactNode
   /** Steps that have a screen of their own, in place of a form. */

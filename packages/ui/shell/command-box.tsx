@@ -3,7 +3,7 @@ import '@mantine/core/styles/Popover.layer.css'
 import '@mantine/core/styles/Input.layer.css'
 import '@mantine/core/styles/Combobox.layer.css'
 import { Combobox, InputBase, useCombobox } from '@mantine/core'
-import { useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useMessages } from '../providers/messages.tsx'
 import { Icon, type IconName } from '../show/icon.tsx'
 import { useAsBox } from './box-key.ts'
@@ -44,6 +44,12 @@ export function CommandBox({ label, commands, textCommands = [] }: CommandBoxPro
 
   useAsBox(input)
 
+  // Only once the options for this text are rendered: one selected earlier may be replaced, and then Enter does nothing.
+  const { selectFirstOption } = combobox
+  useEffect(() => {
+    if (text !== '') selectFirstOption()
+  }, [text, selectFirstOption])
+
   const typed = text.trim()
   const withText = typed === '' ? [] : textCommands.filter(({ offered }) => offered?.(typed) ?? true)
   const found = matchingCommands(commands, typed, language)
@@ -79,12 +85,11 @@ export function CommandBox({ label, commands, textCommands = [] }: CommandBoxPro
           leftSection={<Icon name="search" />}
           rightSection={<kbd className={styles.key}>Ctrl K</kbd>}
           rightSectionWidth="5rem"
-          classNames={{ section: styles.section ?? '' }}
+          classNames={{ section: styles.section ?? '', input: styles.input ?? '' }}
           value={text}
           onChange={(event) => {
             setText(event.currentTarget.value)
             combobox.openDropdown()
-            combobox.selectFirstOption()
           }}
           onFocus={() => combobox.openDropdown()}
           onBlur={() => {

@@ -36,7 +36,9 @@ export function StatusBar({ label, steps }: { label: string; steps: readonly Sta
             <span className={styles.mark}>{mark && <Icon name={mark} size={state === 'current' ? 12 : 16} />}</span>
             <div className={styles.text}>
               <span className={styles.name}>{to === undefined ? name : <Link to={to}>{name}</Link>}</span>
-              <span className={styles.state}>{said ?? t(`ui.step.${state}`)}</span>
+              <span className={styles.state} data-usual={said === undefined}>
+                {said ?? t(`ui.step.${state}`)}
+              </span>
               {note}
             </div>
           </li>
