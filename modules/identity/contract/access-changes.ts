@@ -51,7 +51,8 @@ export const listAccessChanges = route({
   method: 'GET',
   tag,
   path: '/identity/access-changes',
-  summary: 'What would let somebody see more and waits for another administrator; roles stand with their accounts',
+  summary:
+    'Changes that would let someone see more and wait for another administrator; roles are listed with their accounts',
   response: z.object({ items: z.array(accessChange) }),
   failures: ['identity.not_authorised'],
 })
@@ -60,7 +61,7 @@ export const confirmAccessChange = route({
   method: 'POST',
   tag,
   path: '/identity/access-changes/:id/confirm',
-  summary: 'Confirm what another administrator asked for; it holds from then on',
+  summary: 'Confirm what another administrator asked for; it takes effect from then on',
   params: oneChange,
   body: z.object({ checkedHow: z.enum(IDENTITY_CHECKS).nullable() }),
   response: z.object({
@@ -86,7 +87,7 @@ export const declineAccessChange = route({
   method: 'POST',
   tag,
   path: '/identity/access-changes/:id/decline',
-  summary: 'Decline a change that waits, also one about oneself, or withdraw what oneself asked for',
+  summary: 'Decline a pending change, also one about oneself, or withdraw one’s own request',
   params: oneChange,
   response: done,
   failures: ['identity.not_authorised', 'identity.change_missing'],
@@ -118,7 +119,7 @@ export const noteSeen = route({
   method: 'POST',
   tag,
   path: '/identity/account/notices/seen',
-  summary: 'Say that I have read what I was told of access',
+  summary: 'Confirm that I have read a notice about access',
   body: z.object({ ids: z.array(idOf<'access_notice'>()).min(1).max(100) }),
   response: done,
 })

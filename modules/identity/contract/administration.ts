@@ -122,7 +122,7 @@ export const listColleagues = route({
   method: 'GET',
   tag,
   path: '/identity/colleagues',
-  summary: 'The staff of my own agency, also those whose account is suspended',
+  summary: 'The staff of my own agency, including those whose account is suspended',
   response: z.object({ items: z.array(colleague) }),
 })
 
@@ -219,7 +219,7 @@ export const inviteStaff = route({
   tag,
   path: '/identity/staff/invite',
   summary:
-    'Make an account and an invitation link for it: half of one, as soon as there has been a second administrator, who gets the other half on confirming',
+    'Make an account and an invitation link for it: half of one, once there has been a second administrator, who gets the other half on confirming',
   body: z.object({
     id: idOf<'user'>(),
     name: shownName,
@@ -303,7 +303,7 @@ export const grantRole = route({
   tag,
   path: '/identity/staff/:id/roles',
   summary:
-    'Give a role; one that opens files, and any as soon as there has been a second administrator, waits for another',
+    'Give a role; one that opens files, and any role once there has been a second administrator, waits for another',
   params: oneStaff,
   body: z.object({ role: roleName }),
   response: staff,
@@ -335,7 +335,7 @@ export const revokeRole = route({
   method: 'POST',
   tag,
   path: '/identity/staff/:id/roles/:grantId/revoke',
-  summary: 'Take a role away, or refuse to confirm it',
+  summary: 'Revoke a role, or refuse to confirm it',
   params: oneGrant,
   response: staff,
   versioned: true,

@@ -35,7 +35,7 @@ export const seeDevice = route({
   method: 'POST',
   tag,
   path: '/identity/account/devices',
-  summary: 'Say that this browser keeps drafts of mine, and be given the key that opens them',
+  summary: 'Register that this browser keeps drafts of mine, and get the key that opens them',
   body: z.object({ id: idOf<'device'>() }),
   response: z.object({
     /** 256 bits, base64. For the memory of the page alone. */

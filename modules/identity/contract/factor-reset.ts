@@ -12,7 +12,7 @@ export const askFactorReset = route({
   tag,
   path: '/identity/staff/:id/factor-reset',
   summary:
-    'Ask for the second factors of an account to be reset; half of a link with which its owner, by their password, does it once another administrator confirmed',
+    'Ask for the second factors of an account to be reset; half of a link with which its owner, by their password, does it once another administrator has confirmed',
   params: oneStaff,
   response: link,
   secret: true,

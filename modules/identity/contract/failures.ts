@@ -40,7 +40,7 @@ export const IDENTITY_FAILURES = {
   'identity.last_administrator': { status: 409, title: 'This is the last administrator who can sign in.' },
   'identity.changed_meanwhile': {
     status: 412,
-    title: 'Somebody changed this since you loaded it, or `If-Match` is missing. Load it again and repeat your change.',
+    title: 'Someone changed this since you loaded it, or `If-Match` is missing. Load it again and repeat your change.',
   },
   'identity.name_taken': { status: 409, title: 'Another entry has this name.' },
   'identity.email_taken': { status: 409, title: 'Another account has this e-mail address.' },

@@ -40,7 +40,7 @@ export type CurrentSession = z.output<typeof currentSession>
 export const getSession = route({
   method: 'GET',
   path: '/identity/session',
-  summary: 'Who is signed in, and what they have still to do',
+  summary: 'Who is signed in, and what they still have to do',
   tag: 'identity',
   session: 'none',
   response: currentSession,
@@ -70,7 +70,7 @@ export const lockSession = route({
 export const keepSession = route({
   method: 'POST',
   path: '/identity/session/seen',
-  summary: 'Keep this session from being locked while somebody is at work in it',
+  summary: 'Keep this session from being locked while someone is working in it',
   tag: 'identity',
   response: z.object({ done: z.literal(true) }),
 })

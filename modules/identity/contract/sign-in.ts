@@ -129,7 +129,8 @@ export const lookAtInvitation = route({
 export const acceptInvitation = route({
   ...common,
   path: '/identity/invitations/accept',
-  summary: 'Set a password through an invitation link, once; one that resets second factors takes the present password',
+  summary:
+    'Set a password through an invitation link, once; one that resets second factors requires the current password',
   body: z.object({ token: line(100).min(20), password: chosenPassword, language: languageTag }),
   response: done,
   failures: [

@@ -42,7 +42,7 @@ test('every sentence that a screen asks for is there, and none is there for noth
   // The server writes e-mails.
   const source = [
     ...globSync('**/*.{ts,tsx}', { cwd: screens }).filter((file) => !file.endsWith('.test.ts')),
-    '../server/mail-notices.ts',
+    '../server/two-people/mail-notices.ts',
   ]
     .map((file) => readFileSync(join(screens, file), 'utf8'))
     .join('\n')

@@ -1,6 +1,6 @@
 import type { Problem } from '@gloact/http/client'
 import type { Result } from '@gloact/kernel'
-import { Callout, useMessages } from '@gloact/ui'
+import { Refusal, useMessages } from '@gloact/ui'
 import { useState } from 'react'
 
 export interface Sending {
@@ -33,12 +33,7 @@ export function useSending(): Sending {
 export function ProblemNote({ problem }: { problem: Problem | null }) {
   const { t, has } = useMessages()
   if (problem === null) return null
-  const said = has(problem.code) ? t(problem.code, paramsOf(problem)) : t('ui.error.unknown')
-  return (
-    <Callout tone="notice" urgent>
-      {said}
-    </Callout>
-  )
+  return <Refusal>{has(problem.code) ? t(problem.code, paramsOf(problem)) : t('ui.error.unknown')}</Refusal>
 }
 
 /** Seconds are said in minutes where they are many. */

@@ -10,43 +10,45 @@ import type { AccountAccess } from '../contract/account-access.ts'
 import { IDENTITY_FAILURES } from '../contract/failures.ts'
 import type { Principal } from '../contract/principal.ts'
 import { getSession } from '../contract/session.ts'
-import { findSession, type FoundSession } from './authenticate.ts'
+import { findSession, type FoundSession } from './session/authenticate.ts'
 import { IDENTITY_PERMISSIONS } from '../domain/permissions.ts'
-import type { Caller, Conduct, IdentityContext } from './context.ts'
+import type { Caller, Conduct, IdentityContext, Staffed } from './session/context.ts'
 import type { MailAddress } from '../contract/mail-address.ts'
-import { accountPrincipal } from './account-principal.ts'
-import { administratorTasks } from './administrator-tasks.ts'
-import { createDeviceKeys, sealDeviceKeysAgain } from './device-keys.ts'
-import { createDigests } from './digests.ts'
-import { bookOf, DEMO_STAFF, type Staffed } from './demo-people.ts'
+import { accountPrincipal } from './session/account-principal.ts'
+import { administratorTasks } from './administrators/administrator-tasks.ts'
+import { createDeviceKeys, sealDeviceKeysAgain } from './keys/device-keys.ts'
+import { createDigests } from './keys/digests.ts'
+import { bookOf, DEMO_STAFF } from './demo/demo-people.ts'
 import { identityConfig } from './config.ts'
-import { seedDemoStaff } from './demo-staff.ts'
+import { seedDemoStaff } from './demo/demo-staff.ts'
 import { IDENTITY_ROLES, type RoleBook } from '../domain/roles.ts'
-import { exportAccounts } from './export-accounts.ts'
-import { examinationsOf } from './examinations.ts'
-import { createDirectory, type Directory } from './directory.ts'
-import { createEngine } from './engine.ts'
-import { createHashDesk, type HashDesk } from './hash-desk.ts'
-import { createSingleSignOn, type SingleSignOnSettings } from './single-sign-on.ts'
-import { listAccess } from './list-access.ts'
+import { exportAccounts } from './staff/export-accounts.ts'
+import { examinationsOf } from './administrators/examinations.ts'
+import { createDirectory, type Directory } from './agencies/directory.ts'
+import { createEngine } from './session/engine.ts'
+import { createHashDesk, type HashDesk } from './keys/hash-desk.ts'
+import { createSingleSignOn, type SingleSignOnSettings } from './session/single-sign-on.ts'
+import { listAccess } from './staff/list-access.ts'
 import { registerRoutes } from './routes.ts'
-import { mailAddresses } from './mail-addresses.ts'
-import { mailNotices } from './mail-notices.ts'
-import { sweep } from './sweep.ts'
-import { sealAuthenticatorsAgain, type SessionSecrets } from './session-secrets.ts'
+import { deviceMark } from './signing-in/known-devices.ts'
+import { mailAddresses } from './staff/mail-addresses.ts'
+import { mailNotices } from './two-people/mail-notices.ts'
+import { sweep } from './signing-in/sweep.ts'
+import { sealAuthenticatorsAgain, type SessionSecrets } from './keys/session-secrets.ts'
 import { tables } from './tables.ts'
-import { sealTeamNames } from './team-names.ts'
+import { sealTeamNames } from './keys/team-names.ts'
 
-export { renewSessionSecretIn, sessionSecretsIn } from './session-secret-file.ts'
-export type { SessionSecrets } from './session-secrets.ts'
-export { addUser, type AddedUser, type NewUser } from './add-user.ts'
-export { recoverAdministrator, type Recovered, type ToRecover } from './recover-administrator.ts'
-export { DEMO_AGENCIES, demoPrincipal, demoSignIns, inventedIn, type Staffed } from './demo-people.ts'
+export { renewSessionSecretIn, sessionSecretsIn } from './keys/session-secret-file.ts'
+export type { SessionSecrets } from './keys/session-secrets.ts'
+export { addUser, type AddedUser, type NewUser } from './administrators/add-user.ts'
+export { recoverAdministrator, type Recovered, type ToRecover } from './administrators/recover-administrator.ts'
+export { DEMO_AGENCIES, demoPrincipal, demoSignIns, inventedIn } from './demo/demo-people.ts'
+export type { Staffed } from './session/context.ts'
 export { identityConfig } from './config.ts'
-export { seedDemoStaff } from './demo-staff.ts'
-export { createFirstAdministratorToken, isEmpty } from './first-administrator.ts'
-export type { SingleSignOnSettings } from './single-sign-on.ts'
-export { createDirectory, type Directory, type DirectoryAgency } from './directory.ts'
+export { seedDemoStaff } from './demo/demo-staff.ts'
+export { createFirstAdministratorToken, isEmpty } from './administrators/first-administrator.ts'
+export type { SingleSignOnSettings } from './session/single-sign-on.ts'
+export { createDirectory, type Directory, type DirectoryAgency } from './agencies/directory.ts'
 
 export interface IdentityOptions {
   readonly db: Database
@@ -86,6 +88,11 @@ export interface IdentityOptions {
 export interface IdentityPorts {
   /** Who sends a request, read again from the database each time; null where nobody is signed in or the session is locked. */
   readonly authenticate: (request: FastifyRequest) => Promise<Principal | null>
+  /**
+   * The browser of a request as a digest, keyed and for one purpose: the same browser is known again there, for all who sign in in it,
+   * and nowhere else; null where it is not known.
+   */
+  readonly deviceOf: (request: FastifyRequest, purpose: string) => Promise<string | null>
   readonly directory: Directory
   /** The accounts of the country with their roles; for oversight. */
   readonly access: () => Promise<readonly AccountAccess[]>
@@ -142,6 +149,10 @@ export function identityModule(options: IdentityOptions): IdentityModule {
         const found = await findSession(context, headersOf(request), { seen })
         sessions.set(request, found)
         return found.state === 'signed_in' ? found.signedIn.principal : null
+      },
+      deviceOf: async (request, purpose) => {
+        const found = sessions.get(request)
+        return found?.state === 'signed_in' ? deviceMark(context, found.signedIn.sessionId, purpose) : null
       },
       directory: createDirectory(context),
       access: () => listAccess(context),

@@ -12,38 +12,44 @@ import * as singleSignOn from '../contract/single-sign-on.ts'
 import * as roles from '../contract/roles.ts'
 import * as session from '../contract/session.ts'
 import * as signingIn from '../contract/sign-in.ts'
-import { hasPassword } from './check-password.ts'
-import { acceptInvitation, lookAtInvitation } from './accept-invitation.ts'
-import { getAccount } from './account.ts'
-import { createAgency, editAgency, listAgencies } from './agencies.ts'
-import { confirmAccessChange, declineAccessChange, listAccessChanges } from './access-changes.ts'
-import type { FoundSession } from './authenticate.ts'
-import { completeWithCode, completeWithRecoveryCode } from './complete-sign-in.ts'
-import type { Caller, IdentityContext, SignedIn } from './context.ts'
-import { demoSignIns } from './demo-people.ts'
-import { checkDevices, forgetDevice, listDevices, seeDevice } from './devices.ts'
-import { editStaff } from './edit-staff.ts'
-import { createFirstAdministrator, isEmpty } from './first-administrator.ts'
-import { askFactorReset, inviteStaff, renewInvitation, resetAccount } from './invite-staff.ts'
-import { listRoles } from './list-roles.ts'
-import { losePhone } from './lose-phone.ts'
-import { acceptConduct, changeLanguage, changePassword } from './manage-account.ts'
+import { hasPassword } from './signing-in/check-password.ts'
+import { acceptInvitation, lookAtInvitation } from './signing-in/accept-invitation.ts'
+import { getAccount } from './account/account.ts'
+import { createAgency, editAgency, listAgencies } from './agencies/agencies.ts'
+import { confirmAccessChange, declineAccessChange, listAccessChanges } from './staff/access-changes.ts'
+import type { FoundSession } from './session/authenticate.ts'
+import { completeWithCode, completeWithRecoveryCode } from './signing-in/complete-sign-in.ts'
+import type { Caller, IdentityContext, SignedIn } from './session/context.ts'
+import { demoSignIns } from './demo/demo-people.ts'
+import { checkDevices, forgetDevice, listDevices, seeDevice } from './account/devices.ts'
+import { editStaff } from './staff/edit-staff.ts'
+import { createFirstAdministrator, isEmpty } from './administrators/first-administrator.ts'
+import { askFactorReset, inviteStaff, renewInvitation, resetAccount } from './staff/invite-staff.ts'
+import { listRoles } from './staff/list-roles.ts'
+import { losePhone } from './staff/lose-phone.ts'
+import { acceptConduct, changeLanguage, changePassword } from './account/manage-account.ts'
 import {
   confirmAuthenticator,
   removeAuthenticator,
   removePasskey,
   renewRecoveryCodes,
   startAuthenticator,
-} from './manage-factors.ts'
-import { confirmRole, grantRole, revokeRole } from './manage-roles.ts'
-import { lockSession, revokeOtherSessions, revokeSession, signOut, unlockSession } from './manage-sessions.ts'
-import { addPasskey, signInWithPasskey, startPasskey, startPasskeySignIn } from './passkeys.ts'
-import { noteSeen, unseenNotices } from './notices.ts'
-import { getStaff, listColleagues, listStaff } from './read-staff.ts'
-import { signIn } from './sign-in.ts'
-import { completeSingleSignOn, startSingleSignOn } from './sign-in-with-provider.ts'
-import { disableAccount, enableAccount, listLockouts, unlockAccount } from './suspend-account.ts'
-import { createTeam, editTeam, listTeams } from './teams.ts'
+} from './account/manage-factors.ts'
+import { confirmRole, grantRole, revokeRole } from './staff/manage-roles.ts'
+import {
+  lockSession,
+  revokeOtherSessions,
+  revokeSession,
+  signOut,
+  unlockSession,
+} from './signing-in/manage-sessions.ts'
+import { addPasskey, signInWithPasskey, startPasskey, startPasskeySignIn } from './signing-in/passkeys.ts'
+import { noteSeen, unseenNotices } from './two-people/notices.ts'
+import { getStaff, listColleagues, listStaff } from './staff/read-staff.ts'
+import { signIn } from './signing-in/sign-in.ts'
+import { completeSingleSignOn, startSingleSignOn } from './signing-in/sign-in-with-provider.ts'
+import { disableAccount, enableAccount, listLockouts, unlockAccount } from './staff/suspend-account.ts'
+import { createTeam, editTeam, listTeams } from './agencies/teams.ts'
 
 interface Requests {
   readonly callerOf: (request: FastifyRequest, reply: FastifyReply) => Caller

@@ -56,8 +56,8 @@ export const product: ModuleProduct = {
     },
   },
   triedWithWords: {
-    'POST /identity/first-administrator': 'modules/identity/server/first-run.test.ts',
-    'POST /identity/account/passkeys': 'modules/identity/server/passkeys.test.ts',
+    'POST /identity/first-administrator': 'modules/identity/server/administrators/first-run.test.ts',
+    'POST /identity/account/passkeys': 'modules/identity/server/signing-in/passkeys.test.ts',
   },
   toldApart: [
     [

@@ -59,7 +59,7 @@ export const reviewAccess = route({
   method: 'POST',
   tag,
   path: '/oversight/access/reviews',
-  summary: 'Mark accounts as reviewed: that their roles and scope are as they should be',
+  summary: 'Mark accounts as reviewed: their roles and scope are correct',
   body: z.strictObject({ id: z.uuid(), staffIds: z.array(z.uuid()).min(1).max(500) }),
   response: z.object({ reviewed: count }),
   status: 201,
@@ -70,7 +70,7 @@ export const readOpenings = route({
   method: 'GET',
   tag,
   path: '/oversight/openings',
-  summary: 'Whose identity was opened what for, by staff and day, and which days are unusual',
+  summary: 'Whose identity was opened and for what purpose, by staff and day, and which days are unusual',
   query: z.object({ days: z.coerce.number().int().min(1).max(180).default(60) }),
   response: z.object({
     from: z.iso.date(),
@@ -103,7 +103,7 @@ export const readExports = route({
   method: 'GET',
   tag,
   path: '/oversight/exports',
-  summary: 'What left the system: lists, files, figures, copies and proofs, by whom and what for',
+  summary: 'What left the system: lists, files, figures, copies and proofs, by whom and for what purpose',
   query: z.object({ before: z.coerce.number().int().positive().optional() }),
   response: z.object({
     items: z.array(
@@ -208,7 +208,7 @@ export const readVerification = route({
   method: 'GET',
   tag,
   path: '/oversight/audit/verification',
-  summary: 'How the check of the audit log and of the files goes, and what the last night’s came to',
+  summary: 'Progress of the check of the audit log and of the files, and the result of last night’s',
   response: verification,
   failures: denied,
 })

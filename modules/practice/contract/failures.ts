@@ -6,9 +6,9 @@ export const PRACTICE_FAILURES = {
     status: 409,
     title: 'This is not the training sandbox. What is recorded here stays: nothing is reset or practised here.',
   },
-  'practice.not_allowed': { status: 403, title: 'Only an administrator sets the training sandbox back.' },
+  'practice.not_allowed': { status: 403, title: 'Only an administrator resets the training sandbox.' },
   'practice.not_confirmed': { status: 422, title: 'The word that confirms it was not typed.' },
-  'practice.reset_running': { status: 409, title: 'The training sandbox is being reset already.' },
+  'practice.reset_running': { status: 409, title: 'The training sandbox is already being reset.' },
 } as const satisfies FailureCatalogue
 
 export type PracticeFailureCode = keyof typeof PRACTICE_FAILURES

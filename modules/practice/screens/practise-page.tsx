@@ -1,4 +1,3 @@
-import { problemOf } from '@gloact/http/client'
 import { getSession } from '@gloact/identity/contract/session'
 import { mayByRole } from '@gloact/policy'
 import {
@@ -6,10 +5,10 @@ import {
   Callout,
   Card,
   EmptyState,
-  ErrorState,
   Icon,
   LoadingState,
   PageHeader,
+  QueryState,
   Row,
   Section,
   Stack,
@@ -68,9 +67,7 @@ function Exercises({ userId }: { readonly userId: string }) {
     refetchOnWindowFocus: true,
     placeholderData: (before) => before,
   })
-  if (exercises.isPending) return <LoadingState what={t('practice.loading')} />
-  if (exercises.isError)
-    return <ErrorState problem={problemOf(exercises.error)} onRetry={() => void exercises.refetch()} />
+  if (!exercises.isSuccess) return <QueryState query={exercises} loading={t('practice.loading')} />
   const { items, now } = exercises.data
   if (items.length === 0) return <EmptyState icon="book" title={t('practice.none')} about={t('practice.none_about')} />
   const change = (next: Begun): void => {

@@ -3,6 +3,7 @@ import {
   Callout,
   Form,
   PageHeader,
+  Refusal,
   Row,
   Stack,
   Text,
@@ -57,11 +58,7 @@ export function ResetPage() {
             onChange={setTyped}
             error={missing ? t('practice.not_confirmed') : undefined}
           />
-          {problem !== null && (
-            <Callout tone="notice" urgent>
-              {problem}
-            </Callout>
-          )}
+          <Refusal>{problem}</Refusal>
           <Row>
             <Button type="submit" kind="primary" icon="refresh" busy={busy}>
               {t('practice.reset.press')}

@@ -29,7 +29,7 @@ export type CardView = z.infer<typeof card>
 export const readMyWork = route({
   method: 'GET',
   path: '/work',
-  summary: 'What needs you, most urgent first, and the numbers beside it',
+  summary: 'The tasks of the person who is signed in, most urgent first, and numbers of each module',
   tag,
   response: z.object({
     tasks: z.array(task),

@@ -118,16 +118,35 @@ function Work({ rooms, tasks, cards }: WorkProps) {
   )
 }
 
+/** How many entries of the menu are offered to those who have nothing to do. */
+const MOST_WAYS_ON = 3
+
 function NothingToDo({ rooms }: { rooms: readonly WorkRoom[] }) {
   const { t } = useMessages()
-  const { holds } = useModules()
+  const { holds, modules } = useModules()
   const empty = rooms.flatMap((room) => room.empty ?? []).find(({ roles }) => holds(roles))
   return (
     <EmptyState
       icon="done"
       title={t('work.empty')}
       about={t(empty?.about ?? 'work.empty_other')}
-      action={empty && <Button to={empty.to}>{t(empty.label)}</Button>}
+      action={
+        empty ? (
+          <Button to={empty.to}>{t(empty.label)}</Button>
+        ) : (
+          <Row>
+            {modules
+              .flatMap(({ navigation }) => navigation)
+              .filter(({ path, roles }) => path !== '/' && (roles === undefined || holds(roles)))
+              .slice(0, MOST_WAYS_ON)
+              .map(({ path, label }) => (
+                <Button key={path} to={path}>
+                  {t(label)}
+                </Button>
+              ))}
+          </Row>
+        )
+      }
     />
   )
 }

@@ -1,9 +1,7 @@
-import { problemOf } from '@gloact/http/client'
 import {
-  ErrorState,
   KeyValueList,
-  LoadingState,
   PageHeader,
+  QueryState,
   Section,
   Stack,
   Tag,
@@ -28,13 +26,7 @@ export function AccountPage() {
   const queries = useQueryClient()
   const account = useQuery({ queryKey: ACCOUNT_KEY, queryFn: () => client.callOrThrow(getAccount) })
   // What is there stays when asking again fails, and with it what is being typed.
-  if (account.data === undefined) {
-    return account.isError ? (
-      <ErrorState problem={problemOf(account.error)} onRetry={() => void account.refetch()} />
-    ) : (
-      <LoadingState what={t('identity.account.loading')} />
-    )
-  }
+  if (account.data === undefined) return <QueryState query={account} loading={t('identity.account.loading')} />
   const { name, email, agencyName, roles } = account.data
   const changed = () => void queries.invalidateQueries({ queryKey: ACCOUNT_KEY })
   return (

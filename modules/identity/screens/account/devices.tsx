@@ -1,18 +1,6 @@
-import { problemOf } from '@gloact/http/client'
 import { asInstant } from '@gloact/kernel'
 import { deviceIdOf } from '@gloact/offline'
-import {
-  Button,
-  DataTable,
-  EmptyState,
-  ErrorState,
-  LoadingState,
-  Stack,
-  Tag,
-  useClient,
-  useConfirm,
-  useMessages,
-} from '@gloact/ui'
+import { Button, DataTable, EmptyState, QueryState, Stack, Tag, useClient, useConfirm, useMessages } from '@gloact/ui'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { type Device, forgetDevice, listDevices } from '../../contract/devices.ts'
 import { browserName } from '../browser-name.ts'
@@ -36,13 +24,7 @@ export function Devices() {
       return client.callOrThrow(listDevices, { query: { current } })
     },
   })
-  if (devices.data === undefined) {
-    return devices.isError ? (
-      <ErrorState problem={problemOf(devices.error)} onRetry={() => void devices.refetch()} />
-    ) : (
-      <LoadingState what={t('identity.account.loading')} />
-    )
-  }
+  if (devices.data === undefined) return <QueryState query={devices} loading={t('identity.account.loading')} />
   const { items } = devices.data
 
   const forget = async ({ id }: Device) => {

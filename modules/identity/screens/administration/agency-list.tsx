@@ -1,4 +1,3 @@
-import { problemOf } from '@gloact/http/client'
 import { newId } from '@gloact/kernel'
 import {
   Button,
@@ -6,9 +5,8 @@ import {
   DataTable,
   Dialog,
   EmptyState,
-  ErrorState,
-  LoadingState,
   PageHeader,
+  QueryState,
   Tag,
   useClient,
   useMessages,
@@ -29,13 +27,7 @@ export function AgencyList() {
   const { busy, problem, send } = useSending()
   const [newAgencyId, setNewAgencyId] = useState<ReturnType<typeof newId<'agency'>> | null>(null)
   // What is there stays when asking again fails, and with it what is being typed.
-  if (agencies.data === undefined) {
-    return agencies.isError ? (
-      <ErrorState problem={problemOf(agencies.error)} onRetry={() => void agencies.refetch()} />
-    ) : (
-      <LoadingState what={t('identity.agency.loading')} />
-    )
-  }
+  if (agencies.data === undefined) return <QueryState query={agencies} loading={t('identity.agency.loading')} />
   const add = async ({ name, type, designations }: AgencyValues) => {
     if (newAgencyId === null) return
     const body = { id: newAgencyId, name, type, designations }

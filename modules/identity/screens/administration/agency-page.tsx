@@ -1,14 +1,12 @@
-import { problemOf } from '@gloact/http/client'
 import { newId } from '@gloact/kernel'
 import {
   Button,
   Callout,
   EmptyState,
-  ErrorState,
   Form,
   Grid,
-  LoadingState,
   PageHeader,
+  QueryState,
   Row,
   Section,
   Stack,
@@ -33,13 +31,7 @@ export function AgencyPage() {
   const { agencyId }: { agencyId?: string } = useParams({ strict: false })
   const agencies = useAgencies()
   // What is there stays when asking again fails, and with it what is being typed.
-  if (agencies.data === undefined) {
-    return agencies.isError ? (
-      <ErrorState problem={problemOf(agencies.error)} onRetry={() => void agencies.refetch()} />
-    ) : (
-      <LoadingState what={t('identity.agency.loading')} />
-    )
-  }
+  if (agencies.data === undefined) return <QueryState query={agencies} loading={t('identity.agency.loading')} />
   const agency = agencies.data.items.find(({ id }) => id === agencyId)
   if (!agency) return <EmptyState icon="agency" title={t('http.not_found')} />
   return (

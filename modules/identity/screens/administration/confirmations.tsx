@@ -1,15 +1,4 @@
-import { problemOf } from '@gloact/http/client'
-import {
-  type Column,
-  DataTable,
-  EmptyState,
-  ErrorState,
-  LoadingState,
-  PageHeader,
-  Section,
-  Stack,
-  useMessages,
-} from '@gloact/ui'
+import { type Column, DataTable, EmptyState, PageHeader, QueryState, Section, Stack, useMessages } from '@gloact/ui'
 import type { Staff } from '../../contract/administration.ts'
 import { AccessChanges } from './access-changes.tsx'
 import { useStaffList } from './queries.ts'
@@ -19,8 +8,7 @@ import { RoleTags } from './role-tags.tsx'
 export function Confirmations() {
   const { t } = useMessages()
   const waiting = useStaffList({ state: 'awaiting_confirmation' })
-  if (waiting.isPending) return <LoadingState what={t('identity.staff.loading')} />
-  if (waiting.isError) return <ErrorState problem={problemOf(waiting.error)} onRetry={() => void waiting.refetch()} />
+  if (!waiting.isSuccess) return <QueryState query={waiting} loading={t('identity.staff.loading')} />
   return (
     <>
       <PageHeader title={t('identity.confirmations.title')} about={t('identity.confirmations.about')} />

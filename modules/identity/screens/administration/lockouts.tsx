@@ -1,16 +1,5 @@
-import { problemOf } from '@gloact/http/client'
 import { asInstant } from '@gloact/kernel'
-import {
-  Button,
-  DataTable,
-  EmptyState,
-  ErrorState,
-  LoadingState,
-  PageHeader,
-  Stack,
-  useClient,
-  useMessages,
-} from '@gloact/ui'
+import { Button, DataTable, EmptyState, PageHeader, QueryState, Stack, useClient, useMessages } from '@gloact/ui'
 import { useQuery } from '@tanstack/react-query'
 import { listLockouts, type Lockout, unlockAccount } from '../../contract/administration.ts'
 import { ProblemNote, useSending } from '../sending.tsx'
@@ -28,10 +17,7 @@ export function Lockouts() {
     queryKey: ['identity', 'administration', 'lockouts'],
     queryFn: () => client.callOrThrow(listLockouts),
   })
-  if (lockouts.isPending) return <LoadingState what={t('identity.lockouts.loading')} />
-  if (lockouts.isError) {
-    return <ErrorState problem={problemOf(lockouts.error)} onRetry={() => void lockouts.refetch()} />
-  }
+  if (!lockouts.isSuccess) return <QueryState query={lockouts} loading={t('identity.lockouts.loading')} />
   const called = ({ kind, name }: Lockout): string =>
     name ?? t(kind === 'address' ? 'identity.lockouts.address' : 'identity.lockouts.nobody')
   return (

@@ -1,14 +1,12 @@
-import { problemOf } from '@gloact/http/client'
 import {
   Button,
   ChoiceField,
   type Column,
   DataTable,
   EmptyState,
-  ErrorState,
   FilterBar,
-  LoadingState,
   PageHeader,
+  QueryState,
   Tag,
   useMessages,
 } from '@gloact/ui'
@@ -70,10 +68,8 @@ export function StaffList() {
           onChange={(next) => change({ state: STATES.find((state) => state === next) })}
         />
       </FilterBar>
-      {staff.isPending ? (
-        <LoadingState what={t('identity.staff.loading')} />
-      ) : staff.isError ? (
-        <ErrorState problem={problemOf(staff.error)} onRetry={() => void staff.refetch()} />
+      {!staff.isSuccess ? (
+        <QueryState query={staff} loading={t('identity.staff.loading')} />
       ) : (
         <DataTable
           caption={t('identity.staff.title')}

@@ -1,17 +1,5 @@
-import { problemOf } from '@gloact/http/client'
 import { asInstant } from '@gloact/kernel'
-import {
-  Button,
-  Callout,
-  ErrorState,
-  LoadingState,
-  PageHeader,
-  Section,
-  Stack,
-  Tag,
-  Text,
-  useMessages,
-} from '@gloact/ui'
+import { Button, Callout, PageHeader, QueryState, Section, Stack, Tag, Text, useMessages } from '@gloact/ui'
 import { useParams } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { Link, Staff } from '../../contract/administration.ts'
@@ -31,13 +19,7 @@ export function StaffPage() {
   const session = useSession()
   const [link, setLink] = useState<Link | null>(null)
   // What is there stays when asking again fails, and with it what is being typed.
-  if (staff.data === undefined) {
-    return staff.isError ? (
-      <ErrorState problem={problemOf(staff.error)} onRetry={() => void staff.refetch()} />
-    ) : (
-      <LoadingState what={t('identity.staff.loading')} />
-    )
-  }
+  if (staff.data === undefined) return <QueryState query={staff} loading={t('identity.staff.loading')} />
   const { id, name, agencyName, state, lockedUntil, invitationExpiresAt } = staff.data
   const own = session?.principal?.userId === id
   return (

@@ -1,11 +1,11 @@
-import { problemOf, type Problem } from '@gloact/http/client'
+import type { Problem } from '@gloact/http/client'
 import {
   Button,
   type Column,
   DataTable,
   EmptyState,
-  ErrorState,
   LoadingState,
+  QueryError,
   Row,
   Section,
   Stack,
@@ -50,7 +50,7 @@ export function WaitingSection<Item extends Waiting>(props: WaitingSectionProps<
       <Stack>
         <ProblemNote problem={problem} />
         {query.isPending && <LoadingState what={t('identity.staff.loading')} />}
-        {query.isError && <ErrorState problem={problemOf(query.error)} onRetry={() => void query.refetch()} />}
+        {query.isError && <QueryError query={query} />}
         {items && (
           <DataTable
             caption={title}

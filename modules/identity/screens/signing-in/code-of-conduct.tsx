@@ -1,13 +1,11 @@
-import { problemOf } from '@gloact/http/client'
 import {
   Button,
   Card,
   CheckboxField,
-  ErrorState,
   Form,
-  LoadingState,
   Narrow,
   PageHeader,
+  QueryState,
   Stack,
   Text,
   useClient,
@@ -36,8 +34,7 @@ export function CodeOfConduct() {
     queryKey: ['identity', 'conduct'],
     queryFn: () => client.callOrThrow(readConduct, {}),
   })
-  if (conduct.isPending) return <LoadingState what={t('identity.conduct.title')} />
-  if (conduct.isError) return <ErrorState problem={problemOf(conduct.error)} onRetry={() => void conduct.refetch()} />
+  if (!conduct.isSuccess) return <QueryState query={conduct} loading={t('identity.conduct.title')} />
   const { version, text } = conduct.data
   const own = text[language] ?? text['en']
   const words: ConductText = own

@@ -1,7 +1,7 @@
 import { newId } from '@gloact/kernel'
 import { opensFiles, type Role } from '../../domain/roles.ts'
 import { rolesInForce } from '../../domain/role-grant.ts'
-import { grantsOf } from '../grants.ts'
+import { grantsOf } from '../session/grants.ts'
 import { tables } from '../tables.ts'
 import { PASSWORD, type identityApp } from './app.ts'
 

@@ -1,11 +1,11 @@
 import { asInstant, newId } from '@gloact/kernel'
 import {
   Button,
-  Callout,
   CheckboxField,
   type Column,
   DataTable,
   EmptyState,
+  Refusal,
   Row,
   Stack,
   SwitchField,
@@ -79,11 +79,7 @@ function AccessTable({ items, days, mayReview }: AccessTableProps) {
   return (
     <Stack>
       <SwitchField label={t('oversight.access.only_due')} value={due} onChange={setDue} />
-      {failed !== null && (
-        <Callout tone="notice" urgent>
-          {t('oversight.not_saved')}
-        </Callout>
-      )}
+      <Refusal>{failed !== null && t('oversight.not_saved')}</Refusal>
       <DataTable
         caption={t('oversight.access.title')}
         columns={columns}

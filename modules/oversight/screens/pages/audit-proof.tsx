@@ -1,5 +1,17 @@
 import { asInstant } from '@gloact/kernel'
-import { Button, Callout, LoadingState, Row, saveFile, Section, Stack, Text, useClient, useMessages } from '@gloact/ui'
+import {
+  Button,
+  Callout,
+  LoadingState,
+  Refusal,
+  Row,
+  saveFile,
+  Section,
+  Stack,
+  Text,
+  useClient,
+  useMessages,
+} from '@gloact/ui'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { exportProof, readVerification, startVerification, type Verification } from '../../contract/oversight.ts'
@@ -38,11 +50,7 @@ export function AuditProof() {
   }
   return (
     <Stack gap="lg">
-      {failed && (
-        <Callout tone="notice" urgent>
-          {t('oversight.not_saved')}
-        </Callout>
-      )}
+      <Refusal>{failed && t('oversight.not_saved')}</Refusal>
       <Section title={t('oversight.audit.check')} about={t('oversight.audit.check_about')}>
         <Asked query={verification}>
           {(status) => (

@@ -1,6 +1,5 @@
-import { problemOf } from '@gloact/http/client'
 import { asInstant } from '@gloact/kernel'
-import { DataTable, EmptyState, ErrorState, LoadingState, Stack, Text, useClient, useMessages } from '@gloact/ui'
+import { DataTable, EmptyState, QueryState, Stack, Text, useClient, useMessages } from '@gloact/ui'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { readExports } from '../../contract/oversight.ts'
 import { useCodeWords } from '../asked.tsx'
@@ -30,8 +29,7 @@ export function Exports() {
       )
     return t('oversight.exports.detail', { name: said(name, 'oversight.detail'), value: formatList(words) })
   }
-  if (made.isPending) return <LoadingState what={t('oversight.loading')} />
-  if (made.isError) return <ErrorState problem={problemOf(made.error)} onRetry={() => void made.refetch()} />
+  if (!made.isSuccess) return <QueryState query={made} loading={t('oversight.loading')} />
   return (
     <Stack>
       <Text tone="quiet">{t('oversight.exports.about')}</Text>
