@@ -22,8 +22,8 @@ export const PROTECTION_FAILURES: FailureCatalogue<FileFailureCode> = {
   'protection.file_closed': { status: 409, title: 'The file is closed. Reopen it first.' },
   'protection.file_not_closed': { status: 409, title: 'The file is not closed.' },
   'protection.already_opened': { status: 409, title: 'The file is already open.' },
-  'protection.date_in_future': { status: 422, title: 'The day lies in the future.' },
-  'protection.date_before_contact': { status: 422, title: 'The day lies before first contact.' },
+  'protection.date_in_future': { status: 422, title: 'The day is in the future.' },
+  'protection.date_before_contact': { status: 422, title: 'The day is before first contact.' },
   'protection.consent_missing': { status: 409, title: 'The person has not consented to this. Nothing was passed on.' },
   'protection.consent_incomplete': { status: 422, title: 'The consent lacks what its form or the capacity requires.' },
   'protection.grant_unknown': {
@@ -31,7 +31,10 @@ export const PROTECTION_FAILURES: FailureCatalogue<FileFailureCode> = {
     title: 'What you want to withdraw was not given, or is already withdrawn.',
   },
   'protection.child_cannot_decline': { status: 409, title: 'On the child path protection does not depend on consent.' },
-  'protection.identification_declined': { status: 409, title: 'The person declined to be identified. Services go on.' },
+  'protection.identification_declined': {
+    status: 409,
+    title: 'The person declined to be identified. Services continue.',
+  },
   'protection.decision_awaited': { status: 409, title: 'A decision is already awaited.' },
   'protection.decision_not_awaited': { status: 409, title: 'No such decision is awaited in this file.' },
   'protection.not_the_body_asked': { status: 403, title: 'Another body was asked for this decision.' },
@@ -49,7 +52,7 @@ export const PROTECTION_FAILURES: FailureCatalogue<FileFailureCode> = {
     title: 'For a child this takes what `missing` names: a determination, a risk assessment, a settled age.',
   },
   'protection.decision_unknown': { status: 409, title: 'This is not the decision that stands.' },
-  'protection.closure_requested': { status: 409, title: 'Closure was already asked for.' },
+  'protection.closure_requested': { status: 409, title: 'Closure was already requested.' },
   'protection.closure_not_requested': { status: 409, title: 'Nobody asked for this file to be closed.' },
   'protection.own_closure': { status: 403, title: 'The person who asked for closure cannot approve it.' },
   'protection.second_person_awaited': {
@@ -67,7 +70,7 @@ export const PROTECTION_FAILURES: FailureCatalogue<FileFailureCode> = {
   'protection.own_request': { status: 403, title: 'The person who asked for a change cannot confirm it.' },
   'protection.not_two_people': {
     status: 403,
-    title: 'One of the two had the other’s account in their hands not long ago: they do not count as two people.',
+    title: 'One of the two recently had control of the other’s account: they do not count as two people.',
   },
   'protection.guardian_conflict': { status: 422, title: 'A guardian must be free of any conflict of interest.' },
   'protection.path_unchanged': {
@@ -95,7 +98,7 @@ export const PROTECTION_FAILURES: FailureCatalogue<FileFailureCode> = {
     title: "An adult's file rests on their consent. Record the right one first, then strike this one.",
   },
   'protection.no_such_moment': { status: 404, title: 'The file was not there yet at that moment.' },
-  'protection.next_review_too_early': { status: 422, title: 'The next review lies before the day it was set on.' },
+  'protection.next_review_too_early': { status: 422, title: 'The next review is before the day it was set on.' },
   'protection.emergency_not_offered': {
     status: 403,
     title: 'Your role does not open files in an emergency here.',
@@ -120,7 +123,7 @@ export const PROTECTION_FAILURES: FailureCatalogue<FileFailureCode> = {
     title: 'You have exported very many lists in a short time. Wait as long as `Retry-After` says; nothing is lost.',
   },
   'protection.tag_unknown': { status: 422, title: 'A tag is not on the list of this agency, or no longer in use.' },
-  'protection.tag_name_taken': { status: 409, title: 'There is a tag of this name already.' },
+  'protection.tag_name_taken': { status: 409, title: 'A tag with this name already exists.' },
   'protection.view_says_who': {
     status: 422,
     title: 'The name of a list holds no number or address that can lead to a person: it is not sealed.',
@@ -128,9 +131,9 @@ export const PROTECTION_FAILURES: FailureCatalogue<FileFailureCode> = {
   'protection.view_unknown': { status: 404, title: 'There is no such view that you may see.' },
   'protection.audience_empty': {
     status: 422,
-    title: 'Nobody would be left for what is restricted to an audience. Name somebody in place of who leaves.',
+    title: 'Nobody would be left for what is restricted to an audience. Name someone to replace the person who leaves.',
   },
-  'protection.changed_meanwhile': { status: 412, title: 'Somebody changed it meanwhile. Load it again.' },
+  'protection.changed_meanwhile': { status: 412, title: 'Someone changed it in the meantime. Load it again.' },
   'protection.not_in_caseload': { status: 409, title: 'The file is no longer with this person.' },
   'protection.service_unknown': {
     status: 409,
@@ -163,8 +166,11 @@ export const PROTECTION_FAILURES: FailureCatalogue<FileFailureCode> = {
   },
   'protection.attachment_consent_unknown': { status: 409, title: 'The file has no such consent.' },
   'protection.attachment_empty': { status: 422, title: 'There is nothing in it.' },
-  'protection.attachment_too_large': { status: 413, title: 'It is larger than this server takes. Nothing was stored.' },
-  'protection.attachment_refused': { status: 415, title: 'Content of this kind is not taken. Nothing was stored.' },
+  'protection.attachment_too_large': {
+    status: 413,
+    title: 'It is larger than this server accepts. Nothing was stored.',
+  },
+  'protection.attachment_refused': { status: 415, title: 'Content of this type is not accepted. Nothing was stored.' },
   'protection.attachment_lies': { status: 415, title: 'It is not what it says it is. Nothing was stored.' },
   'protection.attachment_damaged': { status: 422, title: 'It is damaged or was cut off. Nothing was stored.' },
   'protection.attachment_bomb': { status: 422, title: 'It becomes far larger when opened. Nothing was stored.' },
@@ -192,7 +198,7 @@ export const PROTECTION_FAILURES: FailureCatalogue<FileFailureCode> = {
   },
   'protection.attachment_lost': {
     status: 503,
-    title: 'Its content is not where it was kept. Tell anyone who runs this server: it may lie in a backup.',
+    title: 'Its content is not where it was kept. Tell the people who run this server: it may be in a backup.',
   },
   'protection.attachment_busy': { status: 429, title: 'Too many are being sent at once. Send again shortly.' },
   'protection.attachment_purpose_missing': { status: 422, title: 'What says who the person is opens with a purpose.' },

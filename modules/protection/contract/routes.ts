@@ -62,7 +62,7 @@ export const recordActions = route({
 export const readCaseFile = route({
   method: 'GET',
   path: '/protection/files/:fileId',
-  summary: 'A file, without who the person is',
+  summary: 'A file, without the person’s identity',
   tag,
   params: fileParams,
   response: fileView,
@@ -73,7 +73,7 @@ export const readCaseFile = route({
 export const openIdentity = route({
   method: 'POST',
   path: '/protection/files/:fileId/identity',
-  summary: 'Open who the person is, for a stated purpose',
+  summary: 'Open the person’s identity, for a stated purpose',
   tag,
   params: fileParams,
   body: z.strictObject({ purpose: z.enum(OPENING_PURPOSES) }),
@@ -149,7 +149,7 @@ export const recordRefusal = route({
 export const readFileRules = route({
   method: 'GET',
   path: '/protection/rules',
-  summary: "The country's forms, clocks and screening rule",
+  summary: "The country's forms, deadlines and screening rule",
   tag,
   response: z.object({
     country: z.string(),

@@ -99,7 +99,7 @@ import { verifyFileChains } from './history/verify-chains.ts'
 export type { AskChildGate, ProtectionContext } from './file/context.ts'
 export type { ChildFiles } from './exchange/child-files.ts'
 export type { PassingOn } from './exchange/pass-on.ts'
-export { fileRulesOf, PROTECTION_WORDS } from './file/file-rules.ts'
+export { fileRulesOf } from './file/file-rules.ts'
 export { SYSTEM_ACTOR } from './file/context.ts'
 export { deleteObjects, forgetAttachmentsOf } from './attachments/forget-attachments.ts'
 export { importTokensUnder, renewImportTokens, type TokensRenewed } from './exchange/import/renew-import-tokens.ts'
@@ -110,7 +110,6 @@ export { exportCtdc, usualK } from './exchange/export/export-ctdc.ts'
 export { exportAgency } from './exchange/export/export-agency.ts'
 export { exportHtcds } from './exchange/export/export-htcds.ts'
 export { importHtcds } from './exchange/import/import-htcds.ts'
-export { importCtdc } from './exchange/import/import-ctdc.ts'
 export {
   FILE_BREAKS,
   verifyChangedChains,
@@ -341,7 +340,7 @@ function registerProtection(api: Api<Principal>, context: ProtectionContext): vo
   serve(api, readFileRules, async () => ok(await fileRules(context)))
 }
 
-/** Lists of files under a name, taken out, worked on together, and a caseload handed over. */
+/** Lists of files under a name, exported, worked on together, and a caseload handed over. */
 function registerLists(api: Api<Principal>, context: ProtectionContext): void {
   serve(api, countCaseFiles, ({ session, body }) => orRefused(context, session, count(context, session, body)))
   serve(api, exportCaseFiles, ({ session, body }) => orRefused(context, session, exportList(context, session, body)))

@@ -86,7 +86,7 @@ export const readCalendarFeed = route({
 export const renewCalendarFeed = route({
   method: 'POST',
   path: '/protection/calendar-feed',
-  summary: 'Make a new secret calendar address; one that you had ends',
+  summary: 'Make a new secret calendar address; any earlier one ends',
   tag,
   status: 201,
   response: z.object({ feed, path: z.string() }),

@@ -40,7 +40,7 @@ export const openInEmergency = route({
 export const endOpening = route({
   method: 'POST',
   path: '/protection/openings/:openingId/end',
-  summary: 'Hand back a file that you opened in an emergency, before its time',
+  summary: 'Give up emergency access to a file before it ends',
   tag,
   params: z.object({ openingId: z.uuid() }),
   body: z.strictObject({ id: actionId }),
@@ -74,7 +74,7 @@ export type OpeningToReview = z.infer<typeof openingToReview>
 export const listOpenings = route({
   method: 'GET',
   path: '/protection/openings',
-  summary: 'Files of your agency that were opened in an emergency, what nobody has reviewed first',
+  summary: 'Files of your agency that were opened in an emergency, unreviewed ones first',
   tag,
   query: z.object({
     state: z.enum(['to_review', 'all']).default('to_review'),
@@ -88,7 +88,7 @@ export const listOpenings = route({
 export const reviewOpening = route({
   method: 'POST',
   path: '/protection/openings/:openingId/review',
-  summary: 'Say whether opening a file in an emergency was justified',
+  summary: 'Record whether opening a file in an emergency was justified',
   tag,
   params: z.object({ openingId: z.uuid() }),
   body: z.strictObject({ id: actionId, verdict: z.enum(OPENING_VERDICTS), words: text(4_000) }),

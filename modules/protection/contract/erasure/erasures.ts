@@ -100,7 +100,7 @@ export const confirmErasure = route({
 export const withdrawErasure = route({
   method: 'POST',
   path: '/protection/erasures/:erasureId/withdraw',
-  summary: 'Take the request for an erasure back',
+  summary: 'Withdraw the request for an erasure',
   tag,
   params,
   body: z.strictObject({}),

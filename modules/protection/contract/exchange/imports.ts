@@ -8,20 +8,20 @@ export const IMPORT_FAILURES = {
   'protection.import_uploads_full': { status: 429, title: 'Too many uploads wait. Finish or discard one first.' },
   'protection.import_running': { status: 409, title: 'This file is being imported. Wait for it, or cancel it.' },
   'protection.import_not_found': { status: 422, title: 'The file cannot be read.' },
-  'protection.import_unreadable': { status: 422, title: 'The file is damaged, or is no CSV file or workbook.' },
+  'protection.import_unreadable': { status: 422, title: 'The file is damaged, or is not a CSV file or workbook.' },
   'protection.import_not_utf8': { status: 422, title: 'The text is not UTF-8. Save it as CSV UTF-8 or as .xlsx.' },
   'protection.import_too_large': { status: 413, title: 'The file, or what it unpacks to, is too large.' },
   'protection.import_unknown_layout': { status: 422, title: 'The columns are not those of the standard.' },
   'protection.import_training': {
     status: 422,
-    title: 'The file comes from a training sandbox: everybody in it is invented. It is not imported here.',
+    title: 'The file comes from a training sandbox: everyone in it is invented. It is not imported here.',
   },
   'protection.import_column_twice': { status: 422, title: 'Two columns hold the same.' },
   'protection.import_cancelled': { status: 409, title: 'The import was cancelled.' },
   'protection.import_no_room': { status: 507, title: 'There is no room left on the server. Nothing was stored.' },
   'protection.import_agency_unknown': { status: 422, title: 'There is no such agency, or not this team in it.' },
   'protection.import_batch_unknown': { status: 404, title: 'There is no such import.' },
-  'protection.import_already_undone': { status: 409, title: 'The import was already taken back.' },
+  'protection.import_already_undone': { status: 409, title: 'The import was already undone.' },
 } as const satisfies FailureCatalogue
 
 /** The most that can be uploaded at once, in bytes. The command takes more. */
@@ -128,7 +128,7 @@ export const previewImport = route({
 export const runImport = route({
   method: 'POST',
   path: '/protection/imports/uploads/:uploadId/runs',
-  summary: 'Goes through an uploaded file: to see what would happen, or to import it.',
+  summary: 'Processes an uploaded file: to see what would happen, or to import it.',
   tag: 'protection',
   params,
   body: z.strictObject({
@@ -152,7 +152,7 @@ export const runImport = route({
 export const readImport = route({
   method: 'GET',
   path: '/protection/imports/uploads/:uploadId',
-  summary: 'How far it is.',
+  summary: 'The progress of the run.',
   tag: 'protection',
   params,
   response: importRun,
@@ -162,7 +162,7 @@ export const readImport = route({
 export const cancelImport = route({
   method: 'POST',
   path: '/protection/imports/uploads/:uploadId/cancel',
-  summary: 'Ends a run. Figures are not kept half; files of people are kept whole as far as it came.',
+  summary: 'Ends a run. Figures are not kept in part; people’s files imported so far are kept whole.',
   tag: 'protection',
   params,
   response: importRun,
@@ -203,7 +203,7 @@ export const importBatch = z.object({
 
 export type ImportBatchView = z.infer<typeof importBatch>
 
-/** Whose files somebody may import into and take back: their own agency's, or any agency's, with figures of the country. */
+/** Whose files somebody may import into, and undo the import of: their own agency's, or any agency's, with figures of the country. */
 export const importReach = z.enum(['agency', 'country'])
 export type ImportReach = z.infer<typeof importReach>
 
@@ -221,7 +221,7 @@ export const listImports = route({
 export const undoImport = route({
   method: 'POST',
   path: '/protection/imports/:batchId/undo',
-  summary: 'Takes an import back. Files that people have worked on since are kept, and said.',
+  summary: 'Undoes an import. Files that people have worked on since are kept, and reported.',
   tag: 'protection',
   params: z.object({ batchId: z.uuid() }),
   response: z.object({

@@ -16,7 +16,7 @@ const sequence = z.coerce.number().int().min(0).max(1_000_000)
 export const readFileAt = route({
   method: 'GET',
   path: '/protection/files/:fileId/at',
-  summary: 'A file as it was at a moment; who the person is with a purpose alone',
+  summary: 'A file as it was at a moment; the person’s identity only with a purpose',
   tag,
   params: fileParams,
   query: z

@@ -25,7 +25,7 @@ export type FileOutcome = z.infer<typeof outcome>
 export const recordOnFiles = route({
   method: 'POST',
   path: '/protection/files/actions',
-  summary: 'Assign or tag many files, each in a transaction of its own',
+  summary: 'Assign or tag many files, each in its own transaction',
   tag,
   bodyLimit: 500_000,
   body: z.strictObject({
@@ -77,7 +77,7 @@ const held = z.object({
 export const listCaseloads = route({
   method: 'GET',
   path: '/protection/caseloads',
-  summary: 'How much each of the staff has in hand, for their supervisor',
+  summary: 'The caseload of each member of staff, for their supervisor',
   tag,
   response: z.object({ items: z.array(held) }),
   failures: ['protection.not_allowed'],
@@ -88,7 +88,7 @@ export type HeldByOne = z.infer<typeof held>
 export const readCaseload = route({
   method: 'GET',
   path: '/protection/caseloads/:userId',
-  summary: "Somebody's whole caseload, for their supervisor",
+  summary: 'One member of staff’s whole caseload, for their supervisor',
   tag,
   params: z.object({ userId: z.uuid() }),
   response: z.object({
@@ -111,7 +111,7 @@ export type Caseload = z.infer<(typeof readCaseload)['response']>
 export const handOver = route({
   method: 'POST',
   path: '/protection/caseloads/:userId/handover',
-  summary: 'Hand files over to others when somebody leaves, each in a transaction of its own',
+  summary: 'Hand files over to others when someone leaves, each in its own transaction',
   tag,
   bodyLimit: 1_000_000,
   params: z.object({ userId: z.uuid() }),

@@ -73,7 +73,7 @@ export const countCaseFiles = route({
 export const exportCaseFiles = route({
   method: 'POST',
   path: '/protection/files/export',
-  summary: 'The list as a file for a spreadsheet; who people are only for a stated purpose',
+  summary: 'The list as a file for a spreadsheet; identities only for a stated purpose',
   tag,
   body: z
     .strictObject({
@@ -113,7 +113,7 @@ export type SavedView = z.infer<typeof savedView>
 export const listViews = route({
   method: 'GET',
   path: '/protection/views',
-  summary: 'Your lists under a name, those shared with you, and what you last chose',
+  summary: 'Your saved lists, those shared with you, and what you last chose',
   tag,
   response: z.object({
     items: z.array(savedView),
@@ -125,7 +125,7 @@ export const listViews = route({
 export const saveView = route({
   method: 'PUT',
   path: '/protection/views/:viewId',
-  summary: 'Keep a list under a name; under the id of one of yours it takes its place',
+  summary: 'Save a list under a name; under the id of one of yours it replaces it',
   tag,
   params: z.object({ viewId: z.uuid() }),
   body: z.strictObject({
@@ -142,7 +142,7 @@ export const saveView = route({
 export const removeView = route({
   method: 'DELETE',
   path: '/protection/views/:viewId',
-  summary: 'Take one of your lists away',
+  summary: 'Delete one of your lists',
   tag,
   params: z.object({ viewId: z.uuid() }),
   response: z.object({ removed: z.literal(true) }),
@@ -179,7 +179,7 @@ export type FileTag = z.infer<typeof fileTag>
 export const listTags = route({
   method: 'GET',
   path: '/protection/tags',
-  summary: 'The tags of your agency and of the country, those no longer used too',
+  summary: 'The tags of your agency and of the country, including those no longer used',
   tag,
   response: z.object({ items: z.array(fileTag), mayManage: z.boolean() }),
 })
@@ -199,7 +199,7 @@ export const addTag = route({
 export const editTag = route({
   method: 'PUT',
   path: '/protection/tags/:tagId',
-  summary: 'Name a tag otherwise, or offer it no longer (`If-Match` with the version that was loaded)',
+  summary: 'Rename a tag, or stop offering it (`If-Match` with the version that was loaded)',
   tag,
   params: z.object({ tagId: z.uuid() }),
   body: z.strictObject({ names: tagNames, active: z.boolean() }),

@@ -22,7 +22,7 @@ export type Present = z.infer<typeof present>
 export const signalPresence = route({
   method: 'POST',
   path: '/protection/files/:fileId/presence',
-  summary: 'Say that you have a file open, and learn who else has and whether it changed',
+  summary: 'Report that you have a file open, and learn who else has and whether it changed',
   tag: 'protection',
   params: z.object({ fileId: z.uuid() }),
   body: z.strictObject({

@@ -1,5 +1,6 @@
 import type { FormAnswers } from '@gloact/forms'
-import { answersOf, type FieldValues } from '@gloact/ledger'
+import type { Answer } from '@gloact/kernel'
+import { shown, type FieldValues } from '@gloact/ledger'
 
 /** Where a form's answer lies among a file's fields: `identity/birth_date`. */
 export const formPath = (form: string, path: string): string => `${form}/${path}`
@@ -7,9 +8,11 @@ export const formPath = (form: string, path: string): string => `${form}/${path}
 /** The answers of one form in a file, by their path within the form. */
 export function answersOfForm(fields: FieldValues, form: string): FormAnswers {
   const prefix = `${form}/`
-  return Object.fromEntries(
-    Object.entries(answersOf(fields))
-      .filter(([path]) => path.startsWith(prefix))
-      .map(([path, answer]) => [path.slice(prefix.length), answer]),
-  )
+  const answers: [path: string, answer: Answer][] = []
+  // Asked for every form of a file whenever its row is derived: only the form's own paths are looked at.
+  for (const path of Object.keys(fields)) {
+    const value = path.startsWith(prefix) ? shown(fields, path) : undefined
+    if (value) answers.push([path.slice(prefix.length), value.value])
+  }
+  return Object.fromEntries(answers)
 }

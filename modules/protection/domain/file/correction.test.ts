@@ -11,7 +11,8 @@ import {
   type Payloads,
 } from './actions/definitions.ts'
 import type { Circumstances } from './actions/action-definition.ts'
-import { UNOPENED, type FileState } from './file-state.ts'
+import { clockEvents, UNOPENED, type FileState } from './file-state.ts'
+import { SYSTEM_ACTOR } from './system-actor.ts'
 import { progressOf, stageOf } from './progress.ts'
 import { USUAL_RISK_BANDS } from './risk.ts'
 
@@ -140,6 +141,21 @@ test('the clocks that an entry moved follow its correction, and end with it', ()
   const struck = after(moved, strike(guardian.id))
   assert.deepEqual(eventsOf(struck), ['first_contact 2026-11-20'])
   assert.equal(struck.guardian, null)
+})
+
+test('a guardian whom somebody wrote down stops no clock; one whom the authority appointed does', () => {
+  const byHand = action('guardian_appointed', {
+    appointedOn: day('2026-11-21'),
+    guardian: 'An aunt',
+    noConflictOfInterest: true,
+  })
+  const codes = (state: FileState) => clockEvents(state).map(({ code }) => code)
+  assert.deepEqual(codes(after(child, byHand)), ['first_contact', 'guardian_named'])
+  assert.deepEqual(codes(after(child, byHand, { ...byHand, id: newId(), actor: SYSTEM_ACTOR })), [
+    'first_contact',
+    'guardian_named',
+    'guardian_appointed',
+  ])
 })
 
 test('an earlier guardian stands again when the later one was recorded in error', () => {

@@ -22,6 +22,7 @@ import type {
   ScreeningRecorded,
 } from './payloads.ts'
 import type { Recorded } from './recorded.ts'
+import { SYSTEM_ACTOR } from './system-actor.ts'
 import type { RiskAssessed } from './risk.ts'
 import type { Appointment } from './appointments.ts'
 import type { Service } from './services.ts'
@@ -239,10 +240,23 @@ export const withEvent = (
 
 /**
  * The events on which clocks start and stop. A person who assessed the risks has assessed needs and risks, whether or not the form
- * for it was filled in: followed from the assessments themselves, so that files of before and corrections say it too.
+ * for it was filled in; a guardian whom somebody wrote down is named, and not appointed by the authority. Both are followed from what
+ * was recorded, so that files of before and corrections say it too.
  */
-export function clockEvents({ events, risks }: Pick<FileState, 'events' | 'risks'>): readonly DatedEvent[] {
-  const [first] = risks.toSorted((a, b) => (a.assessedOn < b.assessedOn ? -1 : 1))
+export function clockEvents(
+  state: Pick<FileState, 'events' | 'risks' | 'guardian' | 'formerGuardians'>,
+): readonly DatedEvent[] {
+  const byHand = new Set(
+    [...state.formerGuardians, ...(state.guardian ? [state.guardian] : [])].flatMap(({ actionId, actor }) =>
+      actor === SYSTEM_ACTOR ? [] : [actionId],
+    ),
+  )
+  const events = state.events.map((event) =>
+    event.code === 'guardian_appointed' && event.by !== undefined && byHand.has(event.by)
+      ? { ...event, code: 'guardian_named' as const }
+      : event,
+  )
+  const [first] = state.risks.toSorted((a, b) => (a.assessedOn < b.assessedOn ? -1 : 1))
   if (!first || events.some(({ code }) => code === 'needs_assessed')) return events
   return [...events, { code: 'needs_assessed', at: first.assessedOn, by: first.actionId }]
 }

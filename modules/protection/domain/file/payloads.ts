@@ -183,7 +183,7 @@ export interface DecisionAgreed {
   readonly decisionId: string
 }
 
-/** A decision that waits for other members is not agreed with, or the member who wrote it takes it back: it never took effect. */
+/** A decision that waits for other members is not agreed with, or the member who wrote it withdraws it: it never took effect. */
 export interface DecisionSentBack {
   readonly decisionId: string
   readonly reasons: string

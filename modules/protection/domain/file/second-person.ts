@@ -13,7 +13,7 @@ export const asksConsent = (state: Pick<FileState, 'path' | 'consentStillAsked'>
   state.path === 'adult' || state.consentStillAsked
 
 /**
- * The refusals that were not taken back with a second person. One that was struck as recorded in error still holds: striking
+ * The refusals that were not withdrawn with a second person. One that was struck as recorded in error still holds: striking
  * is one person's word.
  */
 export const refusalsHeld = (

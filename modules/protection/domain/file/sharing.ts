@@ -2,6 +2,7 @@ import type { PlainDate } from '@gloact/kernel'
 import { declinesIdentification } from './actions/consent-actions.ts'
 import { groupsNotConsented, IDENTIFICATION_DATA_GROUPS } from './consent.ts'
 import type { FileState } from './file-state.ts'
+import { standingGrants } from './majority.ts'
 import { asksConsent } from './second-person.ts'
 
 /** An agency that may see the file beside the one that keeps it. */
@@ -55,7 +56,7 @@ export function sharesOf(state: FileState): readonly FileShare[] {
 /** The last day on which every group that identification needs may be read by this body. */
 function consentedUntil(state: FileState, agencyId: string): PlainDate | null {
   const days = IDENTIFICATION_DATA_GROUPS.map((group) =>
-    state.grants
+    standingGrants(state)
       .filter(
         (grant) =>
           grant.purpose === 'identification' &&
@@ -78,12 +79,15 @@ export function groupsSharedWith(state: FileState, agencyId: string, on: PlainDa
   if (!sharesOf(state).some((share) => share.agencyId === agencyId)) return []
   const groups = [...new Set([...Object.values(FORM_DATA_GROUPS), 'decisions'])]
   if (!asksConsent(state)) return groups.filter((group) => CHILD_DATA_GROUPS.includes(group))
-  const missing = groupsNotConsented(state, {
-    purpose: 'identification',
-    recipientKind: 'competent_authority',
-    recipientAgencyId: agencyId,
-    dataGroups: groups,
-    on,
-  })
+  const missing = groupsNotConsented(
+    { grants: standingGrants(state) },
+    {
+      purpose: 'identification',
+      recipientKind: 'competent_authority',
+      recipientAgencyId: agencyId,
+      dataGroups: groups,
+      on,
+    },
+  )
   return groups.filter((group) => !missing.includes(group))
 }

@@ -93,7 +93,10 @@ export type ReviewDecision = (typeof REVIEW_DECISIONS)[number]
 /** Events of a file that clocks start at and stop on. */
 export const FILE_EVENTS = [
   'first_contact',
+  /** By the authority, out of its register of guardians who were checked. */
   'guardian_appointed',
+  /** Written down by somebody who works on the file: nobody has checked who it is. */
+  'guardian_named',
   'identification_requested',
   'reasonable_grounds_decided',
   'reasonable_grounds_positive',

@@ -32,7 +32,7 @@ export const IDENTIFYING_COLUMNS = ['name', 'birth_date'] as const
 export type IdentifyingColumn = (typeof IDENTIFYING_COLUMNS)[number]
 
 /**
- * Why a list with names is taken out: for the work of the agency itself. What is passed on to somebody else (another agency,
+ * Why a list with names is exported: for the work of the agency itself. What is passed on to somebody else (another agency,
  * a court) goes file by file, by what the person agreed that this recipient may know; a list names no recipient.
  */
 export const EXPORT_PURPOSES = ['supervise', 'contact_person', 'person_asks', 'check_duplicate'] as const

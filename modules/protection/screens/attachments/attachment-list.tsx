@@ -1,8 +1,20 @@
-import { Button, Callout, Card, Disclosure, Icon, Picture, Row, Stack, Tag, Text, useMessages } from '@gloact/ui'
+import {
+  Button,
+  Card,
+  Disclosure,
+  Icon,
+  Picture,
+  problemWords,
+  Refusal,
+  Row,
+  Stack,
+  Tag,
+  Text,
+  useMessages,
+} from '@gloact/ui'
 import type { Instant } from '@gloact/kernel'
 import { useState } from 'react'
 import type { AttachmentView } from '../../contract/attachments/attachments.ts'
-import { problemWords } from '../problem-words.ts'
 import { useFile } from '../reading/file-context.tsx'
 import { useWords } from '../panel/use-words.ts'
 import { isInWork } from '../panel/file-status.ts'
@@ -12,7 +24,7 @@ import { PurposeDialog } from './purpose-dialog.tsx'
 import { RemoveAttachment } from './remove-attachment.tsx'
 import { useOpenedAttachment, useThumbnail } from './use-opened-attachment.ts'
 
-/** Attachments with their small pictures, to open and to take out again. */
+/** Attachments with their small pictures, to open and to remove again. */
 export function AttachmentList({ attachments }: { readonly attachments: readonly AttachmentView[] }) {
   const messages = useMessages()
   const { identity } = useFile()
@@ -25,11 +37,7 @@ export function AttachmentList({ attachments }: { readonly attachments: readonly
   }
   return (
     <Stack>
-      {problem && (
-        <Callout tone="notice" urgent>
-          {problemWords(messages, problem)}
-        </Callout>
-      )}
+      <Refusal>{problem && problemWords(messages, problem)}</Refusal>
       {attachments.map((attachment) => (
         <AttachmentCard
           key={attachment.attachmentId}
@@ -128,7 +136,7 @@ export function Facts({ attachment }: { readonly attachment: AttachmentView }) {
   ])
 }
 
-/** What was taken out: that it was there, when and why. It can be opened no more. */
+/** What was removed: that it was there, when and why. It can no longer be opened. */
 export function RemovedAttachments({ attachments }: { readonly attachments: readonly AttachmentView[] }) {
   const { t, formatInstant } = useMessages()
   const { staff } = useWords()

@@ -1,16 +1,25 @@
 import { useQuery } from '@tanstack/react-query'
-import { EmptyState, FilePicker, Section, Stack, Text, useClient, useMessages, useToast } from '@gloact/ui'
+import {
+  EmptyState,
+  FilePicker,
+  Section,
+  SoundRecorder,
+  Stack,
+  Text,
+  useClient,
+  useMessages,
+  useToast,
+} from '@gloact/ui'
 import { readAttachmentRules } from '../../contract/attachments/attachments.ts'
 import { useFile } from '../reading/file-context.tsx'
 import { isInWork } from '../panel/file-status.ts'
 import { AttachmentList, RemovedAttachments } from './attachment-list.tsx'
 import { ACCEPTED, sizeWords } from './attachment-words.ts'
-import { SoundRecorder } from './sound-recorder.tsx'
 import { UploadCard } from './upload-card.tsx'
 import { fieldsFor, kindOfType, type Begin } from '../outbox/uploads.ts'
 import { useUploads } from '../outbox/use-file-uploads.ts'
 
-/** Photographs, recordings and documents of a file: to add, to open, to take out. */
+/** Photographs, recordings and documents of a file: to add, to open, to remove. */
 export function AttachmentsPanel() {
   const { t } = useMessages()
   const { file, may, uploads } = useFile()
@@ -56,6 +65,12 @@ function AddAttachments() {
         onFiles={(files) => begin(files)}
       />
       <SoundRecorder
+        words={{
+          record: t('protection.attachment.record'),
+          stop: t('protection.attachment.stop_recording'),
+          recording: t('protection.attachment.recording'),
+          noMicrophone: t('protection.attachment.no_microphone'),
+        }}
         onRecorded={(sound) =>
           uploads.begin([
             {

@@ -6,7 +6,9 @@ import {
   DateField,
   Disclosure,
   Picture,
+  problemWords,
   Progress,
+  Refusal,
   Row,
   Stack,
   Text,
@@ -28,7 +30,6 @@ import { AUDIENCES } from '../../domain/ids.ts'
 import { newAction } from '../new-action.ts'
 import { ofAttachment } from '../outbox/draft-places.ts'
 import { useOutbox } from '../outbox/use-outbox.ts'
-import { problemWords } from '../problem-words.ts'
 import { useFile } from '../reading/file-context.tsx'
 import { missingChoice, missingText } from '../panel/text-problem.ts'
 import { useWords } from '../panel/use-words.ts'
@@ -102,11 +103,7 @@ export function UploadCard({ upload }: { readonly upload: Upload }) {
             <Said upload={upload} tried={tried} dayWrong={dayWrong} onSay={say_} />
           </WrongInputsProvider>
         )}
-        {inputs.held && (
-          <Callout tone="notice" urgent>
-            {t('ui.form.unreadable')}
-          </Callout>
-        )}
+        <Refusal>{inputs.held && t('ui.form.unreadable')}</Refusal>
         {problem !== undefined && (
           <Callout tone="notice" title={t('protection.panel.not_recorded')} urgent>
             <Text>{problem}</Text>

@@ -1,6 +1,5 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useRouterState } from '@tanstack/react-router'
-import { problemOf } from '@gloact/http/client'
 import { dateIn } from '@gloact/kernel'
 import {
   Button,
@@ -9,9 +8,10 @@ import {
   ChoiceField,
   daysShown,
   EmptyState,
-  ErrorState,
+  isNarrowScreen,
   LoadingState,
   PageHeader,
+  QueryError,
   Stack,
   Text,
   useClient,
@@ -23,7 +23,6 @@ import { useState } from 'react'
 import { CALENDAR_OF, readCalendar, type CalendarOf } from '../../contract/calendar/calendar.ts'
 import { appointmentWords } from '../contact/code-words.ts'
 import { queryKeys } from '../keys.ts'
-import { isNarrowScreen } from '../narrow-screen.ts'
 import { usePrincipal } from '../principal.ts'
 import { useCountryTimeZone, useFileRules } from '../rules.ts'
 import { useNow } from '../use-now.ts'
@@ -75,7 +74,7 @@ export function CalendarPage() {
         {calendar.isPending ? (
           <LoadingState what={t('protection.calendar.loading')} />
         ) : calendar.isError && !calendar.data ? (
-          <ErrorState problem={problemOf(calendar.error)} onRetry={() => void calendar.refetch()} />
+          <QueryError query={calendar} />
         ) : (
           <>
             {calendar.data?.more === true && (

@@ -1,9 +1,16 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { problemOf } from '@gloact/http/client'
-import { ErrorState, FeedAddress, LoadingState, Narrow, PageHeader, useClient, useMessages } from '@gloact/ui'
+import {
+  FeedAddress,
+  LoadingState,
+  Narrow,
+  PageHeader,
+  problemWords,
+  QueryError,
+  useClient,
+  useMessages,
+} from '@gloact/ui'
 import { readCalendarFeed, renewCalendarFeed, revokeCalendarFeed } from '../../contract/calendar/calendar.ts'
 import { queryKeys } from '../keys.ts'
-import { problemWords } from '../problem-words.ts'
 
 /** My secret calendar address: made, shown once, ended. */
 export function CalendarFeedPage() {
@@ -34,7 +41,7 @@ export function CalendarFeedPage() {
       {feed.isPending ? (
         <LoadingState what={t('ui.feed.loading')} />
       ) : feed.isError && !feed.data ? (
-        <ErrorState problem={problemOf(feed.error)} onRetry={() => void feed.refetch()} />
+        <QueryError query={feed} />
       ) : (
         <FeedAddress
           feed={feed.data?.feed ?? null}

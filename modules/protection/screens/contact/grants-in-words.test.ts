@@ -55,7 +55,7 @@ test('a recipient that is not named is every one of the kind, and one whose name
 test('it is said in Arabic too', () => {
   const said = grantsInWords(speak('ar', ar), [grant('assistance', 'health')], words)
   assert.match(said[0] ?? '', /الصحة/)
-  assert.equal(said.at(-1), 'ولا يُخبَر أحد غير ذلك بشيء.')
+  assert.equal(said.at(-1), 'ولا يُبلَّغ أحد غير ذلك بشيء.')
 })
 
 test('what is said covers each grant exactly: nothing more and nothing less', () => {

@@ -1,5 +1,5 @@
 import { wordsIn } from '@gloact/forms'
-import { Callout, Icon, KeyValueList, useMessages } from '@gloact/ui'
+import { Callout, Icon, KeyValueList, Link, useMessages } from '@gloact/ui'
 import { dialled, type CalledFor } from '../../domain/contact/call-numbers.ts'
 import type { BrowserFileRules } from '../rules.ts'
 
@@ -21,9 +21,9 @@ export function NumbersToCall({ rules, for: wanted }: NumbersToCallProps) {
           label: t(`protection.call.for.${one.for}`),
           value: (
             <>
-              <a href={dialled(one.number)}>
+              <Link href={dialled(one.number)}>
                 <Icon name="phone" size={18} /> <bdi dir="ltr">{one.number}</bdi>
-              </a>
+              </Link>
               {one.about && ` · ${wordsIn(one.about, language)}`}
             </>
           ),

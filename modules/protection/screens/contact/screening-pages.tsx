@@ -1,5 +1,16 @@
-import { ChoiceField, ChoicesField, DateField, LanguageField, LongText, Stack, Text, useMessages } from '@gloact/ui'
+import {
+  ChoiceField,
+  ChoicesField,
+  DateField,
+  Disclosure,
+  LanguageField,
+  LongText,
+  Stack,
+  Text,
+  useMessages,
+} from '@gloact/ui'
 import { isPlainDate } from '@gloact/kernel'
+import { useState } from 'react'
 import { SUSPICIONS } from '../../domain/contact/suspicions.ts'
 import { AGE_STATEMENTS } from '../../domain/file/words.ts'
 import type { BrowserFileRules } from '../rules.ts'
@@ -79,17 +90,43 @@ export function ChannelPage({ draft, change, rules }: PageProps) {
   )
 }
 
+/** As many needs as are read at a glance; the country's list has those first that are met most often. */
+const FIRST_NEEDS = 8
+/** So few more are not worth folding. */
+const FEW_MORE = 2
+
 export function NeedsPage({ draft, change, rules }: PageProps) {
   const { t, language } = useMessages()
+  const options = codeOptions(rules.codeLists, 'need_type', language)
+  const shown = options.length > FIRST_NEEDS + FEW_MORE ? FIRST_NEEDS : options.length
+  const [first, rest] = [options.slice(0, shown), options.slice(shown)]
+  const chosen = (among: typeof options) =>
+    draft.urgentNeeds.filter((code) => among.some(({ value }) => value === code))
+  const [open, setOpen] = useState(chosen(rest).length > 0)
+  const choose = (next: readonly string[]) =>
+    change({ urgentNeeds: options.flatMap(({ value }) => (next.includes(value) ? [value] : [])) })
   return (
-    <ChoicesField
-      label={t('protection.contact.needs.label')}
-      hideLabel
-      help={t('protection.contact.needs.help')}
-      value={draft.urgentNeeds}
-      onChange={(urgentNeeds) => change({ urgentNeeds })}
-      options={codeOptions(rules.codeLists, 'need_type', language)}
-    />
+    <Stack>
+      <ChoicesField
+        label={t('protection.contact.needs.label')}
+        hideLabel
+        help={t('protection.contact.needs.help')}
+        value={chosen(first)}
+        onChange={(next) => choose([...next, ...chosen(rest)])}
+        options={first}
+      />
+      {rest.length > 0 && (
+        <Disclosure summary={t('protection.contact.needs.more')} open={open} onOpenChange={setOpen}>
+          <ChoicesField
+            label={t('protection.contact.needs.more')}
+            hideLabel
+            value={chosen(rest)}
+            onChange={(next) => choose([...chosen(first), ...next])}
+            options={rest}
+          />
+        </Disclosure>
+      )}
+    </Stack>
   )
 }
 

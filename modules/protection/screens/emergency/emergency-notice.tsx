@@ -1,12 +1,21 @@
 import { asInstant, newId } from '@gloact/kernel'
 import { mayByRole } from '@gloact/policy'
-import { Button, Callout, Text, useClient, useConfirm, useMessages, useNavigation, useToast } from '@gloact/ui'
+import {
+  Button,
+  Callout,
+  problemWords,
+  Text,
+  useClient,
+  useConfirm,
+  useMessages,
+  useNavigation,
+  useToast,
+} from '@gloact/ui'
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { endOpening } from '../../contract/emergency/emergency.ts'
 import { filePolicy } from '../../domain/file/policy.ts'
 import { queryKeys } from '../keys.ts'
-import { problemWords } from '../problem-words.ts'
 import { usePrincipal } from '../principal.ts'
 import { actorWords } from '../reading/actor-words.ts'
 import { useFile } from '../reading/file-context.tsx'

@@ -8,6 +8,7 @@ import {
   LongText,
   NumberField,
   PageHeader,
+  problemWords,
   Stack,
   Text,
   TextField,
@@ -22,7 +23,6 @@ import { EMERGENCY_REASONS, type EmergencyReason } from '../../domain/emergency/
 import { parseFileNumber } from '../../domain/file/file-number.ts'
 import { numberFormatOf } from '../../domain/file/file-rules.ts'
 import { fileAddress } from '../file-address.ts'
-import { problemWords } from '../problem-words.ts'
 import { useFileRules } from '../rules.ts'
 import { useMayBreakGlass } from './use-may-break-glass.ts'
 

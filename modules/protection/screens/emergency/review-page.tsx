@@ -1,5 +1,4 @@
 import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query'
-import { problemOf } from '@gloact/http/client'
 import { asInstant, newId } from '@gloact/kernel'
 import {
   Button,
@@ -7,7 +6,6 @@ import {
   Card,
   ChoiceField,
   EmptyState,
-  ErrorState,
   FileNumber,
   Form,
   KeyValueList,
@@ -15,6 +13,8 @@ import {
   LoadingState,
   LongText,
   PageHeader,
+  problemWords,
+  QueryError,
   Row,
   Stack,
   SwitchField,
@@ -30,7 +30,6 @@ import { useDirectory } from '../directory.ts'
 import { actorWords } from '../reading/actor-words.ts'
 import { readersAddress } from '../file-address.ts'
 import { queryKeys } from '../keys.ts'
-import { problemWords } from '../problem-words.ts'
 
 /** Every opening in an emergency of the agency's files, for anyone who has to say whether it was right. */
 export function ReviewPage() {
@@ -54,7 +53,7 @@ export function ReviewPage() {
         {list.isPending ? (
           <LoadingState what={t('protection.openings.loading')} />
         ) : list.isError && items.length === 0 ? (
-          <ErrorState problem={problemOf(list.error)} onRetry={() => void list.refetch()} />
+          <QueryError query={list} />
         ) : items.length === 0 ? (
           <EmptyState icon="done" title={t('protection.openings.none')} about={t('protection.openings.none_about')} />
         ) : (

@@ -8,6 +8,7 @@ import {
   FileNumber,
   Form,
   KeyValueList,
+  problemWords,
   Row,
   Stack,
   TextField,
@@ -19,7 +20,6 @@ import { useState } from 'react'
 import { askErasure } from '../../contract/erasure/erasures.ts'
 import { ERASURE_BASES, type ErasureBasis } from '../../domain/erasure/erasure.ts'
 import { queryKeys } from '../keys.ts'
-import { problemWords } from '../problem-words.ts'
 import { WhatErasureDoes } from './what-erasure-does.tsx'
 
 interface AskErasureProps {

@@ -1,14 +1,12 @@
 import { useQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
-import { problemOf } from '@gloact/http/client'
 import { asInstant, asPlainDate } from '@gloact/kernel'
 import {
   Button,
   EmptyState,
-  ErrorState,
   KeyValueList,
-  LoadingState,
   PageHeader,
+  QueryState,
   Stack,
   Text,
   useClient,
@@ -25,10 +23,7 @@ export function ErasureCertificate() {
   const client = useClient()
   const directory = useDirectory()
   const erasures = useQuery({ queryKey: queryKeys.erasures, queryFn: () => client.callOrThrow(listErasures) })
-  if (erasures.isPending) return <LoadingState what={t('protection.erasure.certificate')} />
-  if (erasures.isError) {
-    return <ErrorState problem={problemOf(erasures.error)} onRetry={() => void erasures.refetch()} />
-  }
+  if (!erasures.isSuccess) return <QueryState query={erasures} loading={t('protection.erasure.certificate')} />
   const erasure = erasures.data.items.find(({ id }) => id === erasureId)
   const back = { to: '/erasures', label: t('protection.erasure.title') }
   if (!erasure) return <EmptyState title={t('protection.erasure.not_found')} />

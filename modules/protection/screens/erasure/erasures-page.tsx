@@ -1,13 +1,10 @@
 import { useQuery } from '@tanstack/react-query'
 import { useSearch } from '@tanstack/react-router'
-import { problemOf } from '@gloact/http/client'
 import { asInstant } from '@gloact/kernel'
 import {
   Button,
   DataTable,
   EmptyState,
-  ErrorState,
-  LoadingState,
   PageHeader,
   Section,
   Stack,
@@ -15,6 +12,7 @@ import {
   useMessages,
   useNavigation,
   type Column,
+  QueryState,
 } from '@gloact/ui'
 import { useState } from 'react'
 import { listErasures, readErasableFile, type ErasureView } from '../../contract/erasure/erasures.ts'
@@ -38,10 +36,7 @@ export function ErasuresPage() {
     if (file !== undefined) go('/erasures')
   }
   const erasures = useQuery({ queryKey: queryKeys.erasures, queryFn: () => client.callOrThrow(listErasures) })
-  if (erasures.isPending) return <LoadingState what={t('protection.erasure.title')} />
-  if (erasures.isError) {
-    return <ErrorState problem={problemOf(erasures.error)} onRetry={() => void erasures.refetch()} />
-  }
+  if (!erasures.isSuccess) return <QueryState query={erasures} loading={t('protection.erasure.title')} />
   const { items, names } = erasures.data
   const waiting = items.filter(({ withdrawn, certificate }) => withdrawn === null && certificate === null)
   const ended = items.filter(({ withdrawn, certificate }) => withdrawn !== null || certificate !== null)
@@ -128,7 +123,6 @@ function AskAboutFile({
     queryKey: [...queryKeys.erasures, 'file', fileId],
     queryFn: () => client.callOrThrow(readErasableFile, { params: { fileId } }),
   })
-  if (file.isPending) return <LoadingState what={t('protection.erasure.new')} />
-  if (file.isError) return <ErrorState problem={problemOf(file.error)} onRetry={() => void file.refetch()} />
+  if (!file.isSuccess) return <QueryState query={file} loading={t('protection.erasure.new')} />
   return <AskErasureForm of={file.data.number} {...(because && { because })} onCancel={onCancel} />
 }

@@ -8,6 +8,7 @@ import {
   FileNumber,
   Form,
   KeyValueList,
+  problemWords,
   Row,
   Stack,
   Text,
@@ -20,10 +21,9 @@ import { useState } from 'react'
 import { confirmErasure, withdrawErasure, type ErasureView } from '../../contract/erasure/erasures.ts'
 import { useDirectory } from '../directory.ts'
 import { usePrincipal } from '../principal.ts'
-import { problemWords } from '../problem-words.ts'
 import { WhatErasureDoes } from './what-erasure-does.tsx'
 
-/** An erasure that waits: somebody other than who asked types the number once more and erases, or takes it back. */
+/** An erasure that waits: somebody other than the person who asked types the number once more and erases, or it is withdrawn. */
 export function WaitingErasure({
   erasure,
   askedBy,

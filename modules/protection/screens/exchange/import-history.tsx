@@ -1,12 +1,9 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { problemOf } from '@gloact/http/client'
 import { asInstant } from '@gloact/kernel'
 import {
   Button,
   DataTable,
   EmptyState,
-  ErrorState,
-  LoadingState,
   Section,
   Tag,
   useClient,
@@ -14,15 +11,16 @@ import {
   useMessages,
   useToast,
   type Column,
+  problemWords,
+  QueryState,
 } from '@gloact/ui'
 import { useState } from 'react'
 import { undoImport, type ImportBatchView } from '../../contract/exchange/imports.ts'
 import { useDirectory } from '../directory.ts'
 import { queryKeys } from '../keys.ts'
-import { problemWords } from '../problem-words.ts'
 import { useImports } from './use-imports.ts'
 
-/** What was imported, whose it became, and the button that takes it back. */
+/** What was imported, whose it became, and the button that undoes it. */
 export function ImportHistory() {
   const messages = useMessages()
   const { t, formatInstant, formatNumber } = messages
@@ -103,10 +101,8 @@ export function ImportHistory() {
   ]
   return (
     <Section title={t('protection.import.history')}>
-      {imports.isPending ? (
-        <LoadingState what={t('protection.import.history')} />
-      ) : imports.isError ? (
-        <ErrorState problem={problemOf(imports.error)} onRetry={() => void imports.refetch()} />
+      {!imports.isSuccess ? (
+        <QueryState query={imports} loading={t('protection.import.history')} />
       ) : (
         <DataTable
           caption={t('protection.import.history')}

@@ -7,6 +7,7 @@ import {
   Form,
   LoadingState,
   PageHeader,
+  problemWords,
   Row,
   Section,
   Stack,
@@ -24,7 +25,6 @@ import {
 } from '../../contract/exchange/imports.ts'
 import type { HtcdsKey } from '@gloact/standards'
 import { queryKeys } from '../keys.ts'
-import { problemWords } from '../problem-words.ts'
 import { ImportColumns } from './import-columns.tsx'
 import { ImportHistory } from './import-history.tsx'
 import { ImportOptions, NO_SETTINGS, type ImportSettings } from './import-options.tsx'
@@ -43,7 +43,7 @@ interface Uploaded {
   readonly said: Said
 }
 
-/** Import for an administrator: hand over a file, see what its columns become, try, import, and take back. */
+/** Import for an administrator: hand over a file, see what its columns become, try, import, and undo. */
 export function ImportPage() {
   const messages = useMessages()
   const { t } = messages

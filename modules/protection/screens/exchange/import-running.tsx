@@ -13,6 +13,7 @@ import {
   useClient,
   useMessages,
   type Column,
+  problemWords,
 } from '@gloact/ui'
 import { useState } from 'react'
 import {
@@ -24,7 +25,6 @@ import {
 } from '../../contract/exchange/imports.ts'
 import type { HtcdsKey } from '@gloact/standards'
 import { queryKeys } from '../keys.ts'
-import { problemWords } from '../problem-words.ts'
 import type { ImportSettings } from './import-options.tsx'
 import type { saidOf } from './import-values.tsx'
 

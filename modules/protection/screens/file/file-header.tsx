@@ -6,16 +6,16 @@ import {
   Row,
   Stack,
   StatusBar,
+  type StatusStep,
   Tag,
   Text,
   useMessages,
-  type StatusStep,
+  useNarrowScreen,
 } from '@gloact/ui'
 import type { PlainDate } from '@gloact/kernel'
 import { useState } from 'react'
 import { ClockBadge } from '../clock-badge.tsx'
 import { runningClocks, shapeOfClock, STAGE_OF_CLOCK } from '../clocks.ts'
-import { useNarrowScreen } from '../narrow-screen.ts'
 import { personWords } from '../person-words.ts'
 import { fileAddress, sectionOfStage } from '../file-address.ts'
 import { isInWork } from '../panel/file-status.ts'

@@ -3,6 +3,7 @@ import {
   Callout,
   Form,
   PageHeader,
+  problemWords,
   Row,
   Stack,
   TextField,
@@ -12,7 +13,6 @@ import {
 } from '@gloact/ui'
 import { useState } from 'react'
 import { findFileForReaders } from '../../contract/history/history.ts'
-import { problemWords } from '../problem-words.ts'
 import { readersAddress } from '../file-address.ts'
 
 /** "Who has read my file?", asked of an officer who sees no files: the person tells its number. */

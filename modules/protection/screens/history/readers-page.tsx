@@ -1,16 +1,15 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
-import { problemOf } from '@gloact/http/client'
 import type { Instant } from '@gloact/kernel'
 import {
   Button,
   DataTable,
   EmptyState,
-  ErrorState,
   FileNumber,
   LoadingState,
   NotOnPaper,
   PageHeader,
+  QueryError,
   Row,
   Stack,
   Text,
@@ -42,7 +41,7 @@ export function ReadersPage() {
     getNextPageParam: (page) => page.next,
     staleTime: Infinity,
   })
-  if (readers.isError) return <ErrorState problem={problemOf(readers.error)} onRetry={() => void readers.refetch()} />
+  if (readers.isError) return <QueryError query={readers} />
   if (!readers.data || !rules) return <LoadingState what={t('protection.readers.loading')} />
   const items = readers.data.pages.flatMap((page) => page.items)
   const number = readers.data.pages[0]?.number ?? ''

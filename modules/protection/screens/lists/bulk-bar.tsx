@@ -7,6 +7,7 @@ import {
   ChoiceField,
   ChoicesField,
   LoadingState,
+  problemWords,
   Row,
   Stack,
   Text,
@@ -22,7 +23,6 @@ import { useDirectory } from '../directory.ts'
 import { queryKeys } from '../keys.ts'
 import { newAction } from '../new-action.ts'
 import { usePrincipal } from '../principal.ts'
-import { problemWords } from '../problem-words.ts'
 import { notDone, sender, sendInParts, type BulkItem, type Outcomes } from './bulk-work.ts'
 import { tagName, useTags, type ListState } from './use-list-state.ts'
 

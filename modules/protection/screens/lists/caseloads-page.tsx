@@ -1,12 +1,9 @@
 import { useQuery } from '@tanstack/react-query'
-import { problemOf } from '@gloact/http/client'
 import {
   Button,
   Callout,
   DataTable,
   EmptyState,
-  ErrorState,
-  LoadingState,
   PageHeader,
   Row,
   Stack,
@@ -14,6 +11,7 @@ import {
   useClient,
   useMessages,
   type Column,
+  QueryState,
 } from '@gloact/ui'
 import { listCaseloads, type HeldByOne } from '../../contract/lists/caseload.ts'
 import { useDirectory } from '../directory.ts'
@@ -31,10 +29,8 @@ export function CaseloadsPage() {
   return (
     <>
       <PageHeader title={t('protection.caseload.title')} about={t('protection.caseload.about')} />
-      {load.isPending ? (
-        <LoadingState what={t('protection.caseload.loading')} />
-      ) : load.isError ? (
-        <ErrorState problem={problemOf(load.error)} onRetry={() => void load.refetch()} />
+      {!load.isSuccess ? (
+        <QueryState query={load} loading={t('protection.caseload.loading')} />
       ) : (
         <Caseloads held={load.data.items} />
       )}

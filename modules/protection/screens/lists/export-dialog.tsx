@@ -5,6 +5,7 @@ import {
   ChoiceField,
   ChoicesField,
   Dialog,
+  problemWords,
   Row,
   saveFile,
   Stack,
@@ -28,7 +29,6 @@ import {
 import { RISK_LEVELS } from '../../domain/file/risk.ts'
 import { AGE_STATEMENTS, FILE_PATHS, FILE_STAGES, FILE_STATUSES } from '../../domain/file/words.ts'
 import { useDirectory } from '../directory.ts'
-import { problemWords } from '../problem-words.ts'
 import { columnLabel } from './list-columns.tsx'
 import { tagName, useTags, type ListState } from './use-list-state.ts'
 

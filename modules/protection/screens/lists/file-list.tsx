@@ -1,15 +1,14 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
-import { problemOf } from '@gloact/http/client'
 import {
   Button,
   DataTable,
   Dock,
   EmptyState,
-  ErrorState,
   FilterBar,
   Form,
   LoadingState,
   PageHeader,
+  QueryError,
   Row,
   Stack,
   TextField,
@@ -102,7 +101,7 @@ export function FileList() {
         {list.isPending ? (
           <LoadingState what={t('protection.files.loading')} />
         ) : list.isError && items.length === 0 ? (
-          <ErrorState problem={problemOf(list.error)} onRetry={() => void list.refetch()} />
+          <QueryError query={list} />
         ) : (
           <DataTable
             caption={t('protection.files.title')}

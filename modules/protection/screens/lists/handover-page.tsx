@@ -1,6 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
-import { problemOf } from '@gloact/http/client'
 import {
   Button,
   Callout,
@@ -9,12 +8,12 @@ import {
   ChoicesField,
   Disclosure,
   EmptyState,
-  ErrorState,
   FileNumber,
   KeyValueList,
   LoadingState,
   LongText,
   PageHeader,
+  QueryState,
   Row,
   Section,
   Stack,
@@ -58,10 +57,8 @@ export function HandoverPage() {
         title={t('protection.caseload.of', { name })}
         back={{ to: '/caseloads', label: t('protection.caseload.title') }}
       />
-      {load.isPending ? (
-        <LoadingState what={t('protection.caseload.loading')} />
-      ) : load.isError ? (
-        <ErrorState problem={problemOf(load.error)} onRetry={() => void load.refetch()} />
+      {!load.isSuccess ? (
+        <QueryState query={load} loading={t('protection.caseload.loading')} />
       ) : load.data.open === 0 && load.data.named.length === 0 ? (
         <EmptyState
           icon="done"

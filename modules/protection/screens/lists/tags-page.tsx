@@ -10,6 +10,7 @@ import {
   EmptyState,
   Form,
   PageHeader,
+  problemWords,
   Row,
   Stack,
   SwitchField,
@@ -25,7 +26,6 @@ import { addTag, editTag, type FileTag } from '../../contract/lists/file-list.ts
 import { filePolicy } from '../../domain/file/policy.ts'
 import { queryKeys } from '../keys.ts'
 import { usePrincipal } from '../principal.ts'
-import { problemWords } from '../problem-words.ts'
 import { tagName, useTags } from './use-list-state.ts'
 
 /** The languages in which a tag is named here: that of the session, and those it has. */

@@ -8,6 +8,7 @@ import {
   ChoiceField,
   Dialog,
   Form,
+  problemWords,
   Row,
   Stack,
   Text,
@@ -23,7 +24,6 @@ import { filePolicy } from '../../domain/file/policy.ts'
 import { useDirectory } from '../directory.ts'
 import { queryKeys } from '../keys.ts'
 import { usePrincipal } from '../principal.ts'
-import { problemWords } from '../problem-words.ts'
 import { USUAL_SORT, type Sort } from './file-filters.ts'
 import type { ListState } from './use-list-state.ts'
 

@@ -2,13 +2,12 @@ import type { FormAnswers } from '@gloact/forms'
 import type { Problem } from '@gloact/http/client'
 import { asInstant, type FieldFailure } from '@gloact/kernel'
 import { draftKey } from '@gloact/offline'
-import { useDraft, useMessages, useToast, type SaveState } from '@gloact/ui'
+import { problemWords, useDraft, useMessages, useToast, type SaveState } from '@gloact/ui'
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import type { FormSectionView } from '../../contract/reading/files.ts'
 import { ofAnswers } from './draft-places.ts'
 import { useOutbox } from './use-outbox.ts'
 import { batchIn, failedIn } from './settle-draft.ts'
-import { problemWords } from '../problem-words.ts'
 import { answersEntry } from './answers-entry.ts'
 import { useNumberKept } from './kept-number.ts'
 import {
@@ -114,7 +113,7 @@ export function useUnsentAnswers({
     [change, discard],
   )
 
-  // What the outbox sent, asked from here or by itself, is taken out of what is typed here, or has the reason put to it.
+  // What the outbox sent, asked from here or by itself, is removed from what is typed here, or has the reason put to it.
   useEffect(
     () =>
       outbox.subscribe(({ entry, verdict }) => {

@@ -14,6 +14,7 @@ import {
   KeyValueList,
   LoadingState,
   PageHeader,
+  problemWords,
   Row,
   Stack,
   Text,
@@ -30,7 +31,6 @@ import { fileOfNumberKey, numberKey } from './kept-number.ts'
 import type { Unsent } from './unsent.ts'
 import { queryKeys } from '../keys.ts'
 import { useOutbox } from './use-outbox.ts'
-import { problemWords } from '../problem-words.ts'
 import type { BrowserFileRules } from '../rules.ts'
 import { addressOf, isTyped, placeOf, refusalOf, textsOf, type DraftPlace } from './kept-drafts.ts'
 import { sendKept } from './send-kept.ts'

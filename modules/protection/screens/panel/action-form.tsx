@@ -1,6 +1,17 @@
-import { Button, Callout, Card, Form, Row, SavedState, Text, useConfirm, useMessages } from '@gloact/ui'
+import {
+  Button,
+  Callout,
+  Card,
+  Form,
+  problemWords,
+  Refusal,
+  Row,
+  SavedState,
+  Text,
+  useConfirm,
+  useMessages,
+} from '@gloact/ui'
 import type { ReactNode } from 'react'
-import { problemWords } from '../problem-words.ts'
 import type { PanelFields, PanelForm } from './use-panel-form.ts'
 
 export interface ActionFormProps<Fields extends PanelFields> {
@@ -42,11 +53,7 @@ export function ActionForm<Fields extends PanelFields>(props: ActionFormProps<Fi
             <Text>{t('protection.panel.typed_is_kept')}</Text>
           </Callout>
         )}
-        {form.incomplete && (
-          <Callout tone="notice" urgent>
-            {t('protection.panel.incomplete')}
-          </Callout>
-        )}
+        <Refusal>{form.incomplete && t('protection.panel.incomplete')}</Refusal>
         {before}
         {blocked !== undefined && <Text tone="strong">{blocked}</Text>}
         <Row justify="between">

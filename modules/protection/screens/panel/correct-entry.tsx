@@ -3,13 +3,13 @@ import { lengthIn } from '@gloact/records/shape'
 import {
   ActionMenu,
   Button,
-  Callout,
   CheckboxField,
   ChoiceField,
   DateField,
   Dialog,
   Form,
   LongText,
+  Refusal,
   Row,
   Stack,
   Text,
@@ -149,11 +149,7 @@ function Correction({ kind, entry, how, onDone }: CorrectionProps) {
         value={reason}
         onChange={setReason}
       />
-      {tried && nothing && (
-        <Callout tone="notice" urgent>
-          {t('protection.nothing_corrected')}
-        </Callout>
-      )}
+      <Refusal>{tried && nothing && t('protection.nothing_corrected')}</Refusal>
       <Row>
         <Button type="submit" kind="primary" busy={busy}>
           {t(how === 'strike' ? 'protection.correction.strike_submit' : 'protection.correction.correct_submit')}

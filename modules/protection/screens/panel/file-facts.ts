@@ -6,7 +6,10 @@ import type { PlainDate } from '@gloact/kernel'
 import type { DecisionKind } from '../../domain/file/words.ts'
 
 /** The parts of a file that these questions depend on. */
-export type FileFacts = Pick<FileView, 'path' | 'consentStillAsked' | 'grants' | 'refusals' | 'decisions' | 'awaited'>
+export type FileFacts = Pick<
+  FileView,
+  'path' | 'consentStillAsked' | 'ofAge' | 'grants' | 'refusals' | 'decisions' | 'awaited'
+>
 
 /** A decision as the file shows it. */
 export type DecisionView = FileView['decisions'][number]
@@ -19,7 +22,7 @@ export const grantsOf = ({ grants }: Pick<FileView, 'grants'>): readonly Consent
 export const inForce = (file: Pick<FileView, 'grants'>, on: PlainDate): readonly ConsentGrant[] =>
   grantsInForce({ grants: grantsOf(file) }, on)
 
-/** What was agreed and not taken back, and has not ended: in force, or from a later day on. */
+/** What was agreed and not withdrawn, and has not ended: in force, or from a later day on. */
 export const mayBeWithdrawn = (file: Pick<FileView, 'grants'>, on: PlainDate): readonly ConsentGrant[] =>
   grantsOf(file).filter((grant) => !grant.waits && grant.withdrawnOn === null && on <= grant.validUntil)
 

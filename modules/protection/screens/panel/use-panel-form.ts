@@ -127,7 +127,8 @@ export function usePanelForm<Fields extends PanelFields>(name: string, initial: 
     begin: (changed) => {
       setBegun(true)
       const fields = { ...initial, ...(changed as PanelFields | undefined) }
-      draft.change({ fields, from: fields })
+      // Where it begins as it always does, there is nothing to keep yet: a form that was only opened is not counted as unsent.
+      if (canonicalJson(fields) !== canonicalJson(draft.value.fields)) draft.change({ fields, from: fields })
     },
     giveUp: () => void close(),
     tried,

@@ -11,6 +11,8 @@ import {
   FormRenderer,
   LanguageField,
   LoadingState,
+  problemWords,
+  Refusal,
   Row,
   SavedState,
   Section,
@@ -36,7 +38,6 @@ import { queryKeys } from '../keys.ts'
 import { ofBacklog } from '../outbox/draft-places.ts'
 import { useOutbox } from '../outbox/use-outbox.ts'
 import { usePrincipal } from '../principal.ts'
-import { problemWords } from '../problem-words.ts'
 import type { BrowserFileRules } from '../rules.ts'
 import { backlogActions, backlogGaps, formsOf, nameOf, type BacklogDraft, type CommonValues } from './backlog-draft.ts'
 import { EarlierFiles } from './earlier-files.tsx'
@@ -315,11 +316,7 @@ export function BacklogEntry({ initial, rules, today, onRecorded, onAside }: Bac
               {problemWords(messages, problem)} {t('protection.panel.typed_is_kept')}
             </Callout>
           )}
-          {inputs.held && (
-            <Callout tone="notice" urgent>
-              {t('ui.form.unreadable')}
-            </Callout>
-          )}
+          <Refusal>{inputs.held && t('ui.form.unreadable')}</Refusal>
           {tried && gaps.length > 0 && (
             <Callout tone="notice" urgent title={t('protection.backlog.missing')}>
               {gaps.map((gap) => (

@@ -16,10 +16,10 @@ import {
   useDraft,
   useDrafts,
   useMessages,
+  useNarrowScreen,
 } from '@gloact/ui'
 import { useCallback, useEffect, useState } from 'react'
 import { fileAddress } from '../file-address.ts'
-import { useNarrowScreen } from '../narrow-screen.ts'
 import { OF_COMMON, OF_PACE } from '../outbox/draft-places.ts'
 import { usePrincipal } from '../principal.ts'
 import { useFileRules } from '../rules.ts'

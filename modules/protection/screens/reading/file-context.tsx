@@ -9,6 +9,7 @@ import {
   ErrorState,
   LoadingState,
   MessagesProvider,
+  problemWords,
   useClient,
   useMessages,
   useToast,
@@ -20,7 +21,6 @@ import { readCaseFile, recordActions } from '../../contract/routes.ts'
 import { useDirectory, type Directory } from '../directory.ts'
 import { queryKeys } from '../keys.ts'
 import { useOutbox } from '../outbox/use-outbox.ts'
-import { problemWords } from '../problem-words.ts'
 import { useFileRules, type BrowserFileRules } from '../rules.ts'
 import { usePrincipal } from '../principal.ts'
 import { useNow } from '../use-now.ts'

@@ -1,11 +1,9 @@
 import { useQuery } from '@tanstack/react-query'
 import { dateIn, type Instant, type PlainDate } from '@gloact/kernel'
-import { problemOf } from '@gloact/http/client'
 import {
-  ErrorState,
   Link,
-  LoadingState,
   PageHeader,
+  QueryState,
   Section,
   Stack,
   TaskList,
@@ -43,10 +41,8 @@ export function TeamPage() {
         <FilesOf key={list} list={list} />
       ))}
       <Section title={t('protection.caseload.title')} about={t('protection.caseload.about')}>
-        {load.isPending ? (
-          <LoadingState what={t('protection.caseload.loading')} />
-        ) : load.isError ? (
-          <ErrorState problem={problemOf(load.error)} onRetry={() => void load.refetch()} />
+        {!load.isSuccess ? (
+          <QueryState query={load} loading={t('protection.caseload.loading')} />
         ) : (
           <Caseloads held={load.data.items} />
         )}
@@ -88,10 +84,8 @@ function FilesOf({ list }: { list: TeamList }) {
   const items = files.data?.items ?? []
   return (
     <Section title={title}>
-      {files.isPending ? (
-        <LoadingState what={title} />
-      ) : files.isError ? (
-        <ErrorState problem={problemOf(files.error)} onRetry={() => void files.refetch()} />
+      {!files.isSuccess ? (
+        <QueryState query={files} loading={title} />
       ) : items.length === 0 ? (
         <Text tone="quiet">{t(`protection.team.no_${list}`)}</Text>
       ) : (

@@ -42,7 +42,7 @@ export async function openAttachment(
   const found = await inScope<Found, FileFailure>(context.db, principalScope(principal), async (trx) => {
     const file = await readable(trx, context, principal, opening.fileId)
     if (!file.ok) return file
-    const reader = readerOf(context, principal, file.value, opening.purpose !== null)
+    const reader = readerOf(context, principal, file.value, opening.purpose === null ? 'closed' : 'opened')
     const attachment = attachmentsFor(file.value, reader).find(
       ({ attachmentId }) => attachmentId === opening.attachmentId,
     )

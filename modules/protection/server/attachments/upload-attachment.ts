@@ -36,7 +36,7 @@ export interface Upload {
 /**
  * Takes in what is to become an attachment, or a small picture of one: received whole, told by its bytes, freed of a
  * photograph's metadata, sealed under the person's key, stored, and only then written down. What was not written down is
- * taken out of the store again. Where nobody knows whether it was, since the connection broke off while it was being
+ * removed from the store again. Where nobody knows whether it was, since the connection broke off while it was being
  * committed, the object stays: a row that is there has its object, and one that no row refers to goes with the sweep.
  */
 export async function uploadAttachment(

@@ -8,7 +8,7 @@ import type { endOpening as contract } from '../../contract/emergency/emergency.
 import type { FileFailure } from '../../domain/failures.ts'
 import { databaseTime, recordFor, systemFor } from '../file/as-system.ts'
 import type { ProtectionContext } from '../file/context.ts'
-import { loadFile } from '../file/file-store.ts'
+import { lockFile } from '../file/file-store.ts'
 import { tables } from '../file/file-tables.ts'
 
 /** Hands back a file that one opened in an emergency: it closes at once, and the review goes on. */
@@ -31,7 +31,7 @@ export async function endOpening(
     const now = await databaseTime(trx)
     // Closed already, by its time, by a review or by an earlier sending of this.
     if (Date.parse(opening.expires_at) <= Date.parse(now)) return ok({ ended: true })
-    const file = await loadFile(trx, context.vault, opening.file_id, principal.agencyId, true)
+    const file = await lockFile(trx, context.vault, opening.file_id, principal.agencyId)
     if (!file.ok) return err({ code: 'protection.opening_unknown' })
     // It is their own opening: the row says so.
     const recorded = await recordFor(trx, context, principal, file.value, {

@@ -12,7 +12,7 @@ import { numberFormatOf } from '../../domain/file/file-rules.ts'
 import { filePolicy } from '../../domain/file/policy.ts'
 import { databaseTime, recordFor, systemFor } from '../file/as-system.ts'
 import type { ProtectionContext } from '../file/context.ts'
-import { loadFile, openedInEmergency, resourceOf, sharedWithAgency, type LoadedFile } from '../file/file-store.ts'
+import { lockFile, openedInEmergency, resourceOf, sharedWithAgency, type LoadedFile } from '../file/file-store.ts'
 import { tables } from '../file/file-tables.ts'
 import { withoutFile } from '../file/without-file.ts'
 
@@ -48,9 +48,9 @@ export async function openInEmergency(
       if (before || (await isUsed(trx, asked.id))) return err({ code: 'protection.action_id_used' })
       if (await triedTooOften(trx, principal, rules)) return err({ code: 'protection.emergency_too_often' })
       const fileId = number.ok ? await withinReach(trx, principal, rules, number.value) : undefined
-      const file = fileId && (await loadFile(trx, context.vault, fileId, principal.agencyId, true))
+      const file = fileId && (await lockFile(trx, context.vault, fileId, principal.agencyId))
       if (file && file.ok) return open(trx, context, principal, rules, file.value, asked)
-      // Nobody's, out of reach or erased: a failure would take back that it was sought.
+      // Nobody's, out of reach or erased: a failure would undo the record that it was sought.
       await recordAudit(trx, { action: 'file.glass_sought', purpose: asked.reason })
       return ok(null)
     },

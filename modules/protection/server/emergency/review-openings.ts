@@ -13,7 +13,7 @@ import type { FileFailure } from '../../domain/failures.ts'
 import { filePolicy } from '../../domain/file/policy.ts'
 import { databaseTime, recordFor, systemFor } from '../file/as-system.ts'
 import type { ProtectionContext } from '../file/context.ts'
-import { loadFile } from '../file/file-store.ts'
+import { loadFile, lockFile } from '../file/file-store.ts'
 import { tables, type FileOpeningTable } from '../file/file-tables.ts'
 import { withoutFile } from '../file/without-file.ts'
 
@@ -113,7 +113,7 @@ export async function reviewOpening(
   })
   if (!opening) return err({ code: 'protection.opening_unknown' })
   return inScope<ResponseOf<typeof reviewing>, FileFailure>(context.db, systemFor(principal), async (trx) => {
-    const file = await loadFile(trx, context.vault, opening.file_id, principal.agencyId, true)
+    const file = await lockFile(trx, context.vault, opening.file_id, principal.agencyId)
     if (!file.ok) return err({ code: 'protection.opening_unknown' })
     const recorded = await recordFor(trx, context, principal, file.value, {
       id: review.id,

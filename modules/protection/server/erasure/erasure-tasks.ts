@@ -16,7 +16,7 @@ import { erasureResource, erasureTables } from './erasure-tables.ts'
 /** As many as somebody looks at in a sitting; the next stand there once these are done. */
 const MOST = 20
 
-/** What erasure asks of somebody: to confirm or take back what another asked for, and to look at files kept long enough. */
+/** What erasure asks of somebody: to confirm or withdraw what another asked for, and to look at files kept long enough. */
 export async function erasureTasks(context: ProtectionContext, principal: Principal): Promise<FileTask[]> {
   if (!mayErase(principal)) return []
   return [...(await toConfirm(context, principal)), ...(await keptLongEnough(context, principal))]

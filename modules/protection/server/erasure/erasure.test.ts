@@ -184,6 +184,7 @@ test('after erasure neither the person, the number nor anything said is in a dum
   >
   for (const column of ['team_id', 'assigned_to', 'opened_by', 'next_due_at']) assert.equal(row[column], null, column)
   assert.equal(row['sealed_state'], '\\x')
+  assert.deepEqual(row['clocks'], [])
   assert.match(String(row['opened_on']), /-01$/)
   await stage.names.catchUp()
   assert.ok(stage.names.search('Nurgul Asanova', STAFF.supervisor, TODAY, 50).every(({ id }) => id !== fileId))

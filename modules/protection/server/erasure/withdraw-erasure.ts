@@ -10,7 +10,7 @@ import { systemFor } from '../file/as-system.ts'
 import { erasureResource, erasureTables } from './erasure-tables.ts'
 import { presentErasure } from './present-erasure.ts'
 
-/** Takes a request back, while nobody has confirmed it. */
+/** Withdraws a request, as long as nobody has confirmed it. */
 export async function withdrawErasure(
   context: ProtectionContext,
   principal: Principal,

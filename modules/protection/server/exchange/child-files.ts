@@ -10,18 +10,21 @@ import type { FileId } from '../../domain/ids.ts'
 import { filePolicy } from '../../domain/file/policy.ts'
 import { appendFileActions } from '../file/append-actions.ts'
 import { SYSTEM_ACTOR, type ProtectionContext } from '../file/context.ts'
-import { loadFile, NOBODY, resourceOf } from '../file/file-store.ts'
+import { loadFile, lockFile, NOBODY, resourceOf } from '../file/file-store.ts'
 import { saveAppended } from '../file/save-appended.ts'
 import { tables } from '../file/file-tables.ts'
-import { namedIn } from './named-in.ts'
+import { contactsNamedIn, type NamedContacts } from './named-in.ts'
+import { openImportedChild, type ImportedChild } from './open-imported-child.ts'
 import { namedInFiles } from './named-in-files.ts'
 
 /** What the module of children asks of the one that keeps their files. */
 export interface ChildFiles {
-  /** The open files on the child path within the transaction's scope. */
+  /** The open files on the child path within the transaction's scope, the newest first, as many as a list holds. */
   readonly open: (
     trx: ScopedTransaction,
   ) => Promise<readonly { readonly id: string; readonly number: string; readonly openedOn: PlainDate }[]>
+  /** All of them, for what the platform does for every child. */
+  readonly openIds: (trx: ScopedTransaction) => Promise<readonly string[]>
   /** Of these files, those that there are within the scope, on whatever path, by their numbers. */
   readonly numbers: (trx: ScopedTransaction, fileIds: readonly string[]) => Promise<ReadonlyMap<string, string>>
   /** The sex that each of these files says, by the code of the country's list; for figures, in the system's scope. */
@@ -37,9 +40,13 @@ export interface ChildFiles {
    * Whom the file names as having had part in what happened, and the firms they act for. For the check of a guardian, in the system's
    * scope: told to nobody.
    */
-  readonly namedIn: (trx: ScopedTransaction, fileId: string) => Promise<readonly string[]>
+  readonly namedIn: (trx: ScopedTransaction, fileId: string) => Promise<readonly NamedContacts[]>
   /** The same of all files but one: for ties across files, in the system's scope, told to nobody. */
-  readonly namedInFiles: (trx: ScopedTransaction, butFile: string | null) => Promise<readonly string[]>
+  readonly namedInFiles: (trx: ScopedTransaction, butFile: string | null) => Promise<readonly NamedContacts[]>
+  /**
+   * Opens a child's file of what another system says, in the importer's name. Null where they may not open one, or a form refuses it.
+   */
+  readonly openImported: (trx: ScopedTransaction, who: Principal, imported: ImportedChild) => Promise<string | null>
   /**
    * Writes into the file that a guardian was appointed, in the system's scope and the platform's name: the clock and consents that hang
    * on it are the file's. False where the file takes none any more.
@@ -51,18 +58,19 @@ export interface ChildFiles {
   ) => Promise<boolean>
 }
 
+const onChildPath = (trx: ScopedTransaction) =>
+  tables(trx)
+    .selectFrom('protection.case_file')
+    .where('path', '=', 'child')
+    .where('status', 'in', ['open', 'closure_requested'])
+
 export const childFiles = (context: ProtectionContext): ChildFiles => ({
   open: async (trx) =>
     (
-      await tables(trx)
-        .selectFrom('protection.case_file')
-        .select(['id', 'number', 'opened_on'])
-        .where('path', '=', 'child')
-        .where('status', 'in', ['open', 'closure_requested'])
-        .orderBy('opened_on', 'desc')
-        .limit(1_000)
-        .execute()
+      await onChildPath(trx).select(['id', 'number', 'opened_on']).orderBy('opened_on', 'desc').limit(1_000).execute()
     ).map((row) => ({ id: row.id, number: row.number, openedOn: row.opened_on as PlainDate })),
+
+  openIds: async (trx) => (await onChildPath(trx).select('id').execute()).map(({ id }) => id),
 
   numbers: async (trx, fileIds) => {
     if (fileIds.length === 0) return new Map()
@@ -95,7 +103,7 @@ export const childFiles = (context: ProtectionContext): ChildFiles => ({
   },
 
   toWorkOn: async (trx, who, fileId) => {
-    const loaded = await loadFile(trx, context.vault, fileId, who.agencyId, true, who.userId)
+    const loaded = await lockFile(trx, context.vault, fileId, who.agencyId, who.userId)
     if (!loaded.ok) return null
     const { row, state, shared, emergency } = loaded.value
     const allowed = filePolicy.decide(who, 'action.guardian_appointed', resourceOf(row, shared, emergency)).allowed
@@ -104,25 +112,24 @@ export const childFiles = (context: ProtectionContext): ChildFiles => ({
   },
 
   onPath: async (trx, fileId) => {
-    const row = await tables(trx)
-      .selectFrom('protection.case_file')
+    const row = await onChildPath(trx)
       .select(['number', 'agency_id', 'opened_on'])
       .where('id', '=', fileId)
-      .where('path', '=', 'child')
-      .where('status', 'in', ['open', 'closure_requested'])
       .executeTakeFirst()
     return row ? { number: row.number, agencyId: row.agency_id, openedOn: row.opened_on as PlainDate } : null
   },
 
   namedIn: async (trx, fileId) => {
     const loaded = await loadFile(trx, context.vault, fileId, NOBODY)
-    return loaded.ok ? namedIn(loaded.value.state) : []
+    return loaded.ok ? contactsNamedIn(loaded.value.state) : []
   },
 
   namedInFiles: namedInFiles(context),
 
+  openImported: (trx, who, imported) => openImportedChild(trx, context, who, imported),
+
   recordGuardian: async (trx, fileId, { id, happenedAt, payload }) => {
-    const loaded = await loadFile(trx, context.vault, fileId, NOBODY, true)
+    const loaded = await lockFile(trx, context.vault, fileId, NOBODY)
     if (!loaded.ok) return false
     const file = loaded.value
     const { row, key, state } = file

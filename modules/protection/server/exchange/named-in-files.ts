@@ -3,27 +3,27 @@ import type { Vault } from '@gloact/vault'
 import { sql } from 'kysely'
 import { openState } from '../file/file-store.ts'
 import { tables } from '../file/file-tables.ts'
-import { namedIn } from './named-in.ts'
+import { contactsNamedIn, type NamedContacts } from './named-in.ts'
 
 interface Held {
   readonly version: string
-  readonly names: readonly string[]
+  readonly people: readonly NamedContacts[]
 }
 
 /** How many files are opened at a time: their sealed states are in memory together. */
 const AT_ONCE = 200
 
 /**
- * Whom the files name as having had part in what happened, and the firms they act for: of all files but one. In the system's scope, opened
+ * Whom the files name as having had part in what happened, how they are reached, and the firms they act for: of all files but one. In the system's scope, opened
  * in the memory of the server alone, what changed only, and told to nobody. Anyone named in a file that was erased is not in it any more.
  */
 export function namedInFiles({ vault }: { readonly vault: Vault }) {
   const held = new Map<string, Held>()
-  return async (trx: ScopedTransaction, butFile: string | null): Promise<readonly string[]> => {
+  return async (trx: ScopedTransaction, butFile: string | null): Promise<readonly NamedContacts[]> => {
     const rows = await tables(trx)
       .selectFrom('protection.case_file')
       .select(['id', sql<string>`xmin::text`.as('version')])
-      // What this very transaction writes may be taken back: it is not kept.
+      // What this very transaction writes may be rolled back: it is not kept.
       .where(sql<boolean>`id is distinct from ${butFile}::uuid`)
       .execute()
     const there = new Set(rows.map(({ id }) => id))
@@ -41,9 +41,9 @@ export function namedInFiles({ vault }: { readonly vault: Vault }) {
       )
       for (const { id, person_id: personId, sealed_state: sealed, version } of files) {
         const key = keys.get(personId)
-        held.set(id, { version, names: key ? namedIn(openState(key, id, sealed)) : [] })
+        held.set(id, { version, people: key ? contactsNamedIn(openState(key, id, sealed)) : [] })
       }
     }
-    return [...new Set([...held].flatMap(([id, { names }]) => (id === butFile ? [] : names)))]
+    return [...held].flatMap(([id, { people }]) => (id === butFile ? [] : people))
   }
 }

@@ -3,11 +3,8 @@ import { present, type FormAnswers } from '@gloact/forms'
 import type { Principal } from '@gloact/identity/contract/principal'
 import {
   addDays,
-  addMonths,
-  ageOn,
   canonicalJson,
   err,
-  isPlainDate,
   newId,
   ok,
   valueOf,
@@ -27,13 +24,14 @@ import type { FileState } from '../../domain/file/file-state.ts'
 import type { FileId } from '../../domain/ids.ts'
 import { parseFileNumber } from '../../domain/file/file-number.ts'
 import { numberFormatOf } from '../../domain/file/file-rules.ts'
+import { asksConsentOn, eighteenthOf, standingGrants, turnedAdultBy } from '../../domain/file/majority.ts'
 import { filePolicy } from '../../domain/file/policy.ts'
 import { asksConsent } from '../../domain/file/second-person.ts'
 import type { ServiceRecorded, ServiceResultRecorded } from '../../domain/file/service-payloads.ts'
 import { FORM_DATA_GROUPS } from '../../domain/file/sharing.ts'
 import { appendFileActions } from '../file/append-actions.ts'
 import { SYSTEM_ACTOR, type ProtectionContext } from '../file/context.ts'
-import { loadFile, NOBODY, resourceOf } from '../file/file-store.ts'
+import { loadFile, lockFile, NOBODY, resourceOf } from '../file/file-store.ts'
 import { allowedBy } from '../file/record-actions.ts'
 import { recordOn, saveAppended } from '../file/save-appended.ts'
 import { tables } from '../file/file-tables.ts'
@@ -172,7 +170,7 @@ export const passingOn = (context: ProtectionContext): PassingOn => ({
   },
 
   async toPassOn(trx, who, fileId, to) {
-    const loaded = await loadFile(trx, context.vault, fileId, who.agencyId, true, who.userId)
+    const loaded = await lockFile(trx, context.vault, fileId, who.agencyId, who.userId)
     if (!loaded.ok) return loaded
     const { row, state, shared, emergency } = loaded.value
     const allowed = filePolicy.decide(who, 'action.service_recorded', resourceOf(row, shared, emergency)).allowed
@@ -202,7 +200,8 @@ export const passingOn = (context: ProtectionContext): PassingOn => ({
     const { row, state } = loaded.value
     const groups = agreed(context, state, to)
     const ofAge = !asksConsent(state) && isOfAge(state, context)
-    const untils = groups.flatMap(({ grantId }) => state.grants.find(({ id }) => id === grantId)?.validUntil ?? [])
+    const standing = standingGrants(state)
+    const untils = groups.flatMap(({ grantId }) => standing.find(({ id }) => id === grantId)?.validUntil ?? [])
     const eighteenth = asksConsent(state) || ofAge ? null : eighteenthOf(state)
     const last = [...untils, ...(eighteenth === null ? [] : [addDays(eighteenth, -1)])].toSorted()[0] ?? null
     return { groups: groups.map(({ group }) => group), sequence: row.sequence, until: last, ofAge }
@@ -276,7 +275,7 @@ export const passingOn = (context: ProtectionContext): PassingOn => ({
   },
 
   async copyInto(trx, who, fileId, { from, forms }) {
-    const loaded = await loadFile(trx, context.vault, fileId, who.agencyId, true, who.userId)
+    const loaded = await lockFile(trx, context.vault, fileId, who.agencyId, who.userId)
     if (!loaded.ok) return loaded
     const file = loaded.value
     const mayRecord = allowedBy(who, file)
@@ -311,7 +310,7 @@ async function recordBySystem(
   userId: string,
   made: { readonly id: string; readonly happenedAt: Instant; readonly type: string; readonly payload: object },
 ): Promise<boolean> {
-  const loaded = await loadFile(trx, context.vault, fileId, NOBODY, true)
+  const loaded = await lockFile(trx, context.vault, fileId, NOBODY)
   if (!loaded.ok) return false
   const file = loaded.value
   const { row, key, state } = file
@@ -329,21 +328,6 @@ async function recordBySystem(
   return true
 }
 
-/** The 18th birthday of somebody who was a child when they came, where it is known to the day. */
-function eighteenthOf(state: FileState): PlainDate | null {
-  const birth = valueOf(answersOfForm(state.fields, 'identity')['birth_date'])
-  // An adult by their papers who is presumed a child stays one: a person decides on that, and no date.
-  if (typeof birth !== 'string' || !isPlainDate(birth) || ageOn(birth, state.contactOn) >= ADULT) return null
-  return addMonths(birth, ADULT * 12)
-}
-
-const ADULT = 18
-
-function turnedAdultBy(state: FileState, on: PlainDate): boolean {
-  const birthday = eighteenthOf(state)
-  return birthday !== null && birthday <= on
-}
-
 const isOfAge = (state: FileState, { clock, rules }: ProtectionContext): boolean =>
   turnedAdultBy(state, clock.today(rules.calendar.timeZone))
 
@@ -354,10 +338,11 @@ function agreed(
   { purpose, recipientKind, recipientAgencyId, groups, without = [], byName = false }: PassedTo,
 ): readonly { readonly group: string; readonly grantId: string | null }[] {
   const on: PlainDate = clock.today(rules.calendar.timeZone)
-  if (!asksConsent(state) && !turnedAdultBy(state, on)) return groups.map((group) => ({ group, grantId: null }))
+  if (!asksConsentOn(state, on)) return groups.map((group) => ({ group, grantId: null }))
+  const grants = standingGrants(state)
   const sharing = { purpose, recipientKind, recipientAgencyId, on, byName }
   return groups.flatMap((group): { readonly group: string; readonly grantId: string | null }[] => {
-    const grant = state.grants.find(
+    const grant = grants.find(
       (each) => groupsNotConsented({ grants: [each] }, { ...sharing, dataGroups: [group] }).length === 0,
     )
     if (grant) return [{ group, grantId: grant.id }]

@@ -16,7 +16,7 @@ import { fileTasks } from '../work/read-my-work.ts'
 
 import { searchFiles } from '../search/search-files.ts'
 import { act, day, decision, identityAnswers, opening, protectionStage, STAFF, TEAM, TODAY } from '../testing/stage.ts'
-import { ask, codeOf, stepsOn } from '../testing/steps.ts'
+import { appointed, ask, codeOf, stepsOn } from '../testing/steps.ts'
 
 const stage = await protectionStage()
 const { context } = stage
@@ -147,7 +147,7 @@ test('what is restricted to an audience is read and written by the people who ar
   const fileId = await adultFile()
   const health: Record<string, Answer> = { control_account: { value: 'He locked the door at night.' } }
   const write = (by: Principal) =>
-    record(by, fileId, act('answers_recorded', { form: 'situation', version: '2', edits: health }))
+    record(by, fileId, act('answers_recorded', { form: 'situation', version: '3', edits: health }))
   assert.equal(await codeOf(write(STAFF.supervisor)), 'protection.invalid_answers')
   unwrap(
     await record(
@@ -361,12 +361,14 @@ test('my work tells what is due, and a competent body what it was asked for', as
   const appoint = (noConflictOfInterest: boolean) =>
     act('guardian_appointed', { appointedOn: day(TODAY), guardian: 'A lawyer', noConflictOfInterest })
   assert.equal(await codeOf(record(STAFF.childProtection, fileId, appoint(false))), 'protection.guardian_conflict')
-  unwrap(await record(STAFF.childProtection, fileId, appoint(true)))
-  assert.ok(
-    !(await fileTasks(context, STAFF.childProtection)).some(
+  const isAsked = async () =>
+    (await fileTasks(context, STAFF.childProtection)).some(
       (task) => task.about === 'guardian' && task.file.id === fileId,
-    ),
-  )
+    )
+  unwrap(await record(STAFF.childProtection, fileId, appoint(true)))
+  assert.ok(await isAsked(), 'one who was written down is checked by nobody')
+  await appointed(context, fileId)
+  assert.ok(!(await isAsked()))
 })
 
 test('a team or a colleague of another agency cannot be given a file', async () => {

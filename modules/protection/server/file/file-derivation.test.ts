@@ -12,7 +12,7 @@ import { deriveServices } from '../../domain/file/services.ts'
 import { UNOPENED, type FileState } from '../../domain/file/file-state.ts'
 import { sharesOf } from '../../domain/file/sharing.ts'
 import { loadDemoFiles } from '../demo/demo-files.ts'
-import { openState } from './file-store.ts'
+import { inOrderOfEnd, openState } from './file-store.ts'
 import { tables } from './file-tables.ts'
 import { protectionStage, STAFF } from '../testing/stage.ts'
 
@@ -58,6 +58,7 @@ test('replaying the log of every file of the demonstration gives its derived row
           awaited: derived.decisionAwaited,
           conflicts: derived.conflicts,
           coded: canonicalJson(derived.coded),
+          clocks: inOrderOfEnd(derived.deadlines),
         },
         {
           path: row.path,
@@ -70,6 +71,7 @@ test('replaying the log of every file of the demonstration gives its derived row
           awaited: row.decision_awaited,
           conflicts: row.conflicts,
           coded: canonicalJson(row.coded),
+          clocks: row.clocks,
         },
       )
       const clocks = await tables(trx)

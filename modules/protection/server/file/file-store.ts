@@ -1,11 +1,11 @@
-import { err, newId, ok, unwrap, type Instant, type Json, type Result } from '@gloact/kernel'
+import { canonicalJson, err, newId, ok, unwrap, type Instant, type Json, type Result } from '@gloact/kernel'
 import type { ActionId, ChainHead } from '@gloact/ledger'
 import { nameKeys, type NameTokens } from '@gloact/names'
 import { compiledOnce, sendAlong, together, type ScopedTransaction } from '@gloact/postgres'
 import type { PersonKey, Vault, WrappedKey } from '@gloact/vault'
 import { CompiledQuery, sql, type ExpressionBuilder } from 'kysely'
 import { lacksReviewOrder } from '../../domain/file/actions/corrections.ts'
-import { deadlinesOf, deriveRow, namesToFind, type DerivedDeadline } from '../../domain/file/derive-row.ts'
+import { deriveRow, namesToFind, type DerivedDeadline } from '../../domain/file/derive-row.ts'
 import type { FileFailure } from '../../domain/failures.ts'
 import type { FileRules } from '../../domain/file/file-rules.ts'
 import { UNOPENED, type FileState } from '../../domain/file/file-state.ts'
@@ -82,17 +82,25 @@ export const resourceOf = (row: CaseFileTable, shared: boolean, emergency = fals
 /** The person who asks without an agency or an account: the platform itself. */
 export const NOBODY = '00000000-0000-0000-0000-000000000000'
 
-/** A file within the transaction's scope, locked for writing where `forUpdate`. What may not be seen is not found. */
+/** A file within the transaction's scope. What may not be seen is not found. */
 export const loadFile = (
   trx: ScopedTransaction,
   vault: Vault,
   fileId: string,
   agencyId: string,
-  forUpdate = false,
+): Promise<Result<LoadedFile, FileFailure>> =>
+  loadFileAnd(trx, vault, { fileId, agencyId, forUpdate: false, reader: NOBODY }, NOTHING_ELSE)
+
+/** As `loadFile`, locked for writing until the transaction ends. */
+export const lockFile = (
+  trx: ScopedTransaction,
+  vault: Vault,
+  fileId: string,
+  agencyId: string,
   /** Who asks, for what they opened in an emergency; nobody by default. */
   reader = NOBODY,
 ): Promise<Result<LoadedFile, FileFailure>> =>
-  loadFileAnd(trx, vault, { fileId, agencyId, forUpdate, reader }, NOTHING_ELSE)
+  loadFileAnd(trx, vault, { fileId, agencyId, forUpdate: true, reader }, NOTHING_ELSE)
 
 /** For a file of which nothing else is asked. */
 export const NOTHING_ELSE = CompiledQuery.raw('select where false') as CompiledQuery<never>
@@ -213,10 +221,21 @@ export function rowColumns(
       head_hash: head.head,
       changed_at: at,
       next_due_at: nextDue(derived.deadlines),
+      clocks: inOrderOfEnd(derived.deadlines),
       tags: [...state.tags],
     },
   }
 }
+
+export const inOrderOfEnd = (deadlines: readonly DerivedDeadline[]): DerivedDeadline[] =>
+  deadlines.toSorted((a, b) => (a.dueAt < b.dueAt ? -1 : a.dueAt > b.dueAt ? 1 : 0))
+
+/** The same as a statement takes it. */
+export const written = <Columns extends Pick<CaseFileTable, 'coded' | 'clocks'>>(columns: Columns): Columns => ({
+  ...columns,
+  coded: canonicalJson(columns.coded) as never,
+  clocks: canonicalJson(columns.clocks) as never,
+})
 
 /** When the running clock ends that ends first. */
 const nextDue = (deadlines: readonly DerivedDeadline[]): Instant | null =>
@@ -228,14 +247,23 @@ const nextDue = (deadlines: readonly DerivedDeadline[]): Instant | null =>
 /** Brings everything that is derived from a file's state beside its row into line: clocks, grants, shares, search tokens. */
 export async function saveDerived(
   trx: ScopedTransaction,
-  file: { readonly id: string; readonly personId: string; readonly agencyId: string; readonly country: string },
+  file: {
+    readonly id: string
+    readonly personId: string
+    readonly agencyId: string
+    readonly country: string
+    /** As its row had them, and has them now. */
+    readonly clocks: { readonly were: readonly DerivedDeadline[]; readonly are: readonly DerivedDeadline[] }
+  },
   before: FileState,
   after: FileState,
   key: PersonKey,
   rules: FileRules,
   at: Instant,
 ): Promise<void> {
-  await saveDeadlines(trx, file.id, after, rules)
+  const { were, are } = file.clocks
+  // Most of what is recorded moves no clock.
+  if (canonicalJson(were) !== canonicalJson(are)) await saveDeadlines(trx, file.id, are, rules)
   if (before.grants !== after.grants) await saveGrants(trx, file.id, after)
   if (sharesOf(before).length > 0 || sharesOf(after).length > 0) await saveShares(trx, file, after, at)
   await saveReferences(trx, file.id, before, after)
@@ -256,10 +284,9 @@ export async function saveDerived(
 async function saveDeadlines(
   trx: ScopedTransaction,
   fileId: string,
-  state: FileState,
+  deadlines: readonly DerivedDeadline[],
   rules: FileRules,
 ): Promise<void> {
-  const deadlines = deadlinesOf(state, rules)
   await sendAlong(trx, tables(trx).deleteFrom('protection.deadline').where('file_id', '=', fileId).compile())
   if (deadlines.length === 0) return
   const query = tables(trx)
@@ -300,7 +327,7 @@ async function saveGrants(trx: ScopedTransaction, fileId: string, state: FileSta
   // What waits for a second person allows nothing, and is no grant yet.
   const given = state.grants.filter(({ id, waits }) => !held.has(id) && !waits)
   if (given.length === 0) return
-  await tables(trx)
+  const query = tables(trx)
     .insertInto('protection.consent_grant')
     .values(
       given.map((grant) => ({
@@ -315,7 +342,7 @@ async function saveGrants(trx: ScopedTransaction, fileId: string, state: FileSta
         withdrawn_on: grant.withdrawnOn,
       })),
     )
-    .execute()
+  await sendAlong(trx, query.compile())
 }
 
 async function saveShares(
@@ -367,13 +394,13 @@ export async function saveTokens(
   key: PersonKey,
 ): Promise<void> {
   const sealed = key.seal(tokensPlace(file.id), names as unknown as Json)
-  await tables(trx)
+  const query = tables(trx)
     .insertInto('protection.name_tokens')
     .values({ file_id: file.id, person_id: file.personId, sealed })
     .onConflict((conflict) =>
       conflict.column('file_id').doUpdateSet({ sealed, changed_in: sql<string>`pg_current_xact_id()` }),
     )
-    .execute()
+  await sendAlong(trx, query.compile())
   await announceNames(trx, file.id)
 }
 
@@ -387,19 +414,18 @@ const namesMoved = (before: FileState, after: FileState): boolean =>
   JSON.stringify(sharesOf(before)) !== JSON.stringify(sharesOf(after))
 
 async function touchTokens(trx: ScopedTransaction, fileId: string): Promise<void> {
-  await tables(trx)
+  const query = tables(trx)
     .updateTable('protection.name_tokens')
     .set({ changed_in: sql<string>`pg_current_xact_id()` })
     .where('file_id', '=', fileId)
-    .execute()
+  await sendAlong(trx, query.compile())
   await announceNames(trx, fileId)
 }
 
 export const NAMES_CHANNEL = 'protection_names'
 
-const announceNames = async (trx: ScopedTransaction, fileId: string): Promise<void> => {
-  await sql`select pg_notify(${NAMES_CHANNEL}, ${fileId})`.execute(trx)
-}
+const announceNames = (trx: ScopedTransaction, fileId: string): Promise<void> =>
+  sendAlong(trx, sql`select pg_notify(${NAMES_CHANNEL}, ${fileId})`.compile(trx))
 
 /** The search tokens of a file, opened. */
 export const openTokens = (key: PersonKey, fileId: string, sealed: Uint8Array): unknown =>

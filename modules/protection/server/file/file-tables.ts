@@ -2,6 +2,7 @@ import type { Json } from '@gloact/kernel'
 import type { Database } from '@gloact/postgres'
 import type { Generated, Kysely } from 'kysely'
 import type { EmergencyReason, OpeningVerdict } from '../../domain/emergency/emergency.ts'
+import type { DerivedDeadline } from '../../domain/file/derive-row.ts'
 import type { AppointmentStatus } from '../../domain/file/appointments.ts'
 import type { DeadlineKind } from '../../domain/file/file-rules.ts'
 import type { DecisionKind, FilePath, FileStage, FileStatus } from '../../domain/file/words.ts'
@@ -34,6 +35,8 @@ export interface CaseFileTable {
   changed_at: string
   /** The running clock that ends first; absent where a row is written by something older. */
   next_due_at: string | null
+  /** Its clocks as the rows of `protection.deadline` have them, in the order in which they end. */
+  clocks: readonly DerivedDeadline[]
   tags: readonly string[]
 }
 

@@ -4,7 +4,7 @@ import { test } from 'node:test'
 import { newId, ok, unwrap } from '@gloact/kernel'
 import { inScope, readInScope, systemScope } from '@gloact/postgres'
 import type { FileState } from '../../domain/file/file-state.ts'
-import { loadFile, NOBODY, rowColumns } from './file-store.ts'
+import { lockFile, NOBODY, rowColumns } from './file-store.ts'
 import { tables } from './file-tables.ts'
 import { fileTasks } from '../work/read-my-work.ts'
 import { act, consent, day, identityAnswers, opening, protectionStage, STAFF, TODAY } from '../testing/stage.ts'
@@ -116,7 +116,7 @@ test('a file that an earlier version sealed is told by its log in which order it
 const sealWithoutOrder = async (fileId: string): Promise<void> => {
   unwrap(
     await inScope(context.db, systemScope('DL'), async (trx) => {
-      const { row, state, key } = unwrap(await loadFile(trx, context.vault, fileId, NOBODY, true))
+      const { row, state, key } = unwrap(await lockFile(trx, context.vault, fileId, NOBODY))
       const { reviewsSetBy, ...before } = state
       assert.equal(reviewsSetBy.length, 2)
       const { columns } = rowColumns(state, context.rules, headOfRecord(row), key, fileId, row.changed_at as never)

@@ -2,9 +2,9 @@ import { insertActions, openLogged, witnessOf, isSameAction } from '@gloact/reco
 import { FILE, asRecordedBy } from './file-kind.ts'
 import { recordAudit } from '@gloact/audit'
 import { principalScope, type Principal } from '@gloact/identity/contract/principal'
-import { canonicalJson, err, ok, type Result } from '@gloact/kernel'
+import { err, ok, type Result } from '@gloact/kernel'
 import { EMPTY_CHAIN } from '@gloact/ledger'
-import { inScope, type ScopedTransaction } from '@gloact/postgres'
+import { inScope, sendAlong, type ScopedTransaction } from '@gloact/postgres'
 import type { PersonKey } from '@gloact/vault'
 import { sql } from 'kysely'
 import type { NewAction, RecordedActions } from '../../contract/file/actions.ts'
@@ -17,11 +17,11 @@ import { pathFor } from '../../domain/file/words.ts'
 import { appendFileActions, type Actor, type Appended, type MayRecord } from './append-actions.ts'
 import type { ProtectionContext } from './context.ts'
 import type { FileId } from '../../domain/ids.ts'
-import { loadFile, rowColumns, saveDerived } from './file-store.ts'
+import { loadFile, rowColumns, saveDerived, written } from './file-store.ts'
 import { tables } from './file-tables.ts'
 import { orIdTaken } from './id-taken.ts'
 import { decideOn } from './record-actions.ts'
-import { publishEvents } from './save-appended.ts'
+import { publishEvents, type AppendableFile } from './save-appended.ts'
 
 export interface NewFile {
   readonly fileId: string
@@ -41,7 +41,10 @@ export async function openCaseFile(
   return orIdTaken(() =>
     inScope(context.db, principalScope(principal), async (trx) => {
       // Of two that come at once the second waits, and is answered as the first.
-      await sql`select pg_advisory_xact_lock(hashtextextended(${`open ${file.fileId}`}, 0))`.execute(trx)
+      await sendAlong(
+        trx,
+        sql`select pg_advisory_xact_lock(hashtextextended(${`open ${file.fileId}`}, 0))`.compile(trx),
+      )
       const again = await openedBefore(trx, context, principal, file)
       if (again) return again
       const first = file.actions[0]
@@ -61,13 +64,14 @@ export async function openCaseFile(
       }
       const mayRecord: MayRecord = (type, state) =>
         decideOn(principal, type, { ...resource, teamId: state.teamId, assignedTo: state.assignedTo, path: state.path })
-      return createFile(
+      const created = await createFile(
         trx,
         context,
         { ...file, country: principal.country, importBatchId: null },
         principal,
         mayRecord,
       )
+      return created.ok ? ok(created.value.recorded) : created
     }),
   )
 }
@@ -119,6 +123,13 @@ async function openedBefore(
 export interface CreatedFile extends NewFile {
   readonly country: string
   readonly importBatchId: string | null
+  /** Whether the ids of its actions were made here, so that none of them can be recorded already. */
+  readonly idsAreNew?: boolean
+}
+
+/** A file that was just made, as what follows in the same transaction goes on with it. */
+export interface MadeFile extends AppendableFile {
+  readonly recorded: RecordedActions
 }
 
 /** Makes a person's key, and the file with its first actions. The caller has settled that it may be. */
@@ -128,7 +139,7 @@ export async function createFile(
   file: CreatedFile,
   actor: Actor,
   mayRecord: MayRecord,
-): Promise<Result<RecordedActions, FileFailure>> {
+): Promise<Result<MadeFile, FileFailure>> {
   const key = await context.vault.createPersonKey(trx, {
     personId: file.personId,
     agencyId: actor.agencyId,
@@ -138,15 +149,28 @@ export async function createFile(
   const appended = await appendFileActions(
     trx,
     context,
-    { fileId, agencyId: actor.agencyId, key, state: UNOPENED, head: EMPTY_CHAIN },
+    {
+      fileId,
+      agencyId: actor.agencyId,
+      key,
+      state: UNOPENED,
+      head: EMPTY_CHAIN,
+      ...(file.idsAreNew && { recorded: [] }),
+    },
     file.actions,
     actor,
     mayRecord,
   )
   if (!appended.ok) return appended
-  const number = await insertFile(trx, context, file, actor, key, appended.value)
+  const { number, columns } = await insertFile(trx, context, file, actor, key, appended.value)
   await insertActions(trx, FILE, actor.agencyId, appended.value.stored)
-  const row = { id: fileId, personId: file.personId, agencyId: actor.agencyId, country: file.country }
+  const row = {
+    id: fileId,
+    personId: file.personId,
+    agencyId: actor.agencyId,
+    country: file.country,
+    clocks: { were: [], are: columns.clocks },
+  }
   await saveDerived(trx, row, UNOPENED, appended.value.state, key, context.rules, context.clock.now())
   await recordAudit(trx, {
     action: 'file.opened',
@@ -154,7 +178,12 @@ export async function createFile(
     detail: { actions: appended.value.types, ...witnessOf(appended.value.stored) },
   })
   await publishEvents(trx, context, fileId, appended.value.types)
-  return ok({ fileId, number, version: appended.value.head.count, actions: [...appended.value.results] })
+  return ok({
+    row: { id: fileId, person_id: file.personId, agency_id: actor.agencyId, country: file.country, ...columns },
+    key,
+    state: appended.value.state,
+    recorded: { fileId, number, version: appended.value.head.count, actions: [...appended.value.results] },
+  })
 }
 
 /** Inserts the row under a number that nobody has. Numbers are random: one that is taken is only drawn again. */
@@ -165,7 +194,7 @@ async function insertFile(
   actor: Actor,
   key: PersonKey,
   { state, head }: Appended,
-): Promise<string> {
+): Promise<{ readonly number: string; readonly columns: ReturnType<typeof rowColumns>['columns'] }> {
   const { columns, derived } = rowColumns(state, context.rules, head, key, file.fileId, context.clock.now())
   for (;;) {
     const number = newFileNumber(numberFormatOf(context.rules))
@@ -180,11 +209,10 @@ async function insertFile(
         opened_by: actor.userId,
         opened_on: derived.openedOn,
         import_batch_id: file.importBatchId,
-        ...columns,
-        coded: canonicalJson(columns.coded) as never,
+        ...written(columns),
       })
       .onConflict((conflict) => conflict.column('number').doNothing())
       .executeTakeFirst()
-    if (Number(inserted.numInsertedOrUpdatedRows ?? 0) === 1) return number
+    if (Number(inserted.numInsertedOrUpdatedRows ?? 0) === 1) return { number, columns }
   }
 }

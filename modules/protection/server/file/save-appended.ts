@@ -9,8 +9,8 @@ import type { FileId } from '../../domain/ids.ts'
 import { definitionOf, type ActionType } from '../../domain/file/actions/definitions.ts'
 import { appendFileActions, type Actor, type Appended, type MayRecord } from './append-actions.ts'
 import type { ProtectionContext } from './context.ts'
-import { rowColumns, saveDerived, type LoadedFile } from './file-store.ts'
-import { tables, type FileActionTable } from './file-tables.ts'
+import { rowColumns, saveDerived, written, type LoadedFile } from './file-store.ts'
+import { tables, type CaseFileTable, type FileActionTable } from './file-tables.ts'
 
 /** Appends actions to a file that was loaded under its lock, for the agency of the person who records them, and saves the outcome. */
 export async function recordOn(
@@ -37,11 +37,19 @@ export async function recordOn(
   return appended
 }
 
+/** What of a file has to be known to append to it: one that was loaded under its lock, or made in the same transaction. */
+export interface AppendableFile extends Pick<LoadedFile, 'key' | 'state'> {
+  readonly row: Pick<
+    CaseFileTable,
+    'id' | 'person_id' | 'agency_id' | 'country' | 'clocks' | 'coded' | 'status' | 'sequence' | 'head_hash'
+  >
+}
+
 /** What was appended to a file that is there: its log, its row and everything derived, the audit entry and the events. */
 export async function saveAppended(
   trx: ScopedTransaction,
   context: ProtectionContext,
-  { row, key, state: before }: LoadedFile,
+  { row, key, state: before }: AppendableFile,
   { state, head, stored, types }: Omit<Appended, 'results'>,
   /** Which agency recorded it, and whether that is not the transaction's own (the system records for it). */
   by: { readonly agencyId: string; readonly onBehalf: boolean },
@@ -52,13 +60,15 @@ export async function saveAppended(
   const { columns } = rowColumns(state, context.rules, head, key, row.id, at)
   await sendAlong(
     trx,
-    tables(trx)
-      .updateTable('protection.case_file')
-      .set({ ...columns, coded: canonicalJson(columns.coded) as never })
-      .where('id', '=', row.id)
-      .compile(),
+    tables(trx).updateTable('protection.case_file').set(written(columns)).where('id', '=', row.id).compile(),
   )
-  const file = { id: row.id, personId: row.person_id, agencyId: row.agency_id, country: row.country }
+  const file = {
+    id: row.id,
+    personId: row.person_id,
+    agencyId: row.agency_id,
+    country: row.country,
+    clocks: { were: row.clocks, are: columns.clocks },
+  }
   await saveDerived(trx, file, before, state, key, context.rules, at)
   await recordAudit(trx, {
     action: 'file.action_recorded',

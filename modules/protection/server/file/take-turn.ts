@@ -8,7 +8,7 @@ import { PACE_SPANS, type Paced, type PaceSpan } from '../../domain/file/pace.ts
 import type { ProtectionContext } from './context.ts'
 
 /**
- * Counts one more search, list taken out or number tried, and refuses it where somebody has been faster than the country's pace
+ * Counts one more search, list exported or number tried, and refuses it where somebody has been faster than the country's pace
  * allows. Counted in the database, by its clock and in a transaction of its own: over all servers, and whatever becomes of what
  * is asked. The first that is refused in a span is recorded, and the data-protection officer has it among their tasks.
  */

@@ -47,7 +47,7 @@ export async function compareMoments(
     })
     const opened = await recordIdentityOpened(trx, principal, loaded.value, purpose, { from, to })
     if (!opened.ok) return opened
-    const reader = readerOf(context, principal, loaded.value, purpose !== undefined)
+    const reader = readerOf(context, principal, loaded.value, purpose === undefined ? 'closed' : 'opened')
     const present = (actions: readonly FileAction[]) => viewOf(context, reader, loaded.value, actions)
     const between = later.slice(earlier.length)
     const causes = causesOf(fileAfter(earlier), between, (state) =>
@@ -203,7 +203,7 @@ function sectionsBetween(
   )
 }
 
-/** The answers that say something: one that was taken back is as if it had not been given. */
+/** The answers that say something: one that was withdrawn is as if it had not been given. */
 const answersIn = (view: FileView | null, form: string): Readonly<Record<string, unknown>> =>
   Object.fromEntries(
     Object.entries(view?.forms.find((each) => each.form === form)?.answers ?? {}).filter(
@@ -215,7 +215,7 @@ const entriesIn = (view: FileView | null, list: (typeof LISTS)[number]): Readonl
   Object.fromEntries(
     [view?.[list] ?? []]
       .flat()
-      // An attachment that was taken out is no longer there to be read.
+      // An attachment that was removed is no longer there to be read.
       .filter((entry) => !('removed' in entry && entry.removed !== null))
       .map((entry) => [entryId(entry), entry]),
   )

@@ -16,7 +16,7 @@ import { openIdentity, readCaseFile } from '../reading/read-case-file.ts'
 import { readFileAt } from './read-file-at.ts'
 import { attach } from '../testing/attach.ts'
 import { act, consent, day, decision, opening, protectionStage, STAFF, TODAY } from '../testing/stage.ts'
-import { ask, codeOf, stepsOn } from '../testing/steps.ts'
+import { appointed, ask, codeOf, stepsOn } from '../testing/steps.ts'
 
 const stage = await protectionStage()
 const { context } = stage
@@ -355,13 +355,7 @@ test('the guardian’s clock runs from the moment of first contact, and from the
 
 test('a guardian appointed on the day of contact stops the clock, and not before it started', async () => {
   const fileId = await open(STAFF.childProtection, [opening('child')])
-  unwrap(
-    await record(
-      STAFF.childProtection,
-      fileId,
-      act('guardian_appointed', { appointedOn: day(TODAY), guardian: 'An aunt', noConflictOfInterest: true }),
-    ),
-  )
+  await appointed(context, fileId)
   const clock = (await read(STAFF.childProtection, fileId)).deadlines.find(({ kind }) => kind === 'guardian')
   assert.ok(clock?.stoppedAt && clock.stoppedAt >= clock.startedAt && clock.stoppedAt < clock.dueAt)
 })

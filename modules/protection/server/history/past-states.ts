@@ -7,8 +7,8 @@ import type { FileFailure } from '../../domain/failures.ts'
 import type { FileRules } from '../../domain/file/file-rules.ts'
 import type { FileState } from '../../domain/file/file-state.ts'
 import { FILE } from '../file/file-kind.ts'
-import type { LoadedFile } from '../file/file-store.ts'
-import type { SummaryRow } from '../reading/file-summary.ts'
+import { inOrderOfEnd, type LoadedFile } from '../file/file-store.ts'
+import { shownOfCoded, type SummaryRow } from '../reading/file-summary.ts'
 
 /** Every action of a file, opened, in its order. */
 export const logOfFile = (trx: ScopedTransaction, { row, key }: LoadedFile): Promise<readonly FileAction[]> =>
@@ -39,8 +39,8 @@ export function summaryIn(state: FileState, rules: FileRules, { row }: LoadedFil
     changed_at: changedAt,
     decision_awaited: derived.decisionAwaited as SummaryRow['decision_awaited'],
     conflicts: derived.conflicts,
-    coded: derived.coded,
     tags: [...state.tags],
-    deadlines: derived.deadlines.toSorted((a, b) => (a.dueAt < b.dueAt ? -1 : 1)).map((deadline) => ({ ...deadline })),
+    clocks: inOrderOfEnd(derived.deadlines),
+    ...shownOfCoded(derived.coded),
   }
 }

@@ -52,7 +52,7 @@ export async function readFileAt(
           file.value,
           summaryIn(state, context.rules, file.value, last.recordedAt),
           context.rules,
-          readerOf(context, principal, file.value, purpose !== undefined),
+          readerOf(context, principal, file.value, purpose === undefined ? 'closed' : 'opened'),
           actors,
           state,
         ),

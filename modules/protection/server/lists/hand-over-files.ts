@@ -13,7 +13,7 @@ import type { FileState } from '../../domain/file/file-state.ts'
 import type { ActionType, Payloads } from '../../domain/file/actions/definitions.ts'
 import { filePolicy } from '../../domain/file/policy.ts'
 import type { ProtectionContext } from '../file/context.ts'
-import { loadFile, resourceOf } from '../file/file-store.ts'
+import { lockFile, resourceOf } from '../file/file-store.ts'
 import { withoutFile } from '../file/without-file.ts'
 import { allowedBy } from '../file/record-actions.ts'
 import { recordOn } from '../file/save-appended.ts'
@@ -44,7 +44,7 @@ async function handOverOne(
   item: Item & { readonly reasons: string },
 ): Promise<Result<FileOutcome, FileFailure>> {
   return inScope<FileOutcome, FileFailure>(context.db, principalScope(principal), async (trx) => {
-    const loaded = await loadFile(trx, context.vault, item.fileId, principal.agencyId, true)
+    const loaded = await lockFile(trx, context.vault, item.fileId, principal.agencyId)
     if (!loaded.ok) return loaded
     const file = loaded.value
     if (!filePolicy.decide(principal, 'file.hand_over', resourceOf(file.row, file.shared)).allowed)

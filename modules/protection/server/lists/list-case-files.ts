@@ -1,7 +1,7 @@
 import { recordAudit } from '@gloact/audit'
 import { principalScope, type Principal } from '@gloact/identity/contract/principal'
 import { err, ok, type Failure, type Result } from '@gloact/kernel'
-import { inScope, together } from '@gloact/postgres'
+import { inScope } from '@gloact/postgres'
 import { sql } from 'kysely'
 import type { HandlerInput } from '@gloact/http/contract'
 import type { FileSummary } from '../../contract/reading/files.ts'
@@ -11,7 +11,7 @@ import type { ProtectionContext } from '../file/context.ts'
 import { withoutFile } from '../file/without-file.ts'
 import { labelsQuery, openLabels } from '../file/file-labels.ts'
 import { filteredFiles, pageOf, readCursor, writeCursor, type Asking } from './file-query.ts'
-import { clocksQuery, SUMMARY_COLUMNS, toSummary, withClocks } from '../reading/file-summary.ts'
+import { SUMMARY_COLUMNS, toSummary } from '../reading/file-summary.ts'
 
 type Query = HandlerInput<typeof contract>['query']
 export type FileFilter = Omit<Query, 'sort' | 'direction'> & Partial<Pick<Query, 'sort' | 'direction'>>
@@ -50,10 +50,10 @@ export async function listCaseFiles(
     const items = rows.slice(0, limit)
     const last = items.at(-1)
     const ids = items.map(({ id }) => id)
-    const [clocks, sealed] = await together(trx, clocksQuery(ids), labelsQuery(trx, ids))
+    const { rows: sealed } = await trx.executeQuery(labelsQuery(trx, ids))
     const labels = await openLabels(trx, context.vault, sealed)
     return ok({
-      items: withClocks(items, clocks).map((row) => ({
+      items: items.map((row) => ({
         ...toSummary(row, principal.agencyId),
         label: labels.get(row.id) ?? null,
       })),

@@ -10,7 +10,7 @@ import { filePolicy } from '../../domain/file/policy.ts'
 import type { ProtectionContext } from '../file/context.ts'
 import { filteredFiles } from './file-query.ts'
 import { openState } from '../file/file-store.ts'
-import { clocksQuery, SUMMARY_COLUMNS, toSummary, withClocks } from '../reading/file-summary.ts'
+import { SUMMARY_COLUMNS, toSummary } from '../reading/file-summary.ts'
 import { tables } from '../file/file-tables.ts'
 import { withLabels } from '../file/file-labels.ts'
 import { askingOf } from './list-case-files.ts'
@@ -92,7 +92,6 @@ export async function readCaseload(
       .orderBy(sql`next_due_at nulls last, case_file.id`)
       .limit(MOST_FILES)
       .execute()
-    const clocks = await trx.executeQuery(clocksQuery(rows.map(({ id }) => id)))
     const { appointments } = await tables(trx)
       .selectFrom('protection.appointment')
       .innerJoin('protection.case_file', 'protection.case_file.id', 'protection.appointment.file_id')
@@ -114,7 +113,7 @@ export async function readCaseload(
       files: await withLabels(
         trx,
         context.vault,
-        withClocks(rows, clocks.rows).map((row) => toSummary(row, principal.agencyId)),
+        rows.map((row) => toSummary(row, principal.agencyId)),
       ),
       open,
       overdue,

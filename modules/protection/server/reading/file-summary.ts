@@ -1,12 +1,17 @@
 import type { Json } from '@gloact/kernel'
-import { CompiledQuery, type Selectable } from 'kysely'
-import type { DeadlineView, FileSummary } from '../../contract/reading/files.ts'
+import { sql } from 'kysely'
+import type { FileSummary } from '../../contract/reading/files.ts'
 import { isEntered } from '../../domain/file/file-rules.ts'
 import { RISK_LEVELS } from '../../domain/file/risk.ts'
 import type { AgeStatement } from '../../domain/file/words.ts'
-import type { CaseFileTable, ProtectionTables } from '../file/file-tables.ts'
+import type { CaseFileTable } from '../file/file-tables.ts'
 
-/** The columns of a file's row that a list shows. The sealed state stays where it is. */
+const coded = (key: string) => sql<Json>`coded -> ${sql.lit(key)}`
+
+/**
+ * The columns of a file's row that a list shows. The sealed state stays where it is, and of the coded values come those shown:
+ * to send all of them and read them again costs as much as the rest of the list.
+ */
 export const SUMMARY_COLUMNS = [
   'protection.case_file.id',
   'number',
@@ -21,8 +26,12 @@ export const SUMMARY_COLUMNS = [
   'changed_at',
   'decision_awaited',
   'conflicts',
-  'coded',
+  'clocks',
   'tags',
+  coded('risk_level').as('risk_level'),
+  coded('age_statement').as('age_statement'),
+  coded('age_at_contact').as('age_at_contact'),
+  coded('identity/gender').as('gender'),
 ] as const
 
 export type SummaryRow = Pick<
@@ -40,42 +49,24 @@ export type SummaryRow = Pick<
   | 'changed_at'
   | 'decision_awaited'
   | 'conflicts'
-  | 'coded'
+  | 'clocks'
   | 'tags'
-> & { readonly deadlines: readonly DeadlineView[] }
+> &
+  ShownOfCoded
 
-type ClockRow = Pick<
-  Selectable<ProtectionTables['protection.deadline']>,
-  'file_id' | 'kind' | 'started_at' | 'due_at' | 'warn_at' | 'stopped_at'
->
-
-/**
- * Asks for the clocks of files, in the order in which they end: for all files at once, since a subquery for each of a list's rows
- * costs more than the list.
- */
-export const clocksQuery = (fileIds: readonly string[]): CompiledQuery<ClockRow> =>
-  CompiledQuery.raw(CLOCKS, [[...fileIds]])
-
-const CLOCKS = `
-  select file_id, kind, started_at, due_at, warn_at, stopped_at from protection.deadline
-  where file_id = any($1::uuid[])
-  order by due_at`
-
-/** Rows of files, each with its clocks. */
-export function withClocks<Row extends { readonly id: string }>(
-  rows: readonly Row[],
-  found: readonly ClockRow[],
-): (Row & { readonly deadlines: readonly DeadlineView[] })[] {
-  const byFile = Map.groupBy(found, ({ file_id }) => file_id)
-  return rows.map((row) => ({ ...row, deadlines: (byFile.get(row.id) ?? []).map(toClock) }))
+interface ShownOfCoded {
+  readonly risk_level: Json
+  readonly age_statement: Json
+  readonly age_at_contact: Json
+  readonly gender: Json
 }
 
-export const toClock = (row: ClockRow): DeadlineView => ({
-  kind: row.kind,
-  startedAt: row.started_at,
-  dueAt: row.due_at,
-  warnAt: row.warn_at,
-  stoppedAt: row.stopped_at,
+/** The same of all coded values of a file. */
+export const shownOfCoded = (values: Readonly<Record<string, Json>>): ShownOfCoded => ({
+  risk_level: values.risk_level ?? null,
+  age_statement: values.age_statement ?? null,
+  age_at_contact: values.age_at_contact ?? null,
+  gender: values['identity/gender'] ?? null,
 })
 
 /**
@@ -83,7 +74,7 @@ export const toClock = (row: ClockRow): DeadlineView => ({
  * review of its risks is due says that there are some.
  */
 export function toSummary(row: SummaryRow, agencyId: string): FileSummary {
-  const clocks = row.agency_id === agencyId ? row.deadlines : row.deadlines.filter(({ kind }) => !isEntered(kind))
+  const clocks = row.agency_id === agencyId ? row.clocks : row.clocks.filter(({ kind }) => !isEntered(kind))
   const running = clocks.filter((deadline) => deadline.stoppedAt === null)
   return {
     id: row.id,
@@ -101,14 +92,13 @@ export function toSummary(row: SummaryRow, agencyId: string): FileSummary {
     conflicts: row.conflicts,
     label: null,
     tags: row.agency_id === agencyId ? [...row.tags] : [],
-    riskLevel:
-      row.agency_id === agencyId ? (RISK_LEVELS.find((level) => level === row.coded.risk_level) ?? null) : null,
-    ageStatement: row.coded.age_statement as AgeStatement,
-    ageAtContact: numberOr(row.coded.age_at_contact),
-    gender: textOr(row.coded['identity/gender']),
+    riskLevel: row.agency_id === agencyId ? (RISK_LEVELS.find((level) => level === row.risk_level) ?? null) : null,
+    ageStatement: row.age_statement as AgeStatement,
+    ageAtContact: numberOr(row.age_at_contact),
+    gender: textOr(row.gender),
     nextDeadline: running[0] ?? null,
   }
 }
 
-const numberOr = (value: Json | undefined): number | null => (typeof value === 'number' ? value : null)
-const textOr = (value: Json | undefined): string | null => (typeof value === 'string' ? value : null)
+const numberOr = (value: Json): number | null => (typeof value === 'number' ? value : null)
+const textOr = (value: Json): string | null => (typeof value === 'string' ? value : null)

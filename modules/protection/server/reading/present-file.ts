@@ -5,6 +5,7 @@ import { answersOfForm, formPath } from '../../domain/file/answers.ts'
 import { screeningResult } from '../../domain/file/derive-row.ts'
 import { isEntered, type FileRules } from '../../domain/file/file-rules.ts'
 import type { FileState } from '../../domain/file/file-state.ts'
+import { standingGrants, turnedAdultBy } from '../../domain/file/majority.ts'
 import { FILE_PERMISSIONS, filePolicy } from '../../domain/file/policy.ts'
 import { progressOf } from '../../domain/file/progress.ts'
 import { inOrder } from '../../domain/file/risk.ts'
@@ -71,7 +72,7 @@ export function presentForm(
     hidden: [...presented.hidden],
     live: Object.fromEntries(
       own
-        // A removed row, or an answer taken back, is not shown and can still be replaced.
+        // A removed row, or an answer withdrawn, is not shown and can still be replaced.
         .filter(([path]) => isReadable(path) || !isHidden(presented.hidden, path))
         .map(([path, value]) => [path, value.live.map((live) => live.actionId)]),
     ),
@@ -173,7 +174,7 @@ export function presentFile(
     label: file.row.agency_id === reader.principal.agencyId ? state.label : null,
     version: file.row.sequence,
     steps: progressOf(state).map((step) => ({ ...step })),
-    deadlines: summary.deadlines
+    deadlines: summary.clocks
       .filter(({ kind }) => !byShare || !isEntered(kind) || (kind === 'risk_review' && readsRisk))
       .map((deadline) => ({ ...deadline })),
     channel: byShare ? null : state.channel,
@@ -193,7 +194,7 @@ export function presentFile(
     })),
     // The person who reads by a share sees that consent covers it, not what else was agreed with whom.
     consents: byShare ? [] : state.consents.map(withPayload),
-    grants: state.grants
+    grants: standingGrants(state)
       .filter(
         (grant) =>
           !byShare || grant.recipientAgencyId === reader.principal.agencyId || grant.purpose === 'identification',
@@ -226,6 +227,7 @@ export function presentFile(
     ageBasis: state.ageBasis,
     pathWaits: state.pathWaits && !byShare ? withPayload(state.pathWaits) : null,
     consentStillAsked: state.consentStillAsked,
+    ...(!byShare && turnedAdultBy(state, reader.today as never) && { ofAge: true }),
     audiences: byShare ? {} : { ...state.audiences },
     openings: byShare ? [] : presentOpenings(state, reader.principal.userId),
     openUntil: reader.byEmergency ? openUntilFor(state, reader.principal.userId) : null,

@@ -18,7 +18,7 @@ import {
   type LoadedFile,
   type SealedFile,
 } from '../file/file-store.ts'
-import { clocksQuery, toClock } from './file-summary.ts'
+import { shownOfCoded } from './file-summary.ts'
 import { tables } from '../file/file-tables.ts'
 import { type ActorsOfActions, mayReadAnswers, presentFile, presentForm, readableForms } from './present-file.ts'
 import type { Reader } from './reader.ts'
@@ -30,17 +30,17 @@ export async function readCaseFile(
   fileId: string,
 ): Promise<Result<FileView, FileFailure>> {
   return inScope(context.db, principalScope(principal), async (trx) => {
-    const sealed = await sealedReadable(trx, context, principal, fileId, clocksQuery([fileId]))
+    const sealed = await sealedReadable(trx, context, principal, fileId, NOTHING_ELSE)
     if (!sealed.ok) return sealed
     await recordReading(trx, { action: 'file.read', object: { kind: 'protection.case_file', id: fileId } })
-    const { row, version, shared, emergency, also } = sealed.value
-    const reader = readerOf(context, principal, sealed.value, false)
-    const from = JSON.stringify([version, shared, emergency, reader, also])
+    const { row, version, shared, emergency } = sealed.value
+    const reader = readerOf(context, principal, sealed.value, 'closed')
+    const from = JSON.stringify([version, shared, emergency, reader])
     const kept = context.views?.find(fileId, principal.userId, from)
     if (kept) return ok(kept)
     const file = openFile(context.vault, sealed.value)
     const actors = await actorsOfConflicts(trx, file)
-    const summary = { ...row, deadlines: also.map(toClock) }
+    const summary = { ...row, ...shownOfCoded(row.coded) }
     const view = answeredAgain(presentFile(file, summary, context.rules, reader, actors))
     context.views?.keep(fileId, principal.userId, { from, view, bytes: from.length + 4 * row.sealed_state.length })
     return ok(view)
@@ -59,7 +59,7 @@ export async function openIdentity(
     if (!file.ok) return file
     const opened = await recordIdentityOpened(trx, principal, file.value, purpose)
     if (!opened.ok) return opened
-    const reader = readerOf(context, principal, file.value, true)
+    const reader = readerOf(context, principal, file.value, 'opened')
     const mayRead = mayReadAnswers(file.value.state, reader)
     const actors = await actorsOfConflicts(trx, file.value)
     return ok({
@@ -108,15 +108,16 @@ async function actorsOfConflicts(trx: ScopedTransaction, { row, state }: LoadedF
   return new Map(rows.map((action) => [action.id, action.actor_id]))
 }
 
+/** Who reads; `opened` where they have stated a purpose for which who the person is opens. */
 export const readerOf = (
   context: ProtectionContext,
   principal: Principal,
   file: Omit<LoadedFile, 'key' | 'state'>,
-  identityOpened: boolean,
+  identity: 'opened' | 'closed',
 ): Reader => ({
   principal,
   byEmergency: byEmergencyAlone(principal, file),
-  identityOpened,
+  identityOpened: identity === 'opened',
   today: context.clock.today(context.rules.calendar.timeZone),
 })
 

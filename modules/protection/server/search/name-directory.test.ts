@@ -4,7 +4,7 @@ import { ok, unwrap } from '@gloact/kernel'
 import { inScope, systemScope } from '@gloact/postgres'
 import type { NameTokens } from '@gloact/names'
 import { sql } from 'kysely'
-import { loadFile, openTokens, saveTokens } from '../file/file-store.ts'
+import { lockFile, openTokens, saveTokens } from '../file/file-store.ts'
 import { startNameIndex } from './name-directory.ts'
 import { renewNameTokens } from './renew-name-tokens.ts'
 import { plantFiles } from '../testing/plant-files.ts'
@@ -73,7 +73,7 @@ test('tokens that an earlier version made are found to be so, and made again fro
     assert.deepEqual([...index.outdated], [])
     unwrap(
       await inScope(db, systemScope('DL'), async (trx) => {
-        const { row, key } = unwrap(await loadFile(trx, context.vault, fileId, agencyId, true))
+        const { row, key } = unwrap(await lockFile(trx, context.vault, fileId, agencyId))
         const [tokens] = await tables(trx)
           .selectFrom('protection.name_tokens')
           .select('sealed')

@@ -1,4 +1,4 @@
-import { setImmediate } from 'node:timers/promises'
+import { setImmediate, setTimeout as delay } from 'node:timers/promises'
 import { createNameIndex, TOKENS_VERSION, type NameIndex, type NameTokens } from '@gloact/names'
 import { listen, readInScope, systemScope, type Database, type ScopedTransaction } from '@gloact/postgres'
 import type { Vault } from '@gloact/vault'
@@ -43,6 +43,13 @@ export const mayFind = (searcher: Searcher, file: FindableFile, today: string, n
 
 const AT_A_TIME = 1_000
 
+/**
+ * The least time between two readings, doubled while changes go on coming before it is over, up to the most: what changes in an import,
+ * or while a demonstration is loaded, is read together.
+ */
+const REST_MS = 100
+const MOST_REST_MS = 800
+
 /** What a reading fills. */
 interface Read {
   readonly index: NameIndex<FindableFile>
@@ -71,11 +78,22 @@ export async function startNameIndex(options: {
   let cursor = '0'
   let running: Promise<void> = Promise.resolve()
   let waiting: Promise<void> | undefined
+  const stopping = new AbortController()
+  let isReading = false
+  let rest = REST_MS
+  let restsUntil = 0
+  let resting: Promise<void> | undefined
 
   const read = async (): Promise<void> => {
     // What is asked for from here on is not certain to be in this reading.
     waiting = undefined
-    cursor = await readChanges(options, { index, outdated, gone: options.gone }, cursor)
+    isReading = true
+    try {
+      cursor = await readChanges(options, { index, outdated, gone: options.gone }, cursor)
+      restsUntil = performance.now() + rest
+    } finally {
+      isReading = false
+    }
   }
   const catchUp = (): Promise<void> => {
     // One after the other: two readers could put an older state over a newer. The person who asks while one waits to begin shares
@@ -84,11 +102,34 @@ export async function startNameIndex(options: {
     return waiting
   }
 
+  const rested = async (): Promise<void> => {
+    // Whether the reading before failed is for those who asked for it; the next one is tried all the same.
+    await running.catch(() => undefined)
+    // Once the index has stopped nothing is read.
+    await delay(Math.max(0, restsUntil - performance.now()), undefined, { signal: stopping.signal, ref: false })
+  }
+  const heard = (): Promise<void> => {
+    if (resting) return resting
+    if (!isReading && performance.now() >= restsUntil) {
+      rest = REST_MS
+      return catchUp()
+    }
+    rest = Math.min(2 * rest, MOST_REST_MS)
+    resting = rested().then(
+      () => {
+        resting = undefined
+        return catchUp()
+      },
+      () => undefined,
+    )
+    return resting
+  }
+
   const listener = await listen({
     url: options.listenUrl,
     channel: NAMES_CHANNEL,
     name: 'gloact names',
-    heard: catchUp,
+    heard,
     ...(options.onError && { onError: options.onError }),
   })
 
@@ -107,6 +148,7 @@ export async function startNameIndex(options: {
     catchUp,
     outdated,
     stop: async () => {
+      stopping.abort()
       await listener.stop()
       // A reading that fails now is missed by nobody: the directory has stopped, and the next start reads everything.
       await running.catch(() => undefined)

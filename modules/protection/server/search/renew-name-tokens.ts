@@ -3,7 +3,7 @@ import { nameKeys } from '@gloact/names'
 import { inScope, systemScope, type Database } from '@gloact/postgres'
 import type { Vault } from '@gloact/vault'
 import { namesToFind } from '../../domain/file/derive-row.ts'
-import { loadFile, NOBODY, saveTokens } from '../file/file-store.ts'
+import { lockFile, NOBODY, saveTokens } from '../file/file-store.ts'
 
 /**
  * After the rules for names have changed: makes the search tokens of these files again from their names, a file at a time,
@@ -21,7 +21,7 @@ export async function renewNameTokens(
   for (const fileId of now) {
     renewed += unwrap(
       await inScope(db, systemScope(country), async (trx) => {
-        const loaded = await loadFile(trx, vault, fileId, NOBODY, true)
+        const loaded = await lockFile(trx, vault, fileId, NOBODY)
         if (!loaded.ok) return ok(0)
         const { row, state, key } = loaded.value
         await saveTokens(

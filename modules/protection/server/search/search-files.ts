@@ -1,7 +1,7 @@
 import { recordAudit } from '@gloact/audit'
 import { principalScope, type Principal } from '@gloact/identity/contract/principal'
 import { err, ok, type Result } from '@gloact/kernel'
-import { inScope, together, type ScopedTransaction } from '@gloact/postgres'
+import { inScope, type ScopedTransaction } from '@gloact/postgres'
 import { sql } from 'kysely'
 import type { FileSummary } from '../../contract/reading/files.ts'
 import type { FileFailure } from '../../domain/failures.ts'
@@ -9,7 +9,7 @@ import { parseFileNumber } from '../../domain/file/file-number.ts'
 import { numberFormatOf } from '../../domain/file/file-rules.ts'
 import { filePolicy } from '../../domain/file/policy.ts'
 import type { ProtectionContext } from '../file/context.ts'
-import { clocksQuery, SUMMARY_COLUMNS, toSummary, withClocks } from '../reading/file-summary.ts'
+import { SUMMARY_COLUMNS, toSummary } from '../reading/file-summary.ts'
 import { tables } from '../file/file-tables.ts'
 import { takeTurn } from '../file/take-turn.ts'
 
@@ -64,18 +64,15 @@ async function summaries(
   ids: readonly string[],
 ): Promise<ReadonlyMap<string, FileSummary>> {
   if (ids.length === 0) return new Map()
-  const files = summaryRows(trx)
+  const rows = await summaryRows(trx)
     .where(sql<boolean>`protection.case_file.id = any(${[...ids]}::uuid[])`)
-    .compile()
-  const [rows, clocks] = await together(trx, files, clocksQuery(ids))
-  return new Map(withClocks(rows, clocks).map((row) => [row.id, toSummary(row, agencyId)]))
+    .execute()
+  return new Map(rows.map((row) => [row.id, toSummary(row, agencyId)]))
 }
 
 async function summaryByNumber(trx: ScopedTransaction, agencyId: string, number: string): Promise<FileSummary | null> {
   const row = await summaryRows(trx).where('number', '=', number).executeTakeFirst()
-  if (!row) return null
-  const clocks = await trx.executeQuery(clocksQuery([row.id]))
-  return toSummary(withClocks([row], clocks.rows)[0]!, agencyId)
+  return row ? toSummary(row, agencyId) : null
 }
 
 const summaryRows = (trx: ScopedTransaction) =>

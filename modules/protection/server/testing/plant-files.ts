@@ -1,17 +1,16 @@
 import { insertActions } from '@gloact/records/server'
 import { FILE } from '../file/file-kind.ts'
-import { canonicalJson, newId, ok, unwrap, type Instant, type Json } from '@gloact/kernel'
+import { newId, ok, unwrap, type Instant, type Json } from '@gloact/kernel'
 import { chain, EMPTY_CHAIN, headOf, type ActionId, type StoredAction } from '@gloact/ledger'
 import { nameKeys } from '@gloact/names'
 import { inScope, systemScope, type Database } from '@gloact/postgres'
 import type { Vault } from '@gloact/vault'
 import { reduceFile, type FileAction } from '../../domain/file/actions/definitions.ts'
-import { deriveRow } from '../../domain/file/derive-row.ts'
 import type { FileRules } from '../../domain/file/file-rules.ts'
 import { newFileNumber } from '../../domain/file/file-number.ts'
 import { UNOPENED, type FileState } from '../../domain/file/file-state.ts'
 import type { FileId } from '../../domain/ids.ts'
-import { rowColumns, saveTokens } from '../file/file-store.ts'
+import { rowColumns, saveTokens, written } from '../file/file-store.ts'
 import { warningsDigest } from '../file/warnings-digest.ts'
 import { tables, type CaseFileTable, type DeadlineTable } from '../file/file-tables.ts'
 import { inventPeople } from '@gloact/standards/testing'
@@ -85,10 +84,9 @@ export async function plantFiles(
             opened_by: planting.userIds[0] ?? null,
             opened_on: derived.openedOn,
             import_batch_id: null,
-            ...columns,
-            coded: canonicalJson(columns.coded) as never,
+            ...written(columns),
           })
-          for (const deadline of deriveRow(state, rules).deadlines) {
+          for (const deadline of derived.deadlines) {
             deadlines.push({
               file_id: fileId,
               kind: deadline.kind,

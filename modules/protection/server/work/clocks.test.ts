@@ -51,6 +51,19 @@ const stored = async (fileId: string) =>
       .execute(),
   )
 
+/** The file's own row has its clocks too: what it says of them may not differ. */
+const warningsInRow = async (fileId: string) =>
+  readInScope(context.db, systemScope('DL'), async (trx) => {
+    const { clocks } = await tables(trx)
+      .selectFrom('protection.case_file')
+      .select('clocks')
+      .where('id', '=', fileId)
+      .executeTakeFirstOrThrow()
+    return clocks.map(({ kind, dueAt, warnAt }) => `${kind} ${dueAt} ${warnAt}`).toSorted()
+  })
+const warningsOf = (rows: Awaited<ReturnType<typeof stored>>) =>
+  rows.map(({ kind, due_at: dueAt, warn_at: warnAt }) => `${kind} ${dueAt} ${warnAt}`).toSorted()
+
 test('asked on 6 December and due by the end of the 13th, every place warns from Thursday the 10th', async () => {
   const fileId = await askedFile()
   const [row] = (await stored(fileId)).filter(({ kind }) => kind === 'reasonable_grounds')
@@ -122,9 +135,12 @@ test('what an earlier version counted is counted again at the next start, once, 
     .set({ warn_at: sql`due_at - interval '1 day'`, warned_by: null } as never)
     .where('file_id' as never, '=', fileId as never)
     .execute()
+  await sql`update protection.case_file set clocks = protection.clocks_of(id) where id = ${fileId}`.execute(stage.owner)
   assert.notDeepEqual(await stored(fileId), before)
+  assert.notDeepEqual(await warningsInRow(fileId), warningsOf(before))
   assert.equal(await renewWarnings(context), before.length)
   assert.deepEqual(await stored(fileId), before)
+  assert.deepEqual(await warningsInRow(fileId), warningsOf(before))
   assert.equal(await renewWarnings(context), 0)
 })
 

@@ -33,7 +33,7 @@ export async function renewWarnings({
           .where('protection.case_file.country', '=', rules.country)
           .where(sql<boolean>`warned_by is distinct from ${digest}`)
           .limit(AT_A_TIME)
-          .modifyEnd(sql`for update of deadline skip locked`)
+          .modifyEnd(sql`for update of case_file, deadline skip locked`)
           .execute()
         const warnings = rows.map(({ kind, path, due_at: dueAt }) =>
           warnAtOf({ kind, path, dueAt: dueAt as Instant }, rules),
@@ -43,6 +43,8 @@ export async function renewWarnings({
           from unnest(${rows.map((row) => row.file_id)}::uuid[], ${rows.map((row) => row.kind)}::text[],
             ${warnings}::timestamptz[]) as counted (file_id, kind, warn_at)
           where deadline.file_id = counted.file_id and deadline.kind = counted.kind`.execute(trx)
+        await sql`update protection.case_file set clocks = protection.clocks_of(id)
+          where id = any (${rows.map((row) => row.file_id)}::uuid[])`.execute(trx)
         return ok(rows.length)
       }),
     )

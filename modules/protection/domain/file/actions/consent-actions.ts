@@ -14,6 +14,7 @@ import {
 import type { FileFailure } from '../../failures.ts'
 import type { FileState } from '../file-state.ts'
 import type { ConsentGrantPayload, ConsentRecorded, ConsentWithdrawn, RefusalRecorded } from '../payloads.ts'
+import { turnedAdultBy } from '../majority.ts'
 import { asksConsent, isForChild, speaksAgainst, waitsForSecond } from '../second-person.ts'
 import { CONSENT_QUESTIONS } from '../words.ts'
 import {
@@ -42,7 +43,9 @@ export const CONSENT_GRANT = object<ConsentGrantPayload>({
  */
 function capacityIsSupported(state: FileState, payload: ConsentRecorded): FileFailure | null {
   const incomplete: FileFailure = { code: 'protection.consent_incomplete' }
-  if (isForChild(payload.capacity) !== (state.path === 'child')) return incomplete
+  // From the 18th birthday on they agree themselves, also where nobody has moved the file to the adult path yet.
+  const asChild = state.path === 'child' && !turnedAdultBy(state, payload.consentOn)
+  if (isForChild(payload.capacity) !== asChild) return incomplete
   if (payload.capacity === 'child_assent_with_guardian' && !payload.guardian) return incomplete
   if (payload.capacity === 'child_best_interests' && !payload.bestInterestsBasis) return incomplete
   if (payload.form !== 'written' && !payload.witness) return incomplete
@@ -201,7 +204,7 @@ export const refusalRecorded: EntryDefinition<'refusal_recorded', RefusalRecorde
 }
 
 /**
- * Whether the person's last word on identification is that they decline it. A later consent to it, confirmed, takes it back.
+ * Whether the person's last word on identification is that they decline it. A later consent to it, confirmed, ends that.
  *
  * What was said last is what the server put last into the file. A refusal withdraws all that stands when it is reduced, so
  * that a grant that stands was given after it. Ids say nothing of it: each device makes its own by its own clock.

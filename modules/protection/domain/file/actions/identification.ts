@@ -15,9 +15,10 @@ import {
 import { IDENTIFICATION_DATA_GROUPS, groupsNotConsented } from '../consent.ts'
 import type { FileFailure } from '../../failures.ts'
 import { type FileState, standingDecision, withEvent } from '../file-state.ts'
+import { asksConsentOn, standingGrants } from '../majority.ts'
 import type { DecisionRecorded, Evidence, IdentificationRequested, ReconsiderationRequested } from '../payloads.ts'
 import type { Recorded } from '../recorded.ts'
-import { asksConsent, consentsWaiting } from '../second-person.ts'
+import { consentsWaiting } from '../second-person.ts'
 import {
   DECISION_KINDS,
   DECISION_OUTCOMES,
@@ -47,17 +48,20 @@ const inOrder = (state: FileState, kind: DecisionKind): FileFailure | null =>
  * asks for none below 18 or where age is not sure), once a second person has confirmed that an adult is taken for a child.
  */
 function mayBeAsked(state: FileState, payload: IdentificationRequested, { today }: Circumstances): FileFailure | null {
-  if (!asksConsent(state)) return null
+  if (!asksConsentOn(state, today)) return null
   const waiting = state.consentStillAsked || consentsWaiting(state).length > 0
   if (declinesIdentification(state))
     return { code: waiting ? 'protection.second_person_awaited' : 'protection.identification_declined' }
-  const missing = groupsNotConsented(state, {
-    purpose: 'identification',
-    recipientKind: 'competent_authority',
-    recipientAgencyId: payload.bodyAgencyId,
-    dataGroups: IDENTIFICATION_DATA_GROUPS,
-    on: today,
-  })
+  const missing = groupsNotConsented(
+    { grants: standingGrants(state) },
+    {
+      purpose: 'identification',
+      recipientKind: 'competent_authority',
+      recipientAgencyId: payload.bodyAgencyId,
+      dataGroups: IDENTIFICATION_DATA_GROUPS,
+      on: today,
+    },
+  )
   if (missing.length > 0 && waiting) return { code: 'protection.second_person_awaited' }
   return missing.length > 0 ? { code: 'protection.consent_missing', params: { groups: missing.join(', ') } } : null
 }

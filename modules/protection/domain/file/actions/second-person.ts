@@ -40,7 +40,7 @@ export const pathConfirmed: ActionDefinition<'path_confirmed', PathConfirmed> = 
 }
 
 /**
- * A change of path is not confirmed, or the person who asked takes it back. The file stays on the child path either way: people who
+ * A change of path is not confirmed, or the person who asked withdraws it. The file stays on the child path either way: people who
  * differ about an age are in doubt about it. What leaves goes on asking for consent where it did.
  */
 export const pathReturned: ActionDefinition<'path_returned', PathReturned> = {

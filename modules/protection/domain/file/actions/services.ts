@@ -9,7 +9,7 @@ import { type ActionDefinition, firstOf, notInFuture, recorded, whileOpen, withi
 const find = (state: FileState, id: string): Service | undefined =>
   state.services.find(({ actionId }) => actionId === id)
 
-/** A service entry that can still be said something of: not corrected by another, and not taken back. */
+/** A service entry that can still be said something of: not corrected by another, and not withdrawn. */
 const knownService = (state: FileState, id: string): FileFailure | null => {
   const service = find(state, id)
   return service && service.correctedBy === null && serviceState(service) !== 'mistake'

@@ -5,7 +5,7 @@ import { useWhen } from '../panels/appointments/appointment-card.tsx'
 import { usePlanGoals } from '../panels/plan/use-plan-goals.ts'
 import { useWords } from '../../panel/use-words.ts'
 
-/** Services with where each stands and all that came of it. What was corrected by a later entry is left to the history. */
+/** Services with where each stands and every outcome. What was corrected by a later entry is left to the history. */
 export function ServicesOnPaper({ file }: { file: FileView }) {
   const { t, label } = useWords()
   const services = file.services.filter(({ state }) => state !== 'corrected' && state !== 'mistake')

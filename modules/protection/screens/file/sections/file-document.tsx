@@ -22,12 +22,13 @@ import {
   useLanguages,
   useMessages,
   type PaperSize,
+  problemWords,
+  Refusal,
 } from '@gloact/ui'
 import type { Instant } from '@gloact/kernel'
 import { useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
 import { PRINT_COPIES, PRINT_PURPOSES, printFile } from '../../../contract/history/history.ts'
-import { problemWords } from '../../problem-words.ts'
 import { usePrincipal } from '../../principal.ts'
 import { FileBody, languageOfPerson, leftOut, type DocumentFile } from '../document/file-body.tsx'
 import { fileAddress } from '../../file-address.ts'
@@ -166,11 +167,7 @@ function BeforePrinting({ onMade }: { onMade: (made: Made) => void }) {
             {t(identity.isOpen ? 'protection.file.document.with_who' : 'protection.file.document.without_who')}
           </Text>
         </Callout>
-        {problem && (
-          <Callout tone="notice" urgent>
-            {problemWords(messages, problemOf(problem))}
-          </Callout>
-        )}
+        <Refusal>{problem ? problemWords(messages, problemOf(problem)) : null}</Refusal>
         <Row>
           <Button type="submit" kind="primary" busy={busy}>
             {t('protection.file.document.make')}

@@ -1,6 +1,5 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { labelOf } from '@gloact/codes'
-import { problemOf } from '@gloact/http/client'
 import { asInstant, isPlainDate, type PlainDate } from '@gloact/kernel'
 import {
   Button,
@@ -8,10 +7,10 @@ import {
   DateField,
   Disclosure,
   EmptyState,
-  ErrorState,
   Form,
   Link,
   LoadingState,
+  QueryError,
   Row,
   Section,
   Stack,
@@ -60,7 +59,7 @@ export function HistorySection() {
       {timeline.isPending ? (
         <LoadingState what={t('protection.timeline.loading')} />
       ) : timeline.isError && entries.length === 0 ? (
-        <ErrorState problem={problemOf(timeline.error)} onRetry={() => void timeline.refetch()} />
+        <QueryError query={timeline} />
       ) : entries.length === 0 ? (
         <EmptyState icon="history" title={t('protection.timeline.empty')} />
       ) : (

@@ -1,8 +1,19 @@
-import { Button, Callout, ChoiceField, Form, Heading, Row, Stack, Text, useMessages } from '@gloact/ui'
+import {
+  Button,
+  Callout,
+  ChoiceField,
+  Form,
+  Heading,
+  problemWords,
+  Refusal,
+  Row,
+  Stack,
+  Text,
+  useMessages,
+} from '@gloact/ui'
 import type { Problem } from '@gloact/http/client'
 import { type ReactNode, useState } from 'react'
 import { OPENING_PURPOSES, type OpeningPurpose } from '../../../domain/file/words.ts'
-import { problemWords } from '../../problem-words.ts'
 import { useFile } from '../../reading/file-context.tsx'
 import { purposesOffered } from '../../reading/purposes-offered.ts'
 import { OPEN_FOR_MINUTES } from '../../reading/use-opened-identity.ts'
@@ -72,11 +83,7 @@ function OpenIdentity() {
             error={missing && purpose === null ? t('protection.file.identity.purpose_missing') : undefined}
             onChange={(value) => setPurpose(offered.find((one) => one === value) ?? null)}
           />
-          {problem && (
-            <Callout tone="notice" urgent>
-              {problemWords(messages, problem)}
-            </Callout>
-          )}
+          <Refusal>{problem && problemWords(messages, problem)}</Refusal>
           <Row>
             <Button kind="primary" type="submit" icon="eye" busy={busy}>
               {t('protection.file.identity.open_it')}

@@ -15,9 +15,9 @@ import {
   TaskRow,
   Text,
   useMessages,
+  useNarrowScreen,
 } from '@gloact/ui'
 import { ClockBadge } from '../../clock-badge.tsx'
-import { useNarrowScreen } from '../../narrow-screen.ts'
 import { fileAddress } from '../../file-address.ts'
 import { useFile } from '../../reading/file-context.tsx'
 import { figuresOf, type FormFigures } from '../../reading/form-views.ts'

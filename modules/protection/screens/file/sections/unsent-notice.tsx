@@ -1,5 +1,4 @@
-import { Button, Callout, useConfirm, useDrafts, useMessages, useOnline } from '@gloact/ui'
-import { problemWords } from '../../problem-words.ts'
+import { Button, Callout, problemWords, useConfirm, useDrafts, useMessages, useOnline } from '@gloact/ui'
 import { useFile } from '../../reading/file-context.tsx'
 
 /** Where something that was typed could not be recorded: what happened, what is safe, what to do. */

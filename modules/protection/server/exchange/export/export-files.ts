@@ -15,7 +15,7 @@ import { TRAINING_MARK, trainingName } from '../../../domain/exchange/training-m
 import type { ProtectionContext } from '../../file/context.ts'
 import { filteredFiles, pageOf, type PageEnd } from '../../lists/file-query.ts'
 import { openedInEmergency, openState, resourceOf, sharedWithAgency } from '../../file/file-store.ts'
-import { clocksQuery, SUMMARY_COLUMNS, toSummary, withClocks } from '../../reading/file-summary.ts'
+import { SUMMARY_COLUMNS, toSummary } from '../../reading/file-summary.ts'
 import { askingOf } from '../../lists/list-case-files.ts'
 import { withoutFile } from '../../file/without-file.ts'
 import { takeTurn } from '../../file/take-turn.ts'
@@ -134,12 +134,11 @@ async function readPage(
       .limit(PAGE)
       .execute()
     const ids = found.map(({ id }) => id)
-    const clocks = await trx.executeQuery(clocksQuery(ids))
     const people =
       asked.identifying.length === 0
         ? new Map<string, FileState>()
         : await openPeople(trx, context, principal, asked, ids)
-    const rows = withClocks(found, clocks.rows).map((row) => {
+    const rows = found.map((row) => {
       const summary = toSummary(row, principal.agencyId)
       const state = people.get(row.id)
       return [

@@ -72,7 +72,7 @@ function auditExport(
     await recordAudit(trx, {
       action: 'export.made',
       object: { kind: 'protection.htcds_export', id: newId() },
-      // An agency takes out its own records; passing them on is a sharing, and goes by consent.
+      // An agency exports its own records; passing them on is a sharing, and goes by consent.
       purpose: 'agency_records',
       agencyId,
       ...(startedBy !== undefined && { actorId: startedBy }),

@@ -9,8 +9,7 @@ import type { Draft } from '../../../domain/exchange/import/htcds-file.ts'
 import { appendFileActions, type Actor } from '../../file/append-actions.ts'
 import type { ProtectionContext } from '../../file/context.ts'
 import type { FileId } from '../../../domain/ids.ts'
-import type { LoadedFile } from '../../file/file-store.ts'
-import { saveAppended } from '../../file/save-appended.ts'
+import { saveAppended, type AppendableFile } from '../../file/save-appended.ts'
 
 /** A drafted action as it is recorded. No device wrote it. */
 export const actionOf = (draft: Draft, happenedAt: Instant, replaces: readonly ActionId[] = []): NewAction => ({
@@ -27,11 +26,14 @@ export interface Step {
   readonly actions: readonly NewAction[]
 }
 
-/** Appends what an import has to say to a file that is there, under its lock. The caller has settled that it may. */
+/**
+ * Appends what an import has to say to a file that is there, under its lock: by actions whose ids were made for it. The caller has
+ * settled that it may.
+ */
 export async function appendToFile(
   trx: ScopedTransaction,
   context: ProtectionContext,
-  loaded: LoadedFile,
+  loaded: AppendableFile,
   steps: readonly Step[],
 ): Promise<Result<undefined, FileFailure>> {
   const { row, key } = loaded
@@ -39,7 +41,7 @@ export async function appendToFile(
   const stored: StoredAction[] = []
   const types: ActionType[] = []
   for (const { actor, actions } of steps) {
-    const file = { fileId: row.id as FileId, agencyId: row.agency_id, key, state, head }
+    const file = { fileId: row.id as FileId, agencyId: row.agency_id, key, state, head, recorded: [] }
     const appended = await appendFileActions(trx, context, file, actions, actor, () => null)
     if (!appended.ok) return appended
     ;({ state, head } = appended.value)

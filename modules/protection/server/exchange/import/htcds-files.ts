@@ -33,7 +33,7 @@ import {
 } from '@gloact/standards'
 import { likeness } from '../../../domain/exchange/import/imported-person.ts'
 import { SYSTEM_ACTOR, type ProtectionContext } from '../../file/context.ts'
-import { loadFile, type LoadedFile } from '../../file/file-store.ts'
+import { lockFile, type LoadedFile } from '../../file/file-store.ts'
 import { tables } from '../../file/file-tables.ts'
 import { createFile } from '../../file/open-case-file.ts'
 import { actionOf, appendToFile } from './append-to-file.ts'
@@ -44,7 +44,7 @@ import { findRow, insertRow, type RowTokens } from './import-rows.ts'
 export const SOURCE_ACTOR = '00000000-0000-7000-8000-000000000001'
 
 export interface HtcdsWriting {
-  /** Undefined on a dry run: everything is done, and taken back. */
+  /** Undefined on a dry run: everything is done, and undone. */
   readonly batch: ImportBatch | undefined
   readonly agencyId: string
   readonly teamId: string | null
@@ -98,7 +98,7 @@ async function write(
   const known = await findRow(trx, agencyId, tokens)
   if (known?.same && known.byIdentity) return ok('unchanged')
   if (known) {
-    const loaded = await loadFile(trx, context.vault, known.fileId, agencyId, true)
+    const loaded = await lockFile(trx, context.vault, known.fileId, agencyId)
     if (!loaded.ok) return err({ failure: loaded.error })
     const source = await sourceOf(trx, loaded.value, writing)
     if (known.byIdentity || likeness(source.answers, answers) >= ALIKE) {
@@ -142,18 +142,16 @@ async function create(
   const created = await createFile(
     trx,
     context,
-    { fileId, personId: newId(), actions, country, importBatchId: batch?.id ?? null },
+    { fileId, personId: newId(), actions, country, importBatchId: batch?.id ?? null, idsAreNew: true },
     { userId: SYSTEM_ACTOR, agencyId },
     () => null,
   )
   if (!created.ok) return err({ failure: created.error, drafted })
   const actionIds: string[] = actions.map((action) => action.id)
   if (closure) {
-    const loaded = await loadFile(trx, context.vault, fileId, agencyId, true)
-    if (!loaded.ok) return err({ failure: loaded.error })
     const at = momentOf(closure.closedOn)
     const [request, approval] = [actionOf(closure.request, at), actionOf(closure.approval, at)]
-    const closed = await appendToFile(trx, context, loaded.value, [
+    const closed = await appendToFile(trx, context, created.value, [
       { actor: { userId: SYSTEM_ACTOR, agencyId }, actions: [request] },
       { actor: { userId: SOURCE_ACTOR, agencyId }, actions: [approval] },
     ])
@@ -161,11 +159,12 @@ async function create(
     actionIds.push(request.id, approval.id)
   }
   if (batch)
-    await insertRow(trx, context.vault, {
+    await insertRow(trx, {
       batch: batch.id,
       country,
       agencyId,
       fileId,
+      key: created.value.key,
       tokens,
       effect: 'imported',
       actionIds,
@@ -247,11 +246,12 @@ async function update(
   }
   if (batch) {
     const actionIds = actions.map((action) => action.id)
-    await insertRow(trx, context.vault, {
+    await insertRow(trx, {
       batch: batch.id,
       country,
       agencyId,
       fileId: file.row.id,
+      key: file.key,
       tokens,
       effect: 'updated',
       actionIds,

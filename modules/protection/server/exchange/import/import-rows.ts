@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
-import { canonicalJson, unwrap, type Json } from '@gloact/kernel'
-import type { ScopedTransaction } from '@gloact/postgres'
+import { canonicalJson, type Json } from '@gloact/kernel'
+import { sendAlong, type ScopedTransaction } from '@gloact/postgres'
 import type { PersonKey, Vault } from '@gloact/vault'
 import { sql } from 'kysely'
 import type { HtcdsAnswers } from '@gloact/standards'
@@ -87,26 +87,25 @@ export async function findRow(
 
 export async function insertRow(
   trx: ScopedTransaction,
-  vault: Vault,
   row: {
     readonly batch: BatchId
     readonly country: string
     readonly agencyId: string
     readonly fileId: string
+    /** The key of the file's person. */
+    readonly key: PersonKey
     readonly tokens: RowTokens
     readonly effect: 'imported' | 'updated'
     readonly actionIds: readonly string[]
   },
 ): Promise<void> {
   const [identity, place, content] = [row.tokens.identity[0]!, row.tokens.place[0]!, row.tokens.content[0]!]
-  const { rows } = await sql<{ person_id: string }>`
-    select person_id from protection.case_file where id = ${row.fileId}`.execute(trx)
-  const key = unwrap(await vault.personKey(trx, rows[0]!.person_id))
-  const sealed = key.seal(SOURCE_PLACE, row.tokens.source as unknown as Json)
-  await sql`
+  const sealed = row.key.seal(SOURCE_PLACE, row.tokens.source as unknown as Json)
+  const query = sql`
     insert into protection.import_row
       (batch_id, country, agency_id, file_id, identity_token, place_token, content_token, effect, action_ids,
         sealed_source)
     values (${row.batch}, ${row.country}, ${row.agencyId}, ${row.fileId}, ${identity}, ${place}, ${content},
-      ${row.effect}, ${row.actionIds}::uuid[], ${sealed})`.execute(trx)
+      ${row.effect}, ${row.actionIds}::uuid[], ${sealed})`
+  await sendAlong(trx, query.compile(trx))
 }

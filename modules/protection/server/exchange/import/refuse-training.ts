@@ -10,7 +10,7 @@ import { UnreadableFile } from './unreadable-file.ts'
 const FIRST_BYTES = 1_024
 
 /**
- * Refuses what was taken out of a training sandbox, wherever people are real: by the file's name, the names of its sheets
+ * Refuses what was exported from a training sandbox, wherever people are real: by the file's name, the names of its sheets
  * and what stands in its first line. Somebody who takes all of that away can still deceive it. Throws `UnreadableFile`.
  */
 export async function refuseTraining(

@@ -8,7 +8,7 @@ import { formPath } from '../../../domain/file/answers.ts'
 import type { FileAction } from '../../../domain/file/actions/definitions.ts'
 import type { FileFailure } from '../../../domain/failures.ts'
 import { SYSTEM_ACTOR, type ProtectionContext } from '../../file/context.ts'
-import { loadFile, type LoadedFile } from '../../file/file-store.ts'
+import { lockFile, type LoadedFile } from '../../file/file-store.ts'
 import { tables } from '../../file/file-tables.ts'
 import { actionOf, appendToFile } from './append-to-file.ts'
 import { SOURCE_ACTOR } from './htcds-files.ts'
@@ -62,8 +62,8 @@ async function undoRow(
   batch: ImportBatch,
   row: ImportedRow,
 ): Promise<Result<boolean, FileFailure>> {
-  const loaded = await loadFile(trx, context.vault, row.file_id, row.agency_id, true)
-  // Erased since: there is nothing left to take back.
+  const loaded = await lockFile(trx, context.vault, row.file_id, row.agency_id)
+  // Erased since: there is nothing left to undo.
   if (!loaded.ok) return loaded.error.code === 'protection.not_found' ? ok(await markUndone(trx, row, 'file')) : loaded
   const actions = await actionsOf(trx, loaded.value)
   const actor = { userId: SYSTEM_ACTOR, agencyId: row.agency_id }

@@ -8,7 +8,7 @@ import { undoFiles } from './undo-htcds.ts'
 
 export interface UndoneImport {
   readonly batch: string
-  /** Cases of the historical population that were taken out, or files whose import was undone. */
+  /** Cases of the historical population that were removed, or files whose import was undone. */
   readonly undone: number
   /** Files that stay, since people have worked on them since. */
   readonly kept: number

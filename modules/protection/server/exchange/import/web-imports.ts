@@ -84,7 +84,7 @@ const mayImport = (principal: Principal): Result<true, Failure> =>
     ? ok(true)
     : err(failure('protection.not_allowed'))
 
-/** Asks whether somebody may import for an agency, and take back what was; without an agency, figures of the country. */
+/** Asks whether somebody may import for an agency, and undo what was imported; without an agency, figures of the country. */
 async function reachOf(
   { directory }: ProtectionContext,
   principal: Principal,

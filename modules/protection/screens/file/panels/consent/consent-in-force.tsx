@@ -25,7 +25,7 @@ export function ConsentInForce({ onRecord }: { onRecord?: (() => void) | undefin
   // A child's identification does not wait for consent: who reads without it is said.
   const bodies = asksConsent(file) ? [] : bodiesTold(file)
   const later = mayBeWithdrawn(file, today).filter((grant) => grant.validFrom > today)
-  // A person may take back what they agreed to whenever they wish, in a closed file too.
+  // A person may withdraw what they agreed to whenever they wish, in a closed file too.
   const mayWithdraw = may('action.consent_withdrawn') && mayBeWithdrawn(file, today).length > 0
   const record = onRecord && (
     <Button kind="primary" icon="plus" onPress={onRecord}>

@@ -1,7 +1,7 @@
 import type { Problem } from '@gloact/http/client'
 import { canonicalJson, type Json } from '@gloact/kernel'
 import { draftKey, type OutboxEntry } from '@gloact/offline'
-import { Button, Callout, Section, Stack, Text, useMessages, useToast } from '@gloact/ui'
+import { Button, Callout, problemWords, Section, Stack, Text, useMessages, useToast } from '@gloact/ui'
 import { useRef, useState } from 'react'
 import type { ConsentRecorded } from '../../../../domain/file/payloads.ts'
 import { ConsentForm } from '../../../contact/consent-form.tsx'
@@ -9,7 +9,6 @@ import { blankAddress, consentSheetOf } from '../../../paper/sheets.ts'
 import { newAction } from '../../../new-action.ts'
 import { ofConsent } from '../../../outbox/draft-places.ts'
 import { useOutbox } from '../../../outbox/use-outbox.ts'
-import { problemWords } from '../../../problem-words.ts'
 import { useFile } from '../../../reading/file-context.tsx'
 import { momentOn } from '../../../panel/entered-day.ts'
 
@@ -57,7 +56,7 @@ export function RecordConsent({ onClose }: { onClose: () => void }) {
       title={t('protection.panel.consent.record_title')}
       about={t('protection.panel.consent.record_about')}
       actions={
-        <Button icon="print" to={blankAddress(consentSheetOf(file.path))}>
+        <Button icon="print" to={blankAddress(consentSheetOf(file.ofAge === true ? 'adult' : file.path))}>
           {t('protection.panel.consent.paper')}
         </Button>
       }
@@ -69,7 +68,7 @@ export function RecordConsent({ onClose }: { onClose: () => void }) {
           </Callout>
         )}
         <ConsentForm
-          path={file.path}
+          path={file.ofAge === true ? 'adult' : file.path}
           rules={rules}
           directory={directory}
           draftKey={consentDraftKey(file.id)}

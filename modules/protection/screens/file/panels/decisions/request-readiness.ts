@@ -27,7 +27,7 @@ export function readinessOf(
   if (kind === 'conclusive_grounds' && standing(file, 'reasonable_grounds')?.payload.outcome !== 'positive') {
     return { kind: 'reasonable_grounds_missing' }
   }
-  if (!asksConsent(file)) return { kind: 'ready' }
+  if (!asksConsent(file) && file.ofAge !== true) return { kind: 'ready' }
   if (hasDeclinedIdentification(file)) return { kind: 'declined' }
   const groups = groupsKeptFrom(file, bodyAgencyId, on)
   return groups.length > 0 ? { kind: 'consent_missing', groups } : { kind: 'ready' }
@@ -38,7 +38,7 @@ export function readinessOf(
  * read all of it, and where a child's path is confirmed.
  */
 export function groupsKeptFrom(file: FileFacts, bodyAgencyId: string, on: PlainDate): readonly string[] {
-  if (!asksConsent(file)) return []
+  if (!asksConsent(file) && file.ofAge !== true) return []
   return groupsNotConsented(
     { grants: grantsOf(file) },
     {

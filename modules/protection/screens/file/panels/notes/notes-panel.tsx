@@ -83,6 +83,8 @@ export function NotesPanel() {
             </Callout>
             <ChoiceField
               label={t('protection.note.kind')}
+              // A list: on a phone what is written stands on the first screen.
+              as="select"
               required
               value={form.fields.kind}
               onChange={(next) => form.set({ kind: NOTE_KINDS.find((kind) => kind === next) ?? 'general' })}

@@ -17,6 +17,7 @@ import { ActionForm } from '../../../panel/action-form.tsx'
 import { CorrectEntry, MistakesOf } from '../../../panel/correct-entry.tsx'
 import { DayField } from '../../../panel/day-field.tsx'
 import { soundDay } from '../../../panel/entered-day.ts'
+import { SYSTEM_ACTOR } from '../../../../domain/file/system-actor.ts'
 import { isInWork } from '../../../panel/file-status.ts'
 import { missingText, wordsOrNull } from '../../../panel/text-problem.ts'
 import { usePanelForm } from '../../../panel/use-panel-form.ts'
@@ -43,6 +44,11 @@ export function GuardianPanel() {
       on: appointedOn,
       said: t('protection.guardian.recorded'),
     })
+  const clock = running && (
+    <Row>
+      <DeadlineBadge {...clockOf(running, now, rules.timeZone)} label={t('protection.deadline.guardian')} />
+    </Row>
+  )
   const begin = (
     <Button kind={file.guardian ? 'secondary' : 'primary'} icon="user" onPress={() => form.begin()}>
       {t(file.guardian ? 'protection.guardian.change' : 'protection.guardian.appoint')}
@@ -69,6 +75,14 @@ export function GuardianPanel() {
                 { label: t('protection.panel.recorded_by'), value: staff(file.guardian.actor) },
               ]}
             />
+            {file.guardian.actor !== SYSTEM_ACTOR && file.path === 'child' && (
+              <Callout tone="notice" title={t('protection.guardian.unchecked')}>
+                <Stack gap="xs">
+                  <Text>{t('protection.guardian.unchecked_about')}</Text>
+                  {clock}
+                </Stack>
+              </Callout>
+            )}
             <CorrectEntry kind="guardian_appointed" entry={file.guardian} />
             {mayAppoint && !form.open && <div>{begin}</div>}
           </>
@@ -80,11 +94,7 @@ export function GuardianPanel() {
           >
             <Stack gap="xs">
               <Text>{t('protection.guardian.none_about')}</Text>
-              {running && (
-                <Row>
-                  <DeadlineBadge {...clockOf(running, now, rules.timeZone)} label={t('protection.deadline.guardian')} />
-                </Row>
-              )}
+              {clock}
             </Stack>
           </Callout>
         )}

@@ -8,7 +8,7 @@ export type ServiceFilter = (typeof SERVICE_FILTERS)[number]
 /** States in which something is still to be done. */
 export const CURRENT_STATES: readonly ServiceState[] = ['planned', 'waiting', 'under_way']
 
-/** Entries that were corrected or taken back show under "all" alone: they stay, and are in nobody's way. */
+/** Entries that were corrected or withdrawn show under "all" alone: they stay, and are in nobody's way. */
 export function showsIn(filter: ServiceFilter, state: ServiceState): boolean {
   if (filter === 'all') return true
   return filter === 'current' ? CURRENT_STATES.includes(state) : filter === state
