@@ -11,7 +11,27 @@ const table = z
   })
   .meta({ id: 'ChildrenTable' })
 
-export const FIGURE_TABLES = ['stock', 'care', 'people', 'solutions', 'clocks', 'tracing'] as const
+const time = z
+  .object({
+    children: told,
+    after: z.array(z.object({ months: z.number().int(), share: told })),
+  })
+  .meta({ id: 'ChildrenTime' })
+
+export const FIGURE_TABLES = [
+  'stock',
+  'care',
+  'people',
+  'separation',
+  'determined',
+  'solutions',
+  'verified',
+  'reunified',
+  'not_reunited',
+  'clocks',
+  'tracing',
+  'closings',
+] as const
 export type FigureTable = (typeof FIGURE_TABLES)[number]
 
 export const countryFigures = z.object({
@@ -20,19 +40,26 @@ export const countryFigures = z.object({
   asOf: z.iso.date(),
   /** Below it no count is told. */
   threshold: z.number().int(),
-  /** A month that was told before sex and age, or solutions, were counted has no such table. */
+  /** A month that was told before something was counted has no such table, nor such shares. */
   tables: z.object({
     stock: table,
     care: table,
     people: table.optional(),
+    separation: table.optional(),
+    determined: table.optional(),
     solutions: table.optional(),
+    verified: table.optional(),
+    reunified: table.optional(),
+    not_reunited: table.optional(),
     clocks: table,
     tracing: table,
+    closings: table.optional(),
   }),
-  reunited: z.object({
-    children: told,
-    after: z.array(z.object({ months: z.number().int(), share: told })),
-  }),
+  reunited: time,
+  lasting: time.optional(),
+  /** Shares by what they are of, about how many that is, and null where few children are behind them. */
+  shares: z.array(z.object({ id: z.string(), of: told, share: told })).optional(),
+  measures: z.array(z.object({ id: z.string(), value: told })).optional(),
   guardians: z.object({ guardians: told, median: told, largest: told, overLimit: told }),
 })
 export type CountryFigures = z.output<typeof countryFigures>
@@ -40,7 +67,7 @@ export type CountryFigures = z.output<typeof countryFigures>
 export const readFigures = route({
   method: 'GET',
   path: '/children/figures',
-  summary: 'Children of the whole country at the end of a month, and how the law’s clocks were kept in it',
+  summary: 'Children of the whole country at the end of a month, and how legal time limits were met in it',
   tag: 'children',
   query: z.object({
     month: z

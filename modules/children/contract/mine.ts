@@ -20,7 +20,7 @@ export type MyChild = z.infer<typeof mine>
 export const listMine = route({
   method: 'GET',
   path: '/children/mine',
-  summary: 'The children whose guardian the asker is',
+  summary: 'The children whose guardian the caller is',
   tag: 'children',
   response: z.object({ items: z.array(mine) }),
   failures: ['children.not_allowed'],

@@ -26,6 +26,11 @@ export const interviews = requestContracts({
   path: '/children/interview',
   what: 'interviews of a child',
 })
+export const schoolings = requestContracts({
+  kind: KINDS.schooling,
+  path: '/children/schooling',
+  what: 'school places of children',
+})
 export const transitions = requestContracts({
   kind: KINDS.transition,
   path: '/children/transition',
@@ -51,6 +56,7 @@ export const RECORDS = {
   determination: determinations,
   solution: solutions,
   interview: interviews,
+  schooling: schoolings,
   transition: transitions,
   kin: kins,
 } as const
@@ -64,6 +70,8 @@ const childRecord = requestRow.pick({ id: true, state: true, nextDueAt: true, ch
   turn: z.string().nullable(),
   /** The clock that ends first. */
   clock: z.string().nullable(),
+  /** For what a solution is planned; null of every other kind. */
+  option: z.string().nullable(),
 })
 export type ChildRecord = z.infer<typeof childRecord>
 
@@ -83,7 +91,8 @@ export const CHILD_LISTS = ['due', 'no_guardian', 'all'] as const
 export const listChildren = route({
   method: 'GET',
   path: '/children/files',
-  summary: 'Children whose files the asker sees, those with the next deadline first',
+  summary:
+    'Children whose files the caller sees, the most pressing first: a child without a guardian in time, then by deadline',
   tag: 'children',
   query: z.object({ list: z.enum(CHILD_LISTS).default('due'), after: line(80).optional() }),
   response: z.object({ items: z.array(child), next: z.string().nullable() }),
@@ -107,6 +116,8 @@ export const readChild = route({
     panels: z.array(agency),
     /** Other agencies that keep children's files, and can be asked whether a brother or sister is with them. */
     keepers: z.array(agency),
+    /** What family tracing has come to, for the papers of a determination; null where there is no record of it. */
+    tracingResult: z.string().nullable(),
     guardian: z.string().nullable(),
     /** What the child was asked about twice or more within twelve months: asking again needs a reason and a second person. */
     askedEnough: z.array(gap),

@@ -23,7 +23,7 @@ export const readReferredInterviews = route({
 export const reportInterview = route({
   method: 'POST',
   path: '/children/referred/:referralId/interviews',
-  summary: 'A service tells that it interviewed a child who was referred to it',
+  summary: 'A service reports that it interviewed a child who was referred to it',
   tag: 'children',
   params: referral,
   body: z.object({ id: z.uuid(), happenedAt: sentMoment, answers: takeStepBody.shape.answers }),

@@ -29,7 +29,7 @@ const response = z.object({ id: z.uuid() })
 export const linkFiles = route({
   method: 'POST',
   path: '/children/files/:fileId/links',
-  summary: 'Links a child to a brother or sister who has a file of their own, in both files at once',
+  summary: 'Links a child to a brother or sister who has their own file, in both files at once',
   tag: 'children',
   params: z.object({ fileId: z.uuid() }),
   /** The link's id is made by the client: sent twice, it is recorded once. */

@@ -5,10 +5,12 @@ import fc from 'fast-check'
 import {
   adultFrom,
   ageResult,
+  appealMissing,
   bornAs,
   couldBeChild,
   endsChildhood,
   leavingMissing,
+  medicalTooHarsh,
   medicalTooSoon,
   notAdult,
 } from './age.ts'
@@ -83,7 +85,7 @@ test('medical comes last, and a range that reaches below 18 is a child', () => {
 const settled = (given: string, appeal = 'passed', settledBy = 'y') => [
   said('begin', 'w'),
   conclusion(given),
-  said('tell', 'w', { guardian_heard: 'yes' }),
+  said('tell', 'w', { guardian_heard: 'heard' }),
   said('settle', settledBy, { appeal, guardian_agreed: 'yes' }),
 ]
 
@@ -112,16 +114,145 @@ test('a file leaves the child path by the birthday, a document that two found ge
   const child = presumed('2010-01-01', '2010-12-31')
   const seen = (by: string, agency: string) =>
     said('see_document', by, { checked: 'genuine', agency, born_on: '2001-05-05' })
-  const again = (by: string, agency: string, heard = 'yes') =>
-    said('confirm_document', by, { checked: 'genuine', agency, guardian_heard: heard, child_told: 'yes' })
+  const again = (by: string, agency: string, heard = 'heard') =>
+    said('confirm_document', by, { checked: 'genuine', agency, guardian_heard: heard, child_informed: 'yes' })
   assert.deepEqual(leaving(child, seen('w', 'Border')), ['age_not_settled'])
   assert.deepEqual(
     leaving(child, seen('w', 'Border'), again('v', ' border ')),
     ['age_not_settled'],
     'one agency, written twice',
   )
-  assert.deepEqual(leaving(child, seen('w', 'Border'), again('v', 'Laboratory', 'no')), ['age_not_settled'])
+  assert.deepEqual(leaving(child, seen('w', 'Border'), again('v', 'Laboratory', 'absent')), ['age_not_settled'])
   assert.deepEqual(leaving(child, seen('w', 'Border'), again('v', 'Laboratory')), [])
+  const before = { checked: 'genuine', agency: 'Laboratory', guardian_heard: 'yes', child_told: 'yes' }
+  assert.deepEqual(
+    leaving(child, seen('w', 'Border'), said('confirm_document', 'v', before)),
+    [],
+    'as it was asked before why somebody was not heard was',
+  )
   const doubted = record('doubted', child, ...settled('adult'), said('doubt', 'w'))
   assert.deepEqual(leavingMissing(doubted, TODAY), ['age_in_doubt'])
+})
+
+test('1 January is the whole year, unless the document itself gives the day', () => {
+  assert.deepEqual(bornAs(record('presumed', presumed('2008-01-01', '2008-01-01'))), {
+    from: '2008-01-01',
+    to: '2008-12-31',
+  })
+  assert.equal(bornAs(record('presumed', presumed('2008-01-01', '2008-01-02'))).to, '2008-01-02')
+  const leaving = (born: string, gives?: string) =>
+    leavingMissing(
+      record(
+        'presumed',
+        presumed('2010-01-01', '2010-12-31'),
+        said('see_document', 'w', { checked: 'genuine', agency: 'Border', born_on: born, ...(gives && { gives }) }),
+        said('confirm_document', 'v', {
+          checked: 'genuine',
+          agency: 'Laboratory',
+          guardian_heard: 'heard',
+          child_informed: 'yes',
+        }),
+      ),
+      TODAY,
+    )
+  assert.deepEqual(leaving('2008-01-01', 'day'), [])
+  assert.deepEqual(leaving('2008-01-01'), ['age_not_settled'])
+  assert.deepEqual(leaving('2008-01-01', 'year'), ['age_not_settled'])
+  assert.deepEqual(leaving('2008-03-01', 'year'), ['age_not_settled'], 'the year alone is the year')
+  assert.deepEqual(leaving('2007-01-01', 'year'), [])
+  const leap = record('presumed', presumed('2008-02-29', '2008-02-29'))
+  assert.deepEqual(leavingMissing(leap, day('2026-02-28')), ['age_not_settled'])
+  assert.deepEqual(leavingMissing(leap, day('2026-03-01')), [])
+})
+
+test('what a body found that wants somebody removed or detained takes nobody off the child path', () => {
+  const doubt = (wants: string) =>
+    said('doubt', 'w', { raised_agency: 'Border Police', raised_function: wants, reason: 'no_document' })
+  const document = (wants: string, agency: string) =>
+    leavingMissing(
+      record(
+        'presumed',
+        presumed('2010-01-01', '2010-12-31'),
+        doubt(wants),
+        said('see_document', 'w', { checked: 'genuine', agency, born_on: '2001-05-05' }),
+        said('confirm_document', 'v', {
+          checked: 'genuine',
+          agency: 'Laboratory',
+          guardian_heard: 'heard',
+          child_informed: 'yes',
+        }),
+      ),
+      TODAY,
+    )
+  assert.deepEqual(document('removal', 'border  police'), ['age_not_settled'])
+  assert.deepEqual(document('detention', 'Border Police'), ['age_not_settled'])
+  assert.deepEqual(document('protection', 'Border Police'), [])
+  assert.deepEqual(document('removal', 'Registry'), [])
+  const assessed = (ordered: string) => {
+    const [, ...rest] = settled('adult')
+    return ageResult(record('presumed', doubt('removal'), said('begin', 'w', { ordered_by: ordered }), ...rest))
+  }
+  assert.deepEqual([assessed('Border Police'), assessed('Court')], ['minor_presumed', 'adult'])
+})
+
+test('assessments that differ leave a child until a panel has looked, which decides nothing past the guardian', () => {
+  const differing = record('presumed', ...settled('minor'), ...settled('adult'))
+  const panel = (option: string, more: { purpose?: string; heard?: string; state?: string; on?: string } = {}) => ({
+    id: 'd',
+    state: more.state ?? 'approved',
+    steps: [
+      said('prepare', 'o', { purpose: more.purpose ?? 'age' }),
+      {
+        ...said('approve', 'p', { option, guardian_heard: more.heard ?? 'heard' }),
+        happenedAt: asInstant(more.on ?? '2026-11-02T09:00:00Z'),
+      },
+    ],
+  })
+  assert.equal(ageResult(differing), 'minor')
+  assert.equal(ageResult(differing, [panel('age_adult')]), 'adult')
+  assert.deepEqual(leavingMissing(differing, TODAY, [panel('age_adult')]), [])
+  for (const no of [
+    panel('remain'),
+    panel('age_adult', { purpose: 'return' }),
+    panel('age_adult', { heard: 'absent' }),
+    panel('age_adult', { state: 'void' }),
+    panel('age_adult', { on: '2026-10-01T09:00:00Z' }),
+  ])
+    assert.equal(ageResult(differing, [no]), 'minor')
+  assert.equal(ageResult(record('presumed', ...settled('minor')), [panel('age_adult')]), 'minor', 'none differs')
+})
+
+test('a medical step undresses nobody and says why, an interview is held by two people, and an appeal is waited for', () => {
+  const medical = (more: Record<string, string>) =>
+    medicalTooHarsh(
+      said('examine', 'w', {
+        step: 'medical',
+        why: 'Not conclusive.',
+        least_invasive: 'yes',
+        undressed: 'no',
+        ...more,
+      }),
+    )
+  assert.equal(medical({}), false)
+  for (const [question, given] of [
+    ['why', ' '],
+    ['least_invasive', 'unknown'],
+    ['undressed', 'yes'],
+    ['undressed', 'unknown'],
+  ] as const)
+    assert.equal(medical({ [question]: given }), true, `${question} ${given}`)
+  const interview = (people: number) =>
+    said('examine', 'x', { step: 'interview', from_months: 230, margin_months: 0, professions: 2, people })
+  assert.equal(notAdult(begun(step('documents', 230), interview(1)), conclusion('adult')), 'too_few_professions')
+  assert.equal(notAdult(begun(step('documents', 230), interview(2)), conclusion('adult')), null)
+
+  const until = asInstant('2026-11-23T23:00:00Z')
+  const [early, late] = [asInstant('2026-11-23T22:59:00Z'), asInstant('2026-11-23T23:00:00Z')]
+  const told = record('told', said('tell', 'w'))
+  const appeal = said('settle', 'y', { appeal: 'passed' })
+  assert.equal(appealMissing(told, appeal, { now: early, until }), 'appeal_not_over')
+  assert.equal(appealMissing(told, appeal, { now: late, until }), null)
+  const lodged = record('told', said('tell', 'w'), said('appeal', 'w'))
+  assert.equal(appealMissing(lodged, appeal, { now: late, until }), 'appeal_open')
+  assert.equal(appealMissing(lodged, said('settle', 'y', { appeal: 'rejected' }), { now: early, until }), null)
 })

@@ -1,15 +1,22 @@
-import { daysBetween, type PlainDate } from '@gloact/kernel'
+import { addMonths, daysBetween, type PlainDate } from '@gloact/kernel'
+import { CARER_GAPS } from './carer.ts'
 import { BY_ASSESSED_CARERS } from './forms/care-forms.ts'
-import { isYes, told, type Recorded, type Said } from './said.ts'
+import { isYes, lastOf, told, type Recorded, type Said } from './said.ts'
 import { placedApart, SIBLING_GAPS, type SiblingHeld } from './siblings.ts'
 
 export const CARE_GAPS = [
   'care_no_assessment',
   'care_carer_not_assessed',
+  'care_carer_assessment_old',
+  'care_carer_identity',
+  'care_carer_suspects',
+  'care_home_not_visited',
   'care_household',
   'care_review_late',
+  'care_detained_daily',
   'care_siblings',
   ...SIBLING_GAPS,
+  ...CARER_GAPS,
   'visit_not_alone',
   'care_report_missing',
   'care_already_missing',
@@ -23,6 +30,25 @@ export type CareGap = (typeof CARE_GAPS)[number]
 /** For how long care with unrelated adults goes on before it is reviewed again, at most. */
 export const FOR_NOW_DAYS = 14
 
+/** So long an assessment of a carer holds. */
+const CARER_MONTHS = 12
+/** Carers who are no kin to the child, as far as the kind of care says it: their home is studied. */
+const NO_KIN: readonly string[] = ['foster', 'kafala']
+
+/** What the assessment of a carer lacks. That nobody knows whether a suspect is near is no no. */
+function carerMissing(placement: Said, on: PlainDate): readonly CareGap[] {
+  const assessedOn = told(placement, 'carer_assessed_on') as PlainDate | undefined
+  const fresh = assessedOn !== undefined && assessedOn <= on && addMonths(assessedOn, CARER_MONTHS) >= on
+  const studied = isYes(placement, 'home_visited')
+  const toStudy = NO_KIN.includes(told(placement, 'type') ?? '') || told(placement, 'other_children') !== 'no'
+  return [
+    ...(fresh ? [] : (['care_carer_assessment_old'] as const)),
+    ...(isYes(placement, 'carer_identity_seen') ? [] : (['care_carer_identity'] as const)),
+    ...(told(placement, 'suspects_near') === 'no' ? [] : (['care_carer_suspects'] as const)),
+    ...(toStudy && !studied ? (['care_home_not_visited'] as const) : []),
+  ]
+}
+
 /** Gate G4: what is missing for a child to be placed here. What is the case against it is recorded as that, with its reason. */
 export function placementMissing(
   placement: Said,
@@ -30,9 +56,11 @@ export function placementMissing(
     assessed,
     apartDetermined,
     siblings = [],
+    on,
   }: {
     readonly assessed: boolean
     readonly apartDetermined: boolean
+    readonly on: PlainDate
     readonly siblings?: readonly SiblingHeld[]
   },
 ): readonly CareGap[] {
@@ -42,6 +70,7 @@ export function placementMissing(
   const needed = BY_ASSESSED_CARERS.includes(told(placement, 'type') ?? '')
   if (carer === 'not_suitable' || (needed && carer !== 'suitable' && carer !== 'with_support'))
     gaps.push('care_carer_not_assessed')
+  else if (carer === 'suitable' || carer === 'with_support') gaps.push(...carerMissing(placement, on))
   if (Object.entries(placement.answers).some(([path, answer]) => unchecked(path, answer))) gaps.push('care_household')
   if (told(placement, 'siblings') === 'apart' && !apartDetermined) gaps.push('care_siblings')
   gaps.push(...placedApart({ siblings: told(placement, 'siblings'), carer: told(placement, 'carer') }, siblings))
@@ -51,10 +80,13 @@ export function placementMissing(
 const unchecked = (path: string, answer: unknown): boolean =>
   path.startsWith('household/') && path.endsWith('/checked') && (answer as { readonly value?: unknown }).value !== 'yes'
 
-/** Anyone who lets it go on says by when it is reviewed again, within fourteen days. */
-export function reviewMissing(review: Said, on: PlainDate): readonly CareGap[] {
+/** Anyone who lets it go on says by when it is reviewed again, within fourteen days; detention, the day after. */
+export function reviewMissing(care: Recorded, review: Said, on: PlainDate): readonly CareGap[] {
   const until = told(review, 'until') as PlainDate | undefined
-  return until === undefined || daysBetween(on, until) > FOR_NOW_DAYS || until < on ? ['care_review_late'] : []
+  const detained = told(lastOf(care, 'record_irregular'), 'type') === 'detained'
+  if (until === undefined || until < on) return [detained ? 'care_detained_daily' : 'care_review_late']
+  if (detained) return daysBetween(on, until) > 1 ? ['care_detained_daily'] : []
+  return daysBetween(on, until) > FOR_NOW_DAYS ? ['care_review_late'] : []
 }
 
 /** A visit is one alone with the child; anything else is a contact, and no clock stops. */
@@ -98,10 +130,11 @@ export const assessedFor = (assessments: readonly Recorded[], why: readonly stri
   assessments.some(
     ({ state, steps }) =>
       state === 'approved' &&
+      // One that the platform began at first contact is for that, until somebody said otherwise.
       why.includes(
         told(
-          steps.find(({ step }) => step === 'begin'),
+          steps.findLast(({ step }) => step === 'begin' || step === 'say_why'),
           'why',
-        ) ?? '',
+        ) ?? 'first_contact',
       ),
   )

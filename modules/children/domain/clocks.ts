@@ -1,3 +1,4 @@
+import { asPlainDate } from '@gloact/kernel'
 import type { ClockRule, Facts } from '@gloact/records'
 
 const hours = (amount: number, warn: number): ClockRule => ({
@@ -32,6 +33,9 @@ const months = (amount: number): ClockRule => ({
  */
 export const CLOCKS = {
   'guardianship.provisional': hours(24, 6),
+  'guardianship.confirmation': hours(24, 6),
+  // A cover ends on the day that was said.
+  'guardianship.cover': days(30, 3),
   'guardianship.appointment': working(15, 3),
   'guardianship.first_meeting': working(2, 1),
   'guardianship.visit': days(30, 5),
@@ -45,6 +49,9 @@ export const CLOCKS = {
   'assessment.non_urgent': days(90, 14),
   'care.first_visit': days(7, 2),
   'care.visit': days(30, 5),
+  // With an unrelated adult a child is visited twice as often; detention is looked at again each day.
+  'care.visit_unrelated_adult': days(14, 3),
+  'care.again_detained': hours(24, 6),
   'care.review': hours(24, 6),
   'care.again': days(14, 3),
   // Police and guardian are told within the hour; a second person reviews the search after a day, a week, then each month.
@@ -69,6 +76,9 @@ export const CLOCKS = {
   'solution.elsewhere': hours(24, 6),
   'kin.answer': working(5, 1),
   'transition.plan': months(1),
+  // A reasonable time (Directive 2011/36/EU, art. 14); how many months is general knowledge.
+  'schooling.place': months(2),
+  'schooling.again': months(6),
 } as const satisfies Record<string, ClockRule>
 export type ClockName = keyof typeof CLOCKS
 export const CLOCK_NAMES = Object.keys(CLOCKS) as ClockName[]
@@ -79,11 +89,20 @@ export type ChildrenClocks = Readonly<Partial<Record<ClockName, ClockRule | unde
 /** Whether nothing is due: a measure about which everybody was heard has nothing to make good. */
 const isNotDue = (clock: string, facts: Facts): boolean => clock === 'urgent' && facts['urgent'] === false
 
+/** Clocks that end on a day that was agreed: when a panel's decision, and why a child has no school, is looked at again, and a guardian is back. */
+const AGREED_DAY: Readonly<Record<string, string>> = {
+  'determination.review': 'review_on',
+  'schooling.again': 'again_on',
+  'guardianship.cover': 'cover_until',
+}
+
 /** Which clock of the table runs for a record of these facts. */
 function nameOf(kind: string, clock: string, facts: Facts): string {
   if (kind === 'assessment') return `assessment.${String(facts['band'] ?? 'days_7')}`
   if (kind === 'determination' && clock === 'decision') return `determination.${String(facts['priority'] ?? 'medium')}`
   if (kind === 'determination' && clock === 'review' && facts['option'] === 'remain') return 'determination.review_stay'
+  if (clock === 'visit' && facts['type'] === 'unrelated_adult') return 'care.visit_unrelated_adult'
+  if (clock === 'again' && facts['type'] === 'detained') return 'care.again_detained'
   if (clock === 'complaint' && facts['complaint_safety'] === true) return 'guardianship.complaint_safety'
   return `${kind}.${clock}`
 }
@@ -93,5 +112,7 @@ export const childrenClock =
   (clock: string, facts: Facts): ClockRule | null => {
     if (isNotDue(clock, facts)) return null
     const name = nameOf(kind, clock, facts)
-    return clocks[name as ClockName] ?? (CLOCKS as Readonly<Record<string, ClockRule>>)[name] ?? null
+    const rule = clocks[name as ClockName] ?? (CLOCKS as Readonly<Record<string, ClockRule>>)[name] ?? null
+    const agreed = facts[AGREED_DAY[`${kind}.${clock}`] ?? '']
+    return rule && typeof agreed === 'string' ? { ...rule, on: asPlainDate(agreed) } : rule
   }

@@ -1,4 +1,4 @@
-/** What the authority asks about a guardian and a child before appointing: nine questions, each yes, no or not known. */
+/** What the authority asks about a guardian and a child before appointing: each yes, no or not known. */
 export const CONFLICT_QUESTIONS = [
   'related',
   'lives_with',
@@ -8,7 +8,9 @@ export const CONFLICT_QUESTIONS = [
   'carer_employed',
   'against',
   'sought',
+  'same_household',
   'objected',
+  'otherwise',
 ] as const
 export type ConflictQuestion = (typeof CONFLICT_QUESTIONS)[number]
 

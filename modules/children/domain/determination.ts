@@ -23,8 +23,11 @@ export const PANEL_GAPS = [
   'panel_safety_unknown',
   'panel_stay_missing',
   'panel_stay_only',
+  'panel_tracing_differs',
   'panel_adult_missing',
+  'panel_review_late',
   'panel_voted',
+  'panel_acted',
   'panel_against_view',
   'panel_contact_plan',
   'panel_first_child',
@@ -51,14 +54,31 @@ export function papersMissing(papers: Said): readonly PanelGap[] {
   return options.length < 2 ? ['panel_stay_only'] : []
 }
 
-/** Whether this member has signed already, or has an interest of their own. */
-export function voteMissing(record: Recorded, vote: Said): readonly PanelGap[] {
+/**
+ * Whether this member has signed already, has an interest of their own, or has done something else for this child; and whether a view for an
+ * option that safety speaks against says what answers it.
+ */
+export function voteMissing(record: Recorded, vote: Said, others: readonly Recorded[] = []): readonly PanelGap[] {
   if (votesOf(record).some(({ by }) => by === vote.by)) return ['panel_voted']
-  return told(vote, 'conflict') === 'no' ? [] : ['panel_conflict']
+  const acted = vote.by !== null && others.some(({ steps }) => steps.some(({ by }) => by === vote.by))
+  const against = optionsOf(record).some(
+    ({ option, safety }) => option === told(vote, 'option') && safety === 'against',
+  )
+  const forIt = ['approve', 'conditions'].includes(told(vote, 'outcome') ?? '')
+  return [
+    ...(told(vote, 'conflict') === 'no' ? [] : (['panel_conflict'] as const)),
+    ...(acted ? (['panel_acted'] as const) : []),
+    ...(against && forIt && !told(vote, 'safety_words')?.trim() ? (['panel_safety'] as const) : []),
+  ]
 }
 
 /** What is missing for the panel to decide at all: those present, and that most of them are for it. */
-export function decisionMissing(record: Recorded, decision: Said, rules: PanelRules): readonly PanelGap[] {
+export function decisionMissing(
+  record: Recorded,
+  decision: Said,
+  rules: PanelRules,
+  on?: PlainDate,
+): readonly PanelGap[] {
   const votes = votesOf(record)
   const short =
     isYes(lastOf(record, 'prepare'), 'short_form') &&
@@ -86,9 +106,17 @@ export function decisionMissing(record: Recorded, decision: Said, rules: PanelRu
     gaps.push('panel_safety')
   if (chosen.some(({ view }) => view === 'against') && !told(decision, 'against_view')?.trim())
     gaps.push('panel_against_view')
+  if (on !== undefined && reviewedTooLate(decision, on)) gaps.push('panel_review_late')
   if (told(decision, 'siblings') === 'apart' && !told(decision, 'contact_plan')?.trim()) gaps.push('panel_contact_plan')
   if (NAMES_AN_ADULT.includes(option ?? '') && !told(decision, 'adult')?.trim()) gaps.push('panel_adult_missing')
   return gaps
+}
+
+/** A decision is looked at again within a year, one to stay as now within half a year, on a day that is still to come. */
+function reviewedTooLate(decision: Said, on: PlainDate): boolean {
+  const review = told(decision, 'review_on')
+  const months = told(decision, 'option') === 'remain' ? 6 : 12
+  return review !== undefined && (review < on || review > addMonths(on, months))
 }
 
 /** What the panel approves is what it was shown: the place and the adult of an option, where the option names them. */
@@ -112,6 +140,22 @@ export const VOID_MONTHS = 6
 
 export function standsOn(record: Recorded, day: PlainDate, timeZone: string, voidMonths = VOID_MONTHS): boolean {
   const decision = lastOf(record, 'approve')
-  if (record.state !== 'approved' || !decision) return false
+  if (record.state !== 'approved' || !decision || conditionMissed(record, day, timeZone)) return false
   return addMonths(dateIn(decision.happenedAt, timeZone), voidMonths) > day
+}
+
+/**
+ * Whether a condition of the approval was due and nobody has recorded since that all that were due are met: then the determination carries
+ * nothing. Met later, it stands again.
+ */
+export function conditionMissed(record: Recorded, day: PlainDate, timeZone: string): boolean {
+  const at = record.steps.findLastIndex(({ step }) => step === 'approve')
+  const due = at < 0 ? [] : rowsOf(record.steps[at]!.answers, 'conditions').flatMap(({ by }) => by ?? [])
+  const latest = due
+    .filter((by) => by < day)
+    .toSorted()
+    .at(-1)
+  if (latest === undefined) return false
+  const checked = record.steps.slice(at + 1).findLast(({ step }) => step === 'check_conditions')
+  return !checked || !isYes(checked, 'met') || dateIn(checked.happenedAt, timeZone) < latest
 }

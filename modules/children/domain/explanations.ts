@@ -68,7 +68,7 @@ const ABOUT: Readonly<Record<ExplainedTopic, Readonly<Record<'young' | 'older', 
   age: {
     young: part(
       'papers',
-      'We want to know how old you are. Nothing of it hurts. | نريد أن نعرف كم عمرك. لا شيء من ذلك يؤلم. | Queremos saber cuántos años tienes. Nada de eso duele. | Queremos saber que idade tens. Nada disso dói. | Nous voulons savoir quel âge tu as. Rien de cela ne fait mal. | Мы хотим узнать, сколько тебе лет. Это не больно.',
+      'We want to know how old you are. None of it hurts. | نريد أن نعرف كم عمرك. لا شيء من ذلك يؤلم. | Queremos saber cuántos años tienes. Nada de eso duele. | Queremos saber que idade tens. Nada disso dói. | Nous voulons savoir quel âge tu as. Rien de cela ne fait mal. | Мы хотим узнать, сколько тебе лет. Это не больно.',
     ),
     older: part(
       'papers',
@@ -78,11 +78,11 @@ const ABOUT: Readonly<Record<ExplainedTopic, Readonly<Record<'young' | 'older', 
   interview: {
     young: part(
       'ask',
-      'Somebody wants to hear what happened. Your guardian or another person is with you. | أحدهم يريد أن يسمع ما حدث. وصيك أو شخص آخر يكون معك. | Alguien quiere oír qué pasó. Tu tutor u otra persona está contigo. | Alguém quer ouvir o que aconteceu. O teu tutor ou outra pessoa está contigo. | Quelqu’un veut entendre ce qui s’est passé. Ton tuteur ou une autre personne est avec toi. | Кто-то хочет услышать, что случилось. Рядом будет опекун или другой взрослый.',
+      'Someone wants to hear what happened. Your guardian or another person is with you. | أحدهم يريد أن يسمع ما حدث. وصيك أو شخص آخر يكون معك. | Alguien quiere oír qué pasó. Tu tutor u otra persona está contigo. | Alguém quer ouvir o que aconteceu. O teu tutor ou outra pessoa está contigo. | Quelqu’un veut entendre ce qui s’est passé. Ton tuteur ou une autre personne est avec toi. | Кто-то хочет услышать, что случилось. Рядом будет опекун или другой взрослый.',
     ),
     older: part(
       'ask',
-      'You are asked about what happened. Somebody you trust may be there. You can take a break. You are not asked the same over and over. | تُسأل عما حدث. يمكن أن يحضر شخص تثق به، ويمكنك أن تستريح، ولا تُسأل عن الشيء نفسه مرارًا. | Te preguntan qué pasó. Puede estar alguien de tu confianza, puedes hacer pausas y no te preguntan lo mismo una y otra vez. | Perguntam-te o que aconteceu. Pode estar alguém em quem confias, podes fazer pausas e não te perguntam sempre o mesmo. | On te demande ce qui s’est passé. Une personne de confiance peut être là, tu peux faire une pause, et on ne te demande pas toujours la même chose. | Тебя спросят, что случилось. С тобой может быть тот, кому ты доверяешь, можно делать перерывы, и об одном и том же не спрашивают снова и снова.',
+      'You are asked about what happened. Someone you trust may be there. You can take a break. You are not asked the same thing over and over. | تُسأل عما حدث. يمكن أن يحضر شخص تثق به، ويمكنك أن تستريح، ولا تُسأل عن الشيء نفسه مرارًا. | Te preguntan qué pasó. Puede estar alguien de tu confianza, puedes hacer pausas y no te preguntan lo mismo una y otra vez. | Perguntam-te o que aconteceu. Pode estar alguém em quem confias, podes fazer pausas e não te perguntam sempre o mesmo. | On te demande ce qui s’est passé. Une personne de confiance peut être là, tu peux faire une pause, et on ne te demande pas toujours la même chose. | Тебя спросят, что случилось. С тобой может быть тот, кому ты доверяешь, можно делать перерывы, и об одном и том же не спрашивают снова и снова.',
     ),
   },
 }
@@ -110,7 +110,7 @@ const ALWAYS: Readonly<Record<AgeGroup, readonly ExplainedPart[]>> = {
     ),
     part(
       'stop',
-      'You may say no, or stop at any time. You get help all the same. | يمكنك أن ترفض أو تتوقف في أي وقت. وستحصل على المساعدة في كل حال. | Puedes decir que no, o parar cuando quieras. Te ayudamos igual. | Podes dizer não, ou parar quando quiseres. Ajudamos-te na mesma. | Tu peux dire non, ou arrêter quand tu veux. On t’aide quand même. | Можно отказаться или остановиться в любой момент. Тебе всё равно помогут.',
+      'You may say no, or stop at any time. You still get help. | يمكنك أن ترفض أو تتوقف في أي وقت. وستحصل على المساعدة في كل حال. | Puedes decir que no, o parar cuando quieras. Te ayudamos igual. | Podes dizer não, ou parar quando quiseres. Ajudamos-te na mesma. | Tu peux dire non, ou arrêter quand tu veux. On t’aide quand même. | Можно отказаться или остановиться в любой момент. Тебе всё равно помогут.',
     ),
     part(
       'lock',
@@ -118,17 +118,17 @@ const ALWAYS: Readonly<Record<AgeGroup, readonly ExplainedPart[]>> = {
     ),
     part(
       'help',
-      'If you or somebody else is in danger, I have to get help. I tell you first. | إن كنت أنت أو غيرك في خطر فعليّ أن أطلب المساعدة. وأخبرك أولًا. | Si tú u otra persona está en peligro, tengo que pedir ayuda. Te lo digo antes. | Se tu ou outra pessoa estiver em perigo, tenho de pedir ajuda. Digo-te primeiro. | Si toi ou quelqu’un d’autre est en danger, je dois chercher de l’aide. Je te le dis d’abord. | Если ты или кто-то другой в опасности, я должен позвать на помощь. Сначала я скажу тебе.',
+      'If you or someone else is in danger, I have to get help. I tell you first. | إن كنت أنت أو غيرك في خطر فعليّ أن أطلب المساعدة. وأخبرك أولًا. | Si tú u otra persona está en peligro, tengo que pedir ayuda. Te lo digo antes. | Se tu ou outra pessoa estiverem em perigo, tenho de pedir ajuda. Digo-te primeiro. | Si toi ou quelqu’un d’autre est en danger, je dois chercher de l’aide. Je te le dis d’abord. | Если ты или кто-то другой в опасности, мне придётся позвать на помощь. Сначала я скажу тебе.',
     ),
   ],
   from_12: [
     part(
       'together',
-      'I work for the agency that protects children here. I am not the police, and I do not decide alone. | أعمل لدى الجهة التي تحمي الأطفال هنا. لست من الشرطة ولا أقرر وحدي. | Trabajo en el organismo que protege aquí a los menores. No soy de la policía y no decido a solas. | Trabalho na entidade que protege as crianças aqui. Não sou da polícia e não decido a sós. | Je travaille pour l’organisme qui protège ici les enfants. Je ne suis pas de la police, et je ne décide pas en solitaire. | Я работаю в службе, которая здесь защищает детей. Я не из полиции и решаю не в одиночку.',
+      'I work for the agency that protects children here. I am not the police, and I do not decide alone. | أعمل لدى الجهة التي تحمي الأطفال هنا. لست من الشرطة ولا أقرر وحدي. | Trabajo en el organismo que protege aquí a los menores. No soy de la policía y no decido a solas. | Trabalho na entidade que protege as crianças aqui. Não sou da polícia e não decido sozinho. | Je travaille pour l’organisme qui protège ici les enfants. Je ne suis pas de la police, et je ne décide pas en solitaire. | Я работаю в службе, которая здесь защищает детей. Я не из полиции и решаю не в одиночку.',
     ),
     part(
       'stop',
-      'You decide whether we talk, and what about. A no changes nothing about your care. | أنت تقرر إن كنا سنتحدث وعن ماذا. والرفض لا يغيّر شيئًا في رعايتك. | Tú decides si hablamos y de qué. Un no no cambia nada en tu acogida. | Tu decides se falamos e sobre o quê. Um não nada muda no teu acolhimento. | Tu décides si nous parlons, et de quoi. Un non ne change rien à ta prise en charge. | Ты решаешь, будем ли мы говорить и о чём. Отказ ничего не меняет в твоём устройстве.',
+      'You decide whether we talk, and what about. A no changes nothing about your care. | أنت تقرر إن كنا سنتحدث وعن ماذا. والرفض لا يغيّر شيئًا في رعايتك. | Tú decides si hablamos y de qué. Un no no cambia nada en tu acogida. | Tu decides se falamos e sobre o quê. Um não nada muda no teu acolhimento. | Tu décides si nous parlons, et de quoi. Un non ne change rien à ta prise en charge. | Ты решаешь, будем ли мы говорить и о чём. Отказ не повлияет на заботу о тебе.',
     ),
     part(
       'lock',
@@ -136,7 +136,7 @@ const ALWAYS: Readonly<Record<AgeGroup, readonly ExplainedPart[]>> = {
     ),
     part(
       'help',
-      'If somebody is in danger I have to act; you hear it from me first. | إن كان أحد في خطر فعليّ أن أتصرف، وتسمع ذلك مني أولًا. | Si alguien corre peligro tengo que actuar; te lo digo yo primero. | Se alguém estiver em perigo tenho de agir; ficas a saber por mim primeiro. | Si quelqu’un est en danger, je dois agir ; tu l’apprends d’abord de moi. | Если кто-то в опасности, я обязан действовать; первым об этом узнаешь ты.',
+      'If someone is in danger I have to act; you hear it from me first. | إن كان أحد في خطر فعليّ أن أتصرف، وتسمع ذلك مني أولًا. | Si alguien corre peligro tengo que actuar; te lo digo yo primero. | Se alguém estiver em perigo tenho de agir; ficas a saber por mim primeiro. | Si quelqu’un est en danger, je dois agir ; tu l’apprends d’abord de moi. | Если кто-то в опасности, мне придётся действовать; сначала об этом узнаешь ты.',
     ),
     part(
       'again',
@@ -154,11 +154,11 @@ const ALWAYS: Readonly<Record<AgeGroup, readonly ExplainedPart[]>> = {
     ),
     part(
       'lock',
-      'It is kept under lock. Others get it only where you agree, or where a law says so: I tell you which. | يُحفظ مغلقًا. ولا يحصل عليه غيرنا إلا بموافقتك أو حيث ينص القانون: وسأخبرك أيّه. | Se guarda bajo llave. Otros lo reciben solo si aceptas, o si lo dice una ley: te digo cuál. | Fica guardado à chave. Outros só o recebem se concordares, ou se uma lei o mandar: digo-te qual. | C’est gardé sous clé. D’autres ne le reçoivent que si tu acceptes, ou si une loi le dit : je te dis laquelle. | Хранится под замком. Другие получают это, только если ты согласен или если так велит закон: я скажу какой.',
+      'It is kept under lock. Others get it only where you agree, or where a law says so: I tell you which. | يُحفظ مغلقًا. ولا يحصل عليه غيرنا إلا بموافقتك أو حيث ينص القانون: وسأخبرك أيّه. | Se guarda bajo llave. Otros lo reciben solo si aceptas, o si lo dice una ley: te digo cuál. | Fica guardado à chave. Outros só o recebem se concordares, ou se uma lei o mandar: digo-te qual. | C’est gardé sous clé. D’autres ne le reçoivent que si tu acceptes, ou si une loi le dit : je te dis laquelle. | Хранится под замком. Другие получают это только с твоего согласия или если так велит закон: я скажу какой.',
     ),
     part(
       'help',
-      'Where a life is in danger I must act without your consent. You are told before, if it is safe. | إن كانت حياة في خطر فعليّ أن أتصرف دون موافقتك. وتُخبر قبل ذلك إن كان آمنًا. | Si hay una vida en peligro debo actuar sin tu consentimiento. Se te dice antes, si es seguro. | Se houver perigo de vida tenho de agir sem o teu consentimento. És informado antes, se for seguro. | Si une vie est en danger, je dois agir sans ton accord. On te le dit avant, si c’est sûr. | Если под угрозой жизнь, я обязан действовать без твоего согласия. Тебе скажут заранее, если это безопасно.',
+      'Where a life is in danger I must act without your consent. You are told before, if it is safe. | إن كانت حياة في خطر فعليّ أن أتصرف دون موافقتك. وتُخبر قبل ذلك إن كان آمنًا. | Si hay una vida en peligro debo actuar sin tu consentimiento. Se te dice antes, si es seguro. | Se houver perigo de vida tenho de agir sem o teu consentimento. És informado antes, se for seguro. | Si une vie est en danger, je dois agir sans ton accord. On te le dit avant, si c’est sûr. | Если под угрозой жизнь, мне придётся действовать без твоего согласия. Тебе скажут заранее, если это безопасно.',
     ),
     part(
       'again',

@@ -2,10 +2,23 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { asPlainDate } from '@gloact/kernel'
 import fc from 'fast-check'
-import { CPIMS_CARE, cpimsCsv, CPIMS_STATUS, CPIMS_TRACING } from './cpims.ts'
+import {
+  CPIMS_CARE,
+  CPIMS_DETERMINED,
+  CPIMS_NOT_REUNITED,
+  CPIMS_RECOMMENDATION,
+  CPIMS_REUNIFIED,
+  CPIMS_SEPARATION,
+  cpimsCsv,
+  CPIMS_STATUS,
+  CPIMS_TRACING,
+  CPIMS_VERIFIED,
+} from './cpims.ts'
+import { CAUSES, FINDINGS, FOUND_BY, NOT_REUNITED } from './outcomes.ts'
 import { cumulativeIncidence, type Lived } from './cumulative-incidence.ts'
 import { monthsTold } from './figure-months.ts'
 import * as figures from './figures.ts'
+import { KINDS } from './kinds.ts'
 import type { CountedChild, CountedRecord } from './figures.ts'
 import { tracingRequest } from './tracing/request-kind.ts'
 
@@ -75,9 +88,9 @@ test('children are counted where they stood on the last day, not where they stan
 })
 
 test('a clock is counted in the month in which its time ended: kept, kept late, or not at all', () => {
-  const asked = (dueAt: number | null, stoppedAt: number | null) =>
+  const asked = (dueAt: number | null, stoppedAt: number | null, how = 'provide') =>
     child(
-      record('guardianship', [['ask', 0]], {
+      record('guardianship', [['ask', 0], ...(stoppedAt === null ? [] : [[how, stoppedAt] as const])], {
         clocks: {
           provisional: {
             dueAt: dueAt === null ? null : dueAt * DAY,
@@ -91,13 +104,39 @@ test('a clock is counted in the month in which its time ended: kept, kept late, 
     asked(1, 0.5),
     asked(2, 40),
     asked(3, null),
+    // Left without one: the record ended, and its clocks with it.
+    asked(4, 3, 'close'),
     asked(30, 29),
     asked(-1, -2),
     asked(null, 1),
   ]
   assert.deepEqual(shown(figures.clocksKept(children, SPAN)), {
-    guardianship_provisional: { in_time: 2, late: 1, missed: 1 },
+    guardianship_provisional: { in_time: 2, late: 1, missed: 2 },
   })
+  const school = (how: string, stoppedAt: number | null) =>
+    child(
+      record('schooling', [['seek', 0], ...(stoppedAt === null ? [] : [[how, stoppedAt] as const])], {
+        clocks: { place: { dueAt: 5 * DAY, stoppedAt: stoppedAt === null ? null : stoppedAt * DAY } },
+      }),
+    )
+  const pupils = [
+    school('enrol', 2),
+    school('give_reason', 3),
+    school('enrol', 9),
+    school('close', 4),
+    school('', null),
+  ]
+  assert.deepEqual(shown(figures.clocksKept(pupils, SPAN)), { schooling_place: { in_time: 2, late: 1, missed: 2 } })
+})
+
+test('every clock that is counted can be kept: a step of its record does what is due', () => {
+  for (const [kind, clock] of figures.COUNTED_CLOCKS) {
+    const steps: readonly { readonly stops?: readonly string[] }[] = Object.values(KINDS[kind].steps)
+    assert.ok(
+      steps.some(({ stops }) => stops?.includes(clock)),
+      `${kind} ${clock}`,
+    )
+  }
 })
 
 test('a guardian’s load counts children of the last day, guardians without any among them', () => {
@@ -177,7 +216,8 @@ test('time to reunification begins when the child was met and ends at the hand-o
       ],
       { facts: { option } },
     )
-  const found = figures.timeToReunification(
+  const found = figures.timeTo(
+    'reunited',
     [
       child(met, handed('reunification_here', -300)),
       child(met, handed('transfer', -200)),
@@ -206,6 +246,35 @@ test('every code has its counterpart in CPIMS+, and a withheld count is an empty
     Object.keys(tracingRequest.states).filter((state) => !(state in CPIMS_TRACING)),
     [],
   )
+  assert.deepEqual(
+    figures.MOVES.filter((code) => code !== figures.NOT_ASKED && !(code in CPIMS_RECOMMENDATION)),
+    [],
+  )
+  for (const [codes, theirs] of [
+    [CAUSES, CPIMS_SEPARATION],
+    [figures.OPTIONS, CPIMS_DETERMINED],
+    [FINDINGS, CPIMS_VERIFIED],
+    [FOUND_BY, CPIMS_REUNIFIED],
+    [NOT_REUNITED, CPIMS_NOT_REUNITED],
+  ] as const)
+    assert.deepEqual(
+      codes.filter((code) => code !== figures.NOT_ASKED && !(code in theirs)),
+      [],
+    )
+  // What its forms of 1.8 have, and no other word.
+  for (const [theirs, has] of [
+    [CPIMS_VERIFIED, 'yes no further_tracing long_term_alternative_care reunification reunification_enhanced_support'],
+    [CPIMS_REUNIFIED, 'case_by_case informal_spontaneous mass_tracing mediation photo_tracing spontaneous other'],
+    [CPIMS_NOT_REUNITED, 'change_of_mind death death_of_adult failed_verification n_a other'],
+    [
+      CPIMS_DETERMINED,
+      'local_integration maintain_change_current_arrangements medical repatriation resettlement_to_3rd_country reunification other',
+    ],
+  ] as const)
+    assert.deepEqual(
+      Object.values(theirs).filter((code) => !has.split(' ').includes(code)),
+      [],
+    )
   // A parent who is implicated stands beside the child: neither of the two words of CPIMS+.
   assert.deepEqual(
     figures.REASONS.filter((code) => !(code in CPIMS_STATUS)),
@@ -219,13 +288,45 @@ test('every code has its counterpart in CPIMS+, and a withheld count is an empty
         rows: [
           { code: null, cells: [31] },
           { code: 'foster', cells: [null] },
+          { code: 'emergency', cells: [12] },
         ],
       },
+      solutions: { columns: ['planned'], rows: [{ code: 'return_to_family', cells: [11] }] },
+      separation: { columns: ['total'], rows: [{ code: 'armed_group', cells: [14] }] },
+      reunified: {
+        columns: ['total'],
+        rows: [
+          { code: 'request', cells: [13] },
+          { code: 'consulate', cells: [null] },
+          { code: 'elsewhere', cells: [10] },
+        ],
+      },
+      not_reunited: { columns: ['total'], rows: [{ code: 'not_safe', cells: [12] }] },
     },
+    shares: [
+      { id: 'cleared.SY', of: 20, share: 0.58 },
+      { id: 'held', of: null, share: null },
+    ],
   })
   assert.equal(
     csv,
-    'month,table,code,column,cpims_lookup,cpims_code,count\r\n2026-10,care,total,total,,,31\r\n2026-10,care,foster,total,lookup-care-arrangements-type,foster_care,\r\n',
+    [
+      'month,table,code,column,cpims_lookup,cpims_code,cpims_other,count',
+      '2026-10,care,total,total,,,,31',
+      '2026-10,care,foster,total,lookup-care-arrangements-type,foster_care,,',
+      '2026-10,care,emergency,total,lookup-care-arrangements-type,other,"One night, in an emergency",12',
+      '2026-10,solutions,return_to_family,planned,best_interest.recommendation,repatriation,,11',
+      '2026-10,separation,armed_group,total,lookup-separation-cause,caafag,,14',
+      '2026-10,reunified,request,total,reunification_type,case_by_case,,13',
+      '2026-10,reunified,consulate,total,reunification_type,other,Consulate,',
+      '2026-10,reunified,elsewhere,total,reunification_type,other,Decided and carried out by others,10',
+      '2026-10,not_reunited,not_safe,total,not_reunited,other,Not safe,12',
+      '2026-10,shares,cleared.SY,share,,,,0.58',
+      '2026-10,shares,cleared.SY,about_of,,,,20',
+      '2026-10,shares,held,share,,,,',
+      '2026-10,shares,held,about_of,,,,',
+      '',
+    ].join('\r\n'),
   )
 })
 

@@ -1,5 +1,6 @@
 import { addMonths, type PlainDate } from '@gloact/kernel'
 import { CARE_LISTS } from './forms/care-forms.ts'
+import { DETERMINATION_LISTS } from './forms/determination-forms.ts'
 import { GUARDIAN_LISTS } from './forms/guardian-forms.ts'
 import { SOLUTION_LISTS } from './forms/solution-forms.ts'
 import { cumulativeIncidence, type Lived } from './cumulative-incidence.ts'
@@ -48,6 +49,7 @@ export const COUNTED_CLOCKS = [
   ['assessment', 'assessment'],
   ['determination', 'decision'],
   ['care', 'first_visit'],
+  ['schooling', 'place'],
   ['care', 'review'],
   ['care', 'urgent'],
   ['solution', 'month_1'],
@@ -104,7 +106,8 @@ export const stock = (children: readonly CountedChild[], { to }: Span): Counts =
       const state = ofKind(child, 'guardianship')
         .map((record) => stateAt(record, to))
         .findLast((each) => each !== null)
-      return GUARDED.find((each) => each === state) ?? 'none'
+      // Until the authority has looked, a child for whom child protection stands in still waits for a guardian.
+      return GUARDED.find((each) => each === (state === 'unconfirmed' ? 'asked' : state)) ?? 'none'
     },
   )
 
@@ -153,6 +156,7 @@ export const SOLVED = [
   'planned',
   'decided',
   'handed_over',
+  'under_way',
   'in_place',
   'confirmed_at_12_months',
   'failed',
@@ -175,6 +179,21 @@ export const solutions = (children: readonly CountedChild[], { to }: Span): Coun
     (record) => stateAt(record, to) ?? 'planned',
   )
 
+export const OPTIONS: readonly string[] = [...codesOf(DETERMINATION_LISTS['children_option']), NOT_ASKED]
+
+/** Children for whom a panel's determination was approved in the span, by what it chose: the latest of each child. */
+export const determined = (children: readonly CountedChild[], { from, to }: Span): Counts =>
+  countBy(
+    children.flatMap((child) => {
+      const latest = ofKind(child, 'determination').findLast(({ steps }) =>
+        steps.some(({ step, at }) => step === 'approve' && at >= from && at < to),
+      )
+      return latest ? [latest] : []
+    }),
+    ({ facts }) => codeIn(OPTIONS, facts['option']),
+    () => 'children',
+  )
+
 /**
  * Clocks whose time ended in the span: kept, kept late, or not kept up to now. A child who left without what was due counts as
  * missed, and is not left out.
@@ -187,7 +206,10 @@ export function clocksKept(children: readonly CountedChild[], { from, to }: Span
         .flatMap((record) => {
           const { dueAt = null, stoppedAt = null } = record.clocks[clock] ?? {}
           if (dueAt === null || dueAt < from || dueAt >= to) return []
-          const outcome = stoppedAt === null ? 'missed' : stoppedAt <= dueAt ? 'in_time' : 'late'
+          // A record that ended stops every clock: what was due was done only where a step did it.
+          const steps: Readonly<Record<string, { readonly stops?: readonly string[] }>> = KINDS[kind].steps
+          const done = record.steps.some(({ step, at }) => at === stoppedAt && steps[step]?.stops?.includes(clock))
+          const outcome = stoppedAt === null || !done ? 'missed' : stoppedAt <= dueAt ? 'in_time' : 'late'
           return [{ clock: clockId([kind, clock]), outcome }]
         }),
     ),
@@ -202,15 +224,25 @@ export function clocksKept(children: readonly CountedChild[], { from, to }: Span
 const MONTH = (365.25 / 12) * 86_400_000
 export const AFTER_MONTHS = [6, 12, 24] as const
 
-/** The day on which the child was met, and how long until the family had them back, or something else ended it. */
-function livedUntil(child: CountedChild, to: number): Lived | null {
+/** What is waited for: that the family has the child back, or that a solution is in place which is meant to last. */
+export type Awaited = 'reunited' | 'in_place'
+
+/** The day on which the child was met, and how long until what is waited for came, or something else ended it. */
+function livedUntil(child: CountedChild, to: number, awaited: Awaited): Lived | null {
   const first = Math.min(...child.records.flatMap(({ steps }) => steps.map(({ at }) => at)))
   if (!(first < to)) return null
   const ends = child.records.flatMap(({ kind, facts, steps }) =>
     steps.flatMap(({ step, at }) => {
       if (at >= to) return []
-      if (kind === 'solution' && step === 'hand_over')
-        return [{ at, event: String(facts['option']).startsWith('reunification') ? ('reunited' as const) : 'other' }]
+      if (awaited === 'in_place') {
+        if (kind === 'solution' && step === 'put_in_place') return [{ at, event: 'awaited' as const }]
+      } else if (kind === 'solution' && (step === 'hand_over' || step === 'carry_out'))
+        return [
+          {
+            at,
+            event: String(facts['option']).startsWith('reunification') ? ('awaited' as const) : ('other' as const),
+          },
+        ]
       // Eighteen, or found to be no child: nobody is reunited as a child after that.
       if ((kind === 'age' || kind === 'transition') && step === 'close') return [{ at, event: 'other' as const }]
       return []
@@ -219,7 +251,7 @@ function livedUntil(child: CountedChild, to: number): Lived | null {
   const end = ends.toSorted((a, b) => a.at - b.at)[0]
   return {
     months: ((end?.at ?? to) - first) / MONTH,
-    event: end?.event === 'reunited' ? 'of_interest' : end ? 'other' : null,
+    event: end?.event === 'awaited' ? 'of_interest' : end ? 'other' : null,
   }
 }
 
@@ -231,9 +263,9 @@ export interface Reunited {
   readonly after: readonly { readonly months: number; readonly share: number | null }[]
 }
 
-/** How many were back with their families after so many months, with those who wait still; never the mean of those who are. */
-export function timeToReunification(children: readonly CountedChild[], { to }: Span): Reunited {
-  const lived = children.flatMap((child) => livedUntil(child, to) ?? [])
+/** How many had come to it after so many months, with those who wait still; never the mean of those who have. */
+export function timeTo(awaited: Awaited, children: readonly CountedChild[], { to }: Span): Reunited {
+  const lived = children.flatMap((child) => livedUntil(child, to, awaited) ?? [])
   return {
     children: lived.length,
     reunited: lived.filter(({ event }) => event === 'of_interest').length,

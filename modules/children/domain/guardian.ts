@@ -9,6 +9,9 @@ export interface RegisteredGuardian extends Trained {
   /** When their criminal record was last seen, and whether it was clean. */
   readonly recordSeenOn: PlainDate | null
   readonly recordClean: boolean
+  /** Whether they lived in other countries: yes, no or not known; null where nobody was asked. And what the record of each says. */
+  readonly livedElsewhere: string | null
+  readonly recordsElsewhere: readonly { readonly result: string | undefined; readonly seenOn: PlainDate | null }[]
   readonly identitySeen: boolean
   readonly otherRegisters: boolean
   readonly references: number
@@ -39,6 +42,7 @@ export const GUARDIAN_RULES: GuardianRules = {
 export const GUARDIAN_GAPS = [
   'guardian_not_active',
   'guardian_screening',
+  'guardian_record_elsewhere',
   'guardian_references',
   'guardian_training',
   'guardian_declaration',
@@ -61,6 +65,20 @@ export function conflictGaps(appointment: Said): readonly GuardianGap[] {
   const notNo = CONFLICT_QUESTIONS.filter((question) => told(appointment, question) !== 'no')
   if (NEVER_CLEARED.some((question) => told(appointment, question) === 'yes')) return ['guardian_conflict']
   return notNo.length > 0 && !told(appointment, 'cleared')?.trim() ? ['guardian_conflict_open'] : []
+}
+
+/** Whether each country they lived in has a record of this time with nothing against them. Not asked, not known and not to be had are none. */
+function screenedElsewhere(
+  { livedElsewhere, recordsElsewhere }: RegisteredGuardian,
+  { screeningMonths }: GuardianRules,
+  today: PlainDate,
+): boolean {
+  if (livedElsewhere === 'no') return true
+  return (
+    livedElsewhere === 'yes' &&
+    recordsElsewhere.length > 0 &&
+    recordsElsewhere.every(({ result, seenOn }) => result === 'clean' && within(seenOn, screeningMonths, today))
+  )
 }
 
 /** Gate G3: what is missing for this guardian to be appointed for this child. */
@@ -87,6 +105,7 @@ export function appointmentMissing(of: {
     guardian.otherRegisters &&
     within(guardian.recordSeenOn, rules.screeningMonths, today)
   if (!screened) gaps.push('guardian_screening')
+  if (!screenedElsewhere(guardian, rules, today)) gaps.push('guardian_record_elsewhere')
   if (guardian.references < 2) gaps.push('guardian_references')
   const trained = guardian.trainedOn !== null && guardian.trainedTraffickingOn !== null
   const latest = [guardian.trainedTraffickingOn, guardian.refreshedOn]

@@ -21,9 +21,9 @@ export const interviewKind = requestKind({
     record: { ...work, from: 'new', to: 'held', needs: 'interview' },
     record_elsewhere: { ...work, from: 'new', to: 'held', needs: 'interview_elsewhere' },
     // An agency that has the child by a referral tells that it held one: it counts here, and nobody says what was said.
-    report: { from: 'new', to: 'held', by: ['system'], needs: 'interview_elsewhere' },
+    report: { from: 'new', to: 'held', by: ['system'], needs: 'interview_reported' },
     ask: { ...work, from: 'new', to: 'asked', needs: 'interview_again' },
-    allow: { ...approve, from: ['asked'], to: 'allowed', notBy: ['ask'] },
+    allow: { ...approve, from: ['asked'], to: 'allowed', notBy: ['ask'], needs: 'interview_allowed' },
     refuse: { ...approve, from: ['asked'], to: 'not_held', notBy: ['ask'], needs: 'interview_refused' },
     hold: { ...work, from: ['allowed'], to: 'held', needs: 'interview' },
     drop: { ...work, from: ['asked', 'allowed'], to: 'not_held' },

@@ -1,5 +1,5 @@
 import { addMonths, type PlainDate, valueOf } from '@gloact/kernel'
-import { isYes, told, type Recorded, type Said } from './said.ts'
+import { isYes, told, wasHeard, type Recorded, type Said } from './said.ts'
 
 export const INTERVIEW_GAPS = ['interview_third', 'interview_nobody_there', 'interview_suspects_kin'] as const
 export type InterviewGap = (typeof INTERVIEW_GAPS)[number]
@@ -80,4 +80,4 @@ export const transitionMissing = (record: Recorded): readonly TransitionGap[] =>
 
 /** A plan for turning 18 is not made over the child's head, nor past the person who stands beside the child. */
 export const planMissing = (plan: Said): readonly TransitionGap[] =>
-  isYes(plan, 'guardian_heard') ? [] : ['plan_guardian_not_heard']
+  wasHeard(plan, 'guardian_heard') ? [] : ['plan_guardian_not_heard']

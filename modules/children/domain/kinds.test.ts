@@ -24,3 +24,21 @@ test('every form that a step needs is there, and what a record begins with is a 
     for (const state of WAYS[name]) assert.ok(state in KINDS[name].states, state)
   }
 })
+
+test('every form that asks whether the child was heard asks by whom, in which language and with what weight, only where they were', () => {
+  const asking = Object.values(CHILDREN_FORMS).flatMap(({ id, sections }) => {
+    const fields = sections.flatMap((section) => section.fields)
+    return fields.some((field) => field.id === 'child_heard') ? [{ id, fields }] : []
+  })
+  assert.ok(asking.length >= 10, `${asking.length} forms`)
+  for (const { id, fields } of asking) {
+    for (const name of ['child_heard_by', 'child_heard_language', 'child_view_weight']) {
+      const field = fields.find((each) => each.id === name)
+      assert.deepEqual([field?.required, field?.showWhen], [false, { eq: ['child_heard', 'heard'] }], `${id}: ${name}`)
+    }
+    assert.ok(
+      fields.some((field) => field.id === (id === 'bia' ? 'method' : 'child_heard_how')),
+      `${id}: how`,
+    )
+  }
+})

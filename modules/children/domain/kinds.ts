@@ -1,6 +1,8 @@
 import { requestKind, type RequestKind } from '@gloact/records'
+import { guardianKind } from './guardianship-kind.ts'
 import { interviewKind } from './interview-kind.ts'
 import { kinKind } from './kin-kind.ts'
+import { schoolingKind } from './schooling-kind.ts'
 import { solutionKind } from './solution-kind.ts'
 import { transitionKind } from './transition-kind.ts'
 
@@ -36,7 +38,13 @@ export const ageKind = requestKind({
     doubt: { ...work, from: ['presumed'], to: 'doubted', needs: 'age_doubt' },
     begin: { ...work, from: ['doubted'], to: 'assessing', needs: 'age_agreed', starts: ['assessment'] },
     // A no counts for nothing against the child.
-    not_agreed: { ...work, from: ['doubted', 'assessing'], to: 'presumed', stops: ['assessment'] },
+    not_agreed: {
+      ...work,
+      from: ['doubted', 'assessing'],
+      to: 'presumed',
+      needs: 'age_not_agreed',
+      stops: ['assessment'],
+    },
     examine: { ...work, from: ['assessing'], to: 'same', needs: 'age_examined' },
     conclude: { ...work, from: ['assessing'], to: 'concluded', needs: 'age_conclusion' },
     tell: {
@@ -47,6 +55,8 @@ export const ageKind = requestKind({
       stops: ['assessment'],
       starts: ['appeal'],
     },
+    // What was lodged in time is waited for, however long it takes.
+    appeal: { ...work, from: ['told'], to: 'same', needs: 'age_appeal', stops: ['appeal'] },
     settle: {
       ...approve,
       from: ['told'],
@@ -59,130 +69,6 @@ export const ageKind = requestKind({
   },
 })
 
-/** A guardian is asked for at once, provisional, then appointed from the register; without a successor the clocks begin again. */
-export const guardianKind = requestKind({
-  kind: 'children.guardianship',
-  parties: ['officer', 'authority'],
-  states: {
-    asked: { turn: 'authority' },
-    provisional: { turn: 'authority' },
-    appointed: { turn: 'authority', isSettled: true },
-    ended: { turn: null },
-  },
-  clocks: {
-    provisional: { of: 'authority' },
-    appointment: { of: 'authority' },
-    first_meeting: { of: 'authority' },
-    visit: { of: 'authority' },
-    complaint: { of: 'authority' },
-  },
-  steps: {
-    ask: {
-      ...work,
-      from: 'new',
-      to: 'asked',
-      needs: 'guardian_need',
-      starts: ['provisional', 'appointment'],
-      tells: ['authority'],
-    },
-    ask_met: {
-      from: 'new',
-      to: 'asked',
-      by: ['system'],
-      starts: ['provisional', 'appointment'],
-      tells: ['authority'],
-    },
-    // Whom a guardian must not be tied to is often known days later only.
-    explain: {
-      ...work,
-      from: ['asked', 'provisional', 'appointed'],
-      to: 'same',
-      needs: 'guardian_need',
-      tells: ['authority'],
-    },
-    provide: {
-      from: ['asked'],
-      to: 'provisional',
-      by: ['authority'],
-      permission: 'children.appoint',
-      needs: 'guardian_appointment',
-      stops: ['provisional'],
-      starts: ['first_meeting'],
-      tells: ['officer'],
-    },
-    appoint: {
-      from: ['asked', 'provisional'],
-      to: 'appointed',
-      by: ['authority'],
-      permission: 'children.appoint',
-      needs: 'guardian_appointment',
-      stops: ['provisional', 'appointment'],
-      starts: ['first_meeting'],
-      tells: ['officer'],
-    },
-    // Somebody of the same name or telephone is kept away from another child: a second person looks whether it is this one.
-    review_tie: {
-      from: ['asked', 'provisional'],
-      to: 'same',
-      by: ['authority'],
-      permission: 'children.appoint',
-      needs: 'guardian_tie',
-    },
-    visit: {
-      from: ['provisional', 'appointed'],
-      to: 'same',
-      by: ['authority'],
-      permission: 'children.accompany',
-      needs: 'guardian_visit',
-      stops: ['first_meeting'],
-      starts: ['visit'],
-    },
-    // Anyone who was not alone with the child has not visited in the law's sense: the clock runs on.
-    contact: {
-      from: ['provisional', 'appointed'],
-      to: 'same',
-      by: ['authority'],
-      permission: 'children.accompany',
-      needs: 'guardian_visit',
-    },
-    complain: {
-      ...work,
-      from: ['provisional', 'appointed'],
-      to: 'same',
-      needs: 'guardian_complaint',
-      starts: ['complaint'],
-      tells: ['authority'],
-    },
-    answer_complaint: {
-      from: ['asked', 'provisional', 'appointed'],
-      to: 'same',
-      by: ['authority'],
-      permission: 'children.appoint',
-      needs: 'guardian_answer',
-      stops: ['complaint'],
-      tells: ['officer'],
-    },
-    end_guardian: {
-      from: ['provisional', 'appointed'],
-      to: 'asked',
-      by: ['authority'],
-      permission: 'children.appoint',
-      needs: 'guardian_end',
-      stops: ['first_meeting', 'visit'],
-      starts: ['provisional', 'appointment'],
-      tells: ['officer'],
-    },
-    close: {
-      from: ['asked', 'provisional', 'appointed'],
-      to: 'ended',
-      by: ['authority'],
-      permission: 'children.appoint',
-      needs: 'guardian_close',
-      tells: ['officer'],
-    },
-  },
-})
-
 /** A best-interests assessment: one for each decision. */
 export const assessmentKind = requestKind({
   kind: 'children.assessment',
@@ -192,14 +78,20 @@ export const assessmentKind = requestKind({
     submitted: { turn: 'officer' },
     returned: { turn: 'officer' },
     approved: { turn: null },
+    superseded: { turn: null },
     dropped: { turn: null },
   },
   clocks: { assessment: { of: 'officer' } },
   steps: {
     begin: { ...work, from: 'new', to: 'draft', needs: 'bia_why', starts: ['assessment'] },
+    // The first one is due from the day a child is met; how soon, and for which decision, is said by the officer.
+    begin_met: { from: 'new', to: 'draft', by: ['system'], starts: ['assessment'] },
+    say_why: { ...work, from: ['draft', 'returned'], to: 'same', needs: 'bia_why' },
     submit: { ...work, from: ['draft', 'returned'], to: 'submitted', needs: 'bia' },
-    approve: { ...approve, from: ['submitted'], to: 'approved', notBy: ['submit'] },
+    approve: { ...approve, from: ['submitted'], to: 'approved', notBy: ['submit'], stops: ['assessment'] },
     send_back: { ...approve, from: ['submitted'], to: 'returned', notBy: ['submit'], needs: 'bia_back' },
+    // One for the same decision was approved later.
+    supersede: { from: ['approved'], to: 'superseded', by: ['system'] },
     drop: { ...work, from: ['draft', 'returned'], to: 'dropped', needs: 'bia_back' },
   },
 })
@@ -229,7 +121,21 @@ export const careKind = requestKind({
   },
   steps: {
     place: { ...work, from: 'new', to: 'in_place', needs: 'care_placement', starts: ['first_visit', 'urgent'] },
-    record_irregular: { ...work, from: 'new', to: 'to_review', needs: 'care_irregular', starts: ['review', 'urgent'] },
+    record_irregular: {
+      ...work,
+      from: 'new',
+      to: 'to_review',
+      needs: 'care_irregular',
+      starts: ['first_visit', 'review', 'urgent'],
+    },
+    // Where a child was when another system handed the file over. Nobody here decided it, so a second person looks at it.
+    take_over: {
+      from: 'new',
+      to: 'to_review',
+      by: ['system'],
+      needs: 'care_taken_over',
+      starts: ['first_visit', 'review'],
+    },
     // What was too urgent to hear anybody about is made good: those who were not heard are heard now.
     hear: { ...cared, needs: 'care_heard', stops: ['urgent'] },
     review: {
@@ -292,6 +198,7 @@ export const determinationKind = requestKind({
     preparing: { turn: 'officer', hiddenFrom: ['panel'] },
     with_panel: { turn: 'panel' },
     deferred: { turn: 'officer' },
+    reopened: { turn: 'officer' },
     approved: { turn: 'officer', isSettled: true },
     not_approved: { turn: null },
     void: { turn: null },
@@ -300,7 +207,13 @@ export const determinationKind = requestKind({
   clocks: { decision: { of: 'panel' }, review: { of: 'officer' } },
   steps: {
     prepare: { ...work, from: 'new', to: 'preparing', needs: 'bid_request', starts: ['decision'] },
-    present: { ...work, from: ['preparing', 'deferred'], to: 'with_panel', needs: 'bid_options', tells: ['panel'] },
+    present: {
+      ...work,
+      from: ['preparing', 'deferred', 'reopened'],
+      to: 'with_panel',
+      needs: 'bid_options',
+      tells: ['panel'],
+    },
     vote: { ...panel, from: ['with_panel'], to: 'same', needs: 'bid_vote' },
     approve: {
       ...panel,
@@ -315,8 +228,21 @@ export const determinationKind = requestKind({
     not_approve: { ...panel, from: ['with_panel'], to: 'not_approved', needs: 'bid_reasons', tells: ['officer'] },
     tell: { ...work, from: ['approved'], to: 'same', needs: 'bid_told' },
     review: { ...work, from: ['approved'], to: 'same', needs: 'bid_reasons', starts: ['review'] },
+    check_conditions: { ...work, from: ['approved'], to: 'same', needs: 'bid_conditions_met' },
+    // Asked for by the child or the guardian, or since something is known that was not: until the panel has decided again it carries nothing.
+    reopen: {
+      ...work,
+      from: ['approved'],
+      to: 'reopened',
+      needs: 'bid_reopened',
+      stops: ['review'],
+      starts: ['decision'],
+      tells: ['panel'],
+    },
     report_change: { ...work, from: ['approved'], to: 'void', needs: 'bid_change', tells: ['panel'] },
-    withdraw: { ...work, from: ['preparing', 'deferred'], to: 'closed', needs: 'bid_reasons' },
+    // Something was alleged of the adult or the household that was chosen: nobody has to notice that it rests on them.
+    void_alleged: { from: ['approved'], to: 'void', by: ['system'], stops: ['review'], tells: ['officer', 'panel'] },
+    withdraw: { ...work, from: ['preparing', 'deferred', 'reopened'], to: 'closed', needs: 'bid_reasons' },
     close: { ...work, from: ['approved'], to: 'closed', needs: 'bid_reasons' },
   },
 })
@@ -330,6 +256,7 @@ export const KINDS = {
   interview: interviewKind,
   determination: determinationKind,
   solution: solutionKind,
+  schooling: schoolingKind,
   transition: transitionKind,
   kin: kinKind,
 } as const satisfies Record<string, RequestKind>
@@ -337,6 +264,16 @@ export type KindName = keyof typeof KINDS
 export const KIND_NAMES = Object.keys(KINDS) as KindName[]
 
 export const kindNameOf = (kind: string): KindName | undefined => KIND_NAMES.find((name) => KINDS[name].kind === kind)
+
+/** For what a solution is planned, as the facts of its record and of its tasks say it. */
+export const optionIn = (facts: Readonly<Record<string, unknown>>): string | null =>
+  typeof facts['option'] === 'string' ? facts['option'] : null
+
+/** Living apart from brothers, sisters or parents is decided through the same gate as a solution, and is none. */
+export const SEPARATION = 'separation'
+
+/** What is recorded about every child: the page says where one lacks it. */
+export const EVERY_CHILD: readonly KindName[] = ['age', 'guardianship', 'assessment', 'care', 'schooling']
 
 /** The steps by which somebody begins each; what the platform begins at first contact is not among them. */
 export const OPENINGS: Readonly<Record<KindName, readonly string[]>> = {
@@ -347,6 +284,7 @@ export const OPENINGS: Readonly<Record<KindName, readonly string[]>> = {
   interview: ['record', 'record_elsewhere', 'ask'],
   determination: ['prepare'],
   solution: ['plan', 'record_elsewhere'],
+  schooling: ['seek'],
   transition: ['begin'],
   kin: ['ask'],
 }
@@ -360,6 +298,7 @@ export const WAYS: Readonly<Record<KindName, readonly string[]>> = {
   interview: ['asked', 'allowed', 'held'],
   determination: ['preparing', 'with_panel', 'approved', 'closed'],
   solution: ['planned', 'decided', 'handed_over', 'in_place', 'confirmed_at_12_months'],
+  schooling: ['sought', 'in_school', 'closed'],
   transition: ['preparing', 'agreed', 'closed'],
   kin: ['asked', 'confirmed'],
 }

@@ -27,6 +27,13 @@ test('a solution is in place with stay, care, school or work, health and safety:
     for (const value of ['no', 'unknown'])
       assert.equal(inPlaceMissing(said('put_in_place', '2026-01-01', { ...ALL, [field]: value })).length, 1, field)
   assert.equal(inPlaceMissing(undefined).length, 5)
+  for (const [option, field, gap] of [
+    ['local_integration', 'home', 'lasting_no_home'],
+    ['adoption_or_kafala', 'order', 'lasting_no_order'],
+  ] as const) {
+    assert.deepEqual(inPlaceMissing(said('put_in_place', '2026-01-01', ALL), option), [gap])
+    assert.deepEqual(inPlaceMissing(said('put_in_place', '2026-01-01', { ...ALL, [field]: 'yes' }), option), [])
+  }
 })
 
 test('it is confirmed twelve months after the hand-over and no day before, followed up with the child alone, and still going on', () => {

@@ -1,11 +1,14 @@
-import { AGENCY_SCOPES, createPolicy, rolesThatMay, type Role, type Rule } from '@gloact/policy'
+import { agencyPermissions, agencyPolicy, rolesThatMay, type Role } from '@gloact/policy'
 
 export const CHILDREN_ACTIONS = [
   'children.read',
   'children.work',
   'children.approve',
   'children.guardian_register',
+  'children.read_carers',
+  'children.keep_carers',
   'children.appoint',
+  'children.stand_in',
   'children.accompany',
   'children.sit',
   'children.figures',
@@ -13,46 +16,47 @@ export const CHILDREN_ACTIONS = [
 ] as const
 export type ChildrenAction = (typeof CHILDREN_ACTIONS)[number]
 
-interface Who {
-  readonly agencyId: string
-  readonly roles: readonly string[]
-}
-
-const conditions = {
-  own_agency: (who: Who, what: { readonly agencyId: string }) => who.agencyId === what.agencyId,
-} as const
-
 /** Those who work on children's files. */
 const CASEWORK: readonly Role[] = ['caseworker', 'supervisor', 'child_protection_officer']
 
-const RULES: readonly Rule<Role, ChildrenAction, keyof typeof conditions>[] = [
+/** Who may do what for children. What nobody is allowed here is denied. */
+export const childrenPolicy = agencyPolicy<ChildrenAction>([
   {
     id: 'children.casework',
-    effect: 'allow',
     roles: CASEWORK,
-    actions: ['children.read', 'children.work'],
+    actions: ['children.read', 'children.work', 'children.read_carers'],
     when: ['own_agency'],
     reason: 'children.policy.casework',
   },
   {
     id: 'children.approving',
-    effect: 'allow',
     roles: ['supervisor', 'child_protection_officer'],
-    actions: ['children.approve'],
+    actions: ['children.approve', 'children.keep_carers'],
     when: ['own_agency'],
     reason: 'children.policy.approving',
   },
   {
     id: 'children.guardianship',
-    effect: 'allow',
     roles: ['guardianship_authority'],
-    actions: ['children.read', 'children.guardian_register', 'children.appoint'],
+    actions: [
+      'children.read',
+      'children.guardian_register',
+      'children.appoint',
+      'children.read_carers',
+      'children.keep_carers',
+    ],
     when: ['own_agency'],
     reason: 'children.policy.guardianship',
   },
   {
+    id: 'children.standing_in',
+    roles: ['child_protection_officer'],
+    actions: ['children.stand_in'],
+    when: ['own_agency'],
+    reason: 'children.policy.standing_in',
+  },
+  {
     id: 'children.accompanying',
-    effect: 'allow',
     roles: ['guardian'],
     actions: ['children.accompany'],
     when: ['own_agency'],
@@ -60,7 +64,6 @@ const RULES: readonly Rule<Role, ChildrenAction, keyof typeof conditions>[] = [
   },
   {
     id: 'children.sitting',
-    effect: 'allow',
     roles: ['panel_member'],
     actions: ['children.read', 'children.sit'],
     when: ['own_agency'],
@@ -69,7 +72,6 @@ const RULES: readonly Rule<Role, ChildrenAction, keyof typeof conditions>[] = [
   {
     // Whose referral it is, and whether it goes on, the module of referrals is asked.
     id: 'children.telling_of_interviews',
-    effect: 'allow',
     roles: ['service_provider', ...CASEWORK],
     actions: ['children.tell_interview'],
     when: ['own_agency'],
@@ -77,19 +79,16 @@ const RULES: readonly Rule<Role, ChildrenAction, keyof typeof conditions>[] = [
   },
   {
     id: 'children.counting',
-    effect: 'allow',
     roles: ['national_coordinator'],
     actions: ['children.figures'],
     reason: 'children.policy.counting',
   },
-]
-
-/** Who may do what for children. What nobody is allowed here is denied. */
-export const childrenPolicy = createPolicy({ rules: RULES, conditions })
+])
 
 /** Those who find each page in their menu. */
 export const WORKS = rolesThatMay(childrenPolicy, 'children.work')
 export const APPOINTS = rolesThatMay(childrenPolicy, 'children.appoint')
+export const READS_CARERS = rolesThatMay(childrenPolicy, 'children.read_carers')
 export const SITS = rolesThatMay(childrenPolicy, 'children.sit')
 export const ACCOMPANIES = rolesThatMay(childrenPolicy, 'children.accompany')
 export const TELLS_INTERVIEWS = rolesThatMay(childrenPolicy, 'children.tell_interview')
@@ -97,9 +96,4 @@ export const COUNTS = rolesThatMay(childrenPolicy, 'children.figures')
 export const READS_RECORDS = rolesThatMay(childrenPolicy, 'children.read')
 
 /** The same by typical cases, as the page of permissions shows it. */
-export const CHILDREN_PERMISSIONS = {
-  policy: childrenPolicy,
-  roles: rolesThatMay(childrenPolicy, ...CHILDREN_ACTIONS),
-  actions: CHILDREN_ACTIONS,
-  scopes: AGENCY_SCOPES,
-}
+export const CHILDREN_PERMISSIONS = agencyPermissions(childrenPolicy, CHILDREN_ACTIONS)

@@ -42,7 +42,7 @@ const vote = (profession: string, sitsFor: string) => ({
   option: NAMED.option,
 })
 const RISK = { level: 'low', agreed: 'yes', able: 'yes', confirmed: 'yes', household_checked: 'yes', open_case: 'no' }
-const HEARD = { child_view: 'agrees', guardian_informed: 'yes', guardian_heard: 'yes' }
+const HEARD = { child_view: 'agrees', guardian_informed: 'yes', guardian_heard: 'heard', child_heard: 'heard' }
 
 /** As it should be; what is tried is this, with pieces left out, doubled, moved, said by others and said otherwise. */
 const AS_IT_SHOULD_BE: readonly Taken[] = [
@@ -66,6 +66,10 @@ const AS_IT_SHOULD_BE: readonly Taken[] = [
 /** What happens in between, and what somebody tries. */
 const BESIDES: readonly Taken[] = [
   { on: 'determination', step: 'report_change', by: 'o1', answers: { changed: 'household' } },
+  { on: 'determination', step: 'void_alleged', by: 's1' },
+  { on: 'determination2', step: 'void_alleged', by: 's1' },
+  { on: 'determination', step: 'reopen', by: 'o1', answers: { asked_by: 'child' } },
+  { on: 'determination', step: 'check_conditions', by: 'o1', answers: { met: 'no' } },
   { on: 'determination', step: 'close', by: 'o1' },
   { on: 'determination', step: 'defer', by: 'p1' },
   { on: 'determination', step: 'not_approve', by: 'p1' },
@@ -75,6 +79,11 @@ const BESIDES: readonly Taken[] = [
   { on: 'determination2', step: 'approve', by: 'p1', answers: NAMED },
   { on: 'guardianship', step: 'end_guardian', by: 'a1' },
   { on: 'guardianship', step: 'complain', by: 'o1' },
+  { on: 'guardianship', step: 'stand_in', by: 'o1' },
+  { on: 'guardianship', step: 'refuse_stand_in', by: 'a1' },
+  { on: 'guardianship', step: 'replace', by: 'a1' },
+  { on: 'guardianship', step: 'cover', by: 'a1' },
+  { on: 'guardianship', step: 'end_cover', by: 'a1' },
   { on: 'guardianship', step: 'close', by: 'a1' },
   { on: 'solution', step: 'assess_risk', by: 'o2', answers: { ...RISK, level: 'high' } },
   { on: 'solution', step: 'hear', by: 'o1', answers: { ...HEARD, child_view: 'against' } },
@@ -138,7 +147,7 @@ function walk(history: readonly Taken[], seen: (world: World, taken: Taken) => v
     world.day = addDays(world.day, taken.after ?? 1)
     const kind = KINDS[kindOf(taken.on)]
     const held = world.records.get(taken.on) ?? { request: UNOPENED_REQUEST, said: [] }
-    const party = { o: 'officer', a: 'authority', p: 'panel' }[taken.by[0] as 'o' | 'a' | 'p']
+    const party = { o: 'officer', a: 'authority', p: 'panel', s: 'system' }[taken.by[0] as 'o' | 'a' | 'p' | 's']
     const who = { userId: taken.by, parties: [party], may: () => true }
     const checked = checkStep(kind, held.request, taken.step, who)
     if (!checked.ok) continue
@@ -294,10 +303,20 @@ test('no history of words, looks and estimates takes a child off the child’s p
           presume: { born_from: `${from}-01-01`, born_to: `${from}-12-31` },
           restate: { born_from: `${from}-01-01`, born_to: `${from}-12-31` },
           see_document: { checked: 'genuine', agency: 'Border', born_on: '2001-05-05' },
-          confirm_document: { checked: 'genuine', agency: 'Laboratory', guardian_heard: 'yes', child_told: 'yes' },
-          examine: { step: from % 2 === 0 ? 'documents' : 'interview', from_months: from, margin_months: 0 },
+          confirm_document: {
+            checked: 'genuine',
+            agency: 'Laboratory',
+            guardian_heard: 'heard',
+            child_informed: 'yes',
+          },
+          examine: {
+            step: from % 2 === 0 ? 'documents' : 'interview',
+            from_months: from,
+            margin_months: 0,
+            professions: 2,
+          },
           conclude: { conclusion, professions: 2, signatures: 2, lowest_months: from },
-          tell: { guardian_heard: 'yes' },
+          tell: { guardian_heard: 'heard' },
           settle: { appeal: 'passed' },
         }
         const said = sayings[step]

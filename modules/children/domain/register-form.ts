@@ -1,12 +1,7 @@
 import type { CodeLists } from '@gloact/codes'
-import { defineForm, type Field, type FormDefinition } from '@gloact/forms'
+import { defineForm, type FormDefinition } from '@gloact/forms'
 import { list, say } from './forms/say.ts'
-
-const open = (id: string, type: string, said: string, more: object = {}) =>
-  ({ id, type, label: say(said), sensitivity: 'open', ...more }) as unknown as Field
-const sealed = (id: string, type: string, said: string, more: object = {}) =>
-  ({ id, type, label: say(said), sensitivity: 'identifying', ...more }) as unknown as Field
-const day = { precision: 'day', notFuture: true }
+import { day, open, REACHED, SCREENED, TRAINED, WHERE } from './register-fields.ts'
 
 /**
  * A guardian in the register. Who they are as a member of a service stands in clear, as staff do; how they are reached, where they live
@@ -29,21 +24,22 @@ export const guardianForm: FormDefinition = defineForm({
         open('employer', 'text', 'Employer | جهة العمل | Empleador | Empregador | Employeur | Работодатель', {
           maxLength: 200,
         }),
-        open('area', 'text', 'Area | المنطقة | Zona | Zona | Secteur | Район', { maxLength: 200 }),
-        open('languages', 'text', 'Languages | اللغات | Idiomas | Línguas | Langues | Языки', { maxLength: 200 }),
+        ...WHERE,
+        open('takes', 'choices', 'Takes | يقبل | Acepta | Aceita | Accepte | Принимает', {
+          codeList: 'children_guardian_takes',
+        }),
         open(
           'account',
           'choice',
           'Signs in as | يسجل الدخول باسم | Inicia sesión como | Inicia sessão como | Se connecte en tant que | Учётная запись',
           { codeList: 'staff' },
         ),
-        sealed('phone', 'phone', 'Telephone | الهاتف | Teléfono | Telefone | Téléphone | Телефон'),
-        sealed('address', 'text', 'Address | العنوان | Dirección | Morada | Adresse | Адрес', { maxLength: 300 }),
+        ...REACHED,
       ],
     },
     {
       id: 'standing',
-      title: say('Standing | الوضع | Situación | Situação | Statut | Статус'),
+      title: say('Standing | الوضع | Situación | Estado | Statut | Статус'),
       fields: [
         open('status', 'choice', 'Status | الحالة | Estado | Estado | Statut | Статус', {
           required: true,
@@ -58,7 +54,7 @@ export const guardianForm: FormDefinition = defineForm({
         open(
           'independent',
           'yes_no_unknown',
-          'Independent of immigration, police, prosecution and housing? | مستقل عن الهجرة والشرطة والنيابة والإيواء؟ | ¿Independiente de migración, policía, fiscalía y alojamiento? | Independente de migração, polícia, procuradoria e alojamento? | Indépendant de l’immigration, de la police, du parquet et de l’hébergement ? | Независим от миграции, полиции, прокуратуры и жилья?',
+          'Independent of immigration, police, prosecution and housing? | مستقل عن الهجرة والشرطة والنيابة والإيواء؟ | ¿Independiente de migración, policía, fiscalía y alojamiento? | Independente de migração, polícia, Ministério Público e alojamento? | Indépendant de l’immigration, de la police, du parquet et de l’hébergement ? | Независим от миграции, полиции, прокуратуры и жилья?',
           { required: true },
         ),
       ],
@@ -67,27 +63,7 @@ export const guardianForm: FormDefinition = defineForm({
       id: 'screening',
       title: say('Screening | التدقيق | Comprobaciones | Verificações | Vérifications | Проверка'),
       fields: [
-        open(
-          'identity_seen',
-          'yes_no_unknown',
-          'Identity seen? | هل تُحقق من الهوية؟ | ¿Se vio la identidad? | Identidade vista? | Identité vue ? | Личность установлена?',
-        ),
-        open(
-          'record_seen_on',
-          'date',
-          'Criminal record seen on | تاريخ الاطلاع على السجل الجنائي | Antecedentes vistos el | Registo criminal visto em | Casier judiciaire vu le | Справка о судимости от',
-          day,
-        ),
-        open(
-          'record_clean',
-          'yes_no_unknown',
-          'Nothing in it that speaks against them? | لا شيء فيه ضده؟ | ¿Nada en contra? | Nada contra? | Rien ne s’y oppose ? | Препятствий нет?',
-        ),
-        open(
-          'other_registers',
-          'yes_no_unknown',
-          'Other registers checked? | هل فُحصت السجلات الأخرى؟ | ¿Otros registros comprobados? | Outros registos verificados? | Autres registres consultés ? | Другие реестры проверены?',
-        ),
+        ...SCREENED,
         open(
           'reference_count',
           'number',
@@ -105,31 +81,27 @@ export const guardianForm: FormDefinition = defineForm({
     {
       id: 'training',
       title: say('Training | التدريب | Formación | Formação | Formation | Обучение'),
-      fields: [
-        open(
-          'trained_on',
-          'date',
-          'Initial training on | تاريخ التدريب الأولي | Formación inicial el | Formação inicial em | Formation initiale le | Начальное обучение',
-          day,
-        ),
-        open(
-          'trained_trafficking_on',
-          'date',
-          'Training on trafficking on | تاريخ التدريب على الاتجار | Formación sobre trata el | Formação sobre tráfico em | Formation sur la traite le | Обучение по торговле людьми',
-          day,
-        ),
-        open(
-          'refreshed_on',
-          'date',
-          'Refresher on | تاريخ التدريب التجديدي | Actualización el | Atualização em | Remise à niveau le | Повторное обучение',
-          day,
-        ),
-      ],
+      fields: [...TRAINED],
     },
   ],
 })
 
 export const REGISTER_LISTS: CodeLists = {
+  ...list('children_guardian_takes', {
+    girls: 'Girls | فتيات | Niñas | Raparigas | Filles | Девочки',
+    boys: 'Boys | فتيان | Niños | Rapazes | Garçons | Мальчики',
+    under_7: 'Under 7 | دون 7 سنوات | Menos de 7 | Menos de 7 | Moins de 7 ans | Младше 7',
+    from_7: '7 to 11 | 7–11 | 7 a 11 | 7 a 11 | 7 à 11 ans | 7–11',
+    from_12: '12 to 15 | 12–15 | 12 a 15 | 12 a 15 | 12 à 15 ans | 12–15',
+    from_16: '16 to 17 | 16–17 | 16 a 17 | 16 a 17 | 16 à 17 ans | 16–17',
+  }),
+  ...list('children_record_result', {
+    clean: 'Nothing adverse | لا شيء ضده | Nada en contra | Nada contra | Rien ne s’y oppose | Препятствий нет',
+    against:
+      'Something adverse | فيه ما يمنع | Algo en contra | Algo contra | Quelque chose s’y oppose | Есть препятствие',
+    not_to_be_had:
+      'Cannot be obtained | يتعذر الحصول عليه | No se puede obtener | Não se consegue obter | Impossible à obtenir | Получить нельзя',
+  }),
   ...list('children_guardian_kind', {
     public_service:
       'Public service | خدمة عامة | Servicio público | Serviço público | Service public | Государственная служба',
@@ -143,8 +115,8 @@ export const REGISTER_LISTS: CodeLists = {
     applied: 'Applied | قدّم طلبًا | Solicitante | Candidato | Candidat | Заявка подана',
     cleared: 'Cleared | اجتاز التدقيق | Aprobado | Aprovado | Agréé | Проверен',
     active: 'Active | نشط | Activo | Ativo | Actif | Действует',
-    paused: 'Paused | متوقف مؤقتًا | En pausa | Em pausa | En pause | На паузе',
-    suspended: 'Suspended | موقوف | Suspendido | Suspenso | Suspendu | Приостановлен',
+    paused: 'Paused | متوقف مؤقتًا | En pausa | Em pausa | En pause | Временно не работает',
+    suspended: 'Suspended | موقوف | Suspendido | Suspenso | Suspendu | Временно отстранён',
     removed: 'Removed | مستبعد | Excluido | Excluído | Exclu | Исключён',
     left: 'Left | ترك الخدمة | Se fue | Saiu | Parti | Ушёл',
   }),

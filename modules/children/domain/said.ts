@@ -31,6 +31,13 @@ export const toldNumber = (said: Said | undefined, question: string): number | u
 /** Only a yes is a yes: not known, not asked and declined are none. */
 export const isYes = (said: Said | undefined, question: string): boolean => told(said, question) === 'yes'
 
+/**
+ * Whether somebody was heard. Older records answered it with yes, no or not known; why somebody was not heard is a code of its own since,
+ * and none of them is a yes.
+ */
+export const wasHeard = (said: Said | undefined, question: 'guardian_heard' | 'child_heard'): boolean =>
+  ['heard', 'yes'].includes(told(said, question) ?? '')
+
 export const lastOf = (record: Recorded | undefined, ...steps: readonly string[]): Said | undefined =>
   record?.steps.findLast(({ step }) => steps.includes(step))
 

@@ -2,12 +2,12 @@ import { requestKind } from '@gloact/records'
 
 const work = { by: ['officer'], permission: 'children.work' } as const
 const approve = { by: ['officer'], permission: 'children.approve' } as const
-const after = { ...work, from: ['handed_over', 'in_place'], to: 'same', needs: 'follow_up' } as const
+const after = { ...work, from: ['handed_over', 'under_way', 'in_place'], to: 'same', needs: 'follow_up' } as const
 
 export const FOLLOW_UPS = ['call', 'month_1', 'month_3', 'month_6', 'month_12'] as const
 
 /**
- * A return, a reunification, a transfer to another country: decided through gate G2 alone, handed over, followed up. It is a durable solution
+ * A return, a reunification, a transfer to another country, integration here, adoption or kafala: decided through gate G2 alone, handed over or begun here, followed up. It is a durable solution
  * once stay, care, school or work, health and safety are there, and is said to have lasted after twelve months alone.
  */
 export const solutionKind = requestKind({
@@ -17,6 +17,7 @@ export const solutionKind = requestKind({
     planned: { turn: 'officer' },
     decided: { turn: 'officer' },
     handed_over: { turn: 'officer' },
+    under_way: { turn: 'officer' },
     in_place: { turn: 'officer' },
     confirmed_at_12_months: { turn: null },
     failed: { turn: null },
@@ -50,21 +51,24 @@ export const solutionKind = requestKind({
     record_elsewhere: { ...work, from: 'new', to: 'elsewhere', needs: 'solution_elsewhere', starts: ['elsewhere'] },
     answer: { ...work, from: ['elsewhere'], to: 'closed', needs: 'solution_answer' },
     hand_over: { ...work, from: ['decided'], to: 'handed_over', needs: 'handover', starts: [...FOLLOW_UPS] },
+    // A child who grows up here is handed over to nobody: who sees to what is agreed, and followed up alike.
+    carry_out: { ...work, from: ['decided'], to: 'under_way', needs: 'solution_here', starts: [...FOLLOW_UPS] },
     follow_call: { ...after, stops: ['call'] },
     follow_1: { ...after, stops: ['month_1'] },
     follow_3: { ...after, stops: ['month_3'] },
     follow_6: { ...after, stops: ['month_6'] },
     follow_12: { ...after, stops: ['month_12'], starts: ['confirmation'] },
-    put_in_place: { ...work, from: ['handed_over'], to: 'in_place', needs: 'solution_in_place' },
+    put_in_place: { ...work, from: ['handed_over', 'under_way'], to: 'in_place', needs: 'solution_in_place' },
     confirm: {
       ...approve,
       from: ['in_place'],
       to: 'confirmed_at_12_months',
       notBy: ['put_in_place'],
       needs: 'solution_in_place',
+      stops: ['confirmation'],
     },
-    fail: { ...work, from: ['handed_over', 'in_place'], to: 'failed', needs: 'solution_failed' },
-    close: { ...work, from: ['handed_over', 'in_place'], to: 'closed', needs: 'solution_answer' },
+    fail: { ...work, from: ['handed_over', 'under_way', 'in_place'], to: 'failed', needs: 'solution_failed' },
+    close: { ...work, from: ['handed_over', 'under_way', 'in_place'], to: 'closed', needs: 'solution_answer' },
     drop: { ...work, from: ['planned', 'decided'], to: 'not_carried_out', needs: 'solution_dropped' },
   },
 })

@@ -17,7 +17,13 @@ const said = (step: string, by: string, days: number, answers: Record<string, st
 })
 const NAMED = { option: 'return_to_family', place: 'Kaduna', adult: 'Amina Bello' }
 const RISK = { level: 'low', agreed: 'yes', able: 'yes', confirmed: 'yes', household_checked: 'yes', open_case: 'no' }
-const HEARD = { child_view: 'agrees', guardian_informed: 'yes', guardian_heard: 'yes' }
+const HEARD = {
+  child_view: 'agrees',
+  guardian_informed: 'yes',
+  guardian_heard: 'heard',
+  child_informed: 'yes',
+  child_heard: 'heard',
+}
 
 /** Everything that has to be there, each piece by itself, so that one can be left out. */
 function everything() {
@@ -105,7 +111,12 @@ test('with everything there nothing is missing, and each single thing that is no
       'guardian_complaint_open',
       { ...all, guardianship: { ...all.guardianship, steps: [said('complain', 'officer', -1)] } },
     ],
-    ['guardian_not_heard', answer(all, 'hear', { guardian_heard: 'no' })],
+    ...['no', 'none_yet', 'absent', 'implicated', 'unsafe'].map(
+      (why) => ['guardian_not_heard', answer(all, 'hear', { guardian_heard: why })] as const,
+    ),
+    ...['did_not_want', 'unsafe', 'no'].map(
+      (why) => ['child_not_heard', answer(all, 'hear', { child_heard: why })] as const,
+    ),
     ['child_says_no', answer(all, 'hear', { child_view: 'against' })],
     ['age_in_doubt', { ...all, age: { ...all.age, state: 'doubted' } }],
     ['same_person', all, 'officer'],

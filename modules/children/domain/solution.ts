@@ -1,6 +1,6 @@
 import { dateIn, daysBetween, type PlainDate } from '@gloact/kernel'
 import { standsOn, VOID_MONTHS, votesOf } from './determination.ts'
-import { isYes, lastOf, sameWords, told, type Recorded } from './said.ts'
+import { isYes, lastOf, sameWords, told, wasHeard, type Recorded, type Said } from './said.ts'
 import { partsSiblings, undeterminedElsewhere, type SiblingHeld } from './siblings.ts'
 
 /** What a country sets for deciding a return. */
@@ -48,6 +48,7 @@ export interface ChildRecords {
   readonly tracingFinding?: (adult: string) => string | undefined
 }
 
+const HERE = 'local_integration'
 const VERIFIED: readonly string[] = ['yes', 'reunification', 'reunification_enhanced_support']
 const ABROAD: readonly string[] = ['reunification_abroad', 'return_to_family', 'return_to_care', 'third_country']
 
@@ -69,6 +70,8 @@ export function returnMissing(
   const gaps: ReturnGap[] = []
   const plan = lastOf(solution, 'plan')
   const [option, place, adult] = ['option', 'place', 'adult'].map((question) => told(plan, question))
+  // Somebody who grows up here on their own is entrusted to no adult.
+  const takesNobody = option === HERE && adult === undefined
   const approved = records.determinations.filter(({ state }) => state === 'approved')
   const standing = approved.filter((each) => standsOn(each, day, timeZone, rules.determinationMonths))
   const about = standing.find((each) => {
@@ -76,7 +79,7 @@ export function returnMissing(
     return (
       told(decision, 'option') === option &&
       sameWords(told(decision, 'place'), place) &&
-      sameWords(told(decision, 'adult'), adult)
+      (sameWords(told(decision, 'adult'), adult) || (takesNobody && told(decision, 'adult') === undefined))
     )
   })
   if (!about) {
@@ -85,8 +88,8 @@ export function returnMissing(
   }
   const since = about ? lastOf(about, 'approve')!.happenedAt : undefined
 
-  gaps.push(...riskMissing(solution, about, of))
-  if (told(plan, 'relative') !== 'no') {
+  gaps.push(...riskMissing(solution, about, of).filter((gap) => !takesNobody || gap !== 'adult_not_confirmed'))
+  if (!takesNobody && told(plan, 'relative') !== 'no') {
     const traced = records.tracingFinding?.(told(plan, 'adult') ?? '')
     const finding = traced ?? told(lastOf(solution, 'verify'), 'finding')
     if (!VERIFIED.includes(finding ?? '')) gaps.push('verification_missing')
@@ -96,9 +99,9 @@ export function returnMissing(
   if (records.guardianNear === true) gaps.push('guardian_near_suspect')
   const heard = lastOf(solution, 'hear')
   const afterwards = heard !== undefined && (since === undefined || heard.happenedAt >= since)
-  if (!afterwards || !isYes(heard, 'guardian_informed') || !isYes(heard, 'guardian_heard'))
+  if (!afterwards || !isYes(heard, 'guardian_informed') || !wasHeard(heard, 'guardian_heard'))
     gaps.push('guardian_not_heard')
-  if (!afterwards || told(heard, 'child_view') === undefined) gaps.push('child_not_heard')
+  if (!afterwards || !childHeard(heard)) gaps.push('child_not_heard')
   else if (told(heard, 'child_view') === 'against' && !told(about && lastOf(about, 'approve'), 'against_view')?.trim())
     gaps.push('child_says_no')
 
@@ -110,6 +113,18 @@ export function returnMissing(
   if (parted || undeterminedElsewhere(determined, kin)) gaps.push('siblings_apart')
   if (of.actor !== null && takers(solution, about).has(of.actor)) gaps.push('same_person')
   return gaps
+}
+
+/**
+ * Whether the child was heard, with a view, or is too young to say. A child who did not want to speak, or could not safely, was not: nobody
+ * is sent anywhere over their silence. Before that was asked, a view was a hearing.
+ */
+const childHeard = (heard: Said): boolean => {
+  const was = told(heard, 'child_heard')
+  return (
+    was === 'too_young' ||
+    ((was === undefined || wasHeard(heard, 'child_heard')) && told(heard, 'child_view') !== undefined)
+  )
 }
 
 /** What can be missing for a child to be referred to a service of another country. */
@@ -180,14 +195,39 @@ const takers = (solution: Recorded, about: Recorded | undefined): ReadonlySet<st
     ].flatMap(({ by }) => by ?? []),
   )
 
-export const HAND_OVER_GAPS = ['identity_not_seen', 'child_not_asked_again'] as const
+/** What is decided for a child who stays where they are; everything else brings the child to somebody else or to another place. */
+const NO_MOVE: readonly (string | undefined)[] = [HERE, 'adoption_or_kafala', 'separation']
+
+/** Whether it is a return, a reunification or a transfer: what another module records as one. */
+export const isMove = (solution: Recorded): boolean =>
+  !NO_MOVE.includes(told(lastOf(solution, 'plan', 'record_elsewhere'), 'option'))
+
+/** By which step a decided solution is carried out: a child who is integrated here is handed over to nobody. */
+export const carriedOutBy = (option: string | undefined): 'carry_out' | 'hand_over' =>
+  option === HERE ? 'carry_out' : 'hand_over'
+
+export const HAND_OVER_GAPS = [
+  'identity_not_seen',
+  'child_not_asked_again',
+  'solution_hand_over',
+  'solution_carry_out',
+] as const
 export type HandOverGap = (typeof HAND_OVER_GAPS)[number]
 
 /** What is missing on the day itself: the adult's identity, and the child's yes. */
 export function handOverMissing(solution: Recorded): readonly HandOverGap[] {
   const said = lastOf(solution, 'hand_over')
   return [
+    ...(carriedOutBy(told(lastOf(solution, 'plan'), 'option')) === 'hand_over'
+      ? []
+      : (['solution_carry_out'] as const)),
     ...(isYes(said, 'identity_seen') ? [] : (['identity_not_seen'] as const)),
     ...(isYes(said, 'asked_again') ? [] : (['child_not_asked_again'] as const)),
   ]
 }
+
+/** What is missing for a child's life here to begin as it was decided: that it is integration here, and the child's yes on the day. */
+export const carryOutMissing = (solution: Recorded): readonly HandOverGap[] => [
+  ...(carriedOutBy(told(lastOf(solution, 'plan'), 'option')) === 'carry_out' ? [] : (['solution_hand_over'] as const)),
+  ...(isYes(lastOf(solution, 'carry_out'), 'asked_again') ? [] : (['child_not_asked_again'] as const)),
+]

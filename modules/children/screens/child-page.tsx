@@ -1,7 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
 import { labelOf } from '@gloact/codes'
-import { problemOf } from '@gloact/http/client'
+import type { FormAnswers } from '@gloact/forms'
 import { asInstant, newId } from '@gloact/kernel'
 import {
   Button,
@@ -9,27 +9,30 @@ import {
   Card,
   ChoiceField,
   ChoicesField,
-  ErrorState,
   FileNumber,
+  Fold,
   Link,
-  LoadingState,
   PageHeader,
+  QueryState,
   Row,
-  Section,
   Stack,
   Tag,
   Text,
   useClient,
+  useNarrowScreen,
   useNavigation,
 } from '@gloact/ui'
 import { StepForm, type StepToSend } from '@gloact/ui/request'
-import { useState } from 'react'
+import { Fragment, type ReactNode, useState } from 'react'
 import { openRecord, readChild, type ChildRecord } from '../contract/records.ts'
 import { CHILDREN_FORMS, CHILDREN_LISTS } from '../domain/forms.ts'
-import { KIND_NAMES, KINDS, OPENINGS, type KindName } from '../domain/kinds.ts'
+import { KIND_NAMES, KINDS, OPENINGS, SEPARATION, type KindName } from '../domain/kinds.ts'
+import { CarerNote } from './carer-note.tsx'
+import { ChildNext } from './child-next.tsx'
 import { CHILDREN_KEYS, useChildrenWords } from './children-words.ts'
 import { Gaps, gapsOfProblem } from './gaps.tsx'
 import { Siblings } from './siblings.tsx'
+import { useRegistered } from './use-registered.ts'
 import { useNow } from './use-now.ts'
 
 export function useChild(fileId: string) {
@@ -46,11 +49,18 @@ type Found = NonNullable<ReturnType<typeof useChild>['data']>
 /** One child: what is recorded of each kind, what may be begun, and what the gates are missing. */
 export function ChildPage() {
   const { fileId = '' }: { readonly fileId?: string } = useParams({ strict: false })
-  const { t, kind } = useChildrenWords()
+  const { t, kind, state, number, gap } = useChildrenWords()
   const found = useChild(fileId)
-  if (found.isPending) return <LoadingState what={t('children.loading')} />
-  if (found.isError) return <ErrorState problem={problemOf(found.error)} onRetry={() => void found.refetch()} />
+  if (found.data === undefined) return <QueryState query={found} loading={t('children.loading')} />
   const child = found.data
+  const statesOf = (of: OfKindProps) =>
+    [...new Set(recordsOf(of).map((record) => state(record.kind, record.state)))].join(', ') ||
+    t('children.nothing_yet')
+  const missing = [
+    ...child.gates.solutions.flatMap((plan) => plan.missing),
+    ...child.gates.guardian,
+    ...child.gates.leave,
+  ]
   return (
     <>
       <PageHeader
@@ -69,36 +79,97 @@ export function ChildPage() {
         }
       />
       <Stack gap="lg">
+        <ChildNext fileId={fileId} records={child.records} />
         {child.guardian !== null && <Text>{t('children.guardian_is', { name: child.guardian })}</Text>}
-        {KIND_NAMES.map((name) => (
-          <Section key={name} title={kind(name)} about={t(`children.kind_about.${name}`)}>
-            <OfKind name={name} child={child} />
-          </Section>
-        ))}
-        <Section title={t('children.siblings.title')} about={t('children.siblings.about')}>
-          <Siblings fileId={fileId} siblings={child.siblings} kin={child.kin} />
-        </Section>
-        <Section title={t('children.gate.title')} about={t('children.gate.about')}>
-          <Stack>
-            {child.gates.solutions.map(({ id, missing }) => (
-              <Gaps key={id} missing={missing} title={t('children.gate.decide')} />
-            ))}
-            {child.gates.guardian.length > 0 && (
-              <Gaps missing={child.gates.guardian} title={t('children.gate.guardian')} />
-            )}
-            <Gaps missing={child.gates.leave} title={t('children.gate.leave')} />
-          </Stack>
-        </Section>
+        <div>
+          {KIND_NAMES.map((name) => (
+            <Fragment key={name}>
+              <Part title={kind(name)} about={t(`children.kind_about.${name}`)} said={statesOf({ name, child })}>
+                <OfKind name={name} child={child} />
+              </Part>
+              {name === 'solution' && (
+                <Part
+                  title={t('children.separation.title')}
+                  about={t('children.separation.about')}
+                  said={statesOf({ name, child, option: SEPARATION })}
+                >
+                  <OfKind name="solution" child={child} option={SEPARATION} />
+                </Part>
+              )}
+            </Fragment>
+          ))}
+          <Part
+            title={t('children.siblings.title')}
+            about={t('children.siblings.about')}
+            said={
+              [...child.siblings, ...child.kin].map((one) => number(one.number)).join(', ') ||
+              t('children.siblings.none')
+            }
+          >
+            <Siblings fileId={fileId} siblings={child.siblings} kin={child.kin} />
+          </Part>
+          <Part
+            title={t('children.gate.title')}
+            about={t('children.gate.about')}
+            said={missing.map(gap).join(' ') || t('children.gate.nothing')}
+          >
+            <Stack>
+              {child.gates.solutions.map(({ id, missing: ofPlan }) => (
+                <Gaps key={id} missing={ofPlan} title={t('children.gate.decide')} />
+              ))}
+              {child.gates.guardian.length > 0 && (
+                <Gaps missing={child.gates.guardian} title={t('children.gate.guardian')} />
+              )}
+              <Gaps missing={child.gates.leave} title={t('children.gate.leave')} />
+            </Stack>
+          </Part>
+        </div>
       </Stack>
     </>
   )
 }
 
-function OfKind({ name, child }: { name: KindName; child: Found }) {
+interface PartProps {
+  readonly title: string
+  readonly about: string
+  /** Where it stands, in a line that is read without opening it. */
+  readonly said: string
+  readonly children: ReactNode
+}
+
+/** A part of the page: open on a desk; on a phone, where all of them are many screens long, folded until somebody opens it. */
+function Part({ title, about, said, children }: PartProps) {
+  const isNarrow = useNarrowScreen()
+  const [open, setOpen] = useState(!isNarrow)
+  return (
+    <section aria-label={title}>
+      <Fold level={2} title={title} said={said} open={open} onOpenChange={setOpen}>
+        <Stack gap="sm">
+          <Text tone="quiet">{about}</Text>
+          {children}
+        </Stack>
+      </Fold>
+    </section>
+  )
+}
+
+const recordsOf = ({ name, child, option }: OfKindProps): readonly ChildRecord[] =>
+  child.records.filter((record) => record.kind === name && (record.option === SEPARATION) === (option === SEPARATION))
+
+interface OfKindProps {
+  readonly name: KindName
+  readonly child: Found
+  /** Only solutions that are planned for this; what has a title of its own stands under no other. */
+  readonly option?: string
+}
+
+function OfKind({ name, child, option }: OfKindProps) {
   const { t, step, language } = useChildrenWords()
   const [chosen, setChosen] = useState<string | null>(null)
-  const records = child.records.filter((record) => record.kind === name)
-  const one = name === 'age' || name === 'guardianship'
+  const records = recordsOf({ name, child, ...(option !== undefined && { option }) })
+  const one = name === 'age' || name === 'guardianship' || name === 'schooling'
+  const called = (opening: string) =>
+    option === SEPARATION && opening === 'plan' ? t('children.separation.plan') : step(name, opening)
   const open = records.some(({ turn }) => turn !== null)
   return (
     <Stack gap="sm">
@@ -119,14 +190,21 @@ function OfKind({ name, child }: { name: KindName; child: Found }) {
               expanded={opening === chosen}
               onPress={() => setChosen(opening === chosen ? null : opening)}
             >
-              {step(name, opening)}
+              {called(opening)}
             </Button>
           ))}
         </Row>
       )}
       {chosen !== null && (
-        <Card title={step(name, chosen)}>
-          <Begin key={chosen} name={name} step={chosen} child={child} onDone={() => setChosen(null)} />
+        <Card title={called(chosen)}>
+          <Begin
+            key={chosen}
+            name={name}
+            step={chosen}
+            child={child}
+            initial={option === undefined ? undefined : { [chosen]: { option: { value: option } } }}
+            onDone={() => setChosen(null)}
+          />
         </Card>
       )}
     </Stack>
@@ -134,12 +212,12 @@ function OfKind({ name, child }: { name: KindName; child: Found }) {
 }
 
 function OneRecord({ fileId, record }: { fileId: string; record: ChildRecord }) {
-  const { t, kind, state, clock, formatInstant } = useChildrenWords()
+  const { t, title, state, clock, formatInstant } = useChildrenWords()
   return (
     <Card>
       <Row justify="between">
         <Link to={`/children/files/${fileId}/${record.kind}/${record.id}`}>
-          {`${kind(record.kind)}: ${state(record.kind, record.state)}`}
+          {`${title(record.kind, record.option)}: ${state(record.kind, record.state)}`}
         </Link>
         {record.nextDueAt !== null && record.clock !== null && (
           <Tag icon="clock">{`${clock(record.kind, record.clock)}: ${formatInstant(asInstant(record.nextDueAt))}`}</Tag>
@@ -156,6 +234,8 @@ interface BeginProps {
   readonly name: KindName
   readonly step: string
   readonly child: Found
+  /** What the form of a step says before anybody writes. */
+  readonly initial?: Readonly<Record<string, FormAnswers>> | undefined
   readonly onDone: () => void
 }
 
@@ -171,12 +251,13 @@ function askedFor(name: KindName, { authorities, panels, keepers }: Found) {
 }
 
 /** Begins a record: its form, and who is asked where somebody is. */
-function Begin({ name, step, child, onDone }: BeginProps) {
+function Begin({ name, step, child, initial, onDone }: BeginProps) {
   const { t } = useChildrenWords()
   const client = useClient()
   const queries = useQueryClient()
   const { go } = useNavigation()
   const now = useNow()
+  const references = useRegistered(name, null)
   const asked = askedFor(name, child)
   const [agencyId, setAgencyId] = useState<string | null>(asked?.[0]?.id ?? null)
   const [together, setTogether] = useState<readonly string[]>([])
@@ -232,6 +313,12 @@ function Begin({ name, step, child, onDone }: BeginProps) {
         form={form}
         codeLists={CHILDREN_LISTS}
         now={now}
+        initial={initial}
+        references={references}
+        dayIn="held_on"
+        {...(name === 'care' && {
+          notes: (answers) => ({ registered_carer: <CarerNote fileId={child.fileId} answers={answers} /> }),
+        })}
         onTake={take}
         problemText={(problem) => gapsOfProblem(problem, t('children.gate.refused'))}
         onDone={onDone}

@@ -1,9 +1,9 @@
-import { clockState } from '@gloact/calendar'
-import { asInstant } from '@gloact/kernel'
-import { Card, DeadlineBadge, FileNumber, Link, PageHeader, Row, Tabs, Tag, useClient } from '@gloact/ui'
+import { Button, FileNumber, PageHeader, Row, Tabs, Tag, Text, useClient, type Column } from '@gloact/ui'
 import { useState } from 'react'
 import { CHILD_LISTS, listChildren, type ChildView } from '../contract/records.ts'
+import { isAlone, pressing } from '../domain/pressing.ts'
 import { CHILDREN_KEYS, useChildrenWords } from './children-words.ts'
+import { Due } from './due.tsx'
 import { PagedList } from './paged-list.tsx'
 import { useNow } from './use-now.ts'
 
@@ -15,7 +15,11 @@ export function ChildrenPage() {
   const [list, setList] = useState<List>('due')
   return (
     <>
-      <PageHeader title={t('children.title')} about={t('children.about')} />
+      <PageHeader
+        title={t('children.title')}
+        about={t('children.about')}
+        actions={<Button to="/children/import">{t('children.import.title')}</Button>}
+      />
       <Tabs
         label={t('children.title')}
         value={list}
@@ -29,53 +33,57 @@ export function ChildrenPage() {
 }
 
 function Children({ list }: { list: List }) {
+  const { t } = useChildrenWords()
   const client = useClient()
+  const columns: readonly Column<ChildView>[] = [
+    {
+      id: 'number',
+      header: t('children.number'),
+      primary: true,
+      cell: ({ number }) => <FileNumber>{number}</FileNumber>,
+    },
+    { id: 'next', header: t('children.next.title'), cell: (child) => <Next child={child} /> },
+    {
+      id: 'lacks',
+      header: t('children.lacking'),
+      cell: ({ lacks }) => lacks.length > 0 && <Lacking lacks={lacks} />,
+    },
+  ]
   return (
     <PagedList
+      caption={t(`children.list.${list}`)}
       queryKey={CHILDREN_KEYS.list(list)}
       load={(page) => client.callOrThrow(listChildren, { query: { list, ...page } })}
+      columns={columns}
       idOf={({ fileId }) => fileId}
-      show={(child) => <Child child={child} />}
+      to={({ fileId }) => `/children/files/${fileId}`}
     />
   )
 }
 
-function Child({ child }: { child: ChildView }) {
-  const { t, kind, state, clock, timeZone } = useChildrenWords()
+/** What presses most of all that runs for the child: the rest is on the child's page. */
+function Next({ child }: { child: ChildView }) {
+  const { clock } = useChildrenWords()
   const now = useNow()
-  const due = child.records.filter(({ nextDueAt }) => nextDueAt !== null)
+  const first = child.records
+    .filter(({ nextDueAt }) => nextDueAt !== null)
+    .toSorted((a, b) => pressing(a, now).localeCompare(pressing(b, now)))[0]
+  if (!first) return null
+  return <Due label={clock(first.kind, first.clock!)} dueAt={first.nextDueAt!} danger={isAlone(first)} />
+}
+
+/** What every child has and this one does not: a guardian first, and as one that must not be overlooked. */
+function Lacking({ lacks }: Pick<ChildView, 'lacks'>) {
+  const { kind, formatList } = useChildrenWords()
+  const others = lacks.filter((name) => name !== 'guardianship').map(kind)
   return (
-    <Card>
-      <Row justify="between">
-        <Link to={`/children/files/${child.fileId}`}>
-          <FileNumber>{child.number}</FileNumber>
-        </Link>
-        <Row>
-          {child.lacks.map((name) => (
-            <Tag key={name} tone={name === 'guardianship' ? 'danger' : 'notice'} icon="circle">
-              {t('children.lacks', { what: kind(name) })}
-            </Tag>
-          ))}
-        </Row>
-      </Row>
-      <Row>
-        {due
-          .toSorted((a, b) => a.nextDueAt!.localeCompare(b.nextDueAt!))
-          .map((record) => (
-            <DeadlineBadge
-              key={record.id}
-              label={clock(record.kind, record.clock!)}
-              dueAt={asInstant(record.nextDueAt!)}
-              danger={record.kind === 'guardianship' && record.state === 'asked'}
-              {...clockState({ dueAt: asInstant(record.nextDueAt!), warnAt: null, stoppedAt: null }, now, timeZone)}
-            />
-          ))}
-        {child.records
-          .filter(({ nextDueAt }) => nextDueAt === null)
-          .map((record) => (
-            <Tag key={record.id}>{`${kind(record.kind)}: ${state(record.kind, record.state)}`}</Tag>
-          ))}
-      </Row>
-    </Card>
+    <Row gap="xs">
+      {others.length < lacks.length && (
+        <Tag tone="danger" icon="circle">
+          {kind('guardianship')}
+        </Tag>
+      )}
+      {others.length > 0 && <Text as="span">{formatList(others)}</Text>}
+    </Row>
   )
 }

@@ -1,5 +1,5 @@
 import { type ModuleTask, type ModuleWork, ModuleTaskRow } from '@gloact/ui'
-import { kindNameOf } from '../domain/kinds.ts'
+import { kindNameOf, optionIn } from '../domain/kinds.ts'
 import { useChildrenWords } from './children-words.ts'
 import { isTracingTask, TracingTask } from './tracing/tracing-task.tsx'
 
@@ -9,7 +9,7 @@ export const childrenWork: ModuleWork = {
 }
 
 function ChildrenTask({ task }: { task: ModuleTask }) {
-  const { t, kind, turn, clock, number } = useChildrenWords()
+  const { t, title, turn, clock, number } = useChildrenWords()
   const name = kindNameOf(task.about.kind) ?? 'guardianship'
   const visit = task.kind === 'visit'
   return (
@@ -20,7 +20,7 @@ function ChildrenTask({ task }: { task: ModuleTask }) {
       title={
         visit
           ? clock('guardianship', String(task.details['clock']))
-          : `${kind(name)}: ${turn(name, String(task.details['state']))}`
+          : `${title(name, optionIn(task.details))}: ${turn(name, String(task.details['state']))}`
       }
       action={t('children.open')}
     />

@@ -1,6 +1,6 @@
 import { requestWords } from '@gloact/records'
 import { useMessages } from '@gloact/ui'
-import { KINDS, type KindName } from '../domain/kinds.ts'
+import { KINDS, SEPARATION, type KindName } from '../domain/kinds.ts'
 
 /** What records, their states and clocks are called; a child's number as it is said aloud. */
 export function useChildrenWords() {
@@ -9,6 +9,11 @@ export function useChildrenWords() {
   return {
     ...messages,
     kind: (name: KindName) => t(requestWords.title(KINDS[name].kind)),
+    /** What one record is called: living apart is decided as a solution is, and is none. */
+    title: (name: KindName, option: string | null) =>
+      name === 'solution' && option === SEPARATION
+        ? t('children.separation.title')
+        : t(requestWords.title(KINDS[name].kind)),
     state: (name: KindName, state: string) => t(requestWords.state(KINDS[name].kind, state)),
     /** What has to be done next. */
     turn: (name: KindName, state: string) => t(requestWords.turn(KINDS[name].kind, state)),
@@ -29,6 +34,10 @@ export const CHILDREN_KEYS = {
   figures: (month: string) => ['children', 'figures', month] as const,
   referred: (id: string) => ['children', 'referred', id] as const,
   training: (id: string) => ['children', 'training', id] as const,
+  complaints: (id: string) => ['children', 'complaints', id] as const,
+  placed: (id: string) => ['children', 'placed', id] as const,
+  carerFor: (fileId: string, id: string, type: string) => ['children', 'carer-for', fileId, id, type] as const,
   guardians: (id: string) => ['children', 'guardians', id] as const,
+  voices: (id: string) => ['children', 'voices', id] as const,
   accounts: ['children', 'accounts'] as const,
 }

@@ -1,15 +1,12 @@
 import { useQuery } from '@tanstack/react-query'
-import { problemOf } from '@gloact/http/client'
 import { asPlainDate } from '@gloact/kernel'
-import { labelOf } from '@gloact/codes'
+import { labelOf, type CodeList } from '@gloact/codes'
 import {
   Button,
   ChoiceField,
-  EmptyState,
-  ErrorState,
   Grid,
-  LoadingState,
   PageHeader,
+  QueryState,
   Row,
   Section,
   Stack,
@@ -22,7 +19,9 @@ import { FIGURE_TABLES, readFigures, type CountryFigures, type FigureTable } fro
 import { cpimsCsv } from '../domain/cpims.ts'
 import { COUNTED_CLOCKS, NOT_ASKED, clockId } from '../domain/figures.ts'
 import { CHILDREN_LISTS } from '../domain/forms.ts'
+import { TRACING_LISTS } from '../domain/tracing/lists.ts'
 import { CHILDREN_KEYS, useChildrenWords } from './children-words.ts'
+import { Shares } from './figures-shares.tsx'
 
 /** The whole country's children at the end of a month. */
 export function FiguresPage() {
@@ -34,15 +33,11 @@ export function FiguresPage() {
     queryFn: () => client.callOrThrow(readFigures, { query: month === null ? {} : { month } }),
   })
   const header = <PageHeader title={t('children.figures.title')} about={t('children.figures.about')} />
-  if (found.isPending || found.isError)
+  if (found.data === undefined)
     return (
       <>
         {header}
-        {found.isPending ? (
-          <LoadingState what={t('children.loading')} />
-        ) : (
-          <ErrorState problem={problemOf(found.error)} onRetry={() => void found.refetch()} />
-        )}
+        <QueryState query={found} loading={t('children.loading')} />
       </>
     )
   const { months, figures } = found.data
@@ -70,7 +65,9 @@ export function FiguresPage() {
           const told = figures.tables[table]
           return told && <OneTable key={table} id={table} told={told} />
         })}
-        <Reunited reunited={figures.reunited} />
+        <Reunited what="reunited" reunited={figures.reunited} />
+        {figures.lasting && <Reunited what="in_place" reunited={figures.lasting} />}
+        <Shares figures={figures} />
         <Guardians guardians={figures.guardians} />
       </Stack>
     </>
@@ -83,13 +80,29 @@ function useShown() {
     value === null ? t('children.figures.withheld') : formatNumber(value, options)
 }
 
+/** The lists of tables of which every code is in one of a few. */
+const LISTS: Readonly<Partial<Record<FigureTable, readonly CodeList[]>>> = {
+  separation: [TRACING_LISTS['separation_cause']!],
+  determined: [CHILDREN_LISTS['children_option']!],
+  solutions: [CHILDREN_LISTS['children_moving']!],
+  verified: [TRACING_LISTS['match_finding']!, CHILDREN_LISTS['children_finding']!],
+  reunified: [TRACING_LISTS['tracing_action_type']!],
+  not_reunited: [CHILDREN_LISTS['children_dropped']!],
+}
+
 function useRowWord(table: FigureTable): (code: string | null) => string {
   const { t, clock, kind, language } = useChildrenWords()
   return (code) => {
     if (code === null) return t('children.figures.all')
     if (table === 'people') return t(`children.figures.sex.${code}`)
     if (code === NOT_ASKED) return t(table === 'care' ? 'children.nothing_yet' : 'children.figures.not_asked')
-    if (table === 'solutions') return labelOf(CHILDREN_LISTS['children_moving']!, code, language)
+    const listed = LISTS[table]?.find(({ codes }) => codes.some((one) => one.code === code))
+    if (listed) return labelOf(listed, code, language)
+    if (table === 'reunified') return t(`children.figures.found_by.${code}`)
+    if (table === 'closings')
+      return code === 'in_contact' || code === 'withdrawn'
+        ? t(`children.figures.closing.${code}`)
+        : labelOf(TRACING_LISTS['closed_because']!, code, language)
     if (table === 'tracing') return t(`children.tracing_request.state.${code}`)
     if (table === 'clocks') {
       const [name, of] = COUNTED_CLOCKS.find((each) => clockId(each) === code) ?? []
@@ -122,7 +135,7 @@ function OneTable({ id, told }: { readonly id: FigureTable; readonly told: Table
   return (
     <Section title={t(`children.figures.table.${id}`)} about={t(`children.figures.table.${id}.about`)}>
       {rows[0]?.cells[0] === 0 ? (
-        <EmptyState icon="chart" title={t('children.figures.none')} />
+        <Text tone="quiet">{t('children.figures.none')}</Text>
       ) : (
         <Grid
           caption={t(`children.figures.table.${id}`)}
@@ -138,13 +151,19 @@ function OneTable({ id, told }: { readonly id: FigureTable; readonly told: Table
   )
 }
 
-function Reunited({ reunited }: { readonly reunited: CountryFigures['reunited'] }) {
+function Reunited({
+  what,
+  reunited,
+}: {
+  readonly what: 'reunited' | 'in_place'
+  readonly reunited: CountryFigures['reunited']
+}) {
   const { t } = useChildrenWords()
   const shown = useShown()
   return (
-    <Section title={t('children.figures.reunited')} about={t('children.figures.reunited.about')}>
+    <Section title={t(`children.figures.${what}`)} about={t(`children.figures.${what}.about`)}>
       <Grid
-        caption={t('children.figures.reunited')}
+        caption={t(`children.figures.${what}`)}
         columns={[t('children.figures.after'), t('children.figures.share')]}
         rows={reunited.after.map(({ months, share }) => ({
           id: String(months),

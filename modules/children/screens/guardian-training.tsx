@@ -1,7 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
-import { problemOf } from '@gloact/http/client'
 import { asPlainDate } from '@gloact/kernel'
-import { ErrorState, KeyValueList, LoadingState, Section, Text, useClient } from '@gloact/ui'
+import { KeyValueList, QueryState, Section, Text, useClient } from '@gloact/ui'
 import { readGuardianTraining } from '../contract/guardians.ts'
 import { CHILDREN_KEYS, useChildrenWords } from './children-words.ts'
 
@@ -13,8 +12,7 @@ export function GuardianTraining({ row }: { readonly row: { readonly id: string 
     queryKey: CHILDREN_KEYS.training(row.id),
     queryFn: () => client.callOrThrow(readGuardianTraining, { params: { guardianId: row.id } }),
   })
-  if (found.isPending) return <LoadingState what={t('children.training.title')} />
-  if (found.isError) return <ErrorState problem={problemOf(found.error)} onRetry={() => void found.refetch()} />
+  if (found.data === undefined) return <QueryState query={found} loading={t('children.training.title')} />
   const { certificates } = found.data
   return (
     <Section title={t('children.training.title')} about={t('children.training.about')}>

@@ -1,16 +1,14 @@
 import { clockState } from '@gloact/calendar'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { problemOf } from '@gloact/http/client'
 import { asInstant, asPlainDate } from '@gloact/kernel'
 import {
   Button,
   Card,
   DeadlineBadge,
   EmptyState,
-  ErrorState,
   KeyValueList,
-  LoadingState,
   PageHeader,
+  QueryState,
   Row,
   Stack,
   Text,
@@ -31,10 +29,8 @@ export function MinePage() {
   return (
     <>
       <PageHeader title={t('children.mine.title')} about={t('children.mine.about')} />
-      {found.isPending ? (
-        <LoadingState what={t('children.loading')} />
-      ) : found.isError ? (
-        <ErrorState problem={problemOf(found.error)} onRetry={() => void found.refetch()} />
+      {found.data === undefined ? (
+        <QueryState query={found} loading={t('children.loading')} />
       ) : found.data.items.length === 0 ? (
         <EmptyState icon="done" title={t('children.mine.none')} />
       ) : (

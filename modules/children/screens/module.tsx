@@ -1,6 +1,15 @@
 import { registerScreens } from '@gloact/registers/screens/routes'
 import type { ModuleScreens } from '@gloact/ui'
-import { ACCOMPANIES, APPOINTS, COUNTS, READS_RECORDS, SITS, TELLS_INTERVIEWS, WORKS } from '../domain/policy.ts'
+import {
+  ACCOMPANIES,
+  APPOINTS,
+  COUNTS,
+  READS_CARERS,
+  READS_RECORDS,
+  SITS,
+  TELLS_INTERVIEWS,
+  WORKS,
+} from '../domain/policy.ts'
 import { tracingNavigation, tracingRoutes } from './tracing/routes.ts'
 
 /** Those who ask a child anything. */
@@ -29,6 +38,13 @@ export const screens: ModuleScreens = {
     },
     {
       group: 'children',
+      label: 'children.carer.many',
+      path: '/children/carers',
+      icon: 'users',
+      roles: READS_CARERS,
+    },
+    {
+      group: 'children',
       label: 'children.determination.title',
       path: '/children/records/determination',
       icon: 'done',
@@ -54,6 +70,11 @@ export const screens: ModuleScreens = {
     {
       path: '/children/files/$fileId/$kind/$requestId',
       load: () => import('./record-page.tsx').then((file) => file.RecordPage),
+      roles: WORKS,
+    },
+    {
+      path: '/children/import',
+      load: () => import('./import-page.tsx').then((file) => file.ImportPage),
       roles: WORKS,
     },
     {
@@ -95,6 +116,11 @@ export const screens: ModuleScreens = {
       '/children/guardians',
       () => import('./registers.ts').then((file) => file.guardianPages),
       APPOINTS,
+    ),
+    ...registerScreens(
+      '/children/carers',
+      () => import('./registers.ts').then((file) => file.carerPages),
+      READS_CARERS,
     ),
     ...tracingRoutes,
   ],

@@ -1,21 +1,22 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
-import { problemOf } from '@gloact/http/client'
-import { Button, EmptyState, ErrorState, LoadingState, Row, Stack } from '@gloact/ui'
-import { Fragment, type ReactNode } from 'react'
+import { DataTable, EmptyState, QueryState, type Column } from '@gloact/ui'
 import { useChildrenWords } from './children-words.ts'
 
 interface Props<Item> {
+  /** What the list is of; read aloud. */
+  readonly caption: string
   readonly queryKey: readonly string[]
   readonly load: (page: { readonly after?: string }) => Promise<{
     readonly items: readonly Item[]
     readonly next: string | null
   }>
+  readonly columns: readonly Column<Item>[]
   readonly idOf: (item: Item) => string
-  readonly show: (item: Item) => ReactNode
+  readonly to: (item: Item) => string
 }
 
-/** A list that is fetched a page at a time, the next where it is asked for. */
-export function PagedList<Item>({ queryKey, load, idOf, show }: Props<Item>) {
+/** A list that is fetched a page at a time, the next where it is asked for: as dense as the list of files, and on a phone a short card each. */
+export function PagedList<Item>({ caption, queryKey, load, columns, idOf, to }: Props<Item>) {
   const { t } = useChildrenWords()
   const found = useInfiniteQuery({
     queryKey,
@@ -23,22 +24,16 @@ export function PagedList<Item>({ queryKey, load, idOf, show }: Props<Item>) {
     initialPageParam: undefined as string | undefined,
     getNextPageParam: ({ next }) => next ?? undefined,
   })
-  if (found.isPending) return <LoadingState what={t('children.loading')} />
-  if (found.isError) return <ErrorState problem={problemOf(found.error)} onRetry={() => void found.refetch()} />
-  const items = found.data.pages.flatMap((page) => page.items)
-  if (items.length === 0) return <EmptyState icon="done" title={t('children.none')} />
+  if (found.data === undefined) return <QueryState query={found} loading={t('children.loading')} />
   return (
-    <Stack>
-      {items.map((item) => (
-        <Fragment key={idOf(item)}>{show(item)}</Fragment>
-      ))}
-      {found.hasNextPage && (
-        <Row>
-          <Button onPress={() => void found.fetchNextPage()} busy={found.isFetchingNextPage}>
-            {t('children.more')}
-          </Button>
-        </Row>
-      )}
-    </Stack>
+    <DataTable
+      caption={caption}
+      columns={columns}
+      items={found.data.pages.flatMap((page) => page.items)}
+      itemKey={idOf}
+      itemTo={to}
+      empty={<EmptyState icon="done" title={t('children.none')} />}
+      {...(found.hasNextPage && { more: { onMore: () => void found.fetchNextPage(), busy: found.isFetchingNextPage } })}
+    />
   )
 }

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import type { ComplaintPicture } from '../domain/complaint.ts'
+import type { ComplainedOf, ComplaintPicture } from '../domain/complaint.ts'
 import type { PictogramName } from '../domain/explanations.ts'
 
 /** A head and shoulders, at a place and of a size. */
@@ -115,6 +115,47 @@ const COMPLAINTS: Readonly<Record<ComplaintPicture, ReactNode>> = {
   ),
 }
 
+const COMPLAINED_OF: Readonly<Record<ComplainedOf, ReactNode>> = {
+  // Next to the child, with a shield.
+  guardian: (
+    <>
+      <Person x={24} y={50} />
+      <path d="M48 26 l14 -5 l14 5 v12 c0 10 -6 16 -14 20 c-8 -4 -14 -10 -14 -20 Z" />
+      <path d="M55 38 l5 6 l9 -10" />
+    </>
+  ),
+  carer: (
+    <>
+      <path d="M8 38 L40 10 L72 38 M16 32 v38 h48 v-38" />
+      <Person x={40} y={56} size={0.8} />
+    </>
+  ),
+  // A badge on a band.
+  worker: (
+    <>
+      <path d="M28 6 L40 26 L52 6" />
+      <rect x="18" y="26" width="44" height="46" rx="5" />
+      <Person x={40} y={54} size={0.75} />
+    </>
+  ),
+  other_child: (
+    <>
+      <Person x={30} y={54} size={0.9} />
+      <circle cx="62" cy="58" r="9" />
+      <path d="M56 51 q6 7 12 0" />
+    </>
+  ),
+  somebody_else: (
+    <>
+      <Person x={30} y={50} />
+      <path d="M54 24 a8 8 0 1 1 12 7 q-4 2 -4 8" />
+      <circle cx="62" cy="47" r="1.5" />
+    </>
+  ),
+  // Neither sad nor ashamed.
+  rather_not: <Face mouth="M31 53 h18" />,
+}
+
 /** A picture of ours for a child who does not read, with what it shows for one who does not see. */
 export const Pictogram = ({ name, shows }: { name: PictogramName; shows: string }) => (
   <Drawing shows={shows}>{DRAWN[name]}</Drawing>
@@ -122,6 +163,9 @@ export const Pictogram = ({ name, shows }: { name: PictogramName; shows: string 
 
 /** What a child complains of; the words stand beside it. */
 export const ComplaintPictogram = ({ name }: { name: ComplaintPicture }) => <Drawing>{COMPLAINTS[name]}</Drawing>
+
+/** Whom a child complains of; the words stand beside it. */
+export const ComplainedOfPictogram = ({ name }: { name: ComplainedOf }) => <Drawing>{COMPLAINED_OF[name]}</Drawing>
 
 function Drawing({ shows, children }: { readonly shows?: string; readonly children: ReactNode }) {
   return (

@@ -1,30 +1,22 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
-import { problemOf } from '@gloact/http/client'
+import type { FormAnswers } from '@gloact/forms'
 import { asInstant, dateIn, type PlainDate } from '@gloact/kernel'
 import type { RequestShown } from '@gloact/records/contract'
-import {
-  Button,
-  ErrorState,
-  FileNumber,
-  LoadingState,
-  PageHeader,
-  useClient,
-  useMessages,
-  type ReferenceSource,
-} from '@gloact/ui'
+import { Button, FileNumber, PageHeader, QueryState, useClient } from '@gloact/ui'
 import { RequestPage, type StepToSend } from '@gloact/ui/request'
-import { listGuardians, nameGuardians } from '../contract/guardians.ts'
 import { RECORDS } from '../contract/records.ts'
 import { CHILDREN_FORMS, CHILDREN_LISTS } from '../domain/forms.ts'
-import { KIND_NAMES, KINDS, WAYS, type KindName } from '../domain/kinds.ts'
+import { KIND_NAMES, KINDS, optionIn, SEPARATION, WAYS, type KindName } from '../domain/kinds.ts'
 import { confirmationMissing } from '../domain/lasting.ts'
 import { CHILDREN_KEYS, useChildrenWords } from './children-words.ts'
 import { useChild } from './child-page.tsx'
 import { DecidedTogether } from './decided-together.tsx'
 import { Gaps, gapsOfProblem } from './gaps.tsx'
 import { OptionsSideBySide } from './options.tsx'
+import { useRegistered } from './use-registered.ts'
 import { useNow } from './use-now.ts'
+import { Voices } from './voices.tsx'
 
 interface Params {
   readonly fileId?: string
@@ -42,17 +34,16 @@ export function RecordPage() {
     queryKey: CHILDREN_KEYS.one(name, requestId),
     queryFn: () => client.callOrThrow(RECORDS[name].read, { params: { requestId } }),
   })
-  if (found.isPending) return <LoadingState what={t('children.loading')} />
-  if (found.isError) return <ErrorState problem={problemOf(found.error)} onRetry={() => void found.refetch()} />
+  if (found.data === undefined) return <QueryState query={found} loading={t('children.loading')} />
   return <Shown name={name} fileId={fileId} request={found.data} />
 }
 
 function Shown({ name, fileId, request }: { name: KindName; fileId: string; request: RequestShown }) {
-  const { t, kind, number, timeZone } = useChildrenWords()
+  const { t, kind, title, number, timeZone } = useChildrenWords()
   const client = useClient()
   const queries = useQueryClient()
   const now = useNow()
-  const references = useGuardians(name === 'guardianship' ? request : null)
+  const references = useRegistered(name, request)
   const take = async ({ id, step, happenedAt, answers }: StepToSend) => {
     const taken = await client.call(
       RECORDS[name].take,
@@ -65,6 +56,8 @@ function Shown({ name, fileId, request }: { name: KindName; fileId: string; requ
     )
     return taken.ok ? null : taken.error
   }
+  const option = name === 'solution' ? optionIn(request.facts) : null
+  const papersBegun = usePapersBegun(name === 'determination' ? fileId : '')
   const back =
     fileId === ''
       ? { to: `/children/records/${name}`, label: kind(name) }
@@ -74,10 +67,10 @@ function Shown({ name, fileId, request }: { name: KindName; fileId: string; requ
       <PageHeader
         title={
           <>
-            {kind(name)} <FileNumber>{number(request.facts['number'])}</FileNumber>
+            {title(name, option)} <FileNumber>{number(request.facts['number'])}</FileNumber>
           </>
         }
-        about={t(`children.kind_about.${name}`)}
+        about={t(option === SEPARATION ? 'children.separation.about' : `children.kind_about.${name}`)}
         back={back}
         actions={
           name === 'guardianship' &&
@@ -95,10 +88,13 @@ function Shown({ name, fileId, request }: { name: KindName; fileId: string; requ
         forms={CHILDREN_FORMS}
         codeLists={CHILDREN_LISTS}
         now={now}
+        dayIn="held_on"
         onTake={take}
         references={references}
+        initial={papersBegun}
         problemText={(problem) => gapsOfProblem(problem, t('children.gate.refused'))}
       >
+        {name === 'guardianship' && <Voices request={request} />}
         {name === 'determination' && <DecidedTogether request={request} />}
         {name === 'determination' && <OptionsSideBySide request={request} />}
         {name === 'solution' && request.state === 'planned' && fileId !== '' && (
@@ -139,25 +135,8 @@ function WhatIsMissing({ fileId, requestId }: { fileId: string; requestId: strin
   return plan ? <Gaps missing={plan.missing} title={t('children.gate.decide')} /> : null
 }
 
-/** Guardians of the register, as a field finds them; what those are called whom the record names already. */
-function useGuardians(record: RequestShown | null): ReferenceSource {
-  const client = useClient()
-  const { language } = useMessages()
-  const requestId = record?.id ?? ''
-  const named = useQuery({
-    queryKey: [...CHILDREN_KEYS.guardians(requestId), record?.version],
-    queryFn: () => client.callOrThrow(nameGuardians, { params: { requestId } }),
-    enabled: record?.steps.some(({ answers }) => 'guardian' in answers) === true,
-  })
-  return {
-    titles: named.data?.names ?? {},
-    search: async (_register, text) => {
-      const page = await client.call(listGuardians, { body: { search: text.slice(0, 200), limit: 30 } })
-      if (!page.ok) return []
-      return page.value.items.map(({ id, title }) => ({
-        value: id,
-        label: title[language] ?? Object.values(title)[0] ?? '',
-      }))
-    },
-  }
+/** What the papers of a determination say before anybody writes: what family tracing has come to. */
+function usePapersBegun(fileId: string): Readonly<Record<string, FormAnswers>> {
+  const result = useChild(fileId).data?.tracingResult ?? null
+  return result === null ? {} : { present: { tracing_result: { value: result } } }
 }

@@ -1,11 +1,12 @@
 import { useParams } from '@tanstack/react-router'
-import { asInstant } from '@gloact/kernel'
-import { REQUEST_LISTS, type RequestList } from '@gloact/records/contract'
-import { Card, FileNumber, Link, PageHeader, Row, Tabs, Tag, useClient } from '@gloact/ui'
+import { REQUEST_LISTS, type RequestList, type RequestRowView } from '@gloact/records/contract'
+import { FileNumber, PageHeader, Tabs, Tag, useClient, type Column } from '@gloact/ui'
 import { useState } from 'react'
 import { RECORDS } from '../contract/records.ts'
 import { KIND_NAMES, type KindName } from '../domain/kinds.ts'
+import { isAlone } from '../domain/pressing.ts'
 import { CHILDREN_KEYS, useChildrenWords } from './children-words.ts'
+import { Due } from './due.tsx'
 import { PagedList } from './paged-list.tsx'
 
 /** Records of a kind: for the authority that is asked for guardians, and the panel that determines. */
@@ -33,28 +34,31 @@ export function RecordsPage() {
 }
 
 function Records({ name, list }: { name: KindName; list: RequestList }) {
-  const { t, state, number, formatInstant } = useChildrenWords()
+  const { t, kind, state, number } = useChildrenWords()
   const client = useClient()
+  const columns: readonly Column<RequestRowView>[] = [
+    {
+      id: 'number',
+      header: t('children.number'),
+      primary: true,
+      cell: ({ facts }) => <FileNumber>{number(facts['number'])}</FileNumber>,
+    },
+    { id: 'state', header: t('children.tracing.stands'), cell: (item) => <Tag>{state(name, item.state)}</Tag> },
+    {
+      id: 'due',
+      header: t('children.next.title'),
+      cell: ({ nextDueAt, state: stands }) =>
+        nextDueAt !== null && <Due dueAt={nextDueAt} danger={isAlone({ kind: name, state: stands })} />,
+    },
+  ]
   return (
     <PagedList
+      caption={kind(name)}
       queryKey={CHILDREN_KEYS.records(name, list)}
       load={(page) => client.callOrThrow(RECORDS[name].list, { query: { list, ...page } })}
+      columns={columns}
       idOf={({ id }) => id}
-      show={(item) => (
-        <Card>
-          <Row justify="between">
-            <Link to={`/children/records/${name}/${item.id}`}>
-              <FileNumber>{number(item.facts['number'])}</FileNumber>
-            </Link>
-            <Row>
-              <Tag>{state(name, item.state)}</Tag>
-              {item.nextDueAt !== null && (
-                <Tag icon="clock">{t('children.due', { when: formatInstant(asInstant(item.nextDueAt)) })}</Tag>
-              )}
-            </Row>
-          </Row>
-        </Card>
-      )}
+      to={({ id }) => `/children/records/${name}/${id}`}
     />
   )
 }

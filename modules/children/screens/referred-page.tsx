@@ -1,20 +1,8 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
 import { labelOf } from '@gloact/codes'
-import { problemOf } from '@gloact/http/client'
 import { asPlainDate } from '@gloact/kernel'
-import {
-  Callout,
-  Card,
-  EmptyState,
-  ErrorState,
-  KeyValueList,
-  LoadingState,
-  PageHeader,
-  Section,
-  Stack,
-  useClient,
-} from '@gloact/ui'
+import { Callout, Card, EmptyState, KeyValueList, PageHeader, QueryState, Section, Stack, useClient } from '@gloact/ui'
 import { StepForm, type StepToSend } from '@gloact/ui/request'
 import { useState } from 'react'
 import { readReferredInterviews, reportInterview } from '../contract/referred.ts'
@@ -36,8 +24,7 @@ export function ReferredPage() {
     queryFn: () => client.callOrThrow(readReferredInterviews, { params: { referralId } }),
   })
   const topic = (code: string) => labelOf(CHILDREN_LISTS['children_topic']!, code, language)
-  if (found.isPending) return <LoadingState what={t('children.loading')} />
-  if (found.isError) return <ErrorState problem={problemOf(found.error)} onRetry={() => void found.refetch()} />
+  if (found.data === undefined) return <QueryState query={found} loading={t('children.loading')} />
   const { interviews, askedEnough } = found.data
   const take = async ({ id, happenedAt, answers }: StepToSend) => {
     const told = await client.call(reportInterview, { params: { referralId }, body: { id, happenedAt, answers } })
@@ -74,9 +61,10 @@ export function ReferredPage() {
           <StepForm
             key={form}
             step="report"
-            form={CHILDREN_FORMS['interview_elsewhere']}
+            form={CHILDREN_FORMS['interview_reported']}
             codeLists={CHILDREN_LISTS}
             now={now}
+            dayIn="held_on"
             onTake={take}
             onDone={() => setForm(form + 1)}
           />

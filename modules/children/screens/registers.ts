@@ -2,9 +2,11 @@ import { useQuery } from '@tanstack/react-query'
 import type { CodeLists } from '@gloact/codes'
 import { registerPages } from '@gloact/registers/screens'
 import { useClient } from '@gloact/ui'
+import { carerRoutes, carers } from '../contract/carers.ts'
 import { guardianRoutes, guardians, listGuardianAccounts } from '../contract/guardians.ts'
+import { CarerRow } from './carer-row.tsx'
 import { CHILDREN_KEYS } from './children-words.ts'
-import { GuardianTraining } from './guardian-training.tsx'
+import { GuardianRow } from './guardian-row.tsx'
 
 const NONE: CodeLists = { staff: { id: 'staff', version: '1', codes: [] } }
 
@@ -24,7 +26,9 @@ function useAccounts(): CodeLists {
   return data ?? NONE
 }
 
+export const carerPages = registerPages(carers, carerRoutes, { OnRow: CarerRow })
+
 export const guardianPages = registerPages(guardians, guardianRoutes, {
   useCodeLists: useAccounts,
-  OnRow: GuardianTraining,
+  OnRow: GuardianRow,
 })

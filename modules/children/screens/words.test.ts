@@ -11,11 +11,14 @@ import { tracingMatch } from '../domain/tracing/match-kind.ts'
 import { ASK_AUTHORITY, MISUSE_SIGNS } from '../domain/tracing/misuse.ts'
 import { tracingRequest } from '../domain/tracing/request-kind.ts'
 import { tracingSubject } from '../domain/tracing/subject-kind.ts'
+import { AGE_GAPS } from '../domain/age.ts'
+import { ASSESSMENT_GAPS } from '../domain/assessed.ts'
 import { CARE_GAPS } from '../domain/care.ts'
 import { COMPLAINT_GAPS } from '../domain/complaint.ts'
 import { PANEL_GAPS } from '../domain/determination.ts'
 import { GUARDIAN_GAPS } from '../domain/guardian.ts'
 import { KIN_GAPS } from '../domain/kin-kind.ts'
+import { COVER_GAPS } from '../domain/in-force.ts'
 import { INTERVIEW_GAPS, TRANSITION_GAPS } from '../domain/interviews.ts'
 import { KIND_NAMES, KINDS } from '../domain/kinds.ts'
 import { LASTING_GAPS } from '../domain/lasting.ts'
@@ -37,12 +40,17 @@ test('every state, step, clock and party has its words, whatever can be refused,
     ...HAND_OVER_GAPS,
     ...GUARDIAN_GAPS,
     ...PANEL_GAPS,
+    ...ASSESSMENT_GAPS,
     ...CARE_GAPS,
+    'complaint_none',
+    ...COVER_GAPS,
     ...KIN_GAPS,
     ...INTERVIEW_GAPS,
     ...TRANSITION_GAPS,
     ...LASTING_GAPS,
     ...COMPLAINT_GAPS,
+    ...AGE_GAPS,
+    'school_again_late',
   ]
   const ids = [
     ...KIND_NAMES.flatMap((name) => wordsOfKind(KINDS[name])),

@@ -10,8 +10,8 @@ import { ASKED_OF } from './open-record.ts'
 const FIRST_CONTACT_DAYS = 7
 
 /**
- * What a child has from the first contact on, or from the day an adult was found to be a child: the presumption that they are one, and a
- * guardian asked for. Nobody has to think of it, and nobody's answers are invented: why, and whom to keep away, is said by the officer.
+ * What a child has from the first contact on, or from the day an adult was found to be a child: the presumption that they are one, a
+ * guardian asked for, a first assessment and a school place due. Nobody has to think of it, and nobody's answers are invented: why, and whom to keep away, is said by the officer.
  *
  * Where a country has several guardianship authorities the officer says which is asked. Done twice, it is begun once.
  */
@@ -30,6 +30,8 @@ export async function beginForChild(
     if (!file || (why === 'met' && daysBetween(file.openedOn, todayIn(context)) > FIRST_CONTACT_DAYS))
       return ok(undefined)
     await beginBySystem(trx, context, of, { kind: 'age', step: 'presume_met', fileId, file })
+    await beginBySystem(trx, context, of, { kind: 'assessment', step: 'begin_met', fileId, file })
+    await beginBySystem(trx, context, of, { kind: 'schooling', step: 'seek_met', fileId, file })
     if (authority !== undefined) {
       const asked = { [ASKED_OF.guardianship.party]: authority }
       await beginBySystem(trx, context, of, { kind: 'guardianship', step: 'ask_met', fileId, file, asked })

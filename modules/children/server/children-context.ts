@@ -1,20 +1,25 @@
+import type { AttachmentStore, VirusScanner } from '@gloact/attachments'
 import type { WorkingCalendar } from '@gloact/calendar'
 import { principalScope, type Principal } from '@gloact/identity/contract/principal'
 import type { Clock, Instant, PlainDate } from '@gloact/kernel'
 import type { Database, Scope, ScopedTransaction } from '@gloact/postgres'
 import type { Vault } from '@gloact/vault'
+import type { Contacts } from '../domain/contacts.ts'
+import type { ChildrenEvent } from '../contract/events.ts'
 import type { ChildrenClocks } from '../domain/clocks.ts'
 import type { PanelRules } from '../domain/determination.ts'
 import type { GuardianRules } from '../domain/guardian.ts'
 import type { TrainingCertificate } from '../domain/guardian-training.ts'
 import { childrenPolicy, type ChildrenAction } from '../domain/policy.ts'
 import type { ReturnRules } from '../domain/solution.ts'
+import type { TracingResult } from '../domain/tracing-result.ts'
 
 /** What this module asks of the one that keeps files; answered where the modules are composed. */
 export interface ChildFilesPort {
   readonly open: (
     trx: ScopedTransaction,
   ) => Promise<readonly { readonly id: string; readonly number: string; readonly openedOn: PlainDate }[]>
+  readonly openIds: (trx: ScopedTransaction) => Promise<readonly string[]>
   readonly numbers: (trx: ScopedTransaction, fileIds: readonly string[]) => Promise<ReadonlyMap<string, string>>
   readonly sexes: (trx: ScopedTransaction, fileIds: readonly string[]) => Promise<ReadonlyMap<string, string>>
   readonly toWorkOn: (trx: ScopedTransaction, who: Principal, fileId: string) => Promise<string | null>
@@ -22,7 +27,26 @@ export interface ChildFilesPort {
     trx: ScopedTransaction,
     fileId: string,
   ) => Promise<{ readonly number: string; readonly agencyId: string; readonly openedOn: PlainDate } | null>
-  readonly namedIn: (trx: ScopedTransaction, fileId: string) => Promise<readonly string[]>
+  readonly namedIn: (trx: ScopedTransaction, fileId: string) => Promise<readonly Contacts[]>
+  /** Opens a child's file of what another system says, in the name of the person who imports; its number, or null where it may not be. */
+  readonly openImported: (
+    trx: ScopedTransaction,
+    who: Principal,
+    imported: {
+      readonly fileId: string
+      readonly personId: string
+      readonly registeredOn: PlainDate
+      readonly person: {
+        readonly first: string
+        readonly middle: string
+        readonly last: string
+        readonly birthDate: PlainDate | null
+        readonly sex: string | null
+        readonly nationality: string | null
+      }
+      readonly notes: readonly string[]
+    },
+  ) => Promise<string | null>
   readonly recordGuardian: (
     trx: ScopedTransaction,
     fileId: string,
@@ -45,16 +69,13 @@ interface Holder {
   readonly agencyId: string
 }
 
-/** Somebody whom a guardian must not be tied to, as far as they are known. */
-export interface KeptAway {
-  readonly name?: string | undefined
-  readonly phone?: string | undefined
-  readonly address?: string | undefined
-}
-
-/** Somebody from whom a child is kept, and whether the file of the child's guardian says it or the child. */
-export interface KeptAwayFrom extends KeptAway {
-  readonly by: 'file' | 'child'
+/**
+ * Somebody to whom a guardian or an inquirer may be tied, and how they are known: a file names them as a suspect or keeps them away, a
+ * child fears them, a review refused their request, they seek a child, or a child lives with them. Of the last three there is no name:
+ * many share one, and none of them is suspected for it.
+ */
+export interface KeptAwayFrom extends Contacts {
+  readonly by: 'file' | 'child' | 'refused' | 'inquirer' | 'carer'
 }
 /** Within a transaction of the system's scope; of every file, or of all but one. */
 export type KeptAwayIndex = (trx: ScopedTransaction, butFile: string | null) => Promise<readonly KeptAwayFrom[]>
@@ -94,6 +115,18 @@ export interface ChildrenContext {
     readonly agencyNames: (within?: Database) => Promise<ReadonlyMap<string, string>>
     readonly staffNames: (ids: readonly string[]) => Promise<ReadonlyMap<string, string>>
   }
+  /** Where sealed attachments lie, and what looks at them before. */
+  readonly attachments: {
+    readonly store: AttachmentStore
+    readonly maxBytes: number
+    readonly scanner?: VirusScanner | null
+  }
+  /** Tells what happened, in the same transaction; ids only. */
+  readonly publish: (
+    trx: ScopedTransaction,
+    event: ChildrenEvent,
+    ids: Readonly<Record<string, string>>,
+  ) => Promise<void>
   /** The certificates that the owner of an account holds in the register of training; null where nothing is known of them there. */
   readonly certificatesOf?: (trx: ScopedTransaction, account: string) => Promise<readonly CertificateFound[] | null>
   /** The child of a referral that somebody's service has now; null where there is none such. Asked of the module of referrals. */
@@ -101,9 +134,11 @@ export interface ChildrenContext {
   /** From whom children of all files but this one are kept: told to nobody. */
   readonly keptAwayFrom?: KeptAwayIndex
   /** Whom the child does not want to be found by, and who seeks the child, as family tracing has them. */
-  readonly tracedBy?: (trx: ScopedTransaction, fileId: string) => Promise<readonly KeptAway[]>
+  readonly tracedBy?: (trx: ScopedTransaction, fileId: string) => Promise<readonly Contacts[]>
   /** What family tracing found of whom, the latest last; asked in the deciding transaction. */
   readonly findings?: (trx: ScopedTransaction, fileId: string) => Promise<readonly TracingFinding[]>
+  /** What family tracing has come to for the child; null where nobody has looked. */
+  readonly tracingResult?: (trx: ScopedTransaction, fileId: string) => Promise<TracingResult | null>
 }
 
 export const may = ({ agencyId, roles }: Principal, action: ChildrenAction): boolean =>

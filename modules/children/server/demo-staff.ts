@@ -1,6 +1,6 @@
 import type { DemoStaff } from '@gloact/module'
 
-/** Who holds the roles of this module in the invented country; a second officer and a supervisor, since nobody approves their own work; three on the panel; and a caseworker who takes requests for tracing, so many that one more of a day would wait for a review. */
+/** Who holds the roles of this module in the invented country; a second officer and a supervisor, since nobody approves their own work; a second person of the authority, who looks at a finding again; three on the panel; and a caseworker who takes requests for tracing, so many that one more of a day would wait for a review. */
 export const CHILDREN_DEMO_STAFF: DemoStaff = {
   agencies: {
     guardianship: { name: 'Guardianship Authority', type: 'central_government' },
@@ -8,6 +8,12 @@ export const CHILDREN_DEMO_STAFF: DemoStaff = {
   },
   accounts: [
     { role: 'guardianship_authority', name: 'Elena Markovic', agency: 'guardianship' },
+    {
+      role: 'guardianship_authority',
+      name: 'Marko Ilić',
+      agency: 'guardianship',
+      address: 'second-guardianship-authority',
+    },
     { role: 'guardian', name: 'Yara Mansour', agency: 'guardianship' },
     { role: 'panel_member', name: 'Tomas Lindqvist', agency: 'panel' },
     { role: 'panel_member', name: 'Beatriz Nunes', agency: 'panel', address: 'second-panel-member' },

@@ -4,6 +4,7 @@ import type { DemoProgress } from '@gloact/module'
 import { inScope, readInScope, systemScope, type ScopedTransaction } from '@gloact/postgres'
 import { openRequest, requestTables, takeStep, type StepActor } from '@gloact/records/server'
 import { rowById, saveRow } from '@gloact/registers/server'
+import { carers } from '../contract/carers.ts'
 import { guardians } from '../contract/guardians.ts'
 import { KINDS, OPENINGS, type KindName } from '../domain/kinds.ts'
 import type { RequestsByKind } from './child-records.ts'
@@ -20,6 +21,8 @@ import {
   storyOf,
   type By,
 } from './demo/stories.ts'
+import { loadCarers, REGISTRY_CARER } from './demo/load-carers.ts'
+import { unlessThere } from './demo/unless-there.ts'
 import { guardianRegister } from './guardian-register.ts'
 import { openRecord } from './open-record.ts'
 import { childrenRequests } from './requests.ts'
@@ -81,22 +84,25 @@ export async function loadDemo(
   const today = todayIn(context)
   const authority = await people.by('guardianship_authority')
   const guardian = await people.by('guardian')
+  const officer = await people.officer()
   const there = await readInScope(context.db, systemScope(context.country), async (trx) => ({
     guardian: await rowById(trx, guardians, demoGuardianId(say.GUARDIANS.length - 1)),
+    carers: await rowById(trx, carers, REGISTRY_CARER(officer.agencyId)),
     children: new Set(
       (await requestTables(trx, 'children').selectFrom('request').select('id').execute()).map(({ id }) => id),
     ),
   }))
   if (!there.guardian) await loadGuardians(context, authority, guardian.userId, today)
+  if (!there.carers) await loadCarers(context, officer)
   if (there.children.has(demoRecordId(CHILDREN - 1, 0))) {
-    if (!there.children.has(DEMO_LINK)) await linkSiblings(context, await people.officer(), people)
-    if (!there.children.has(DEMO_KIN)) await askKin(context, of, await people.officer(), people)
-    if (!there.children.has(DEMO_CONFIRMED)) await confirmKin(context, of, await people.officer(), people)
+    if (!there.children.has(DEMO_LINK)) await linkSiblings(context, officer, people)
+    if (!there.children.has(DEMO_KIN)) await askKin(context, of, officer, people)
+    if (!there.children.has(DEMO_CONFIRMED)) await confirmKin(context, of, officer, people)
     return
   }
   progress('Loading invented children')
   const who: Readonly<Record<By, Principal>> = {
-    officer: await people.officer(),
+    officer,
     second: await people.by('child_protection_officer', 'second-child-protection-officer'),
     lead: await people.by('supervisor', 'children-supervisor'),
     authority,
@@ -242,7 +248,7 @@ async function tell(
       payload: { answers },
     }
     if (!OPENINGS[kind].includes(step)) {
-      unwrap(await takeStep(trx, using[kind], actor, demoRecordId(number, begun.indexOf(kind)), sent))
+      unwrap(await takeStep(trx, using[kind], actor, demoRecordId(number, begun.lastIndexOf(kind)), sent))
       continue
     }
     begun.push(kind)
@@ -251,7 +257,7 @@ async function tell(
     unwrap(
       await openRequest(trx, using[kind], actor, {
         ...sent,
-        requestId: demoRecordId(number, begun.indexOf(kind)),
+        requestId: demoRecordId(number, begun.lastIndexOf(kind)),
         parties: { officer: principal.agencyId, ...(asked && { [party!]: asked.agencyId }) },
         fileId,
         facts: { number: (numbers.get(fileId) ?? '').toLowerCase() },
@@ -276,6 +282,7 @@ async function loadGuardians(
       identity_seen: 'yes',
       record_seen_on: addDays(today, -200),
       record_clean: 'yes',
+      lived_elsewhere: 'no',
       other_registers: 'yes',
       reference_count: 2,
       declared_on: addDays(today, -100),
@@ -284,7 +291,7 @@ async function loadGuardians(
       ...(number === 0 && { account }),
       ...given,
     }
-    unwrap(
+    unlessThere(
       await saveRow(guardians, guardianRegister(context), authority, {
         id: demoGuardianId(number),
         version: undefined,

@@ -3,6 +3,7 @@ import { requestErases } from '@gloact/records/server'
 import { sql } from 'kysely'
 import { KINDS } from '../domain/kinds.ts'
 import type { ChildrenContext } from './children-context.ts'
+import { eraseVoices } from './complaint-voice.ts'
 
 /**
  * How this module forgets a child: each record about the file, and what other agencies asked about it as a brother's or a sister's, since that
@@ -20,7 +21,7 @@ export function childrenErases(context: Pick<ChildrenContext, 'vault' | 'files'>
         where kind = ${KINDS.kin.kind} and erased_at is null and facts ->> 'theirs' = any (${numbers}::text[])
         returning id`.execute(trx)
       for (const { id } of rows) await context.vault.destroyPersonKey(trx, id)
-      return own.erase(trx, of)
+      return [...(await eraseVoices(trx, of.fileIds)), ...(await own.erase(trx, of))]
     },
   }
 }

@@ -1,6 +1,6 @@
 import { recordAudit } from '@gloact/audit'
 import { momentOf } from '@gloact/calendar'
-import type { DisclosureRule } from '@gloact/disclosure'
+import { isSmallCount, type DisclosureRule } from '@gloact/disclosure'
 import type { HandlerInput } from '@gloact/http/contract'
 import type { Principal } from '@gloact/identity/contract/principal'
 import { addDays, asInstant, dateIn, err, failure, ok, type Failure, type PlainDate, type Result } from '@gloact/kernel'
@@ -10,11 +10,17 @@ import type * as contract from '../contract/figures.ts'
 import { monthsTold, type FigureMonth } from '../domain/figure-months.ts'
 import * as figures from '../domain/figures.ts'
 import { kindNameOf, KINDS } from '../domain/kinds.ts'
+import { CAUSES, FINDINGS, FOUND_BY, NOT_REUNITED } from '../domain/outcomes.ts'
+import { detained, preparedShare, sharesOf, type Share } from '../domain/shares.ts'
+import { CLOSINGS } from '../domain/tracing/closings.ts'
 import { tracingRequest } from '../domain/tracing/request-kind.ts'
 import { bornAs } from '../domain/age.ts'
 import { openedRecord, type RequestsByKind } from './child-records.ts'
 import { may, todayIn, type ChildrenContext } from './children-context.ts'
-import { protect, protectTogether } from './protect-figures.ts'
+import { outcomeCounts } from './outcomes.ts'
+import { protect, protectTogether, rounded } from './protect-figures.ts'
+import { protectClocks, toldShares } from './shares-beside.ts'
+import { tracingFigures } from './tracing-shares.ts'
 
 /** What this needs besides what every use case has. */
 export type FiguresContext = ChildrenContext & {
@@ -76,31 +82,35 @@ async function tell(
   const span = { from: startOf(month.from), to: startOf(month.to) }
   const children = await countedChildren(trx, context.country)
   const { smallCounts: rule } = context
-  const { stock, care, people } = await protectTogether(
+  const ages = await agesOf(trx, of, children, span)
+  const held = detained(children, span)
+  const outcomes = await outcomeCounts(
+    trx,
+    context,
+    children.filter((child) => figures.isOnPath(child, span.to)).map(({ fileId }) => fileId),
+    span,
+  )
+  const byCode = (counts: figures.Counts, rows: readonly string[]) =>
+    protect({ counts, rows, columns: ['children'] }, rule)
+  const { stock, care, people, separation } = await protectTogether(
     {
       stock: { counts: figures.stock(children, span), rows: figures.REASONS, columns: figures.GUARDED },
       care: { counts: figures.care(children, span), rows: figures.CARE, columns: ['children'] },
       people: {
-        counts: await describedPeople(trx, context, of, children, span),
+        counts: await describedPeople(trx, context, ages, span),
         rows: figures.SEXES,
         columns: figures.AGES,
       },
+      separation: { counts: outcomes.separation, rows: CAUSES, columns: ['children'] },
     },
     rule,
   )
-  const clocks = await protect(
-    {
-      counts: figures.clocksKept(children, span),
-      rows: figures.COUNTED_CLOCKS.map(figures.clockId),
-      columns: figures.OUTCOMES,
-    },
-    rule,
-  )
+  const tracing = await tracingFigures(trx, context, span)
   const solutions = await protect(
     { counts: figures.solutions(children, span), rows: figures.MOVES, columns: figures.SOLVED },
     rule,
   )
-  const tracing = await protect(
+  const requests = await protect(
     {
       counts: await tracingRequests(trx, context.country, span),
       rows: Object.keys(tracingRequest.states),
@@ -108,24 +118,55 @@ async function tell(
     },
     rule,
   )
-  const reunited = figures.timeToReunification(children, span)
-  const enough = reunited.reunited >= rule.threshold && reunited.children - reunited.reunited >= rule.threshold
+  const closings = await protect({ counts: tracing.closings, rows: CLOSINGS, columns: ['requests'] }, rule)
   const load = figures.guardiansLoad(children, await guardianLimits(trx, context), span)
+  const shares: readonly Share[] = [
+    ...sharesOf(children, span),
+    preparedShare(ages, { from: month.from, to: month.to }, startOf),
+    ...tracing.shares,
+    {
+      id: 'guardian_over_limit',
+      part: load.overLimit,
+      of: load.guardians,
+      children: { part: load.overLimit, rest: load.guardians - load.overLimit },
+    },
+  ]
+  const clocks = await protectClocks(
+    {
+      counts: figures.clocksKept(children, span),
+      rows: figures.COUNTED_CLOCKS.map(figures.clockId),
+      columns: figures.OUTCOMES,
+    },
+    shares,
+    rule,
+  )
+  const tables: contract.CountryFigures['tables'] = {
+    stock,
+    care,
+    people,
+    separation,
+    determined: await byCode(figures.determined(children, span), figures.OPTIONS),
+    solutions,
+    verified: await byCode(outcomes.verified, FINDINGS),
+    reunified: await byCode(outcomes.reunified, FOUND_BY),
+    not_reunited: await byCode(outcomes.notReunited, NOT_REUNITED),
+    clocks,
+    tracing: requests,
+    closings,
+  }
   const body: contract.CountryFigures = {
     month: month.id,
     asOf: addDays(month.to, -1),
     threshold: rule.threshold,
-    tables: { stock, care, people, solutions, clocks, tracing },
-    reunited: {
-      children: enough ? rounded(reunited.children, rule.threshold) : null,
-      after: reunited.after.map(({ months, share }) => ({
-        months,
-        share: enough && share !== null ? Math.round(share * 100) / 100 : null,
-      })),
-    },
-    // About guardians, not about children; of few of them nothing is told either.
-    guardians:
-      load.guardians >= rule.threshold ? load : { guardians: null, median: null, largest: null, overLimit: null },
+    tables,
+    reunited: timeTold(figures.timeTo('reunited', children, span), rule),
+    lasting: timeTold(figures.timeTo('in_place', children, span), rule),
+    shares: await toldShares(tables, shares, { of: 'holds_cleared', shares: tracing.cleared }, rule),
+    measures: [
+      { id: 'detained_hours', value: ofEnough(held.children, Math.round(held.hours), rule) },
+      { id: 'days_to_judge', value: ofEnough(tracing.daysToJudge.children, tracing.daysToJudge.median, rule) },
+    ],
+    guardians: loadTold(load, rule),
   }
   await sql`
     insert into children.month_told (country, month, figures, told_at)
@@ -133,29 +174,69 @@ async function tell(
   return body
 }
 
-/** A share is of about so many: a count to the nearest threshold tells nothing of one child. */
-const rounded = (count: number, to: number): number => Math.round(count / to) * to
+/** A number that rests on so few children is not told; that there is none is. */
+const ofEnough = (children: number, value: number | null, { threshold }: DisclosureRule): number | null =>
+  children === 0 || children >= threshold ? value : null
+
+/** About guardians, not about children; of few of them nothing is told either, nor how many are few above or within their limit. */
+function loadTold(load: figures.Load, rule: DisclosureRule): contract.CountryFigures['guardians'] {
+  const { guardians, overLimit } = load
+  if (guardians < rule.threshold) return { guardians: null, median: null, largest: null, overLimit: null }
+  const isTold = !isSmallCount(rule, overLimit) && !isSmallCount(rule, guardians - overLimit)
+  return { ...load, overLimit: isTold ? overLimit : null }
+}
+
+/** Told where enough came to it and enough did not. */
+function timeTold({ children, reunited, after }: figures.Reunited, { threshold }: DisclosureRule) {
+  const enough = reunited >= threshold && children - reunited >= threshold
+  return {
+    children: enough ? rounded(children, threshold) : null,
+    after: after.map(({ months, share }) => ({
+      months,
+      share: enough && share !== null ? Math.round(share * 100) / 100 : null,
+    })),
+  }
+}
 
 /** Those who were on the child path at the end of the span, by sex and by the youngest age that is possible: what their own files say. */
 async function describedPeople(
   trx: ScopedTransaction,
   context: FiguresContext,
+  ages: readonly AgedChild[],
+  span: figures.Span,
+): Promise<figures.Counts> {
+  const there = ages.filter(({ child }) => figures.isOnPath(child, span.to))
+  const sexes = await context.files.sexes(
+    trx,
+    there.map(({ child }) => child.fileId),
+  )
+  return figures.people(
+    there.map(({ child, youngest }) => ({ sex: sexes.get(child.fileId), youngest })),
+    dateIn(asInstant(new Date(span.to).toISOString()), context.calendar.timeZone),
+  )
+}
+
+/** A child and the latest day on which they can have been born, by what was known at the end of the span. */
+interface AgedChild {
+  readonly child: FiledChild
+  readonly youngest: PlainDate | null
+}
+
+/** Of those who were on the child path at the beginning of the span, or at its end. */
+async function agesOf(
+  trx: ScopedTransaction,
   of: RequestsByKind,
   children: readonly FiledChild[],
   span: figures.Span,
-): Promise<figures.Counts> {
-  const there = children.filter((child) => figures.isOnPath(child, span.to))
-  const sexes = await context.files.sexes(
-    trx,
-    there.map(({ fileId }) => fileId),
-  )
-  const described: figures.DescribedChild[] = []
-  for (const { fileId, ageId } of there) {
-    const age = ageId === null ? null : await openedRecord(trx, of, 'age', ageId)
+): Promise<readonly AgedChild[]> {
+  const aged: AgedChild[] = []
+  for (const child of children) {
+    if (!figures.isOnPath(child, span.from) && !figures.isOnPath(child, span.to)) continue
+    const age = child.ageId === null ? null : await openedRecord(trx, of, 'age', child.ageId)
     const until = age && { ...age, steps: age.steps.filter(({ happenedAt }) => Date.parse(happenedAt) < span.to) }
-    described.push({ sex: sexes.get(fileId), youngest: until ? bornAs(until).to : null })
+    aged.push({ child, youngest: until ? bornAs(until).to : null })
   }
-  return figures.people(described, dateIn(asInstant(new Date(span.to).toISOString()), context.calendar.timeZone))
+  return aged
 }
 
 /** A child as counted, with where it is read what they are. */

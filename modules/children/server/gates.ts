@@ -1,8 +1,17 @@
 import { err, failure, ok, type Failure, type Result } from '@gloact/kernel'
 import type { ScopedTransaction } from '@gloact/postgres'
 import type { StepTaken } from '@gloact/records/server'
-import { sql } from 'kysely'
-import { endsChildhood, leavingMissing, medicalTooSoon, notAdult } from '../domain/age.ts'
+import { shareContacts } from '../domain/contacts.ts'
+import {
+  appealMissing,
+  endsChildhood,
+  leavingMissing,
+  medicalTooHarsh,
+  medicalTooSoon,
+  notAdult,
+} from '../domain/age.ts'
+import { assessmentMissing } from '../domain/assessed.ts'
+import { appealUntil } from './appeal-until.ts'
 import {
   assessedFor,
   heardMissing,
@@ -13,18 +22,32 @@ import {
 } from '../domain/care.ts'
 import { complaintMissing } from '../domain/complaint.ts'
 import { decisionMissing, papersMissing, voteMissing } from '../domain/determination.ts'
-import { appointmentMissing, tieReviewed } from '../domain/guardian.ts'
+import { appointmentMissing, conflictGaps, tieReviewed } from '../domain/guardian.ts'
+import { coverMissing, inForce } from '../domain/in-force.ts'
 import { kinMissing } from '../domain/kin-kind.ts'
 import { interviewMissing, planMissing, transitionMissing } from '../domain/interviews.ts'
 import type { KindName } from '../domain/kinds.ts'
-import { confirmationMissing, inPlaceMissing } from '../domain/lasting.ts'
-import { rowsOf, told, type Recorded, type Said } from '../domain/said.ts'
+import { confirmationMissing, inPlaceMissing, optionOf } from '../domain/lasting.ts'
+import { told, type Recorded, type Said } from '../domain/said.ts'
+import { reasonMissing } from '../domain/schooling.ts'
+import { apartDetermined, panelGrounds } from '../domain/panel-grounds.ts'
 import type { SiblingHeld } from '../domain/siblings.ts'
-import { handOverMissing, referralAbroadMissing, returnMissing, type ChildRecords } from '../domain/solution.ts'
+import { answerMissing, complaintsOf } from '../domain/suspension.ts'
+import {
+  carryOutMissing,
+  handOverMissing,
+  isMove,
+  referralAbroadMissing,
+  returnMissing,
+  type ChildRecords,
+} from '../domain/solution.ts'
+import { tracingMissing } from '../domain/tracing-result.ts'
 import { asChildRecords, lockChild, recordsOf, type OpenedRecord, type RequestsByKind } from './child-records.ts'
+import { hasVoice } from './complaint-voice.ts'
 import { todayIn, type ChildrenContext } from './children-context.ts'
-import { guardianOf } from './guardian-register.ts'
+import { childrenOf, guardianOf, lockGuardian } from './guardian-register.ts'
 import { findingOfAdult, guardianNear, isNear, peopleOf } from './near.ts'
+import { placementWithCarer } from './place-with-carer.ts'
 import { withoutVoidTogether } from './decide-together.ts'
 import { confirmMissing, kinOf } from './kin.ts'
 import { siblingsOf } from './siblings.ts'
@@ -38,6 +61,8 @@ interface Meeting {
   readonly said: Said
   readonly record: OpenedRecord
   readonly before: Recorded
+  /** Its steps without this one, with their ids. */
+  readonly earlier: OpenedRecord['steps']
   readonly all: readonly OpenedRecord[]
 }
 
@@ -45,22 +70,62 @@ type Gate = (meeting: Meeting) => Promise<readonly string[]> | readonly string[]
 
 const one = (gap: string | null): readonly string[] => (gap === null ? [] : [gap])
 
-const appoint: Gate = async ({ trx, context, taken, said, before, all }) => {
+/** Those to whom nobody may be tied who is to act for this child: of this file, and of others. */
+async function tiedTo({ trx, context, taken, all }: Meeting) {
+  const ofThisFile = await peopleOf(trx, context, taken.fileId!, all)
+  // Who is known in this file already is not said twice: a relative who seeks this child, say.
+  const ofOthers = ((await context.keptAwayFrom?.(trx, taken.fileId)) ?? []).filter(
+    (one) => !ofThisFile.some((known) => shareContacts(known, one)),
+  )
+  return { ofThisFile, ofOthers }
+}
+
+const appoint: Gate = async (meeting) => {
+  const { trx, context, taken, said, before } = meeting
   const id = told(said, 'guardian') ?? ''
-  const guardian = await guardianOf(trx, context, id, taken.parties['authority'] ?? '', true)
+  const guardian = await lockGuardian(trx, context, id, taken.parties['authority'] ?? '')
+  const { ofThisFile, ofOthers } = await tiedTo(meeting)
   return appointmentMissing({
     guardian,
     appointment: said,
     children: await childrenOf(trx, id, taken.requestId),
-    nearSuspect: guardian !== null && isNear(guardian, await peopleOf(trx, context, taken.fileId!, all)),
-    nearElsewhere:
-      guardian !== null &&
-      !tieReviewed(before, id, taken.by.userId ?? '') &&
-      isNear(guardian, (await context.keptAwayFrom?.(trx, taken.fileId)) ?? []),
+    nearSuspect: guardian !== null && isNear(guardian, ofThisFile),
+    nearElsewhere: guardian !== null && !tieReviewed(before, id, taken.by.userId ?? '') && isNear(guardian, ofOthers),
     appointer: taken.by.userId ?? '',
     rules: context.guardians,
     today: todayIn(context),
   })
+}
+
+/** Who stands in is in no register: what they say of a conflict, and to whom they may be tied, is looked at all the same. */
+const standIn: Gate = async (meeting) => {
+  const { said } = meeting
+  const { ofThisFile, ofOthers } = await tiedTo(meeting)
+  const them = {
+    name: told(said, 'stand_in') ?? '',
+    phone: told(said, 'phone') ?? null,
+    employer: told(said, 'employer') ?? null,
+    address: null,
+  }
+  return [
+    ...conflictGaps(said),
+    ...(isNear(them, ofThisFile) ? ['guardian_near_suspect'] : []),
+    ...(isNear(them, ofOthers) ? ['guardian_near_elsewhere'] : []),
+  ]
+}
+
+const cover: Gate = async (meeting) => [
+  ...coverMissing(meeting.earlier, meeting.said, todayIn(meeting.context)),
+  ...(await appoint(meeting)),
+]
+
+/** The guardian is back: not one who has been suspended, or has left, in the meantime. */
+const endCover: Gate = async ({ trx, context, taken, earlier }) => {
+  const now = inForce(earlier)
+  if (!now.cover) return ['cover_none']
+  const id = told(now.guardian, 'guardian') ?? ''
+  const guardian = await guardianOf(trx, context, id, taken.parties['authority'] ?? '')
+  return guardian?.status === 'active' ? [] : ['guardian_not_active']
 }
 
 /** Anyone on the child path is presumed a child: neither the first word nor a later one ends that. */
@@ -81,40 +146,52 @@ const GATES: Readonly<Record<KindName, Readonly<Record<string, Gate>>>> = {
   age: {
     presume: ageStated,
     restate: ageStated,
-    examine: ({ before, said }) => one(medicalTooSoon(before, said) ? 'age_medical_too_soon' : null),
+    examine: ({ before, said }) =>
+      one(
+        medicalTooSoon(before, said) ? 'age_medical_too_soon' : medicalTooHarsh(said) ? 'age_medical_too_harsh' : null,
+      ),
+    settle: ({ before, said, context }) => {
+      const gap = appealMissing(before, said, { now: context.clock.now(), until: appealUntil(context, before) })
+      return one(gap === null ? null : `age_${gap}`)
+    },
     conclude: ({ before, said }) => {
       const gap = told(said, 'conclusion') === 'adult' ? notAdult(before, said) : null
       return one(gap === null ? null : `age_${gap}`)
     },
   },
   guardianship: {
+    stand_in: standIn,
     provide: appoint,
     appoint,
+    replace: appoint,
+    cover,
+    end_cover: endCover,
     visit: ({ said }) => visitMissing(said),
-    complain: ({ said }) => complaintMissing(said),
+    complain: async ({ trx, taken, said }) => complaintMissing(said, await hasVoice(trx, taken.id)),
+    answer_complaint: ({ earlier }) => answerMissing(complaintsOf(earlier)),
   },
   assessment: {
-    submit: ({ said }) => one(rowsOf(said.answers, 'options').length < 2 ? 'options_missing' : null),
+    submit: async ({ trx, context, of, taken, before, said, all }) => {
+      const siblings = await siblingsOf(trx, context, of, taken.fileId!)
+      const ofKind = (name: KindName) => all.filter(({ kind }) => kind === name)
+      const [care, solutions, determinations] = [ofKind('care'), ofKind('solution'), ofKind('determination')]
+      return assessmentMissing(before, said, panelGrounds({ care, solutions, determinations, siblings }))
+    },
   },
   care: {
-    place: async ({ trx, context, of, taken, said, all }) =>
-      placementMissing(said, {
+    place: async (meeting) => {
+      const { trx, context, of, taken, said, all } = meeting
+      const missing = placementMissing(said, {
+        on: todayIn(context),
         siblings: await allKinOf(trx, context, of, taken.fileId!),
         assessed: assessedFor(
           all.filter(({ kind }) => kind === 'assessment'),
           ['placement', 'first_contact', 'incident', 'review'],
         ),
-        apartDetermined: all.some(
-          ({ kind, state, steps }) =>
-            kind === 'determination' &&
-            state === 'approved' &&
-            steps.some(
-              (each) =>
-                each.step === 'approve' &&
-                (told(each, 'option') === 'separation' || told(each, 'siblings') === 'apart'),
-            ),
-        ),
-      }),
+        apartDetermined: apartDetermined(all.filter(({ kind }) => kind === 'determination')),
+      })
+      return [...missing, ...(await placementWithCarer(meeting))]
+    },
     incident: ofMissing,
     report_missing: ofMissing,
     tell_missing: ofMissing,
@@ -124,10 +201,11 @@ const GATES: Readonly<Record<KindName, Readonly<Record<string, Gate>>>> = {
     find: ofMissing,
     end: ofMissing,
     hear: ({ before, said }) => heardMissing(before, said),
-    review: ({ said, context }) => reviewMissing(said, todayIn(context)),
+    review: ({ before, said, context }) => reviewMissing(before, said, todayIn(context)),
     visit: ({ said }) => visitMissing(said),
   },
   interview: { record: interview, hold: interview },
+  schooling: { give_reason: ({ said, context }) => reasonMissing(said, todayIn(context)) },
   kin: {
     ask: ({ said }) => kinMissing(said),
     confirm: ({ trx, context, taken, said }) =>
@@ -139,9 +217,18 @@ const GATES: Readonly<Record<KindName, Readonly<Record<string, Gate>>>> = {
     close: ({ before }) => transitionMissing(before),
   },
   determination: {
-    present: ({ said }) => papersMissing(said),
-    vote: ({ before, said }) => voteMissing(before, said),
-    approve: ({ before, said, context }) => decisionMissing(before, said, context.panel),
+    present: async ({ trx, context, taken, said }) => [
+      ...papersMissing(said),
+      ...tracingMissing(said, (await context.tracingResult?.(trx, taken.fileId!)) ?? null),
+    ],
+    vote: ({ before, said, all }) =>
+      voteMissing(
+        before,
+        said,
+        // Anyone who sat on an earlier panel for the child may sit again.
+        all.filter(({ kind }) => kind !== 'determination'),
+      ),
+    approve: ({ before, said, context }) => decisionMissing(before, said, context.panel, todayIn(context)),
     defer: ({ before, said, context }) => decisionMissing(before, said, context.panel),
     not_approve: ({ before, said, context }) => decisionMissing(before, said, context.panel),
   },
@@ -163,7 +250,16 @@ const GATES: Readonly<Record<KindName, Readonly<Record<string, Gate>>>> = {
       }),
       ...handOverMissing(record),
     ],
-    put_in_place: ({ said }) => inPlaceMissing(said),
+    carry_out: async ({ trx, context, of, taken, record, before, all }) => [
+      ...returnMissing(before, await childRecords(trx, context, of, taken.fileId!, all), {
+        day: todayIn(context),
+        timeZone: context.calendar.timeZone,
+        actor: null,
+        rules: context.returns,
+      }),
+      ...carryOutMissing(record),
+    ],
+    put_in_place: ({ said, before }) => inPlaceMissing(said, optionOf(before)),
     confirm: ({ before, said, context }) =>
       confirmationMissing(before, { day: todayIn(context), timeZone: context.calendar.timeZone, said }),
   },
@@ -183,8 +279,9 @@ export async function meetGate(
   const record = all.find(({ id }) => id === taken.requestId)
   const said = record?.steps.find(({ id }) => id === taken.id)
   if (!record || !said) throw new Error('the step that was just written is not there')
-  const before = { ...record, state: taken.from ?? '', steps: record.steps.filter(({ id }) => id !== taken.id) }
-  const missing = await gate({ trx, context, of, taken, said, record, before, all })
+  const earlier = record.steps.filter(({ id }) => id !== taken.id)
+  const before = { ...record, state: taken.from ?? '', steps: earlier }
+  const missing = await gate({ trx, context, of, taken, said, record, before, earlier, all })
   if (missing.length === 0) return ok(undefined)
   return err(failure('children.gate', { params: { missing: missing.join(' ') } }))
 }
@@ -221,7 +318,7 @@ export function gapsOf(
 } {
   const day = todayIn(context)
   return {
-    leave: leavingMissing(records.age, day),
+    leave: leavingMissing(records.age, day, records.determinations),
     guardian: records.guardianNear ? ['guardian_near_suspect'] : [],
     solutions: all
       .filter(({ kind, state }) => kind === 'solution' && state === 'planned')
@@ -254,7 +351,10 @@ export async function gateFor(
 ): Promise<readonly string[]> {
   await lockChild(trx, fileId)
   const all = await recordsOf(trx, of, fileId)
-  if (gate === 'leave_path') return leavingMissing(asChildRecords(all).age, todayIn(context))
+  if (gate === 'leave_path') {
+    const { age, determinations } = asChildRecords(all)
+    return leavingMissing(age, todayIn(context), determinations)
+  }
   if (gate === 'referred_abroad') {
     return referralAbroadMissing(await childRecords(trx, context, of, fileId, all), {
       day: todayIn(context),
@@ -262,7 +362,8 @@ export async function gateFor(
       rules: context.returns,
     })
   }
-  const solutions = all.filter(({ kind }) => kind === 'solution')
+  // What keeps a child here is no return.
+  const solutions = all.filter((record) => record.kind === 'solution' && isMove(record))
   const through = solutions.some(
     ({ state, steps }) =>
       steps.some(({ step }) => step === (gate === 'returned' ? 'hand_over' : 'decide')) && state !== 'not_carried_out',
@@ -271,16 +372,7 @@ export async function gateFor(
     ({ state, steps }) => state === 'closed' && steps.some(({ step }) => step === 'record_elsewhere'),
   )
   if (through || elsewhere) return []
-  const planned = gapsOf(context, all, await childRecords(trx, context, of, fileId, all), null).solutions.at(-1)
+  const planned = gapsOf(context, solutions, await childRecords(trx, context, of, fileId, all), null).solutions.at(-1)
   if (!planned) return ['determination_missing', 'risk_missing']
   return planned.missing.length > 0 ? planned.missing : ['not_decided']
-}
-
-/** For how many other children a guardian is appointed now. In the system's scope: of every agency's. */
-async function childrenOf(trx: ScopedTransaction, guardianId: string, but: string): Promise<number> {
-  const { rows } = await sql<{ count: number }>`
-    select count(*)::int as count from children.request
-    where kind = 'children.guardianship' and ended_at is null and erased_at is null
-      and id <> ${but} and facts ->> 'guardian_id' = ${guardianId}`.execute(trx)
-  return rows[0]?.count ?? 0
 }

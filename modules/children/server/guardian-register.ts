@@ -2,10 +2,13 @@ import type { FormAnswers } from '@gloact/forms'
 import type { Principal } from '@gloact/identity/contract/principal'
 import { err, failure, ok, valueOf, type Failure, type PlainDate, type Result } from '@gloact/kernel'
 import type { ScopedTransaction } from '@gloact/postgres'
-import { answersOf, rowById, type RegisterContext } from '@gloact/registers/server'
+import { answersOf, lockRow, rowById, type RegisterContext, type StoredRow } from '@gloact/registers/server'
 import { sql } from 'kysely'
 import { guardians } from '../contract/guardians.ts'
 import type { RegisteredGuardian } from '../domain/guardian.ts'
+import { rowsOf } from '../domain/said.ts'
+import { asPlatform } from './as-themselves.ts'
+import { standingAllowed } from './guardian-complaints.ts'
 import { trainedOf } from './guardian-training.ts'
 import { may, scopeOf, todayIn, type ChildrenContext } from './children-context.ts'
 
@@ -17,6 +20,9 @@ export const guardianRegister = (context: ChildrenContext): RegisterContext<Prin
   scopeOf,
   may: (who) => may(who, 'children.guardian_register'),
   key: () => context.vault.wordKey(context.db, context.country),
+  check: standingAllowed,
+  // Out of the register they would act for nobody, see nobody, and nobody would be asked for another.
+  restedOn: (trx, { id }) => asPlatform(trx, () => childrenOf(trx, id)),
   staffNames: (ids) => context.directory.staffNames(ids),
   codeLists: async () => {
     const holders = await context.directory.holders('guardian')
@@ -45,18 +51,28 @@ export interface GuardianRow extends RegisteredGuardian {
   readonly employer: string | null
 }
 
-/**
- * A guardian of this authority's register; null where there is none. Locked where somebody is about to be appointed: of two appointments
- * at once the second counts the first.
- */
-export async function guardianOf(
+/** A guardian of this authority's register; null where there is none. */
+export const guardianOf = async (
   trx: ScopedTransaction,
   context: ChildrenContext,
   id: string,
   agencyId: string,
-  lock = false,
+): Promise<GuardianRow | null> => inRegister(trx, context, agencyId, await rowById(trx, guardians, id))
+
+/** As `guardianOf`, locked where somebody is about to be appointed: of two appointments at once the second counts the first. */
+export const lockGuardian = async (
+  trx: ScopedTransaction,
+  context: ChildrenContext,
+  id: string,
+  agencyId: string,
+): Promise<GuardianRow | null> => inRegister(trx, context, agencyId, await lockRow(trx, guardians, id))
+
+async function inRegister(
+  trx: ScopedTransaction,
+  context: ChildrenContext,
+  agencyId: string,
+  row: StoredRow | undefined,
 ): Promise<GuardianRow | null> {
-  const row = await rowById(trx, guardians, id, lock)
   if (!row || row.agencyId !== agencyId || row.archivedAt !== null) return null
   const guardian = asGuardian(answersOf(guardians, row, await context.vault.wordKey(context.db, context.country)))
   return { ...guardian, ...(await trainedOf(trx, context, guardian)) }
@@ -96,6 +112,11 @@ function asGuardian(answers: FormAnswers): GuardianRow {
     identitySeen: yes('identity_seen'),
     recordSeenOn: day('record_seen_on'),
     recordClean: yes('record_clean'),
+    livedElsewhere: said('lived_elsewhere'),
+    recordsElsewhere: rowsOf(answers, 'records_elsewhere').map((row) => ({
+      result: row['result'],
+      seenOn: (row['seen_on'] as PlainDate | undefined) ?? null,
+    })),
     otherRegisters: yes('other_registers'),
     references: count('reference_count'),
     declaredOn: day('declared_on'),
@@ -115,4 +136,19 @@ export async function guardianIdsOf(
     select id from children.guardian
     where agency_id = ${agencyId} and archived_at is null and answers #>> '{account,value}' = ${account}`.execute(trx)
   return rows.map(({ id }) => id)
+}
+
+/** For how many children a guardian is appointed now, or covered, this record left out. In the system's scope: of every agency's. */
+export async function childrenOf(
+  trx: ScopedTransaction,
+  guardianId: string,
+  but: string | null = null,
+): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    select count(*)::int as count from children.request
+    where kind = 'children.guardianship' and ended_at is null and erased_at is null
+      and id is distinct from ${but}::uuid and ${guardianId} in (facts ->> 'guardian_id', facts ->> 'covered_id')`.execute(
+    trx,
+  )
+  return rows[0]?.count ?? 0
 }

@@ -4,16 +4,52 @@ import type { ScopedTransaction } from '@gloact/postgres'
 import type { Vault } from '@gloact/vault'
 import { sql } from 'kysely'
 import { KINDS } from '../domain/kinds.ts'
+import type { Contacts } from '../domain/contacts.ts'
 import { rowsOf } from '../domain/said.ts'
+import { inquirerOf } from '../domain/tracing/misuse.ts'
+import { SAYING_STEPS, tracingRequest } from '../domain/tracing/request-kind.ts'
+import { textOf } from '../domain/tracing/said.ts'
 import { tracingSubject } from '../domain/tracing/subject-kind.ts'
 import type { KeptAwayFrom, KeptAwayIndex } from './children-context.ts'
+import { keptAwayRow } from './near.ts'
+import { againstOf } from './tracing/who-is-alike.ts'
 
-/** Which steps name them, and where in them. What a child's side says last is what it says. */
-const NAMED = {
-  [KINDS.guardianship.kind]: { steps: ['ask', 'explain'], group: 'keep_away', telephone: 'phone', by: 'file' },
-  [tracingSubject.kind]: { steps: ['register', 'change'], group: 'against', telephone: 'telephone', by: 'child' },
-} as const
-type NamedIn = (typeof NAMED)[string]
+interface Step {
+  readonly step: string
+  readonly answers: FormAnswers
+}
+
+/** Which steps name somebody, and whom. What a child's side says last is what it says. */
+const NAMED: Readonly<
+  Record<string, { readonly steps: readonly string[]; readonly people: (taken: readonly Step[]) => KeptAwayFrom[] }>
+> = {
+  [KINDS.guardianship.kind]: {
+    steps: ['ask', 'explain'],
+    people: (taken) =>
+      taken.flatMap(({ answers }) =>
+        rowsOf(answers, 'keep_away').map((row): KeptAwayFrom => ({ ...keptAwayRow(row), by: 'file' })),
+      ),
+  },
+  [tracingSubject.kind]: {
+    steps: ['register', 'change'],
+    people: (taken) =>
+      taken.slice(-1).flatMap((last) => againstOf(last).map((one): KeptAwayFrom => ({ ...one, by: 'child' }))),
+  },
+  [tracingRequest.kind]: {
+    steps: [...SAYING_STEPS, 'refuse'],
+    people: (taken) => {
+      const by = taken.some(({ step }) => step === 'refuse') ? 'refused' : 'inquirer'
+      return taken.flatMap(({ step, answers }) =>
+        step === 'refuse' ? [] : inquirerOf(answers).map(({ name: _name, ...one }): KeptAwayFrom => ({ ...one, by })),
+      )
+    },
+  },
+  [KINDS.care.kind]: {
+    steps: ['place', 'record_irregular'],
+    people: (taken) => taken.map(({ answers }): KeptAwayFrom => ({ address: textOf(answers, 'address'), by: 'carer' })),
+  },
+}
+const STEPS = Object.values(NAMED).flatMap(({ steps }) => steps)
 
 interface Held {
   readonly sequence: number
@@ -23,7 +59,7 @@ interface Held {
 interface KeptAwayParts {
   readonly vault: Vault
   /** Whom all files but one name as having had part in what happened, adults' files too: asked of the module that keeps them. */
-  readonly namedInFiles?: (trx: ScopedTransaction, butFile: string | null) => Promise<readonly string[]>
+  readonly namedInFiles?: (trx: ScopedTransaction, butFile: string | null) => Promise<readonly Contacts[]>
 }
 
 /**
@@ -41,7 +77,7 @@ export function keptAwayFrom({ vault, namedInFiles }: KeptAwayParts): KeptAwayIn
       .where('kind', 'in', Object.keys(NAMED))
       .where('erased_at', 'is', null)
       // What this very transaction writes may be taken back: it is read by no one else, and not kept.
-      .where(sql<boolean>`file_id is distinct from ${butFile}::uuid`)
+      .where(sql<boolean>`(${butFile}::uuid is null or file_id is distinct from ${butFile}::uuid)`)
       .execute()
     const there = new Set(rows.map(({ id }) => id))
     for (const id of held.keys()) if (!there.has(id)) held.delete(id)
@@ -54,11 +90,7 @@ export function keptAwayFrom({ vault, namedInFiles }: KeptAwayParts): KeptAwayIn
           .selectFrom('request_step')
           .selectAll()
           .where('request_id', 'in', ids)
-          .where(
-            'step',
-            'in',
-            Object.values(NAMED).flatMap((named) => [...named.steps]),
-          )
+          .where('step', 'in', STEPS)
           .orderBy('sequence')
           .execute(),
         ({ request_id: id }) => id,
@@ -66,10 +98,11 @@ export function keptAwayFrom({ vault, namedInFiles }: KeptAwayParts): KeptAwayIn
       for (const { id, kind, sequence } of changed) {
         const [key, named] = [keys.get(id), NAMED[kind]]
         if (!key || !named) continue
-        const sayings = (steps.get(id) ?? []).map((step) => openPayload(key, 'children', step).answers)
-        const people = (named.by === 'child' ? sayings.slice(-1) : sayings).flatMap((answers) =>
-          peopleIn(answers, named),
-        )
+        const taken = (steps.get(id) ?? []).map((row) => ({
+          step: row.step,
+          answers: openPayload(key, 'children', row).answers,
+        }))
+        const people = named.people(taken.filter(({ step }) => named.steps.includes(step)))
         held.set(id, { sequence, people })
       }
     }
@@ -77,11 +110,12 @@ export function keptAwayFrom({ vault, namedInFiles }: KeptAwayParts): KeptAwayIn
     const named = (await namedInFiles?.(trx, butFile)) ?? []
     const all = [
       ...[...held.values()].flatMap(({ people }) => people),
-      ...named.map((name): KeptAwayFrom => ({ name, by: 'file' })),
+      ...named.map((one): KeptAwayFrom => ({ ...one, by: 'file' })),
     ]
-    return [...new Map(all.map((one) => [`${one.by} ${one.name ?? ''} ${one.phone ?? ''}`, one])).values()]
+    return [...new Map(all.flatMap((one) => (keyOf(one) === '' ? [] : [[`${one.by} ${keyOf(one)}`, one]]))).values()]
   }
 }
 
-const peopleIn = (answers: FormAnswers, { group, telephone, by }: NamedIn): readonly KeptAwayFrom[] =>
-  rowsOf(answers, group).map((row) => ({ name: row['name'], phone: row[telephone], by }))
+/** What there is of somebody; empty where there is nothing. */
+const keyOf = ({ name = '', phone = '', address = '', paper = '' }: Contacts): string =>
+  [name, phone, address, paper].every((one) => one === '') ? '' : JSON.stringify([name, phone, address, paper])

@@ -7,8 +7,9 @@ import { inScope, readInScope, type ScopedTransaction } from '@gloact/postgres'
 import { requestTables, takeStep } from '@gloact/records/server'
 import { sql } from 'kysely'
 import type { MyChild, recordVisit as visiting } from '../contract/mine.ts'
+import { inForce } from '../domain/in-force.ts'
 import { KINDS } from '../domain/kinds.ts'
-import { isYes, lastOf, told } from '../domain/said.ts'
+import { isYes, lastOf, wasHeard } from '../domain/said.ts'
 import { recordsOf, type OpenedRecord, type RequestsByKind } from './child-records.ts'
 import { may, systemFor, type ChildrenContext } from './children-context.ts'
 import { guardianIdsOf } from './guardian-register.ts'
@@ -30,7 +31,8 @@ export async function listMine(
       const all = row.file_id === null ? [] : await recordsOf(trx, of, row.file_id, SEEN)
       const guardianship = all.find(({ id }) => id === row.id)
       if (!guardianship) continue
-      const since = lastOf(guardianship, 'provide', 'appoint')
+      const { guardian, cover } = inForce(guardianship.steps)
+      const since = cover ?? guardian
       items.push({
         id: row.id,
         version: row.sequence,
@@ -69,7 +71,9 @@ async function rowsOf(trx: ScopedTransaction, who: Principal) {
 
 /** Since this guardian was appointed: what the one before did is not theirs to read. */
 function visitsOf({ calendar }: ChildrenContext, guardianship: OpenedRecord): MyChild['visits'] {
-  const since = guardianship.steps.findLastIndex(({ step }) => step === 'end_guardian' || step === 'ask')
+  const since = guardianship.steps.findLastIndex(({ step }) =>
+    ['end_guardian', 'suspend_guardian', 'replace', 'cover', 'end_cover', 'ask'].includes(step),
+  )
   return guardianship.steps
     .slice(since + 1)
     .filter(({ step }) => step === 'visit' || step === 'contact')
@@ -92,7 +96,7 @@ function decisionsOf({ calendar }: ChildrenContext, all: readonly OpenedRecord[]
       const decision = lastOf(record, 'decide')
       const heard = lastOf(record, 'hear')
       if (!decision) return []
-      const [informed, was] = [isYes(heard, 'guardian_informed'), isYes(heard, 'guardian_heard')]
+      const [informed, was] = [isYes(heard, 'guardian_informed'), wasHeard(heard, 'guardian_heard')]
       return [{ kind: 'solution', decidedOn: on(decision.happenedAt), informed, heard: was }]
     }
     if (record.kind === 'assessment' || record.kind === 'care') {
@@ -100,15 +104,16 @@ function decisionsOf({ calendar }: ChildrenContext, all: readonly OpenedRecord[]
       const said = record.kind === 'care' ? decision : lastOf(record, 'submit')
       if (!decision) return []
       // Anyone who was not heard in time may have been heard since.
-      const heard = [said, lastOf(record, 'hear')].some((each) => told(each, 'guardian_heard') === 'heard')
+      const heard = [said, lastOf(record, 'hear')].some((each) => wasHeard(each, 'guardian_heard'))
       const informed = heard || isYes(said, 'guardian_informed')
       return [{ kind: record.kind, decidedOn: on(decision.happenedAt), informed, heard }]
     }
     if (record.kind === 'age') {
       const said = lastOf(record, 'tell')
       if (!said) return []
-      const heard = isYes(said, 'guardian_heard')
-      return [{ kind: 'age', decidedOn: on(said.happenedAt), informed: heard, heard }]
+      const heard = wasHeard(said, 'guardian_heard')
+      const informed = heard || isYes(said, 'guardian_informed')
+      return [{ kind: 'age', decidedOn: on(said.happenedAt), informed, heard }]
     }
     return []
   })

@@ -6,21 +6,28 @@ import { serveRegister } from '@gloact/registers/server'
 import type { ScopedTransaction } from '@gloact/postgres'
 import { sql } from 'kysely'
 import { CHILDREN_FAILURES } from '../contract/failures.ts'
+import { CHILDREN_EVENTS } from '../contract/events.ts'
 import {
   guardianRoutes,
   guardians,
   listGuardianAccounts,
   nameGuardians,
+  readGuardianComplaints,
   readGuardianTraining,
+  reviewGuardianComplaint,
 } from '../contract/guardians.ts'
+import { carerRoutes, carers, checkCarer as checkCarerRoute, countPlaced, nameCarers } from '../contract/carers.ts'
+import { addVoice, listVoices, playVoice } from '../contract/complaints.ts'
 import * as mine from '../contract/mine.ts'
 import { readFigures as readFiguresRoute } from '../contract/figures.ts'
+import { importCases as importCasesRoute, importRegistry as importRegistryRoute } from '../contract/primero.ts'
 import * as contract from '../contract/records.ts'
 import * as referred from '../contract/referred.ts'
 import * as links from '../contract/siblings.ts'
 import { KIND_NAMES } from '../domain/kinds.ts'
 import { CHILDREN_PERMISSIONS } from '../domain/policy.ts'
 import { CHILDREN_ROLES } from '../domain/roles.ts'
+import { carerRegister, placed } from './carers.ts'
 import { CHILDREN_AUDIT } from './audit-words.ts'
 import { beginForChild } from './begin-for-child.ts'
 import { recordsOf } from './child-records.ts'
@@ -30,16 +37,22 @@ import { CHILDREN_DEMO_STAFF } from './demo-staff.ts'
 import { readFigures, tellLatestMonth, type FiguresContext } from './figures.ts'
 import { childrenErases } from './erase-children.ts'
 import { gateFor } from './gates.ts'
-import { guardianNames } from './guardian-names.ts'
+import { keepVoice, keptVoices, sendVoice, voicesOf } from './complaint-voice.ts'
+import { coverChildren, readComplaints, reviewComplaint } from './guardian-complaints.ts'
+import { registeredNames } from './registered-names.ts'
 import { guardianRegister, listAccounts } from './guardian-register.ts'
 import { readTraining } from './guardian-training.ts'
 import { listMine, mineTasks, recordVisit } from './mine.ts'
 import { isKeptAway } from './near.ts'
 import { openRecord } from './open-record.ts'
+import { checkCarer } from './place-with-carer.ts'
 import { listChildren, readChild } from './read-children.ts'
+import { importCases } from './primero/import-cases.ts'
+import { importRegistry } from './primero/import-registry.ts'
 import { childrenRequests } from './requests.ts'
 import { readReferredInterviews, reportInterview } from './referred-interviews.ts'
 import { prepareFor18 } from './prepare-for-18.ts'
+import { seekSchool } from './seek-school.ts'
 import { factsFor, servedTo } from './served-to.ts'
 import { endLink, linkFiles } from './siblings.ts'
 
@@ -72,6 +85,7 @@ export function childrenModule(options: ChildrenOptions): ServerModule<Principal
   return {
     id: 'children',
     failures: CHILDREN_FAILURES,
+    events: CHILDREN_EVENTS,
     config: childrenConfig,
     audit: CHILDREN_AUDIT,
     roles: CHILDREN_ROLES,
@@ -89,12 +103,31 @@ export function childrenModule(options: ChildrenOptions): ServerModule<Principal
       serve(api, contract.openRecord, ({ session, params, body }) =>
         openRecord(context, of, session, params.fileId, body),
       )
+      serve(api, importCasesRoute, ({ session, body }) => importCases(context, of, session, body))
       serve(api, links.linkFiles, ({ session, params, body }) => linkFiles(context, session, params.fileId, body))
       serve(api, links.endLink, ({ session, params, body }) => endLink(context, session, params.requestId, body))
       serveRegister(api, guardians, guardianRoutes, guardianRegister(context))
       serve(api, listGuardianAccounts, ({ session }) => listAccounts(context, session))
-      serve(api, nameGuardians, ({ session, params }) => guardianNames(context, of, session, params.requestId))
+      serve(api, nameGuardians, ({ session, params }) =>
+        registeredNames(context, of, session, 'guardianship', params.requestId),
+      )
+      serveRegister(api, carers, carerRoutes, carerRegister(context))
+      serve(api, countPlaced, ({ session, params }) => placed(context, session, params))
+      serve(api, checkCarerRoute, ({ session, params, query }) =>
+        checkCarer(context, of, session, { ...params, ...query }),
+      )
+      serve(api, nameCarers, ({ session, params }) => registeredNames(context, of, session, 'care', params.requestId))
+      serve(api, importRegistryRoute, ({ session, body }) => importRegistry(context, session, body))
       serve(api, readGuardianTraining, ({ session, params }) => readTraining(context, session, params.guardianId))
+      serve(api, addVoice, ({ session, params, query, body }) =>
+        keepVoice(context, of, session, params, { ...query, body }),
+      )
+      serve(api, listVoices, ({ session, params }) => voicesOf(context, of, session, params.requestId))
+      serve(api, playVoice, ({ session, params }) => sendVoice(context, of, session, params))
+      serve(api, readGuardianComplaints, ({ session, params }) => readComplaints(context, session, params.guardianId))
+      serve(api, reviewGuardianComplaint, ({ session, params, body }) =>
+        reviewComplaint(context, session, params, body),
+      )
       serve(api, referred.readReferredInterviews, ({ session, params }) =>
         readReferredInterviews(context, of, session, params.referralId),
       )
@@ -114,7 +147,11 @@ export function childrenModule(options: ChildrenOptions): ServerModule<Principal
       jobs.on('protection.path_changed', 'children.begin_for_found', ({ fileId }) =>
         beginForChild(context, of, String(fileId), 'found'),
       )
+      jobs.on('children.guardian_suspended', 'children.cover_children', ({ guardianId }) =>
+        coverChildren(context, of, String(guardianId)),
+      )
       jobs.schedule('children.prepare_for_18', '50 2 * * *', () => prepareFor18(context, of))
+      jobs.schedule('children.seek_school', '55 2 * * *', () => seekSchool(context, of))
       jobs.schedule('children.tell_month', '10 3 * * *', () => tellLatestMonth(context, of))
     },
     tasks: async (who) => [
@@ -127,6 +164,7 @@ export function childrenModule(options: ChildrenOptions): ServerModule<Principal
       ).map((task) => ({ ...task, details: factsFor(who, task.details) })),
     ],
     erases: childrenErases(context),
+    keepsObjects: (ids) => keptVoices(context, ids),
     examine: [
       {
         name: 'Children without a guardian in time',

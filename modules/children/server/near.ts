@@ -1,8 +1,10 @@
 import { compareTokens, LIKELY_SAME_NAME, nameKeys } from '@gloact/names'
 import type { ScopedTransaction } from '@gloact/postgres'
-import { lastOf, rowsOf, sameWords, told } from '../domain/said.ts'
+import { actingOf, inForce } from '../domain/in-force.ts'
+import { rowsOf, sameWords, told } from '../domain/said.ts'
 import type { OpenedRecord } from './child-records.ts'
-import type { ChildrenContext, KeptAway, TracingFinding } from './children-context.ts'
+import { sameAddress, samePhone, type Contacts } from '../domain/contacts.ts'
+import type { ChildrenContext, TracingFinding } from './children-context.ts'
 import { registeredGuardian, type GuardianRow } from './guardian-register.ts'
 
 /**
@@ -14,31 +16,40 @@ export async function peopleOf(
   context: ChildrenContext,
   fileId: string,
   all: readonly OpenedRecord[],
-): Promise<readonly KeptAway[]> {
+): Promise<readonly Contacts[]> {
   const recorded = all.flatMap((record) =>
-    record.steps.flatMap((said): KeptAway[] => [
-      ...rowsOf(said.answers, 'keep_away').map((row) => ({ name: row['name'], phone: row['phone'] })),
+    record.steps.flatMap((said): Contacts[] => [
+      ...rowsOf(said.answers, 'keep_away').map(keptAwayRow),
       ...rowsOf(said.answers, 'household').map((row) => ({ name: row['name'] })),
       { name: told(said, 'carer'), address: told(said, 'address') },
       { name: told(said, 'adult') },
     ]),
   )
   const named = await context.files.namedIn(trx, fileId)
-  return [...recorded, ...named.map((name) => ({ name })), ...((await context.tracedBy?.(trx, fileId)) ?? [])]
+  return [...recorded, ...named, ...((await context.tracedBy?.(trx, fileId)) ?? [])]
 }
 
-/** Digits alone: however a number is written. The last nine say the same line with and without a country's code. */
-const digits = (phone: string | null | undefined): string => (phone ?? '').replaceAll(/\D/g, '').slice(-9)
+/** A person to keep away, as a row of the form names them. */
+export const keptAwayRow = (row: Readonly<Record<string, string>>): Contacts => ({
+  name: row['name'],
+  phone: row['phone'],
+  address: row['address'],
+  paper: row['paper'],
+})
 
 /** Likely one name, in whatever scripts the two are written. */
-const likelySame = (one: string | undefined, other: string): boolean =>
+export const likelySame = (one: string | undefined, other: string): boolean =>
   one !== undefined && one.trim() !== '' && compareTokens(nameKeys(one), nameKeys(other)).score >= LIKELY_SAME_NAME
 
 /** Whether a guardian shares a telephone, an address, a name or an employer with one of them. Which it was is told to nobody. */
-export const isNear = (guardian: GuardianRow, people: readonly KeptAway[]): boolean =>
+export const isNear = (
+  guardian: Pick<GuardianRow, 'name' | 'phone' | 'address' | 'employer'>,
+  people: readonly Contacts[],
+): boolean =>
   people.some(
     ({ name, phone, address }) =>
-      (digits(phone).length >= 6 && digits(phone) === digits(guardian.phone)) ||
+      samePhone(phone, guardian.phone) ||
+      sameAddress(address, guardian.address) ||
       sameWords(address, guardian.address ?? undefined) ||
       sameWords(name, guardian.employer ?? undefined) ||
       likelySame(name, guardian.name),
@@ -62,7 +73,7 @@ export async function guardianNear(
   const held = all.findLast(
     ({ kind, state }) => kind === 'guardianship' && (state === 'provisional' || state === 'appointed'),
   )
-  const id = told(lastOf(held, 'provide', 'appoint'), 'guardian')
+  const id = actingOf(inForce(held?.steps ?? []))
   const guardian = id === undefined ? null : await registeredGuardian(trx, context, id)
   return guardian !== null && isNear(guardian, await peopleOf(trx, context, fileId, all))
 }

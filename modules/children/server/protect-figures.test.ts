@@ -5,12 +5,13 @@ import { unwrap } from '@gloact/kernel'
 import { protectTogether, type ToProtect } from './protect-figures.ts'
 
 const rule = unwrap(disclosureRule())
-const ROWS = { stock: 'reason', care: 'care', people: 'sex' } as const
+const ROWS = { stock: 'reason', care: 'care', people: 'sex', separation: 'cause' } as const
 const COLUMNS = { stock: 'guardian', people: 'age' } as const
 const CODES = {
   reason: ['alone', 'unchecked', 'implicated', 'not_asked'],
   guardian: ['none', 'asked', 'appointed'],
   care: ['foster', 'home', 'detained', 'kin', 'not_asked'],
+  cause: ['conflict', 'displacement', 'poverty', 'not_asked'],
   sex: ['female', 'male', 'other'],
   age: ['under_7', 'from_7', 'from_12', 'from_16'],
 } as const
@@ -47,7 +48,7 @@ type Shown = Awaited<ReturnType<typeof protectTogether<keyof typeof ROWS>>>
 
 /** As a register of releases names what was shown. */
 function released(name: keyof typeof ROWS, shown: Shown): ReleasedTable {
-  const [row, column] = [ROWS[name], name === 'care' ? undefined : COLUMNS[name]]
+  const [row, column] = [ROWS[name], name === 'stock' || name === 'people' ? COLUMNS[name] : undefined]
   const { columns, rows } = shown[name]
   const cells = Object.fromEntries(
     rows.flatMap(({ code, cells: figures }) =>
@@ -78,6 +79,7 @@ const shownFor = (children: readonly Child[]): Promise<Shown> =>
       stock: tableOf(children, 'reason', 'guardian'),
       care: tableOf(children, 'care', undefined),
       people: tableOf(children, 'sex', 'age'),
+      separation: tableOf(children, 'cause', undefined),
     },
     rule,
   )
@@ -118,6 +120,7 @@ test('since the others tell how many children there are, one that hides a small 
       age: 'from_7',
       reason: 'alone',
       guardian: 'none',
+      cause: 'conflict',
     })),
     ...Array.from({ length: 3 }, () => ({
       care: 'detained',
@@ -125,6 +128,7 @@ test('since the others tell how many children there are, one that hides a small 
       age: 'from_7',
       reason: 'alone',
       guardian: 'none',
+      cause: 'conflict',
     })),
   ]
   const shown = await shownFor(children)

@@ -1,4 +1,4 @@
-import { countTable, flatDimension, protectTable, type DisclosureRule } from '@gloact/disclosure'
+import { countTable, flatDimension, protectTable, toldTogether, type DisclosureRule } from '@gloact/disclosure'
 import { unwrap } from '@gloact/kernel'
 import type { CountryFigures } from '../contract/figures.ts'
 import type { Counts } from '../domain/figures.ts'
@@ -12,28 +12,43 @@ export interface ToProtect {
   readonly columns: readonly string[]
 }
 
-const sumOf = ({ counts, rows, columns }: ToProtect): number =>
-  rows.reduce((all, row) => columns.reduce((sum, column) => sum + (counts.get(row)?.get(column) ?? 0), all), 0)
-
-/**
- * Tables of the same children, by what they differ in. All they have in common is how many children there are: that is told by all of them or
- * by none, and each is protected as from somebody who knows it, so that none tells what another hides.
- */
+/** Tables of the same children, by what they differ in, told side by side: none tells with the others what another hides. */
 export async function protectTogether<Name extends string>(
   tables: Readonly<Record<Name, ToProtect>>,
   rule: DisclosureRule,
 ): Promise<Readonly<Record<Name, TableShown>>> {
-  const entries = Object.entries<ToProtect>(tables)
-  const totals = new Set(entries.map(([, table]) => sumOf(table)))
-  if (totals.size > 1) throw new Error('tables of the same children count different numbers of them')
-  const [total = 0] = totals
-  const shown: [string, TableShown][] = []
-  for (const [name, table] of entries) shown.push([name, await protect(table, rule, total >= rule.threshold)])
+  const entries = Object.entries<ToProtect>(tables).map(([name, { counts, rows, columns }]) => {
+    const present = rows.filter((row) => counts.has(row))
+    const count = (row: string, column: string) => counts.get(row)?.get(column) ?? 0
+    return [name, { rows: present, columns, count }] as const
+  })
+  const told = await toldTogether(rule, Object.fromEntries(entries))
+  const shown = entries.map(([name, { columns }]) => {
+    const { rows, at } = told[name]!
+    const across = columns.length === 1 || rows.length === 0 ? [null] : [null, ...columns]
+    return [
+      name,
+      {
+        columns: across.map((column) => column ?? 'total'),
+        rows: [null, ...rows].map((code) => ({ code, cells: across.map((column) => at(code, column)) })),
+      },
+    ] as const
+  })
   return Object.fromEntries(shown) as Record<Name, TableShown>
 }
 
-/** Rows by columns with their totals, as they may be told; where no protection was found nothing is. */
-export async function protect(table: ToProtect, rule: DisclosureRule, totalKnown = false): Promise<TableShown> {
+/** A cell that is told elsewhere as well; null for the total of rows, or of columns. */
+export type KnownCell = readonly [row: string | null, column: string | null]
+
+/**
+ * Rows by columns with their totals, as they may be told; where no protection was found nothing is. `known` are cells that are told
+ * elsewhere: what is told here gives nothing away to somebody who has read them.
+ */
+export async function protect(
+  table: ToProtect,
+  rule: DisclosureRule,
+  known: readonly KnownCell[] = [],
+): Promise<TableShown> {
   const { counts, columns } = table
   const present = table.rows.filter((row) => counts.has(row))
   if (present.length === 0) return { columns: ['total'], rows: [{ code: null, cells: [0] }] }
@@ -46,12 +61,14 @@ export async function protect(table: ToProtect, rule: DisclosureRule, totalKnown
       counts: entries.map(({ count }) => count),
     }),
   )
+  const width = columns.length + 1
+  const placeIn = (codes: readonly string[], code: string | null) => (code === null ? 0 : codes.indexOf(code) + 1)
+  const read = known.map(([row, column]) => placeIn(present, row) * width + placeIn(columns, column))
   const safe = await protectTable(
     counted,
     { ...rule, method: 'suppress' },
-    totalKnown ? { known: { shown: new Set([0]) } } : {},
+    read.length > 0 ? { known: { shown: new Set(read) } } : {},
   )
-  const width = columns.length + 1
   const shownAt = (row: number, column: number): number | null => {
     const figure = safe.ok ? safe.value.figures[row * width + column]! : Number.NaN
     return Number.isNaN(figure) ? null : figure
@@ -65,3 +82,6 @@ export async function protect(table: ToProtect, rule: DisclosureRule, totalKnown
     })),
   }
 }
+
+/** A count to the nearest threshold tells nothing of one child. */
+export const rounded = (count: number, to: number): number => Math.round(count / to) * to

@@ -6,8 +6,9 @@ import { inScope, readInScope, type ScopedTransaction } from '@gloact/postgres'
 import { requestTables, type RequestTable } from '@gloact/records/server'
 import { sql } from 'kysely'
 import type { ChildRecord, ChildView, listChildren as listing, readChild as reading } from '../contract/records.ts'
-import { kindNameOf, KINDS, type KindName } from '../domain/kinds.ts'
+import { EVERY_CHILD, kindNameOf, KINDS, optionIn, type KindName } from '../domain/kinds.ts'
 import { askedEnough } from '../domain/interviews.ts'
+import { pressing } from '../domain/pressing.ts'
 import { recordsOf, type RequestsByKind } from './child-records.ts'
 import { may, scopeOf, systemFor, todayIn, type ChildrenContext } from './children-context.ts'
 import { childRecords, gapsOf } from './gates.ts'
@@ -17,10 +18,8 @@ import { kinOf } from './kin.ts'
 import { presentSiblings, siblingsOf } from './siblings.ts'
 
 const PAGE = 50
-/** What every child has. */
-const EVERY_CHILD: readonly KindName[] = ['age', 'guardianship', 'assessment', 'care']
 
-/** Children whose files the asker sees, those with the next deadline first; those that lack something before those that lack nothing. */
+/** Children whose files the asker sees, the most pressing first; those that lack something before those that lack nothing. */
 export async function listChildren(
   context: ChildrenContext,
   who: Principal,
@@ -56,15 +55,22 @@ export async function listChildren(
         ({ kind, state }) => kind === 'guardianship' && (state === 'provisional' || state === 'appointed'),
       )
     })
-    const sorted = asked.toSorted((a, b) => keyOf(a).localeCompare(keyOf(b)) || a.fileId.localeCompare(b.fileId))
+    const now = context.clock.now()
+    const sorted = asked.toSorted(
+      (a, b) => keyOf(a, now).localeCompare(keyOf(b, now)) || a.fileId.localeCompare(b.fileId),
+    )
     const from = after === undefined ? 0 : sorted.findIndex(({ fileId }) => fileId === after) + 1
     const items = sorted.slice(from, from + PAGE)
     return ok({ items, next: sorted.length > from + PAGE ? items.at(-1)!.fileId : null })
   })
 }
 
-/** By deadline; a child of whom nothing is recorded yet has no clock, and stands before all who have one far off. */
-const keyOf = ({ nextDueAt, lacks, openedOn }: ChildView): string => nextDueAt ?? (lacks.length > 0 ? openedOn : '9999')
+/** By what presses most; a child of whom nothing is recorded yet has no clock, and stands before all who have one far off. */
+const keyOf = ({ records, lacks, openedOn }: ChildView, now: string): string =>
+  records
+    .filter(({ nextDueAt }) => nextDueAt !== null)
+    .map((record) => pressing(record, now))
+    .toSorted()[0] ?? (lacks.length > 0 ? `1${openedOn}` : '2')
 
 const rowsOf = (trx: ScopedTransaction, fileIds: readonly string[]): Promise<readonly RequestTable[]> =>
   fileIds.length === 0
@@ -92,6 +98,7 @@ function presentRecord(row: RequestTable): ChildRecord | undefined {
     nextDueAt: row.next_due_at,
     changedAt: row.changed_at,
     clock: next?.[0] ?? null,
+    option: kind === 'solution' ? optionIn(row.facts) : null,
   }
 }
 
@@ -136,6 +143,7 @@ export async function readChild(
       authorities,
       panels,
       keepers,
+      tracingResult: (await context.tracingResult?.(trx, fileId)) ?? null,
       guardian: guardian?.name ?? null,
       askedEnough: [...askedEnough(interviews, todayIn(context))],
       siblings: presentSiblings(await siblingsOf(trx, context, of, fileId), all),

@@ -1,7 +1,9 @@
 import type { Principal } from '@gloact/identity/contract/principal'
 import type { ServedTo } from '@gloact/records/server'
-import { failure } from '@gloact/kernel'
+import { asInstant, failure } from '@gloact/kernel'
+import type { RequestShown } from '@gloact/records/contract'
 import type { KindName } from '../domain/kinds.ts'
+import { notNow } from '../domain/offered.ts'
 import type { ChildrenAction } from '../domain/policy.ts'
 import { may, recordScope, systemFor, type ChildrenContext } from './children-context.ts'
 
@@ -54,6 +56,7 @@ export const servedTo = (context: ChildrenContext, kind: KindName): ServedTo<Pri
       }),
     )
   },
+  presented: (view) => offeredNow(kind, view),
   ...(kind === 'determination' && {
     presentedRow: (row, who) => ({ ...row, facts: factsFor(who, row.facts) }),
     presented: (view, who) => ({
@@ -66,6 +69,17 @@ export const servedTo = (context: ChildrenContext, kind: KindName): ServedTo<Pri
     }),
   }),
 })
+
+/** The same without steps that would be refused as the record stands. */
+function offeredNow(kind: KindName, view: RequestShown): RequestShown {
+  const not = notNow(kind, {
+    steps: view.steps.map((said) => ({ ...said, happenedAt: asInstant(said.happenedAt) })),
+    running: new Set(
+      view.clocks.flatMap(({ clock, dueAt, stoppedAt }) => (dueAt !== null && stoppedAt === null ? [clock] : [])),
+    ),
+  })
+  return not.size === 0 ? view : { ...view, open: view.open.filter(({ step }) => !not.has(step)) }
+}
 
 /** That it is decided with a brother's or sister's is the panel's to know: an officer reads it on the child's page, where they see both. */
 export const factsFor = <Facts extends Readonly<Record<string, unknown>>>(who: Principal, facts: Facts): Facts => {

@@ -97,7 +97,10 @@ export async function siblingsOf(
       shownBy: String(valueOf(answers['shown_by']) ?? ''),
       carer: carerOf(records),
       planned: records
-        .filter(({ kind, state }) => kind === 'solution' && ['planned', 'decided', 'handed_over'].includes(state))
+        .filter(
+          ({ kind, state }) =>
+            kind === 'solution' && ['planned', 'decided', 'handed_over', 'under_way'].includes(state),
+        )
         .map((solution) => {
           const plan = lastOf(solution, 'plan')
           return { option: told(plan, 'option'), place: told(plan, 'place'), adult: told(plan, 'adult') }

@@ -35,7 +35,7 @@ export const registerRequest = route({
   method: 'POST',
   path: '/children/tracing/requests',
   summary:
-    'Register that a relative seeks a child; sent twice, it is registered once. The answer is the same for everybody',
+    'Register that a relative seeks a child; sent twice, it is registered once. The answer is the same for everyone',
   tag,
   status: 201,
   body: opening,
@@ -60,7 +60,7 @@ export type TracingRow = z.infer<typeof tracingRow>
 export const listRequests = route({
   method: 'GET',
   path: '/children/tracing/requests',
-  summary: 'Requests of the asker’s agency, those with new suggestions first',
+  summary: 'Requests of the caller’s agency, those with new suggestions first',
   tag,
   query: z.object({ list: z.enum(['open', 'held', 'ended']).default('open') }),
   /** `judges`: whether the asker judges what is suggested. */
@@ -71,7 +71,7 @@ export const listRequests = route({
 export const readRequest = route({
   method: 'GET',
   path: '/children/tracing/requests/:requestId',
-  summary: 'A request as the asker may see it',
+  summary: 'A request as the caller may see it',
   tag,
   params: one,
   response: requestShown.extend({ signs: z.array(z.string()), letter: tracingLetter }),
@@ -89,7 +89,7 @@ export const takeRequestStep = route({
   response: requestShown,
   versioned: true,
   status: 201,
-  failures: [...TAKE_FAILURES, 'children.authority_first'],
+  failures: [...TAKE_FAILURES, 'children.authority_first', 'children.amend_first', 'children.message_has_number'],
 })
 
 export const subjects = requestContracts({
@@ -101,7 +101,7 @@ export const subjects = requestContracts({
 export const registerSubject = route({
   method: 'POST',
   path: '/children/tracing/children',
-  summary: 'Register what a child says of their family; sent twice, it is registered once',
+  summary: 'Register what a child says about their family; sent twice, it is registered once',
   tag,
   status: 201,
   body: opening.extend({ fileId: z.uuid().nullable() }),
@@ -126,9 +126,15 @@ export const matchShown = requestShown.extend({
   request: said,
   child: said,
   again: z.array(z.string()),
+  /** What changed so that it came back before its day. */
+  back: z.array(z.string()),
+  /** SHA-256 of the model that weighed it; null of what was suggested before it was kept. */
+  model: z.string().nullable(),
   /** What is missing before a relative may be told: codes. */
   missing: z.array(z.string()),
   photograph: z.boolean(),
+  /** The family link that it led to, once it was confirmed. */
+  linkId: z.uuid().nullable(),
 })
 export type MatchShown = z.infer<typeof matchShown>
 
@@ -148,7 +154,7 @@ export type MatchRow = z.infer<typeof matchRow>
 export const listMatches = route({
   method: 'GET',
   path: '/children/tracing/matches',
-  summary: 'Suggestions for children of the asker’s agency, the most probable first',
+  summary: 'Suggestions for children of the caller’s agency, the most probable first',
   tag,
   query: z.object({ list: z.enum(['new', 'open', 'ended']).default('open'), requestId: z.uuid().optional() }),
   response: z.object({ items: z.array(matchRow) }),
@@ -176,7 +182,13 @@ export const takeMatchStep = route({
   response: matchShown,
   versioned: true,
   status: 201,
-  failures: [...TAKE_FAILURES, 'children.own_request', 'children.not_yet_told'],
+  failures: [
+    ...TAKE_FAILURES,
+    'children.own_request',
+    'children.not_yet_told',
+    'children.park_day',
+    'children.same_questions',
+  ],
 })
 
 export const links = requestContracts({ kind: familyLink, path: '/children/tracing/links', what: 'family links' })
@@ -206,7 +218,7 @@ export const addPhotograph = route({
 export const takePhotographBack = route({
   method: 'POST',
   path: '/children/tracing/children/:requestId/photographs/:photographId/take-back',
-  summary: 'Take a photograph back: its bytes are destroyed, that there was one stays',
+  summary: 'Withdraw a photograph: its bytes are destroyed, the record that there was one stays',
   tag,
   params: z.object({ requestId: z.uuid(), photographId: z.uuid() }),
   body: z.strictObject({ because: z.enum(['wrong_child', 'no_longer_agreed', 'other']) }),

@@ -9,7 +9,7 @@ const DOMAIN: Readonly<Record<(typeof DOMAINS)[number], string>> = {
     'Safety: suspects near, debts, threats, online | السلامة: مشتبه بهم، ديون، تهديدات، الإنترنت | Seguridad: sospechosos, deudas, amenazas, internet | Segurança: suspeitos, dívidas, ameaças, internet | Sécurité : suspects, dettes, menaces, internet | Безопасность: подозреваемые рядом, долги, угрозы, интернет',
   family:
     'Family and identity: siblings, language, belief | الأسرة والهوية: الإخوة واللغة والمعتقد | Familia e identidad: hermanos, idioma, creencias | Família e identidade: irmãos, língua, crença | Famille et identité : fratrie, langue, croyance | Семья и идентичность: братья и сёстры, язык, вера',
-  care: 'Care | الرعاية | Cuidado | Cuidado | Prise en charge | Уход',
+  care: 'Care | الرعاية | Acolhimento | Cuidado | Prise en charge | Уход',
   health:
     'Health, body and mind | الصحة الجسدية والنفسية | Salud física y mental | Saúde física e mental | Santé physique et psychique | Здоровье, телесное и душевное',
   education:
@@ -55,6 +55,22 @@ export const ASSESSMENT_FORMS: Readonly<Record<string, FormDefinition>> = {
             'alone',
             'Was the child seen alone? | هل قُوبل الطفل على انفراد؟ | ¿Se vio a solas al menor? | A criança foi vista a sós? | L’enfant a-t-il été vu seul ? | Говорили ли с ребёнком наедине?',
           ),
+          words(
+            'why_not_alone',
+            'Why not alone | لماذا ليس على انفراد | Por qué no a solas | Porque não a sós | Pourquoi pas seul | Почему не наедине',
+            false,
+          ),
+          line('where', 'Where | أين | Dónde | Onde | Où | Где', false),
+          ask(
+            'home_visit',
+            'Was it a visit where the child lives? | هل كانت زيارة حيث يعيش الطفل؟ | ¿Fue una visita donde vive el menor? | Foi uma visita ao local onde a criança vive? | Était-ce une visite là où vit l’enfant ? | Это было посещение там, где живёт ребёнок?',
+            false,
+          ),
+          ask(
+            'interpreter',
+            'Was there an interpreter? | هل كان هناك مترجم؟ | ¿Hubo intérprete? | Houve intérprete? | Y avait-il un interprète ? | Был ли переводчик?',
+            false,
+          ),
           choice('method', 'children_method', 'How | الطريقة | Cómo | Como | De quelle manière | Способ'),
           choice(
             'age_group',
@@ -85,7 +101,7 @@ export const ASSESSMENT_FORMS: Readonly<Record<string, FormDefinition>> = {
           choice(
             'tracing_wish',
             'children_tracing_wish',
-            'Does the child want family looked for? | هل يريد الطفل البحث عن أسرته؟ | ¿Quiere que se busque a su familia? | Quer que se procure a família? | Veut-il qu’on recherche sa famille ? | Хочет ли ребёнок, чтобы искали семью?',
+            'Does the child want family looked for? | هل يريد الطفل البحث عن أسرته؟ | ¿Quiere que se busque a su familia? | A criança quer que se procure a família? | Veut-il qu’on recherche sa famille ? | Хочет ли ребёнок, чтобы искали семью?',
           ),
           words(
             'guardian_views',
@@ -97,7 +113,8 @@ export const ASSESSMENT_FORMS: Readonly<Record<string, FormDefinition>> = {
             'What the carer says | ما يقوله مقدم الرعاية | Lo que dice el cuidador | O que diz o cuidador | Ce que dit la personne qui accueille | Что говорит воспитатель',
             false,
           ),
-          ...INFORMED_AND_HEARD,
+          // How the child was asked stands above.
+          ...INFORMED_AND_HEARD.filter(({ id }) => id !== 'child_heard_how'),
         ],
       },
       {
@@ -116,7 +133,7 @@ export const ASSESSMENT_FORMS: Readonly<Record<string, FormDefinition>> = {
         fields: [
           rows(
             'options',
-            'Options looked at; one is “no change” | الخيارات المدروسة، أحدها «لا تغيير» | Opciones examinadas; una es «sin cambios» | Opções analisadas; uma é «sem alteração» | Options examinées, dont « aucun changement » | Рассмотренные варианты, один из них «без изменений»',
+            'Options considered; one is “no change” | الخيارات المدروسة، أحدها «لا تغيير» | Opciones examinadas; una es «sin cambios» | Opções analisadas; uma é «sem alteração» | Options examinées, dont « aucun changement » | Рассмотренные варианты, один из них «без изменений»',
             'Option | الخيار | Opción | Opção | Option | Вариант',
             2,
             [
@@ -131,10 +148,21 @@ export const ASSESSMENT_FORMS: Readonly<Record<string, FormDefinition>> = {
             'recommended',
             'Recommendation | التوصية | Recomendación | Recomendação | Recommandation | Рекомендация',
           ),
+          rows(
+            'next_steps',
+            'Steps | الخطوات | Pasos | Passos | Étapes | Шаги',
+            'Step | الخطوة | Paso | Passo | Étape | Шаг',
+            0,
+            [
+              line('what', 'What | ماذا | Qué | O quê | Quoi | Что'),
+              line('owner', 'Responsible | من يتولاه | Responsable | Responsável | Qui s’en charge | Кто отвечает'),
+              day('by', 'By | بحلول | Antes del | Até | Avant le | До'),
+            ],
+          ),
           choices(
             'panel_needed',
             'children_panel_needed',
-            'Why a panel must determine | لماذا يجب أن تقرر لجنة | Por qué debe decidir una comisión | Porque deve decidir um painel | Pourquoi une commission doit décider | Почему решать должна комиссия',
+            'Why a panel must determine | لماذا يجب أن تقرر لجنة | Por qué debe decidir una comisión | Porque tem de ser um painel a determinar | Pourquoi une commission doit décider | Почему решать должна комиссия',
             false,
           ),
           day(
@@ -152,19 +180,20 @@ export const ASSESSMENT_FORMS: Readonly<Record<string, FormDefinition>> = {
 
 export const ASSESSMENT_LISTS = {
   ...list('children_bia_why', {
-    first_contact: 'First contact | أول اتصال | Primer contacto | Primeiro contacto | Premier contact | Первый контакт',
+    first_contact:
+      'First contact | اللقاء الأول | Primer contacto | Primeiro contacto | Premier contact | Первый контакт',
     placement: 'Care | الرعاية | Acogida | Acolhimento | Placement | Размещение',
     interview: 'Interview | مقابلة | Entrevista | Entrevista | Entretien | Беседа',
     referral: 'Referral | إحالة | Derivación | Encaminhamento | Orientation | Направление',
     transfer: 'Transfer | نقل | Traslado | Transferência | Transfert | Перевод',
     tracing:
-      'Family tracing | تتبع الأسرة | Búsqueda familiar | Procura da família | Recherche de la famille | Розыск семьи',
+      'Family tracing | البحث عن الأسرة | Búsqueda de familiares | Procura de familiares | Recherche de la famille | Розыск семьи',
     reunification:
       'Family reunification | لمّ الشمل | Reunificación familiar | Reunificação familiar | Réunification familiale | Воссоединение',
     return: 'Return | العودة | Retorno | Regresso | Retour | Возвращение',
     incident: 'Incident | حادثة | Incidente | Incidente | Incident | Происшествие',
     review: 'Review | مراجعة | Revisión | Revisão | Réexamen | Пересмотр',
-    turning_18: 'Turning 18 | بلوغ 18 عامًا | Cumple 18 años | Faz 18 anos | Passage à la majorité | Скоро 18 лет',
+    turning_18: 'Turning 18 | بلوغ 18 عامًا | Mayoría de edad | Maioridade | Passage à la majorité | Скоро 18 лет',
   }),
   ...list('children_band', {
     days_2: 'Within 2 days | خلال يومين | En 2 días | Em 2 dias | Sous 2 jours | За 2 дня',
@@ -187,8 +216,9 @@ export const ASSESSMENT_LISTS = {
   ...list('children_assent_all', {
     yes: 'Yes | نعم | Sí | Sim | Oui | Да',
     no: 'No | لا | No | Não | Non | Нет',
-    too_young: 'Too young to say | صغير جدًا | Demasiado pequeño | Pequena demais | Trop jeune | Слишком мал',
-    not_asked: 'Not asked | لم يُسأل | No preguntado | Não perguntada | Non demandé | Не спрашивали',
+    too_young:
+      'Too young to say | أصغر من أن يُبدي رأيًا | Demasiado pequeño | Demasiado nova para se pronunciar | Trop jeune | Слишком мал',
+    not_asked: 'Not asked | لم يُسأل | No se preguntó | Não perguntado | Non demandé | Не спрашивали',
   }),
   ...list('children_heard', {
     guardian: 'Guardian | الوصي | Tutor | Tutor | Tuteur | Опекун',
@@ -203,11 +233,11 @@ export const ASSESSMENT_LISTS = {
       'Yes, as soon as possible | نعم، في أقرب وقت | Sí, cuanto antes | Sim, o mais cedo possível | Oui, au plus vite | Да, как можно скорее',
     yes_but_later:
       'Yes, but later | نعم، لكن لاحقًا | Sí, más adelante | Sim, mais tarde | Oui, plus tard | Да, но позже',
-    not_sure: 'Not sure | غير متأكد | No está seguro | Não tem a certeza | Ne sait pas | Не уверен',
+    not_sure: 'Not sure | غير متأكد | No lo tiene claro | Não tem a certeza | Ne sait pas | Не уверен',
     no: 'No | لا | No | Não | Non | Нет',
   }),
   ...list('children_domain_level', {
-    strength: 'Strength | نقطة قوة | Fortaleza | Força | Point fort | Опора',
+    strength: 'Strength | نقطة قوة | Fortaleza | Ponto forte | Point fort | Опора',
     neutral: 'Neutral | محايد | Neutral | Neutro | Neutre | Нейтрально',
     concern: 'Concern | مثير للقلق | Preocupación | Preocupação | Inquiétude | Опасение',
     serious:

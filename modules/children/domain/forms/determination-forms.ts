@@ -1,9 +1,25 @@
 import type { FormDefinition } from '@gloact/forms'
 import { INFORMED_AND_HEARD } from './heard.ts'
+import {
+  PAPER_LISTS,
+  PRIORITY_REASONS,
+  SEPARATION_STATUS,
+  TRACING_RESULT,
+  VIEWS_OF_OTHERS,
+} from './determination-papers.ts'
 import { ask, choice, choices, day, form, line, list, REASONS, rows, words } from './say.ts'
 
 /** What each option is held against, side by side. No score is added up. */
-export const WEIGHED = ['safety', 'view', 'family', 'development', 'health', 'education', 'lasting'] as const
+export const WEIGHED = [
+  'safety',
+  'view',
+  'family',
+  'development',
+  'health',
+  'education',
+  'lasting',
+  'follow_up',
+] as const
 const CELL: Readonly<Record<(typeof WEIGHED)[number], string>> = {
   safety: 'Safety | السلامة | Seguridad | Segurança | Sécurité | Безопасность',
   view: 'The child’s view | رأي الطفل | Opinión del menor | Opinião da criança | Avis de l’enfant | Мнение ребёнка',
@@ -14,6 +30,8 @@ const CELL: Readonly<Record<(typeof WEIGHED)[number], string>> = {
   education: 'School | التعليم | Educación | Educação | Scolarité | Учёба',
   lasting:
     'Lasting, and can be done | دائم وقابل للتنفيذ | Duradera y viable | Duradoura e viável | Durable et réalisable | Надёжно и выполнимо',
+  follow_up:
+    'Can be followed up | يمكن متابعته | Se puede dar seguimiento | Pode ser acompanhada | Un suivi est possible | Возможно сопровождение',
 }
 const OPTION = 'Option | الخيار | Opción | Opção | Option | Вариант'
 const PLACE = 'Place | المكان | Lugar | Lugar | Lieu | Место'
@@ -28,9 +46,11 @@ export const DETERMINATION_FORMS: Readonly<Record<string, FormDefinition>> = {
       'children_priority',
       'How soon | متى | Con qué urgencia | Com que urgência | Sous quel délai | Как срочно',
     ),
+    PRIORITY_REASONS,
+    SEPARATION_STATUS,
     ask(
       'short_form',
-      'Short form: the same place, child and adult both say yes, nothing speaks against it | نموذج مختصر: المكان نفسه، الطفل والبالغ موافقان ولا مانع | Forma abreviada: mismo lugar, ambos dicen sí, nada en contra | Forma curta: mesmo lugar, ambos dizem sim, nada em contra | Forme courte : même lieu, accord des deux, aucune réserve | Краткая форма: то же место, оба согласны, возражений нет',
+      'Short form: the same place, child and adult both say yes, nothing speaks against it | نموذج مختصر: المكان نفسه، الطفل والبالغ موافقان ولا مانع | Forma abreviada: mismo lugar, ambos dicen sí, nada en contra | Forma curta: mesmo lugar, a criança e o adulto dizem que sim, nada contra | Forme courte : même lieu, accord des deux, aucune réserve | Краткая форма: то же место, оба согласны, возражений нет',
     ),
     words(
       'history',
@@ -47,7 +67,7 @@ export const DETERMINATION_FORMS: Readonly<Record<string, FormDefinition>> = {
     [
       rows(
         'options',
-        'Options; one is to stay as now | الخيارات، أحدها البقاء كما هو الآن | Opciones; una es seguir como ahora | Opções; uma é ficar como está | Options, dont rester comme maintenant | Варианты, один из них: всё как сейчас',
+        'Options; one is to stay as now | الخيارات، أحدها البقاء كما هو الآن | Opciones; una es seguir como ahora | Opções; uma é ficar como está | Options, dont le maintien de la situation actuelle | Варианты, один из них: всё как сейчас',
         OPTION,
         2,
         [
@@ -55,17 +75,15 @@ export const DETERMINATION_FORMS: Readonly<Record<string, FormDefinition>> = {
           line('place', PLACE, false),
           line('adult', ADULT, false),
           ...WEIGHED.map((id) => choice(id, 'children_weight', CELL[id])),
-          words('evidence', 'Evidence | الأدلة | Indicios | Elementos | Éléments | Доказательства'),
+          words('evidence', 'Evidence | الأدلة | Pruebas | Elementos de prova | Éléments | Доказательства'),
         ],
       ),
       words(
         'child_view',
         'The child’s view, in the child’s words | رأي الطفل بكلماته | Opinión del menor, con sus palabras | Opinião da criança, nas suas palavras | Avis de l’enfant, avec ses mots | Мнение ребёнка его словами',
       ),
-      words(
-        'guardian_view',
-        'The guardian’s view | رأي الوصي | Opinión del tutor | Opinião do tutor | Avis du tuteur | Мнение опекуна',
-      ),
+      ...VIEWS_OF_OTHERS,
+      TRACING_RESULT,
     ],
   ),
   bid_vote: form('bid_vote', 'My view | رأيي | Mi opinión | O meu parecer | Mon avis | Моё мнение', [
@@ -91,6 +109,11 @@ export const DETERMINATION_FORMS: Readonly<Record<string, FormDefinition>> = {
     ),
     words('reasons', REASONS),
     words(
+      'safety_words',
+      'Where safety speaks against it: what is done about that | إن كانت السلامة ضده: ما يعالج ذلك | Si la seguridad está en contra: qué se hace al respecto | Se a segurança é contra: o que se faz a esse respeito | Si la sécurité s’y oppose : ce qui y répond | Если этому препятствует безопасность: что для неё делается',
+      false,
+    ),
+    words(
       'dissent',
       'Where I dissent | ما أخالف فيه | En qué disiento | Em que divirjo | Ce sur quoi je diverge | В чём я не согласен',
       false,
@@ -98,7 +121,7 @@ export const DETERMINATION_FORMS: Readonly<Record<string, FormDefinition>> = {
   ]),
   bid_decision: form('bid_decision', 'Decision | القرار | Decisión | Decisão | Décision | Решение', [
     choice('option', 'children_option', OPTION),
-    line('place', PLACE),
+    { ...line('place', PLACE, false), requiredWhen: { not: { eq: ['option', 'age_adult'] } } },
     line('adult', ADULT, false),
     words('reasons', REASONS),
     rows(
@@ -108,13 +131,13 @@ export const DETERMINATION_FORMS: Readonly<Record<string, FormDefinition>> = {
       0,
       [
         line('what', 'What | ماذا | Qué | O quê | Quoi | Что'),
-        line('owner', 'Who sees to it | من يتولاه | Quién se encarga | Quem trata | Qui s’en charge | Кто отвечает'),
+        line('owner', 'Who sees to it | من يتولاه | Responsable | Responsável | Qui s’en charge | Кто отвечает'),
         day('by', 'By | بحلول | Antes del | Até | Avant le | До'),
       ],
     ),
     words(
       'safety_words',
-      'What answers the risk to safety | ما يعالج الخطر على السلامة | Qué responde al riesgo para la seguridad | O que responde ao risco de segurança | Ce qui répond au risque pour la sécurité | Чем снимается угроза безопасности',
+      'What is done about the risk to safety | ما يعالج الخطر على السلامة | Qué responde al riesgo para la seguridad | O que se faz quanto ao risco de segurança | Ce qui répond au risque pour la sécurité | Что делается для безопасности',
       false,
     ),
     words(
@@ -129,17 +152,38 @@ export const DETERMINATION_FORMS: Readonly<Record<string, FormDefinition>> = {
       'Brothers and sisters | الإخوة والأخوات | Hermanos y hermanas | Irmãos e irmãs | Frères et sœurs | Братья и сёстры',
       false,
     ),
-    words(
-      'contact_plan',
-      'How they stay in contact where they live apart | كيف يبقون على اتصال إن عاشوا متفرقين | Cómo mantienen el contacto si viven separados | Como mantêm o contacto se viverem separados | Comment ils restent en contact s’ils vivent séparés | Как они общаются, если живут врозь',
-      false,
-    ),
+    {
+      ...words(
+        'contact_plan',
+        'How they stay in contact where they live apart | كيف يبقون على اتصال إن عاشوا متفرقين | Cómo mantienen el contacto si viven separados | Como mantêm o contacto se viverem separados | Comment ils restent en contact s’ils vivent séparés | Как они общаются, если живут врозь',
+        false,
+      ),
+      showWhen: { or: [{ eq: ['siblings', 'apart'] }, { eq: ['option', 'separation'] }] },
+    },
     day(
       'review_on',
       'Reviewed by | تُراجع قبل | Revisión antes del | Revisão até | À réexaminer avant le | Пересмотреть до',
     ),
   ]),
   bid_reasons: form('bid_reasons', 'Reasons | الأسباب | Motivos | Motivos | Motifs | Обоснование', [
+    words('reasons', REASONS),
+  ]),
+  bid_conditions_met: form(
+    'bid_conditions_met',
+    'Conditions that were due | الشروط التي حان أجلها | Condiciones que vencían | Condições que venciam | Conditions échues | Условия, срок которых наступил',
+    [
+      ask(
+        'met',
+        'Are all conditions met that were due so far? | هل استُوفيت جميع الشروط التي حان أجلها حتى الآن؟ | ¿Se cumplen todas las condiciones que vencían hasta ahora? | Estão cumpridas todas as condições que venciam até agora? | Toutes les conditions échues à ce jour sont-elles remplies ? | Выполнены ли все условия, срок которых уже наступил?',
+      ),
+      words(
+        'words',
+        'Which, and how it is known | أيها وكيف عُرف ذلك | Cuáles y cómo se sabe | Quais e como se sabe | Lesquelles, et comment on le sait | Какие и откуда это известно',
+      ),
+    ],
+  ),
+  bid_reopened: form('bid_reopened', 'Reopened | أُعيد فتحها | Reabierta | Reaberta | Rouverte | Возобновлено', [
+    choice('asked_by', 'children_reopened_by', 'Why | السبب | Por qué | Porquê | Pourquoi | Почему'),
     words('reasons', REASONS),
   ]),
   bid_told: form(
@@ -168,6 +212,7 @@ export const DETERMINATION_FORMS: Readonly<Record<string, FormDefinition>> = {
 }
 
 export const DETERMINATION_LISTS = {
+  ...PAPER_LISTS,
   ...list('children_purpose', {
     durable_solution:
       'Durable solution | حل دائم | Solución duradera | Solução duradoura | Solution durable | Долгосрочное решение',
@@ -178,6 +223,7 @@ export const DETERMINATION_LISTS = {
     separation:
       'Separation from parents | فصل عن الوالدين | Separación de los padres | Separação dos pais | Séparation des parents | Разлучение с родителями',
     return: 'Return | العودة | Retorno | Regresso | Retour | Возвращение',
+    age: 'Age, where assessments differ | العمر عند اختلاف التقييمات | Edad, si las evaluaciones difieren | Idade, se as avaliações divergem | Âge, si les évaluations divergent | Возраст, если оценки расходятся',
     transfer_abroad:
       'Transfer abroad | نقل إلى الخارج | Traslado al extranjero | Transferência para o estrangeiro | Transfert à l’étranger | Перевод за границу',
     other: 'Other | غير ذلك | Otro | Outro | Autre | Другое',
@@ -190,11 +236,11 @@ export const DETERMINATION_LISTS = {
   }),
   ...list('children_option', {
     remain:
-      'Stay as now | البقاء كما هو الآن | Seguir como ahora | Ficar como está | Rester comme maintenant | Всё как сейчас',
+      'Stay as now | البقاء كما هو الآن | Seguir como ahora | Ficar como está | Maintien de la situation actuelle | Всё как сейчас',
     reunification_here:
-      'Family reunification here | لمّ الشمل هنا | Reunificación aquí | Reunificação aqui | Réunification ici | Воссоединение здесь',
+      'Family reunification here | لمّ الشمل هنا | Reunificación aquí | Reunificação familiar aqui | Réunification ici | Воссоединение здесь',
     reunification_abroad:
-      'Family reunification abroad | لمّ الشمل في الخارج | Reunificación en el extranjero | Reunificação no estrangeiro | Réunification à l’étranger | Воссоединение за границей',
+      'Family reunification abroad | لمّ الشمل في الخارج | Reunificación en el extranjero | Reunificação familiar no estrangeiro | Réunification à l’étranger | Воссоединение за границей',
     return_to_family:
       'Return to the family | العودة إلى الأسرة | Retorno con la familia | Regresso à família | Retour dans la famille | Возвращение в семью',
     return_to_care:
@@ -203,6 +249,8 @@ export const DETERMINATION_LISTS = {
       'Integration here | الاندماج هنا | Integración aquí | Integração aqui | Intégration ici | Интеграция здесь',
     third_country:
       'Transfer to another country | النقل إلى بلد آخر | Traslado a otro país | Transferência para outro país | Transfert dans un autre pays | Перевод в другую страну',
+    change_of_carer:
+      'Another carer | مقدم رعاية آخر | Otro cuidador | Outro cuidador | Une autre personne qui accueille | Другой воспитатель',
     kinship:
       'Extended family here | الأسرة الممتدة هنا | Familia extensa aquí | Família alargada aqui | Famille élargie ici | Родственники здесь',
     foster:
@@ -210,6 +258,7 @@ export const DETERMINATION_LISTS = {
     adoption_or_kafala:
       'Adoption or kafala | تبنٍّ أو كفالة | Adopción o kafala | Adoção ou kafala | Adoption ou kafala | Усыновление или кафала',
     separation: 'Separation | الفصل | Separación | Separação | Séparation | Разлучение',
+    age_adult: 'Age: an adult | العمر: بالغ | Edad: adulto | Idade: adulto | Âge : majeur | Возраст: взрослый',
   }),
   ...list('children_weight', {
     for: 'For | مؤيد | A favor | A favor | Pour | За',
@@ -219,7 +268,7 @@ export const DETERMINATION_LISTS = {
   }),
   ...list('children_profession', {
     child_protection:
-      'Child protection | حماية الطفل | Protección de menores | Proteção de crianças | Protection de l’enfance | Защита детей',
+      'Child protection | حماية الطفل | Protección de la infancia | Proteção de crianças | Protection de l’enfance | Защита детей',
     law: 'Law | القانون | Derecho | Direito | Droit | Право',
     health: 'Health | الصحة | Salud | Saúde | Santé | Здравоохранение',
     psychology: 'Psychology | علم النفس | Psicología | Psicologia | Psychologie | Психология',
@@ -229,7 +278,7 @@ export const DETERMINATION_LISTS = {
   }),
   ...list('children_sits_for', {
     child_protection:
-      'Child protection authority | سلطة حماية الطفل | Autoridad de protección | Entidade de proteção | Autorité de protection de l’enfance | Орган защиты детей',
+      'Child protection authority | سلطة حماية الطفل | Autoridad de protección | Autoridade de proteção de crianças | Autorité de protection de l’enfance | Орган защиты детей',
     justice: 'Justice | العدل | Justicia | Justiça | Justice | Юстиция',
     health: 'Health | الصحة | Sanidad | Saúde | Santé | Здравоохранение',
     education: 'Education | التعليم | Educación | Educação | Éducation | Образование',
@@ -245,18 +294,25 @@ export const DETERMINATION_LISTS = {
     not_approve: 'Not approving | عدم الموافقة | No aprobar | Não aprovar | Ne pas approuver | Не утверждать',
   }),
   ...list('children_siblings_determined', {
-    none_known: 'None known | لا يُعرف | Ninguno conocido | Nenhum conhecido | Aucun connu | Неизвестны',
+    none_known: 'None known | لا إخوة معروفون | Ninguno conocido | Nenhum conhecido | Aucun connu | Неизвестны',
     together: 'They stay together | يبقون معًا | Siguen juntos | Ficam juntos | Ils restent ensemble | Остаются вместе',
     apart: 'They live apart | يعيشون متفرقين | Viven separados | Vivem separados | Ils vivent séparés | Живут врозь',
   }),
+  ...list('children_reopened_by', {
+    child:
+      'The child asks for it | طلب الطفل ذلك | Lo pide el menor | A criança pede | L’enfant le demande | Просит ребёнок',
+    guardian:
+      'The guardian asks for it | طلب الوصي ذلك | Lo pide el tutor | O tutor pede | Le tuteur le demande | Просит опекун',
+    new_fact: 'A new fact | واقعة جديدة | Un hecho nuevo | Um facto novo | Un fait nouveau | Новое обстоятельство',
+  }),
   ...list('children_changed', {
     adult: 'The adult | البالغ | El adulto | O adulto | L’adulte | Взрослый',
-    household: 'The household | المنزل | El hogar | A casa | Le foyer | Семья или жильцы',
+    household: 'The household | المنزل | El hogar | O agregado familiar | Le foyer | Семья или жильцы',
     place: 'The place | المكان | El lugar | O lugar | Le lieu | Место',
     child_view:
       'The child’s view | رأي الطفل | La opinión del menor | A opinião da criança | L’avis de l’enfant | Мнение ребёнка',
     allegation:
-      'A new allegation | ادعاء جديد | Una nueva acusación | Uma nova acusação | Une nouvelle mise en cause | Новое обвинение',
+      'A new allegation | ادعاء جديد | Una nueva acusación | Uma nova alegação | Une nouvelle mise en cause | Новое обвинение',
     condition:
       'A condition was missed | لم يُستوفَ شرط | Se incumplió una condición | Uma condição falhou | Une condition non remplie | Условие не выполнено',
   }),

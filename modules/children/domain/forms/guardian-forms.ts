@@ -1,29 +1,69 @@
-import type { FormDefinition } from '@gloact/forms'
+import type { FormDefinition, SimpleField } from '@gloact/forms'
 import { CONFLICT_QUESTIONS } from '../conflict.ts'
-import { CHILD_HEARD, CHILD_INFORMED } from './heard.ts'
-import { ask, choice, choices, form, line, list, phone, rows, say, words } from './say.ts'
+import { ALLEGED_NAME, COMPLAINED_OF } from './alleged.ts'
+import { CHILD_HEARD, CHILD_INFORMED, HOW_HEARD } from './heard.ts'
+import { ask, choice, choices, day, form, line, list, phone, REASONS, rows, say, words } from './say.ts'
 
-/** The nine questions of the check for a conflict of interest (children note, section 6). */
+/** The questions of the check for a conflict of interest (children note, section 6). */
 const CONFLICT: Readonly<Record<(typeof CONFLICT_QUESTIONS)[number], string>> = {
   related:
-    'Related to anyone suspected? | قريب لأي مشتبه به؟ | ¿Pariente de algún sospechoso? | Parente de algum suspeito? | Parent d’une personne suspecte ? | Родственник подозреваемого?',
+    'Related to anyone suspected? | قريب لأي مشتبه به؟ | ¿Pariente de algún sospechoso? | Parente de alguma pessoa suspeita? | Parent d’une personne soupçonnée ? | Родственник подозреваемого?',
   lives_with:
-    'Lives with anyone suspected? | يسكن مع أي مشتبه به؟ | ¿Vive con algún sospechoso? | Vive com algum suspeito? | Vit avec une personne suspecte ? | Живёт с подозреваемым?',
+    'Lives with anyone suspected? | يسكن مع أي مشتبه به؟ | ¿Vive con algún sospechoso? | Vive com alguma pessoa suspeita? | Vit avec une personne soupçonnée ? | Живёт с подозреваемым?',
   works_for:
-    'Works for, is paid by or pays anyone suspected? | يعمل لدى مشتبه به أو يتقاضى منه أو يدفع له؟ | ¿Trabaja para un sospechoso, le paga o cobra de él? | Trabalha para um suspeito, paga-lhe ou recebe dele? | Travaille pour une personne suspecte, la paie ou en reçoit de l’argent ? | Работает на подозреваемого, платит ему или получает от него деньги?',
+    'Works for, is paid by or pays anyone suspected? | يعمل لدى مشتبه به أو يتقاضى منه أو يدفع له؟ | ¿Trabaja para un sospechoso, le paga o cobra de él? | Trabalha para uma pessoa suspeita, paga-lhe ou recebe dele? | Travaille pour une personne soupçonnée, la paie ou en reçoit de l’argent ? | Работает на подозреваемого, платит ему или получает от него деньги?',
   carried:
     'Carried, housed or recruited the child? | نقل الطفل أو آواه أو جنّده؟ | ¿Transportó, alojó o captó al menor? | Transportou, alojou ou recrutou a criança? | A transporté, hébergé ou recruté l’enfant ? | Перевозил, укрывал или вербовал ребёнка?',
   decides_stay:
-    'Employed by an authority that decides on the child’s stay? | يعمل لدى جهة تقرر في إقامة الطفل؟ | ¿Empleado de la autoridad que decide sobre la estancia? | Funcionário da entidade que decide sobre a permanência? | Employé d’une autorité qui décide du séjour ? | Служит в органе, решающем о пребывании ребёнка?',
+    'Employed by an authority that decides on the child’s stay? | يعمل لدى جهة تقرر في إقامة الطفل؟ | ¿Empleado de la autoridad que decide sobre la permanencia? | Funcionário da entidade que decide sobre a permanência? | Employé d’une autorité qui décide du séjour ? | Служит в органе, решающем о пребывании ребёнка?',
   carer_employed:
     'Employed by the carer or the house? | يعمل لدى مقدم الرعاية أو الدار؟ | ¿Empleado del cuidador o del centro? | Empregado do cuidador ou da casa? | Employé de la personne ou du foyer qui accueille ? | Работает на воспитателя или в доме, где живёт ребёнок?',
   against:
-    'Guardian of a child against whom this one speaks? | وصي على طفل يشهد هذا الطفل ضده؟ | ¿Tutor de un menor contra el que este declara? | Tutor de uma criança contra a qual esta fala? | Tuteur d’un enfant mis en cause par celui-ci ? | Опекун ребёнка, против которого говорит этот?',
+    'Guardian of a child against whom this child speaks? | وصي على طفل يشهد هذا الطفل ضده؟ | ¿Tutor de un menor contra el que este declara? | Tutor de uma criança contra a qual esta fala? | Tuteur d’un enfant mis en cause par celui-ci ? | Опекун ребёнка, против которого говорит этот?',
   sought:
-    'Has sought this child in a tracing request? | بحث عن هذا الطفل في طلب تتبع؟ | ¿Ha buscado a este menor en una solicitud? | Procurou esta criança num pedido de busca? | A recherché cet enfant par une demande ? | Разыскивал этого ребёнка?',
+    'Has sought this child in a tracing request? | بحث عن هذا الطفل في طلب بحث؟ | ¿Ha buscado a este menor en una solicitud? | Procurou esta criança num pedido de procura? | A recherché cet enfant par une demande ? | Разыскивал этого ребёнка?',
+  same_household:
+    'Guardian of another child in the same household? | وصي على طفل آخر في المنزل نفسه؟ | ¿Tutor de otro menor del mismo hogar? | Tutor de outra criança do mesmo agregado familiar? | Tuteur d’un autre enfant du même foyer ? | Опекун другого ребёнка в том же доме?',
   objected:
     'Does the child object to this person? | هل يعترض الطفل على هذا الشخص؟ | ¿Se opone el menor a esta persona? | A criança opõe-se a esta pessoa? | L’enfant s’oppose-t-il à cette personne ? | Возражает ли ребёнок против этого человека?',
+  otherwise:
+    'Any other interest that conflicts, or could? | أي مصلحة أخرى تتعارض أو قد تتعارض؟ | ¿Algún otro interés en conflicto, o que pudiera estarlo? | Outro interesse que esteja ou possa vir a estar em conflito? | Un autre intérêt en conflit, ou qui pourrait l’être ? | Есть ли другой интерес, который противоречит или может противоречить?',
 }
+
+/** The check for a conflict, and what the child says: of everybody who is to act for a child. */
+const CHECKED: readonly SimpleField[] = [
+  ...CONFLICT_QUESTIONS.map((id) => ask(id, CONFLICT[id])),
+  words(
+    'cleared',
+    'Why a “yes” or “not known” is not a conflict | لماذا لا يُعد «نعم» أو «غير معروف» تضاربًا | Por qué un «sí» o «no se sabe» no es un conflicto | Porque um «sim» ou «não se sabe» não é conflito | Pourquoi un « oui » ou « inconnu » n’est pas un conflit | Почему «да» или «неизвестно» не является конфликтом',
+    false,
+  ),
+  words(
+    'child_view',
+    'What the child says about this person | ما يقوله الطفل عن هذا الشخص | Qué dice el menor de esta persona | O que a criança diz desta pessoa | Ce que l’enfant dit de cette personne | Что ребёнок говорит об этом человеке',
+  ),
+  ask(
+    'complaint_explained',
+    'Was it explained how to complain? | هل شُرحت طريقة الشكوى؟ | ¿Se explicó cómo quejarse? | Explicou-se como apresentar queixa? | A-t-on expliqué comment se plaindre ? | Объяснено ли, как пожаловаться?',
+  ),
+]
+
+const APPOINTMENT: readonly SimpleField[] = [
+  {
+    id: 'guardian',
+    type: 'reference',
+    register: 'children.guardian',
+    required: true,
+    sensitivity: 'case',
+    label: say('Guardian | الوصي | Tutor | Tutor | Tuteur | Опекун'),
+  },
+  line(
+    'decision',
+    'Number and date of the decision | رقم القرار وتاريخه | Número y fecha de la decisión | Número e data da decisão | Numéro et date de la décision | Номер и дата решения',
+  ),
+  choices('scope', 'children_scope', 'For what | لأي غرض | Para qué | Para quê | Pour quoi | Для чего'),
+  ...CHECKED,
+]
 
 export const GUARDIAN_FORMS: Readonly<Record<string, FormDefinition>> = {
   guardian_need: form(
@@ -33,11 +73,11 @@ export const GUARDIAN_FORMS: Readonly<Record<string, FormDefinition>> = {
       choice('reason', 'children_guardian_reason', 'Why | السبب | Por qué | Porquê | Pourquoi | Почему'),
       ask(
         'asylum',
-        'Has asylum been asked for? | هل طُلب اللجوء؟ | ¿Se ha pedido asilo? | Foi pedido asilo? | L’asile a-t-il été demandé ? | Подано ли прошение об убежище?',
+        'Has asylum been asked for? | هل طُلب اللجوء؟ | ¿Se ha solicitado asilo? | Foi pedido asilo? | L’asile a-t-il été demandé ? | Подано ли прошение об убежище?',
       ),
       words(
         'wishes',
-        'What the child wishes of a guardian | ما يتمناه الطفل من الوصي | Qué desea el menor de un tutor | O que a criança deseja de um tutor | Ce que l’enfant souhaite d’un tuteur | Чего ребёнок ждёт от опекуна',
+        'What the child wants from a guardian | ما يتمناه الطفل من الوصي | Qué desea el menor de un tutor | O que a criança deseja de um tutor | Ce que l’enfant souhaite d’un tuteur | Чего ребёнок ждёт от опекуна',
         false,
       ),
       rows(
@@ -48,10 +88,16 @@ export const GUARDIAN_FORMS: Readonly<Record<string, FormDefinition>> = {
         [
           line('name', 'Name | الاسم | Nombre | Nome | Nom | Имя'),
           phone('phone', 'Telephone | الهاتف | Teléfono | Telefone | Téléphone | Телефон'),
+          line('address', 'Address | العنوان | Dirección | Morada | Adresse | Адрес', false),
+          line(
+            'paper',
+            'Number of a document | رقم وثيقة | Número de un documento | Número de um documento | Numéro d’un document | Номер документа',
+            false,
+          ),
           choice(
             'role',
             'children_keep_away',
-            'In what role | بأي صفة | En qué papel | Em que papel | À quel titre | В какой роли',
+            'In what role | بأي صفة | En qué papel | Em que qualidade | À quel titre | В какой роли',
           ),
         ],
       ),
@@ -60,35 +106,59 @@ export const GUARDIAN_FORMS: Readonly<Record<string, FormDefinition>> = {
   guardian_appointment: form(
     'guardian_appointment',
     'Appointment | التعيين | Nombramiento | Nomeação | Désignation | Назначение',
+    APPOINTMENT,
+  ),
+  guardian_replacement: form(
+    'guardian_replacement',
+    'Another guardian | وصي آخر | Otro tutor | Outro tutor | Un autre tuteur | Другой опекун',
     [
-      {
-        id: 'guardian',
-        type: 'reference',
-        register: 'children.guardian',
-        required: true,
-        sensitivity: 'case',
-        label: say('Guardian | الوصي | Tutor | Tutor | Tuteur | Опекун'),
-      },
-      line(
-        'decision',
-        'Number and date of the decision | رقم القرار وتاريخه | Número y fecha de la decisión | Número e data da decisão | Numéro et date de la décision | Номер и дата решения',
+      choice(
+        'ended_because',
+        'children_guardian_end',
+        'Why the previous guardian no longer acts | لماذا لم يعد الوصي السابق يعمل | Por qué cesa el tutor anterior | Porque cessa o tutor anterior | Pourquoi le tuteur précédent n’agit plus | Почему прежний опекун больше не действует',
       ),
-      choices('scope', 'children_scope', 'For what | لأي غرض | Para qué | Para quê | Pour quoi | Для чего'),
-      ...CONFLICT_QUESTIONS.map((id) => ask(id, CONFLICT[id])),
+      CHILD_INFORMED,
+      CHILD_HEARD,
+      ...HOW_HEARD,
+      ...APPOINTMENT,
+    ],
+  ),
+  guardian_cover: form(
+    'guardian_cover',
+    'Cover for some time | إنابة مؤقتة | Sustitución temporal | Substituição temporária | Remplacement temporaire | Временное замещение',
+    [
+      ...APPOINTMENT,
       words(
-        'cleared',
-        'Why a “yes” or “not known” is no conflict | لماذا لا يُعد «نعم» أو «غير معروف» تضاربًا | Por qué un «sí» o «no se sabe» no es un conflicto | Porque um «sim» ou «não se sabe» não é conflito | Pourquoi un « oui » ou « inconnu » n’est pas un conflit | Почему «да» или «неизвестно» не является конфликтом',
-        false,
+        'why',
+        'Why the guardian is away | سبب غياب الوصي | Por qué está ausente el tutor | Porque está ausente o tutor | Pourquoi le tuteur est absent | Почему опекун отсутствует',
       ),
-      words(
-        'child_view',
-        'What the child says of this person | ما يقوله الطفل عن هذا الشخص | Qué dice el menor de esta persona | O que a criança diz desta pessoa | Ce que l’enfant dit de cette personne | Что ребёнок говорит об этом человеке',
-      ),
-      ask(
-        'complaint_explained',
-        'Was it explained how to complain? | هل شُرحت طريقة الشكوى؟ | ¿Se explicó cómo quejarse? | Explicou-se como reclamar? | A-t-on expliqué comment se plaindre ? | Объяснено ли, как пожаловаться?',
+      day(
+        'until',
+        'The guardian is back on | يعود الوصي في | El tutor vuelve el | O tutor regressa em | Le tuteur revient le | Опекун вернётся',
       ),
     ],
+  ),
+  guardian_stand_in: form(
+    'guardian_stand_in',
+    'Child protection stands in | حماية الطفل تنوب مؤقتًا | Actúa protección de la infancia | Representação interina pela proteção de crianças | La protection de l’enfance assure l’intérim | Временно представляет служба защиты детей',
+    [
+      line(
+        'stand_in',
+        'Who acts for the child | من يتصرف نيابة عن الطفل | Quién actúa por el menor | Quem representa a criança | Qui agit pour l’enfant | Кто действует за ребёнка',
+      ),
+      line('employer', 'Employer | جهة العمل | Empleador | Empregador | Employeur | Работодатель'),
+      phone('phone', 'Telephone | الهاتف | Teléfono | Telefone | Téléphone | Телефон'),
+      words(
+        'why',
+        'Why it cannot wait for a guardian from the register | لماذا لا يمكن انتظار وصي من السجل | Por qué no puede esperar a un tutor del registro | Porque não pode esperar por um tutor do registo | Pourquoi cela ne peut attendre un tuteur du registre | Почему нельзя ждать опекуна из реестра',
+      ),
+      ...CHECKED,
+    ],
+  ),
+  guardian_refused: form(
+    'guardian_refused',
+    'Not confirmed | لم يُؤكد | No confirmado | Não confirmado | Non confirmé | Не подтверждено',
+    [words('reasons', REASONS)],
   ),
   guardian_tie: form(
     'guardian_tie',
@@ -102,10 +172,10 @@ export const GUARDIAN_FORMS: Readonly<Record<string, FormDefinition>> = {
         sensitivity: 'case',
         label: say('Guardian | الوصي | Tutor | Tutor | Tuteur | Опекун'),
       },
-      choice('result', 'children_tie', 'Finding | النتيجة | Resultado | Resultado | Constat | Вывод'),
+      choice('result', 'children_tie', 'Finding | النتيجة | Conclusão | Resultado | Constat | Вывод'),
       words(
         'reasons',
-        'Whom you asked, and what it rests on | من سألتم وعلى ماذا يستند ذلك | A quién preguntó y en qué se basa | A quem perguntou e em que se baseia | Qui vous avez interrogé, et sur quoi cela repose | Кого вы спросили и на чём это основано',
+        'Who you asked, and what it rests on | من سألتم وعلى ماذا يستند ذلك | A quién preguntó y en qué se basa | A quem perguntou e em que se baseia | Qui vous avez interrogé, et sur quoi cela repose | Кого вы спросили и на чём это основано',
       ),
     ],
   ),
@@ -113,7 +183,7 @@ export const GUARDIAN_FORMS: Readonly<Record<string, FormDefinition>> = {
     choice('place', 'children_visit_place', 'Where | أين | Dónde | Onde | Où | Где'),
     ask(
       'alone',
-      'Alone with the child? | على انفراد مع الطفل؟ | ¿A solas con el menor? | A sós com a criança? | Seul avec l’enfant ? | Наедине с ребёнком?',
+      'Alone with the child? | على انفراد مع الطفل؟ | ¿A solas con el menor? | A sós com a criança? | En tête-à-tête avec l’enfant ? | Наедине с ребёнком?',
     ),
     words(
       'going',
@@ -139,6 +209,8 @@ export const GUARDIAN_FORMS: Readonly<Record<string, FormDefinition>> = {
         'safety',
         'Is the child’s safety at risk? | هل سلامة الطفل في خطر؟ | ¿Está en riesgo su seguridad? | Está em risco a sua segurança? | Sa sécurité est-elle en jeu ? | Под угрозой ли безопасность?',
       ),
+      COMPLAINED_OF,
+      ALLEGED_NAME,
       choices(
         'pictures',
         'children_complaint_picture',
@@ -157,6 +229,10 @@ export const GUARDIAN_FORMS: Readonly<Record<string, FormDefinition>> = {
     'Answer to the complaint | الرد على الشكوى | Respuesta a la queja | Resposta à queixa | Réponse à la plainte | Ответ на жалобу',
     [
       choice('outcome', 'children_complaint_outcome', 'Outcome | النتيجة | Resultado | Resultado | Issue | Итог'),
+      ask(
+        'of_guardian',
+        'Was it about the guardian? | هل كانت تتعلق بالوصي؟ | ¿Se refería al tutor? | Era sobre o tutor? | Concernait-elle le tuteur ? | Касалась ли она опекуна?',
+      ),
       ask(
         'told',
         'Was the child told? | هل أُبلغ الطفل؟ | ¿Se informó al menor? | A criança foi informada? | L’enfant a-t-il été informé ? | Сообщили ли ребёнку?',
@@ -179,6 +255,7 @@ export const GUARDIAN_FORMS: Readonly<Record<string, FormDefinition>> = {
       ),
       CHILD_INFORMED,
       CHILD_HEARD,
+      ...HOW_HEARD,
     ],
   ),
   guardian_close: form(
@@ -191,16 +268,16 @@ export const GUARDIAN_FORMS: Readonly<Record<string, FormDefinition>> = {
 export const GUARDIAN_LISTS = {
   ...list('children_guardian_reason', {
     unaccompanied:
-      'Nobody with them | لا أحد معه | Sin acompañar | Não acompanhada | Non accompagné | Без сопровождения',
+      'Nobody with them | لا أحد معه | Sin acompañar | Ninguém a acompanha | Non accompagné | Без сопровождения',
     adult_unchecked:
-      'The adult beside them is not checked | البالغ المرافق لم يُتحقق منه | El adulto que lo acompaña no está verificado | O adulto ao lado não foi verificado | L’adulte présent n’est pas vérifié | Взрослый рядом не проверен',
+      'The accompanying adult is not checked | البالغ المرافق لم يُتحقق منه | El adulto que lo acompaña no está verificado | O adulto que a acompanha não foi verificado | L’adulte présent n’est pas vérifié | Взрослый рядом не проверен',
     parent_implicated:
-      'A parent is implicated | أحد الوالدين متورط | Un progenitor está implicado | Um dos pais está implicado | Un parent est impliqué | Родитель причастен',
+      'A parent is implicated | أحد الوالدين متورط | Un progenitor está implicado | Um dos pais está envolvido | Un parent est impliqué | Родитель причастен',
     guardian_ended:
-      'The guardian before has left | انتهت مهمة الوصي السابق | El tutor anterior cesó | O tutor anterior saiu | Le tuteur précédent est parti | Прежний опекун ушёл',
+      'The previous guardian has left | انتهت مهمة الوصي السابق | El tutor anterior cesó | O tutor anterior saiu | Le tuteur précédent est parti | Прежний опекун ушёл',
   }),
   ...list('children_keep_away', {
-    suspect: 'Suspected | مشتبه به | Sospechoso | Suspeito | Personne suspecte | Подозреваемый',
+    suspect: 'Suspected | مشتبه به | Sospechoso | Suspeito | Personne soupçonnée | Подозреваемый',
     carrier:
       'Carried or housed the child | نقل الطفل أو آواه | Transportó o alojó al menor | Transportou ou alojou a criança | A transporté ou hébergé l’enfant | Перевозил или укрывал',
     seeker:
@@ -214,7 +291,7 @@ export const GUARDIAN_LISTS = {
   }),
   ...list('children_scope', {
     all: 'Everything | كل شيء | Todo | Tudo | Tout | Всё',
-    care: 'Care | الرعاية | Cuidado | Cuidado | Prise en charge | Уход',
+    care: 'Care | الرعاية | Acolhimento | Cuidado | Prise en charge | Уход',
     health: 'Health | الصحة | Salud | Saúde | Santé | Здоровье',
     education: 'School | التعليم | Educación | Educação | Scolarité | Учёба',
     documents: 'Papers | الوثائق | Documentos | Documentos | Papiers | Документы',
@@ -235,7 +312,7 @@ export const GUARDIAN_LISTS = {
   }),
   ...list('children_concern', {
     safety: 'Safety | السلامة | Seguridad | Segurança | Sécurité | Безопасность',
-    care: 'Care | الرعاية | Cuidado | Cuidado | Prise en charge | Уход',
+    care: 'Care | الرعاية | Acolhimento | Cuidado | Prise en charge | Уход',
     health: 'Health | الصحة | Salud | Saúde | Santé | Здоровье',
     school: 'School | المدرسة | Escuela | Escola | École | Школа',
     suspects_near:
@@ -259,7 +336,7 @@ export const GUARDIAN_LISTS = {
     things_taken:
       'My things were taken | أُخذت أشيائي | Me quitaron mis cosas | Tiraram-me as minhas coisas | On a pris mes affaires | У меня забрали вещи',
     somebody_else:
-      'I want somebody else | أريد شخصًا آخر | Quiero a otra persona | Quero outra pessoa | Je veux quelqu’un d’autre | Я хочу другого человека',
+      'I want someone else | أريد شخصًا آخر | Quiero a otra persona | Quero outra pessoa | Je veux quelqu’un d’autre | Я хочу другого человека',
   }),
   ...list('children_complaint_outcome', {
     upheld: 'Upheld | مقبولة | Estimada | Procedente | Fondée | Обоснована',
@@ -274,7 +351,7 @@ export const GUARDIAN_LISTS = {
       'Conflict of interest | تضارب مصالح | Conflicto de intereses | Conflito de interesses | Conflit d’intérêts | Конфликт интересов',
     misconduct: 'Misconduct | سوء سلوك | Mala conducta | Má conduta | Faute | Проступок',
     limit:
-      'Too many children | عدد الأطفال كبير | Demasiados menores | Crianças a mais | Trop d’enfants | Слишком много детей',
+      'Too many children | عدد الأطفال كبير | Demasiados menores | Demasiadas crianças | Trop d’enfants | Слишком много детей',
     left_service:
       'Left the service | ترك الخدمة | Dejó el servicio | Deixou o serviço | A quitté le service | Ушёл со службы',
     replaced:

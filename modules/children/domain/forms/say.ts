@@ -10,9 +10,28 @@ export function say(said: string): Words {
   return Object.fromEntries(LANGUAGES.map((language, index) => [language, parts[index]!]))
 }
 
-/** A code list: each code and its sentence, in the order in which they are offered. */
-export const list = (id: string, codes: Readonly<Record<string, string>>): CodeLists => ({
-  [id]: { id, version: '1', codes: Object.entries(codes).map(([code, said]) => ({ code, label: say(said) })) },
+const coded = (codes: Readonly<Record<string, string>>) =>
+  Object.entries(codes).map(([code, said]) => ({ code, label: say(said) }))
+
+/** A code list: each code and its sentence, in the order in which they are offered. What was given up is still read. */
+export const list = (
+  id: string,
+  codes: Readonly<Record<string, string>>,
+  givenUp: Readonly<Record<string, string>> = {},
+): CodeLists => ({
+  [id]: {
+    id,
+    version: '1',
+    codes: [...coded(codes), ...coded(givenUp).map((code) => ({ ...code, deprecated: true as const }))],
+  },
+})
+
+/** Asked only where another question of the form was answered so, and then an answer is needed. */
+export const where = (question: string, answer: string, field: SimpleField): SimpleField => ({
+  ...field,
+  required: false,
+  showWhen: { eq: [question, answer] },
+  requiredWhen: { eq: [question, answer] },
 })
 
 const common = (id: string, said: string, required: boolean) => ({ id, label: say(said), required })

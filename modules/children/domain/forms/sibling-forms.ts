@@ -1,8 +1,9 @@
 import type { FormDefinition } from '@gloact/forms'
+import { INFORMED_AND_HEARD } from './heard.ts'
 import { choice, form, line, list, REASONS, words } from './say.ts'
 
 const AGREED =
-  'Who agrees that the other agency knows | من يوافق على أن تعرف الجهة الأخرى | Quién acepta que el otro organismo lo sepa | Quem aceita que o outro organismo saiba | Qui accepte que l’autre organisme le sache | Кто согласен, чтобы другое ведомство знало'
+  'Who agrees that the other agency is told | من يوافق على أن تعرف الجهة الأخرى | Quién acepta que el otro organismo lo sepa | Quem concorda que se informe a outra entidade | Qui accepte que l’autre organisme le sache | Кто согласен, чтобы другая организация знала'
 
 export const SIBLING_FORMS: Readonly<Record<string, FormDefinition>> = {
   file_link: form(
@@ -28,7 +29,7 @@ export const SIBLING_FORMS: Readonly<Record<string, FormDefinition>> = {
   ),
   kin_asked: form(
     'kin_asked',
-    'A brother or sister in another agency’s care | أخ أو أخت في رعاية جهة أخرى | Un hermano o hermana a cargo de otro organismo | Um irmão ou irmã a cargo de outro organismo | Un frère ou une sœur suivi par un autre organisme | Брат или сестра в ведении другого ведомства',
+    'A brother or sister in another agency’s care | أخ أو أخت في رعاية جهة أخرى | Un hermano o hermana a cargo de otro organismo | Um irmão ou irmã a cargo de outra entidade | Un frère ou une sœur suivi par un autre organisme | Брат или сестра в ведении другой организации',
     [
       line(
         'number',
@@ -47,7 +48,7 @@ export const SIBLING_FORMS: Readonly<Record<string, FormDefinition>> = {
       choice('agreed', 'children_kin_agreed', AGREED),
       words(
         'words',
-        'For the other agency | للجهة الأخرى | Para el otro organismo | Para o outro organismo | Pour l’autre organisme | Для другого ведомства',
+        'For the other agency | للجهة الأخرى | Para el otro organismo | Para a outra entidade | Pour l’autre organisme | Для другой организации',
         false,
       ),
     ],
@@ -67,7 +68,7 @@ export const SIBLING_FORMS: Readonly<Record<string, FormDefinition>> = {
   file_link_end: form(
     'file_link_end',
     'Not related after all | لا قرابة بينهما | No son familia | Afinal não são família | Pas de lien finalement | Родства нет',
-    [words('reasons', REASONS)],
+    [words('reasons', REASONS), ...INFORMED_AND_HEARD],
   ),
 }
 

@@ -1,15 +1,16 @@
 import type { FormDefinition } from '@gloact/forms'
-import { ask, choice, day, form, line, list, words } from './say.ts'
+import { INFORMED_AND_HEARD } from './heard.ts'
+import { ask, choice, day, form, line, list, where, words } from './say.ts'
 
 /** What a child is left with on the day they turn 18 (children note, section 10). */
 export const TRANSITION_FORMS: Readonly<Record<string, FormDefinition>> = {
   transition_plan: form(
     'transition_plan',
-    'Plan for turning 18 | خطة بلوغ 18 عامًا | Plan para los 18 años | Plano para os 18 anos | Plan pour la majorité | План к совершеннолетию',
+    'Plan for turning 18 | خطة بلوغ 18 عامًا | Plan para la mayoría de edad | Plano para a maioridade | Plan pour la majorité | План к совершеннолетию',
     [
       words(
         'stay',
-        'Right to stay, and status | حق الإقامة والوضع القانوني | Derecho a quedarse y situación | Direito a ficar e estatuto | Droit au séjour et statut | Право пребывания и статус',
+        'Right to stay, and status | حق الإقامة والوضع القانوني | Derecho a permanecer y situación jurídica | Direito de permanência e estatuto | Droit au séjour et statut | Право пребывания и статус',
       ),
       words('home', 'Home | السكن | Vivienda | Habitação | Logement | Жильё'),
       words('money', 'Money | المال | Dinero | Dinheiro | Argent | Деньги'),
@@ -25,22 +26,28 @@ export const TRANSITION_FORMS: Readonly<Record<string, FormDefinition>> = {
       ),
       day(
         'aftercare_until',
-        'Support goes on until | يستمر الدعم حتى | El apoyo sigue hasta | O apoio continua até | L’accompagnement dure jusqu’au | Поддержка продолжается до',
+        'Support continues until | يستمر الدعم حتى | El apoyo sigue hasta | O apoio continua até | L’accompagnement dure jusqu’au | Поддержка продолжается до',
         false,
       ),
-      ask(
-        'guardian_heard',
-        'Was the guardian heard? | هل استُمع إلى الوصي؟ | ¿Fue escuchado el tutor? | O tutor foi ouvido? | Le tuteur a-t-il été entendu ? | Был ли выслушан опекун?',
+      day(
+        'guardian_last_meeting',
+        'Guardian’s last meeting on | آخر لقاء مع الوصي | Última reunión del tutor el | Última reunião do tutor em | Dernière rencontre du tuteur le | Последняя встреча с опекуном',
+        false,
       ),
-      words(
-        'child_view',
-        'In the child’s words | بكلمات الطفل | Con palabras del menor | Nas palavras da criança | Avec les mots de l’enfant | Словами ребёнка',
+      ...INFORMED_AND_HEARD,
+      where(
+        'child_heard',
+        'heard',
+        words(
+          'child_view',
+          'In the child’s words | بكلمات الطفل | Con palabras del menor | Nas palavras da criança | Avec les mots de l’enfant | Словами ребёнка',
+        ),
       ),
     ],
   ),
   transition_consents: form(
     'transition_consents',
-    'Asked again | سُئل من جديد | Preguntado de nuevo | Perguntado de novo | Redemandé | Спрошено заново',
+    'Asked again | سُئل من جديد | Preguntado de nuevo | Perguntado de novo | Redemandé | Взрослого спросили заново',
     [
       ask(
         'asked',
@@ -48,7 +55,7 @@ export const TRANSITION_FORMS: Readonly<Record<string, FormDefinition>> = {
       ),
       words(
         'agencies',
-        'What agencies may still read | ما يجوز للجهات قراءته بعد | Qué pueden seguir leyendo los organismos | O que as entidades podem ainda ler | Ce que les organismes peuvent encore lire | Что ведомства могут читать дальше',
+        'What agencies may still read | ما يجوز للجهات قراءته بعد | Qué pueden seguir leyendo los organismos | O que as entidades podem ainda ler | Ce que les organismes peuvent encore lire | Что организации могут читать дальше',
       ),
     ],
   ),

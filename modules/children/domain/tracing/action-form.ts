@@ -14,7 +14,7 @@ export const ACTION_FORM: FormDefinition = form(
     line('organisation', 'Organisation | الجهة | Organización | Organização | Organisation | Организация', false),
     words(
       'learned',
-      'Who learned that somebody is looked for | من علم أن هناك من يُبحث عنه | Quién supo que se busca a alguien | Quem soube que se procura alguém | Qui a appris que quelqu’un est recherché | Кто узнал, что кого-то ищут',
+      'Who learned that someone is being sought | من علم أن هناك من يُبحث عنه | Quién supo que se busca a alguien | Quem soube que se procura alguém | Qui a appris que quelqu’un est recherché | Кто узнал, что кого-то ищут',
     ),
     choice(
       'outcome',
@@ -54,7 +54,7 @@ export const ACTION_LISTS: CodeLists = {
     pending: 'Not known yet | غير معروفة بعد | Aún no se sabe | Ainda não se sabe | Pas encore connu | Пока неизвестно',
     found: 'Family found | وُجدت الأسرة | Familia encontrada | Família encontrada | Famille retrouvée | Семья найдена',
     not_found: 'Not found | لم توجد | No encontrada | Não encontrada | Pas retrouvée | Не найдена',
-    stopped: 'Stopped | أُوقف | Detenida | Parada | Arrêtée | Прекращено',
+    stopped: 'Stopped | أُوقف | Detenida | Interrompida | Arrêtée | Прекращено',
   }),
 }
 

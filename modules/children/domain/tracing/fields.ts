@@ -1,4 +1,4 @@
-import type { Field } from '@gloact/forms'
+import { defineForm, type Field, type FormDefinition, type SimpleField } from '@gloact/forms'
 import { six, TRACING_LISTS, type ComparedName, type Six } from './lists.ts'
 
 /* Fields of the forms of tracing, alike wherever they are asked. */
@@ -19,6 +19,15 @@ export const text = (
   maxLength: 200,
   label: labelOf(id),
   ...more,
+})
+
+/** A line about a person that is not compared. */
+export const line = (id: string, label: Six): SimpleField => ({
+  ...identifying,
+  id,
+  type: 'text',
+  maxLength: 300,
+  label: six(label),
 })
 
 export const words = (id: string, label: Six, required = false): Field => ({
@@ -46,3 +55,21 @@ export const yesNo = (id: string, label: Six, required = true): Field => ({
   required,
   label: six(label),
 })
+
+/** Why, in words: everything that is decided has a reason. */
+export const REASON: Six = ['Why', 'السبب', 'Pourquoi', 'Por qué', 'Porquê', 'Почему']
+
+/** A form of one part. */
+export const form = (id: string, title: Six, fields: readonly Field[]): FormDefinition =>
+  defineForm({ id, version: '1', title: six(title), sections: [{ id, title: six(title), fields: [...fields] }] })
+
+/** How an adult is reached, wherever one is named. */
+export const CONTACTS: readonly SimpleField[] = [
+  {
+    ...identifying,
+    id: 'telephone',
+    type: 'phone',
+    label: six(['Telephone', 'الهاتف', 'Téléphone', 'Teléfono', 'Telefone', 'Телефон']),
+  },
+  line('address', ['Address', 'العنوان', 'Adresse', 'Dirección', 'Morada', 'Адрес']),
+]

@@ -11,6 +11,13 @@ export const familyLink = requestKind({
   clocks: {},
   steps: {
     record: { from: 'new', to: 'current', by: ['agency'], needs: 'family_link', permission: 'children.judge_matches' },
-    end: { from: ['current'], to: 'ended', by: ['agency'], needs: 'link_ended', permission: 'children.judge_matches' },
+    end: {
+      from: ['current'],
+      to: 'ended',
+      by: ['agency'],
+      needs: 'link_ended',
+      permission: 'children.judge_matches',
+      retreats: true,
+    },
   },
 })

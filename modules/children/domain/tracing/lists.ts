@@ -1,5 +1,6 @@
 import type { CodeList, CodeLists } from '@gloact/codes'
 import { ACTION_LISTS } from './action-form.ts'
+import { SEPARATION_CAUSES } from './separation-causes.ts'
 
 const LANGUAGES = ['en', 'ar', 'fr', 'es', 'pt', 'ru'] as const
 export type Six = readonly [en: string, ar: string, fr: string, es: string, pt: string, ru: string]
@@ -35,6 +36,7 @@ export const COMPARED_FIELDS = {
   separated_on: 'date of separation',
   last_place: 'last known place',
   family_telephone: 'telephone',
+  mother_tongue: 'mother tongue',
 } as const
 
 export type ComparedName = keyof typeof COMPARED_FIELDS
@@ -42,6 +44,7 @@ export type ComparedName = keyof typeof COMPARED_FIELDS
 /** The lists of the forms of tracing. */
 export const TRACING_LISTS: CodeLists = {
   ...ACTION_LISTS,
+  separation_cause: listOf('separation_cause', SEPARATION_CAUSES),
   tracing_relation: listOf('tracing_relation', {
     mother: ['Mother', 'الأم', 'Mère', 'Madre', 'Mãe', 'Мать'],
     father: ['Father', 'الأب', 'Père', 'Padre', 'Pai', 'Отец'],
@@ -103,6 +106,14 @@ export const TRACING_LISTS: CodeLists = {
       'Да, но позже',
     ],
     not_sure: ['Not sure', 'غير متأكد', 'Ne sait pas', 'No lo tiene claro', 'Não tem a certeza', 'Не уверен'],
+    too_young: [
+      'Too young to say',
+      'أصغر من أن يُبدي رأيًا',
+      'Trop jeune pour le dire',
+      'Demasiado pequeño para decirlo',
+      'Demasiado pequena para dizer',
+      'Слишком мал, чтобы сказать',
+    ],
     no: ['No', 'لا', 'Non', 'No', 'Não', 'Нет'],
   }),
   tracing_safety: listOf('tracing_safety', {
@@ -137,6 +148,13 @@ export const TRACING_LISTS: CodeLists = {
       'Опекуна пока нет',
     ],
   }),
+  secret_kind: listOf('secret_kind', {
+    mark: ['A mark', 'علامة', 'Une marque', 'Una marca', 'Uma marca', 'Примета'],
+    habit: ['A habit', 'عادة', 'Une habitude', 'Una costumbre', 'Um hábito', 'Привычка'],
+    animal: ['An animal', 'حيوان', 'Un animal', 'Un animal', 'Um animal', 'Животное'],
+    song: ['A song', 'أغنية', 'Une chanson', 'Una canción', 'Uma canção', 'Песня'],
+    event: ['Something that happened', 'حدث', 'Un événement', 'Algo que ocurrió', 'Algo que aconteceu', 'Событие'],
+  }),
   said_alike: listOf('said_alike', {
     agrees: ['Agrees', 'متطابق', 'Concorde', 'Coincide', 'Coincide', 'Совпадает'],
     in_part: [
@@ -149,6 +167,41 @@ export const TRACING_LISTS: CodeLists = {
     ],
     contradicts: ['Contradicts', 'متناقض', 'Contredit', 'Contradice', 'Contradiz', 'Противоречит'],
     not_known: ['Does not know', 'لا يعرف', 'Ne sait pas', 'No lo sabe', 'Não sabe', 'Не знает'],
+    not_asked: ['Not asked', 'لم يُسأل', 'Pas demandé', 'No se preguntó', 'Não foi perguntado', 'Не спрашивали'],
+  }),
+  pictures_shown: listOf('pictures_shown', {
+    picked: [
+      'Picked this adult',
+      'اختار هذا البالغ',
+      'A désigné cet adulte',
+      'Señaló a este adulto',
+      'Apontou este adulto',
+      'Указал на этого взрослого',
+    ],
+    other: [
+      'Picked another',
+      'اختار شخصًا آخر',
+      'En a désigné un autre',
+      'Señaló a otro',
+      'Apontou outro',
+      'Указал на другого',
+    ],
+    none: [
+      'Picked nobody',
+      'لم يختر أحدًا',
+      'N’a désigné personne',
+      'No señaló a nadie',
+      'Não apontou ninguém',
+      'Ни на кого не указал',
+    ],
+    not_shown: [
+      'None were shown',
+      'لم تُعرض صور',
+      'Aucune montrée',
+      'No se mostraron',
+      'Não foram mostradas',
+      'Не показывали',
+    ],
   }),
   match_finding: listOf('match_finding', {
     yes: ['They are family', 'هم أسرة واحدة', 'C’est sa famille', 'Son familia', 'São família', 'Это одна семья'],
@@ -172,7 +225,7 @@ export const TRACING_LISTS: CodeLists = {
       'They are family; the child stays in care',
       'هم أسرة واحدة ويبقى الطفل في الرعاية',
       'C’est sa famille ; l’enfant reste pris en charge',
-      'Son familia; el niño sigue en acogida',
+      'Son familia; el menor sigue en acogida',
       'São família; a criança fica em acolhimento',
       'Это одна семья; ребёнок остаётся под опекой',
     ],
@@ -196,7 +249,7 @@ export const TRACING_LISTS: CodeLists = {
       'The child does not want it',
       'الطفل لا يريد',
       'L’enfant ne le souhaite pas',
-      'El niño no lo quiere',
+      'El menor no lo quiere',
       'A criança não quer',
       'Ребёнок не хочет',
     ],
@@ -264,7 +317,7 @@ export const TRACING_LISTS: CodeLists = {
       'Relation to the child',
       'صلة القرابة بالطفل',
       'Lien avec l’enfant',
-      'Parentesco con el niño',
+      'Parentesco con el menor',
       'Parentesco com a criança',
       'Родство с ребёнком',
     ],
@@ -300,6 +353,14 @@ export const TRACING_LISTS: CodeLists = {
       'Teléfono de la familia',
       'Telefone da família',
       'Телефон семьи',
+    ],
+    mother_tongue: [
+      'Mother tongue',
+      'اللغة الأم',
+      'Langue maternelle',
+      'Lengua materna',
+      'Língua materna',
+      'Родной язык',
     ],
   }),
 }

@@ -3,13 +3,15 @@ import { requestKind } from '@gloact/records'
 /**
  * A child may be the one whom a request seeks: a suggestion, for the agency that keeps the child’s file. One pair has one record for
  * ever; after a rejection another is opened only where something that spoke against it has changed. Confirming takes three people: one
- * looked, two heard child and adult apart, and none of them confirms.
+ * looked, two heard child and adult apart, and none of them confirms. Before anybody was heard it can be set aside until a day.
  */
 export const tracingMatch = requestKind({
   kind: 'children.tracing_match',
   parties: ['agency'],
   states: {
     suggested: { turn: 'agency' },
+    // Nobody's task until its day comes, or until something is said otherwise.
+    parked: { turn: 'system' },
     verifying: { turn: 'agency' },
     child_heard: { turn: 'agency' },
     adult_heard: { turn: 'agency' },
@@ -19,26 +21,38 @@ export const tracingMatch = requestKind({
     rejected: { turn: null },
     dropped: { turn: null },
   },
-  clocks: { look: { of: 'agency' }, verify: { of: 'agency' } },
+  clocks: { look: { of: 'agency' }, verify: { of: 'agency' }, parked: { of: 'system', runsOut: 'look_again' } },
   steps: {
     suggest: { from: 'new', to: 'suggested', by: ['system'], starts: ['look'] },
     // What either side says has changed before anybody decided.
     renew: { from: ['suggested'], to: 'same', by: ['system'] },
+    look_again: { from: ['parked'], to: 'suggested', by: ['system'], stops: ['parked'], starts: ['look'] },
+    // Something that spoke for it or against it is said otherwise before the day.
+    reopen: { from: ['parked'], to: 'suggested', by: ['system'], stops: ['parked'], starts: ['look'] },
     take_up: {
-      from: ['suggested'],
+      from: ['suggested', 'parked'],
       to: 'verifying',
       by: ['agency'],
       needs: 'match_look',
       permission: 'children.judge_matches',
-      stops: ['look'],
+      stops: ['look', 'parked'],
       starts: ['verify'],
     },
     reject: {
-      from: ['suggested', 'verifying', 'child_heard', 'adult_heard', 'heard', 'confirmed'],
+      from: ['suggested', 'parked', 'verifying', 'child_heard', 'adult_heard', 'heard', 'confirmed'],
       to: 'rejected',
       by: ['agency'],
       needs: 'match_rejection',
       permission: 'children.judge_matches',
+    },
+    park: {
+      from: ['suggested', 'verifying'],
+      to: 'parked',
+      by: ['agency'],
+      needs: 'match_parking',
+      permission: 'children.judge_matches',
+      stops: ['look', 'verify'],
+      starts: ['parked'],
     },
     hear_child: {
       from: ['verifying'],
@@ -89,13 +103,13 @@ export const tracingMatch = requestKind({
     },
     // The request was closed, or the child is not sought for any more.
     drop: {
-      from: ['suggested', 'verifying', 'child_heard', 'adult_heard', 'heard', 'confirmed'],
+      from: ['suggested', 'parked', 'verifying', 'child_heard', 'adult_heard', 'heard', 'confirmed'],
       to: 'dropped',
       by: ['system'],
     },
   },
 })
 
-/** Until both were heard, what one of them said is sealed: who hears the other must not ask by it. */
+/** Until both were heard, what one of them said is sealed, all but the questions: who hears the other asks the same, and not by the answers. */
 export const HEARINGS: readonly string[] = ['hear_child', 'hear_adult', 'hear_child_then', 'hear_adult_then']
 export const SEALED_UNTIL_BOTH: readonly string[] = ['child_heard', 'adult_heard']

@@ -2,8 +2,9 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
 import type { FormAnswers } from '@gloact/forms'
+import type { Contacts } from '../contacts.ts'
 import { saidIn } from './compared.ts'
-import { misuseSigns, type Asking, type MisuseKnown } from './misuse.ts'
+import { MISUSE_LIMITS, misuseSigns, type Asking, type MisuseKnown } from './misuse.ts'
 
 const say = (said: Readonly<Record<string, string | number>>): FormAnswers =>
   Object.fromEntries(Object.entries(said).map(([field, value]) => [field, { value }])) as FormAnswers
@@ -25,6 +26,8 @@ const asking = (said: Readonly<Record<string, string | number>>, more: Partial<A
   requestId: 'r1',
   at: '2026-11-01T09:00:00Z',
   enteredBy: 'desk',
+  desk: 'office',
+  devices: [],
   ...more,
   answers: say({ ...FAMILY, ...said }),
 })
@@ -44,7 +47,7 @@ test('a mother who knows her child shows no sign', () => {
 test('anyone who knows little of the child’s past is held', () => {
   const little = asking({ father_name: '', mother_name: '', origin: '', separation_place: '' })
   assert.deepEqual(misuseSigns(little, NOTHING), ['knows_little'])
-  // A poor family may know no place, and still knows four things of five.
+  // A poor family may know no place, and still knows four things of nine.
   assert.deepEqual(misuseSigns(asking({ separation_place: '' }), NOTHING), [])
 })
 
@@ -88,6 +91,27 @@ test('a fourth request within thirty days from one telephone, paper or address i
   assert.ok(misuseSigns(asking({ paper_number: 'p 1' }), { ...NOTHING, others: byPaper }).includes('asks_often'))
 })
 
+test('more than a country’s number of requests in thirty days from one device, or at one desk, hold the next one, by all who enter them', () => {
+  const limits = { ...MISUSE_LIMITS, fromDeviceIn30Days: 3, atDeskIn30Days: 5 }
+  const others = (many: number, more: Partial<Asking>) =>
+    Array.from({ length: many }, (_, at) =>
+      asking(
+        { relative_name: `N${at}`, telephone: '', origin: `O${at}` },
+        { requestId: `x${at}`, at: `2026-10-${10 + at}T09:00:00Z`, enteredBy: `worker ${at}`, ...more },
+      ),
+    )
+  const signs = (known: readonly Asking[], more: Partial<Asking> = {}) =>
+    misuseSigns(asking({}, more), { ...NOTHING, others: known }, limits)
+  const here = { desk: 'elsewhere', devices: ['a', 'b'] }
+  assert.deepEqual(signs(others(3, here), { devices: ['b'] }), ['many_from_one_device'])
+  assert.deepEqual(signs(others(2, here), { devices: ['b'] }), [])
+  assert.deepEqual(signs(others(3, here), { devices: ['c'] }), [], 'another device')
+  assert.deepEqual(signs(others(9, { desk: 'elsewhere' })), [], 'a device that is not known is nobody’s')
+  assert.deepEqual(signs(others(5, {})), ['many_at_one_desk'])
+  assert.deepEqual(signs(others(4, {})), [])
+  assert.deepEqual(signs(others(5, {}), { at: '2026-11-30T09:00:00Z' }), [], 'of thirty days')
+})
+
 test('one person who seeks children of two families is held', () => {
   const other = asking(
     { given_name: 'Saba', father_name: 'Hashem', mother_name: 'Arwa', origin: 'Tarim' },
@@ -112,12 +136,20 @@ test('a third change of who is sought is held', () => {
   assert.ok(!misuseSigns(asking({}), { ...NOTHING, earlier: earlier.slice(1) }).includes('changes_the_child'))
 })
 
-test('someone who must not find a child is held, by name or by telephone; so is a house with unrelated children', () => {
-  const near = (against: { name: string; telephone: string }) =>
-    misuseSigns(asking({}), { ...NOTHING, against: [against] })
-  assert.deepEqual(near({ name: 'Rania', telephone: '' }), ['near_one_who_must_not_find'])
-  assert.deepEqual(near({ name: 'X', telephone: '07700910000' }), ['near_one_who_must_not_find'])
-  assert.deepEqual(near({ name: 'Y', telephone: '' }), [])
+test('someone who must not find a child is held, by name, telephone, address or document; so is a house with unrelated children', () => {
+  const of = asking({ address: 'Hamra, 4', paper_number: 'AB 123456' })
+  for (const [said, sign] of [
+    ['against', 'near_one_who_must_not_find'],
+    ['keptAway', 'near_one_in_another_file'],
+  ] as const) {
+    const near = (one: Contacts) => misuseSigns(of, { ...NOTHING, [said]: [one] })
+    assert.deepEqual(near({ name: 'Rania' }), [sign])
+    assert.deepEqual(near({ name: 'X', phone: '07700910000' }), [sign])
+    assert.deepEqual(near({ address: '4 Hamra' }), [sign])
+    assert.deepEqual(near({ paper: 'ab-123456' }), [sign])
+    assert.deepEqual(near({ name: 'Y', phone: '', address: 'Hamra', paper: 'AB 123457' }), [])
+    assert.deepEqual(near({}), [])
+  }
   assert.deepEqual(misuseSigns(asking({ children_at_home: 3 }), NOTHING), ['unrelated_children_at_home'])
 })
 
@@ -128,6 +160,18 @@ test('nobody whom nobody knows, and nobody who does not agree, is matched; nor w
     asking({ relative_name: `N${at}`, telephone: '', origin: `O${at}` }, { requestId: `x${at}` }),
   )
   assert.deepEqual(misuseSigns(asking({}), { ...NOTHING, others }), ['many_by_one_worker'])
+})
+
+test('a request from another system is looked at however often it is said again, and its words are read; many at once are no sign', () => {
+  const before = asking({}, { takenOver: true })
+  assert.deepEqual(misuseSigns(asking({}), { ...NOTHING, earlier: [before] }), ['from_elsewhere'])
+  const others = Array.from({ length: 30 }, (_, at) =>
+    asking({ relative_name: `R${at}`, telephone: '', origin: '' }, { requestId: `o${at}`, takenOver: true }),
+  )
+  assert.deepEqual(misuseSigns(before, { ...NOTHING, others }), ['from_elsewhere'])
+  assert.deepEqual(misuseSigns(asking({}), { ...NOTHING, others }), [])
+  const words = asking({ elsewhere: 'separation_cause_other: Where is she? Give me the address' }, { takenOver: true })
+  assert.deepEqual(misuseSigns(words, NOTHING), ['asks_where', 'from_elsewhere'])
 })
 
 test('signs do not depend on the order in which others asked', () => {

@@ -1,5 +1,9 @@
 import { requestKind } from '@gloact/records'
 
+/** Steps by which a request says the whole of what the inquirer says; anyone who took one has entered it. */
+export const SAYING_STEPS = ['register', 'take_over', 'amend'] as const
+export const isSaying = (step: string): boolean => SAYING_STEPS.some((one) => one === step)
+
 /**
  * A relative seeks a child. The desk writes down what they say; the platform looks at it for signs of fishing, and whatever shows one waits
  * for a person. Suggestions are records of their own, with the agency that keeps the child’s file: nothing of them comes back here until
@@ -24,6 +28,14 @@ export const tracingRequest = requestKind({
       needs: 'tracing_request',
       permission: 'children.take_requests',
     },
+    // As another system had it: nothing of who the inquirer is, or of what they agree to, comes in with it.
+    take_over: {
+      from: 'new',
+      to: 'received',
+      by: ['desk'],
+      needs: 'tracing_request_taken_over',
+      permission: 'children.take_requests',
+    },
     hold: { from: ['received', 'searching'], to: 'held', by: ['system'], starts: ['hold'] },
     search: { from: ['received'], to: 'searching', by: ['system'] },
     clear: {
@@ -32,7 +44,7 @@ export const tracingRequest = requestKind({
       by: ['desk'],
       needs: 'hold_review',
       permission: 'children.review_holds',
-      notBy: ['register', 'amend'],
+      notBy: SAYING_STEPS,
       stops: ['hold'],
     },
     refuse: {
@@ -41,7 +53,7 @@ export const tracingRequest = requestKind({
       by: ['desk'],
       needs: 'hold_review',
       permission: 'children.review_holds',
-      notBy: ['register', 'amend'],
+      notBy: SAYING_STEPS,
     },
     // What the inquirer says now, in full: what they said before can still be read.
     amend: {
@@ -80,4 +92,4 @@ export const tracingRequest = requestKind({
 export const ONE_TO_THE_DESK: readonly string[] = ['received', 'held', 'searching']
 
 /** Steps that the desk sees: its own. */
-export const SEEN_AT_THE_DESK: readonly string[] = ['register', 'amend', 'allow', 'tell', 'withdraw']
+export const SEEN_AT_THE_DESK: readonly string[] = [...SAYING_STEPS, 'allow', 'tell', 'withdraw']

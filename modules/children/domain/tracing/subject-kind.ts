@@ -13,7 +13,7 @@ export const tracingSubject = requestKind({
     paused: { turn: 'agency' },
     closed: { turn: null },
   },
-  clocks: { first_action: { of: 'agency' }, action: { of: 'agency' } },
+  clocks: { first_action: { of: 'agency' }, action: { of: 'agency' }, agreement: { of: 'agency' } },
   steps: {
     register: {
       from: 'new',
@@ -21,7 +21,17 @@ export const tracingSubject = requestKind({
       by: ['agency'],
       needs: 'tracing_subject',
       permission: 'children.trace_for_child',
-      starts: ['first_action'],
+      starts: ['first_action', 'agreement'],
+    },
+    // Of a child too young to say: another person than the one who wrote it down agrees, for the protection of the child.
+    agree_for_child: {
+      from: ['open'],
+      to: 'same',
+      by: ['agency'],
+      needs: 'tracing_basis',
+      permission: 'children.agree_for_child',
+      notBy: ['register', 'change'],
+      stops: ['agreement'],
     },
     change: {
       from: ['open', 'paused'],
@@ -29,6 +39,7 @@ export const tracingSubject = requestKind({
       by: ['agency'],
       needs: 'tracing_subject',
       permission: 'children.trace_for_child',
+      starts: ['agreement'],
     },
     // What was done to find the family, in the file; with each one the next is due.
     act: {
@@ -45,21 +56,21 @@ export const tracingSubject = requestKind({
       to: 'paused',
       by: ['agency'],
       permission: 'children.trace_for_child',
-      stops: ['first_action', 'action'],
+      stops: ['first_action', 'action', 'agreement'],
     },
     resume: {
       from: ['paused'],
       to: 'open',
       by: ['agency'],
       permission: 'children.trace_for_child',
-      starts: ['action'],
+      starts: ['action', 'agreement'],
     },
     close: {
       from: ['open', 'paused'],
       to: 'closed',
       by: ['agency'],
       permission: 'children.trace_for_child',
-      stops: ['first_action', 'action'],
+      stops: ['first_action', 'action', 'agreement'],
     },
   },
 })

@@ -24,6 +24,8 @@ export interface Suggestion {
   readonly child: Said
   /** What spoke against the pair when somebody rejected it, and is said otherwise now. */
   readonly again: readonly ComparedName[]
+  /** SHA-256 of the model that weighed it; absent of what was suggested before it was kept. */
+  readonly model?: string
 }
 
 /** From these probabilities on a suggestion is called so. It decides nothing, nor does it order anybody to look. */

@@ -4,7 +4,7 @@ import fc from 'fast-check'
 import type { FormAnswers } from '@gloact/forms'
 import { everyWalkHolds } from '@gloact/records/testing'
 import { COMPARED_NAMES, type Said } from './compared.ts'
-import { missingToMatch, missingToTell, type BeforeContact } from './gates.ts'
+import { missingToMatch, missingToTell, type BeforeContact, missingToSearch, namesTelephone } from './gates.ts'
 import type { ComparedName } from './lists.ts'
 import { tracingMatch } from './match-kind.ts'
 import { changedOfWhatSpokeAgainst } from './rejection.ts'
@@ -16,7 +16,7 @@ const say = (said: Readonly<Record<string, string>>): FormAnswers =>
 
 test('requests, the child’s side and suggestions keep what every record keeps, on every walk', () => {
   for (const kind of [tracingRequest, tracingSubject, tracingMatch]) {
-    const { visited } = everyWalkHolds(kind, { runs: 600 })
+    const { visited } = everyWalkHolds(kind, { runs: 3_000 })
     assert.deepEqual(
       Object.keys(kind.states).filter((state) => !visited.has(state)),
       [],
@@ -64,17 +64,21 @@ test('it comes back where something that spoke against it is said otherwise, and
   assert.deepEqual(again({ mother_name: ' RANIA' }, rejected.child), [])
 })
 
-const CHILD = { state: 'open', answers: say({ wish: 'yes_now', safety: 'safe', guardian: 'agrees' }) }
+const CHILD = { state: 'open', answers: say({ wish: 'yes_now', safety: 'safe', guardian: 'agrees' }), agreedFor: false }
 
 test('a child enters matching only as the child wishes, where it is safe and the guardian agrees; absent is no yes', () => {
   assert.deepEqual(missingToMatch(CHILD), [])
   const lacking = (said: Readonly<Record<string, string>>, state = 'open') =>
-    missingToMatch({ state, answers: { ...CHILD.answers, ...say(said) } })
+    missingToMatch({ state, agreedFor: false, answers: { ...CHILD.answers, ...say(said) } })
   assert.deepEqual(lacking({ wish: 'no' }), ['child_says_no'])
   assert.deepEqual(lacking({ safety: 'not_safe' }), ['not_safe'])
   assert.deepEqual(lacking({ guardian: 'disagrees' }), ['guardian_disagrees'])
   assert.deepEqual(lacking({}, 'paused'), ['not_open'])
-  assert.deepEqual(missingToMatch({ state: 'open', answers: {} }), ['child_says_no', 'not_safe', 'guardian_disagrees'])
+  assert.deepEqual(missingToMatch({ state: 'open', agreedFor: false, answers: {} }), [
+    'child_says_no',
+    'not_safe',
+    'guardian_disagrees',
+  ])
 })
 
 const ALL: BeforeContact = {
@@ -89,6 +93,8 @@ const ALL: BeforeContact = {
   requestState: 'searching',
   answers: say({ child_says_yes: 'yes', safety: 'safe', guardian: 'agrees' }),
   child: CHILD,
+  fileAgrees: true,
+  reversed: false,
 }
 
 test('a relative is told nothing as long as one thing is missing', () => {
@@ -103,13 +109,55 @@ test('a relative is told nothing as long as one thing is missing', () => {
     ['finding', step('confirm', { step: 'x' })],
     ['child_says_yes', step('hear_child', { answers: say({ wants: 'not_sure', afraid: 'no' }) })],
     ['child_says_yes', without({ answers: { ...ALL.answers, child_says_yes: { absent: 'not_known' } } })],
-    ['child_says_yes', without({ child: { state: 'open', answers: say({ wish: 'no', safety: 'safe' }) } })],
+    [
+      'child_says_yes',
+      without({ child: { state: 'open', agreedFor: false, answers: say({ wish: 'no', safety: 'safe' }) } }),
+    ],
     ['not_afraid', step('hear_child', { answers: say({ wants: 'yes_now', afraid: 'yes' }) })],
     ['safe_today', without({ answers: { ...ALL.answers, ...say({ safety: 'with_care' }) } })],
     ['safe_today', without({ child: { ...CHILD, answers: { ...CHILD.answers, ...say({ safety: 'not_safe' }) } } })],
     ['guardian_agrees', without({ answers: { ...ALL.answers, ...say({ guardian: 'none_yet' }) } })],
     ['no_hold', without({ requestState: 'held' })],
+    ['adult_agrees', without({ fileAgrees: false })],
+    ['finding', without({ reversed: true })],
   ]
   for (const [missing, found] of cases) assert.ok(found.includes(missing), `${missing}: ${found.join()}`)
   assert.ok(missingToTell({ ...ALL, steps: [], answers: {} }).length >= 5)
+})
+
+test('for a child too young to say a supervisor agrees, and no hearing makes a child too young', () => {
+  const young = (agreedFor: boolean) => ({
+    state: 'open',
+    agreedFor,
+    answers: { ...CHILD.answers, ...say({ wish: 'too_young' }) },
+  })
+  assert.deepEqual(missingToMatch(young(false)), ['supervisor_agrees'])
+  assert.deepEqual(missingToMatch(young(true)), [])
+  const heard = (wants: string) =>
+    ALL.steps.map((one) => (one.step === 'hear_child' ? { ...one, answers: say({ wants, afraid: 'no' }) } : one))
+  const told = (child: BeforeContact['child'], wants: string) =>
+    missingToTell({
+      ...ALL,
+      steps: heard(wants),
+      child,
+      answers: say({ child_says_yes: 'no', safety: 'safe', guardian: 'agrees' }),
+    })
+  assert.deepEqual(told(young(true), 'too_young'), [])
+  assert.ok(told(young(false), 'too_young').includes('supervisor_agrees'))
+  assert.ok(told(CHILD, 'too_young').includes('child_says_yes'))
+  assert.ok(told(young(true), 'no').includes('child_says_yes'))
+})
+
+test('no review makes good that nobody knows who asks, or that they were not asked whether they agree', () => {
+  assert.deepEqual(missingToSearch(say({ identity_seen: 'passport', agrees: 'yes' })), [])
+  assert.deepEqual(missingToSearch(say({ identity_seen: 'two_who_know', agrees: 'no' })), ['not_agreed'])
+  assert.deepEqual(missingToSearch(say({ identity_seen: 'none', agrees: 'yes' })), ['nobody_knows_them'])
+  assert.deepEqual(missingToSearch({}), ['nobody_knows_them', 'not_agreed'])
+})
+
+test('a first message names no telephone, in whatever figures; a day and an hour may be in it', () => {
+  for (const said of ['Call +44 7700 900123', 'اتصلوا بالرقم ٠٧٠ ١٢٣ ٤٥٦', '07700-900-123', '(070) 445 566'])
+    assert.ok(namesTelephone(said), said)
+  for (const said of ['She thinks of you.', 'On 12.11.2026 at 10:30, room 14', '2026-11-12, 09:00', 'He is 9'])
+    assert.ok(!namesTelephone(said), said)
 })

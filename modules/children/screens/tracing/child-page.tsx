@@ -1,17 +1,16 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
 import { checkComplete, type FormAnswers } from '@gloact/forms'
-import { problemOf } from '@gloact/http/client'
 import { newId, type FieldFailure, type Instant } from '@gloact/kernel'
 import {
   Button,
   Callout,
-  ErrorState,
   FilePicker,
   Form,
   FormRenderer,
-  LoadingState,
   PageHeader,
+  QueryState,
+  Refusal,
   Row,
   Section,
   Stack,
@@ -22,6 +21,7 @@ import { useState } from 'react'
 import { addPhotograph, registerSubject, subjects, takePhotographBack } from '../../contract/tracing/tracing.ts'
 import { TRACING_FORMS, tracingSubjectForm } from '../../domain/tracing/forms.ts'
 import { TRACING_LISTS } from '../../domain/tracing/lists.ts'
+import { withoutUnasked, withRows } from '../../domain/tracing/secrets.ts'
 import { tracingSubject } from '../../domain/tracing/subject-kind.ts'
 import { TRACING_KEYS, useTracing } from './use-tracing.ts'
 
@@ -34,8 +34,7 @@ export function ChildTracingPage() {
     queryKey: TRACING_KEYS.child(fileId),
     queryFn: () => client.callOrThrow(subjects.list, { query: { list: 'all', fileId } }),
   })
-  if (found.isPending) return <LoadingState what={t('children.tracing_subject.title')} />
-  if (found.isError) return <ErrorState problem={problemOf(found.error)} onRetry={() => void found.refetch()} />
+  if (found.data === undefined) return <QueryState query={found} loading={t('children.tracing_subject.title')} />
   const there = found.data.items.find(({ turn }) => turn !== null) ?? found.data.items[0]
   return there ? <Side subjectId={there.id} /> : <Register fileId={fileId} />
 }
@@ -55,8 +54,7 @@ function Side({ subjectId }: { readonly subjectId: string }) {
     queryKey: [...TRACING_KEYS.all, 'side', subjectId],
     queryFn: () => client.callOrThrow(subjects.read, { params: { requestId: subjectId } }),
   })
-  if (shown.isPending) return <LoadingState what={t('children.tracing_subject.title')} />
-  if (shown.isError) return <ErrorState problem={problemOf(shown.error)} onRetry={() => void shown.refetch()} />
+  if (shown.data === undefined) return <QueryState query={shown} loading={t('children.tracing_subject.title')} />
   const request = shown.data
   const last = request.steps.findLast(({ step }) => step === 'register' || step === 'change')
   const agreed = last?.answers['photograph']
@@ -100,12 +98,13 @@ function Register({ fileId }: { readonly fileId: string }) {
   const [refused, setRefused] = useState<string | null>(null)
   const [busy, setBusy] = useState(false)
   const send = async () => {
-    const missing = checkComplete(tracingSubjectForm, answers)
+    const said = withoutUnasked(answers)
+    const missing = checkComplete(tracingSubjectForm, said)
     setFailures(missing)
     if (missing.length > 0) return
     setBusy(true)
     const sent = await client.call(registerSubject, {
-      body: { ...ids, happenedAt: new Date().toISOString(), answers: { ...answers }, fileId },
+      body: { ...ids, happenedAt: new Date().toISOString(), answers: { ...said }, fileId },
     })
     setBusy(false)
     if (sent.ok) return void queries.invalidateQueries({ queryKey: TRACING_KEYS.all })
@@ -128,15 +127,11 @@ function Register({ fileId }: { readonly fileId: string }) {
           answers={answers}
           failures={failures}
           onChange={(edit) => {
-            setAnswers((before) => ({ ...before, ...edit }))
+            setAnswers((before) => withRows({ ...before, ...edit }))
             setIds({ id: newId<string>(), stepId: newId<string>() })
           }}
         />
-        {refused !== null && (
-          <Callout tone="notice" urgent>
-            {refused}
-          </Callout>
-        )}
+        <Refusal>{refused}</Refusal>
         <Row>
           <Button kind="primary" type="submit" busy={busy}>
             {t('children.tracing.register')}

@@ -1,16 +1,18 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
-import { problemOf } from '@gloact/http/client'
+import { country, labelOf, language as languages } from '@gloact/codes'
+import type { FormAnswers } from '@gloact/forms'
 import { asInstant, type Instant } from '@gloact/kernel'
 import {
   Button,
   Callout,
   DataTable,
-  ErrorState,
+  FileNumber,
   Link,
-  LoadingState,
   PageHeader,
   Picture,
+  QueryState,
+  Refusal,
   Row,
   Section,
   Stack,
@@ -24,8 +26,11 @@ import { useState } from 'react'
 import { openPhotograph, readMatch, takeMatchStep, type MatchShown } from '../../contract/tracing/tracing.ts'
 import { TRACING_FORMS } from '../../domain/tracing/forms.ts'
 import { TRACING_LISTS } from '../../domain/tracing/lists.ts'
-import { tracingMatch } from '../../domain/tracing/match-kind.ts'
-import { TRACING_KEYS, useTracing } from './use-tracing.ts'
+import { questionsAlone } from '../../domain/tracing/same-questions.ts'
+import { weighed } from '../../domain/tracing/weighed.ts'
+import { HEARINGS, tracingMatch } from '../../domain/tracing/match-kind.ts'
+import { requestCode } from '../../domain/tracing/request-code.ts'
+import { TRACING_KEYS, useTracing, useViewer } from './use-tracing.ts'
 
 const WAY = ['suggested', 'verifying', 'heard', 'confirmed', 'contact']
 
@@ -40,13 +45,21 @@ export function MatchPage() {
     queryKey: TRACING_KEYS.match(requestId),
     queryFn: () => client.callOrThrow(readMatch, { params: { requestId } }),
   })
-  if (shown.isPending) return <LoadingState what={t('children.tracing_match.title')} />
-  if (shown.isError) return <ErrorState problem={problemOf(shown.error)} onRetry={() => void shown.refetch()} />
+  if (shown.data === undefined) return <QueryState query={shown} loading={t('children.tracing_match.title')} />
   const match = shown.data
+  const { at, asideSince } = weighed(match.steps)
+  const day = at === null ? '' : formatInstant(asInstant(at), 'date')
   return (
     <>
       <PageHeader
-        title={t('children.tracing_match.title')}
+        title={
+          <>
+            {t('children.tracing_match.title')}{' '}
+            {typeof match.facts['request_id'] === 'string' && (
+              <FileNumber>{requestCode(match.facts['request_id'])}</FileNumber>
+            )}
+          </>
+        }
         back={{ to: '/children/tracing', label: t('children.tracing.title') }}
         meta={formatInstant(asInstant(match.openedAt), 'date')}
       />
@@ -57,6 +70,7 @@ export function MatchPage() {
         forms={TRACING_FORMS}
         codeLists={TRACING_LISTS}
         now={now}
+        initial={sameQuestions(match)}
         onTake={async (step) => {
           const taken = await client.call(
             takeMatchStep,
@@ -81,6 +95,16 @@ export function MatchPage() {
               {match.again.map((field) => code('compared_field', field)).join(', ')}
             </Callout>
           )}
+          {match.back.length > 0 && (
+            <Callout tone="notice" title={t('children.tracing.back')}>
+              {match.back.map((field) => code('compared_field', field)).join(', ')}
+            </Callout>
+          )}
+          {asideSince && (
+            <Callout tone="notice" title={t('children.tracing.weighed_before', { day })}>
+              {t('children.tracing.weighed_before_about')}
+            </Callout>
+          )}
           {match.missing.length > 0 && (
             <Callout tone="notice" title={t('children.tracing.missing')}>
               <ul>
@@ -91,7 +115,16 @@ export function MatchPage() {
             </Callout>
           )}
           <SideBySide match={match} />
+          <Text tone="quiet" size="sm">
+            {day !== '' && `${t('children.tracing.weighed_on', { day })} `}
+            {match.model === null
+              ? t('children.tracing.model_unknown')
+              : t('children.tracing.model', { version: match.model.slice(0, 12) })}
+          </Text>
           {match.photograph && <Photograph matchId={requestId} />}
+          {match.linkId !== null && (
+            <Link to={`/children/tracing/links/${match.linkId}`}>{t('children.tracing.to_link')}</Link>
+          )}
           {typeof match.facts['subject_id'] === 'string' && (
             <Link to={`/children/tracing/sides/${match.facts['subject_id']}`}>{t('children.tracing.to_child')}</Link>
           )}
@@ -101,10 +134,17 @@ export function MatchPage() {
   )
 }
 
+/** Who hears the other side begins with the questions that were asked already. */
+function sameQuestions({ steps }: MatchShown): Readonly<Record<string, FormAnswers>> {
+  const first = steps.findLast(({ step }) => HEARINGS.includes(step))
+  const asked = first ? questionsAlone(first.answers) : {}
+  return { hear_child_then: asked, hear_adult_then: asked }
+}
+
 type Reason = MatchShown['reasons'][number]
 
 function SideBySide({ match }: { readonly match: MatchShown }) {
-  const { t, code, formatNumber } = useTracing()
+  const { t, code, language, formatNumber } = useTracing()
   const nameOf = (field: string) =>
     field === 'siblings_sought' ? t('children.tracing.siblings_sought') : code('compared_field', field)
   const saidOf = (side: MatchShown['request'], field: string) => {
@@ -115,6 +155,8 @@ function SideBySide({ match }: { readonly match: MatchShown }) {
           {t('children.tracing.unsaid')}
         </Text>
       )
+    if (field === 'citizenship') return labelOf(country, text, language)
+    if (field === 'mother_tongue') return labelOf(languages, text, language)
     if (field === 'sex') return code('tracing_sex', text)
     if (field === 'relation') return code('tracing_relation', text)
     return <bdi>{text}</bdi>
@@ -153,27 +195,32 @@ function SideBySide({ match }: { readonly match: MatchShown }) {
 }
 
 function Photograph({ matchId }: { readonly matchId: string }) {
-  const { t, problem } = useTracing()
+  const { t, problem, formatInstant } = useTracing()
   const client = useClient()
-  const [picture, setPicture] = useState<Blob | null>(null)
+  const viewer = useViewer()
+  const [picture, setPicture] = useState<{ readonly of: Blob; readonly openedAt: Instant } | null>(null)
   const [refused, setRefused] = useState<string | null>(null)
   const open = async () => {
     const got = await client.call(openPhotograph, { params: { requestId: matchId } })
-    if (got.ok) setPicture(got.value as Blob)
+    if (got.ok) setPicture({ of: got.value as Blob, openedAt: new Date().toISOString() as Instant })
     else setRefused(problem(got.error))
   }
   return (
     <Section title={t('children.tracing.photograph')} about={t('children.tracing.photograph_about')}>
       {picture ? (
-        <Picture of={picture} alt={t('children.tracing.photograph')} />
+        <Picture
+          of={picture.of}
+          alt={t('children.tracing.photograph')}
+          mark={`${viewer} · ${formatInstant(picture.openedAt)}`}
+        />
       ) : (
         <Row>
-          <Button icon="eye" onPress={() => void open()}>
+          <Button icon="eye" disabled={viewer === undefined} onPress={() => void open()}>
             {t('children.tracing.photograph_open')}
           </Button>
         </Row>
       )}
-      {refused !== null && <Callout tone="notice">{refused}</Callout>}
+      <Refusal>{refused}</Refusal>
     </Section>
   )
 }

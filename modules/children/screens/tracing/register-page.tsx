@@ -1,10 +1,10 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { checkComplete, type FormAnswers } from '@gloact/forms'
 import { newId, type FieldFailure } from '@gloact/kernel'
-import { Button, Callout, Form, FormRenderer, PageHeader, Row, Stack, useClient } from '@gloact/ui'
+import { Button, Callout, Form, FormRenderer, PageHeader, Refusal, Row, Stack, useClient } from '@gloact/ui'
 import { useState } from 'react'
 import { registerRequest } from '../../contract/tracing/tracing.ts'
-import { tracingRequestForm } from '../../domain/tracing/forms.ts'
+import { tracingRequestForm } from '../../domain/tracing/request-form.ts'
 import { TRACING_LISTS } from '../../domain/tracing/lists.ts'
 import { TRACING_KEYS, useTracing } from './use-tracing.ts'
 
@@ -85,11 +85,7 @@ export function RegisterPage() {
               setIds(made())
             }}
           />
-          {refused !== null && (
-            <Callout tone="notice" urgent>
-              {refused}
-            </Callout>
-          )}
+          <Refusal>{refused}</Refusal>
           <Row>
             <Button kind="primary" type="submit" busy={busy}>
               {t('children.tracing.register')}

@@ -1,15 +1,21 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
-import { problemOf } from '@gloact/http/client'
+import type { FormAnswers } from '@gloact/forms'
 import { asInstant, type Instant } from '@gloact/kernel'
-import { Callout, ErrorState, LoadingState, PageHeader, Stack, Text, useClient } from '@gloact/ui'
+import { Callout, FileNumber, PageHeader, QueryState, Stack, Text, useClient } from '@gloact/ui'
 import { RequestPage } from '@gloact/ui/request'
 import { useState } from 'react'
 import { readRequest, takeRequestStep } from '../../contract/tracing/tracing.ts'
 import { TRACING_FORMS } from '../../domain/tracing/forms.ts'
 import { TRACING_LISTS } from '../../domain/tracing/lists.ts'
-import { tracingRequest } from '../../domain/tracing/request-kind.ts'
+import { requestCode } from '../../domain/tracing/request-code.ts'
+import { tracingRequestForm } from '../../domain/tracing/request-form.ts'
+import { isSaying, tracingRequest } from '../../domain/tracing/request-kind.ts'
 import { TRACING_KEYS, useTracing } from './use-tracing.ts'
+
+const ASKED = new Set(tracingRequestForm.sections.flatMap(({ fields }) => fields.map(({ id }) => id)))
+const questionsOf = (answers: FormAnswers): FormAnswers =>
+  Object.fromEntries(Object.entries(answers).filter(([field]) => ASKED.has(field)))
 
 /** One request: what was said, what is told, and for those who may, why it is held. */
 export function TracingRequestPage() {
@@ -22,14 +28,20 @@ export function TracingRequestPage() {
     queryKey: TRACING_KEYS.request(requestId),
     queryFn: () => client.callOrThrow(readRequest, { params: { requestId } }),
   })
-  if (shown.isPending) return <LoadingState what={t('children.tracing_request.title')} />
-  if (shown.isError) return <ErrorState problem={problemOf(shown.error)} onRetry={() => void shown.refetch()} />
+  if (shown.data === undefined) return <QueryState query={shown} loading={t('children.tracing_request.title')} />
   const request = shown.data
+  // Of a request that another system had, what has a question here need not be written again.
+  const said = request.steps.findLast(({ step }) => isSaying(step))
+  const asHad = said?.step === 'take_over' ? said : undefined
   const isHeld = request.signs.length > 0 && request.state === 'held'
   return (
     <>
       <PageHeader
-        title={t('children.tracing_request.title')}
+        title={
+          <>
+            {t('children.tracing_request.title')} <FileNumber>{requestCode(requestId)}</FileNumber>
+          </>
+        }
         back={{ to: '/children/tracing', label: t('children.tracing.title') }}
         meta={formatInstant(asInstant(request.openedAt), 'date')}
       />
@@ -42,6 +54,7 @@ export function TracingRequestPage() {
         forms={TRACING_FORMS}
         codeLists={TRACING_LISTS}
         now={now}
+        {...(asHad && { initial: { amend: questionsOf(asHad.answers) } })}
         onTake={async (step) => {
           const taken = await client.call(
             takeRequestStep,
@@ -62,6 +75,11 @@ export function TracingRequestPage() {
                 ))}
               </ul>
               {t('children.tracing.held_about')}
+            </Callout>
+          )}
+          {asHad && (
+            <Callout tone="notice" title={t('children.tracing.taken_over')}>
+              {t('children.tracing.taken_over_about')}
             </Callout>
           )}
           <Callout title={t('children.tracing.told')}>

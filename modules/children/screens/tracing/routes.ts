@@ -33,6 +33,11 @@ export const tracingRoutes: ModuleScreens['routes'] = [
     load: () => import('./child-page.tsx').then((file) => file.SidePage),
     roles: TAKES_REQUESTS,
   },
+  {
+    path: '/children/tracing/links/$requestId',
+    load: () => import('./link-page.tsx').then((file) => file.LinkPage),
+    roles: TAKES_REQUESTS,
+  },
 ]
 
 export const tracingNavigation: NonNullable<ModuleScreens['navigation']> = [

@@ -1,16 +1,14 @@
 import { useQuery } from '@tanstack/react-query'
-import { problemOf } from '@gloact/http/client'
+import { useSearch } from '@tanstack/react-router'
 import { asInstant } from '@gloact/kernel'
 import { requestWords } from '@gloact/records'
 import {
   Button,
-  Card,
   DataTable,
   EmptyState,
-  ErrorState,
-  Link,
-  LoadingState,
+  FileNumber,
   PageHeader,
+  QueryState,
   Row,
   Section,
   Stack,
@@ -23,7 +21,9 @@ import {
 import { useState } from 'react'
 import { listMatches, listRequests, type TracingRow } from '../../contract/tracing/tracing.ts'
 import { tracingMatch } from '../../domain/tracing/match-kind.ts'
+import { requestCode } from '../../domain/tracing/request-code.ts'
 import { tracingRequest } from '../../domain/tracing/request-kind.ts'
+import { Due } from '../due.tsx'
 import { TRACING_KEYS, useTracing } from './use-tracing.ts'
 
 const LISTS = ['open', 'held', 'ended'] as const
@@ -31,32 +31,39 @@ const LISTS = ['open', 'held', 'ended'] as const
 /** Who is sought, by whom; for those who judge, what was suggested and nobody has reviewed stands first. */
 export function TracingPage() {
   const { t } = useTracing()
-  const [list, setList] = useState<string>('open')
+  const { list: asked }: { readonly list?: unknown } = useSearch({ strict: false })
   const judges = useRequests('open').data?.judges ?? false
+  const [chosen, setChosen] = useState<string | null>(null)
+  const tabs = LISTS.filter((each) => judges || each !== 'held')
+  const list = chosen ?? tabs.find((each) => each === asked) ?? 'open'
   return (
     <>
       <PageHeader
         title={t('children.tracing.title')}
         about={t('children.tracing.about')}
         actions={
-          <Button kind="primary" icon="plus" to="/children/tracing/new">
-            {t('children.tracing.new')}
-          </Button>
+          <Row>
+            <Button to="/children/import">{t('children.import.title')}</Button>
+            <Button kind="primary" icon="plus" to="/children/tracing/new">
+              {t('children.tracing.new')}
+            </Button>
+          </Row>
         }
       />
       <Stack gap="lg">
-        {judges && <Suggestions />}
+        {judges && asked !== 'held' && <Suggestions />}
         <Tabs
           label={t('children.tracing.requests')}
           value={list}
-          onChange={setList}
-          tabs={LISTS.filter((each) => judges || each !== 'held').map((each) => ({
+          onChange={setChosen}
+          tabs={tabs.map((each) => ({
             value: each,
             label: t(`children.tracing.list.${each}`),
           }))}
         >
           <Requests list={list} />
         </Tabs>
+        {judges && asked === 'held' && <Suggestions />}
       </Stack>
     </>
   )
@@ -70,73 +77,109 @@ function useRequests(list: string) {
   })
 }
 
+/** As many as leave the requests in sight. */
+const FIRST = 10
+
+/** When something was registered, which a phone leaves out. */
+function useOpenedColumn(): Column<{ readonly openedAt: string }> {
+  const { t, formatInstant } = useTracing()
+  return {
+    id: 'opened',
+    header: t('children.tracing.registered'),
+    hideOnPhone: true,
+    cell: ({ openedAt }) => formatInstant(asInstant(openedAt), 'date'),
+  }
+}
+
 function Suggestions() {
-  const { t, code, probable, formatInstant } = useTracing()
+  const { t, code, probable } = useTracing()
+  const opened = useOpenedColumn()
   const client = useClient()
+  const [all, setAll] = useState(false)
   const found = useQuery({
     queryKey: TRACING_KEYS.matches('open'),
     queryFn: () => client.callOrThrow(listMatches, { query: { list: 'open' } }),
   })
-  if (found.isPending) return <LoadingState what={t('children.tracing.suggestions')} />
-  if (found.isError) return <ErrorState problem={problemOf(found.error)} onRetry={() => void found.refetch()} />
+  if (found.data === undefined) return <QueryState query={found} loading={t('children.tracing.suggestions')} />
   const isNew = ({ state }: { state: string }) => state === 'suggested'
   const items = [...found.data.items.filter(isNew), ...found.data.items.filter((item) => !isNew(item))]
-  return (
-    <Section title={t('children.tracing.suggestions')} about={t('children.tracing.suggestions_about')}>
-      {items.length === 0 ? (
-        <Text tone="quiet">{t('children.tracing.no_suggestions')}</Text>
-      ) : (
-        <Stack gap="sm">
-          {items.map((item) => (
-            <Card key={item.id}>
-              <Row justify="between">
-                <Link to={`/children/tracing/matches/${item.id}`}>
-                  <bdi>{item.child}</bdi>
-                  {' — '}
-                  <bdi>{item.sought}</bdi>
-                  {item.relation === '' ? null : `, ${code('tracing_relation', item.relation)}`}
-                </Link>
-                <Row>
-                  <Tag>{probable(item.probability)}</Tag>
-                  <Tag tone={item.state === 'suggested' ? 'notice' : undefined}>
-                    {t(requestWords.state(tracingMatch.kind, item.state))}
-                  </Tag>
-                </Row>
-              </Row>
-              <Text tone="quiet" size="sm">
-                {t('children.tracing.since', { when: formatInstant(asInstant(item.openedAt), 'date') })}
-              </Text>
-            </Card>
-          ))}
-        </Stack>
-      )}
-    </Section>
-  )
-}
-
-function Requests({ list }: { readonly list: string }) {
-  const { t, code, probable, formatInstant } = useTracing()
-  const found = useRequests(list)
-  if (found.isPending) return <LoadingState what={t('children.tracing.requests')} />
-  if (found.isError) return <ErrorState problem={problemOf(found.error)} onRetry={() => void found.refetch()} />
-  const columns: readonly Column<TracingRow>[] = [
-    { id: 'sought', header: t('children.tracing.sought'), primary: true, cell: ({ sought }) => <bdi>{sought}</bdi> },
+  const columns: readonly Column<(typeof items)[number]>[] = [
     {
-      id: 'by',
-      header: t('children.tracing.by'),
-      cell: ({ inquirer, relation }) => (
+      id: 'pair',
+      header: t('children.tracing.suggestions'),
+      primary: true,
+      cell: ({ child, sought, relation }) => (
         <>
-          <bdi>{inquirer}</bdi>
-          {relation === '' ? null : `, ${code('tracing_relation', relation)}`}
+          <bdi>{child}</bdi>
+          {' — '}
+          <bdi>{sought}</bdi>
+          {relation === '' ? null : ` · ${code('tracing_relation', relation)}`}
         </>
       ),
     },
     {
       id: 'state',
       header: t('children.tracing.stands'),
-      cell: ({ state, suggestions, probability }) => (
-        <Row>
+      cell: ({ probability, state }) => (
+        <Row gap="xs">
+          <Tag>{probable(probability)}</Tag>
+          <Tag tone={state === 'suggested' ? 'notice' : undefined}>
+            {t(requestWords.state(tracingMatch.kind, state))}
+          </Tag>
+        </Row>
+      ),
+    },
+    opened,
+  ]
+  const isCut = !all && items.length > FIRST
+  return (
+    <Section title={t('children.tracing.suggestions')} about={t('children.tracing.suggestions_about')}>
+      <DataTable
+        caption={t('children.tracing.suggestions')}
+        columns={columns}
+        items={isCut ? items.slice(0, FIRST) : items}
+        itemKey={({ id }) => id}
+        itemTo={({ id }) => `/children/tracing/matches/${id}`}
+        empty={<Text tone="quiet">{t('children.tracing.no_suggestions')}</Text>}
+        {...(isCut && { total: items.length, more: { onMore: () => setAll(true), busy: false } })}
+      />
+    </Section>
+  )
+}
+
+function Requests({ list }: { readonly list: string }) {
+  const { t, code, probable } = useTracing()
+  const opened = useOpenedColumn()
+  const found = useRequests(list)
+  if (found.data === undefined) return <QueryState query={found} loading={t('children.tracing.requests')} />
+  const columns: readonly Column<TracingRow>[] = [
+    {
+      id: 'sought',
+      header: t('children.tracing.sought'),
+      primary: true,
+      cell: ({ id, sought }) => (
+        <>
+          <bdi>{sought}</bdi> <FileNumber>{requestCode(id)}</FileNumber>
+        </>
+      ),
+    },
+    {
+      id: 'by',
+      header: t('children.tracing.by'),
+      cell: ({ inquirer, relation }) => (
+        <>
+          <bdi>{inquirer}</bdi>
+          {relation === '' ? null : ` · ${code('tracing_relation', relation)}`}
+        </>
+      ),
+    },
+    {
+      id: 'state',
+      header: t('children.tracing.stands'),
+      cell: ({ state, suggestions, probability, dueAt }) => (
+        <Row gap="xs">
           <Tag>{t(requestWords.state(tracingRequest.kind, state))}</Tag>
+          {dueAt !== null && <Due dueAt={dueAt} />}
           {suggestions > 0 && probability !== null && (
             <Tag tone="notice">
               {t('children.tracing.new_suggestions', { count: suggestions, best: probable(probability) })}
@@ -145,11 +188,7 @@ function Requests({ list }: { readonly list: string }) {
         </Row>
       ),
     },
-    {
-      id: 'opened',
-      header: t('children.tracing.registered'),
-      cell: ({ openedAt }) => formatInstant(asInstant(openedAt), 'date'),
-    },
+    opened,
   ]
   return (
     <DataTable

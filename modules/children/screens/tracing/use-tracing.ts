@@ -1,6 +1,8 @@
 import { labelOf } from '@gloact/codes'
 import type { Problem } from '@gloact/http/client'
-import { useMessages } from '@gloact/ui'
+import { getSession } from '@gloact/identity/contract/session'
+import { useClient, useMessages } from '@gloact/ui'
+import { useQuery } from '@tanstack/react-query'
 import { TRACING_LISTS } from '../../domain/tracing/lists.ts'
 import { bandOf } from '../../domain/tracing/suggestion.ts'
 
@@ -18,6 +20,17 @@ export function useTracing() {
       }),
     problem: ({ code }: Pick<Problem, 'code'>) => t(has(code) ? code : 'ui.error.unknown'),
   }
+}
+
+/** Whose session it is, as the app has it already: their name is written across a photograph that they open. */
+export function useViewer(): string | undefined {
+  const client = useClient()
+  const { data } = useQuery({
+    queryKey: ['session'],
+    queryFn: () => client.callOrThrow(getSession),
+    staleTime: Number.POSITIVE_INFINITY,
+  })
+  return data?.principal?.displayName
 }
 
 export const TRACING_KEYS = {

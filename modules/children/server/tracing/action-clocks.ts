@@ -22,15 +22,32 @@ function ageOf(answers: FormAnswers, today: PlainDate): number | null {
  */
 export function actionFacts(facts: Facts, answers: FormAnswers, { clock, calendar }: TracingContext): Facts {
   const today = clock.today(calendar.timeZone)
-  const sought = missingToMatch({ state: 'open', answers }).length === 0
+  const once = missingToMatch({ state: 'open', answers, agreedFor: true }).length === 0
+  const waits = textOf(answers, 'wish') === 'too_young'
+  const sought = once && !waits
   const age = ageOf(answers, today)
   const begins = sought && facts['sought'] === false
   return {
     sought,
     under_five: age !== null && age < UNDER_FIVE,
     ...(begins && { sought_from: today }),
+    // What somebody agreed to was said before: said otherwise, they are asked again.
+    agreed_for: false,
+    waits_for_agreement: once && waits,
   }
 }
+
+/** A supervisor agreed for a child too young to say: the family is looked for from this day on. */
+export const agreedFacts = (facts: Facts, { clock, calendar }: TracingContext): Facts =>
+  facts['waits_for_agreement'] === true
+    ? {
+        ...facts,
+        agreed_for: true,
+        waits_for_agreement: false,
+        sought: true,
+        sought_from: clock.today(calendar.timeZone),
+      }
+    : facts
 
 /** When the first action to find the family is due, and the next one. A child under five cannot wait for three days. */
 export function actionRule(

@@ -7,6 +7,7 @@ export const TRACING_AUDIT = [
   'children.photograph_opened',
   'children.photograph_taken_back',
   'children.tracing_request_forgotten',
+  'children.requests_imported',
 ] as const
 
 declare module '@gloact/audit' {

@@ -2,6 +2,8 @@ import { z } from 'zod'
 import { MISUSE_LIMITS } from '../../domain/tracing/misuse.ts'
 
 const count = z.int().min(1).max(1_000)
+/** A desk of a whole country takes thousands. */
+const many = z.int().min(1).max(100_000)
 const workingDays = z.int().min(1).max(366)
 
 /**
@@ -17,6 +19,8 @@ export const tracingConfig = z
         families: count.default(MISUSE_LIMITS.families),
         unrelatedChildren: count.default(MISUSE_LIMITS.unrelatedChildren),
         byWorkerADay: count.default(MISUSE_LIMITS.byWorkerADay),
+        fromDeviceIn30Days: many.default(MISUSE_LIMITS.fromDeviceIn30Days),
+        atDeskIn30Days: many.default(MISUSE_LIMITS.atDeskIn30Days),
       })
       .prefault({}),
     /** In working days: a request that is held, a suggestion that nobody has reviewed, hearing both and confirming. */
@@ -31,6 +35,10 @@ export const tracingConfig = z
         firstActionUnderFiveHours: z.int().min(1).max(720).default(24),
         /** In days: after an action to find a family the next is due. */
         action: workingDays.default(30),
+        /** In working days: a supervisor agrees, or not, for a child too young to say. */
+        agreement: workingDays.default(2),
+        /** In days: the longest that a suggestion can be set aside. */
+        parked: workingDays.default(90),
       })
       .prefault({}),
     /** How long a closed request is kept: as long as somebody who collects children is looked for. */

@@ -39,6 +39,8 @@ test('eighty requests in several scripts find the invented children who are soug
     settings: tracingConfig.parse({}),
     files: {
       filesSeen: async (_trx, ids) => new Set(ids),
+      numbers: async (_trx, ids) => new Map(ids.map((id) => [id, id])),
+      stillAgreed: async (_trx, _fileId, { groups }) => groups,
       toPassOn: async () => ok({ child: true }),
     },
     attachments: { store: fileAttachmentStore(folder), maxBytes: 1_000_000 },
@@ -54,6 +56,23 @@ test('eighty requests in several scripts find the invented children who are soug
     fileOf: async ({ fileId }: { readonly fileId: string }) => fileId,
   }
   const load = () => loadTracingDemo(context, part, people, (message) => void told.push(message))
+  // A first start that is interrupted twice, in the midst of the requests and before the verifications, leaves nothing out in the end.
+  let reads = 0
+  const index = {
+    ...part.matching.index,
+    read: () => (++reads > 30 ? Promise.reject(new Error('interrupted')) : part.matching.index.read()),
+  }
+  const broken = { ...part, matching: { ...part.matching, index } }
+  await assert.rejects(
+    loadTracingDemo(context, broken, people, () => undefined),
+    /interrupted/,
+  )
+  await assert.rejects(
+    loadTracingDemo(context, part, people, (message) => {
+      if (message.includes('verifications')) throw new Error('interrupted')
+    }),
+    /interrupted/,
+  )
   await load()
   assert.ok(told.every((message) => message.startsWith('Loading invented ')))
   const count = async () =>
@@ -69,9 +88,16 @@ test('eighty requests in several scripts find the invented children who are soug
   const requests = of('children.tracing_request')
   assert.equal(
     [...requests.values()].reduce((sum, each) => sum + each, 0),
-    80,
+    80 + 45, // those of last month were reviewed, and are closed
   )
   for (const state of ['received', 'held', 'searching', 'to_tell', 'closed']) assert.ok(requests.has(state), state)
+  const { rows: imported } = await readInScope(db, systemScope('DL'), (trx) =>
+    sql<{ state: string }>`
+      select state from children.request where id in (select request_id from children.request_step where step = 'take_over')`.execute(
+      trx,
+    ),
+  )
+  assert.deepEqual(imported, [{ state: 'held' }], 'one that another system had waits')
   const matches = of(tracingMatch.kind)
   for (const state of Object.keys(tracingMatch.states)) assert.ok(matches.has(state), state)
   assert.equal(of('children.family_link').get('current'), 2)

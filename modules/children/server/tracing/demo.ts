@@ -1,13 +1,26 @@
 import type { Principal } from '@gloact/identity/contract/principal'
-import { addDays, asInstant, newId, ok, unwrap, type Answer, type Failure, type Json } from '@gloact/kernel'
+import {
+  addDays,
+  asInstant,
+  inLanes,
+  newId,
+  ok,
+  unwrap,
+  type Answer,
+  type Failure,
+  type Json,
+  type PlainDate,
+} from '@gloact/kernel'
 import { inScope, readInScope, systemScope } from '@gloact/postgres'
 import { requestTables, takeStep } from '@gloact/records/server'
 import { tracingMatch } from '../../domain/tracing/match-kind.ts'
 import { INVENTED_CHILDREN, type InventedChild } from '../demo/invented-children.ts'
 import { openedDaysAgo } from '../demo/stories.ts'
+import { loadReviewedRequests } from './demo-reviews.ts'
 import { matchAll, type Matching } from './find-matches.ts'
 import type { TracingKinds } from './kinds.ts'
 import { takeMatchStep } from './matches.ts'
+import { IMPORTED, importInvented } from './demo-import.ts'
 import { registerRequest, takeRequestStep } from './requests.ts'
 import { sameId } from '../same-id.ts'
 import { screenRequest } from './screen-request.ts'
@@ -30,6 +43,9 @@ type Said = Readonly<Record<string, Json>>
 /** So many of the sixty say of whom they are; the others were not asked yet. */
 const ASKED = 50
 const SOUGHT_HERE = 45
+const TOO_YOUNG = 11
+/** How many sides at a time: most of what each takes is waiting for the database. */
+const LANES = 4
 const REQUESTS = 80
 
 /** Some relatives ask at the office that keeps the children’s files; anyone who takes those requests judges none of them. */
@@ -42,7 +58,10 @@ const isOfTheOffice = (number: number): boolean => number > 16 && number % 2 ===
 export const demoContext = (context: TracingContext): TracingContext => ({
   ...context,
   publish: async () => undefined,
-  settings: { ...context.settings, limits: { ...context.settings.limits, byWorkerADay: REQUESTS } },
+  settings: {
+    ...context.settings,
+    limits: { ...context.settings.limits, byWorkerADay: REQUESTS, atDeskIn30Days: REQUESTS },
+  },
 })
 
 const say = (said: Said): Record<string, Answer> =>
@@ -53,7 +72,7 @@ export const demoSideId = (number: number): string => sameId(`demo side ${number
 
 /**
  * What fifty invented children say of their families, and eighty requests: forty-five for children who are here, in whatever script their
- * relatives write, the others for nobody who is known. Suggestions stand in every state. Loaded once.
+ * relatives write, the others for nobody who is known. Suggestions stand in every state. Loaded once; what an interruption left out is loaded by the next start.
  */
 export async function loadTracingDemo(
   context: TracingContext,
@@ -61,16 +80,19 @@ export async function loadTracingDemo(
   demo: TracingDemo,
   progress: (message: string) => void,
 ): Promise<void> {
-  const there = await readInScope(context.db, systemScope(context.country), (trx) =>
-    requestTables(trx, SCHEMA).selectFrom('request').select('id').where('id', '=', demoRequestId(1)).executeTakeFirst(),
-  )
-  if (there) return
-  progress('Loading invented tracing requests')
+  const there = await statesOf(context, [
+    ...INVENTED_CHILDREN.map(({ number }) => demoSideId(number)),
+    ...Array.from({ length: REQUESTS }, (_, at) => demoRequestId(at + 1)),
+  ])
   const [desk, officer, second, lead] = await Promise.all([demo.desk(), demo.officer(), demo.second(), demo.lead()])
+  const loadReviewed = () => loadReviewedRequests(context, part.kinds, { takes: second, reviews: officer })
+  if (there.has(demoRequestId(REQUESTS)) && there.get(demoRequestId(WITHDRAWN.at(-1)!)) === WITHDRAWN_STATE)
+    return loadReviewed()
+  progress('Loading invented tracing requests')
   const today = context.clock.today(context.calendar.timeZone)
   const daysAgo = (days: number) => asInstant(`${addDays(today, -days)}T09:00:00.000Z`)
 
-  for (const child of INVENTED_CHILDREN.slice(0, ASKED)) {
+  const loadSide = async (child: InventedChild): Promise<void> => {
     const asked = askedDaysAgo(child.number)
     const side = {
       id: demoSideId(child.number),
@@ -84,21 +106,36 @@ export async function loadTracingDemo(
     if (!ofFile.ok) unwrap(await registerSubject(context, part.kinds, officer, { ...side, fileId: null }))
     await actFor(context, part.kinds, officer, child, asked)
   }
+  const sides = INVENTED_CHILDREN.slice(0, ASKED).filter(({ number }) => !there.has(demoSideId(number)))
+  // Before the requests: each of those is held against all that is there when it comes.
+  await inLanes([loadReviewed, ...sides.map((child) => () => loadSide(child))], LANES, (load) => load())
   for (let number = 1; number <= REQUESTS; number++) {
-    unwrap(
-      await registerRequest(context, part.kinds, isOfTheOffice(number) ? second : desk, {
-        id: demoRequestId(number),
-        stepId: sameId(`demo request step ${number}`),
-        happenedAt: daysAgo(20 - (number % 18)),
-        answers: say(number <= SOUGHT_HERE ? soughtHere(number) : soughtElsewhere(number)),
-      }),
-    )
+    if (number === IMPORTED) {
+      await screenRequest(part.matching, await importInvented(context, part.kinds, officer, soughtElsewhere(number)))
+      continue
+    }
+    const request = {
+      id: demoRequestId(number),
+      stepId: sameId(`demo request step ${number}`),
+      happenedAt: daysAgo(20 - (number % 18)),
+      answers: say(number <= SOUGHT_HERE ? soughtHere(number) : soughtElsewhere(number)),
+    }
+    if (!there.has(request.id))
+      unwrap(await registerRequest(context, part.kinds, isOfTheOffice(number) ? second : desk, request))
     // The last three came in today: the background looks at them as it does at any.
     if (number <= REQUESTS - 3) await screenRequest(part.matching, demoRequestId(number))
   }
   await matchAll(part.matching)
   progress('Loading invented verifications')
   await decide(context, part, { officer, second, lead, desk })
+}
+
+/** Those of these that are there already, where a first start was interrupted, and their states. */
+async function statesOf(context: TracingContext, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  const rows = await readInScope(context.db, systemScope(context.country), (trx) =>
+    requestTables(trx, SCHEMA).selectFrom('request').select(['id', 'state']).where('id', 'in', ids).execute(),
+  )
+  return new Map(rows.map(({ id, state }) => [id, state]))
 }
 
 /** A child is asked as soon as the file is there, those who came long ago a month ago. */
@@ -172,8 +209,22 @@ const rows = (): Said =>
   )
 
 const LOOK: Told = ['officer', 'take_up', { seen_both: 'yes', why: 'Names of both parents and the place agree.' }]
-const CHILD: Said = { asked_by: 'Samuel Banda', alone: 'yes', afraid: 'no', wants: 'yes_now' }
-const ADULT: Said = { asked_by: 'Grace Wanjiru', apart: 'yes', identity_seen: 'passport' }
+const CHILD: Said = {
+  asked_by: 'Samuel Banda',
+  alone: 'yes',
+  knows: 'yes',
+  pictures: 'picked',
+  afraid: 'no',
+  wants: 'yes_now',
+}
+const ADULT: Said = {
+  asked_by: 'Grace Wanjiru',
+  apart: 'yes',
+  identity_seen: 'passport',
+  willing: 'yes',
+  able: 'yes',
+  record_checked: 'yes',
+}
 const heard = (): readonly Told[] => [
   LOOK,
   ['officer', 'hear_child', { ...CHILD, ...rows() }],
@@ -189,7 +240,7 @@ const confirmed = (): readonly Told[] => [
 ]
 
 /** What happened to the best suggestion of each of these requests: one in every state. */
-const STORIES: readonly (readonly [request: number, told: () => readonly Told[]])[] = [
+const STORIES: readonly (readonly [request: number, told: (today: PlainDate) => readonly Told[]])[] = [
   [2, () => [LOOK]],
   [4, () => [LOOK, ['officer', 'hear_child', { ...CHILD, ...rows() }]]],
   [6, () => [LOOK, ['second', 'hear_adult', { ...ADULT, ...rows() }]]],
@@ -206,11 +257,18 @@ const STORIES: readonly (readonly [request: number, told: () => readonly Told[]]
       ],
     ],
   ],
+  [
+    18,
+    (today) => [
+      ['officer', 'park', { look_again_on: addDays(today, 21), why: 'An aunt is to be asked about the mother first.' }],
+    ],
+  ],
   [14, () => [['officer', 'reject', { against: ['last_place'], why: 'The child was never there.' }]]],
 ]
 
 /** Requests that ended otherwise: withdrawn by the person who asked, so that what was suggested is dropped. */
 const WITHDRAWN = [16, 60] as const
+const WITHDRAWN_STATE = 'closed'
 
 async function decide(
   context: TracingContext,
@@ -221,7 +279,7 @@ async function decide(
   for (const [number, told] of STORIES) {
     const id = await suggestedFor(part.matching, demoRequestId(number))
     if (id === undefined) continue
-    for (const [who, step, answers] of told()) {
+    for (const [who, step, answers] of told(context.clock.today(context.calendar.timeZone))) {
       unwrap(
         await takeMatchStep(
           context,
@@ -235,7 +293,9 @@ async function decide(
     }
     await part.followContact(id)
   }
+  const states = await statesOf(context, WITHDRAWN.map(demoRequestId))
   for (const number of WITHDRAWN) {
+    if (states.get(demoRequestId(number)) === WITHDRAWN_STATE) continue
     const sent = { id: newId<string>(), step: 'withdraw', happenedAt: context.clock.now(), answers: {} }
     unwrap(await takeRequestStep(context, kinds, people.desk, demoRequestId(number), sent, undefined))
     await part.followRequest(demoRequestId(number))
@@ -259,6 +319,22 @@ async function suggestedFor({ context }: Matching, requestId: string): Promise<s
 const both = ({ native, latin }: { native: string; latin: string }): string =>
   native === latin ? native : `${native} / ${latin}`
 
+const secretsOf = (): Said =>
+  Object.fromEntries(
+    [
+      ['mark', 'A scar like a crescent on the left knee'],
+      ['habit', 'Sleeps with one sock'],
+      ['animal', 'Calls the goat Sultan'],
+    ].flatMap(([kind, words], at): [string, Json][] => {
+      const row = `family_secrets/00000000-0000-7000-8062-00000000000${at}`
+      return [
+        [row, true],
+        [`${row}/kind`, kind!],
+        [`${row}/words`, words!],
+      ]
+    }),
+  )
+
 function sideOf(child: InventedChild): Said {
   return {
     wish: child.number % 11 === 0 ? 'not_sure' : 'yes_now',
@@ -280,8 +356,14 @@ function sideOf(child: InventedChild): Said {
     origin: child.origin,
     separation_place: child.separationPlace,
     last_place: child.lastPlace,
-    ...(child.number % 2 === 0 && { family_telephone: child.telephone }),
-    secrets: 'A scar like a crescent on the left knee; sleeps with one sock; calls the goat Sultan.',
+    ...(child.number % 3 === 0 && { separation_cause: child.number % 2 === 0 ? 'conflict' : 'displacement' }),
+    // One is too young to say, and waits for the supervisor.
+    ...(child.number === TOO_YOUNG && {
+      wish: 'too_young',
+      basis: 'Seven at most, and has not spoken since the ferry; nobody here knows where this child belongs.',
+    }),
+    ...(child.number % 2 === 0 && { family_telephone: child.telephone, mother_tongue: child.language }),
+    ...secretsOf(),
     // One child fears the person who brought them.
     ...(child.number === 20 && {
       'against/00000000-0000-7000-8060-300000000020': true,
@@ -308,13 +390,20 @@ function soughtHere(number: number): Said {
     ...(child.siblings.length > 0 && { siblings: child.siblings.map(write).join(', ') }),
     origin: child.origin,
     separation_place: child.separationPlace,
-    ...(number % 2 === 0 && { last_place: child.lastPlace }),
+    ...(number % 2 === 0 && { last_place: child.lastPlace, mother_tongue: child.language }),
     telephone: child.telephone,
     // The uncle whom child 20 fears, one who asks where she is, and one whom nobody knows.
     ...(number === 20 && { relative_name: 'Руслан Беков', relation: 'uncle', telephone: '+447700919020' }),
     ...(number === 22 && { said: 'Please tell me where is she, and send me a recent photo of her.' }),
     ...(number === 24 && { identity_seen: 'none' }),
-    ...(number === 26 && { father_name: '', origin: '', separation_place: '', mother_name: '' }),
+    ...(number === 26 && {
+      father_name: '',
+      mother_name: '',
+      siblings: '',
+      origin: '',
+      separation_place: '',
+      last_place: '',
+    }),
   }
 }
 
@@ -330,6 +419,7 @@ function soughtElsewhere(number: number): Said {
     sex: given.sex,
     age: 5 + (number % 12),
     citizenship: given.citizenship,
+    mother_tongue: given.language,
     father_name: family.father.native,
     mother_name: pick(5).mother.native,
     origin: home.origin,

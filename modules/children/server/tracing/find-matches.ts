@@ -1,16 +1,18 @@
 import { ok, type Json } from '@gloact/kernel'
+import { traceApart } from '@gloact/linkage/node'
 import {
-  agreementOf,
+  foundFor,
   requestsThatMaySeek,
   traceChildren,
-  traceTerms,
-  type TracedCase,
-  type Tracing,
+  tracingModelHash,
+  type FoundCase,
+  type FoundForRequest,
   type TracingModel,
 } from '@gloact/linkage/plain'
 import { inScope, readInScope, systemScope, type ScopedTransaction } from '@gloact/postgres'
 import {
   loadRequest,
+  lockRequest,
   openPayload,
   openRequest,
   requestTables,
@@ -33,8 +35,8 @@ import {
 } from '../../domain/tracing/suggestion.ts'
 import type { TracingKinds } from './kinds.ts'
 import { sameId } from '../same-id.ts'
-import { SCHEMA, type TracingContext } from './tracing-context.ts'
-import type { HeldRecord, HeldTracing, TracingIndex } from './tracing-index.ts'
+import { fileAgrees, SCHEMA, type TracingContext } from './tracing-context.ts'
+import { cellsOf, type HeldRecord, type HeldTracing, type TracingIndex } from './tracing-index.ts'
 import { mustNotFind } from './who-is-alike.ts'
 
 export interface Matching {
@@ -44,10 +46,6 @@ export interface Matching {
   /** What was learned from all requests, last night or at the start. */
   readonly model: { known: TracingModel | undefined }
 }
-
-/** A comparison answers so where one side says nothing. */
-const UNSAID = 255
-const RARE = 1 / 100
 
 const enters = (subject: HeldRecord): boolean => missingToMatch(subject).length === 0
 const isSearched = (request: HeldRecord): boolean => request.state === 'searching'
@@ -75,18 +73,22 @@ export async function matchSubject(matching: Matching, subjectId: string): Promi
   return suggestFor(matching, held, requests, subjectId)
 }
 
-/** Learns from all that is sought, and holds everything against everything: at night. */
-export async function matchAll(matching: Matching): Promise<number> {
+/**
+ * Learns from all that is sought, and holds everything against everything: at night, on a thread of its own, so that those who work at
+ * night are answered and the heap stays small.
+ */
+export async function matchAll(matching: Matching, signal?: AbortSignal): Promise<number> {
   matching.index.clear()
   const held = await matching.index.read()
   const searched = [...held.requests.values()].filter(isSearched)
-  const cases = casesOf(held)
-  if (searched.length === 0 || cases.length === 0) return 0
-  const tables = { ...held.tables, cases, requests: searched.map(({ traced }) => traced) }
-  const traced = await traceChildren(tables, { consent: 'any', top: MOST_SUGGESTED, pause })
+  const subjects = [...held.subjects.values()].filter(enters)
+  if (searched.length === 0 || subjects.length === 0) return 0
+  const rows = { cases: subjects.map(cellsOf), requests: searched.map(cellsOf) }
+  const orders = { top: MOST_SUGGESTED, explainFrom: SUGGESTED_FROM }
+  const traced = await traceApart(held.columns, rows, { ...orders, ...(signal && { signal }) })
   if (!traced.ok) return 0
   matching.model.known = traced.value.model
-  return write(matching, held, traced.value)
+  return write(matching, held, traced.value.requests, tracingModelHash(traced.value.model))
 }
 
 const casesOf = ({ subjects }: HeldTracing) => [...subjects.values()].filter(enters).map(({ traced }) => traced)
@@ -116,65 +118,57 @@ async function suggestFor(
     pause,
   })
   if (!traced.ok) return 0
-  return write(matching, held, traced.value, { requests: new Set(requests.map(({ id }) => id)), subject: only })
+  const found = traced.value.requests.map((one) => foundFor(traced.value, one, SUGGESTED_FROM))
+  return write(matching, held, found, tracingModelHash(traced.value.model), {
+    requests: new Set(requests.map(({ id }) => id)),
+    subject: only,
+  })
 }
 
 async function write(
   matching: Matching,
   held: HeldTracing,
-  tracing: Tracing,
+  found: readonly FoundForRequest[],
+  model: string,
   only?: { readonly requests: ReadonlySet<string>; readonly subject: string | undefined },
 ): Promise<number> {
   let written = 0
-  for (const { request, cases, nobody } of tracing.requests) {
-    if (only && !only.requests.has(request.id)) continue
-    const asked = held.requests.get(request.id)
-    for (const found of cases) {
-      const subject = held.subjects.get(found.found.id)
-      if (found.probability < SUGGESTED_FROM || !asked || !subject) continue
+  for (const { request, cases, nobody } of found) {
+    if (only && !only.requests.has(request)) continue
+    const asked = held.requests.get(request)
+    for (const one of cases) {
+      const subject = held.subjects.get(one.id)
+      if (one.probability < SUGGESTED_FROM || !asked || !subject) continue
       if (only?.subject !== undefined && subject.id !== only.subject) continue
       // Anyone who must not find this child is suggested nothing of them, whatever a review said.
       if (mustNotFind(asked, subject)) continue
-      if (await suggest(matching, asked, subject, suggestionOf(tracing, found, nobody, asked, subject))) written++
+      if (await suggest(matching, asked, subject, { ...suggestionOf(one, nobody, asked, subject), model })) written++
     }
   }
   return written
 }
 
-const FIELD_OF = new Map(
-  Object.entries(COMPARED_FIELDS).map(([field, name]) => [name as string, field as ComparedName]),
-)
+const FIELD_OF = new Map<string, SuggestionReason['field']>([
+  ...Object.entries(COMPARED_FIELDS).map(([field, name]) => [name, field as ComparedName] as const),
+  ['brothers and sisters', 'siblings_sought'],
+])
 
-function suggestionOf(
-  tracing: Tracing,
-  { request, found, probability }: TracedCase,
+const suggestionOf = (
+  { probability, reasons }: FoundCase,
   nobody: number,
   asked: HeldRecord,
   subject: HeldRecord,
-): Suggestion {
-  const terms = traceTerms(tracing, request, found)
-  const chances = tracing.chances.get(request)
-  const reasons = tracing.comparisons.flatMap((comparison, at): SuggestionReason[] => {
-    const field = FIELD_OF.get(comparison.name)
-    if (field === undefined) return []
-    const level = comparison.level(request, found)
-    const weight = Math.round(terms[at]! * 10) / 10
-    if (level === UNSAID) return [{ field, how: 'unsaid', weight: 0, rare: false }]
-    const agreement = agreementOf(comparison, level)
-    const how = weight < 0 ? 'differs' : agreement
-    return [{ field, how, weight, rare: agreement === 'same' && (chances?.u[at]?.[level] ?? 1) < RARE }]
-  })
-  const along = Math.round((terms.at(-1) ?? 0) * 10) / 10
-  if (along !== 0) reasons.push({ field: 'siblings_sought', how: 'same', weight: along, rare: false })
-  return {
-    probability: Math.round(probability * 1_000) / 1_000,
-    nobody: Math.round(nobody * 1_000) / 1_000,
-    reasons: reasons.toSorted((a, b) => Math.abs(b.weight) - Math.abs(a.weight)),
-    request: saidIn(asked.answers),
-    child: saidIn(subject.answers),
-    again: [],
-  }
-}
+): Suggestion => ({
+  probability: Math.round(probability * 1_000) / 1_000,
+  nobody: Math.round(nobody * 1_000) / 1_000,
+  reasons: reasons.flatMap(({ name, ...reason }): SuggestionReason[] => {
+    const field = FIELD_OF.get(name)
+    return field === undefined ? [] : [{ field, ...reason }]
+  }),
+  request: saidIn(asked.answers),
+  child: saidIn(subject.answers),
+  again: [],
+})
 
 /** Everything that was ever suggested for a request, the first first. */
 export const matchesOf = (
@@ -208,7 +202,7 @@ async function suggest(
     const last = rounds.at(-1)
     if (last && last.state !== 'rejected' && last.state !== 'dropped') {
       if (last.state !== 'suggested') return ok(false)
-      const loaded = await loadRequest(trx, of, last.id, true)
+      const loaded = await lockRequest(trx, of, last.id)
       if (!loaded.ok || loaded.value.row.state !== 'suggested') return ok(false)
       const before = suggestionIn(loaded.value)
       const now = { ...suggestion, again: before.again }
@@ -229,6 +223,7 @@ async function suggest(
       again = changedOfWhatSpokeAgainst(rejectionIn(loaded.value), suggestion)
       if (again.length === 0) return ok(false)
     }
+    if (!(await fileAgrees(context, trx, subject.fileId, subject.agencyId))) return ok(false)
     const id = sameId(`match ${request.id} ${subject.id} ${rounds.length + 1}`)
     const opened = await openRequest(trx, of, SYSTEM, {
       requestId: id,

@@ -1,15 +1,18 @@
-import { err, failure, newId, ok } from '@gloact/kernel'
-import { openRequest, type RequestsOf, type StepTaken } from '@gloact/records/server'
+import { err, failure, ok } from '@gloact/kernel'
+import { loadRequest, openPayload, openRequest, type RequestsOf, type StepTaken } from '@gloact/records/server'
 import type { Facts } from '@gloact/records'
 import type { ScopedTransaction } from '@gloact/postgres'
 import { familyLink } from '../../domain/tracing/link-kind.ts'
-import { actionFacts, actionRule } from './action-clocks.ts'
+import { actionFacts, actionRule, agreedFacts } from './action-clocks.ts'
 import { consulateRefused } from '../../domain/tracing/action-form.ts'
 import { TRACING_FORMS } from '../../domain/tracing/forms.ts'
 import { TRACING_LISTS } from '../../domain/tracing/lists.ts'
-import { tracingMatch } from '../../domain/tracing/match-kind.ts'
+import { HEARINGS, tracingMatch } from '../../domain/tracing/match-kind.ts'
+import { leftOpen, notAskedOfBoth } from '../../domain/tracing/same-questions.ts'
 import { tracingRequest } from '../../domain/tracing/request-kind.ts'
 import { tracingSubject } from '../../domain/tracing/subject-kind.ts'
+import { parkedDay, parkedRule, parkRefused } from './parked-rule.ts'
+import { sameId } from '../same-id.ts'
 import { SCHEMA, type TracingContext } from './tracing-context.ts'
 
 /** Steps by which the child's side says the whole of it. */
@@ -38,11 +41,17 @@ export function tracingKinds(context: TracingContext): TracingKinds {
     sealedBy: 'own' as const,
     audited: 'children.tracing_step_taken' as const,
     clockRule: (name: string, facts: Facts) =>
-      name === 'action' || name === 'first_action'
-        ? actionRule(name, facts, settings.clocks)
-        : name === 'hold' || name === 'look' || name === 'verify'
-          ? days(settings.clocks[name])
-          : null,
+      name === 'agreement'
+        ? facts['waits_for_agreement'] === true
+          ? days(settings.clocks.agreement)
+          : null
+        : name === 'parked'
+          ? parkedRule(facts, settings.clocks.parked)
+          : name === 'action' || name === 'first_action'
+            ? actionRule(name, facts, settings.clocks)
+            : name === 'hold' || name === 'look' || name === 'verify'
+              ? days(settings.clocks[name])
+              : null,
   }
   const links: RequestsOf = { ...common, kind: familyLink }
   return {
@@ -61,7 +70,11 @@ export function tracingKinds(context: TracingContext): TracingKinds {
       ...common,
       kind: tracingSubject,
       factsAfter: (facts, { step, payload }) =>
-        SAYS_ALL.includes(step) ? { ...facts, ...actionFacts(facts, payload.answers, context) } : facts,
+        SAYS_ALL.includes(step)
+          ? { ...facts, ...actionFacts(facts, payload.answers, context) }
+          : step === 'agree_for_child'
+            ? agreedFacts(facts, context)
+            : facts,
       onTaken: async (trx, { requestId, step, happenedAt, payload }) => {
         if (step === 'act') {
           const said = { step, by: null, happenedAt, answers: payload.answers }
@@ -74,7 +87,13 @@ export function tracingKinds(context: TracingContext): TracingKinds {
     matches: {
       ...common,
       kind: tracingMatch,
+      factsAfter: (facts, { step, payload }) =>
+        step === 'park' ? { ...facts, look_again_on: parkedDay(payload.answers) } : facts,
       onTaken: async (trx, taken) => {
+        if (taken.step === 'park' && parkRefused(context, taken.payload.answers))
+          return err(failure('children.park_day'))
+        if (HEARINGS.includes(taken.step) && !(await asksTheSame(trx, { ...common, kind: tracingMatch }, taken)))
+          return err(failure('children.same_questions'))
         if (taken.step === 'confirm') return recordLink(trx, links, taken)
         if (taken.step === 'allow_contact')
           await context.publish(trx, 'children.tracing_contact_allowed', { requestId: taken.requestId })
@@ -82,6 +101,22 @@ export function tracingKinds(context: TracingContext): TracingKinds {
       },
     },
   }
+}
+
+/** Whether an interview leaves no question empty, and asks what the other one asked. The first of the two has nothing to be held against. */
+async function asksTheSame(
+  trx: ScopedTransaction,
+  matches: RequestsOf,
+  { id, requestId, step, payload }: StepTaken,
+): Promise<boolean> {
+  if (leftOpen(payload.answers) > 0) return false
+  if (!step.endsWith('_then')) return true
+  const loaded = await loadRequest(trx, matches, requestId)
+  if (!loaded.ok) return false
+  const other = loaded.value.log.findLast((one) => one.id !== id && HEARINGS.includes(one.step))
+  return (
+    other !== undefined && notAskedOfBoth(openPayload(loaded.value.key, SCHEMA, other).answers, payload.answers) === 0
+  )
 }
 
 /** What was confirmed stands in the child's file: who is who to the child, and how it is known. */
@@ -96,8 +131,8 @@ async function recordLink(
     links,
     { ...by, may: () => true },
     {
-      requestId: newId(),
-      id: newId(),
+      requestId: sameId(`link ${requestId}`),
+      id: sameId(`record ${requestId}`),
       step: 'record',
       happenedAt,
       parties,

@@ -16,12 +16,16 @@ import {
 import { sql } from 'kysely'
 import type * as contract from '../../contract/tracing/tracing.ts'
 import { missingToTell } from '../../domain/tracing/gates.ts'
+import { questionsAlone } from '../../domain/tracing/same-questions.ts'
 import { HEARINGS, SEALED_UNTIL_BOTH, tracingMatch } from '../../domain/tracing/match-kind.ts'
+import { SAYING_STEPS } from '../../domain/tracing/request-kind.ts'
 import { suggestionIn } from './find-matches.ts'
+import { backBecause } from './parked.ts'
 import type { TracingKinds } from './kinds.ts'
 import { photographOf } from './photographs.ts'
 import { matchesServed } from './served.ts'
-import { actorOf, may, SCHEMA, scopeOf, type TracingContext } from './tracing-context.ts'
+import { linkOf } from './traced-by.ts'
+import { actorOf, fileAgrees, may, SCHEMA, scopeOf, type TracingContext } from './tracing-context.ts'
 
 const REFUSED = failure('children.not_allowed')
 const NOT_FOUND: Failure = { code: 'records.not_found' }
@@ -52,7 +56,7 @@ async function requestBehind(context: TracingContext, requestId: string) {
       .selectFrom('request_step')
       .select('actor_id')
       .where('request_id', '=', requestId)
-      .where('step', 'in', ['register', 'amend'])
+      .where('step', 'in', SAYING_STEPS)
       .execute()
     return { state: row?.state ?? 'closed', enteredBy: entered.map(({ actor_id: by }) => by) }
   })
@@ -60,6 +64,7 @@ async function requestBehind(context: TracingContext, requestId: string) {
 
 async function missingFor(
   trx: ScopedTransaction,
+  context: TracingContext,
   kinds: TracingKinds,
   loaded: LoadedRequest,
   behind: Awaited<ReturnType<typeof requestBehind>>,
@@ -71,8 +76,12 @@ async function missingFor(
     : undefined
   const child =
     subject.ok && last
-      ? { state: subject.value.row.state, answers: openPayload(subject.value.key, SCHEMA, last).answers }
-      : { state: 'closed', answers: {} }
+      ? {
+          state: subject.value.row.state,
+          answers: openPayload(subject.value.key, SCHEMA, last).answers,
+          agreedFor: subject.value.row.facts['agreed_for'] === true,
+        }
+      : { state: 'closed', answers: {}, agreedFor: false }
   const missing = missingToTell({
     steps: loaded.log.map((step) => ({
       step: step.step,
@@ -87,6 +96,8 @@ async function missingFor(
       guardian: { value: 'agrees' },
     },
     child,
+    reversed: ((await linkOf(trx, loaded.row.id))?.ended_at ?? null) !== null,
+    fileAgrees: await fileAgrees(context, trx, loaded.row.file_id, loaded.row.parties['agency']!),
   })
   return missing
 }
@@ -106,7 +117,9 @@ async function present(
   return ok({
     ...view,
     steps: view.steps.map((step) =>
-      sealed && HEARINGS.includes(step.step) && step.by !== who.userId ? { ...step, answers: {} } : step,
+      sealed && HEARINGS.includes(step.step) && step.by !== who.userId
+        ? { ...step, answers: questionsAlone(step.answers) }
+        : step,
     ),
     probability: suggestion.probability,
     nobody: suggestion.nobody,
@@ -114,9 +127,12 @@ async function present(
     request: { ...suggestion.request },
     child: { ...suggestion.child },
     again: [...suggestion.again],
+    back: [...backBecause(loaded)],
+    model: suggestion.model ?? null,
     // Of what is asked on the day nothing is known before: the rest is what can be told now.
-    missing: view.state === 'confirmed' ? [...(await missingFor(trx, kinds, loaded, behind, null))] : [],
+    missing: view.state === 'confirmed' ? [...(await missingFor(trx, context, kinds, loaded, behind, null))] : [],
     photograph: (await photographOf(trx, kinds, who, loaded)) !== undefined,
+    linkId: (await linkOf(trx, loaded.row.id))?.id ?? null,
   })
 }
 
@@ -137,7 +153,7 @@ export async function readMatch(
 }
 
 /** Steps that decide something about the pair. */
-const JUDGING = ['take_up', 'reject', 'confirm', 'allow_contact']
+const JUDGING = ['take_up', 'park', 'reject', 'confirm', 'allow_contact']
 
 export async function takeMatchStep(
   context: TracingContext,
@@ -156,7 +172,7 @@ export async function takeMatchStep(
     if (!again && JUDGING.includes(body.step) && behind.enteredBy.includes(who.userId))
       return err(failure('children.own_request'))
     if (!again && body.step === 'allow_contact' && loaded.value.row.state === 'confirmed') {
-      const missing = await missingFor(trx, kinds, loaded.value, behind, body.answers)
+      const missing = await missingFor(trx, context, kinds, loaded.value, behind, body.answers)
       if (missing.length > 0) return err(failure('children.not_yet_told', { params: { missing: missing.join(' ') } }))
     }
     const taken = await takeStep(trx, kinds.matches, actorOf(who), requestId, sentStep(body), ifVersion)

@@ -1,3 +1,4 @@
+import type { FormAnswers } from '@gloact/forms'
 import type { HandlerInput, ResponseOf } from '@gloact/http/contract'
 import type { Principal } from '@gloact/identity/contract/principal'
 import { err, failure, ok, type Failure, type Instant, type PlainDate, type Result } from '@gloact/kernel'
@@ -14,9 +15,17 @@ import {
   type LoadedRequest,
 } from '@gloact/records/server'
 import type * as contract from '../../contract/tracing/tracing.ts'
+import { missingToSearch, namesTelephone } from '../../domain/tracing/gates.ts'
 import { ASK_AUTHORITY, signsFor } from '../../domain/tracing/misuse.ts'
-import { ONE_TO_THE_DESK, SEEN_AT_THE_DESK, tracingRequest } from '../../domain/tracing/request-kind.ts'
+import {
+  isSaying,
+  ONE_TO_THE_DESK,
+  SAYING_STEPS,
+  SEEN_AT_THE_DESK,
+  tracingRequest,
+} from '../../domain/tracing/request-kind.ts'
 import { textOf } from '../../domain/tracing/said.ts'
+import { deviceToKeep } from './device-of.ts'
 import type { TracingKinds } from './kinds.ts'
 import { newSuggestions } from './matches.ts'
 import { actorOf, may, SCHEMA, scopeOf, type TracingContext } from './tracing-context.ts'
@@ -45,9 +54,10 @@ export async function registerRequest(
   kinds: TracingKinds,
   who: Principal,
   { id, stepId, happenedAt, answers }: HandlerInput<typeof contract.registerRequest>['body'],
+  device: string | null = null,
 ): Promise<Result<ResponseOf<typeof contract.registerRequest>, Failure>> {
   if (!may(who, 'children.take_requests')) return err(REFUSED)
-  const opened = await inScope(context.db, scopeOf(who), (trx) =>
+  const opened = await inScope(context.db, scopeOf(who), async (trx) =>
     openRequest(trx, kinds.requests, actorOf(who), {
       requestId: id,
       id: stepId,
@@ -56,7 +66,7 @@ export async function registerRequest(
       parties: { desk: who.agencyId },
       fileId: null,
       facts: {},
-      payload: { answers },
+      payload: { answers, ...(await deviceToKeep(trx, kinds.requests, { requestId: id, stepId }, device)) },
     }),
   )
   return opened.ok ? ok(letterFor(context)) : opened
@@ -64,7 +74,7 @@ export async function registerRequest(
 
 /** Those who may judge see how a request stands, but for their own: at the desk it is received until it is closed. */
 function seesAll(who: Principal, { log }: Pick<LoadedRequest, 'log'>): boolean {
-  const entered = log.some(({ step, actor_id: by }) => (step === 'register' || step === 'amend') && by === who.userId)
+  const entered = log.some(({ step, actor_id: by }) => isSaying(step) && by === who.userId)
   return may(who, 'children.review_holds') && !entered
 }
 
@@ -95,7 +105,7 @@ async function shownTo(
   kinds: TracingKinds,
   who: Principal,
   requestId: string,
-): Promise<Result<{ shown: RequestShown; signs: readonly string[]; all: boolean }, Failure>> {
+): Promise<Result<{ shown: RequestShown; signs: readonly string[]; all: boolean; said: FormAnswers }, Failure>> {
   const loaded = await loadRequest(trx, kinds.requests, requestId)
   if (!loaded.ok) return loaded
   const view = presentRequest(kinds.requests, loaded.value, actorOf(who))
@@ -103,7 +113,9 @@ async function shownTo(
   const all = seesAll(who, loaded.value)
   const held = loaded.value.log.findLast(({ step }) => step === 'hold')
   const also = held ? (openPayload(loaded.value.key, SCHEMA, held).also as { signs?: string[] } | undefined) : undefined
-  return ok({ shown: masked(view, all), signs: all ? signsFor(also?.signs ?? [], isAuthority(who)) : [], all })
+  const last = loaded.value.log.findLast(({ step }) => isSaying(step))
+  const said = last ? openPayload(loaded.value.key, SCHEMA, last).answers : {}
+  return ok({ shown: masked(view, all), signs: all ? signsFor(also?.signs ?? [], isAuthority(who)) : [], all, said })
 }
 
 export async function readRequest(
@@ -125,6 +137,7 @@ export async function takeRequestStep(
   requestId: string,
   body: HandlerInput<typeof contract.takeRequestStep>['body'],
   ifVersion: number | undefined,
+  device: string | null = null,
 ): Promise<Result<RequestShown, Failure>> {
   if (!may(who, 'children.take_requests')) return err(REFUSED)
   return inScope<RequestShown, Failure>(context.db, scopeOf(who), async (trx) => {
@@ -137,12 +150,20 @@ export async function takeRequestStep(
     // Anyone else clears it with what the authority answered.
     const asks = before.value.signs.includes(ASK_AUTHORITY) && body.step === 'clear'
     if (asks && textOf(body.answers, 'authority').trim() === '') return err(failure('children.authority_first'))
+    const missing = missingToSearch(before.value.said)
+    if (body.step === 'clear' && before.value.shown.state === 'held' && missing.length > 0)
+      return err(failure('children.amend_first', { params: { missing: missing.join(' ') } }))
+    if (body.step === 'tell' && namesTelephone(textOf(body.answers, 'message')))
+      return err(failure('children.message_has_number'))
+    const sent = sentStep(body)
+    const kept =
+      body.step === 'amend' ? await deviceToKeep(trx, kinds.requests, { requestId, stepId: body.id }, device) : {}
     const taken = await takeStep(
       trx,
       kinds.requests,
       actorOf(who),
       requestId,
-      sentStep(body),
+      { ...sent, payload: { ...sent.payload, ...kept } },
       all ? ifVersion : undefined,
     )
     if (!taken.ok) {
@@ -190,7 +211,7 @@ export async function listRequests(
               'in',
               rows.map(({ id }) => id),
             )
-            .where('step', 'in', ['register', 'amend'])
+            .where('step', 'in', SAYING_STEPS)
             .orderBy('sequence')
             .execute(),
       ({ request_id: id }) => id,
@@ -220,11 +241,12 @@ export async function listRequests(
         },
       ]
     })
-    // At the desk in the order in which they came: one that was looked at must not move.
+    // At the desk in the order in which they came: one that was looked at must not move. What is held is seen by those who clear it alone.
     return ok({
       judges: may(who, 'children.judge_matches'),
       items: items.toSorted(
         (a, b) =>
+          (list === 'held' ? (a.dueAt ?? '9').localeCompare(b.dueAt ?? '9') : 0) ||
           (b.probability ?? -1) - (a.probability ?? -1) ||
           (a.openedAt > b.openedAt ? -1 : a.openedAt < b.openedAt ? 1 : a.id < b.id ? -1 : 1),
       ),

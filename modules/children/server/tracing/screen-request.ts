@@ -31,9 +31,7 @@ export async function screenRequest(matching: Matching, requestId: string): Prom
       others: [...held.requests.values()].flatMap(({ id, sayings }) => (id === requestId ? [] : [sayings.at(-1)!])),
       against: [...held.subjects.values()].flatMap(againstOf),
       // Whom children fear is compared as they said it; whom their files keep away from them, besides.
-      keptAway: keptAway
-        .filter(({ by }) => by === 'file')
-        .map(({ name = '', phone = '' }) => ({ name, telephone: phone })),
+      keptAway: keptAway.filter(({ by }) => by === 'file' || by === 'refused'),
       suggested: suggested.map(({ answers }) => saidIn(answers)),
       alike: alikeNames,
     },

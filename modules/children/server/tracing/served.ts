@@ -1,6 +1,7 @@
 import type { Principal } from '@gloact/identity/contract/principal'
 import { failure } from '@gloact/kernel'
 import { requestTables, type ServedTo } from '@gloact/records/server'
+import { SAYING_STEPS } from '../../domain/tracing/request-kind.ts'
 import { actorOf, may, SCHEMA, scopeOf, type TracingContext } from './tracing-context.ts'
 
 const REFUSED = failure('children.not_allowed')
@@ -36,6 +37,11 @@ export const subjectsServed = (context: TracingContext, apart: readonly string[]
     return new Set(rows.flatMap(({ id, file_id: fileId }) => (fileId === null || files.has(fileId) ? [id] : [])))
   },
   apart,
+  // Nobody is asked to agree again to what they agreed to, or to what the child says for themselves.
+  presented: (view) =>
+    view.facts['waits_for_agreement'] === false
+      ? { ...view, open: view.open.filter(({ step }) => step !== 'agree_for_child') }
+      : view,
 })
 
 /** Whose task a request is: one that is held is none of the desk's that entered it, and is not told to be held by being one. */
@@ -52,7 +58,7 @@ export const requestsServed: ServedTo<Principal> = {
             .selectFrom('request_step')
             .select('request_id')
             .where('request_id', 'in', ids)
-            .where('step', 'in', ['register', 'amend'])
+            .where('step', 'in', SAYING_STEPS)
             .where('actor_id', '=', who.userId)
             .execute()
     const own = new Set(entered.map(({ request_id: id }) => id))

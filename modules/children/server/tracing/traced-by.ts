@@ -1,14 +1,20 @@
 import type { FormAnswers } from '@gloact/forms'
 import type { ScopedTransaction } from '@gloact/postgres'
 import { loadRequest, openPayload, requestTables, type RequestsOf } from '@gloact/records/server'
-import { rowsOf, textOf } from '../../domain/tracing/said.ts'
+import { sql } from 'kysely'
+import { textOf } from '../../domain/tracing/said.ts'
+import { familyLink } from '../../domain/tracing/link-kind.ts'
+import { SAYING_STEPS } from '../../domain/tracing/request-kind.ts'
 import { tracingSubject } from '../../domain/tracing/subject-kind.ts'
-import type { KeptAway, TracingFinding } from '../children-context.ts'
+import type { Contacts } from '../../domain/contacts.ts'
+import { inquirerOf } from '../../domain/tracing/misuse.ts'
+import type { TracingFinding } from '../children-context.ts'
 import { matchesOf } from './find-matches.ts'
 import { tracingKinds } from './kinds.ts'
 import { SCHEMA, type TracingContext } from './tracing-context.ts'
+import { againstOf } from './who-is-alike.ts'
 
-const SAYS: readonly string[] = ['register', 'amend', 'change']
+const SAYS: readonly string[] = [...SAYING_STEPS, 'change']
 
 /**
  * Whom a child does not want to be found by, and everybody whose request was ever suggested for this child: a guardian is tied to none of
@@ -16,19 +22,13 @@ const SAYS: readonly string[] = ['register', 'amend', 'change']
  */
 export const tracedBy = (context: TracingContext) => {
   const kinds = tracingKinds(context)
-  return async (trx: ScopedTransaction, fileId: string): Promise<readonly KeptAway[]> => {
-    const people: KeptAway[] = []
+  return async (trx: ScopedTransaction, fileId: string): Promise<readonly Contacts[]> => {
+    const people: Contacts[] = []
     for (const { id } of await sidesOf(trx, fileId)) {
-      for (const answers of await sayingsOf(trx, kinds.subjects, id))
-        for (const { name, telephone } of rowsOf(answers, 'against'))
-          people.push({ name: asText(name), phone: asText(telephone) })
+      for (const answers of await sayingsOf(trx, kinds.subjects, id)) people.push(...againstOf({ answers }))
       const asked = new Set((await matchesOf(trx, { subject_id: id })).map(({ facts }) => String(facts['request_id'])))
       for (const requestId of asked)
-        for (const answers of await sayingsOf(trx, kinds.requests, requestId)) {
-          const [name, address] = [textOf(answers, 'relative_name'), textOf(answers, 'address')]
-          for (const field of ['telephone', 'family_telephone'])
-            people.push({ name, address, phone: textOf(answers, field) })
-        }
+        for (const answers of await sayingsOf(trx, kinds.requests, requestId)) people.push(...inquirerOf(answers))
     }
     return people
   }
@@ -36,7 +36,8 @@ export const tracedBy = (context: TracingContext) => {
 
 /**
  * What became of each suggestion for this child that somebody decided on, by who sought the child: the finding after both were heard, or
- * `rejected`. In the system's scope, for the gate that a return passes.
+ * `rejected`, also where the family link that came of it was ended since: that is a verdict reversed, with its reason. In the system's scope,
+ * for the gate that a return passes.
  */
 export const findingsOf = (context: TracingContext) => {
   const kinds = tracingKinds(context)
@@ -51,13 +52,26 @@ export const findingsOf = (context: TracingContext) => {
         const step = match.value.log.findLast(({ step: taken }) => taken === 'confirm' || taken === 'reject')
         if (!step) continue
         const answers = openPayload(match.value.key, SCHEMA, step).answers
-        const finding = state === 'rejected' ? 'rejected' : textOf(answers, 'finding')
-        found.push({ name: textOf(said, 'relative_name'), finding, at: step.recorded_at })
+        const reversed = state === 'rejected' ? null : ((await linkOf(trx, matchId))?.ended_at ?? null)
+        const finding = state === 'rejected' || reversed !== null ? 'rejected' : textOf(answers, 'finding')
+        found.push({ name: textOf(said, 'relative_name'), finding, at: reversed ?? step.recorded_at })
       }
     }
     return found.toSorted((a, b) => a.at.localeCompare(b.at)).map(({ name, finding }) => ({ name, finding }))
   }
 }
+
+/** The family link that a match led to, and when it was ended: one, since a match is confirmed once. */
+export const linkOf = (
+  trx: ScopedTransaction,
+  matchId: string,
+): Promise<{ readonly id: string; readonly ended_at: string | null } | undefined> =>
+  requestTables(trx, SCHEMA)
+    .selectFrom('request')
+    .select(['id', 'ended_at'])
+    .where('kind', '=', familyLink.kind)
+    .where(sql<boolean>`facts ->> 'match_id' = ${matchId}`)
+    .executeTakeFirst()
 
 const DECIDED: readonly string[] = ['confirmed', 'contact', 'rejected']
 
@@ -69,8 +83,6 @@ const sidesOf = (trx: ScopedTransaction, fileId: string): Promise<readonly { rea
     .where('file_id', '=', fileId)
     .where('erased_at', 'is', null)
     .execute()
-
-const asText = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined)
 
 /** Everything that was ever said in it. What was forgotten says nothing. */
 async function sayingsOf(trx: ScopedTransaction, of: RequestsOf, id: string): Promise<readonly FormAnswers[]> {

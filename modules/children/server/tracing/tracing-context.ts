@@ -1,5 +1,6 @@
 import type { AttachmentStore, VirusScanner } from '@gloact/attachments'
 import type { WorkingCalendar } from '@gloact/calendar'
+import type { AnyContract, Handling } from '@gloact/http/server'
 import { principalScope, type Principal } from '@gloact/identity/contract/principal'
 import type { Clock, Result } from '@gloact/kernel'
 import type { Database, Scope, ScopedTransaction } from '@gloact/postgres'
@@ -21,6 +22,19 @@ export interface TracingContext {
   readonly files: {
     /** Which of these files there are within the transaction's scope. */
     readonly filesSeen: (trx: ScopedTransaction, fileIds: readonly string[]) => Promise<ReadonlySet<string>>
+    /** The numbers of these files, of those that the transaction's scope sees. */
+    readonly numbers: (trx: ScopedTransaction, fileIds: readonly string[]) => Promise<ReadonlyMap<string, string>>
+    /** Of these groups, those that may be told now: all of a child's, and of anybody who has turned 18 what they agreed to themselves. */
+    readonly stillAgreed: (
+      trx: ScopedTransaction,
+      fileId: string,
+      to: {
+        readonly purpose: string
+        readonly recipientKind: string
+        readonly recipientAgencyId: string
+        readonly groups: readonly string[]
+      },
+    ) => Promise<readonly string[]>
     /** Whether a file that somebody works on is on the child path; not found where it is not theirs to work on. */
     readonly toPassOn: (
       trx: ScopedTransaction,
@@ -36,6 +50,8 @@ export interface TracingContext {
   }
   /** Everybody from whom a child is kept, of all files. */
   readonly keptAwayFrom?: KeptAwayIndex
+  /** The device that a request comes from, as a keyed digest that is of use here alone; null where it is not known. */
+  readonly deviceOf?: (request: Handling<AnyContract, Principal>['request']) => Promise<string | null>
   readonly attachments: {
     readonly store: AttachmentStore
     readonly maxBytes: number
@@ -62,3 +78,20 @@ export const actorOf: ServedTo<Principal>['actorOf'] = (who) => ({
   agencyId: who.agencyId,
   may: (permission) => may(who, permission as TracingAction),
 })
+
+/** Whether the family of somebody's file is still looked for: a child's is, and who has turned 18 says it themselves. */
+export const fileAgrees = async (
+  { files }: Pick<TracingContext, 'files'>,
+  trx: ScopedTransaction,
+  fileId: string | null,
+  agencyId: string,
+): Promise<boolean> =>
+  fileId === null ||
+  (
+    await files.stillAgreed(trx, fileId, {
+      purpose: 'family_tracing',
+      recipientKind: 'family',
+      recipientAgencyId: agencyId,
+      groups: ['identity'],
+    })
+  ).length > 0

@@ -1,3 +1,4 @@
+import type { TracingColumns } from '@gloact/linkage/node'
 import {
   createTracingTables,
   prepareTracing,
@@ -13,8 +14,10 @@ import { saidIn } from '../../domain/tracing/compared.ts'
 import type { ComparedName } from '../../domain/tracing/lists.ts'
 import type { Asking } from '../../domain/tracing/misuse.ts'
 import { textOf } from '../../domain/tracing/said.ts'
-import { tracingRequest } from '../../domain/tracing/request-kind.ts'
+import { SAYING_STEPS, tracingRequest } from '../../domain/tracing/request-kind.ts'
 import { tracingSubject } from '../../domain/tracing/subject-kind.ts'
+import type { PersonKey } from '@gloact/vault'
+import { deviceIn } from './device-of.ts'
 import { SCHEMA, type TracingContext } from './tracing-context.ts'
 
 /** One request, or one child's side, as it lies sealed, opened in memory. */
@@ -28,6 +31,8 @@ export interface HeldRecord {
   /** Every saying, the last one at the end. */
   readonly sayings: readonly Asking[]
   readonly answers: FormAnswers
+  /** Of a child too young to say: whether a supervisor agreed. */
+  readonly agreedFor: boolean
   /** As `@gloact/linkage` compares it. */
   readonly traced: TracedRecord
 }
@@ -35,6 +40,8 @@ export interface HeldRecord {
 export interface HeldTracing {
   readonly requests: ReadonlyMap<string, HeldRecord>
   readonly subjects: ReadonlyMap<string, HeldRecord>
+  /** What the cells of a record are. */
+  readonly columns: TracingColumns
   /** The tables with none of the records in them: anyone who asks puts in those that are to be compared. */
   readonly tables: TracingTables
   /** Worked out of all that is held, once, and kept up as records come: one new record costs no more than itself. */
@@ -71,27 +78,30 @@ const COLUMNS: readonly (readonly [ComparedName | 'id' | 'recorded_on', TracingS
   ['separated_on', 'separation_date'],
   ['last_place', 'last_place'],
   ['family_telephone', 'telephone'],
+  ['mother_tongue', 'mother_tongue'],
 ]
 const NAMES = COLUMNS.map(([name]) => name)
 const SIDE = COLUMNS.map(([name, kind]) => ({ name, kind }))
 const SCHEMA_OF_TRACING: TracingSchema = { cases: SIDE, requests: SIDE }
 
 /** Steps whose form says the whole of it again. */
-const SAYS = ['register', 'amend', 'change']
+const SAYS = [...SAYING_STEPS, 'change']
 
 export function createTracingIndex(context: TracingContext): TracingIndex {
   let held = new Map<string, HeldRecord>()
-  let builder = newBuilder()
+  let columns = columnsNow()
+  let builder = createTracingTables(columns.schema, columns)
   let prepared: PreparedTracing | undefined
   let turn: Promise<unknown> = Promise.resolve()
 
-  function newBuilder() {
-    return createTracingTables(SCHEMA_OF_TRACING, { year: Number(context.clock.now().slice(0, 4)) })
+  function columnsNow(): TracingColumns {
+    return { schema: SCHEMA_OF_TRACING, year: Number(context.clock.now().slice(0, 4)) }
   }
 
   function clear(): void {
     held = new Map()
-    builder = newBuilder()
+    columns = columnsNow()
+    builder = createTracingTables(columns.schema, columns)
     prepared = undefined
   }
 
@@ -99,7 +109,7 @@ export function createTracingIndex(context: TracingContext): TracingIndex {
     await readInScope(context.db, systemScope(context.country), async (trx) => {
       const rows = await requestTables(trx, SCHEMA)
         .selectFrom('request')
-        .select(['id', 'kind', 'state', 'sequence', 'parties', 'file_id'])
+        .select(['id', 'kind', 'state', 'sequence', 'parties', 'file_id', 'facts'])
         .where('kind', 'in', [tracingRequest.kind, tracingSubject.kind])
         .where('erased_at', 'is', null)
         .execute()
@@ -124,7 +134,7 @@ export function createTracingIndex(context: TracingContext): TracingIndex {
       for (const row of changed) {
         const key = keys.get(row.id)
         if (!key) continue
-        const sayings = (steps.get(row.id) ?? []).map((step) => askingOf(step, openPayload(key, SCHEMA, step).answers))
+        const sayings = sayingsOf(row, steps.get(row.id) ?? [], key)
         const last = sayings.at(-1)
         if (last) fresh.set(row.id, recordOf(row, sayings, last.answers))
       }
@@ -151,7 +161,7 @@ export function createTracingIndex(context: TracingContext): TracingIndex {
     for (const record of fresh.values()) {
       const traced = latest.get(record.id)!
       held.set(record.id, { ...record, traced })
-      prepared?.[record.kind === 'subject' ? 'cases' : 'requests'].put(traced)
+      prepared?.put(record.kind === 'subject' ? 'cases' : 'requests', traced)
     }
   }
 
@@ -160,7 +170,7 @@ export function createTracingIndex(context: TracingContext): TracingIndex {
     const [requests, subjects, tables] = [of('request'), of('subject'), builder.finish()]
     const traced = (records: ReadonlyMap<string, HeldRecord>) => [...records.values()].map((record) => record.traced)
     prepared ??= prepareTracing({ ...tables, cases: traced(subjects), requests: traced(requests) })
-    return { requests, subjects, tables, prepared }
+    return { requests, subjects, columns, tables, prepared }
   }
 
   return {
@@ -174,15 +184,31 @@ export function createTracingIndex(context: TracingContext): TracingIndex {
   }
 }
 
-const askingOf = (step: RequestStepTable, answers: FormAnswers): Asking => ({
-  requestId: step.request_id,
-  at: step.recorded_at,
-  enteredBy: step.actor_id,
-  answers,
-})
+/** Everything that was said, each saying with the devices from which it and those before it came. */
+function sayingsOf(
+  { parties }: Pick<RequestTable, 'parties'>,
+  steps: readonly RequestStepTable[],
+  key: PersonKey,
+): readonly Asking[] {
+  const devices = new Set<string>()
+  return steps.map((step) => {
+    const payload = openPayload(key, SCHEMA, step)
+    const device = deviceIn(payload)
+    if (device !== null) devices.add(device)
+    return {
+      requestId: step.request_id,
+      at: step.recorded_at,
+      enteredBy: step.actor_id,
+      takenOver: step.step === 'take_over',
+      desk: Object.values(parties)[0]!,
+      devices: [...devices],
+      answers: payload.answers,
+    }
+  })
+}
 
 function recordOf(
-  row: Pick<RequestTable, 'id' | 'kind' | 'state' | 'sequence' | 'parties' | 'file_id'>,
+  row: Pick<RequestTable, 'id' | 'kind' | 'state' | 'sequence' | 'parties' | 'file_id' | 'facts'>,
   sayings: readonly Asking[],
   answers: FormAnswers,
 ): Omit<HeldRecord, 'traced'> {
@@ -195,10 +221,12 @@ function recordOf(
     fileId: row.file_id,
     sayings,
     answers,
+    agreedFor: row.facts['agreed_for'] === true,
   }
 }
 
-function cellsOf({ id, answers, sayings }: Omit<HeldRecord, 'traced'>): readonly string[] {
+/** As it is compared: a cell for each of the columns. */
+export function cellsOf({ id, answers, sayings }: Omit<HeldRecord, 'traced'>): readonly string[] {
   const said = saidIn(answers)
   return NAMES.map((name) => {
     if (name === 'id') return id

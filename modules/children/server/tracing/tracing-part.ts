@@ -4,12 +4,18 @@ import type { Jobs } from '@gloact/jobs'
 import { asInstant, ok } from '@gloact/kernel'
 import type { Erases, Task } from '@gloact/module'
 import { inScope, readInScope, systemScope } from '@gloact/postgres'
-import { loadRequest, requestTasksOfKinds, serveRequests, SYSTEM, takeStep } from '@gloact/records/server'
+import { loadRequest, requestTasksOfKinds, serveRequests, SYSTEM, takeDueSteps, takeStep } from '@gloact/records/server'
+import { importInquiries as importInquiriesRoute } from '../../contract/primero.ts'
 import * as contract from '../../contract/tracing/tracing.ts'
+import { agreementTasks } from './agreement-tasks.ts'
 import { dropMatches, matchAll, matchRequest, matchSubject, type Matching } from './find-matches.ts'
 import { forgetRequests } from './forget-requests.ts'
+import { importInquiries } from './import-requests.ts'
+import { importedTasks } from './imported-tasks.ts'
 import { tracingKinds } from './kinds.ts'
 import { listMatches, readMatch, takeMatchStep } from './matches.ts'
+import { numberTasks } from './number-tasks.ts'
+import { bringBack } from './parked.ts'
 import { addPhotograph, erasePhotographs, keptPhotographs, openPhotograph, takePhotographBack } from './photographs.ts'
 import { listRequests, readRequest, registerRequest, takeRequestStep } from './requests.ts'
 import { sameId } from '../same-id.ts'
@@ -21,8 +27,10 @@ import { createTracingIndex } from './tracing-index.ts'
 import { missingToMatch } from '../../domain/tracing/gates.ts'
 import { tracingSubject } from '../../domain/tracing/subject-kind.ts'
 
+/** What nobody has taken up. */
+const NOT_TAKEN_UP = ['suggested', 'parked']
 /** What was not decided when a request or a child is out of it. */
-const UNDECIDED = ['suggested', 'verifying', 'child_heard', 'adult_heard', 'heard']
+const UNDECIDED = [...NOT_TAKEN_UP, 'verifying', 'child_heard', 'adult_heard', 'heard']
 
 const ACTION_NEAR = 5 * 86_400_000
 
@@ -35,14 +43,22 @@ export function tracingPart(context: TracingContext) {
     await screenRequest(matching, requestId)
     const held = await matching.index.read()
     const state = held.requests.get(requestId)?.state
-    if (state === 'searching') await matchRequest(matching, requestId)
+    if (state === 'searching') {
+      await bringBack(matching, { request_id: requestId })
+      await matchRequest(matching, requestId)
+    }
     if (state === undefined || state === 'closed') await dropMatches(matching, { request_id: requestId }, UNDECIDED)
   }
 
   async function followSubject(subjectId: string): Promise<void> {
     const subject = (await matching.index.read()).subjects.get(subjectId)
-    if (!subject || missingToMatch(subject).length > 0)
-      return dropMatches(matching, { subject_id: subjectId }, UNDECIDED)
+    const missing = subject ? missingToMatch(subject) : null
+    if (missing === null || missing.length > 0) {
+      // Where a supervisor alone has to agree again, those who were heard need not be heard again; nobody is told before.
+      const waits = missing?.every((one) => one === 'supervisor_agrees') === true
+      return dropMatches(matching, { subject_id: subjectId }, waits ? NOT_TAKEN_UP : UNDECIDED)
+    }
+    await bringBack(matching, { subject_id: subjectId })
     await matchSubject(matching, subjectId)
   }
 
@@ -71,11 +87,22 @@ export function tracingPart(context: TracingContext) {
     followSubject,
     followContact,
     routes(api: Api<Principal>): void {
-      serve(api, contract.registerRequest, ({ session, body }) => registerRequest(context, kinds, session, body))
+      serve(api, contract.registerRequest, async ({ session, body, request }) =>
+        registerRequest(context, kinds, session, body, (await context.deviceOf?.(request)) ?? null),
+      )
+      serve(api, importInquiriesRoute, ({ session, body }) => importInquiries(context, kinds, session, body))
       serve(api, contract.listRequests, ({ session, query }) => listRequests(context, kinds, session, query))
       serve(api, contract.readRequest, ({ session, params }) => readRequest(context, kinds, session, params.requestId))
-      serve(api, contract.takeRequestStep, ({ session, params, body, ifMatch }) =>
-        takeRequestStep(context, kinds, session, params.requestId, body, ifMatch),
+      serve(api, contract.takeRequestStep, async ({ session, params, body, ifMatch, request }) =>
+        takeRequestStep(
+          context,
+          kinds,
+          session,
+          params.requestId,
+          body,
+          ifMatch,
+          (await context.deviceOf?.(request)) ?? null,
+        ),
       )
       serveRequests(api, contract.subjects, kinds.subjects, subjects)
       serve(api, contract.registerSubject, ({ session, body }) => registerSubject(context, kinds, session, body))
@@ -109,7 +136,13 @@ export function tracingPart(context: TracingContext) {
       jobs.on('children.tracing_contact_allowed', 'children.follow_contact', ({ requestId }) =>
         followContact(String(requestId)),
       )
-      jobs.schedule('children.match_all', '25 2 * * *', async () => void (await matchAll(matching)))
+      jobs.schedule(
+        'children.match_all',
+        '25 2 * * *',
+        async (_data, { signal }) => void (await matchAll(matching, signal)),
+      )
+      // What was set aside until a day that has come.
+      jobs.schedule('children.look_again', '10 * * * *', async () => void (await takeDueSteps(kinds.matches)))
       jobs.schedule('children.forget_requests', '40 2 * * *', async () => void (await forgetRequests(context)))
     },
     async tasks(who: Principal): Promise<readonly Task[]> {
@@ -124,7 +157,12 @@ export function tracingPart(context: TracingContext) {
       )
       // The next action for every child is due at some time: it is a task when that time is near.
       const near = asInstant(Date.parse(context.clock.now()) + ACTION_NEAR)
-      return tasks.filter(({ about, dueAt }) => about.kind !== tracingSubject.kind || (dueAt ?? near) < near)
+      const own = await agreementTasks(
+        context,
+        who,
+        tasks.filter(({ about, dueAt }) => about.kind !== tracingSubject.kind || (dueAt ?? near) < near),
+      )
+      return numberTasks(context, who, await importedTasks(context, who, own))
     },
     /** Requests know no file; matches, links and the child's side do, and go with what the module erases of them. */
     erase: (trx: Parameters<Erases['erase']>[0], fileIds: readonly string[]) => erasePhotographs(trx, fileIds),

@@ -8,6 +8,7 @@ import { sql } from 'kysely'
 import { matchAll } from './find-matches.ts'
 import { forgetRequests } from './forget-requests.ts'
 import { letterDay } from './requests.ts'
+import { findingsOf } from './traced-by.ts'
 import {
   ADULT_HEARD,
   AGENCIES,
@@ -34,6 +35,7 @@ import {
   step,
   vault,
   setNow,
+  OF_AGE,
 } from './testing/tracing-stage.ts'
 
 // Ten children are known; the stories use the first of them.
@@ -174,6 +176,36 @@ test('a held request is reviewed by somebody who did not enter it, and searched 
   assert.equal(await stateOf(best.id), 'dropped')
 })
 
+test('nobody is searched for as long as it is not known who asks, or they were not asked, whatever a review says', async () => {
+  const said = requestFor(4, { telephone: '+447700900112', paper_number: 'P-4x' })
+  const { id } = await registerRequest({ ...said, identity_seen: 'none', agrees: 'no' })
+  await follow()
+  const cleared = await step('second', `requests/${id}`, 'clear', { why: 'A kind man.' })
+  assert.deepEqual([cleared.status, cleared.body.code], [409, 'children.amend_first'])
+  await step('desk', `requests/${id}`, 'amend', { ...said, agrees: 'no' })
+  await follow()
+  assert.equal((await step('second', `requests/${id}`, 'clear', { why: 'x' })).body.code, 'children.amend_first')
+  await step('desk', `requests/${id}`, 'amend', said)
+  await follow()
+  assert.equal(await stateOf(id), 'searching')
+  await step('desk', `requests/${id}`, 'withdraw')
+})
+
+test('anyone who has turned 18, and was not asked since, is suggested for nobody', async () => {
+  OF_AGE.add(childOf(16).fileId)
+  await registerChild(16)
+  const { id } = await registerRequest(requestFor(16, { telephone: '+447700900113', paper_number: 'P-16x' }))
+  await follow()
+  assert.equal(await stateOf(id), 'searching')
+  assert.ok(!(await matchesOf(id)).some(({ fileId }) => fileId === childOf(16).fileId))
+  OF_AGE.delete(childOf(16).fileId)
+  await matchAll(part.matching)
+  assert.ok(
+    (await matchesOf(id)).some(({ fileId }) => fileId === childOf(16).fileId),
+    'who agrees is',
+  )
+})
+
 test('the uncle who must not find her is suggested nothing, even after a review', async () => {
   await registerChild(11, {
     'against/00000000-0000-7000-8000-000000000001': true,
@@ -271,7 +303,11 @@ test('main line: taken up, heard apart by two, confirmed by a third, linked, and
   assert.equal((await at('officer', 'hear_child', CHILD_HEARD)).state, 'child_heard')
   // What the child said stays sealed to the officer who hears the adult.
   const sealed = (await ask('second', 'GET', path)).body.steps.find(({ step: name }) => name === 'hear_child')
-  assert.deepEqual(sealed?.answers, {})
+  assert.ok(Object.keys(sealed!.answers).length >= 6, 'the questions are there, to be asked again')
+  assert.deepEqual(
+    Object.keys(sealed!.answers).filter((path) => !/^questions\/[^/]+(\/question)?$/.test(path)),
+    [],
+  )
   assert.equal((await at('officer', 'hear_adult_then', ADULT_HEARD)).code, 'records.second_person')
   const heard = await at('second', 'hear_adult_then', ADULT_HEARD)
   assert.equal(heard.state, 'heard')
@@ -285,13 +321,31 @@ test('main line: taken up, heard apart by two, confirmed by a third, linked, and
   assert.equal((await ask('desk', 'GET', `requests/${id}`)).body.state, 'received')
   const refused = await step('officer', path, 'allow_contact', { ...CONTACT, safety: 'with_care' })
   assert.deepEqual([refused.status, refused.body.code], [409, 'children.not_yet_told'])
+  // A child who has turned 18 meanwhile says it themselves.
+  OF_AGE.add(childOf(15).fileId)
+  assert.ok((await ask('officer', 'GET', path)).body.missing.includes('adult_agrees'))
+  const ofAge = await step('officer', path, 'allow_contact', CONTACT)
+  assert.deepEqual([ofAge.status, ofAge.body.code], [409, 'children.not_yet_told'])
+  OF_AGE.delete(childOf(15).fileId)
   assert.equal((await at('officer', 'allow_contact', CONTACT)).state, 'contact')
   await follow()
   assert.equal((await ask('desk', 'GET', `requests/${id}`)).body.state, 'to_tell')
+  const number = await step('desk', `requests/${id}`, 'tell', { message: 'She is well: +961 70 123456' })
+  assert.deepEqual([number.status, number.body.code], [422, 'children.message_has_number'])
   assert.equal(
     (await step('desk', `requests/${id}`, 'tell', { message: 'Somebody thinks of you.' })).body.state,
     'closed',
   )
+  // A verdict is reversed by ending the link, with a reason: the gate that a return passes reads it as a rejection.
+  const findings = () =>
+    readInScope(db, systemScope('DL'), async (trx) =>
+      (await findingsOf(context)(trx, childOf(15).fileId)).map(({ finding }) => finding),
+    )
+  assert.deepEqual(await findings(), ['yes'])
+  assert.equal((await ask('second', 'GET', path)).body.linkId, items[0]!.id)
+  const ended = await step('second', `links/${items[0]!.id}`, 'end', { why: 'The mother herself came forward.' })
+  assert.equal(ended.body.state, 'ended')
+  assert.deepEqual(await findings(), ['rejected'])
 })
 
 test('two officers who decide at once: one is recorded, and twice the same is once', async () => {

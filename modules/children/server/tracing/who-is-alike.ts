@@ -1,5 +1,7 @@
 import { compareNames, LIKELY_SAME_NAME, nameKeys } from '@gloact/names'
-import { rowsOf, textOf } from '../../domain/tracing/said.ts'
+import type { Contacts } from '../../domain/contacts.ts'
+import { isNear } from '../../domain/tracing/misuse.ts'
+import { rowsOf } from '../../domain/tracing/said.ts'
 import type { HeldRecord } from './tracing-index.ts'
 
 const MOST_KEPT = 20_000
@@ -21,21 +23,12 @@ export const alikeNames = (a: string, b: string): boolean =>
   spellingsOf(a).some((one) => spellingsOf(b).some((two) => compareNames(one, two).score >= LIKELY_SAME_NAME))
 
 /** Whom a child does not want to be found by. */
-export const againstOf = ({ answers }: HeldRecord) =>
-  rowsOf(answers, 'against').map(({ name, telephone }) => ({
-    name: typeof name === 'string' ? name : '',
-    telephone: typeof telephone === 'string' ? telephone : '',
-  }))
-
-const figures = (text: string): string => text.replace(/\D/g, '').slice(-8)
+export const againstOf = ({ answers }: Pick<HeldRecord, 'answers'>): readonly Contacts[] =>
+  rowsOf(answers, 'against').map((row) => {
+    const said = (field: string): string => (typeof row[field] === 'string' ? row[field] : '')
+    return { name: said('name'), phone: said('telephone'), address: said('address'), paper: said('paper') }
+  })
 
 /** Whether the person who asks is one whom this child does not want to be found by. */
 export const mustNotFind = (request: HeldRecord, subject: HeldRecord): boolean =>
-  againstOf(subject).some(({ name, telephone }) => {
-    const asking = textOf(request.answers, 'relative_name')
-    const phones = [textOf(request.answers, 'telephone'), textOf(request.answers, 'family_telephone')].map(figures)
-    return (
-      (name !== '' && alikeNames(asking, name)) ||
-      (figures(telephone).length >= 6 && phones.includes(figures(telephone)))
-    )
-  })
+  againstOf(subject).some((one) => isNear(request.answers, one, alikeNames))

@@ -11,6 +11,7 @@ import { tracingPart } from './tracing-part.ts'
 export { tracingConfig } from './config.ts'
 export { keptAwayFrom } from '../kept-away.ts'
 export { findingsOf, tracedBy } from './traced-by.ts'
+export { tracingResult } from './tracing-result.ts'
 export type { TracingContext } from './tracing-context.ts'
 
 /** The module of children with family tracing in it: one module to everybody else. */

@@ -36,6 +36,11 @@ const clock = {
   now: () => moment,
   today: () => moment.slice(0, 10),
 } as unknown as TracingContext['clock']
+let device: string | null = null
+/** From here on requests come from this device. */
+export const setDevice = (to: string | null): void => {
+  device = to
+}
 export const vault = createVault({ kek: memoryKekProvider() })
 
 export const AGENCIES = {
@@ -63,6 +68,8 @@ export type Who = keyof typeof PEOPLE
 
 /** The files of the office, as protection would answer. */
 const FILES = new Map<string, string>(INVENTED_CHILDREN.map(({ fileId }) => [fileId, AGENCIES.office]))
+/** Files of those who have turned 18, and were not asked since. */
+export const OF_AGE = new Set<string>()
 const published: (readonly [event: string, requestId: string])[] = []
 export const context: TracingContext = {
   db,
@@ -76,10 +83,16 @@ export const context: TracingContext = {
       const agency = (await sql<{ id: string }>`select app.agency_id() as id`.execute(trx)).rows[0]!.id
       return new Set(ids.filter((id) => FILES.get(id) === agency))
     },
+    numbers: async (trx, ids) => {
+      const agency = (await sql<{ id: string }>`select app.agency_id() as id`.execute(trx)).rows[0]!.id
+      return new Map(ids.flatMap((id) => (FILES.get(id) === agency ? [[id, `DL-${id.slice(-4)}`]] : [])))
+    },
+    stillAgreed: async (_trx, fileId, { groups }) => (OF_AGE.has(fileId) ? [] : groups),
     toPassOn: async (_trx, who, fileId) =>
       FILES.get(fileId) === who.agencyId ? ok({ child: true }) : err({ code: 'protection.not_found' }),
   },
   attachments: { store: fileAttachmentStore(folder), maxBytes: 5_000_000 },
+  deviceOf: async () => device,
   publish: async (_trx, event, { requestId }) => void published.push([event, requestId!]),
 }
 export const part = tracingPart(context)
@@ -148,6 +161,21 @@ export async function follow(): Promise<void> {
 
 export const childOf = (number: number) => INVENTED_CHILDREN[number - 1]!
 
+const THREE_SECRETS: Said = Object.fromEntries(
+  [
+    ['mark', 'Her mark is a crescent on the left knee'],
+    ['animal', 'The goat is called Sultan'],
+    ['song', 'The song of the river'],
+  ].flatMap(([kind, words], at): [string, Value][] => {
+    const row = `family_secrets/00000000-0000-7000-8061-00000000000${at}`
+    return [
+      [row, true],
+      [`${row}/kind`, kind!],
+      [`${row}/words`, words!],
+    ]
+  }),
+)
+
 export const sideOf = (number: number): Said => {
   const child = childOf(number)
   return {
@@ -168,7 +196,7 @@ export const sideOf = (number: number): Said => {
     origin: child.origin,
     separation_place: child.separationPlace,
     last_place: child.lastPlace,
-    secrets: 'Her mark is a crescent on the left knee',
+    ...THREE_SECRETS,
   }
 }
 

@@ -1,0 +1,193 @@
+import { requestKind } from '@gloact/records'
+
+const work = { by: ['officer'], permission: 'children.work' } as const
+
+/** A guardian is asked for at once, provisional, then appointed from the register; without a successor the clocks begin again. */
+export const guardianKind = requestKind({
+  kind: 'children.guardianship',
+  parties: ['officer', 'authority'],
+  states: {
+    asked: { turn: 'authority' },
+    // Child protection stands in, and the authority has yet to look: nothing that needs a guardian may rest on it.
+    unconfirmed: { turn: 'authority' },
+    provisional: { turn: 'authority' },
+    appointed: { turn: 'authority', isSettled: true },
+    ended: { turn: null },
+  },
+  clocks: {
+    provisional: { of: 'authority' },
+    confirmation: { of: 'authority' },
+    cover: { of: 'authority' },
+    appointment: { of: 'authority' },
+    first_meeting: { of: 'authority' },
+    visit: { of: 'authority' },
+    complaint: { of: 'authority' },
+  },
+  steps: {
+    ask: {
+      ...work,
+      from: 'new',
+      to: 'asked',
+      needs: 'guardian_need',
+      starts: ['provisional', 'appointment'],
+      tells: ['authority'],
+    },
+    ask_met: {
+      from: 'new',
+      to: 'asked',
+      by: ['system'],
+      starts: ['provisional', 'appointment'],
+      tells: ['authority'],
+    },
+    // Whom a guardian must not be tied to is often known days later only.
+    explain: {
+      ...work,
+      from: ['asked', 'unconfirmed', 'provisional', 'appointed'],
+      to: 'same',
+      needs: 'guardian_need',
+      tells: ['authority'],
+    },
+    // Nobody of the register can act yet: child protection does for now, and the authority looks at it within a day.
+    stand_in: {
+      from: ['asked'],
+      to: 'unconfirmed',
+      by: ['officer'],
+      permission: 'children.stand_in',
+      needs: 'guardian_stand_in',
+      stops: ['provisional'],
+      starts: ['confirmation'],
+      tells: ['authority'],
+    },
+    provide: {
+      from: ['asked', 'unconfirmed'],
+      to: 'provisional',
+      by: ['authority'],
+      permission: 'children.appoint',
+      needs: 'guardian_appointment',
+      stops: ['provisional', 'confirmation'],
+      starts: ['first_meeting'],
+      tells: ['officer'],
+    },
+    appoint: {
+      from: ['asked', 'unconfirmed', 'provisional'],
+      to: 'appointed',
+      by: ['authority'],
+      permission: 'children.appoint',
+      needs: 'guardian_appointment',
+      stops: ['provisional', 'confirmation', 'appointment'],
+      starts: ['first_meeting'],
+      tells: ['officer'],
+    },
+    refuse_stand_in: {
+      from: ['unconfirmed'],
+      to: 'asked',
+      by: ['authority'],
+      permission: 'children.appoint',
+      needs: 'guardian_refused',
+      stops: ['confirmation'],
+      starts: ['provisional'],
+      tells: ['officer'],
+    },
+    // Stands before what changes the guardian: it is due within a day or a week, and offered only while one waits.
+    answer_complaint: {
+      from: ['asked', 'unconfirmed', 'provisional', 'appointed'],
+      to: 'same',
+      by: ['authority'],
+      permission: 'children.appoint',
+      needs: 'guardian_answer',
+      stops: ['complaint'],
+      tells: ['officer'],
+    },
+    // A successor is there at once: the child is never without.
+    replace: {
+      from: ['appointed'],
+      to: 'same',
+      by: ['authority'],
+      permission: 'children.appoint',
+      needs: 'guardian_replacement',
+      stops: ['visit', 'cover'],
+      starts: ['first_meeting'],
+      tells: ['officer'],
+    },
+    // The guardian is away for some time: somebody else of the register acts until they are back.
+    cover: {
+      from: ['appointed'],
+      to: 'same',
+      by: ['authority'],
+      permission: 'children.appoint',
+      needs: 'guardian_cover',
+      stops: ['visit'],
+      starts: ['first_meeting', 'cover'],
+      tells: ['officer'],
+    },
+    end_cover: {
+      from: ['appointed'],
+      to: 'same',
+      by: ['authority'],
+      permission: 'children.appoint',
+      stops: ['first_meeting', 'cover'],
+      starts: ['visit'],
+      tells: ['officer'],
+    },
+    // Somebody of the same name or telephone is kept away from another child: a second person looks whether it is this one.
+    review_tie: {
+      from: ['asked', 'unconfirmed', 'provisional', 'appointed'],
+      to: 'same',
+      by: ['authority'],
+      permission: 'children.appoint',
+      needs: 'guardian_tie',
+    },
+    visit: {
+      from: ['provisional', 'appointed'],
+      to: 'same',
+      by: ['authority'],
+      permission: 'children.accompany',
+      needs: 'guardian_visit',
+      stops: ['first_meeting'],
+      starts: ['visit'],
+    },
+    // Anyone who was not alone with the child has not visited in the law's sense: the clock runs on.
+    contact: {
+      from: ['provisional', 'appointed'],
+      to: 'same',
+      by: ['authority'],
+      permission: 'children.accompany',
+      needs: 'guardian_visit',
+    },
+    complain: {
+      ...work,
+      from: ['unconfirmed', 'provisional', 'appointed'],
+      to: 'same',
+      needs: 'guardian_complaint',
+      starts: ['complaint'],
+      tells: ['authority'],
+    },
+    end_guardian: {
+      from: ['provisional', 'appointed'],
+      to: 'asked',
+      by: ['authority'],
+      permission: 'children.appoint',
+      needs: 'guardian_end',
+      stops: ['first_meeting', 'visit', 'cover'],
+      starts: ['provisional', 'appointment'],
+      tells: ['officer'],
+    },
+    // Complaints that were upheld have suspended the guardian: the child has nobody, and the clocks begin again.
+    suspend_guardian: {
+      from: ['provisional', 'appointed'],
+      to: 'asked',
+      by: ['system'],
+      stops: ['first_meeting', 'visit', 'cover'],
+      starts: ['provisional', 'appointment'],
+      tells: ['officer', 'authority'],
+    },
+    close: {
+      from: ['asked', 'unconfirmed', 'provisional', 'appointed'],
+      to: 'ended',
+      by: ['authority'],
+      permission: 'children.appoint',
+      needs: 'guardian_close',
+      tells: ['officer'],
+    },
+  },
+})

@@ -1,0 +1,18 @@
+import type { KindName } from './kinds.ts'
+
+interface Running {
+  readonly kind: KindName
+  readonly state: string
+  readonly nextDueAt: string | null
+}
+
+/** Whether nobody acts for the child, or nobody has confirmed who does: to be late with it puts the child in danger. */
+export const isAlone = ({ kind, state }: Pick<Running, 'kind' | 'state'>): boolean =>
+  kind === 'guardianship' && (state === 'asked' || state === 'unconfirmed')
+
+/** By which records are put in order, the most pressing first: a child who is alone too long, then by deadline, then what has none. */
+export const pressing = (record: Running, now: string): string => {
+  const { nextDueAt } = record
+  if (nextDueAt === null) return '2'
+  return `${isAlone(record) && nextDueAt <= now ? 0 : 1}${nextDueAt}`
+}

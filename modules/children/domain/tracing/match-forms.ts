@@ -1,0 +1,323 @@
+import type { Field, FormDefinition } from '@gloact/forms'
+import { asked, choice, form, identifying, line, REASON, words, yesNo } from './fields.ts'
+import { six } from './lists.ts'
+
+/* What is asked where a suggestion is judged: by who looks at it, who hears the child and the adult, and who decides. */
+
+const QUESTIONS: Field = {
+  ...identifying,
+  id: 'questions',
+  type: 'group',
+  minRows: 3,
+  maxRows: 20,
+  required: true,
+  label: six(['Questions', 'الأسئلة', 'Questions', 'Preguntas', 'Perguntas', 'Вопросы']),
+  rowLabel: six(['Question', 'السؤال', 'Question', 'Pregunta', 'Pergunta', 'Вопрос']),
+  help: six([
+    'The same open questions for both. Never give the answer away: "What is your mother called?"',
+    'الأسئلة المفتوحة نفسها للطرفين. لا توحِ بالجواب أبدًا: «ما اسم أمك؟»',
+    'Les mêmes questions ouvertes pour les deux. Ne soufflez jamais la réponse : « Comment s’appelle ta mère ? »',
+    'Las mismas preguntas abiertas para ambos. Nunca sugiera la respuesta: «¿Cómo se llama tu madre?».',
+    'As mesmas perguntas abertas para ambos. Nunca sugira a resposta: «Como se chama a tua mãe?»',
+    'Одни и те же открытые вопросы обоим. Никогда не подсказывайте ответ: «Как зовут твою маму?»',
+  ]),
+  fields: [
+    {
+      ...identifying,
+      id: 'question',
+      type: 'text',
+      maxLength: 300,
+      required: true,
+      label: six(['Question', 'السؤال', 'Question', 'Pregunta', 'Pergunta', 'Вопрос']),
+    },
+    {
+      ...identifying,
+      id: 'answer',
+      type: 'text',
+      maxLength: 500,
+      label: six([
+        'Answer, in their words',
+        'الجواب بكلماته',
+        'Réponse, dans ses mots',
+        'Respuesta, con sus palabras',
+        'Resposta, pelas suas palavras',
+        'Ответ дословно',
+      ]),
+    },
+    {
+      ...asked,
+      id: 'alike',
+      type: 'choice',
+      codeList: 'said_alike',
+      required: true,
+      label: six([
+        'Against what we know',
+        'مقارنة بما نعرفه',
+        'Par rapport à ce que nous savons',
+        'Frente a lo que sabemos',
+        'Face ao que sabemos',
+        'По сравнению с тем, что известно',
+      ]),
+    },
+  ],
+}
+
+const ASKED_BY: Field = {
+  ...identifying,
+  id: 'asked_by',
+  type: 'text',
+  required: true,
+  maxLength: 200,
+  label: six(['Who asked', 'من سأل', 'Qui a posé les questions', 'Quién preguntó', 'Quem perguntou', 'Кто спрашивал']),
+}
+
+/** The forms of the steps of a match, by the ids that `needs` names. */
+export const MATCH_FORMS: Readonly<Record<string, FormDefinition>> = {
+  match_look: form(
+    'match_look',
+    ['Look', 'النظر في الاقتراح', 'Examen', 'Examen', 'Exame', 'Просмотр'],
+    [
+      yesNo('seen_both', [
+        'Were both sides read?',
+        'هل قُرئ الجانبان؟',
+        'Les deux côtés ont-ils été lus ?',
+        '¿Se leyeron ambos lados?',
+        'Foram lidos os dois lados?',
+        'Прочитаны ли обе стороны?',
+      ]),
+      words('why', REASON, true),
+    ],
+  ),
+  match_rejection: form(
+    'match_rejection',
+    ['Rejection', 'الرفض', 'Rejet', 'Rechazo', 'Rejeição', 'Отклонение'],
+    [
+      {
+        ...asked,
+        id: 'against',
+        type: 'choices',
+        codeList: 'compared_field',
+        required: true,
+        label: six([
+          'What speaks against it',
+          'ما يعارضه',
+          'Ce qui s’y oppose',
+          'Argumentos en contra',
+          'O que fala contra',
+          'Что говорит против',
+        ]),
+      },
+      words('why', REASON, true),
+    ],
+  ),
+  match_parking: form(
+    'match_parking',
+    ['Set aside', 'تأجيل', 'Mise de côté', 'Dejar pendiente', 'Deixar pendente', 'Отложить'],
+    [
+      {
+        ...asked,
+        id: 'look_again_on',
+        type: 'date',
+        precision: 'day',
+        required: true,
+        label: six([
+          'Look again on',
+          'يُنظر فيه من جديد يوم',
+          'À réexaminer le',
+          'Examinar de nuevo el',
+          'Voltar a ver em',
+          'Посмотреть снова',
+        ]),
+        help: six([
+          'It comes back automatically on this day, or earlier if anything that speaks for or against it changes.',
+          'يعود من تلقاء نفسه في هذا اليوم، أو قبله إذا تغيّر ما يؤيده أو يعارضه.',
+          'La suggestion revient d’elle-même ce jour-là, ou plus tôt si un élément pour ou contre change.',
+          'Vuelve por sí sola ese día, o antes si cambia algo a favor o en contra.',
+          'Volta por si nesse dia, ou antes se mudar algo que fala a favor ou contra.',
+          'Совпадение вернётся само в этот день или раньше, если изменится то, что говорит за или против.',
+        ]),
+      },
+      words('why', REASON, true),
+    ],
+  ),
+  child_heard: form(
+    'child_heard',
+    [
+      'The child is heard',
+      'الاستماع إلى الطفل',
+      'L’enfant est entendu',
+      'Se escucha al menor',
+      'A criança é ouvida',
+      'Беседа с ребёнком',
+    ],
+    [
+      ASKED_BY,
+      yesNo('alone', [
+        'Was the child seen alone?',
+        'هل قوبل الطفل وحده؟',
+        'L’enfant a-t-il été vu seul ?',
+        '¿Se vio al menor a solas?',
+        'A criança foi ouvida a sós?',
+        'Говорили ли с ребёнком наедине?',
+      ]),
+      QUESTIONS,
+      yesNo(
+        'knows',
+        [
+          'Does the child know this person?',
+          'هل يعرف الطفل هذا الشخص؟',
+          'L’enfant connaît-il cette personne ?',
+          '¿Conoce el menor a esta persona?',
+          'A criança conhece esta pessoa?',
+          'Знает ли ребёнок этого человека?',
+        ],
+        false,
+      ),
+      choice(
+        'pictures',
+        'pictures_shown',
+        [
+          'Pictures of six or more adults, this one among them',
+          'صور ستة بالغين أو أكثر، منهم هذا الشخص',
+          'Photos de six adultes ou plus, dont celui-ci',
+          'Fotos de seis adultos o más, entre ellos este',
+          'Fotografias de seis adultos ou mais, este entre eles',
+          'Фотографии шести и более взрослых, среди них этот',
+        ],
+        false,
+      ),
+      yesNo('afraid', [
+        'Is the child afraid of them?',
+        'هل يخاف الطفل منه؟',
+        'L’enfant en a-t-il peur ?',
+        '¿Le tiene miedo el menor?',
+        'A criança tem medo dessa pessoa?',
+        'Боится ли ребёнок этого человека?',
+      ]),
+      choice('wants', 'tracing_wish', [
+        'Does the child want contact?',
+        'هل يريد الطفل التواصل؟',
+        'L’enfant souhaite-t-il un contact ?',
+        '¿Quiere el menor contacto?',
+        'A criança quer contacto?',
+        'Хочет ли ребёнок общаться?',
+      ]),
+    ],
+  ),
+  adult_heard: form(
+    'adult_heard',
+    [
+      'The adult is heard',
+      'الاستماع إلى البالغ',
+      'L’adulte est entendu',
+      'Se escucha al adulto',
+      'O adulto é ouvido',
+      'Беседа со взрослым',
+    ],
+    [
+      ASKED_BY,
+      yesNo('apart', [
+        'Apart from the child?',
+        'بمعزل عن الطفل؟',
+        'Sans l’enfant ?',
+        '¿Sin el menor?',
+        'Sem a criança?',
+        'Отдельно от ребёнка?',
+      ]),
+      choice('identity_seen', 'identity_seen', [
+        'How we know who they are',
+        'كيف عرفنا من هو',
+        'Comment nous savons qui c’est',
+        'Cómo sabemos quién es',
+        'Como sabemos quem é',
+        'Откуда мы знаем, кто это',
+      ]),
+      QUESTIONS,
+      yesNo(
+        'willing',
+        [
+          'Do they want to care for the child?',
+          'هل يريد رعاية الطفل؟',
+          'Veut-elle s’occuper de l’enfant ?',
+          '¿Quiere hacerse cargo del menor?',
+          'Quer cuidar da criança?',
+          'Хочет ли заботиться о ребёнке?',
+        ],
+        false,
+      ),
+      yesNo(
+        'able',
+        ['Are they able to?', 'هل هو قادر على ذلك؟', 'En est-elle capable ?', '¿Es capaz?', 'É capaz?', 'Способен ли?'],
+        false,
+      ),
+      yesNo(
+        'record_checked',
+        [
+          'Was their criminal record checked?',
+          'هل فُحص سجله الجنائي؟',
+          'Son casier judiciaire a-t-il été vérifié ?',
+          '¿Se comprobaron sus antecedentes penales?',
+          'O registo criminal foi verificado?',
+          'Проверена ли судимость?',
+        ],
+        false,
+      ),
+      line('carer_elsewhere', [
+        'Who else cared for the child, and where they are',
+        'من رعى الطفل غيره وأين هو',
+        'Qui d’autre s’occupait de l’enfant, et où est cette personne',
+        'Quién más cuidaba del menor, y dónde está',
+        'Quem mais cuidava da criança, e onde está',
+        'Кто ещё заботился о ребёнке и где этот человек',
+      ]),
+      words('household', [
+        'Who lives with them',
+        'من يعيش معه',
+        'Qui vit avec elle',
+        'Quién vive con esa persona',
+        'Quem vive com a pessoa',
+        'Кто живёт с человеком',
+      ]),
+    ],
+  ),
+  match_finding: form(
+    'match_finding',
+    ['Finding', 'النتيجة', 'Conclusion', 'Conclusión', 'Conclusão', 'Вывод'],
+    [
+      choice('finding', 'match_finding', ['Finding', 'النتيجة', 'Conclusion', 'Conclusión', 'Conclusão', 'Вывод']),
+      choice('shown_by', 'link_shown_by', [
+        'Shown by',
+        'بدليل',
+        'Établi par',
+        'Demostrado por',
+        'Demonstrado por',
+        'Чем подтверждено',
+      ]),
+      words('why', REASON, true),
+    ],
+  ),
+  match_contact: form(
+    'match_contact',
+    ['Contact', 'التواصل', 'Contact', 'Contacto', 'Contacto', 'Контакт'],
+    [
+      yesNo('child_says_yes', [
+        'Did the child say yes today?',
+        'هل وافق الطفل اليوم؟',
+        'L’enfant a-t-il dit oui aujourd’hui ?',
+        '¿Dijo hoy que sí el menor?',
+        'A criança disse hoje que sim?',
+        'Сказал ли ребёнок сегодня «да»?',
+      ]),
+      choice('safety', 'tracing_safety', [
+        'Is it safe today?',
+        'هل الأمر آمن اليوم؟',
+        'Est-ce sans danger aujourd’hui ?',
+        '¿Es seguro hoy?',
+        'É seguro hoje?',
+        'Безопасно ли это сегодня?',
+      ]),
+      choice('guardian', 'tracing_guardian', ['The guardian', 'الوصي', 'Le tuteur', 'El tutor', 'O tutor', 'Опекун']),
+      words('why', REASON, true),
+    ],
+  ),
+}
