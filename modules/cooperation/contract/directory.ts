@@ -21,24 +21,15 @@ export const authorities = register({
 
 export const authorityRoutes = registerRoutes(authorities)
 
-// Each by a name of its own: the API's description and the tests over all contracts find them so.
-export const {
-  list: listAuthorities,
-  read: readAuthority,
-  save: saveAuthority,
-  archive: archiveAuthority,
-  history: authorityHistory,
-  export: exportAuthorities,
-  import: importAuthorities,
-} = authorityRoutes
-
 export const listCountries = route({
   method: 'GET',
   path: '/cooperation/countries',
-  summary: 'The countries that an authority may be of, as this country calls them',
+  summary: 'The countries that an authority may belong to, by their names in this country',
   tag: 'cooperation',
   response: z.object({
     labelsFrom: z.string().nullable(),
+    /** This country: nobody asks their own. */
+    own: z.string(),
     items: z.array(z.object({ code: z.string(), label: z.record(z.string(), z.string()) })),
   }),
   failures: ['cooperation.not_allowed'],

@@ -5,7 +5,7 @@ export const COOPERATION_FAILURES = {
   'cooperation.not_allowed': { status: 403, title: 'The roles of this account do not allow it.' },
   'cooperation.unknown': {
     status: 404,
-    title: 'There is no such request, or it is not yours to see, or it may not be handed out.',
+    title: 'There is no such request, or you may not see it, or it may not be handed out.',
   },
   'cooperation.no_authority': {
     status: 422,
@@ -25,17 +25,17 @@ export const COOPERATION_FAILURES = {
     status: 409,
     title: 'What would be sent is not what was read. Read it again, then approve.',
   },
-  'cooperation.no_file_now': { status: 409, title: 'Nothing that files go with can be sent as the request stands.' },
+  'cooperation.no_file_now': { status: 409, title: 'No files can be sent at this stage of the request.' },
   'cooperation.not_prepared': { status: 409, title: 'Nobody has prepared a result.' },
   'cooperation.no_conversation': { status: 409, title: 'This message belongs to no request here.' },
   'cooperation.not_expected': { status: 409, title: 'This message cannot be explained as the request stands.' },
   'cooperation.names_victim': {
     status: 422,
-    title: 'Nothing is taken here from which a victim or an asylum seeker can be recognised.',
+    title: 'Nothing that could identify a victim or an asylum seeker is accepted here.',
   },
   'cooperation.not_yours': { status: 422, title: 'Only the side that sent it corrects or recalls it.' },
-  'cooperation.other_ground': { status: 422, title: 'This is no ground for a request of this type.' },
-  'cooperation.no_file': { status: 404, title: 'There is no such file, or it is not yours to refer.' },
+  'cooperation.other_ground': { status: 422, title: 'This is not a ground for a request of this type.' },
+  'cooperation.no_file': { status: 404, title: 'There is no such file, or you may not refer it.' },
   'cooperation.no_recipient': {
     status: 422,
     title: 'There is no such service of another country in the directory, or this system does not reach it.',
@@ -48,9 +48,9 @@ export const COOPERATION_FAILURES = {
   },
   'cooperation.nothing_handed_over': {
     status: 404,
-    title: 'Nothing was handed over yet, or it was called back and destroyed.',
+    title: 'Nothing has been handed over yet, or it was recalled and destroyed.',
   },
-  'cooperation.not_graded': { status: 422, title: 'Intelligence goes and is taken only with both grades, 4×4.' },
+  'cooperation.not_graded': { status: 422, title: 'Intelligence is sent and accepted only with both grades, 4×4.' },
   'cooperation.wrong_track': { status: 422, title: 'Messages of different tracks do not mix.' },
 } as const satisfies FailureCatalogue
 

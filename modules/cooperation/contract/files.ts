@@ -67,7 +67,7 @@ export const addFile = route({
 export const nameFile = route({
   method: 'POST',
   path: '/cooperation/requests/:requestId/files/:enclosureId/name',
-  summary: 'Says what a file is called that was not sent yet',
+  summary: 'Renames a file that has not been sent yet',
   tag,
   params: one,
   body: z.strictObject({ name: line(200) }),
@@ -78,7 +78,7 @@ export const nameFile = route({
 export const removeFile = route({
   method: 'POST',
   path: '/cooperation/requests/:requestId/files/:enclosureId/remove',
-  summary: 'Removes a file that was not sent yet',
+  summary: 'Removes a file that has not been sent yet',
   tag,
   params: one,
   body: z.strictObject({}),

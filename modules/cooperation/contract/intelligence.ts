@@ -33,7 +33,7 @@ export const listReportDesks = route({
 export const draftReport = route({
   method: 'POST',
   path: '/cooperation/intelligence',
-  summary: 'Begins a report to a desk of another country; it goes nowhere before a second officer approves it',
+  summary: 'Begins a report to a desk of another country; nothing is sent before a second officer approves it',
   tag,
   body: draftRequest.body,
   response: draftRequest.response,

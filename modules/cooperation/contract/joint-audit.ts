@@ -29,7 +29,7 @@ export const readJointAudit = route({
   method: 'GET',
   path: '/cooperation/joint-audit',
   summary:
-    'What the last comparisons with other countries came to: of the chains of receipts, and of each request or report that the caller may read',
+    'Results of the last comparisons with other countries: of the chains of receipts, and of each request or report that the caller may read',
   tag: 'cooperation',
   response: page(audited).extend({
     /** Of which tracks the caller may ask another country what it has. */
@@ -41,7 +41,7 @@ export const readJointAudit = route({
 export const compareAll = route({
   method: 'POST',
   path: '/cooperation/joint-audit/:country',
-  summary: 'Asks a country what it has of every request or report with it that is not closed',
+  summary: 'Asks a country what it holds of every open request or report with it',
   tag: 'cooperation',
   // What is no country's code is answered like a country with which there is nothing.
   params: z.object({ country: line(60) }),

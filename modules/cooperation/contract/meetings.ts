@@ -36,26 +36,6 @@ export const recommendations = register({
 export const meetingRoutes = registerRoutes(meetings)
 export const recommendationRoutes = registerRoutes(recommendations)
 
-// Each by a name of its own: the API's description and the tests over all contracts find them so.
-export const {
-  list: listMeetings,
-  read: readMeeting,
-  save: saveMeeting,
-  archive: archiveMeeting,
-  history: meetingHistory,
-  export: exportMeetings,
-  import: importMeetings,
-} = meetingRoutes
-export const {
-  list: listAgreedRecommendations,
-  read: readAgreedRecommendation,
-  save: saveAgreedRecommendation,
-  archive: archiveAgreedRecommendation,
-  history: agreedRecommendationHistory,
-  export: exportAgreedRecommendations,
-  import: importAgreedRecommendations,
-} = recommendationRoutes
-
 export const listOwners = route({
   method: 'GET',
   path: '/cooperation/agencies',

@@ -70,7 +70,7 @@ const offered = z.object({ country, name: z.string(), file: z.string() })
 export const listPeers = route({
   method: 'GET',
   path: '/cooperation/peers',
-  summary: 'The countries that this one exchanges with, changes that wait, and what others are given to enter this one',
+  summary: 'The countries that this one exchanges with, pending changes, and what others are given to enter this one',
   tag,
   response: z.object({
     /** This country's own entry: the text of the file that others are given, and the words that are read out to them. */
@@ -110,7 +110,7 @@ const oneChange = z.object({ changeId: z.uuid() })
 export const confirmPeer = route({
   method: 'POST',
   path: '/cooperation/peer-changes/:changeId/confirm',
-  summary: 'Confirms a change as the second officer, with the twelve words heard in a call of their own',
+  summary: 'Confirms a change as the second officer, with the twelve words heard in a separate call',
   tag,
   params: oneChange,
   body: z.object({ words: heard }),
@@ -161,7 +161,7 @@ export type PeerDetail = z.infer<typeof peerDetail>
 export const readPeer = route({
   method: 'GET',
   path: '/cooperation/peers/:country',
-  summary: 'One country: what was agreed, whether it was stopped, and what crossed since its keys are suspected',
+  summary: 'One country: what was agreed, whether it was stopped, and what crossed since its keys came under suspicion',
   tag,
   params: onePeer,
   response: peerDetail,
@@ -205,7 +205,7 @@ export type BundleMade = z.infer<typeof makeBundle.response>
 export const takeBundle = route({
   method: 'POST',
   path: '/cooperation/bundles',
-  summary: 'Takes in a file that was brought from another country, through the same inbox as everything else',
+  summary: 'Imports a file that was brought from another country, through the same inbox as everything else',
   tag,
   body: z.object({ file: fileText(20_000_000) }),
   response: z.object({
@@ -233,7 +233,7 @@ export const exportTrustList = route({
 export const readTrustList = route({
   method: 'POST',
   path: '/cooperation/trust-list',
-  summary: 'Who is in a list that a country of the registry signed; nobody is entered by it',
+  summary: 'Who is on a list that a country in the registry signed; nobody is entered by it',
   tag,
   body: z.object({ file: fileText(2_000_000) }),
   response: z.object({
@@ -260,7 +260,7 @@ export type AlarmView = z.infer<typeof alarm>
 export const listAlarms = route({
   method: 'GET',
   path: '/cooperation/alarms',
-  summary: 'What of the exchange somebody has to look at: those that nobody saw first',
+  summary: 'Alarms of the exchange that need attention, unseen ones first',
   tag,
   response: page(alarm),
   failures: NOT_HERE,
@@ -271,7 +271,7 @@ const oneAlarm = z.object({ alarmId: z.uuid() })
 export const seeAlarm = route({
   method: 'POST',
   path: '/cooperation/alarms/:alarmId/seen',
-  summary: 'Says that somebody looked at an alarm',
+  summary: 'Marks an alarm as seen',
   tag,
   params: oneAlarm,
   body: z.object({}),
@@ -282,7 +282,7 @@ export const seeAlarm = route({
 export const sendAgain = route({
   method: 'POST',
   path: '/cooperation/alarms/:alarmId/send-again',
-  summary: 'Sends a message of one’s own agency again that was given up, once it is settled why',
+  summary: 'Sends a given-up message of one’s own agency again, once the reason is settled',
   tag,
   params: oneAlarm,
   body: z.object({}),

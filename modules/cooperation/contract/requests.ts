@@ -23,7 +23,7 @@ const SENDING = [...KEPT_FROM_GOING, 'cooperation.incomplete']
 export const draftRequest = route({
   method: 'POST',
   path: '/cooperation/requests',
-  summary: 'Begins a request to an authority of another country; it goes nowhere before a second officer approves it',
+  summary: 'Begins a request to an authority of another country; nothing is sent before a second officer approves it',
   tag,
   /** The client makes the ids: sent twice, it is begun once. */
   body: z.strictObject({
@@ -152,7 +152,7 @@ export type MessagesListed = z.infer<typeof listMessages.response>
 export const compareRequest = route({
   method: 'POST',
   path: '/cooperation/requests/:requestId/compare',
-  summary: 'Asks the other country what it has of a request, by checksums; a difference is an alarm on both sides',
+  summary: 'Asks the other country what it holds of a request, by checksums; a difference is an alarm on both sides',
   tag,
   params: one,
   body: z.object({}),

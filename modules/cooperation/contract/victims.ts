@@ -66,7 +66,7 @@ export const keepDesk = route({
 export const draftVictim = route({
   method: 'POST',
   path: '/cooperation/victims',
-  summary: 'Begins a referral of a person of a file to a service of another country; nothing goes yet',
+  summary: 'Begins a referral of the person in a file to a service of another country; nothing is sent yet',
   tag,
   /** The client makes the ids: sent twice, it is begun once. */
   body: z.strictObject({
@@ -148,7 +148,7 @@ export const sendVictim = route({
 export const readPerson = route({
   method: 'GET',
   path: '/cooperation/victims/:requestId/person',
-  summary: 'Who the person is, as it was handed over, as long as it was not called back; reading it is recorded',
+  summary: 'Who the person is, as it was handed over, as long as it was not recalled; reading it is recorded',
   tag,
   params: one,
   response: z.object({ person: z.partialRecord(z.enum(PERSON_FIELDS), z.string()), at: z.string() }),

@@ -149,10 +149,10 @@ export const ANSWER_FORMS: Readonly<Record<string, FormDefinition>> = {
         help: [
           'No victim may be recognised from it.',
           'لا يجوز أن يُعرف منه أي ضحية.',
-          'No debe permitir reconocer a ninguna víctima.',
-          'Não deve permitir reconhecer nenhuma vítima.',
+          'No debe permitir identificar a ninguna víctima.',
+          'Não deve permitir identificar nenhuma vítima.',
           'Aucune victime ne doit être reconnaissable.',
-          'По нему нельзя узнать пострадавшего.',
+          'По нему нельзя установить личность жертвы.',
         ],
       }),
       ...handlingFields(),
@@ -229,7 +229,7 @@ export const ANSWER_FORMS: Readonly<Record<string, FormDefinition>> = {
           'Reasons are owed for every refusal (18(23)).',
           'يجب تعليل كل رفض (18(23)).',
           'Toda denegación debe motivarse (18(23)).',
-          'Toda recusa deve ser fundamentada (18(23)).',
+          'Toda a recusa deve ser fundamentada (18(23)).',
           'Tout refus doit être motivé (18(23)).',
           'Каждый отказ мотивируется (18(23)).',
         ],
@@ -260,7 +260,7 @@ export const ANSWER_FORMS: Readonly<Record<string, FormDefinition>> = {
       'Originator’s permission',
       'إذن الجهة المُصدرة',
       'Permiso del originador',
-      'Autorização do originador',
+      'Autorização do autor',
       'Autorisation de l’émetteur',
       'Разрешение отправителя',
     ],
@@ -318,7 +318,7 @@ export const ANSWER_FORMS: Readonly<Record<string, FormDefinition>> = {
   ),
   ...form(
     'recall',
-    ['Recall', 'استرجاع', 'Retirada', 'Retirada', 'Rappel', 'Отзыв'],
+    ['Recall', 'استرجاع', 'Revocación', 'Retirada', 'Rappel', 'Отзыв'],
     [
       choice('about', 'cooperation_about', ABOUT, { required: true }),
       lines('reason', REASON, { required: true, maxLength: 2000 }),
@@ -333,7 +333,7 @@ export const ANSWER_FORMS: Readonly<Record<string, FormDefinition>> = {
     'closing',
     ['Closing', 'إغلاق', 'Cierre', 'Encerramento', 'Clôture', 'Закрытие'],
     [
-      choice('outcome', 'cooperation_closing', ['Outcome', 'المآل', 'Desenlace', 'Desfecho', 'Issue', 'Итог'], {
+      choice('outcome', 'cooperation_closing', ['Outcome', 'المآل', 'Desenlace', 'Resultado', 'Issue', 'Итог'], {
         required: true,
       }),
       lines('note', ['Note', 'ملاحظة', 'Nota', 'Nota', 'Note', 'Примечание'], { maxLength: 2000 }),

@@ -68,7 +68,7 @@ export const ANSWER_LISTS: CodeLists = {
       'Ausencia de doble incriminación (18(9))',
       'Ausência de dupla incriminação (18(9))',
       'Absence de double incrimination (18(9))',
-      'Отсутствие двойной преступности (18(9))',
+      'Нет обоюдного признания деяния преступлением (18(9))',
     ],
     discriminatory: [
       'Made to prosecute on discriminatory grounds (16(14))',
@@ -113,8 +113,8 @@ export const ANSWER_LISTS: CodeLists = {
     not_our_vessel: [
       'Not a vessel of our registry (Smuggling Protocol 8(3))',
       'ليست سفينة في سجلنا (بروتوكول التهريب 8(3))',
-      'No es un buque de nuestro registro (Protocolo 8(3))',
-      'Não é navio do nosso registo (Protocolo 8(3))',
+      'No es un buque de nuestra matrícula (Protocolo 8(3))',
+      'Não é navio do nosso registo (Protocolo contra o Tráfico Ilícito de Migrantes 8(3))',
       'Navire non immatriculé chez nous (Protocole 8(3))',
       'Судно не нашего регистра (Протокол 8(3))',
     ],
@@ -122,7 +122,7 @@ export const ANSWER_LISTS: CodeLists = {
       'Not our national or resident (Smuggling Protocol 18(1))',
       'ليس من مواطنينا أو المقيمين لدينا (بروتوكول التهريب 18(1))',
       'No es nacional ni residente nuestro (Protocolo 18(1))',
-      'Não é nosso nacional nem residente (Protocolo 18(1))',
+      'Não é nosso nacional nem residente (Protocolo contra o Tráfico Ilícito de Migrantes 18(1))',
       'Ni notre ressortissant ni résident (Protocole 18(1))',
       'Не наш гражданин и не житель (Протокол 18(1))',
     ],

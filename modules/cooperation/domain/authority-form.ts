@@ -30,7 +30,7 @@ export const authorityForm: FormDefinition = defineForm({
             {
               maxLength: 80,
               help: [
-                'As the other country has told it: central_authority.',
+                'As given by the other country: central_authority.',
                 'كما أبلغه البلد الآخر: central_authority.',
                 'Como lo comunicó el otro país: central_authority.',
                 'Como o outro país o comunicou: central_authority.',
@@ -123,7 +123,7 @@ export const authorityForm: FormDefinition = defineForm({
             'Se exige doble incriminación',
             'Dupla incriminação exigida',
             'Double incrimination exigée',
-            'Требуется двойная преступность',
+            'Требуется обоюдное признание деяния преступлением',
           ]),
         ),
         open(lines('form_note', ['Form', 'الشكل', 'Forma', 'Forma', 'Forme', 'Форма'], { maxLength: 2000 })),

@@ -6,6 +6,7 @@ import { EVIDENCE_MATTERS, isStale, sheetOf, type AuthoritySheet } from './autho
 import { ASKED_BY, checkContent, CONTENT_PROBLEMS, FIELD_OF, sectionOf } from './content-check.ts'
 import { OTHER_TYPE_NAMES, OTHER_TYPES, type OtherTypeName } from './other-types.ts'
 import { requestForm } from './request-form.ts'
+import { COMPLETE_REQUEST } from './testing/complete-request.ts'
 
 const TODAY = asPlainDate('2026-11-24')
 const given = (values: Readonly<Record<string, Json>>): FormAnswers =>
@@ -23,24 +24,8 @@ const SHEET: AuthoritySheet = {
   confirmedOn: '2026-05-01',
 }
 
-const COMPLETE = {
-  requesting_authority: 'Central Authority of Demoland',
-  legal_basis: 'untoc',
-  proceedings: 'investigation',
-  offences: ['trafficking'],
-  conducting_authority: 'Prosecutor General',
-  conducting_functions: 'Leads investigations.',
-  facts: 'Six workers were held at a quarry by a recruiter.',
-  names_victim: 'no',
-  type: 'records',
-  assistance: 'The account statements of one company.',
-  purpose: 'Evidence in case 12/2026.',
-  tlp: 'amber',
-  urgency: 'routine',
-  language: 'en',
-}
 const missing = (more: Readonly<Record<string, Json>> = {}, sheet: AuthoritySheet | undefined = SHEET) =>
-  checkContent(given({ ...COMPLETE, ...more }), sheet, TODAY).missing
+  checkContent(given({ ...COMPLETE_REQUEST, ...more }), sheet, TODAY).missing
 
 test('an empty request misses everything that the Convention lists, each with its article and its place in the form', () => {
   const { missing: all } = checkContent({}, SHEET, TODAY)
@@ -76,7 +61,7 @@ test('a request that was made by voice is confirmed in writing with when and to 
 
 test('a request from which a victim can be recognised does not go, nor one of which nobody knows', () => {
   assert.deepEqual(missing({ names_victim: 'yes' }), ['victim_named'])
-  const { names_victim: _, ...without } = COMPLETE
+  const { names_victim: _, ...without } = COMPLETE_REQUEST
   assert.deepEqual(checkContent(given(without), SHEET, TODAY).missing, ['victim_not_excluded'])
   const unknown = { ...given(without), names_victim: { absent: 'not_known' } } as FormAnswers
   assert.deepEqual(checkContent(unknown, SHEET, TODAY).missing, ['victim_not_excluded'])

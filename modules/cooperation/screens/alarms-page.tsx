@@ -1,20 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { ADVICE_ON } from '@gloact/exchange'
-import { problemOf } from '@gloact/http/client'
-import {
-  Button,
-  Callout,
-  Card,
-  EmptyState,
-  ErrorState,
-  LoadingState,
-  PageHeader,
-  Row,
-  Stack,
-  Tag,
-  Text,
-  useClient,
-} from '@gloact/ui'
+import { Button, Card, EmptyState, PageHeader, QueryState, Refusal, Row, Stack, Tag, Text, useClient } from '@gloact/ui'
 import { useState } from 'react'
 import { listAlarms, seeAlarm, sendAgain, type AlarmView } from '../contract/peers.ts'
 import { PEERS, usePeerWords } from './peer-words.ts'
@@ -35,10 +21,8 @@ export function AlarmsPage() {
         about={t('cooperation.alarms.about')}
         back={{ to: '/cooperation/peers', label: t('cooperation.peers.title') }}
       />
-      {found.isPending ? (
-        <LoadingState what={t('cooperation.alarms.title')} />
-      ) : found.isError ? (
-        <ErrorState problem={problemOf(found.error)} onRetry={() => void found.refetch()} />
+      {!found.isSuccess ? (
+        <QueryState query={found} loading={t('cooperation.alarms.title')} />
       ) : found.data.items.length === 0 ? (
         <EmptyState icon="done" title={t('cooperation.alarms.none')} about={t('cooperation.alarms.none_about')} />
       ) : (
@@ -80,11 +64,7 @@ function Alarm({ alarm }: { readonly alarm: AlarmView }) {
             ? null
             : ` · ${t('cooperation.alarms.seen_by', { name: alarm.seenBy ?? '–', when: moment(alarm.seenAt) })}`}
         </Text>
-        {problem && (
-          <Callout tone="notice" urgent>
-            {problem}
-          </Callout>
-        )}
+        <Refusal>{problem}</Refusal>
         {alarm.seenAt === null && (
           <Row>
             <Button

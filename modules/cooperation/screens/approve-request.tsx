@@ -1,6 +1,6 @@
 import { asInstant, newId, valueOf } from '@gloact/kernel'
 import type { RequestShown } from '@gloact/records/contract'
-import { Button, Callout, KeyValueList, Row, Stack, Text, useClient } from '@gloact/ui'
+import { Button, KeyValueList, Refusal, Row, Stack, Text, useClient } from '@gloact/ui'
 import { labelOf } from '@gloact/codes'
 import { useState } from 'react'
 import { approveRequest, type RequestContent } from '../contract/requests.ts'
@@ -60,11 +60,7 @@ export function ApproveRequest({
           { label: t('cooperation.approve.digest'), value: <bdi dir="ltr">{digest.slice(0, 16)}</bdi> },
         ]}
       />
-      {refused && (
-        <Callout tone="notice" urgent>
-          {refused}
-        </Callout>
-      )}
+      <Refusal>{refused}</Refusal>
       <Row>
         <Button
           kind="primary"

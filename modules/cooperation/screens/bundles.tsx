@@ -1,4 +1,16 @@
-import { Button, Callout, FilePicker, KeyValueList, Row, saveFile, Section, Stack, Text, useClient } from '@gloact/ui'
+import {
+  Button,
+  Callout,
+  FilePicker,
+  KeyValueList,
+  Refusal,
+  Row,
+  saveFile,
+  Section,
+  Stack,
+  Text,
+  useClient,
+} from '@gloact/ui'
 import { useState } from 'react'
 import { makeBundle, takeBundle, type BundleMade, type BundleRead } from '../contract/peers.ts'
 import { usePeerWords } from './peer-words.ts'
@@ -27,11 +39,7 @@ export function MakeBundle({ country }: { readonly country: string }) {
             {t('cooperation.peers.bundle_make')}
           </Button>
         </Row>
-        {problem && (
-          <Callout tone="notice" urgent>
-            {problem}
-          </Callout>
-        )}
+        <Refusal>{problem}</Refusal>
         {made && (
           <Section title={t('cooperation.peers.bundle_manifest')} about={t('cooperation.peers.bundle_paper')}>
             <Stack>
@@ -115,11 +123,7 @@ export function TakeBundle() {
             </Row>
           </Stack>
         )}
-        {problem && (
-          <Callout tone="notice" urgent>
-            {problem}
-          </Callout>
-        )}
+        <Refusal>{problem}</Refusal>
         {taken && (
           <Callout tone="success">
             {t('cooperation.peers.bundle_taken', {

@@ -1,6 +1,6 @@
 import type { Problem } from '@gloact/http/client'
 import { newId, type Result } from '@gloact/kernel'
-import { Button, Callout, ChoiceField, Form, Row, Stack, useMessages, useNavigation } from '@gloact/ui'
+import { Button, ChoiceField, Form, Refusal, Row, Stack, useMessages, useNavigation } from '@gloact/ui'
 import { useState } from 'react'
 
 /** To whom something goes; then it is written. Begun once, also where it is sent again after a lost answer. */
@@ -50,11 +50,7 @@ export function ChooseDesk({
             setIds({ id: newId(), stepId: newId() })
           }}
         />
-        {refused && (
-          <Callout tone="notice" urgent>
-            {refused}
-          </Callout>
-        )}
+        <Refusal>{refused}</Refusal>
         <Row>
           <Button kind="primary" type="submit" busy={busy}>
             {action}

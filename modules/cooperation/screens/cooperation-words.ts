@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { labelOf, type CodeLists } from '@gloact/codes'
+import { labelOf, language as spoken, type CodeLists } from '@gloact/codes'
 import type { Problem } from '@gloact/http/client'
 import { useClient, useMessages } from '@gloact/ui'
 import { useMemo } from 'react'
@@ -16,20 +16,29 @@ export const KEYS = {
   reachable: ['cooperation', 'reachable'] as const,
 }
 
-/** The country's own names of countries, with the lists of this module. */
-export function useCooperationLists(): CodeLists {
+const LISTS: CodeLists = { ...COOPERATION_LISTS, language: spoken }
+
+function useCountries() {
   const client = useClient()
-  const { data } = useQuery({
+  return useQuery({
     queryKey: ['cooperation', 'countries'],
     staleTime: 300_000,
     queryFn: () => client.callOrThrow(listCountries),
   })
+}
+
+/** The country that this system is of; undefined until it is known. */
+export const useOwnCountry = (): string | undefined => useCountries().data?.own
+
+/** The country's own names of countries, with the lists of this module. */
+export function useCooperationLists(): CodeLists {
+  const { data } = useCountries()
   return useMemo(
     () =>
       data === undefined
-        ? COOPERATION_LISTS
+        ? LISTS
         : {
-            ...COOPERATION_LISTS,
+            ...LISTS,
             country: {
               id: 'country',
               version: '1',

@@ -27,7 +27,7 @@ function RecommendationTask({ task }: { task: ModuleTask }) {
     <ModuleTaskRow
       to={`/cooperation/recommendations/${task.about.id}`}
       task={task}
-      title={t('cooperation.task.recommendation')}
+      title={t('cooperation.task.recommendation', { title: String(task.details['title'] ?? '') })}
       action={t('cooperation.task.recommendation_open')}
     />
   )

@@ -1,13 +1,12 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { problemOf } from '@gloact/http/client'
 import { asInstant } from '@gloact/kernel'
 import { useState, type ReactNode } from 'react'
 import {
   Button,
   Callout,
   CopyText,
-  ErrorState,
-  LoadingState,
+  QueryState,
+  Refusal,
   Row,
   Section,
   Stack,
@@ -52,10 +51,8 @@ export function MessagesWithProof({
   const said = (id: string): string => (has(id) ? t(id) : id)
   return (
     <Section title={t('cooperation.crossings.title')} about={t('cooperation.crossings.about')}>
-      {found.isPending ? (
-        <LoadingState what={t('cooperation.crossings.title')} />
-      ) : found.isError ? (
-        <ErrorState problem={problemOf(found.error)} onRetry={() => void found.refetch()} />
+      {!found.isSuccess ? (
+        <QueryState query={found} loading={t('cooperation.crossings.title')} />
       ) : found.data.items.length === 0 ? (
         <Text tone="quiet">{t('cooperation.crossings.none')}</Text>
       ) : (
@@ -114,11 +111,7 @@ function Compare({
         <Callout tone="danger">{said}</Callout>
       )}
       {asked && <Text tone="quiet">{t('cooperation.crossings.compare_asked')}</Text>}
-      {refused && (
-        <Callout tone="notice" urgent>
-          {refused}
-        </Callout>
-      )}
+      <Refusal>{refused}</Refusal>
       {mayCompare && (
         <Row>
           <Button busy={busy} onPress={() => void compare()}>

@@ -1,17 +1,15 @@
 import { useQuery } from '@tanstack/react-query'
-import { problemOf } from '@gloact/http/client'
 import { newId } from '@gloact/kernel'
 import {
   Button,
-  Callout,
   Card,
   CopyText,
   Dialog,
-  ErrorState,
   FilePicker,
-  LoadingState,
   Pdf,
   Picture,
+  QueryState,
+  Refusal,
   Row,
   saveFile,
   Section,
@@ -79,21 +77,15 @@ export function Files({ requestId }: { readonly requestId: string }) {
   }
   return (
     <Section title={t('cooperation.files.title')} about={t('cooperation.files.about')}>
-      {found.isPending ? (
-        <LoadingState what={t('cooperation.files.title')} />
-      ) : found.isError ? (
-        <ErrorState problem={problemOf(found.error)} onRetry={() => void found.refetch()} />
+      {!found.isSuccess ? (
+        <QueryState query={found} loading={t('cooperation.files.title')} />
       ) : (
         <Stack>
           {found.data.items.length === 0 && <Text tone="quiet">{t('cooperation.files.none')}</Text>}
           {found.data.items.map((file) => (
             <OneFile key={file.id} file={file} removable={found.data.mayAdd} onOpen={open} onRemove={remove} />
           ))}
-          {refused && (
-            <Callout tone="notice" urgent>
-              {refused}
-            </Callout>
-          )}
+          <Refusal>{refused}</Refusal>
           {found.data.mayAdd && (
             <FilePicker
               label={t('cooperation.files.add')}

@@ -1,16 +1,14 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { problemOf } from '@gloact/http/client'
 import { asInstant } from '@gloact/kernel'
 import {
   Button,
   Callout,
   Card,
   EmptyState,
-  ErrorState,
   FileNumber,
   Link,
-  LoadingState,
   PageHeader,
+  QueryState,
   Row,
   Section,
   Stack,
@@ -35,10 +33,8 @@ export function JointAuditPage() {
   return (
     <>
       <PageHeader title={t('cooperation.audit.title')} about={t('cooperation.audit.about')} />
-      {found.isPending ? (
-        <LoadingState what={t('cooperation.audit.title')} />
-      ) : found.isError ? (
-        <ErrorState problem={problemOf(found.error)} onRetry={() => void found.refetch()} />
+      {!found.isSuccess ? (
+        <QueryState query={found} loading={t('cooperation.audit.title')} />
       ) : !byCountry || byCountry.length === 0 ? (
         <EmptyState icon="done" title={t('cooperation.audit.none')} about={t('cooperation.audit.none_about')} />
       ) : (

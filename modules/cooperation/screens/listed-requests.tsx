@@ -1,15 +1,13 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
-import { problemOf } from '@gloact/http/client'
 import { asInstant } from '@gloact/kernel'
 import { requestWords } from '@gloact/records'
 import { REQUEST_LISTS, type RequestList, type RequestRowView } from '@gloact/records/contract'
 import {
   Button,
   Card,
-  ErrorState,
   FileNumber,
   Link,
-  LoadingState,
+  QueryState,
   Row,
   Section,
   Stack,
@@ -64,8 +62,7 @@ export function ListedRequests({
     initialPageParam: undefined as string | undefined,
     getNextPageParam: ({ next }) => next ?? undefined,
   })
-  if (found.isPending) return <LoadingState what={loading} />
-  if (found.isError) return <ErrorState problem={problemOf(found.error)} onRetry={() => void found.refetch()} />
+  if (!found.isSuccess) return <QueryState query={found} loading={loading} />
   const items = found.data.pages.flatMap((each) => each.items)
   if (items.length === 0) return none
   const sides = [

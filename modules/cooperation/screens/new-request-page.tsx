@@ -1,13 +1,12 @@
 import { useQuery } from '@tanstack/react-query'
-import { problemOf } from '@gloact/http/client'
 import { asInstant } from '@gloact/kernel'
 import { titleIn } from '@gloact/registers/screens'
-import { EmptyState, ErrorState, LoadingState, PageHeader, useClient } from '@gloact/ui'
-import { listAuthorities } from '../contract/directory.ts'
+import { EmptyState, PageHeader, QueryState, useClient } from '@gloact/ui'
+import { authorityRoutes } from '../contract/directory.ts'
 import { draftRequest } from '../contract/requests.ts'
 import { EVIDENCE_MATTERS } from '../domain/authority.ts'
 import { ChooseDesk } from './choose-desk.tsx'
-import { KEYS, useCooperationWords } from './cooperation-words.ts'
+import { KEYS, useCooperationWords, useOwnCountry } from './cooperation-words.ts'
 
 /** To whom a request goes: an authority for these matters that this system reaches. Then it is written. */
 export function NewRequestPage() {
@@ -16,7 +15,7 @@ export function NewRequestPage() {
   const found = useQuery({
     queryKey: KEYS.reachable,
     queryFn: () =>
-      client.callOrThrow(listAuthorities, {
+      client.callOrThrow(authorityRoutes.list, {
         body: {
           filters: {
             matters: { any: [...EVIDENCE_MATTERS] },
@@ -34,10 +33,8 @@ export function NewRequestPage() {
         about={t('cooperation.new.about')}
         back={{ to: '/cooperation', label: t('cooperation.title') }}
       />
-      {found.isPending ? (
-        <LoadingState what={t('cooperation.authority.many')} />
-      ) : found.isError ? (
-        <ErrorState problem={problemOf(found.error)} onRetry={() => void found.refetch()} />
+      {!found.isSuccess ? (
+        <QueryState query={found} loading={t('cooperation.authority.many')} />
       ) : found.data.items.length === 0 ? (
         <EmptyState icon="book" title={t('cooperation.new.nobody')} about={t('cooperation.new.nobody_about')} />
       ) : (
@@ -53,18 +50,24 @@ interface Listed {
   readonly answers: Readonly<Record<string, unknown>>
 }
 
+const countryOf = ({ answers }: Listed) => (answers['country'] as { readonly value?: string } | undefined)?.value
+
 function Begin({ authorities }: { authorities: readonly Listed[] }) {
   const { t, language, country } = useCooperationWords()
+  const own = useOwnCountry()
   const client = useClient()
   return (
     <ChooseDesk
       label={t('cooperation.new.to')}
       choose={t('cooperation.new.choose')}
       action={t('cooperation.new.begin')}
-      options={authorities.map(({ id, title, answers }) => {
-        const of = answers['country'] as { readonly value?: string } | undefined
-        return { value: id, label: titleIn(title, language), help: country(of?.value) }
-      })}
+      options={authorities
+        .filter((authority) => countryOf(authority) !== own)
+        .map((authority) => ({
+          value: authority.id,
+          label: titleIn(authority.title, language),
+          help: country(countryOf(authority)),
+        }))}
       begin={(ids, authorityId) =>
         client.call(draftRequest, { body: { ...ids, authorityId, happenedAt: asInstant(Date.now()), answers: {} } })
       }

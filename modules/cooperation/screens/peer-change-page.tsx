@@ -1,6 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
-import { problemOf } from '@gloact/http/client'
 import {
   Button,
   Callout,
@@ -10,6 +9,7 @@ import {
   LoadingState,
   LongText,
   PageHeader,
+  QueryState,
   Row,
   Stack,
   Tag,
@@ -32,8 +32,7 @@ export function PeerChangePage() {
     // Somebody comes here by a task that is younger than the list.
     refetchOnMount: 'always',
   })
-  if (found.isPending) return <LoadingState what={t('cooperation.peers.title')} />
-  if (found.isError) return <ErrorState problem={problemOf(found.error)} onRetry={() => void found.refetch()} />
+  if (!found.isSuccess) return <QueryState query={found} loading={t('cooperation.peers.title')} />
   const change = found.data.changes.find(({ id }) => id === changeId)
   if (!change && found.isFetching) return <LoadingState what={t('cooperation.peers.title')} />
   if (!change) return <ErrorState title={t('exchange.not_found')} />

@@ -1,17 +1,16 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
-import { problemOf } from '@gloact/http/client'
 import { asInstant, isPlainDate } from '@gloact/kernel'
 import {
   Button,
   Callout,
   DateField,
-  ErrorState,
   FileNumber,
   Form,
   KeyValueList,
-  LoadingState,
   PageHeader,
+  QueryState,
+  Refusal,
   Row,
   Section,
   Stack,
@@ -36,8 +35,7 @@ export function PeerPage() {
     queryKey: PEERS.one(country),
     queryFn: () => client.callOrThrow(readPeer, { params: { country } }),
   })
-  if (found.isPending) return <LoadingState what={t('cooperation.peers.title')} />
-  if (found.isError) return <ErrorState problem={problemOf(found.error)} onRetry={() => void found.refetch()} />
+  if (!found.isSuccess) return <QueryState query={found} loading={t('cooperation.peers.title')} />
   return <Shown detail={found.data} />
 }
 
@@ -173,11 +171,7 @@ function Stop({ country, name }: { readonly country: string; readonly name: stri
             value={day as never}
             onChange={setDay}
           />
-          {problem && (
-            <Callout tone="notice" urgent>
-              {problem}
-            </Callout>
-          )}
+          <Refusal>{problem}</Refusal>
           <Row>
             <Button kind="danger" icon="stop" type="submit">
               {t('cooperation.peers.stop')}

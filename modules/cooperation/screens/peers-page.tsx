@@ -1,16 +1,15 @@
 import { useQuery } from '@tanstack/react-query'
-import { problemOf } from '@gloact/http/client'
 import {
   Button,
   Callout,
   Card,
   EmptyState,
-  ErrorState,
   FilePicker,
   KeyValueList,
   Link,
-  LoadingState,
   PageHeader,
+  QueryState,
+  Refusal,
   Row,
   saveFile,
   Section,
@@ -52,10 +51,8 @@ export function PeersPage() {
           </Row>
         }
       />
-      {found.isPending ? (
-        <LoadingState what={t('cooperation.peers.title')} />
-      ) : found.isError ? (
-        <ErrorState problem={problemOf(found.error)} onRetry={() => void found.refetch()} />
+      {!found.isSuccess ? (
+        <QueryState query={found} loading={t('cooperation.peers.title')} />
       ) : (
         <Stack gap="lg">
           <Announced announced={found.data.announced} />
@@ -220,11 +217,7 @@ function Lists() {
           choose={t('cooperation.peers.list_open')}
           onFiles={(files) => void open(files)}
         />
-        {problem && (
-          <Callout tone="notice" urgent>
-            {problem}
-          </Callout>
-        )}
+        <Refusal>{problem}</Refusal>
         {read && (
           <Stack>
             <Text>{t('cooperation.peers.list_from', { country: read.from, count: read.items.length })}</Text>

@@ -1,17 +1,16 @@
 import { useParams } from '@tanstack/react-router'
-import { problemOf } from '@gloact/http/client'
 import { asPlainDate, valueOf } from '@gloact/kernel'
 import type { RequestShown } from '@gloact/records/contract'
 import {
   ActionMenu,
   Button,
   Callout,
-  ErrorState,
   FileNumber,
   FormRenderer,
   KeyValueList,
   LoadingState,
   PageHeader,
+  QueryError,
   Row,
   saveFile,
   Section,
@@ -19,7 +18,7 @@ import {
   Tag,
   useClient,
 } from '@gloact/ui'
-import { RequestPage, type StepToSend } from '@gloact/ui/request'
+import { RequestPage, type StepToSend, takeStep } from '@gloact/ui/request'
 import { useState } from 'react'
 import { printLetter, takeRequestStep, type RequestContent } from '../contract/requests.ts'
 import { ANSWER_FORMS } from '../domain/answer-forms.ts'
@@ -51,8 +50,8 @@ export function OneRequestPage() {
   const { t } = useCooperationWords()
   const { request, content } = useRequest(requestId)
   if (request.isPending || content.isPending) return <LoadingState what={t('cooperation.loading')} />
-  if (request.isError) return <ErrorState problem={problemOf(request.error)} onRetry={() => void request.refetch()} />
-  if (content.isError) return <ErrorState problem={problemOf(content.error)} onRetry={() => void content.refetch()} />
+  if (request.isError) return <QueryError query={request} />
+  if (content.isError) return <QueryError query={content} />
   return <Shown request={request.data} content={content.data} />
 }
 
@@ -75,16 +74,7 @@ function Shown({ request, content }: { request: RequestShown; content: RequestCo
   const now = useNow()
   const ours = request.you.includes('requesting')
   const mayWrite = request.open.some(({ step, barredBy }) => step === 'amend' && barredBy === undefined)
-  const take = async ({ id, step, happenedAt, answers }: StepToSend) => {
-    const taken = await client.call(
-      takeRequestStep,
-      { params: { requestId: request.id }, body: { id, step, happenedAt, answers } },
-      { ifMatch: `"${request.version}"` },
-    )
-    if (!taken.ok && taken.error.code !== 'records.changed') return taken.error
-    await renew()
-    return taken.ok ? null : taken.error
-  }
+  const take = (step: StepToSend) => takeStep({ client, route: takeRequestStep, request, renew }, step)
   return (
     <>
       <PageHeader

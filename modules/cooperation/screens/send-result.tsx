@@ -1,6 +1,6 @@
 import { asInstant, newId } from '@gloact/kernel'
 import type { RequestShown } from '@gloact/records/contract'
-import { Button, Callout, FormRenderer, Row, Stack, Text, useClient } from '@gloact/ui'
+import { Button, FormRenderer, Refusal, Row, Stack, Text, useClient } from '@gloact/ui'
 import { useState } from 'react'
 import { sendResult, type RequestContent } from '../contract/requests.ts'
 import { ANSWER_FORMS } from '../domain/answer-forms.ts'
@@ -37,11 +37,7 @@ export function SendResult({
     <Stack>
       <Text>{t('cooperation.result.about')}</Text>
       <FormRenderer bare form={form} codeLists={lists} answers={content.prepared} onChange={() => undefined} readOnly />
-      {refused && (
-        <Callout tone="notice" urgent>
-          {refused}
-        </Callout>
-      )}
+      <Refusal>{refused}</Refusal>
       <Row>
         <Button kind="primary" icon="send" busy={busy} onPress={() => void send()}>
           {t('cooperation.result.send')}

@@ -1,18 +1,13 @@
 import { useParams } from '@tanstack/react-router'
-import { problemOf } from '@gloact/http/client'
 import { asInstant, newId } from '@gloact/kernel'
 import type { RequestShown } from '@gloact/records/contract'
 import {
-  Button,
   Callout,
   Columns,
-  ErrorState,
   FileNumber,
-  Form,
-  FormRenderer,
   LoadingState,
   PageHeader,
-  Row,
+  QueryError,
   useClient,
   useNavigation,
 } from '@gloact/ui'
@@ -22,6 +17,7 @@ import { requestForm } from '../domain/request-form.ts'
 import { ContentCheck } from './content-check.tsx'
 import { useCooperationWords } from './cooperation-words.ts'
 import { useRenew, useRequest } from './queries.ts'
+import { DraftForm } from './draft-form.tsx'
 import { useDraft } from './use-draft.ts'
 
 /** Writing a request: section by section, with what is still missing next to it. */
@@ -30,8 +26,8 @@ export function WritePage() {
   const { t } = useCooperationWords()
   const { request, content } = useRequest(requestId)
   if (request.isPending || content.isPending) return <LoadingState what={t('cooperation.loading')} />
-  if (request.isError) return <ErrorState problem={problemOf(request.error)} onRetry={() => void request.refetch()} />
-  if (content.isError) return <ErrorState problem={problemOf(content.error)} onRetry={() => void content.refetch()} />
+  if (request.isError) return <QueryError query={request} />
+  if (content.isError) return <QueryError query={content} />
   return <Write key={requestId} request={request.data} content={content.data} />
 }
 
@@ -82,28 +78,7 @@ function Write({ request, content }: { request: RequestShown; content: RequestCo
         back={{ to: back, label: t('cooperation.write.back') }}
       />
       <Columns min="22rem">
-        <Form onSubmit={() => void draft.run()}>
-          <FormRenderer
-            form={requestForm}
-            codeLists={lists}
-            answers={draft.answers}
-            failures={draft.failures}
-            onChange={draft.edit}
-          />
-          {draft.refused && (
-            <Callout tone="notice" urgent>
-              {draft.refused}
-            </Callout>
-          )}
-          <Row>
-            <Button type="submit" busy={draft.busy} disabled={!draft.changed}>
-              {t('cooperation.write.save')}
-            </Button>
-            <Button kind="primary" busy={draft.busy} onPress={() => void draft.run(submit)}>
-              {t('cooperation.write.submit')}
-            </Button>
-          </Row>
-        </Form>
+        <DraftForm form={requestForm} codeLists={lists} draft={draft} onSubmit={submit} />
         <ContentCheck missing={content.missing} stale={content.staleSheet} unsaved={draft.changed} />
       </Columns>
     </>

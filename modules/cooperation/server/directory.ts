@@ -26,6 +26,7 @@ export function readCountries(context: CooperationContext, who: Principal): Resu
   const list = context.codeLists['country']
   return ok({
     labelsFrom: list?.labelsFrom ?? null,
+    own: context.country,
     items: (list?.codes ?? []).map(({ code, label }) => ({ code, label: { ...label } as Record<string, string> })),
   })
 }

@@ -89,7 +89,7 @@ async function destroyBefore(context: CooperationContext, of: RequestsOf, before
 }
 
 /**
- * What an agency that leaves takes along: its requests, opened. Of what came from another country only what its handling lets it take out;
+ * What an agency that leaves takes along: its requests, opened. Of what came from another country only what its handling lets it export;
  * of the rest, that there was such a request.
  */
 export async function* exportRequests(

@@ -65,16 +65,16 @@ export async function recommendationTasks(context: CooperationContext, who: Prin
   if (!may(who, 'meetings.read')) return []
   const today = todayIn(context)
   const { rows } = await readInScope(context.db, scopeOf(who), (trx) =>
-    sql<{ id: string; due: PlainDate }>`
-      select id, k_due_on as due from cooperation.recommendation
+    sql<{ id: string; due: PlainDate; title: string }>`
+      select id, k_due_on as due, k_title as title from cooperation.recommendation
       where archived_at is null and k_owner = ${who.agencyId} and k_state = 'open' and k_due_on <= ${addDays(today, DAYS_BEFORE)}
       order by k_due_on, id limit ${MOST_TASKS}`.execute(trx),
   )
-  return rows.map(({ id, due }) => ({
+  return rows.map(({ id, due, title }) => ({
     kind: 'recommendation',
     about: { kind: 'cooperation.recommendation', id },
     to: null,
-    details: {},
+    details: { title },
     dueAt: asInstant(lastMomentOf(due, context.calendar)),
     since: `${addDays(due, -DAYS_BEFORE)}T00:00:00.000Z`,
   }))

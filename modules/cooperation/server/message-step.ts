@@ -2,7 +2,7 @@ import type { Received } from '@gloact/exchange/server'
 import { asInstant, err, failure, ok, type Failure, type Instant, type Result } from '@gloact/kernel'
 import type { ScopedTransaction } from '@gloact/postgres'
 import { checkStep } from '@gloact/records'
-import { loadRequest, type RequestsOf } from '@gloact/records/server'
+import { lockRequest, type RequestsOf } from '@gloact/records/server'
 import { abroadId } from './context.ts'
 import { requestOfConversation } from './requests.ts'
 
@@ -23,7 +23,7 @@ export async function stepOfMessage(
   { step, userId }: { readonly step: string; readonly userId: string },
 ): Promise<Result<MessageStep, Failure>> {
   const requestId = await requestOfConversation(trx, message.conversationId, of.kind.kind)
-  const loaded = requestId === undefined ? undefined : await loadRequest(trx, of, requestId, true)
+  const loaded = requestId === undefined ? undefined : await lockRequest(trx, of, requestId)
   if (requestId === undefined || !loaded?.ok) return err(failure('cooperation.no_conversation'))
   const { parties } = loaded.value.row
   const party = Object.keys(parties).find((name) => parties[name] === abroadId(message.from))

@@ -10,6 +10,7 @@ import { sql } from 'kysely'
 import { takeStep } from '@gloact/records/server'
 import { createVault, memoryKekProvider } from '@gloact/vault'
 import { scopeOf } from './context.ts'
+import { COMPLETE_REQUEST } from '../domain/testing/complete-request.ts'
 import { victimPorts } from './testing/victim-files.ts'
 import type { VictimContext } from './victims/victims-context.ts'
 import { saveRow } from '@gloact/registers/server'
@@ -89,23 +90,7 @@ test('a request goes over the exchange, is opened and acknowledged, and both sid
   const authorityId = newId<string>()
   const row = { id: authorityId, answers: given(entry), version: undefined }
   unwrap(await saveRow(authorities, directoryOf(ours.context), ours.officer, row))
-  const answers = given({
-    requesting_authority: 'Central Authority of Demoland',
-    legal_basis: 'untoc',
-    proceedings: 'investigation',
-    offences: ['trafficking'],
-    conducting_authority: 'Prosecutor General',
-    conducting_functions: 'Leads investigations.',
-    facts: 'Six workers were held at a quarry by a recruiter.',
-    names_victim: 'no',
-    type: 'records',
-    assistance: 'The account statements of one company.',
-    purpose: 'Evidence in case 12/2026.',
-    tlp: 'amber',
-    codes: ['h2'],
-    urgency: 'routine',
-    language: 'en',
-  })
+  const answers = given({ ...COMPLETE_REQUEST, codes: ['h2'] })
   const id = newId<string>()
   const step = () => ({ stepId: newId<string>(), happenedAt: now() })
   unwrap(await draftRequest(ours.context, ours.of, ours.officer, { id, authorityId, answers, ...step() }))

@@ -3,7 +3,7 @@ import type { Received } from '@gloact/exchange/server'
 import { err, failure, newId, ok, valueOf, type Failure, type Json, type Result } from '@gloact/kernel'
 import type { ScopedTransaction } from '@gloact/postgres'
 import { checkStep } from '@gloact/records'
-import { loadRequest, openRequest, SYSTEM, takeStep, type RequestsOf, type StepActor } from '@gloact/records/server'
+import { lockRequest, openRequest, SYSTEM, takeStep, type RequestsOf, type StepActor } from '@gloact/records/server'
 import { MESSAGE_VERSION, messageBody, type MessageBody } from '../contract/messages.ts'
 import { messageTakesFiles } from '../domain/files.ts'
 import { STEP_OF } from '../domain/request-kind.ts'
@@ -112,7 +112,7 @@ export async function noteReceipt(
   receipt: { readonly kind: string; readonly conversationId: string; readonly reason: string | null },
 ): Promise<Result<undefined, Failure>> {
   const requestId = await requestOfConversation(trx, receipt.conversationId, of.kind.kind)
-  const loaded = requestId === undefined ? undefined : await loadRequest(trx, of, requestId, true)
+  const loaded = requestId === undefined ? undefined : await lockRequest(trx, of, requestId)
   if (requestId === undefined || !loaded?.ok) return ok(undefined)
   const refused = receipt.kind === 'refused' || receipt.kind === 'unsupported'
   const step = refused ? 'miss_receipt' : 'deliver'

@@ -1,4 +1,4 @@
-import type { ScopedTransaction, Database } from '@gloact/postgres'
+import { sendAlong, type Database, type ScopedTransaction } from '@gloact/postgres'
 import type { Vault } from '@gloact/vault'
 import { sql } from 'kysely'
 
@@ -17,8 +17,9 @@ export const requestKeys = (vault: Vault): Vault => ({
 export async function asSystem<Value>(trx: Database | ScopedTransaction, run: () => Promise<Value>): Promise<Value> {
   const { rows } = await sql<{ before: string | null }>`
     select current_setting('app.row_scope', true) as before`.execute(trx)
-  await sql`select set_config('app.row_scope', 'system', true)`.execute(trx)
+  // Each goes with the statement after it, and before it: the key is asked for as the system, what follows as before.
+  await sendAlong(trx, sql`select set_config('app.row_scope', 'system', true)`.compile(trx))
   const value = await run()
-  await sql`select set_config('app.row_scope', ${rows[0]?.before ?? ''}, true)`.execute(trx)
+  await sendAlong(trx, sql`select set_config('app.row_scope', ${rows[0]?.before ?? ''}, true)`.compile(trx))
   return value
 }

@@ -42,6 +42,7 @@ export const requestsOf = (context: CooperationContext): RequestsOf => ({
   schema: SCHEMA,
   db: context.db,
   vault: requestKeys(context.vault),
+  keysApart: true,
   clock: context.clock,
   country: context.country,
   calendar: context.calendar,

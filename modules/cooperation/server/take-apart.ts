@@ -3,7 +3,7 @@ import { asInstant, err, ok, type Failure, type Result } from '@gloact/kernel'
 import { inScope, readInScope, type ScopedTransaction } from '@gloact/postgres'
 import type { RequestShown } from '@gloact/records/contract'
 import {
-  loadRequest,
+  lockRequest,
   shown,
   takeStep,
   type LoadedRequest,
@@ -38,7 +38,7 @@ export async function takeApart(
   const isSecondTo = (first: string | null): boolean =>
     first === null || (first !== who.userId && !dependent.has(first))
   const done = await inScope<unknown, Failure>(context.db, scopeOf(who), async (trx) => {
-    const loaded = await loadRequest(trx, of, requestId, true)
+    const loaded = await lockRequest(trx, of, requestId)
     if (!loaded.ok) return loaded
     const before = loaded.value.log.find(({ id }) => id === stepId)
     if (before) return ok(undefined)

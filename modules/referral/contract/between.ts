@@ -72,7 +72,7 @@ const followed = z.object({
 export const listFollowing = route({
   method: 'GET',
   path: '/referral/transfers/:requestId/referrals',
-  summary: 'Open referrals of a file that was taken over, as far as its new agency was told what they hold',
+  summary: 'Open referrals of a file that was taken over, as far as its new agency was told what they contain',
   tag: 'referral',
   params: z.object({ requestId: z.uuid() }),
   response: z.object({ items: z.array(followed) }),
@@ -83,7 +83,7 @@ export const followFile = route({
   method: 'POST',
   path: '/referral/transfers/:requestId/referrals',
   summary:
-    'Goes on with open referrals under the own file, as far as the person agreed there that their services are told',
+    'Continues open referrals under one’s own file, as far as the person agreed there that their services are told',
   tag: 'referral',
   params: z.object({ requestId: z.uuid() }),
   body: z.strictObject({

@@ -28,7 +28,7 @@ export type Details = z.infer<typeof details>
 export const readDetails = route({
   method: 'GET',
   path: '/referral/services/:serviceId/details',
-  summary: 'Hours, night service, fees, contact and address of a service, as far as the asker may see each',
+  summary: 'Hours, night service, fees, contact and address of a service, as far as the caller may see each',
   tag,
   params,
   response: details,
@@ -39,7 +39,7 @@ export const proposeDetail = route({
   method: 'POST',
   path: '/referral/services/:serviceId/details',
   summary:
-    'Says one of these of the own agency’s service, and who may see it; it holds once a second person confirmed it',
+    'Proposes one of these details for one’s own agency’s service, and who may see it; it takes effect once a second person has confirmed it',
   tag,
   params,
   body: z.strictObject({
@@ -56,7 +56,7 @@ export const proposeDetail = route({
 export const confirmDetail = route({
   method: 'POST',
   path: '/referral/services/:serviceId/details/confirm',
-  summary: 'A second person confirms what was said: of another agency, or of the own where few may see it',
+  summary: 'A second person confirms the detail: from another agency, or from the same one where few may see it',
   tag,
   params,
   body: z.strictObject({ id: z.uuid() }),

@@ -11,7 +11,7 @@ export const CONFIRMED_HOW = ['own', 'call', 'visit'] as const
 export const confirmEntry = route({
   method: 'POST',
   path: '/referral/services/:serviceId/confirm',
-  summary: 'Says that what the directory says of a service still holds, and how they know',
+  summary: 'Confirms that the directory entry of a service still holds, and how this is known',
   tag,
   params: ofService,
   body: z.strictObject({ id: z.uuid(), how: z.enum(CONFIRMED_HOW) }),
@@ -22,7 +22,7 @@ export const confirmEntry = route({
 export const proposeEntry = route({
   method: 'POST',
   path: '/referral/services/:serviceId/proposals',
-  summary: 'Proposes to change what the directory says of a service; it changes when another person has approved it',
+  summary: 'Proposes a change to the directory entry of a service; it changes when another person has approved it',
   tag,
   params: ofService,
   body: z.strictObject({
@@ -61,7 +61,7 @@ const said = z.string().nullable()
 export const listProposals = route({
   method: 'GET',
   path: '/referral/proposals',
-  summary: 'What was proposed for the directory and waits for somebody to decide, with what it would change',
+  summary: 'Proposals for the directory that wait for a decision, with what they would change',
   tag,
   response: z.object({
     items: z.array(
@@ -87,7 +87,7 @@ export type ProposalView = ResponseOf<typeof listProposals>['items'][number]
 export const decideProposal = route({
   method: 'POST',
   path: '/referral/proposals/:proposalId/decide',
-  summary: 'Approves what was proposed, which the directory says from then on, or rejects it',
+  summary: 'Approves a proposal, which is in the directory from then on, or rejects it',
   tag,
   params: z.object({ proposalId: z.uuid() }),
   body: z.strictObject({ decision: z.enum(['approved', 'rejected']) }),

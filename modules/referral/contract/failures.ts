@@ -1,8 +1,8 @@
 import type { FailureCatalogue } from '@gloact/http/contract'
 
 export const REFERRAL_FAILURES = {
-  'referral.not_allowed': { status: 403, title: 'The roles of the asker do not allow this.' },
-  'referral.no_file': { status: 404, title: 'There is no such file, or it is not yours to refer.' },
+  'referral.not_allowed': { status: 403, title: 'The caller’s roles do not allow this.' },
+  'referral.no_file': { status: 404, title: 'There is no such file, or you may not refer it.' },
   'referral.no_service': { status: 404, title: 'There is no such service, or nobody may be referred to it.' },
   'referral.not_for_them': { status: 409, title: 'The service is not for this person: it is for others by age.' },
   'referral.not_consented': {
@@ -19,7 +19,7 @@ export const REFERRAL_FAILURES = {
   },
   'referral.no_place': {
     status: 409,
-    title: 'There is no free place: somebody else was accepted, or the count has changed.',
+    title: 'There is no free place: someone else was accepted, or the count has changed.',
   },
   'referral.paused': {
     status: 409,
@@ -28,7 +28,7 @@ export const REFERRAL_FAILURES = {
   'referral.no_package': { status: 404, title: 'Nothing can be read any more, or not yet.' },
   'referral.no_period': {
     status: 422,
-    title: 'There are no figures for this period: they are told sixty days after a quarter ended.',
+    title: 'There are no figures for this period: they are published sixty days after a quarter ended.',
   },
   'referral.no_link': {
     status: 409,
@@ -53,13 +53,13 @@ export const REFERRAL_FAILURES = {
     status: 409,
     title: 'The entry has changed since this was proposed. Reject it, and propose it again.',
   },
-  'referral.capacity_changed': { status: 409, title: 'Somebody else changed the capacity. Read it again.' },
+  'referral.capacity_changed': { status: 409, title: 'Someone else changed the capacity. Read it again.' },
   'referral.no_partner': {
     status: 422,
-    title: 'Choose agencies of the directory: others than your own, each once.',
+    title: 'Choose agencies from the directory: other than your own, each once.',
   },
   'referral.already': { status: 409, title: 'A transfer of this file is under way.' },
-  'referral.need_twice': { status: 422, title: 'A need stands with both agencies. Give it to one.' },
+  'referral.need_twice': { status: 422, title: 'A need is assigned to both agencies. Assign it to one.' },
   'referral.file_busy': {
     status: 409,
     title: 'The sender’s file cannot be closed yet: a decision or a closure is awaited there. Ask the sender.',
@@ -67,11 +67,11 @@ export const REFERRAL_FAILURES = {
   'referral.not_invited': { status: 422, title: 'This agency was not invited to the conference.' },
   'referral.not_connected': {
     status: 422,
-    title: 'It is no longer so with the referral that this one goes with, or it is of another need or file.',
+    title: 'The referral that this one goes with has moved on, or concerns another need or file.',
   },
   'referral.loop': {
     status: 409,
-    title: 'This agency had part in this need before. A supervisor may decide that it goes there again.',
+    title: 'This agency was involved in this need before. A supervisor may decide that it goes there again.',
   },
   'referral.too_many_hops': {
     status: 409,
@@ -92,19 +92,19 @@ export const REFERRAL_FAILURES = {
   },
   'referral.unsafe_there': {
     status: 409,
-    title: 'The person was withdrawn from this site for their safety. Nothing of this file goes there.',
+    title: 'The person was withdrawn from this site for their safety. Nothing from this file goes there.',
   },
   'referral.call_missing': {
     status: 422,
-    title: 'An emergency is sent after a call to the service: say what it came to.',
+    title: 'An emergency is sent after a call to the service: record the result of the call.',
   },
   'referral.tied': {
     status: 409,
-    title: 'The file names somebody of this service or its agency as having had part in it. A supervisor decides.',
+    title: 'The file names someone of this service or its agency as having taken part in it. A supervisor decides.',
   },
   'referral.not_in_package': {
     status: 409,
-    title: 'Some of what was ticked was withdrawn, or was never sent. Read again what there is.',
+    title: 'Some of what was selected was withdrawn, or was never sent. Read again what is there.',
   },
   'referral.not_copied': {
     status: 422,

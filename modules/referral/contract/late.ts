@@ -5,7 +5,7 @@ export const listLate = route({
   method: 'GET',
   path: '/referral/late',
   summary:
-    'Deadlines of referrals and transfers that ran out as long ago as they ran, by number and service alone; of recalls and exceptions for the data-protection officer',
+    'Deadlines of referrals and transfers overdue for at least as long as they allowed, only by number and service; of recalls and exceptions for the data-protection officer',
   tag: 'referral',
   response: z.object({
     items: z.array(

@@ -34,7 +34,7 @@ export const readChannels = route({
 export const proposeChannel = route({
   method: 'POST',
   path: '/referral/services/:serviceId/channels',
-  summary: 'Says that a service is reached by link; it holds once another person has called there',
+  summary: 'Records that a service is reached by link; it takes effect once another person has called there',
   tag,
   params: ofService,
   body: z.strictObject({
@@ -50,7 +50,7 @@ export const proposeChannel = route({
 export const confirmChannel = route({
   method: 'POST',
   path: '/referral/services/:serviceId/channels/confirm',
-  summary: 'A second person says that they called and that mailbox and telephone are the service’s',
+  summary: 'A second person confirms by a call that mailbox and telephone are the service’s',
   tag,
   params: ofService,
   body: z.strictObject({ id: z.uuid() }),
@@ -79,7 +79,7 @@ export type LinkState = z.infer<typeof linkState>
 export const readLink = route({
   method: 'GET',
   path: '/referral/referrals/:requestId/link',
-  summary: 'Where the link to a referral stands, and which steps came by it',
+  summary: 'The status of the link to a referral, and which steps were taken through it',
   tag,
   params: ofRequest,
   response: linkState,
@@ -100,8 +100,7 @@ export type LinkMade = z.infer<typeof made>
 export const makeLink = route({
   method: 'POST',
   path: '/referral/referrals/:requestId/link',
-  summary:
-    'Mails a link to a service without accounts and gives the PIN to read out; of a link that is there, a new PIN',
+  summary: 'Mails a link to a service without accounts and gives the PIN to read out; for an existing link, a new PIN',
   tag,
   secret: true,
   params: ofRequest,
@@ -137,7 +136,7 @@ export type OpenedByLink = z.infer<typeof opened>
 export const openLink = route({
   method: 'POST',
   path: '/referral/link/open',
-  summary: 'What a link and its PIN open; whatever is wrong with them, the answer is one',
+  summary: 'What a link and its PIN open; whatever is wrong with them, the answer is the same',
   tag,
   session: 'none',
   secret: true,

@@ -23,7 +23,7 @@ const timeliness = {
   unavailable: share,
   declinedByPerson: share,
   toConfirmRecall: hours,
-  /** Null for what came to the agency: it must not learn about whom something was kept back. */
+  /** Null for what came to the agency: it must not learn about whom something was withheld. */
   keptBack: share.nullable(),
   loopClosed: share,
 }
@@ -41,7 +41,7 @@ export type Side = (typeof SIDES)[number]
 export const readMeasures = route({
   method: 'GET',
   path: '/referral/measures',
-  summary: 'What came of the referrals that an agency sent, or that came to it, in so many days up to today',
+  summary: 'Outcomes of the referrals that an agency sent or received, in a number of days up to today',
   tag,
   query: z.object({ side: z.enum(SIDES), days: z.coerce.number().int().min(1).max(3660) }),
   response: z.object({
@@ -81,7 +81,7 @@ export const readCountryMeasures = route({
   method: 'GET',
   path: '/referral/measures/country',
   summary:
-    'What came of the referrals of a quarter in the whole country, sixty days after it ended; small numbers are withheld',
+    'Outcomes of a quarter’s referrals in the whole country, sixty days after it ended; small numbers are withheld',
   tag,
   query: z.object({
     quarter: z

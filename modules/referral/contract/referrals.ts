@@ -63,7 +63,7 @@ export type LeftOutService = z.infer<typeof leftOut>
 export const listServices = route({
   method: 'GET',
   path: '/referral/services',
-  summary: 'Services of the directory, with their room; those that fit a need first, where one is asked for',
+  summary: 'Services of the directory, with their free places; those that fit a need first, where one is given',
   tag: 'referral',
   query: z.object({
     type: code.optional(),
@@ -96,7 +96,8 @@ export const listServices = route({
 export const blockSite = route({
   method: 'POST',
   path: '/referral/files/:fileId/unsafe',
-  summary: 'Says that the site of a service is not safe for this person, or, for somebody who leads, that it is again',
+  summary:
+    'Records that the site of a service is not safe for this person, or, for a supervisor, that it is safe again',
   tag: 'referral',
   params: z.object({ fileId: z.uuid() }),
   body: z.strictObject({ serviceId: z.uuid(), unsafe: z.boolean() }),
@@ -107,7 +108,7 @@ export const blockSite = route({
 export const keepCapacity = route({
   method: 'PUT',
   path: '/referral/services/:serviceId/capacity',
-  summary: 'Says how much room there is now; the same again keeps it fresh',
+  summary: 'Reports the current number of free places; reporting the same again keeps it fresh',
   tag: 'referral',
   params: z.object({ serviceId: z.uuid() }),
   body: z.strictObject({
@@ -177,7 +178,7 @@ export const offerAlso = route({
   method: 'POST',
   path: '/referral/referrals/:requestId/offers',
   summary:
-    'Drafts the same for another service: beside one that nobody has answered, or after one that came to nothing',
+    'Drafts the same for another service: in parallel to one that nobody has answered, or after one that led nowhere',
   tag: 'referral',
   params: z.object({ requestId: z.uuid() }),
   body: z.strictObject({ id: z.uuid(), stepId: z.uuid(), serviceId: z.uuid(), happenedAt: sentMoment }),
@@ -225,7 +226,7 @@ export const previewPackage = route({
   method: 'GET',
   path: '/referral/referrals/:requestId/preview',
   summary:
-    'What the receiver would get if it were sent now, and a digest of it; what was wanted and is not agreed is named',
+    'What the receiver would get if it were sent now, with a digest; what was selected but not agreed to is named',
   tag: 'referral',
   params: one,
   response: z.object({ package: packageView, digest: z.string(), notAgreed: z.array(z.string()) }),
@@ -271,7 +272,7 @@ export const sendReferral = route({
 export const readPackage = route({
   method: 'GET',
   path: '/referral/referrals/:requestId/package',
-  summary: 'What was sent, as long as the person agrees; reading it as its receiver says that it was acknowledged',
+  summary: 'What was sent, as long as the person agrees; reading it as the receiver acknowledges it',
   tag: 'referral',
   params: one,
   response: packageView,
@@ -281,8 +282,7 @@ export const readPackage = route({
 export const copyIntoFile = route({
   method: 'POST',
   path: '/referral/referrals/:requestId/copies',
-  summary:
-    'Takes what was ticked of a package over into a file of the asker’s own, which says where each answer came from',
+  summary: 'Copies what was selected from a package into the caller’s own file, which says where each answer came from',
   tag: 'referral',
   params: one,
   body: z.strictObject({

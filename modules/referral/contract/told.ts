@@ -5,7 +5,7 @@ export const listTold = route({
   method: 'GET',
   path: '/referral/files/:fileId/told',
   summary:
-    'For the person: which groups of data of their file went to whom, when and on what basis, and what is read no more',
+    'For the person: which groups of data of their file went to whom, when and on what basis, and what can no longer be read',
   tag: 'referral',
   params: z.object({ fileId: z.uuid() }),
   response: z.object({

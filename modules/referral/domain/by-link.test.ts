@@ -60,7 +60,7 @@ test('whatever groups are asked for, for whomever, a link tells none but those o
       fc.boolean(),
       fc.subarray(PATHS),
       (asked, recipientKind, type, child, paths) => {
-        const groups = groupsByLink(wantedGroups(asked, type, child), recipientKind)
+        const groups = groupsByLink(wantedGroups(asked, type, { ofChild: child }), recipientKind)
         const allowed = ['needs', 'identity', 'contact', ...(recipientKind === 'health' ? ['health'] : [])]
         assert.deepEqual(
           groups.filter((group) => !allowed.includes(group)),

@@ -9,7 +9,7 @@ export const COPY_FORMS: Readonly<Record<string, FormDefinition>> = form(
     {
       id: 'file',
       type: 'text',
-      label: words(['Your own file', 'ملفكم', 'Su expediente', 'O vosso processo', 'Votre dossier', 'Ваше дело']),
+      label: words(['Your own file', 'ملفك', 'Su expediente', 'O seu processo', 'Votre dossier', 'Ваше дело']),
       sensitivity: 'case',
       maxLength: 40,
       required: true,

@@ -133,7 +133,7 @@ export interface Waiting {
 
 /**
  * The time by which it happened to a share of all, by Kaplan and Meier (J. Am. Stat. Assoc. 53:457, 1958): who waits still, or was
- * taken back, counts as "longer than", and is not left out. Null where the curve does not come down so far.
+ * withdrawn, counts as "longer than", and is not left out. Null where the curve does not come down so far.
  */
 export function waitedBy(all: readonly Waiting[], share: number): number | null {
   const sorted = all.toSorted((a, b) => a.waited - b.waited || Number(b.happened) - Number(a.happened))

@@ -71,10 +71,14 @@ export const groupsFor = (serviceType: string): readonly string[] => [
 ]
 
 /** What of the wanted groups may go at all: each once, none that no referral holds, and `needs` with them. */
-export function wantedGroups(asked: readonly string[], serviceType: string, child: boolean): readonly string[] {
+export function wantedGroups(
+  asked: readonly string[],
+  serviceType: string,
+  { ofChild }: { readonly ofChild: boolean },
+): readonly string[] {
   const within = groupsFor(serviceType)
   return [...new Set(['needs', ...asked])].filter(
-    (group) => !NEVER_IN_A_PACKAGE.includes(group) && (!child || within.includes(group)),
+    (group) => !NEVER_IN_A_PACKAGE.includes(group) && (!ofChild || within.includes(group)),
   )
 }
 

@@ -1,4 +1,4 @@
-import { AGENCY_SCOPES, createPolicy, rolesThatMay, type Role, type Rule } from '@gloact/policy'
+import { agencyPermissions, agencyPolicy, rolesThatMay, type Role } from '@gloact/policy'
 
 export const REFERRAL_ACTIONS = [
   'referral.read',
@@ -25,26 +25,16 @@ const CASEWORK: readonly Role[] = ['caseworker', 'supervisor', 'child_protection
 /** Those who answer for a service. */
 const INTAKE: readonly Role[] = ['service_provider', ...CASEWORK]
 
-interface Who {
-  readonly agencyId: string
-  readonly roles: readonly string[]
-}
-
-const conditions = {
-  own_agency: (who: Who, what: { readonly agencyId: string }) => who.agencyId === what.agencyId,
-} as const
-
-const RULES: readonly Rule<Role, ReferralAction, keyof typeof conditions>[] = [
+/** Who may do what with referrals and the directory. What nobody is allowed here is denied. */
+export const referralPolicy = agencyPolicy<ReferralAction>([
   {
     id: 'referral.directory',
-    effect: 'allow',
     roles: ['frontline_worker', 'national_coordinator', ...INTAKE],
     actions: ['directory.read'],
     reason: 'referral.policy.directory',
   },
   {
     id: 'referral.sending',
-    effect: 'allow',
     roles: CASEWORK,
     actions: ['referral.read', 'referral.send', 'directory.keep_channels'],
     when: ['own_agency'],
@@ -53,7 +43,6 @@ const RULES: readonly Rule<Role, ReferralAction, keyof typeof conditions>[] = [
   {
     // Who meets people hands them over: of a file that is theirs, which protection asks.
     id: 'referral.handing_over',
-    effect: 'allow',
     roles: ['frontline_worker'],
     actions: ['referral.read', 'referral.send'],
     when: ['own_agency'],
@@ -61,7 +50,6 @@ const RULES: readonly Rule<Role, ReferralAction, keyof typeof conditions>[] = [
   },
   {
     id: 'referral.answering',
-    effect: 'allow',
     roles: INTAKE,
     actions: ['referral.read', 'referral.answer', 'directory.keep_capacity', 'directory.propose'],
     when: ['own_agency'],
@@ -70,7 +58,6 @@ const RULES: readonly Rule<Role, ReferralAction, keyof typeof conditions>[] = [
   {
     // Those who keep files of their own.
     id: 'referral.copying',
-    effect: 'allow',
     roles: CASEWORK,
     actions: ['referral.copy'],
     when: ['own_agency'],
@@ -78,21 +65,18 @@ const RULES: readonly Rule<Role, ReferralAction, keyof typeof conditions>[] = [
   },
   {
     id: 'referral.approving',
-    effect: 'allow',
     roles: ['supervisor', 'national_coordinator'],
     actions: ['directory.approve'],
     reason: 'referral.policy.approving',
   },
   {
     id: 'referral.approving_safety',
-    effect: 'allow',
     roles: ['national_coordinator'],
     actions: ['directory.approve_safety'],
     reason: 'referral.policy.approving_safety',
   },
   {
     id: 'referral.leading',
-    effect: 'allow',
     roles: ['supervisor'],
     actions: ['referral.lead'],
     when: ['own_agency'],
@@ -100,7 +84,6 @@ const RULES: readonly Rule<Role, ReferralAction, keyof typeof conditions>[] = [
   },
   {
     id: 'referral.measuring',
-    effect: 'allow',
     roles: ['supervisor'],
     actions: ['referral.measure'],
     when: ['own_agency'],
@@ -108,36 +91,29 @@ const RULES: readonly Rule<Role, ReferralAction, keyof typeof conditions>[] = [
   },
   {
     id: 'referral.measuring_country',
-    effect: 'allow',
     roles: ['national_coordinator', 'analyst'],
     actions: ['referral.measure_country'],
     reason: 'referral.policy.measuring_country',
   },
   {
     id: 'referral.late',
-    effect: 'allow',
     roles: ['national_coordinator'],
     actions: ['referral.late'],
     reason: 'referral.policy.late',
   },
   {
     id: 'referral.late_recalls',
-    effect: 'allow',
     roles: ['data_protection_officer'],
     actions: ['referral.late_recalls'],
     reason: 'referral.policy.late_recalls',
   },
   {
     id: 'referral.incidents',
-    effect: 'allow',
     roles: ['data_protection_officer'],
     actions: ['referral.assess_incident'],
     reason: 'referral.policy.incidents',
   },
-]
-
-/** Who may do what with referrals and the directory. What nobody is allowed here is denied. */
-export const referralPolicy = createPolicy({ rules: RULES, conditions })
+])
 
 /** Those who find this part in their menu. */
 export const READS = rolesThatMay(referralPolicy, 'referral.read')
@@ -165,9 +141,4 @@ export const SEES_INCIDENTS = rolesThatMay(referralPolicy, 'referral.assess_inci
 export const SEES_LATE = rolesThatMay(referralPolicy, 'referral.late', 'referral.late_recalls')
 
 /** The same by typical cases, as the page of permissions shows it. */
-export const REFERRAL_PERMISSIONS = {
-  policy: referralPolicy,
-  roles: rolesThatMay(referralPolicy, ...REFERRAL_ACTIONS),
-  actions: REFERRAL_ACTIONS,
-  scopes: AGENCY_SCOPES,
-}
+export const REFERRAL_PERMISSIONS = agencyPermissions(referralPolicy, REFERRAL_ACTIONS)

@@ -57,7 +57,7 @@ test('what is wanted holds the reason, each group once, never counselling or a p
   )
   fc.assert(
     fc.property(anyGroups, fc.constantFrom('shelter', 'health', 'unheard_of'), fc.boolean(), (asked, type, child) => {
-      const groups = wantedGroups(asked, type, child)
+      const groups = wantedGroups(asked, type, { ofChild: child })
       assert.ok(groups.includes('needs'))
       assert.equal(new Set(groups).size, groups.length)
       assert.ok(!groups.includes('counselling') && !groups.includes('photograph'))

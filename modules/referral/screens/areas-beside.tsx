@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
-import { AreaMap, Columns, Grid, Section, useClient } from '@gloact/ui'
-import { useMemo } from 'react'
+import { AreaMap, Columns, Disclosure, Grid, Stack, Text, useClient } from '@gloact/ui'
+import { useMemo, useState } from 'react'
 import { readAreas } from '../contract/directory.ts'
 import { REFERRAL_KEYS, useReferralWords } from './referral-words.ts'
 
@@ -43,32 +43,37 @@ export function AreasBeside({
   readonly chosen: string | null
 }) {
   const { t, formatNumber } = useReferralWords()
+  // On a phone the services come first: nobody passes a map to reach them.
+  const [open] = useState(() => !matchMedia('(max-width: 47.99em)').matches)
   const of = new Map(counted.map((each) => [each.area, each]))
   const rows = counted.toSorted((a, b) => nameOf(a.area).localeCompare(nameOf(b.area)))
   if (rows.length === 0) return null
   return (
-    <Section title={t('referral.areas.title')} about={t('referral.areas.about')}>
-      <Columns min="16rem">
-        {outlines.length > 0 && (
-          <AreaMap
-            label={t('referral.areas.map')}
-            chosen={chosen}
-            areas={outlines.map(({ area, points }) => {
-              const withRoom = of.get(area)?.withRoom ?? 0
-              return { id: area, points, said: formatNumber(withRoom), some: withRoom > 0 }
-            })}
+    <Disclosure summary={t('referral.areas.title')} open={open}>
+      <Stack>
+        <Text tone="quiet">{t('referral.areas.about')}</Text>
+        <Columns min="16rem">
+          {outlines.length > 0 && (
+            <AreaMap
+              label={t('referral.areas.map')}
+              chosen={chosen}
+              areas={outlines.map(({ area, points }) => {
+                const withRoom = of.get(area)?.withRoom ?? 0
+                return { id: area, points, said: formatNumber(withRoom), some: withRoom > 0 }
+              })}
+            />
+          )}
+          <Grid
+            caption={t('referral.areas.title')}
+            columns={[t('referral.area'), t('referral.directory.title'), t('referral.areas.with_room')]}
+            rows={rows.map(({ area, services, withRoom }) => ({
+              id: area,
+              header: nameOf(area),
+              cells: [formatNumber(services), formatNumber(withRoom)],
+            }))}
           />
-        )}
-        <Grid
-          caption={t('referral.areas.title')}
-          columns={[t('referral.area'), t('referral.directory.title'), t('referral.areas.with_room')]}
-          rows={rows.map(({ area, services, withRoom }) => ({
-            id: area,
-            header: nameOf(area),
-            cells: [formatNumber(services), formatNumber(withRoom)],
-          }))}
-        />
-      </Columns>
-    </Section>
+        </Columns>
+      </Stack>
+    </Disclosure>
   )
 }

@@ -9,6 +9,7 @@ import {
   ChoicesField,
   Form,
   LoadingState,
+  Refusal,
   Row,
   Stack,
   Text,
@@ -116,11 +117,7 @@ export function CopyIntoFile({ requestId }: { readonly requestId: string }) {
         </Stack>
       ))}
       {tried && ticked.length === 0 && into === null && <Text>{t('referral.copy.none')}</Text>}
-      {refused && (
-        <Callout tone="notice" urgent>
-          {refused}
-        </Callout>
-      )}
+      <Refusal>{refused}</Refusal>
       {into !== null && (
         <Callout>
           {t('referral.copy.done')}

@@ -1,7 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
-import { problemOf } from '@gloact/http/client'
 import { asPlainDate } from '@gloact/kernel'
-import { ChoiceField, EmptyState, ErrorState, LoadingState, PageHeader, Stack, Text, useClient } from '@gloact/ui'
+import { ChoiceField, EmptyState, LoadingState, PageHeader, QueryError, Stack, Text, useClient } from '@gloact/ui'
 import { useState } from 'react'
 import { readCountryMeasures } from '../contract/measures.ts'
 import { useAreas } from './areas-beside.tsx'
@@ -31,7 +30,7 @@ export function CountryMeasuresPage() {
     return (
       <>
         {header}
-        <ErrorState problem={problemOf(found.error)} onRetry={() => void found.refetch()} />
+        <QueryError query={found} />
       </>
     )
   const { data } = found

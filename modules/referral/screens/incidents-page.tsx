@@ -1,9 +1,8 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
-import { problemOf } from '@gloact/http/client'
 import { asInstant } from '@gloact/kernel'
 import { requestWords } from '@gloact/records'
-import { EmptyState, ErrorState, FileNumber, Grid, Link, LoadingState, PageHeader, Text, useClient } from '@gloact/ui'
+import { EmptyState, FileNumber, Grid, Link, PageHeader, QueryState, Text, useClient } from '@gloact/ui'
 import { RequestPage, type StepToSend } from '@gloact/ui/request'
 import { incidents } from '../contract/incidents.ts'
 import { INCIDENT_FORMS, INCIDENT_LISTS, incidentKind } from '../domain/incident-kind.ts'
@@ -21,10 +20,8 @@ export function IncidentsPage() {
   return (
     <>
       <PageHeader title={t('referral.incidents.title')} about={t('referral.incidents.about')} />
-      {found.isPending ? (
-        <LoadingState what={t('referral.loading')} />
-      ) : found.isError ? (
-        <ErrorState problem={problemOf(found.error)} onRetry={() => void found.refetch()} />
+      {!found.isSuccess ? (
+        <QueryState query={found} loading={t('referral.loading')} />
       ) : found.data.items.length === 0 ? (
         <EmptyState icon="check" title={t('referral.incidents.none')} />
       ) : (
@@ -66,8 +63,7 @@ export function IncidentPage() {
     queryKey: [...REFERRAL_KEYS.incidents, requestId],
     queryFn: () => client.callOrThrow(incidents.read, { params: { requestId } }),
   })
-  if (found.isPending) return <LoadingState what={t('referral.loading')} />
-  if (found.isError) return <ErrorState problem={problemOf(found.error)} onRetry={() => void found.refetch()} />
+  if (!found.isSuccess) return <QueryState query={found} loading={t('referral.loading')} />
   const request = found.data
   const take = async ({ id, step, happenedAt, answers }: StepToSend) => {
     const body = { id, step, happenedAt, answers }

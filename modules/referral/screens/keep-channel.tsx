@@ -1,6 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { asInstant, newId } from '@gloact/kernel'
-import { Button, Callout, Disclosure, Form, Row, Stack, Text, TextField, useClient } from '@gloact/ui'
+import { Button, Callout, Disclosure, Form, Refusal, Row, Stack, Text, TextField, useClient } from '@gloact/ui'
 import { useState } from 'react'
 import { confirmChannel, proposeChannel, readChannels } from '../contract/links.ts'
 import type { ServiceView } from '../contract/referrals.ts'
@@ -90,11 +90,7 @@ function Channels({ serviceId }: { serviceId: string }) {
           value={telephone}
           onChange={setTelephone}
         />
-        {refused && (
-          <Callout tone="notice" urgent>
-            {refused}
-          </Callout>
-        )}
+        <Refusal>{refused}</Refusal>
         <Row>
           <Button type="submit">{t('referral.channel.propose')}</Button>
         </Row>

@@ -1,8 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
-import { problemOf } from '@gloact/http/client'
 import { asInstant } from '@gloact/kernel'
 import { requestWords } from '@gloact/records'
-import { EmptyState, ErrorState, FileNumber, Grid, LoadingState, PageHeader, useClient } from '@gloact/ui'
+import { DataTable, EmptyState, FileNumber, PageHeader, QueryState, useClient } from '@gloact/ui'
 import { listLate } from '../contract/late.ts'
 import { REFERRAL_KEYS, useReferralWords } from './referral-words.ts'
 
@@ -14,30 +13,40 @@ export function LatePage() {
   return (
     <>
       <PageHeader title={t('referral.late.title')} about={t('referral.late.about')} />
-      {found.isPending ? (
-        <LoadingState what={t('referral.loading')} />
-      ) : found.isError ? (
-        <ErrorState problem={problemOf(found.error)} onRetry={() => void found.refetch()} />
+      {!found.isSuccess ? (
+        <QueryState query={found} loading={t('referral.loading')} />
       ) : found.data.items.length === 0 ? (
         <EmptyState icon="check" title={t('referral.late.none')} />
       ) : (
-        <Grid
+        <DataTable
           caption={t('referral.late.title')}
+          items={found.data.items}
+          itemKey={({ number: said, clock }) => `${said} ${clock}`}
+          empty={null}
           columns={[
-            t('referral.late.number'),
-            t('referral.late.service'),
-            t('referral.late.deadline'),
-            t('referral.late.due'),
+            {
+              id: 'number',
+              header: t('referral.late.number'),
+              primary: true,
+              cell: (late) => <FileNumber>{number(late.number)}</FileNumber>,
+            },
+            {
+              id: 'service',
+              header: t('referral.late.service'),
+              cell: ({ kind, service, agencyName }) =>
+                [service ?? t(requestWords.title(`referral.${kind}`)), agencyName].filter(Boolean).join(' · '),
+            },
+            {
+              id: 'deadline',
+              header: t('referral.late.deadline'),
+              cell: ({ kind, clock }) => t(requestWords.clock(`referral.${kind}`, clock)),
+            },
+            {
+              id: 'due',
+              header: t('referral.late.due'),
+              cell: ({ dueAt }) => formatInstant(asInstant(dueAt)),
+            },
           ]}
-          rows={found.data.items.map(({ number: said, kind, service, agencyName, clock, dueAt }) => ({
-            id: `${said} ${clock}`,
-            header: <FileNumber>{number(said)}</FileNumber>,
-            cells: [
-              [service ?? t(requestWords.title(`referral.${kind}`)), agencyName].filter(Boolean).join(' · '),
-              t(requestWords.clock(`referral.${kind}`, clock)),
-              formatInstant(asInstant(dueAt)),
-            ],
-          }))}
         />
       )}
     </>

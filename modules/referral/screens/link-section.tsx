@@ -2,7 +2,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { asInstant, newId } from '@gloact/kernel'
 import { requestWords } from '@gloact/records'
 import type { RequestShown } from '@gloact/records/contract'
-import { Button, Callout, KeyValueList, Row, Section, Stack, Tag, Text, useClient } from '@gloact/ui'
+import { Button, Callout, KeyValueList, Refusal, Row, Section, Stack, Tag, Text, useClient } from '@gloact/ui'
 import { useState } from 'react'
 import { makeLink, readLink, type LinkMade, type LinkState } from '../contract/links.ts'
 import { OPEN_BY_LINK } from '../domain/by-link.ts'
@@ -71,11 +71,7 @@ export function LinkSection({ link, request }: { link: SenderLink; request: Requ
           </Row>
         )}
         {made && <PinToRead made={made} />}
-        {refused && (
-          <Callout tone="notice" urgent>
-            {refused}
-          </Callout>
-        )}
+        <Refusal>{refused}</Refusal>
         {byLink && open && (
           <Row>
             {renewable && (

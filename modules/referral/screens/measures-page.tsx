@@ -1,13 +1,11 @@
 import { useQuery } from '@tanstack/react-query'
-import { problemOf } from '@gloact/http/client'
 import {
   Callout,
   ChoiceField,
   EmptyState,
-  ErrorState,
   Grid,
-  LoadingState,
   PageHeader,
+  QueryState,
   Section,
   Stack,
   Tabs,
@@ -63,8 +61,7 @@ function OwnMeasures({ side, days }: { side: Side; days: number }) {
     queryKey: REFERRAL_KEYS.measures(query),
     queryFn: () => client.callOrThrow(readMeasures, { query }),
   })
-  if (found.isPending) return <LoadingState what={t('referral.figures.loading')} />
-  if (found.isError) return <ErrorState problem={problemOf(found.error)} onRetry={() => void found.refetch()} />
+  if (!found.isSuccess) return <QueryState query={found} loading={t('referral.figures.loading')} />
   const { whole, needs, services, unmet, hops, searches, places, cut } = found.data
   if (whole.sent === 0) return <EmptyState icon="chart" title={t('referral.figures.none')} />
   return (

@@ -9,6 +9,7 @@ import {
   LoadingState,
   Narrow,
   PageHeader,
+  Refusal,
   Row,
   Stack,
   Text,
@@ -60,11 +61,7 @@ export function MessagePage() {
       <PageHeader title={t('referral.message.title')} about={t('referral.message.about')} />
       <Stack>
         {closed && <Callout>{t('referral.message.closed')}</Callout>}
-        {refused !== null && (
-          <Callout tone="notice" urgent>
-            {refused}
-          </Callout>
-        )}
+        <Refusal>{refused}</Refusal>
         {secret === '' ? (
           <Text>{t('referral.message.no_link')}</Text>
         ) : (

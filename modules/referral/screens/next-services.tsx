@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { asInstant, newId, type Instant } from '@gloact/kernel'
 import type { RequestShown } from '@gloact/records/contract'
-import { Button, Callout, Row, Section, Stack, Text, useClient, useNavigation } from '@gloact/ui'
+import { Button, Refusal, Row, Section, Stack, Text, useClient, useNavigation } from '@gloact/ui'
 import { useState } from 'react'
 import { listServices, offerAlso } from '../contract/referrals.ts'
 import { CAME_TO_NOTHING, UNANSWERED } from '../domain/chain.ts'
@@ -54,11 +54,7 @@ export function NextServices({ request, now }: { request: RequestShown; now: Ins
     <Section title={t('referral.next.title')}>
       <Stack>
         <Text>{t(over ? 'referral.next.over' : 'referral.next.silent')}</Text>
-        {refused && (
-          <Callout tone="notice" urgent>
-            {refused}
-          </Callout>
-        )}
+        <Refusal>{refused}</Refusal>
         {next.map((service) => (
           <ServiceRow key={service.id} service={service}>
             <Row>

@@ -28,7 +28,7 @@ export function SentPackage({
     queryKey: [...REFERRAL_KEYS.package(id), version],
     queryFn: () => client.call(readPackage, { params: { requestId: id } }),
     enabled: !NOTHING_YET.includes(state) && (sender || state !== 'sent'),
-    // What a person takes back is not shown from what was read before.
+    // What a person withdraws is not shown from what was read before.
     gcTime: 0,
   })
   if (NOTHING_YET.includes(state)) return null

@@ -1,16 +1,14 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { labelOf, recipientKind } from '@gloact/codes'
-import { problemOf } from '@gloact/http/client'
 import { asInstant, asPlainDate } from '@gloact/kernel'
 import {
   Button,
   Callout,
   Card,
   EmptyState,
-  ErrorState,
   Grid,
-  LoadingState,
   PageHeader,
+  QueryState,
   Row,
   Stack,
   Tag,
@@ -35,10 +33,8 @@ export function ProposalsPage() {
         about={t('referral.proposals.about')}
         back={{ to: '/referral/services', label: t('referral.directory.title') }}
       />
-      {found.isPending ? (
-        <LoadingState what={t('referral.loading')} />
-      ) : found.isError ? (
-        <ErrorState problem={problemOf(found.error)} onRetry={() => void found.refetch()} />
+      {!found.isSuccess ? (
+        <QueryState query={found} loading={t('referral.loading')} />
       ) : found.data.items.length === 0 ? (
         <EmptyState icon="check" title={t('referral.proposals.none')} about={t('referral.proposals.none_about')} />
       ) : (

@@ -1,7 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
 import { dataGroup, offeredCodes, serviceType } from '@gloact/codes'
-import { problemOf } from '@gloact/http/client'
 import { asInstant, newId } from '@gloact/kernel'
 import { readCaseFile } from '@gloact/protection/contract/routes'
 import {
@@ -11,12 +10,12 @@ import {
   ChoiceField,
   ChoicesField,
   EmptyState,
-  ErrorState,
   Form,
-  LoadingState,
   LongText,
   PageHeader,
   Procedures,
+  QueryState,
+  Refusal,
   Row,
   Section,
   Stack,
@@ -52,8 +51,7 @@ export function ReferPage() {
   const [chosen, setType] = useState<string | null>(null)
   const [service, setService] = useState<ServiceView | null>(null)
   const types = useCodeOptions({ ...serviceType, codes: [...offeredCodes(serviceType)] })
-  if (file.isPending) return <LoadingState what={t('referral.loading')} />
-  if (file.isError) return <ErrorState problem={problemOf(file.error)} onRetry={() => void file.refetch()} />
+  if (!file.isSuccess) return <QueryState query={file} loading={t('referral.loading')} />
   const child = file.data.path === 'child'
   const entry = file.data.services.find(({ actionId }) => actionId === entryId)
   const type = chosen ?? entry?.payload.type ?? null
@@ -129,8 +127,7 @@ function Fitting({
     queryKey: REFERRAL_KEYS.services(asked),
     queryFn: () => client.callOrThrow(listServices, { query: asked }),
   })
-  if (found.isPending) return <LoadingState what={t('referral.loading')} />
-  if (found.isError) return <ErrorState problem={problemOf(found.error)} onRetry={() => void found.refetch()} />
+  if (!found.isSuccess) return <QueryState query={found} loading={t('referral.loading')} />
   const unsafe = <LeftOut fileId={fileId} unsafe={found.data.unsafe} />
   if (found.data.items.length === 0)
     return (
@@ -265,11 +262,7 @@ function ReferForm({ fileId, service, child, continues }: ReferFormProps) {
           missing={missing}
         />
       )}
-      {refused && (
-        <Callout tone="notice" urgent>
-          {refused}
-        </Callout>
-      )}
+      <Refusal>{refused}</Refusal>
       {tie && <CheckboxField label={t('referral.tie_weighed')} value={weighed} onChange={setWeighed} />}
       <Row>
         <Button kind="primary" type="submit">

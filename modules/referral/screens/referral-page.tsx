@@ -1,20 +1,8 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
-import { problemOf } from '@gloact/http/client'
 import type { RequestShown } from '@gloact/records/contract'
-import {
-  Button,
-  Callout,
-  ErrorState,
-  FileNumber,
-  LoadingState,
-  PageHeader,
-  Procedures,
-  Row,
-  Tag,
-  useClient,
-} from '@gloact/ui'
-import { RequestPage, type StepToSend } from '@gloact/ui/request'
+import { Button, Callout, FileNumber, PageHeader, Procedures, QueryState, Row, Tag, useClient } from '@gloact/ui'
+import { RequestPage, type StepToSend, takeStep } from '@gloact/ui/request'
 import { referrals } from '../contract/referrals.ts'
 import { COPY_FORMS } from '../domain/copied.ts'
 import { feedbackOf, formsAt } from '../domain/feedback.ts'
@@ -39,8 +27,7 @@ export function ReferralPage() {
     queryKey: REFERRAL_KEYS.one(requestId),
     queryFn: () => client.callOrThrow(referrals.read, { params: { requestId } }),
   })
-  if (found.isPending) return <LoadingState what={t('referral.loading')} />
-  if (found.isError) return <ErrorState problem={problemOf(found.error)} onRetry={() => void found.refetch()} />
+  if (!found.isSuccess) return <QueryState query={found} loading={t('referral.loading')} />
   return <Shown request={found.data} />
 }
 
@@ -54,16 +41,7 @@ function Shown({ request }: { request: RequestShown }) {
       [REFERRAL_KEYS.all, ['work'], ['protection']].map((queryKey) => queries.invalidateQueries({ queryKey })),
     )
   }
-  const take = async ({ id, step, happenedAt, answers }: StepToSend) => {
-    const taken = await client.call(
-      referrals.take,
-      { params: { requestId: request.id }, body: { id, step, happenedAt, answers } },
-      { ifMatch: `"${request.version}"` },
-    )
-    if (!taken.ok && taken.error.code !== 'records.changed') return taken.error
-    await renew()
-    return taken.ok ? null : taken.error
-  }
+  const take = (step: StepToSend) => takeStep({ client, route: referrals.take, request, renew }, step)
   const sender = request.you.includes('sender')
   const link = useSenderLink(request.id, sender)
   // One press sends it, and mails the link where the service has no accounts.

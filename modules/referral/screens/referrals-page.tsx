@@ -1,5 +1,4 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
-import { problemOf } from '@gloact/http/client'
 import { asInstant } from '@gloact/kernel'
 import { requestWords } from '@gloact/records'
 import { REQUEST_LISTS, type RequestList, type RequestRowView } from '@gloact/records/contract'
@@ -7,11 +6,10 @@ import {
   Button,
   Card,
   EmptyState,
-  ErrorState,
   FileNumber,
   Link,
-  LoadingState,
   PageHeader,
+  QueryState,
   Row,
   Stack,
   Tabs,
@@ -69,8 +67,7 @@ function ReferralList({ list }: { list: RequestList }) {
     initialPageParam: undefined as string | undefined,
     getNextPageParam: ({ next }) => next ?? undefined,
   })
-  if (found.isPending) return <LoadingState what={t('referral.loading')} />
-  if (found.isError) return <ErrorState problem={problemOf(found.error)} onRetry={() => void found.refetch()} />
+  if (!found.isSuccess) return <QueryState query={found} loading={t('referral.loading')} />
   const items = found.data.pages.flatMap((page) => page.items)
   if (items.length === 0) return <HowToBegin />
   return (

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { dataGroup, labelOf } from '@gloact/codes'
 import { asInstant, newId } from '@gloact/kernel'
-import { Button, Callout, ChoiceField, LoadingState, Row, Stack, Text, useClient } from '@gloact/ui'
+import { Button, Callout, ChoiceField, LoadingState, Refusal, Row, Stack, Text, useClient } from '@gloact/ui'
 import { useState } from 'react'
 import { CALLED, previewPackage, sendReferral } from '../contract/referrals.ts'
 import { PackageShown } from './package-shown.tsx'
@@ -68,11 +68,7 @@ export function SendDraft({
           onChange={(next) => setCalled((next ?? null) as (typeof CALLED)[number] | null)}
         />
       )}
-      {refused && (
-        <Callout tone="notice" urgent>
-          {refused}
-        </Callout>
-      )}
+      <Refusal>{refused}</Refusal>
       <Row>
         <Button kind="primary" busy={busy} onPress={() => void send()}>
           {t('referral.send')}

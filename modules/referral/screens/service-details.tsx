@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { Button, Callout, Disclosure, KeyValueList, Row, Stack, Tag, Text, useClient } from '@gloact/ui'
+import { Button, Callout, Disclosure, KeyValueList, Refusal, Row, Stack, Tag, Text, useClient } from '@gloact/ui'
 import { useState } from 'react'
 import { confirmDetail, readDetails, type Details } from '../contract/details.ts'
 import { useHoursWords } from './day-names.ts'
@@ -63,11 +63,7 @@ function Content({ serviceId }: { serviceId: string }) {
           {t('referral.detail.waits', { field: t(`referral.detail.field.${item.field}`), value: say(item) })}
         </Callout>
       ))}
-      {refused && (
-        <Callout tone="notice" urgent>
-          {refused}
-        </Callout>
-      )}
+      <Refusal>{refused}</Refusal>
       {mayPropose && <KeepDetail serviceId={serviceId} confidential={confidential} onKept={renew} />}
     </Stack>
   )

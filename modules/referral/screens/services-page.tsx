@@ -1,17 +1,15 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { offeredCodes, serviceType } from '@gloact/codes'
-import { problemOf } from '@gloact/http/client'
 import {
   Button,
   Callout,
   ChoiceField,
   Columns,
   EmptyState,
-  ErrorState,
   LanguageField,
-  LoadingState,
   NumberField,
   PageHeader,
+  QueryState,
   Row,
   Stack,
   SwitchField,
@@ -75,10 +73,8 @@ export function ServicesPage() {
         </Columns>
         <SwitchField label={t('referral.directory.with_room')} value={withRoom} onChange={setWithRoom} />
         {holds(SENDS) && <SwitchField label={t('referral.directory.own')} value={own} onChange={setOwn} />}
-        {found.isPending ? (
-          <LoadingState what={t('referral.loading')} />
-        ) : found.isError ? (
-          <ErrorState problem={problemOf(found.error)} onRetry={() => void found.refetch()} />
+        {!found.isSuccess ? (
+          <QueryState query={found} loading={t('referral.loading')} />
         ) : (
           <>
             <AreasBeside areas={areas} counted={found.data.areas} chosen={within} />

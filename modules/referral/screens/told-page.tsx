@@ -1,11 +1,10 @@
 import { useQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
 import { dataGroup, labelOf } from '@gloact/codes'
-import { problemOf } from '@gloact/http/client'
 import { asInstant } from '@gloact/kernel'
 import { readCaseFile } from '@gloact/protection/contract/routes'
 import { requestWords } from '@gloact/records'
-import { EmptyState, ErrorState, Grid, Link, LoadingState, PageHeader, useClient } from '@gloact/ui'
+import { EmptyState, Grid, Link, LoadingState, PageHeader, QueryError, useClient } from '@gloact/ui'
 import { listTold } from '../contract/told.ts'
 import { referralKind } from '../domain/referral-kind.ts'
 import { REFERRAL_KEYS, useReferralWords } from './referral-words.ts'
@@ -24,8 +23,8 @@ export function ToldPage() {
     queryFn: () => client.callOrThrow(listTold, { params: { fileId } }),
   })
   if (file.isPending || found.isPending) return <LoadingState what={t('referral.loading')} />
-  if (file.isError) return <ErrorState problem={problemOf(file.error)} onRetry={() => void file.refetch()} />
-  if (found.isError) return <ErrorState problem={problemOf(found.error)} onRetry={() => void found.refetch()} />
+  if (file.isError) return <QueryError query={file} />
+  if (found.isError) return <QueryError query={found} />
   const groups = (all: (typeof found.data.items)[number]['groups'], consented: boolean) =>
     all.flatMap(({ group, basis }) => ((basis === null) === consented ? [labelOf(dataGroup, group, language)] : []))
   return (

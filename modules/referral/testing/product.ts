@@ -4,10 +4,10 @@ import type { HostileSpeaker, ModuleProduct } from '@gloact/module'
 /** What was sent to a service of the demonstration that has no accounts: its link waits. */
 const BY_LINK = '00000000-0000-7000-8023-000000000200'
 
-/** What was read by an agency whose service it is not: the step that declined it, in `server/demo-stories.ts`. */
+/** What was read by an agency whose service it is not: the step that declined it, in `server/demo/demo-stories.ts`. */
 const WRONG_DOOR = '00000000-0000-7000-8024-000000001423'
 
-/** Of the demonstration, by their place in `server/between/demo.ts`. */
+/** Of the demonstration, by their place in `server/demo/demo-between.ts`. */
 const between = (number: number) => `00000000-0000-7000-8027-${String(number).padStart(12, '0')}`
 /** An adult's file of the demonstration, of the shelter. */
 const STORY = '00000000-0000-7000-8001-000003000000'

@@ -65,21 +65,21 @@ export const reportForm: FormDefinition = defineForm({
             maxLength: 20_000,
             help: [
               'About suspects and companies. Describe victims by number only; never name the source.',
-              'عن المشتبه فيهم والشركات. صِفوا الضحايا بالعدد فقط، ولا تذكروا المصدر أبدًا.',
+              'عن المشتبه بهم والشركات. صِف الضحايا بالعدد فقط، ولا تذكر المصدر أبدًا.',
               'Sobre sospechosos y empresas. A las víctimas, solo por número; nunca nombre la fuente.',
               'Sobre suspeitos e empresas. As vítimas só por número; nunca nomeie a fonte.',
               'Sur des suspects et des sociétés. Les victimes par leur nombre ; ne nommez jamais la source.',
-              'О подозреваемых и компаниях. Пострадавших называйте только числом; источник не называйте.',
+              'О подозреваемых и компаниях. Жертв указывайте только числом; источник не называйте.',
             ],
           },
         ),
         yesNo('names_victim', [
           'Can a victim or an asylum seeker be recognised from this report?',
           'هل يمكن التعرف من هذا التقرير على ضحية أو طالب لجوء؟',
-          '¿Se puede reconocer a una víctima o a un solicitante de asilo?',
-          'É possível reconhecer uma vítima ou um requerente de asilo?',
+          '¿Se podría identificar a una víctima o a un solicitante de asilo?',
+          'Este relatório permite identificar uma vítima ou um requerente de asilo?',
           'Peut-on reconnaître une victime ou un demandeur d’asile ?',
-          'Можно ли узнать пострадавшего или просителя убежища?',
+          'Можно ли установить личность жертвы или лица, ищущего убежища?',
         ]),
       ],
     },
@@ -89,7 +89,7 @@ export const reportForm: FormDefinition = defineForm({
         'Evaluation (4×4)',
         'التقييم (4×4)',
         'Evaluación (4×4)',
-        'Avaliação (4×4)',
+        'Classificação (4×4)',
         'Évaluation (4×4)',
         'Оценка (4×4)',
       ]),
@@ -104,11 +104,11 @@ export const reportForm: FormDefinition = defineForm({
           type: 'group',
           label: words([
             'Suspects and companies, never a victim',
-            'المشتبه فيهم والشركات، دون الضحايا',
+            'المشتبه بهم والشركات، دون الضحايا',
             'Sospechosos y empresas, nunca una víctima',
             'Suspeitos e empresas, nunca uma vítima',
             'Suspects et sociétés, jamais une victime',
-            'Подозреваемые и компании, но не пострадавшие',
+            'Подозреваемые и компании, но не жертвы',
           ]),
           rowLabel: words(['Subject', 'المعني', 'Persona o empresa', 'Visado', 'Personne visée', 'Фигурант']),
           sensitivity: 'case',
@@ -161,7 +161,7 @@ export const REPORT_FORMS: Readonly<Record<string, FormDefinition>> = {
   ),
   assessment: form(
     'assessment',
-    ['Assessment', 'تقييم', 'Valoración', 'Apreciação', 'Appréciation', 'Оценка'],
+    ['Assessment', 'تقييم', 'Evaluación', 'Avaliação', 'Appréciation', 'Оценка'],
     [
       choice(
         'usefulness',
@@ -194,7 +194,7 @@ export const REPORT_FORMS: Readonly<Record<string, FormDefinition>> = {
   ),
   recall: form(
     'recall',
-    ['Recall', 'استرجاع', 'Retirada', 'Retirada', 'Rappel', 'Отзыв'],
+    ['Recall', 'استرجاع', 'Revocación', 'Retirada', 'Rappel', 'Отзыв'],
     [lines('reason', REASON, { required: true, maxLength: 2000 })],
   ),
 }

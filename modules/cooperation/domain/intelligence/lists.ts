@@ -34,7 +34,7 @@ export const INTELLIGENCE_LISTS: CodeLists = {
     x: [
       'X: cannot be assessed',
       'X: لا يمكن تقييمه',
-      'X: no se puede valorar',
+      'X: no se puede evaluar',
       'X: não pode ser avaliada',
       'X : ne peut être évaluée',
       'X: оценить нельзя',

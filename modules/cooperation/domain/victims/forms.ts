@@ -10,8 +10,8 @@ import { choice, choices, day, language, lines, words, yesNo, type Said } from '
 const NO_NAMES: Said = [
   'Nothing from which the person can be recognised: no name, date of birth, address or file number.',
   'لا شيء يُعرف منه الشخص: لا اسم ولا تاريخ ميلاد ولا عنوان ولا رقم ملف.',
-  'Nada que permita reconocer a la persona: ni nombre, ni fecha de nacimiento, ni dirección, ni número de expediente.',
-  'Nada que permita reconhecer a pessoa: nem nome, nem data de nascimento, nem morada, nem número de processo.',
+  'Nada que permita identificar a la persona: ni nombre, ni fecha de nacimiento, ni dirección, ni número de expediente.',
+  'Nada que permita identificar a pessoa: nem nome, nem data de nascimento, nem morada, nem número de processo.',
   'Rien qui permette de reconnaître la personne : ni nom, ni date de naissance, ni adresse, ni numéro de dossier.',
   'Ничего, по чему можно узнать человека: ни имени, ни даты рождения, ни адреса, ни номера дела.',
 ]
@@ -72,7 +72,7 @@ const TRAVEL: Said = [
   'How they travel, and who meets them',
   'كيف يسافر ومن يستقبله',
   'Cómo viaja y quién le recibe',
-  'Como viaja e quem recebe',
+  'Como viaja e quem a recebe',
   'Mode de voyage et accueil',
   'Как едет и кто встречает',
 ]
@@ -99,7 +99,7 @@ const QUERY: Said = [
   'Consulta de plazas',
   'Consulta de vagas',
   'Demande de place',
-  'Запрос о месте',
+  'Запрос о наличии места',
 ]
 const OFFER: Said = ['Offer', 'العرض', 'Ofrecimiento', 'Proposta', 'Proposition', 'Предложение']
 const HANDOVER: Said = ['Hand-over', 'التسليم', 'Entrega', 'Entrega', 'Transmission', 'Передача']
@@ -142,7 +142,7 @@ export const preparationForm: FormDefinition = defineForm({
               'What they agree to here is the question. Who they are is handed over only with recorded consent for this recipient.',
               'الموافقة هنا على السؤال فقط. لا تُسلَّم الهوية إلا بموافقة مسجلة لهذه الجهة.',
               'Aquí se acepta solo la consulta. La identidad se entrega únicamente con consentimiento registrado para este destinatario.',
-              'Aqui aceita-se só a consulta. A identidade só é entregue com consentimento registado para este destinatário.',
+              'Aqui a pessoa só aceita a consulta. A identidade só é entregue com consentimento registado para este destinatário.',
               'L’accord porte ici sur la question. L’identité n’est transmise qu’avec un consentement enregistré pour ce destinataire.',
               'Здесь согласие только на вопрос. Личность передаётся лишь с записанным согласием для этого получателя.',
             ],
@@ -163,7 +163,7 @@ export const preparationForm: FormDefinition = defineForm({
               'Not known counts as yes.',
               'غير المعروف يُعد نعم.',
               'No saberlo cuenta como sí.',
-              'Não se saber conta como sim.',
+              '«Não se sabe» conta como sim.',
               'Ne pas savoir compte comme oui.',
               'Неизвестно считается «да».',
             ],
@@ -200,7 +200,7 @@ export const preparationForm: FormDefinition = defineForm({
           [
             'A child: do they want it themselves?',
             'إذا كان طفلًا: هل يريد ذلك بنفسه؟',
-            'Si es un niño: ¿lo quiere él o ella?',
+            'Si es menor: ¿lo quiere?',
             'Se for criança: ela própria quer?',
             'Enfant : le veut-il lui-même ?',
             'Ребёнок: хочет ли он этого сам?',
@@ -212,7 +212,7 @@ export const preparationForm: FormDefinition = defineForm({
           [
             'A child: does the guardian agree?',
             'إذا كان طفلًا: هل يوافق الوصي؟',
-            'Si es un niño: ¿está de acuerdo su tutor?',
+            'Si es menor: ¿está de acuerdo su tutor?',
             'Se for criança: o tutor concorda?',
             'Enfant : le tuteur est-il d’accord ?',
             'Ребёнок: согласен ли опекун?',
@@ -269,7 +269,7 @@ export const VICTIM_FORMS: Readonly<Record<string, FormDefinition>> = {
         [
           'Service that receives them, and how it is reached',
           'الخدمة المستقبِلة وكيفية الاتصال بها',
-          'Servicio que acoge y cómo contactarlo',
+          'Servicio receptor y cómo contactarlo',
           'Serviço que acolhe e como o contactar',
           'Service d’accueil et moyen de le joindre',
           'Принимающая служба и как с ней связаться',
@@ -350,7 +350,7 @@ export const VICTIM_FORMS: Readonly<Record<string, FormDefinition>> = {
     [
       'Decision on status',
       'قرار بشأن الصفة',
-      'Decisión sobre la condición',
+      'Decisión sobre la condición de víctima',
       'Decisão sobre o estatuto',
       'Décision sur le statut',
       'Решение о статусе',
@@ -364,7 +364,7 @@ export const VICTIM_FORMS: Readonly<Record<string, FormDefinition>> = {
       }),
       lines(
         'body',
-        ['Body that decided', 'الجهة المقرِّرة', 'Órgano que decidió', 'Órgão que decidiu', 'Organe', 'Кто решил'],
+        ['Body that decided', 'الجهة المقرِّرة', 'Órgano que decidió', 'Autoridade que decidiu', 'Organe', 'Кто решил'],
         { required: true, maxLength: 300, help: NO_NAMES },
       ),
       yesNo('agreed', AGREED, { required: true }),
@@ -374,7 +374,7 @@ export const VICTIM_FORMS: Readonly<Record<string, FormDefinition>> = {
     'conclusion',
     ['Conclusion', 'الختام', 'Conclusión', 'Conclusão', 'Conclusion', 'Завершение'],
     [
-      choice('outcome', 'cooperation_conclusion', ['Outcome', 'المآل', 'Desenlace', 'Desfecho', 'Issue', 'Итог'], {
+      choice('outcome', 'cooperation_conclusion', ['Outcome', 'المآل', 'Desenlace', 'Resultado', 'Issue', 'Итог'], {
         required: true,
       }),
       lines('note', NOTE, { maxLength: 2000, help: NO_NAMES }),
@@ -382,7 +382,7 @@ export const VICTIM_FORMS: Readonly<Record<string, FormDefinition>> = {
   ),
   ...form(
     'withdrawal',
-    ['Recall', 'استرجاع', 'Retirada', 'Retirada', 'Rappel', 'Отзыв'],
+    ['Recall', 'استرجاع', 'Revocación', 'Retirada', 'Rappel', 'Отзыв'],
     [
       choice('reason', 'cooperation_called_back', ['Reason', 'السبب', 'Motivo', 'Motivo', 'Motif', 'Причина'], {
         required: true,

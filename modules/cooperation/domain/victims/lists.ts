@@ -49,7 +49,7 @@ export const VICTIM_LISTS: CodeLists = {
   ...listOf('cooperation_victim_urgency', URGENCIES, {
     routine: ['Routine', 'عادي', 'Ordinaria', 'Normal', 'Ordinaire', 'Обычная'],
     urgent: ['Urgent', 'عاجل', 'Urgente', 'Urgente', 'Urgente', 'Срочная'],
-    emergency: ['Within a day', 'خلال يوم', 'En un día', 'Num dia', 'Sous un jour', 'В течение суток'],
+    emergency: ['Within a day', 'خلال يوم', 'En un día', 'No prazo de um dia', 'Sous un jour', 'В течение суток'],
   }),
   ...listOf('cooperation_age_band', AGE_BANDS, {
     under_12: ['Under 12', 'دون 12', 'Menos de 12', 'Menos de 12', 'Moins de 12 ans', 'Младше 12'],
@@ -88,7 +88,7 @@ export const VICTIM_LISTS: CodeLists = {
       'Pression de la famille',
       'Давление семьи',
     ],
-    self_harm: ['Self-harm', 'إيذاء النفس', 'Autolesión', 'Autolesão', 'Automutilation', 'Самоповреждение'],
+    self_harm: ['Self-harm', 'إيذاء النفس', 'Autolesión', 'Autoagressão', 'Automutilation', 'Самоповреждение'],
     health: [
       'Needs care on the way',
       'تلزم رعاية في الطريق',
@@ -166,7 +166,7 @@ export const VICTIM_LISTS: CodeLists = {
       'Motivos razonables: presunta víctima',
       'Motivos razoáveis: presumível vítima',
       'Motifs raisonnables : victime présumée',
-      'Разумные основания: предполагаемый пострадавший',
+      'Разумные основания: предполагаемая жертва',
     ],
     no_grounds: [
       'No reasonable grounds',
@@ -182,7 +182,7 @@ export const VICTIM_LISTS: CodeLists = {
       'Identificada como víctima',
       'Identificada como vítima',
       'Identifiée comme victime',
-      'Признан пострадавшим',
+      'Признан жертвой',
     ],
     not_identified: [
       'Not identified as a victim',
@@ -190,7 +190,7 @@ export const VICTIM_LISTS: CodeLists = {
       'No identificada como víctima',
       'Não identificada como vítima',
       'Non identifiée comme victime',
-      'Не признан пострадавшим',
+      'Не признан жертвой',
     ],
     ended: [
       'Status has ended',
@@ -230,7 +230,7 @@ export const VICTIM_LISTS: CodeLists = {
       'Came back to the sending country',
       'عاد إلى البلد المُحيل',
       'Volvió al país remitente',
-      'Regressou ao país de origem do pedido',
+      'Regressou ao país que a encaminhou',
       'Revenue dans le pays d’envoi',
       'Вернулся в направившую страну',
     ],

@@ -1,7 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
-import { problemOf } from '@gloact/http/client'
 import { asInstant } from '@gloact/kernel'
-import { EmptyState, ErrorState, LoadingState, PageHeader, useClient } from '@gloact/ui'
+import { EmptyState, PageHeader, QueryState, useClient } from '@gloact/ui'
 import { draftReport, listReportDesks } from '../../contract/intelligence.ts'
 import { ChooseDesk } from '../choose-desk.tsx'
 import { useCooperationWords } from '../cooperation-words.ts'
@@ -19,10 +18,8 @@ export function NewReportPage() {
         about={t('cooperation.intelligence.new_about')}
         back={{ to: '/cooperation/intelligence', label: t('cooperation.intelligence.many') }}
       />
-      {found.isPending ? (
-        <LoadingState what={t('cooperation.authority.many')} />
-      ) : found.isError ? (
-        <ErrorState problem={problemOf(found.error)} onRetry={() => void found.refetch()} />
+      {!found.isSuccess ? (
+        <QueryState query={found} loading={t('cooperation.authority.many')} />
       ) : found.data.items.length === 0 ? (
         <EmptyState
           icon="book"

@@ -1,17 +1,16 @@
 import { useParams } from '@tanstack/react-router'
-import { problemOf } from '@gloact/http/client'
 import { asInstant, newId } from '@gloact/kernel'
 import type { RequestShown } from '@gloact/records/contract'
 import {
   Button,
   Callout,
-  ErrorState,
   FileNumber,
-  Form,
   FormRenderer,
   KeyValueList,
   LoadingState,
   PageHeader,
+  QueryError,
+  Refusal,
   Row,
   Section,
   Stack,
@@ -19,7 +18,7 @@ import {
   Text,
   useClient,
 } from '@gloact/ui'
-import { RequestPage, type StepToSend } from '@gloact/ui/request'
+import { RequestPage, type StepToSend, takeStep } from '@gloact/ui/request'
 import { useState } from 'react'
 import {
   approveReport,
@@ -33,6 +32,7 @@ import { intelligence, mayCloseReport, REPORT_WAY, REPORT_WAY_IN } from '../../d
 import { FROM_ABROAD } from '../../domain/request-kind.ts'
 import { useCooperationWords } from '../cooperation-words.ts'
 import { MessagesWithProof } from '../crossings.tsx'
+import { DraftForm } from '../draft-form.tsx'
 import { useDraft } from '../use-draft.ts'
 import { useNow } from '../use-now.ts'
 import { REPORT_KEYS, useRenewReports, useReport } from './report-words.ts'
@@ -43,8 +43,8 @@ export function ReportPage() {
   const { t } = useCooperationWords()
   const { request, content } = useReport(requestId)
   if (request.isPending || content.isPending) return <LoadingState what={t('cooperation.intelligence.title')} />
-  if (request.isError) return <ErrorState problem={problemOf(request.error)} onRetry={() => void request.refetch()} />
-  if (content.isError) return <ErrorState problem={problemOf(content.error)} onRetry={() => void content.refetch()} />
+  if (request.isError) return <QueryError query={request} />
+  if (content.isError) return <QueryError query={content} />
   return <Shown request={request.data} content={content.data} />
 }
 
@@ -63,16 +63,7 @@ function Shown({ request, content }: { request: RequestShown; content: ReportCon
   const now = useNow()
   const ours = request.you.includes('sending')
   const mayWrite = request.open.some(({ step, barredBy }) => step === 'amend' && barredBy === undefined)
-  const take = async ({ id, step, happenedAt, answers }: StepToSend) => {
-    const taken = await client.call(
-      takeReportStep,
-      { params: { requestId: request.id }, body: { id, step, happenedAt, answers } },
-      { ifMatch: `"${request.version}"` },
-    )
-    if (!taken.ok && taken.error.code !== 'records.changed') return taken.error
-    await renew()
-    return taken.ok ? null : taken.error
-  }
+  const take = (step: StepToSend) => takeStep({ client, route: takeReportStep, request, renew }, step)
   const { name } = content.desk
   const refused = (['forward', 'use_in_court'] as const).filter((action) => !content.permitted.includes(action))
   return (
@@ -183,14 +174,7 @@ function WriteReport({ request, content, onSaved }: Written & { readonly onSaved
   }
   return (
     <Section title={t('cooperation.intelligence.what')}>
-      <Form onSubmit={() => void draft.run()}>
-        <FormRenderer
-          form={reportForm}
-          codeLists={lists}
-          answers={draft.answers}
-          failures={draft.failures}
-          onChange={draft.edit}
-        />
+      <DraftForm form={reportForm} codeLists={lists} draft={draft} onSubmit={submit}>
         {content.missing.length > 0 && (
           <Callout tone="notice" title={t('cooperation.check.count', { count: content.missing.length })}>
             <ul>
@@ -200,20 +184,7 @@ function WriteReport({ request, content, onSaved }: Written & { readonly onSaved
             </ul>
           </Callout>
         )}
-        {draft.refused && (
-          <Callout tone="notice" urgent>
-            {draft.refused}
-          </Callout>
-        )}
-        <Row>
-          <Button type="submit" busy={draft.busy} disabled={!draft.changed}>
-            {t('cooperation.write.save')}
-          </Button>
-          <Button kind="primary" busy={draft.busy} onPress={() => void draft.run(submit)}>
-            {t('cooperation.write.submit')}
-          </Button>
-        </Row>
-      </Form>
+      </DraftForm>
     </Section>
   )
 }
@@ -239,11 +210,7 @@ function ApproveReport({ request, content, onSent }: Written & { readonly onSent
   return (
     <Stack>
       <Text>{t('cooperation.approve.about')}</Text>
-      {refused && (
-        <Callout tone="notice" urgent>
-          {refused}
-        </Callout>
-      )}
+      <Refusal>{refused}</Refusal>
       <Row>
         <Button kind="primary" icon="send" busy={busy} onPress={() => void approve()}>
           {t('cooperation.approve.send')}

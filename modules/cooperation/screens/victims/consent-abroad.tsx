@@ -4,12 +4,12 @@ import { consentForm, dataGroup, offeredCodes } from '@gloact/codes'
 import { addMonths, asInstant, dateIn, isPlainDate, newId } from '@gloact/kernel'
 import {
   Button,
-  Callout,
   ChoiceField,
   ChoicesField,
   DateField,
   type DateFieldProps,
   Form,
+  Refusal,
   Row,
   Section,
   TextField,
@@ -167,11 +167,7 @@ export function ConsentAbroad({
           onChange={setInterpreter}
         />
         <DateField label={t('cooperation.victims.consent_until')} precision="day" value={until} onChange={setUntil} />
-        {refused && (
-          <Callout tone="notice" urgent>
-            {refused}
-          </Callout>
-        )}
+        <Refusal>{refused}</Refusal>
         <Row>
           <Button type="submit">{t('cooperation.victims.consent_record')}</Button>
         </Row>

@@ -1,9 +1,9 @@
 import { language as languages } from '@gloact/codes'
 import {
   Button,
-  Callout,
   ChoicesField,
   Form,
+  Refusal,
   Row,
   Section,
   Text,
@@ -76,11 +76,7 @@ export function OwnDesk() {
           error={missing(spoken.length === 0)}
           onChange={setSpoken}
         />
-        {refused && (
-          <Callout tone="notice" urgent>
-            {refused}
-          </Callout>
-        )}
+        <Refusal>{refused}</Refusal>
         <Row>
           <Button kind="primary" type="submit">
             {t('cooperation.victims.desk_save')}

@@ -1,8 +1,9 @@
 import { asInstant } from '@gloact/kernel'
 import type { RequestShown } from '@gloact/records/contract'
-import { Button, Callout, Disclosure, Form, FormRenderer, Row, useClient } from '@gloact/ui'
+import { Disclosure, useClient } from '@gloact/ui'
 import { takeVictimStep, type VictimPreview } from '../../contract/victims.ts'
 import { preparationForm } from '../../domain/victims/forms.ts'
+import { DraftForm } from '../draft-form.tsx'
 import { useDraft } from '../use-draft.ts'
 import { useVictimWords } from './victim-words.ts'
 
@@ -32,25 +33,7 @@ export function Prepare({
       summary={t('cooperation.victims.prepare')}
       open={request.state === 'draft' || preview.missing.length > 0}
     >
-      <Form onSubmit={() => void draft.run()}>
-        <FormRenderer
-          form={preparationForm}
-          codeLists={lists}
-          answers={draft.answers}
-          failures={draft.failures}
-          onChange={draft.edit}
-        />
-        {draft.refused && (
-          <Callout tone="notice" urgent>
-            {draft.refused}
-          </Callout>
-        )}
-        <Row>
-          <Button type="submit" busy={draft.busy} disabled={!draft.changed}>
-            {t('cooperation.write.save')}
-          </Button>
-        </Row>
-      </Form>
+      <DraftForm form={preparationForm} codeLists={lists} draft={draft} />
     </Disclosure>
   )
 }

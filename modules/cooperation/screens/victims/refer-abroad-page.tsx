@@ -1,7 +1,6 @@
 import { useParams } from '@tanstack/react-router'
-import { problemOf } from '@gloact/http/client'
 import { asInstant } from '@gloact/kernel'
-import { Button, EmptyState, ErrorState, LoadingState, PageHeader, Section, Stack, useClient } from '@gloact/ui'
+import { Button, EmptyState, PageHeader, QueryState, Section, Stack, useClient } from '@gloact/ui'
 import { draftVictim, type VictimRecipient } from '../../contract/victims.ts'
 import { ChooseDesk } from '../choose-desk.tsx'
 import { useRecipients, useVictimWords } from './victim-words.ts'
@@ -20,10 +19,8 @@ export function ReferAbroadPage() {
         back={{ to: `/files/${fileId}/plan`, label: t('cooperation.victims.file') }}
       />
       <Stack gap="lg">
-        {found.isPending ? (
-          <LoadingState what={t('cooperation.victims.title')} />
-        ) : found.isError ? (
-          <ErrorState problem={problemOf(found.error)} onRetry={() => void found.refetch()} />
+        {!found.isSuccess ? (
+          <QueryState query={found} loading={t('cooperation.victims.title')} />
         ) : found.data.desk === null ? (
           <EmptyState
             icon="book"

@@ -1,6 +1,6 @@
 import { asInstant, newId } from '@gloact/kernel'
 import type { RequestShown } from '@gloact/records/contract'
-import { Button, Callout, FormRenderer, KeyValueList, Row, Stack, Text, useClient } from '@gloact/ui'
+import { Button, Callout, FormRenderer, KeyValueList, Refusal, Row, Stack, Text, useClient } from '@gloact/ui'
 import { useState } from 'react'
 import { sendVictim, type VictimPreview } from '../../contract/victims.ts'
 import { VICTIM_FORMS } from '../../domain/victims/forms.ts'
@@ -64,11 +64,7 @@ export function SendStep({
       <KeyValueList
         items={[{ label: t('cooperation.approve.digest'), value: <bdi dir="ltr">{digest.slice(0, 16)}</bdi> }]}
       />
-      {refused && (
-        <Callout tone="notice" urgent>
-          {refused}
-        </Callout>
-      )}
+      <Refusal>{refused}</Refusal>
       <Row>
         <Button kind="primary" icon="send" busy={busy} disabled={missing.length > 0} onPress={() => void send()}>
           {t(`cooperation.victims.send.${step}`)}

@@ -1,19 +1,18 @@
 import { useQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
-import { problemOf } from '@gloact/http/client'
 import type { RequestShown } from '@gloact/records/contract'
 import {
   Callout,
-  ErrorState,
   FileNumber,
   KeyValueList,
   Link,
   LoadingState,
   PageHeader,
+  QueryState,
   Stack,
   useClient,
 } from '@gloact/ui'
-import { RequestPage, type StepToSend } from '@gloact/ui/request'
+import { RequestPage, type StepToSend, takeStep } from '@gloact/ui/request'
 import {
   listVictimMessages,
   previewVictim,
@@ -41,8 +40,7 @@ export function VictimPage() {
     queryKey: VICTIM_KEYS.one(requestId),
     queryFn: () => client.callOrThrow(readVictim, { params: { requestId } }),
   })
-  if (request.isPending) return <LoadingState what={t('cooperation.victims.title')} />
-  if (request.isError) return <ErrorState problem={problemOf(request.error)} onRetry={() => void request.refetch()} />
+  if (!request.isSuccess) return <QueryState query={request} loading={t('cooperation.victims.title')} />
   return request.data.you.includes('sending') ? <Sent request={request.data} /> : <Shown request={request.data} />
 }
 
@@ -77,16 +75,7 @@ function Shown({ request, preview }: { request: RequestShown; preview?: VictimPr
   const renew = useRenewVictims()
   const now = useNow()
   const ours = request.you.includes('sending')
-  const take = async ({ id, step, happenedAt, answers }: StepToSend) => {
-    const taken = await client.call(
-      takeVictimStep,
-      { params: { requestId: request.id }, body: { id, step, happenedAt, answers } },
-      { ifMatch: `"${request.version}"` },
-    )
-    if (!taken.ok && taken.error.code !== 'records.changed') return taken.error
-    await renew()
-    return taken.ok ? null : taken.error
-  }
+  const take = (step: StepToSend) => takeStep({ client, route: takeVictimStep, request, renew }, step)
   const where = preview?.recipient ? `${recipientName(preview.recipient.name)}, ` : ''
   const mayWrite = preview !== undefined && request.open.some(({ step, barredBy }) => step === 'amend' && !barredBy)
   const send = preview && <SendStep request={request} preview={preview} onSent={renew} />

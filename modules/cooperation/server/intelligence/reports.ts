@@ -38,6 +38,7 @@ export const reportsOf = (context: CooperationContext): RequestsOf => ({
   schema: SCHEMA,
   db: context.db,
   vault: requestKeys(context.vault),
+  keysApart: true,
   clock: context.clock,
   country: context.country,
   calendar: context.calendar,

@@ -16,6 +16,7 @@ import { createVault, memoryKekProvider } from '@gloact/vault'
 import fastify, { type FastifyInstance } from 'fastify'
 import { createHash } from 'node:crypto'
 import type { RequestContent, RequestMessage } from '../../contract/requests.ts'
+import { COMPLETE_REQUEST } from '../../domain/testing/complete-request.ts'
 import type { ExchangeInUse } from '../context.ts'
 import type { VictimContext } from '../victims/victims-context.ts'
 import { victimPorts, type InventedFile } from './victim-files.ts'
@@ -372,24 +373,11 @@ before(async () => {
 
 export const SUSPECT = 'Ivo Marek of Quarry Lane'
 export const COMPLETE = {
-  requesting_authority: 'Central Authority of Demoland',
-  legal_basis: 'untoc',
-  proceedings: 'investigation',
-  offences: ['trafficking'],
-  conducting_authority: 'Prosecutor General',
-  conducting_functions: 'Leads investigations.',
-  facts: 'Six workers were held at a quarry by a recruiter.',
-  names_victim: 'no',
-  type: 'records',
-  assistance: 'The account statements of one company.',
+  ...COMPLETE_REQUEST,
   'persons/0193a000-0000-7000-8000-000000000001': true,
   'persons/0193a000-0000-7000-8000-000000000001/role': 'suspect',
   'persons/0193a000-0000-7000-8000-000000000001/name': SUSPECT,
-  purpose: 'Evidence in case 12/2026.',
-  tlp: 'amber',
   codes: ['h2'],
-  urgency: 'routine',
-  language: 'en',
 }
 
 export const draft = (

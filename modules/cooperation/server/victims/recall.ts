@@ -2,7 +2,7 @@ import { ok, type Failure } from '@gloact/kernel'
 import type { Erases } from '@gloact/module'
 import { inScope, readInScope, systemScope, type ScopedTransaction } from '@gloact/postgres'
 import { checkStep } from '@gloact/records'
-import { loadRequest, requestErases, requestTables, SYSTEM, takeStep, type RequestsOf } from '@gloact/records/server'
+import { lockRequest, requestErases, requestTables, SYSTEM, takeStep, type RequestsOf } from '@gloact/records/server'
 import { sql } from 'kysely'
 import { victimReferral } from '../../domain/victims/kind.ts'
 import { conversationOf, SCHEMA } from '../requests.ts'
@@ -34,7 +34,7 @@ export async function recallWithoutConsent(context: VictimContext, of: RequestsO
   let recalled = 0
   for (const { id } of live) {
     const done = await inScope<boolean, Failure>(context.db, scope, async (trx) => {
-      const loaded = await loadRequest(trx, of, id, true)
+      const loaded = await lockRequest(trx, of, id)
       if (!loaded.ok) return ok(false)
       const { row, request } = loaded.value
       const groups = await groupsHandedOver(trx, id)

@@ -2,7 +2,7 @@ import type { Received } from '@gloact/exchange/server'
 import { err, failure, newId, ok, type Failure, type Json, type Result } from '@gloact/kernel'
 import type { ScopedTransaction } from '@gloact/postgres'
 import { checkStep } from '@gloact/records'
-import { loadRequest, openRequest, SYSTEM, takeStep, type RequestsOf, type StepActor } from '@gloact/records/server'
+import { lockRequest, openRequest, SYSTEM, takeStep, type RequestsOf, type StepActor } from '@gloact/records/server'
 import { MESSAGE_VERSION, victimBody, type VictimBody } from '../../contract/messages.ts'
 import { belongsTo, evaluationProblem, REFERRAL_MESSAGES, type ReferralMessage } from '../../domain/tracks.ts'
 import { VICTIM_STEP_OF, victimReferral } from '../../domain/victims/kind.ts'
@@ -101,7 +101,7 @@ async function noteNotTaken(
   receipt: { readonly conversationId: string; readonly reason: string | null },
 ): Promise<void> {
   const requestId = await requestOfConversation(trx, receipt.conversationId, victimReferral.kind)
-  const loaded = requestId === undefined ? undefined : await loadRequest(trx, of, requestId, true)
+  const loaded = requestId === undefined ? undefined : await lockRequest(trx, of, requestId)
   if (requestId === undefined || !loaded?.ok) return
   if (!checkStep(victimReferral, loaded.value.request, 'not_taken', { userId: null, parties: [] }).ok) return
   const also = { reason: receipt.reason } as unknown as Json

@@ -5,7 +5,15 @@ import type { Principal } from '@gloact/identity/contract/principal'
 import { asInstant, canonicalJson, err, failure, ok, type Failure, type Json, type Result } from '@gloact/kernel'
 import { inScope, readInScope, type ScopedTransaction } from '@gloact/postgres'
 import type { RequestShown } from '@gloact/records/contract'
-import { loadRequest, openRequest, shown, takeStep, type LoadedRequest, type RequestsOf } from '@gloact/records/server'
+import {
+  loadRequest,
+  lockRequest,
+  openRequest,
+  shown,
+  takeStep,
+  type LoadedRequest,
+  type RequestsOf,
+} from '@gloact/records/server'
 import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
 import type {
@@ -195,7 +203,7 @@ export async function sendVictim(
   const done = await inScope<unknown, Failure>(context.db, scopeOf(who), async (trx) => {
     const seen = await shown(trx, of, served, who, requestId)
     if (!seen.ok) return seen
-    const loaded = await loadRequest(trx, of, requestId, true)
+    const loaded = await lockRequest(trx, of, requestId)
     if (!loaded.ok) return loaded
     const { row, log } = loaded.value
     if (row.parties['sending'] !== who.agencyId) return err(failure('records.not_found'))

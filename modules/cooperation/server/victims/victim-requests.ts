@@ -33,6 +33,7 @@ export const victimRequests = (context: VictimContext): RequestsOf => ({
   schema: SCHEMA,
   db: context.db,
   vault: requestKeys(context.vault),
+  keysApart: true,
   clock: context.clock,
   country: context.country,
   calendar: context.calendar,

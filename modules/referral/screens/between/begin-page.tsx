@@ -2,21 +2,19 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
 import { dataGroup } from '@gloact/codes'
 import { checkComplete, type FormAnswers } from '@gloact/forms'
-import { problemOf } from '@gloact/http/client'
 import { asInstant, dateIn, type FieldFailure, newId } from '@gloact/kernel'
 import { readCaseFile } from '@gloact/protection/contract/routes'
 import {
   Button,
-  Callout,
   CheckboxField,
   ChoiceField,
   ChoicesField,
-  ErrorState,
   Form,
   FormRenderer,
-  LoadingState,
   LongText,
   PageHeader,
+  QueryState,
+  Refusal,
   Row,
   TextField,
   useClient,
@@ -52,8 +50,7 @@ export function BeginPage() {
     queryKey: ['referral', 'file', fileId],
     queryFn: () => client.callOrThrow(readCaseFile, { params: { fileId } }),
   })
-  if (file.isPending) return <LoadingState what={t('referral.loading')} />
-  if (file.isError) return <ErrorState problem={problemOf(file.error)} onRetry={() => void file.refetch()} />
+  if (!file.isSuccess) return <QueryState query={file} loading={t('referral.loading')} />
   const begun = BEGUN.find((each) => each === kind) ?? 'transfer'
   const { agencyId, path } = file.data
   return <BeginForm kind={begun} fileId={fileId} child={path === 'child'} ownAgencyId={agencyId} />
@@ -208,11 +205,7 @@ function BeginForm({ kind, fileId, child, ownAgencyId }: BeginProps) {
             missing={missing}
           />
         )}
-        {refused && (
-          <Callout tone="notice" urgent>
-            {refused}
-          </Callout>
-        )}
+        <Refusal>{refused}</Refusal>
         {tie && <CheckboxField label={t('referral.tie_weighed')} value={weighed} onChange={setWeighed} />}
         <Row>
           <Button kind="primary" type="submit" busy={busy}>

@@ -1,8 +1,18 @@
 import { useQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
-import { problemOf } from '@gloact/http/client'
 import { readCaseFile } from '@gloact/protection/contract/routes'
-import { Button, EmptyState, ErrorState, LoadingState, PageHeader, Row, Stack, useClient, useModules } from '@gloact/ui'
+import {
+  Button,
+  EmptyState,
+  LoadingState,
+  PageHeader,
+  QueryError,
+  QueryState,
+  Row,
+  Stack,
+  useClient,
+  useModules,
+} from '@gloact/ui'
 import { listBetween } from '../../contract/between.ts'
 import { LEADS, SENDS } from '../../domain/policy.ts'
 import { useReferralWords } from '../referral-words.ts'
@@ -31,10 +41,8 @@ export function BetweenPage() {
         back={{ to: '/referral', label: t('referral.title') }}
         actions={ask}
       />
-      {found.isPending ? (
-        <LoadingState what={t('referral.loading')} />
-      ) : found.isError ? (
-        <ErrorState problem={problemOf(found.error)} onRetry={() => void found.refetch()} />
+      {!found.isSuccess ? (
+        <QueryState query={found} loading={t('referral.loading')} />
       ) : found.data.items.length === 0 ? (
         <EmptyState icon="forward" title={t('referral.between.none')} about={t('referral.between.none_about')} />
       ) : (
@@ -56,8 +64,8 @@ export function BetweenFilePage() {
   })
   const found = useBetween(fileId)
   if (file.isPending || found.isPending) return <LoadingState what={t('referral.loading')} />
-  if (file.isError) return <ErrorState problem={problemOf(file.error)} onRetry={() => void file.refetch()} />
-  if (found.isError) return <ErrorState problem={problemOf(found.error)} onRetry={() => void found.refetch()} />
+  if (file.isError) return <QueryError query={file} />
+  if (found.isError) return <QueryError query={found} />
   const begun = [
     ...(holds(LEADS) ? (['transfer', 'joint_work'] as const) : []),
     ...(holds(SENDS) ? (['conference'] as const) : []),

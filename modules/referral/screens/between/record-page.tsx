@@ -1,11 +1,10 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
-import { problemOf } from '@gloact/http/client'
 import type { PlainDate } from '@gloact/kernel'
 import { requestWords } from '@gloact/records'
 import type { RequestShown } from '@gloact/records/contract'
-import { Button, ErrorState, FileNumber, LoadingState, PageHeader, Row, Tag, Text, useClient } from '@gloact/ui'
-import { RequestPage, type StepToSend } from '@gloact/ui/request'
+import { Button, FileNumber, PageHeader, QueryState, Row, Tag, Text, useClient } from '@gloact/ui'
+import { RequestPage, type StepToSend, takeStep } from '@gloact/ui/request'
 import { BETWEEN_CONTRACTS } from '../../contract/between.ts'
 import { BETWEEN_FORMS, BETWEEN_LISTS } from '../../domain/between/forms.ts'
 import {
@@ -41,8 +40,7 @@ export function BetweenRecordPage() {
     queryKey: BETWEEN_KEYS.one(name, requestId),
     queryFn: () => client.callOrThrow(BETWEEN_CONTRACTS[name].read, { params: { requestId } }),
   })
-  if (found.isPending) return <LoadingState what={t('referral.loading')} />
-  if (found.isError) return <ErrorState problem={problemOf(found.error)} onRetry={() => void found.refetch()} />
+  if (!found.isSuccess) return <QueryState query={found} loading={t('referral.loading')} />
   return <Shown name={name} request={found.data} />
 }
 
@@ -57,16 +55,7 @@ function Shown({ name, request }: { name: BetweenName; request: RequestShown }) 
       [['referral'], ['work'], ['protection']].map((queryKey) => queries.invalidateQueries({ queryKey })),
     )
   }
-  const take = async ({ id, step, happenedAt, answers }: StepToSend) => {
-    const taken = await client.call(
-      BETWEEN_CONTRACTS[name].take,
-      { params: { requestId: request.id }, body: { id, step, happenedAt, answers } },
-      { ifMatch: `"${request.version}"` },
-    )
-    if (!taken.ok && taken.error.code !== 'records.changed') return taken.error
-    await renew()
-    return taken.ok ? null : taken.error
-  }
+  const take = (step: StepToSend) => takeStep({ client, route: BETWEEN_CONTRACTS[name].take, request, renew }, step)
   return (
     <>
       <PageHeader

@@ -3,7 +3,7 @@ import { inScope, readInScope, systemScope, type ScopedTransaction } from '@gloa
 import { requestTables, SYSTEM, takeStep } from '@gloact/records/server'
 import { BETWEEN } from '../../domain/between/kinds.ts'
 import { agreedForAll } from '../../domain/between/sharing.ts'
-import { recipientsOf } from '../recipients.ts'
+import { recipientsOf } from '../sending/recipients.ts'
 import type { ReferralContext } from '../referral-context.ts'
 import type { RequestsByKind } from './requests.ts'
 

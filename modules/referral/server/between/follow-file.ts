@@ -6,10 +6,10 @@ import { requestTables, shown, SYSTEM, takeStep, type RequestsOf, type RequestTa
 import type { followFile as following, listFollowing } from '../../contract/between.ts'
 import { referralKind } from '../../domain/referral-kind.ts'
 import { serviceOf } from '../find-service.ts'
-import { recipientsOf } from '../recipients.ts'
+import { recipientsOf } from '../sending/recipients.ts'
 import { may, scopeOf, systemFor, type ReferralContext } from '../referral-context.ts'
 import { tables } from '../tables.ts'
-import { carryUnsafe } from '../unsafe-there.ts'
+import { carryUnsafe } from '../directory/unsafe-there.ts'
 import { servedTo } from './served-to.ts'
 
 interface Open {

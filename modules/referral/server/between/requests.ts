@@ -5,9 +5,9 @@ import { openRequest, requestTables, SYSTEM, takeStep, type RequestsOf, type Ste
 import { sql } from 'kysely'
 import { BETWEEN_FORMS, BETWEEN_LISTS, needsTwice } from '../../domain/between/forms.ts'
 import { BETWEEN, BETWEEN_NAMES, betweenClock, TOLD, type BetweenName } from '../../domain/between/kinds.ts'
-import { destroyPackage } from '../packages.ts'
+import { destroyPackage } from '../sending/packages.ts'
 import type { ReferralContext } from '../referral-context.ts'
-import { carryUnsafe } from '../unsafe-there.ts'
+import { carryUnsafe } from '../directory/unsafe-there.ts'
 
 export type RequestsByKind = Readonly<Record<BetweenName, RequestsOf>>
 
