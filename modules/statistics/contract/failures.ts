@@ -13,18 +13,18 @@ export const STATISTICS_FAILURES = {
   'statistics.outside_range': { status: 422, title: 'The estimate lies outside its own range.' },
   'statistics.offences_no_persons': {
     status: 422,
-    title: 'Offences are no persons: sex, age and citizenship are “all”.',
+    title: 'Offences are not persons: sex, age and citizenship are “all”.',
   },
   'statistics.no_such_year': { status: 422, title: 'A year from 1990 up to this one.' },
-  'statistics.view_unknown': { status: 404, title: 'There is no such view, or it is not yours to see.' },
+  'statistics.view_unknown': { status: 404, title: 'There is no such view, or you may not see it.' },
   'statistics.view_changed': {
     status: 412,
-    title: 'Someone else saved this view meanwhile. Load it again, or save yours under another name.',
+    title: 'Someone else saved this view in the meantime. Load it again, or save yours under another name.',
   },
   'statistics.schedule_taken': {
     status: 409,
-    title: 'Someone else already has this view prepared. You find its editions beside the saved views.',
+    title: 'Someone else already has this view prepared. Its editions are next to the saved views.',
   },
-  'statistics.edition_unknown': { status: 404, title: 'There is no such edition, or it is not yours to see.' },
+  'statistics.edition_unknown': { status: 404, title: 'There is no such edition, or you may not see it.' },
   'statistics.too_many_views': { status: 422, title: 'You have 200 views. Delete one before you save another.' },
 } as const satisfies FailureCatalogue

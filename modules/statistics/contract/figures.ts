@@ -57,7 +57,7 @@ export const listMeasures = route({
   method: 'GET',
   tag,
   path: '/statistics/measures',
-  summary: 'What is counted, by what it can be broken down, and of which years figures are published',
+  summary: 'What is counted, how it can be broken down, and for which years figures are published',
   response: z.object({
     measures: z.array(
       z.object({
@@ -106,7 +106,7 @@ export const readCaptures = route({
   tag,
   path: '/statistics/captures',
   summary:
-    'On how many agencies’ lists those identified are, as published: what an estimate of the undetected starts from',
+    'How many of those identified are on which agencies’ lists, as published: the starting point for an estimate of the undetected',
   query: z.object({
     from: z.coerce.number().int().min(1900).max(2200),
     to: z.coerce.number().int().min(1900).max(2200),
@@ -121,7 +121,7 @@ export const readFigures = route({
   tag,
   path: '/statistics/figures',
   summary:
-    'Published figures by up to two breakdowns and filters; small numbers cannot be worked out of any sequence of them',
+    'Published figures by up to two breakdowns and filters; small numbers cannot be worked out from any sequence of them',
   body: figureQuery,
   response: figureTable,
   failures: QUERY_FAILURES,
@@ -164,7 +164,7 @@ export const listFigureViews = route({
   method: 'GET',
   tag,
   path: '/statistics/views',
-  summary: 'Your questions under a name, and those shared with everyone who reads figures',
+  summary: 'Your saved questions, and those shared with everyone who reads figures',
   response: z.object({ items: z.array(figureView) }),
   failures: ['statistics.not_allowed'],
 })

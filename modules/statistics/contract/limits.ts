@@ -50,7 +50,7 @@ export const readLimits = route({
   method: 'GET',
   tag: 'statistics',
   path: '/statistics/limits',
-  summary: 'The limits by which an estimate of those never detected is refused here, and whose they are',
+  summary: 'The limits beyond which an estimate of those never detected is refused here, and whose they are',
   response: estimateLimits,
   failures: [],
 })

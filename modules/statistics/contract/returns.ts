@@ -135,7 +135,7 @@ export const readCollected = route({
   method: 'GET',
   tag,
   path: '/statistics/returns/collected',
-  summary: 'The tables that Eurostat or IC-TIP asks for of a year, from published figures',
+  summary: 'The tables that Eurostat or IC-TIP asks for, for one year, from published figures',
   query: query.extend({ collection: z.enum(COLLECTIONS) }),
   response: collectedReturn,
   failures: ['statistics.not_allowed'],
@@ -146,7 +146,7 @@ export const readGlotip = route({
   tag,
   path: '/statistics/returns/glotip',
   summary:
-    'The tables of the GLOTIP questionnaire of a year: victims from published figures, criminal justice as authorities reported it',
+    'The tables of the GLOTIP questionnaire for a year: victims from published figures, criminal justice as authorities reported it',
   query,
   response: glotipReturn,
   failures: ['statistics.not_allowed'],
@@ -173,7 +173,7 @@ export const readCtdc = route({
   tag,
   path: '/statistics/returns/ctdc',
   summary:
-    'Victims of a year in the variables of CTDC, with shares by its rule of denominators, from published figures',
+    'Victims of a year by the variables of CTDC, with shares by its rule of denominators, from published figures',
   query,
   response: ctdcReturn,
   failures: ['statistics.not_allowed'],
@@ -184,7 +184,7 @@ export const readSdg = route({
   tag,
   path: '/statistics/returns/sdg',
   summary:
-    'SDG 16.2.2, detected victims per 100,000 residents by sex, age and form, from published figures, and the estimate of all victims apart',
+    'SDG 16.2.2, detected victims per 100,000 residents by sex, age and form, from published figures, and separately the estimate of all victims',
   query,
   response: sdgReturn,
   failures: ['statistics.not_allowed'],

@@ -13,7 +13,7 @@ export const scheduleView = route({
   method: 'PUT',
   tag,
   path: '/statistics/views/:viewId/schedule',
-  summary: 'Have a saved view prepared as figures are published, or take over a schedule whose owner left',
+  summary: 'Have a saved view prepared when figures are published, or take over a schedule whose owner left',
   params,
   body: z.strictObject({ every: z.enum(EVERY) }),
   response: z.object({ every: z.enum(EVERY) }),
@@ -34,7 +34,7 @@ export const listEditions = route({
   method: 'GET',
   tag,
   path: '/statistics/editions',
-  summary: 'What schedules prepared of the views that you see, the latest first',
+  summary: 'Editions that schedules prepared of the views that you see, the latest first',
   response: z.object({
     items: z.array(
       z.object({ id: z.uuid(), viewId: z.uuid(), name: z.string(), asOf: z.string(), opened: z.boolean() }),
@@ -47,7 +47,7 @@ export const openEdition = route({
   method: 'POST',
   tag,
   path: '/statistics/editions/:editionId/open',
-  summary: 'The figures of an edition as they were published then; it is announced to you no more',
+  summary: 'The figures of an edition as they were published then; it is no longer announced to you',
   params: z.object({ editionId: z.uuid() }),
   response: z.object({ name: z.string(), asOf: z.string(), table: figureTable }),
   failures: ['statistics.not_allowed', 'statistics.edition_unknown'],

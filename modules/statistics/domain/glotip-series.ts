@@ -117,7 +117,7 @@ const TOTALS: Readonly<Record<string, Readonly<Record<number, string>>>> = {
 
 /** Countries whose published figures count something else than persons who were identified. */
 const NOTES: Readonly<Record<string, string>> = {
-  PK: 'From 2019 on the figures are on another counting basis than those of most countries; they are not compared with them.',
+  PK: 'From 2019 on the figures have a different counting basis from those of most countries; the two are not compared.',
 }
 
 /** What was published of a country; null where nothing was. */

@@ -43,7 +43,7 @@ const LABELS: Readonly<Record<string, ReturnType<typeof say>>> = {
   prosecuted: say(
     'Persons prosecuted',
     'أشخاص لوحقوا قضائيًا',
-    'Personas procesadas',
+    'Personas enjuiciadas',
     'Personnes poursuivies',
     'Pessoas acusadas',
     'Лица, привлечённые к уголовной ответственности',
@@ -102,7 +102,14 @@ const LABELS: Readonly<Record<string, ReturnType<typeof say>>> = {
     'Nacionais do país',
     'Граждане страны',
   ),
-  foreign: say('Foreign citizens', 'أجانب', 'Extranjeros', 'Étrangers', 'Estrangeiros', 'Иностранные граждане'),
+  foreign: say(
+    'Foreign citizens',
+    'أجانب',
+    'Personas extranjeras',
+    'Étrangers',
+    'Estrangeiros',
+    'Иностранные граждане',
+  ),
   stateless: say('Stateless persons', 'عديمو الجنسية', 'Apátridas', 'Apatrides', 'Apátridas', 'Лица без гражданства'),
 }
 
@@ -181,7 +188,7 @@ export const prosecutionForm: FormDefinition = defineForm({
           type: 'number',
           min: 0,
           max: 1_000_000,
-          label: say('How many', 'العدد', 'Cuántos', 'Nombre', 'Quantos', 'Сколько'),
+          label: say('How many', 'العدد', 'Cuántos', 'Nombre', 'Número de pessoas', 'Сколько'),
         },
       ],
     },
@@ -200,7 +207,7 @@ export const prosecutionForm: FormDefinition = defineForm({
             'Autoridad que la comunicó',
             'Autorité qui l’a communiqué',
             'Autoridade que o comunicou',
-            'Ведомство, которое сообщило',
+            'Орган, который сообщил',
           ),
         },
         {

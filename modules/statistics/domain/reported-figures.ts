@@ -95,7 +95,7 @@ function withhold(values: (number | null)[], parts: readonly Parts[], { base, th
       ({ low, high }, at) => values[at] !== null && low < threshold && high - low < protection,
     )
     if (told < 0) return
-    // The widest of the totals that it hangs on; it always hangs on one, since by itself a figure tells less.
+    // The widest of the totals that it depends on; it always depends on one, since by itself a figure tells less.
     const wholes = parts.flatMap(({ whole, parts: own }) =>
       values[whole] !== null && (whole === told || own.includes(told)) ? [whole] : [],
     )

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { createSecretKey } from 'node:crypto'
 import { test } from 'node:test'
 import { disclosureRule } from '@gloact/disclosure'
 import { unwrap } from '@gloact/kernel'
@@ -24,7 +25,7 @@ const SMALL = {
 }
 const rules = { public: unwrap(disclosureRule()), agency: unwrap(disclosureRule({ audience: 'agency' })) }
 const RULE = figuresRule(rules)
-const SECRET: Secret = { bytes: Buffer.alloc(32, 7) }
+const SECRET: Secret = { key: createSecretKey(Buffer.alloc(32, 7)) }
 
 interface Person {
   readonly age: string
@@ -283,7 +284,9 @@ test('a count under the threshold can be any other number under it, and everythi
   const looks = published.map(({ cells, families }) => JSON.stringify([cells, families]))
   assert.ok(new Set(looks).size <= 2)
   const other = await Promise.all(
-    Array.from({ length: 40 }, (_, at) => publish([...many, ...few(3)], 2025, { bytes: Buffer.alloc(32, at) })),
+    Array.from({ length: 40 }, (_, at) =>
+      publish([...many, ...few(3)], 2025, { key: createSecretKey(Buffer.alloc(32, at)) }),
+    ),
   )
   assert.equal(new Set(other.map(({ cells }) => cells['child|male'] ?? 0)).size, 2, 'a count of 3 shows either way')
 })

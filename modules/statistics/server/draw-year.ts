@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto'
+import { createHmac, type KeyObject } from 'node:crypto'
 import {
   countTable,
   disclosureRule,
@@ -40,22 +40,22 @@ export function figuresRule(rules: DisclosureRules): DisclosureRule {
 
 /** Where chance comes from: the country’s secret and what is drawn, so that the same counts give the same figures for ever. */
 export interface Secret {
-  readonly bytes: Uint8Array
+  readonly key: KeyObject
 }
 
-const streamOf = ({ bytes }: Secret, of: string): RandomWords => {
+const streamOf = ({ key }: Secret, of: string): RandomWords => {
   let block = 0
   return wordsFrom((words) => {
     const whole = new Uint8Array(words.buffer, words.byteOffset, words.byteLength)
     for (let at = 0; at < whole.length; at += 32) {
-      whole.set(createHmac('sha256', bytes).update(`${of}|${block++}`).digest(), at)
+      whole.set(createHmac('sha256', key).update(`${of}|${block++}`).digest(), at)
     }
   })
 }
 
 /** The secret point of a cell between two multiples from which on its count is rounded up. It never changes. */
-const turnOf = ({ bytes }: Secret, of: string, base: number): number =>
-  createHmac('sha256', bytes).update(`turn|${of}`).digest().readUInt32BE(0) % base
+const turnOf = ({ key }: Secret, of: string, base: number): number =>
+  createHmac('sha256', key).update(`turn|${of}`).digest().readUInt32BE(0) % base
 
 /** A count, rounded down or up at its turning point. */
 export const atTurn = (secret: Secret, of: string, count: number, base: number): number =>

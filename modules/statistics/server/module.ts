@@ -16,7 +16,7 @@ import type { Collection } from '../domain/standard-tables.ts'
 import { STATISTICS_AUDIT } from './audit-words.ts'
 import { statisticsConfig } from './config.ts'
 import type { FiguresContext } from './context.ts'
-import { loadEstimate, loadRegister } from './demo/load-register.ts'
+import { insertRegisterAhead, loadEstimate, loadRegister } from './demo/load-register.ts'
 import { loadProsecutions } from './demo/load-prosecutions.ts'
 import { loadViews } from './demo/load-views.ts'
 import { estimatesContext } from './estimates.ts'
@@ -132,6 +132,7 @@ export function statisticsModule({
       })
     },
     tasks: (who) => scheduleTasks(context, who),
+    demoAhead: (tell) => insertRegisterAhead(context, tell),
     demo: async (tell) => {
       await loadViews(context, await demoAnalyst())
       await loadRegister(context, tell)

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto'
+import { createSecretKey, randomBytes } from 'node:crypto'
 import { ok } from '@gloact/kernel'
 import { inScope, systemScope } from '@gloact/postgres'
 import type { FiguresContext } from './context.ts'
@@ -31,5 +31,5 @@ export async function roundingSecret({
     return ok((await read().executeTakeFirstOrThrow()).sealed)
   })
   if (!found.ok) throw new Error('the secret of rounding is not there')
-  return { bytes: Buffer.from(String(key.unseal(PLACE, found.value)), 'base64') }
+  return { key: createSecretKey(Buffer.from(String(key.unseal(PLACE, found.value)), 'base64')) }
 }

@@ -1,6 +1,17 @@
 import kernelUrl from '@gloact/linkage/kernel/dice-join.wasm?url'
 import { err, ok, type Result } from '@gloact/kernel'
-import { Arrived, Button, Callout, LoadingState, PageHeader, Row, Section, Stack, useMessages } from '@gloact/ui'
+import {
+  Arrived,
+  Button,
+  Callout,
+  LoadingState,
+  PageHeader,
+  Refusal,
+  Row,
+  Section,
+  Stack,
+  useMessages,
+} from '@gloact/ui'
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { ReadPart } from '../parts/read-part.tsx'
 import { TABLES } from '../parts/tables.ts'
@@ -125,11 +136,7 @@ export function EncodePage() {
           onCancel={cancel}
         />
       )}
-      {lack !== null && (
-        <Callout tone="notice" urgent>
-          {t(`statistics.lack.${lack}`)}
-        </Callout>
-      )}
+      <Refusal>{lack !== null && t(`statistics.lack.${lack}`)}</Refusal>
       {!busy && ended?.ok !== true && (
         <Row>
           <Button kind="primary" icon="lock" onPress={() => void encode()}>

@@ -1,26 +1,25 @@
-import { problemOf } from '@gloact/http/client'
 import { ok } from '@gloact/kernel'
 import {
   Arrived,
   Callout,
-  ErrorState,
   Link,
   LoadingState,
   PageHeader,
+  QueryError,
+  Refusal,
   Section,
   Stack,
   Text,
-  useClient,
   useMessages,
 } from '@gloact/ui'
-import { useQuery } from '@tanstack/react-query'
 import { useMemo, useState } from 'react'
-import { type EstimateLimits, readLimits } from '../../contract/limits.ts'
+import type { EstimateLimits } from '../../contract/limits.ts'
 import { ProblemCallout } from '../parts/problem-callout.tsx'
 import { handedTable } from '../parts/handed-table.ts'
 import { ReadPart } from '../parts/read-part.tsx'
 import { RunPart } from '../parts/run-part.tsx'
 import { TABLES } from '../parts/tables.ts'
+import { useLimits } from '../parts/use-limits.ts'
 import { reportCatalogues } from '../worker/report-catalogues.ts'
 import { useRun } from '../worker/use-run.ts'
 import { useTask } from '../worker/use-task.ts'
@@ -46,18 +45,13 @@ const USUAL: EstimateAsked = {
 /** How many were never detected, estimated from lists that overlap. The country’s limits are asked for; nothing is told. */
 export function EstimatePage() {
   const { t } = useMessages()
-  const client = useClient()
-  const limits = useQuery({
-    queryKey: ['statistics', 'limits'],
-    queryFn: () => client.callOrThrow(readLimits),
-    staleTime: Number.POSITIVE_INFINITY,
-  })
+  const limits = useLimits()
   return (
     <Stack gap="lg">
       <PageHeader title={t('statistics.estimate.title')} about={t('statistics.estimate.about')} />
       <Callout title={t('statistics.nothing_sent')}>{t('statistics.estimate.nothing_sent_about')}</Callout>
       {limits.isPending && <LoadingState what={t('statistics.estimate.asking_limits')} />}
-      {limits.isError && <ErrorState problem={problemOf(limits.error)} onRetry={() => void limits.refetch()} />}
+      {limits.isError && <QueryError query={limits} />}
       {limits.isSuccess && <Estimating limits={limits.data} />}
     </Stack>
   )
@@ -115,11 +109,7 @@ function Estimating({ limits }: { readonly limits: EstimateLimits }) {
           }}
         />
       )}
-      {lacking && (
-        <Callout tone="notice" urgent>
-          {t('statistics.lack.table')}
-        </Callout>
-      )}
+      <Refusal>{lacking && t('statistics.lack.table')}</Refusal>
       <RunPart
         go={t('statistics.estimate.go')}
         what={progress && t(`statistics.estimate.${progress.step}`)}

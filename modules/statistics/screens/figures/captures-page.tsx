@@ -1,16 +1,15 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { problemOf } from '@gloact/http/client'
 import { asPlainDate } from '@gloact/kernel'
 import {
   Button,
   Callout,
   ChoiceField,
   EmptyState,
-  ErrorState,
   Grid,
   Link,
-  LoadingState,
   PageHeader,
+  QueryError,
+  QueryState,
   Row,
   saveFile,
   Section,
@@ -39,8 +38,7 @@ export function CapturesPage() {
     enabled: from !== undefined,
     placeholderData: keepPreviousData,
   })
-  if (measures.isError)
-    return <ErrorState problem={problemOf(measures.error)} onRetry={() => void measures.refetch()} />
+  if (measures.isError) return <QueryError query={measures} />
   const header = <PageHeader title={t('statistics.captures.title')} about={t('statistics.captures.about')} />
   if (measures.isSuccess && from === undefined)
     return (
@@ -49,9 +47,7 @@ export function CapturesPage() {
         <EmptyState icon="chart" title={t('statistics.figures.none')} about={t('statistics.figures.none_about')} />
       </>
     )
-  if (captures.isError)
-    return <ErrorState problem={problemOf(captures.error)} onRetry={() => void captures.refetch()} />
-  if (captures.isPending) return <LoadingState what={t('statistics.captures.title')} />
+  if (!captures.isSuccess) return <QueryState query={captures} loading={t('statistics.captures.title')} />
   const choice = (label: string, value: number | undefined, onYear: (year: number) => void) => (
     <ChoiceField
       label={label}

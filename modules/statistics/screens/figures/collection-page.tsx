@@ -1,6 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { problemOf } from '@gloact/http/client'
-import { ErrorState, Grid, LoadingState, PaperBlock, useClient, useMessages } from '@gloact/ui'
+import { Grid, PaperBlock, QueryState, useClient, useMessages } from '@gloact/ui'
 import { useState } from 'react'
 import { readCollected } from '../../contract/returns.ts'
 import { STAGES_OF_PERSONS } from '../../domain/prosecution-form.ts'
@@ -22,8 +21,7 @@ function CollectionPage({ collection }: { readonly collection: Collection }) {
     queryKey: ['statistics', 'collection', collection, year],
     queryFn: () => client.callOrThrow(readCollected, { query: { collection, year } }),
   })
-  if (read.isPending) return <LoadingState what={title} />
-  if (read.isError) return <ErrorState problem={problemOf(read.error)} onRetry={() => void read.refetch()} />
+  if (!read.isSuccess) return <QueryState query={read} loading={title} />
   return (
     <ReturnPage title={title} about={t(`statistics.collection.${collection}.about`)} of={read.data} onYear={setYear}>
       {read.data.tables.map(({ id, unit, breakdown, columns, rows }) => {

@@ -1,6 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { problemOf } from '@gloact/http/client'
-import { ErrorState, Grid, LoadingState, PaperBlock, Text, useClient, useMessages } from '@gloact/ui'
+import { Grid, PaperBlock, QueryState, Text, useClient, useMessages } from '@gloact/ui'
 import { useState } from 'react'
 import { readCtdc } from '../../contract/returns.ts'
 import { ReturnPage } from './return-page.tsx'
@@ -19,8 +18,7 @@ export function CtdcPage() {
     queryKey: ['statistics', 'ctdc', year],
     queryFn: () => client.callOrThrow(readCtdc, { query: { year } }),
   })
-  if (read.isPending) return <LoadingState what={title} />
-  if (read.isError) return <ErrorState problem={problemOf(read.error)} onRetry={() => void read.refetch()} />
+  if (!read.isSuccess) return <QueryState query={read} loading={title} />
   const variables = [...Map.groupBy(read.data.rows, ({ variable }) => variable)]
   return (
     <ReturnPage title={title} about={t('statistics.ctdc.about')} of={read.data} onYear={setYear}>

@@ -1,8 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
-import { problemOf } from '@gloact/http/client'
 import { asPlainDate } from '@gloact/kernel'
-import { Callout, ErrorState, Link, LoadingState, PageHeader, Row, Stack, useClient, useMessages } from '@gloact/ui'
+import { Callout, Link, LoadingState, PageHeader, QueryError, Row, Stack, useClient, useMessages } from '@gloact/ui'
 import { listMeasures } from '../../contract/figures.ts'
 import { openEdition } from '../../contract/schedules.ts'
 import { AnswerPart } from './answer-part.tsx'
@@ -23,9 +22,8 @@ export function EditionPage() {
       return opened
     },
   })
-  if (measures.isError)
-    return <ErrorState problem={problemOf(measures.error)} onRetry={() => void measures.refetch()} />
-  if (edition.isError) return <ErrorState problem={problemOf(edition.error)} onRetry={() => void edition.refetch()} />
+  if (measures.isError) return <QueryError query={measures} />
+  if (edition.isError) return <QueryError query={edition} />
   if (measures.isPending || edition.isPending) return <LoadingState what={t('statistics.editions.title')} />
   const { name, asOf, table } = edition.data
   const { areas, publishEveryDays, closedAfterMonths } = measures.data

@@ -1,7 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
-import { problemOf } from '@gloact/http/client'
 import { asPlainDate } from '@gloact/kernel'
-import { EmptyState, ErrorState, Grid, Link, LoadingState, PageHeader, Stack, useClient, useMessages } from '@gloact/ui'
+import { EmptyState, Grid, Link, PageHeader, QueryState, Stack, useClient, useMessages } from '@gloact/ui'
 import { listEditions } from '../../contract/schedules.ts'
 
 /** What schedules prepared of the views that somebody may see. */
@@ -13,8 +12,7 @@ export function EditionsPage() {
     queryKey: ['statistics', 'editions'],
     queryFn: () => client.callOrThrow(listEditions),
   })
-  if (read.isPending) return <LoadingState what={title} />
-  if (read.isError) return <ErrorState problem={problemOf(read.error)} onRetry={() => void read.refetch()} />
+  if (!read.isSuccess) return <QueryState query={read} loading={title} />
   const { items } = read.data
   return (
     <Stack gap="lg">

@@ -1,4 +1,4 @@
-import { Button, Callout, Row, saveFile, Stack, useClient } from '@gloact/ui'
+import { Button, Refusal, Row, saveFile, Stack, useClient } from '@gloact/ui'
 import { useState } from 'react'
 import { exportFigures, type FIGURE_FORMATS, type FigureTableView } from '../../contract/figures.ts'
 import { TOTAL } from '../../domain/figures.ts'
@@ -52,11 +52,7 @@ export function ExportsPart({ table, onImage }: Props) {
   }
   return (
     <Stack gap="sm">
-      {problem !== null && (
-        <Callout tone="notice" urgent>
-          {problem}
-        </Callout>
-      )}
+      <Refusal>{problem}</Refusal>
       <Row>
         <Button icon="download" busy={busy === 'xlsx'} onPress={() => void save('xlsx')}>
           {t('statistics.export.xlsx')}

@@ -1,12 +1,11 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { problemOf } from '@gloact/http/client'
 import {
   Card,
   EmptyState,
-  ErrorState,
   Link,
   LoadingState,
   PageHeader,
+  QueryError,
   Row,
   Stack,
   useClient,
@@ -45,8 +44,7 @@ export function FiguresPage() {
     placeholderData: keepPreviousData,
   })
   if (measures.isPending || table.isPending) return <LoadingState what={t('statistics.figures.title')} />
-  if (measures.isError)
-    return <ErrorState problem={problemOf(measures.error)} onRetry={() => void measures.refetch()} />
+  if (measures.isError) return <QueryError query={measures} />
   const header = <PageHeader title={t('statistics.figures.title')} about={t('statistics.figures.about')} />
   const { measures: all, areas, publishEveryDays, closedAfterMonths } = measures.data
   if (all.every(({ years }) => years.length === 0)) {
@@ -66,7 +64,7 @@ export function FiguresPage() {
           <QuestionPart measures={all} question={question} onChange={setQuestion} />
         </Card>
         {table.isError ? (
-          <ErrorState problem={problemOf(table.error)} onRetry={() => void table.refetch()} />
+          <QueryError query={table} />
         ) : (
           <AnswerPart table={table.data} areas={areas} every={publishEveryDays} closed={closedAfterMonths} />
         )}

@@ -1,6 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { problemOf } from '@gloact/http/client'
-import { ErrorState, Grid, KeyValueList, LoadingState, PaperBlock, Text, useClient, useMessages } from '@gloact/ui'
+import { Grid, KeyValueList, PaperBlock, QueryState, Text, useClient, useMessages } from '@gloact/ui'
 import { useState } from 'react'
 import { readGlotip, type GlotipReturn } from '../../contract/returns.ts'
 import { JusticePart } from './justice-part.tsx'
@@ -18,8 +17,7 @@ export function GlotipPage() {
     queryKey: ['statistics', 'glotip', year],
     queryFn: () => client.callOrThrow(readGlotip, { query: { year } }),
   })
-  if (read.isPending) return <LoadingState what={t('statistics.glotip.title')} />
-  if (read.isError) return <ErrorState problem={problemOf(read.error)} onRetry={() => void read.refetch()} />
+  if (!read.isSuccess) return <QueryState query={read} loading={t('statistics.glotip.title')} />
   return (
     <ReturnPage
       title={t('statistics.glotip.title')}

@@ -42,7 +42,7 @@ export function JusticePart({
   const rows = of.rows.filter(({ stage }) => stages.includes(stage))
   return (
     <>
-      <PaperBlock title={`${title}, ${year}`}>
+      <PaperBlock title={messages.formatFacts([title, String(year)])}>
         <Text>{t('statistics.justice.about')}</Text>
         {rows.length === 0 && <Callout tone="notice">{t('statistics.justice.none', { year: String(year) })}</Callout>}
         {rows.some(({ value }) => value === WITHHELD) && <Text>{t('statistics.justice.withheld_about')}</Text>}

@@ -29,7 +29,7 @@ interface Props {
 /** A return as a document: its year, the law and the source that it names with every figure, and the rule it is shown by. */
 export function ReturnPage({ title, about, of, facts = [], onYear, children }: Props) {
   const messages = useMessages()
-  const { t, formatDate, formatNumber, formatList } = messages
+  const { t, formatDate, formatFacts, formatNumber, formatList } = messages
   return (
     <Stack gap="lg">
       <NotOnPaper>
@@ -59,7 +59,7 @@ export function ReturnPage({ title, about, of, facts = [], onYear, children }: P
         </Callout>
       )}
       <Paper size="a4" foot={`${title} · ${of.year}`}>
-        <PaperBlock title={`${title}, ${of.year}`}>
+        <PaperBlock title={formatFacts([title, String(of.year)])}>
           <KeyValueList
             items={[
               {

@@ -1,4 +1,16 @@
-import { Button, Callout, ChoiceField, Dialog, Row, Stack, Text, useClient, useMessages, useToast } from '@gloact/ui'
+import {
+  Button,
+  Callout,
+  ChoiceField,
+  Dialog,
+  Refusal,
+  Row,
+  Stack,
+  Text,
+  useClient,
+  useMessages,
+  useToast,
+} from '@gloact/ui'
 import { useState } from 'react'
 import type { FigureView } from '../../contract/figures.ts'
 import { endSchedule, EVERY, scheduleView } from '../../contract/schedules.ts'
@@ -34,11 +46,7 @@ export function ScheduleDialog({ view, onClose, onChanged }: Props) {
   return (
     <Dialog title={t('statistics.schedule.title')} open onClose={onClose} size="sm">
       <Stack>
-        {problem !== null && (
-          <Callout tone="notice" urgent>
-            {problem}
-          </Callout>
-        )}
+        <Refusal>{problem}</Refusal>
         {schedule?.stopped === true && <Callout tone="notice">{t('statistics.schedule.stopped')}</Callout>}
         <Text>{t(others ? 'statistics.schedule_taken' : 'statistics.schedule.about')}</Text>
         {!others && (

@@ -1,14 +1,12 @@
 import { useQuery } from '@tanstack/react-query'
-import { problemOf } from '@gloact/http/client'
 import {
   Callout,
-  ErrorState,
   Grid,
   KeyValueList,
   Link,
-  LoadingState,
   NotOnPaper,
   PaperBlock,
+  QueryState,
   Text,
   useClient,
   useMessages,
@@ -28,8 +26,7 @@ export function SdgPage() {
     queryKey: ['statistics', 'sdg', year],
     queryFn: () => client.callOrThrow(readSdg, { query: { year } }),
   })
-  if (read.isPending) return <LoadingState what={t('statistics.sdg.title')} />
-  if (read.isError) return <ErrorState problem={problemOf(read.error)} onRetry={() => void read.refetch()} />
+  if (!read.isSuccess) return <QueryState query={read} loading={t('statistics.sdg.title')} />
   const { population, populationSource } = read.data
   return (
     <ReturnPage

@@ -2,9 +2,9 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { newId } from '@gloact/kernel'
 import {
   Button,
-  Callout,
   ChoiceField,
   Dialog,
+  Refusal,
   Row,
   Stack,
   SwitchField,
@@ -162,11 +162,7 @@ function SaveDialog({ opened, question, onClose, onSaved, onStale }: SaveProps) 
   return (
     <Dialog title={t('statistics.views.save')} open onClose={onClose} size="sm">
       <Stack>
-        {problem !== null && (
-          <Callout tone="notice" urgent>
-            {problem}
-          </Callout>
-        )}
+        <Refusal>{problem}</Refusal>
         <TextField label={t('statistics.views.name')} required value={name} onChange={setName} />
         <SwitchField label={t('statistics.views.share')} value={shared} onChange={setShared} />
         <Row>

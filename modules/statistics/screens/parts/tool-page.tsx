@@ -1,4 +1,4 @@
-import { Arrived, Callout, PageHeader, Section, Stack, useMessages } from '@gloact/ui'
+import { Arrived, Callout, PageHeader, Refusal, Section, Stack, useMessages } from '@gloact/ui'
 import type { ReactNode } from 'react'
 import type { Made } from '../worker/made.ts'
 import type { Run } from '../worker/use-run.ts'
@@ -35,11 +35,7 @@ export function ToolPage<Step extends string>(props: ToolPageProps<Step>) {
       <PageHeader title={title} about={about} />
       <Callout title={t('statistics.nothing_sent')}>{t('statistics.tool.nothing_sent_about')}</Callout>
       {children}
-      {lack !== null && (
-        <Callout tone="notice" urgent>
-          {lack}
-        </Callout>
-      )}
+      <Refusal>{lack}</Refusal>
       <RunPart go={go} what={progress && stepWords(progress.step)} progress={progress} onGo={onGo} onCancel={cancel} />
       {ended !== null && (
         <Arrived>

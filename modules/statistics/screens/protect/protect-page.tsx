@@ -1,13 +1,12 @@
-import { problemOf } from '@gloact/http/client'
 import { ok } from '@gloact/kernel'
-import { Callout, ErrorState, LoadingState, Section, Stack, Text, useClient, useMessages } from '@gloact/ui'
-import { useQuery } from '@tanstack/react-query'
+import { Callout, QueryState, Section, Stack, Text, useMessages } from '@gloact/ui'
 import { useMemo, useState } from 'react'
-import { type EstimateLimits, readLimits } from '../../contract/limits.ts'
+import type { EstimateLimits } from '../../contract/limits.ts'
 import { ChosenFile } from '../parts/chosen-file.tsx'
 import { ReadPart } from '../parts/read-part.tsx'
 import { TABLES } from '../parts/tables.ts'
 import { nameOf, ToolPage } from '../parts/tool-page.tsx'
+import { useLimits } from '../parts/use-limits.ts'
 import type { Made } from '../worker/made.ts'
 import { useRun } from '../worker/use-run.ts'
 import { useTask } from '../worker/use-task.ts'
@@ -33,14 +32,8 @@ const USUAL: ProtectAsked = {
 /** Counts a file into a table that may go out, by the country’s rule of disclosure. */
 export function ProtectPage() {
   const { t } = useMessages()
-  const client = useClient()
-  const limits = useQuery({
-    queryKey: ['statistics', 'limits'],
-    queryFn: () => client.callOrThrow(readLimits),
-    staleTime: Number.POSITIVE_INFINITY,
-  })
-  if (limits.isPending) return <LoadingState what={t('statistics.estimate.asking_limits')} />
-  if (limits.isError) return <ErrorState problem={problemOf(limits.error)} onRetry={() => void limits.refetch()} />
+  const limits = useLimits()
+  if (!limits.isSuccess) return <QueryState query={limits} loading={t('statistics.estimate.asking_limits')} />
   return <Protecting rules={limits.data.disclosure} />
 }
 

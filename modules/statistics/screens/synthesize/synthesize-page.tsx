@@ -1,25 +1,21 @@
-import { problemOf } from '@gloact/http/client'
 import { ok } from '@gloact/kernel'
 import {
   Button,
   ChoiceField,
   Columns,
-  ErrorState,
-  LoadingState,
   NumberField,
+  QueryState,
   Row,
   Section,
   Stack,
   TextField,
-  useClient,
   useMessages,
 } from '@gloact/ui'
-import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { readLimits } from '../../contract/limits.ts'
 import { ChosenFile } from '../parts/chosen-file.tsx'
 import { TABLES } from '../parts/tables.ts'
 import { nameOf, ToolPage } from '../parts/tool-page.tsx'
+import { useLimits } from '../parts/use-limits.ts'
 import type { Made } from '../worker/made.ts'
 import { useRun } from '../worker/use-run.ts'
 import type { SynthesizeAsked, SynthesizeStep, SynthesizeTask } from './synthesize-task.ts'
@@ -34,14 +30,8 @@ type Part = 'records' | 'codes' | 'ledger'
 /** Synthetic records that protect every person of a table by differential privacy. */
 export function SynthesizePage() {
   const { t } = useMessages()
-  const client = useClient()
-  const limits = useQuery({
-    queryKey: ['statistics', 'limits'],
-    queryFn: () => client.callOrThrow(readLimits),
-    staleTime: Number.POSITIVE_INFINITY,
-  })
-  if (limits.isPending) return <LoadingState what={t('statistics.estimate.asking_limits')} />
-  if (limits.isError) return <ErrorState problem={problemOf(limits.error)} onRetry={() => void limits.refetch()} />
+  const limits = useLimits()
+  if (!limits.isSuccess) return <QueryState query={limits} loading={t('statistics.estimate.asking_limits')} />
   return <Synthesizing floor={limits.data.disclosure.public.threshold} />
 }
 

@@ -5,7 +5,7 @@ export const compare: Command = {
   computes: true,
   description:
     'Error of the counts of all combinations of codes, by length and size; what was lost, invented or rare; and two attacks,\n' +
-    'simulated. The result is computed from the sensitive records without noise: it stays inside. Choosing epsilon by\n' +
+    'simulated. The result is computed from the sensitive records without noise: keep it internal. Choosing epsilon by\n' +
     'looking at it is not covered by the guarantee.',
   arguments: [
     { name: 'SENSITIVE.csv', description: 'The sensitive records' },
@@ -40,7 +40,7 @@ export const compare: Command = {
   },
   examples: [
     ['compare cases.csv public.csv --json', 'All figures, for a program'],
-    ['compare cases.csv public.csv --report quality.html', 'With figures to look at'],
+    ['compare cases.csv public.csv --report quality.html', 'With figures'],
   ],
   exits: {
     failed: 'The report cannot be written, or the work was cancelled; nothing was written.',

@@ -3,8 +3,8 @@ import { type Command, LANGUAGE } from '@gloact/command'
 /** Makes the key of one project of private linkage. */
 export const encodeKey: Command = {
   description:
-    'For the key holder. The agencies need the key of their project, never the secret: from the secret follow the keys of\n' +
-    'all projects that it is used for, from a project’s key no other. The key is of this agreement, word for word.',
+    'For the key holder. The agencies need the key of their project, never the secret: the secret gives the keys of\n' +
+    'all projects that it is used for, and a project’s key gives no other. The key belongs to this agreement, word for word.',
   options: {
     agreement: {
       type: 'string',
@@ -24,12 +24,12 @@ export const encodeKey: Command = {
   examples: [
     [
       'encode key --agreement agreement.json --secret-file secret --out project.key',
-      'Hand project.key to the agencies',
+      'Make project.key, to be given to the agencies',
     ],
   ],
   exits: {
-    failed: 'A file is not there or cannot be written; nothing was written.',
-    refused: 'The agreement or the secret does not do; nothing was written.',
+    failed: 'A file does not exist or cannot be written; nothing was written.',
+    refused: 'The agreement or the secret cannot be used; nothing was written.',
   },
   async run(context) {
     return (await import('./linkage/run-encode-key.ts')).runEncodeKey(context)

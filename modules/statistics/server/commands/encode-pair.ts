@@ -4,7 +4,7 @@ import { type Command, LANGUAGE } from '@gloact/command'
 export const encodePair: Command = {
   description:
     'For each agency and for the linkage unit. The file holds what you sign with and what opens what is sent to you; the\n' +
-    'public part is printed, and stands in the agreement. Where an agreement names everybody’s, lists travel signed by\n' +
+    'public part is printed, and goes into the agreement. Where an agreement names everyone’s, lists travel signed by\n' +
     'their agency and encrypted to the linkage unit (docs/guides/share-counts-not-names.md).',
   options: {
     out: {
@@ -16,7 +16,7 @@ export const encodePair: Command = {
     language: LANGUAGE,
   },
   examples: [['encode pair --out north.keys', 'The public part, for the agreement, is printed']],
-  exits: { failed: 'The file cannot be written.', refused: 'The file is there already; nothing was written.' },
+  exits: { failed: 'The file cannot be written.', refused: 'The file exists already; nothing was written.' },
   async run(context) {
     return (await import('./linkage/run-encode-key.ts')).runEncodePair(context)
   },

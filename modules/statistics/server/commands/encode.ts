@@ -17,13 +17,13 @@ export const encode: Command = {
       type: 'string',
       value: 'FILE',
       description:
-        'The project’s key, of “gloact encode key”; or the key holder’s secret itself, which is then for one project only',
+        'The project’s key, from “gloact encode key”; or the key holder’s secret itself, which is then for one project only',
       required: true,
     },
     'key-file': {
       type: 'string',
       value: 'FILE',
-      description: 'Your own keys, of “gloact encode pair”, where the agreement names keys',
+      description: 'Your own keys, from “gloact encode pair”, where the agreement names keys',
     },
     out: {
       type: 'string',
@@ -60,7 +60,7 @@ export const encode: Command = {
   ],
   exits: {
     failed: NOTHING_WRITTEN,
-    refused: 'The list, schema, secret or keys do not do, or the attacks find too many; nothing was written.',
+    refused: 'The list, schema, secret or keys cannot be used, or the attacks find too many; nothing was written.',
   },
   async run(context) {
     return (await import('./linkage/run-encode.ts')).runEncode(context)

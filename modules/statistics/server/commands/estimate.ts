@@ -4,10 +4,10 @@ import { type Command, DELIMITER, LANGUAGE, NOTHING_WRITTEN } from '@gloact/comm
 export const estimate: Command = {
   computes: true,
   description:
-    'FILE has one column a list, 1 for who is on it and 0 for who is not; each row is a history with the number of people in\n' +
+    'FILE has one column for each list, 1 for those on it and 0 for those not; each row is a history with the number of people in\n' +
     'a column “count”, or, without such a column, one person. Every estimate comes with the checks that say how far it can\n' +
     'be trusted; one that they refuse is not printed as a number. What is checked and refused: docs/methods/estimation.md.',
-  arguments: [{ name: 'FILE.csv', description: 'The lists: 0/1 columns, and “count” unless a row is a person' }],
+  arguments: [{ name: 'FILE.csv', description: 'The lists: 0/1 columns, and “count” unless each row is a person' }],
   options: {
     method: {
       type: 'string',
@@ -30,7 +30,7 @@ export const estimate: Command = {
       type: 'string',
       value: 'bca|percentile|wald|profile|none',
       description:
-        'The interval: bootstrap of the whole choice (bca: default; with --strata: percentile, or wald where that takes long), or of the chosen model alone (wald, profile); dga has that of its posterior, or none',
+        'The interval: bootstrap of the whole choice (bca: default; with --strata: percentile, or wald where that takes long), or of the chosen model alone (wald, profile); dga has the interval of its posterior, or none',
     },
     replicates: {
       type: 'string',
@@ -39,7 +39,7 @@ export const estimate: Command = {
         'bca, percentile, and no other interval: resamples (default: 1000); with --strata they ask for percentile',
     },
     seed: { type: 'string', value: 'N', description: 'The same seed gives the same result everywhere (default: 1)' },
-    threads: { type: 'string', value: 'N', description: 'How many threads resample (default: one a core)' },
+    threads: { type: 'string', value: 'N', description: 'How many threads resample (default: one per core)' },
     strata: {
       type: 'string',
       value: 'sex,age',
@@ -62,22 +62,22 @@ export const estimate: Command = {
       type: 'string',
       value: 'DRAWS.json|csv',
       description:
-        'The tables that “gloact match” drew beside the counts: what the linkage leaves open goes into the interval',
+        'The tables that “gloact match” drew with the counts: the interval then includes the uncertainty of the linkage',
     },
     rules: {
       type: 'string',
       value: 'RULES.json',
       description: 'The limits of the checks, where a country has its own; what is not in the file stays as it is',
     },
-    level: { type: 'string', value: '95', description: 'How sure the interval is, in per cent (default: 95)' },
+    level: { type: 'string', value: '95', description: 'The level of the interval, in per cent (default: 95)' },
     assume: {
       type: 'string',
       value: '"WHY"',
       description:
-        'Three lists cannot test whether every pair depends on one another: why it is not so. It is printed with the estimate',
+        'Why the three lists are not all dependent on each other, which they cannot test. It is printed with the estimate',
     },
-    'at-least': { type: 'string', value: 'N', description: 'How many there are at least, as is known from elsewhere' },
-    'at-most': { type: 'string', value: 'N', description: 'How many there are at most, as is known from elsewhere' },
+    'at-least': { type: 'string', value: 'N', description: 'How many there are at least, where known from elsewhere' },
+    'at-most': { type: 'string', value: 'N', description: 'How many there are at most, where known from elsewhere' },
     'write-models': {
       type: 'string',
       value: 'FILE.csv',
@@ -86,7 +86,7 @@ export const estimate: Command = {
     'write-resamples': {
       type: 'string',
       value: 'FILE.csv',
-      description: 'bca, percentile: writes the resampled counts with the estimate of each. They tell small counts',
+      description: 'bca, percentile: writes the resampled counts with the estimate of each. They reveal small counts',
     },
     report: {
       type: 'string',
@@ -95,7 +95,7 @@ export const estimate: Command = {
     },
     unchecked: {
       type: 'boolean',
-      description: 'Prints an estimate that the checks refuse all the same, marked as refused',
+      description: 'Prints an estimate even if the checks refuse it, marked as refused',
     },
     delimiter: DELIMITER,
     language: LANGUAGE,

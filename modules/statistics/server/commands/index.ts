@@ -9,12 +9,12 @@ export const statisticsCommands: readonly ListedCommand[] = [
   },
   {
     name: 'dedupe',
-    summary: 'Find the records of one CSV file that are one person’s',
+    summary: 'Find the records of one CSV file that belong to the same person',
     load: async () => (await import('./dedupe.ts')).dedupe,
   },
   {
     name: 'trace',
-    summary: 'Rank the children’s cases that relatives’ tracing requests may mean',
+    summary: 'Rank the children’s cases that relatives’ tracing requests may be about',
     load: async () => (await import('./trace.ts')).trace,
   },
   {
@@ -39,7 +39,7 @@ export const statisticsCommands: readonly ListedCommand[] = [
   },
   {
     name: 'match finish',
-    summary: 'Take the agencies’ dummies from the counts of a private linkage',
+    summary: 'Subtract the agencies’ dummies from the counts of a private linkage',
     load: async () => (await import('./match-finish.ts')).matchFinish,
   },
   {
@@ -54,7 +54,7 @@ export const statisticsCommands: readonly ListedCommand[] = [
   },
   {
     name: 'estimate',
-    summary: 'Estimate from lists that overlap how many people are on none of them',
+    summary: 'Estimate from overlapping lists how many people are on none of them',
     load: async () => (await import('./estimate.ts')).estimate,
   },
   {
@@ -64,7 +64,7 @@ export const statisticsCommands: readonly ListedCommand[] = [
   },
   {
     name: 'protect records',
-    summary: 'Write records of a CSV file of which so many are alike that none can be told apart',
+    summary: 'Write records of a CSV file, so alike in groups that nobody can be told apart',
     load: async () => (await import('./protect-records.ts')).protectRecords,
   },
   {

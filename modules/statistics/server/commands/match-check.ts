@@ -4,7 +4,7 @@ import { type Command, LANGUAGE } from '@gloact/command'
 export const matchCheck: Command = {
   description:
     'For an agency. Checks that the linkage unit of the agreement has signed the receipt as it stands, and says what was\n' +
-    'deleted and when. That no copy is left it cannot tell.',
+    'deleted and when. It cannot show that no copy is left.',
   arguments: [{ name: 'RECEIPT.json', description: 'What “gloact match destroy” wrote' }],
   options: {
     agreement: {
@@ -24,8 +24,8 @@ export const matchCheck: Command = {
     ['match check receipt.json --agreement agreement.json --dummies north.dummies.json', 'Is north.clk deleted?'],
   ],
   exits: {
-    failed: 'A file is not there.',
-    refused: 'The receipt is not the unit’s, was changed, or your list is not in it.',
+    failed: 'A file does not exist.',
+    refused: 'The receipt was not signed by the unit, was changed, or does not name your list.',
   },
   async run(context) {
     return (await import('./linkage/run-match-check.ts')).runMatchCheck(context)

@@ -4,7 +4,7 @@ import { type Command, LANGUAGE } from '@gloact/command'
 export const matchDestroy: Command = {
   computes: true,
   description:
-    'For the linkage unit, when the counts are handed over or the agreement has ended. Each file is opened, so that the\n' +
+    'For the linkage unit, once the counts are handed over or the agreement has ended. Each file is opened, so that the\n' +
     'receipt says what it was; then all are deleted, and the receipt is signed. It does not reach copies and backups.',
   arguments: [{ name: 'A.clk', description: 'The files to delete, one or more', multiple: true }],
   options: {
@@ -17,7 +17,7 @@ export const matchDestroy: Command = {
     'key-file': {
       type: 'string',
       value: 'FILE',
-      description: 'The unit’s keys, of “gloact encode pair”',
+      description: 'The unit’s keys, from “gloact encode pair”',
       required: true,
     },
     receipt: { type: 'string', value: 'FILE.json', description: 'Where the receipt goes', required: true },
@@ -30,8 +30,8 @@ export const matchDestroy: Command = {
     ],
   ],
   exits: {
-    failed: 'A file is not there or cannot be deleted, or the receipt cannot be written and is printed.',
-    refused: 'A file does not open, the key is not the unit’s, or the receipt is there already; nothing was deleted.',
+    failed: 'A file does not exist or cannot be deleted, or the receipt cannot be written and is printed.',
+    refused: 'A file does not open, the key is not the unit’s, or the receipt exists already; nothing was deleted.',
   },
   async run(context) {
     return (await import('./linkage/run-match-destroy.ts')).runMatchDestroy(context)

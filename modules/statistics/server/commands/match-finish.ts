@@ -4,16 +4,16 @@ import { type Command, LANGUAGE } from '@gloact/command'
 export const matchFinish: Command = {
   description:
     'For the analyst, who has the counts from the linkage unit and from each agency the number of its dummies. Dummies match\n' +
-    'nobody: they are all among those seen on one list alone, and are taken away there.',
+    'nobody: they are all among those seen on one list alone, and are subtracted there.',
   arguments: [
-    { name: 'FILE.draws.json', description: 'What “gloact match” wrote beside the counts' },
-    { name: 'LIST.dummies.json', description: 'One file an agency, in any order', multiple: true },
+    { name: 'FILE.draws.json', description: 'What “gloact match” wrote with the counts' },
+    { name: 'LIST.dummies.json', description: 'One file for each agency, in any order', multiple: true },
   ],
   options: {
     out: {
       type: 'string',
       value: 'FILE.csv',
-      description: 'Where the counts go, for “gloact estimate”; the tables go beside, as FILE.draws.json',
+      description: 'Where the counts go, for “gloact estimate”; the tables go next to them, as FILE.draws.json',
       required: true,
     },
     language: LANGUAGE,
@@ -22,8 +22,8 @@ export const matchFinish: Command = {
     ['match finish histories.draws.json police.dummies.json shelter.dummies.json --out counts.csv', 'Two agencies'],
   ],
   exits: {
-    failed: 'A file is not there or cannot be written; nothing was written.',
-    refused: 'The files are not of one run, or one is missing; nothing was written.',
+    failed: 'A file does not exist or cannot be written; nothing was written.',
+    refused: 'The files are not from one run, or one is missing; nothing was written.',
   },
   async run(context) {
     return (await import('./linkage/run-match-finish.ts')).runMatchFinish(context)

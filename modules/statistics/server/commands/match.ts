@@ -5,10 +5,10 @@ export const match: Command = {
   computes: true,
   memoryAdvice: 'Use fewer threads (--threads 1),\nor link fewer lists at a time: a list cannot be linked in parts',
   description:
-    'For the linkage unit, which has no secret and sees no name. Every list is taken to hold a person once. What is written\n' +
-    'says how many persons are on which lists, never who: a CSV for “gloact estimate”, and beside it the same with twenty\n' +
-    'tables drawn from what the linkage leaves open. Files encoded under an agreement hold dummies: “gloact match finish”\n' +
-    'takes them away, and is run by the analyst. When the counts are handed over: “gloact match destroy”.',
+    'For the linkage unit, which has no secret and sees no name. Every list is assumed to hold a person once. What is written\n' +
+    'says how many persons are on which lists, never who: a CSV for “gloact estimate”, and next to it the same with twenty\n' +
+    'tables that reflect the uncertainty of the linkage. Files encoded under an agreement hold dummies: “gloact match finish”\n' +
+    'subtracts them, and is run by the analyst. Once the counts are handed over: “gloact match destroy”.',
   arguments: [
     { name: 'A.clk', description: 'A file that “gloact encode” wrote' },
     { name: 'B.clk', description: 'The files to link it with, one or more', multiple: true },
@@ -17,7 +17,7 @@ export const match: Command = {
     histories: {
       type: 'string',
       value: 'FILE.csv',
-      description: 'Where the counts go; the tables go beside, as FILE.draws.json',
+      description: 'Where the counts go; the tables go next to them, as FILE.draws.json',
       required: true,
     },
     agreement: {
@@ -29,7 +29,7 @@ export const match: Command = {
     'key-file': {
       type: 'string',
       value: 'FILE',
-      description: 'The unit’s keys, of “gloact encode pair”, which open what is encrypted to it',
+      description: 'The unit’s keys, from “gloact encode pair”, which open what is encrypted to it',
     },
     threshold: {
       type: 'string',
@@ -37,7 +37,7 @@ export const match: Command = {
       description:
         'Link pairs of at least this similarity (trusted unit: probability). Without it, it is learned from the files',
     },
-    threads: { type: 'string', value: 'N', description: 'How many threads compare (default: one a core)' },
+    threads: { type: 'string', value: 'N', description: 'How many threads compare (default: one per core)' },
     language: LANGUAGE,
   },
   examples: [
@@ -50,8 +50,7 @@ export const match: Command = {
   ],
   exits: {
     failed: NOTHING_WRITTEN,
-    refused:
-      'A file is no file of encodings, or they cannot be linked with one another; what keeps them from it is said.',
+    refused: 'A file does not hold encodings, or the files cannot be linked with one another; the message says why.',
   },
   async run(context) {
     return (await import('./linkage/run-match.ts')).runMatch(context)

@@ -4,23 +4,23 @@ import { type Command, DELIMITER, FORM, LANGUAGE, NOTHING_WRITTEN } from '@gloac
 export const protectRecords: Command = {
   computes: true,
   description:
-    'FILE has one row a person. Of what could tell one (--by) cells are blanked until at least so many records as the country’s\n' +
-    'rule asks for are alike; who still stands alone is left out. The report says what those who are alike have in common\n' +
-    '(l-diversity). It holds for one release, and not against somebody who knows more than these columns. With a register, others of the\n' +
-    'same persons are refused, and tables beside them. Method and limits: docs/methods/disclosure.md.',
-  arguments: [{ name: 'FILE.csv', description: 'One row a person' }],
+    'FILE has one row for each person. Cells that could identify one (--by) are blanked until at least as many records as the country’s\n' +
+    'rule asks for are alike; anyone who still stands out is left out. The report says what those who are alike have in common\n' +
+    '(l-diversity). It holds for one release, and not against someone who knows more than these columns. With a register, other releases about the\n' +
+    'same persons are refused, and tables next to them. Method and limits: docs/methods/disclosure.md.',
+  arguments: [{ name: 'FILE.csv', description: 'One row for each person' }],
   options: {
     by: {
       type: 'string',
       value: 'A,B',
       required: true,
-      description: 'The columns by which somebody might be known, the first to be blanked first',
+      description: 'The columns by which someone might be known, the first to be blanked first',
     },
     keep: { type: 'string', value: 'C,D', description: 'What else is written of each record' },
     audience: {
       type: 'string',
       value: 'agency|public',
-      description: 'Who sees it: inside the agency, or anybody (default)',
+      description: 'Who sees it: inside the agency, or anyone (default)',
     },
     threshold: {
       type: 'string',
@@ -30,7 +30,7 @@ export const protectRecords: Command = {
     register: {
       type: 'string',
       value: 'FILE',
-      description: 'The register of what is out of this population; made where there is none',
+      description: 'The register of what is published about this population; made where there is none',
     },
     out: {
       type: 'string',
@@ -50,7 +50,7 @@ export const protectRecords: Command = {
   ],
   exits: {
     failed: NOTHING_WRITTEN,
-    refused: 'The file or a column cannot go out; what to do is said. Nothing was written.',
+    refused: 'The file or a column cannot be published; the message says what to do. Nothing was written.',
   },
   async run(context) {
     return (await import('./disclosure/run-protect-records.ts')).runProtectRecords(context)

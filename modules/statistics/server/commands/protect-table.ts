@@ -4,13 +4,13 @@ import { type Command, DELIMITER, FORM, LANGUAGE, NOTHING_WRITTEN } from '@gloac
 export const protectTable: Command = {
   computes: true,
   description:
-    'FILE has one row a person, or, with --count, one row a cell. Counts of fewer persons than the threshold are hidden, and as\n' +
-    'many others as it takes that no total gives them away (method suppress); or every figure is rounded by chance to a multiple\n' +
-    'of the base, so that they still add up (method round). With --amount, sums that tell of one contributor are hidden. With a\n' +
-    'register, a table is held against those that are out: what would tell of few persons, or of one contributor, by the\n' +
-    'difference is refused. A register with amounts takes tables of the same data alone: each period has its own. What is not\n' +
-    'said is the country’s rule (disclosure.json), and nothing goes below it. Method and limits: docs/methods/disclosure.md.',
-  arguments: [{ name: 'FILE.csv', description: 'One row a person, or the cells of a table with --count' }],
+    'FILE has one row for each person, or, with --count, one row for each cell. Counts of fewer persons than the threshold are hidden, and as\n' +
+    'many others as it takes so that no total gives them away (method suppress); or every figure is rounded at random to a multiple\n' +
+    'of the base, so that they still add up (method round). With --amount, sums that reveal a single contributor are hidden. With a\n' +
+    'register, a table is checked against those already published: what would reveal few persons, or one contributor, by the\n' +
+    'difference is refused. A register with amounts accepts tables of the same data only: each period has its own. What is not\n' +
+    'stated follows the country’s rule (disclosure.json), and nothing goes below it. Method and limits: docs/methods/disclosure.md.',
+  arguments: [{ name: 'FILE.csv', description: 'One row for each person, or the cells of a table with --count' }],
   options: {
     rows: {
       type: 'string',
@@ -29,14 +29,18 @@ export const protectTable: Command = {
     count: {
       type: 'string',
       value: 'COLUMN',
-      description: 'The column with the counts; without it, a row is one person',
+      description: 'The column with the counts; without it, each row is one person',
     },
     amount: {
       type: 'string',
       value: 'COLUMN',
-      description: 'Sums these amounts instead; a row is one contributor’s',
+      description: 'Sums these amounts instead; each row belongs to one contributor',
     },
-    contributor: { type: 'string', value: 'COLUMN', description: 'amount: whose it is, where one has several rows' },
+    contributor: {
+      type: 'string',
+      value: 'COLUMN',
+      description: 'amount: who it belongs to, where one has several rows',
+    },
     dominance: {
       type: 'string',
       value: 'N,K',
@@ -50,7 +54,7 @@ export const protectTable: Command = {
     audience: {
       type: 'string',
       value: 'agency|public',
-      description: 'Who sees it: inside the agency (threshold 5 or more) or anybody (10 or more; default)',
+      description: 'Who sees it: inside the agency (threshold 5 or more) or anyone (10 or more; default)',
     },
     threshold: {
       type: 'string',
@@ -68,7 +72,8 @@ export const protectTable: Command = {
     register: {
       type: 'string',
       value: 'FILE',
-      description: 'The register of what is out of this population, counts and amounts; made where there is none',
+      description:
+        'The register of what is published about this population, counts and amounts; made where there is none',
     },
     out: {
       type: 'string',
@@ -81,10 +86,10 @@ export const protectTable: Command = {
     language: LANGUAGE,
   },
   examples: [
-    ['protect table cases.csv --rows citizenship --columns sex --out table.csv', 'A table for anybody'],
+    ['protect table cases.csv --rows citizenship --columns sex --out table.csv', 'A table for anyone'],
     [
       'protect table cases.csv --rows region,district --columns year --register released.jsonl --out table.csv',
-      'Districts within regions, held against what is out',
+      'Districts within regions, checked against what is published',
     ],
     [
       'protect table cases.csv --rows citizenship --columns sex --layers year --layers age --out table.csv',
@@ -92,7 +97,7 @@ export const protectTable: Command = {
     ],
     [
       'protect table costs.csv --rows service --columns region --amount cost --contributor shelter --register 2026.jsonl --out table.csv',
-      'Sums in which no shelter stands out, held against what is out of that year',
+      'Sums in which no shelter stands out, checked against what is published of that year',
     ],
     [
       'protect table cells.csv --rows age --columns sex --count n --method round --base 5 --out t.csv',
@@ -101,7 +106,7 @@ export const protectTable: Command = {
   ],
   exits: {
     failed: NOTHING_WRITTEN,
-    refused: 'The file, a column or the table cannot go out; what to do is said. Nothing was written.',
+    refused: 'The file, a column or the table cannot be published; the message says what to do. Nothing was written.',
   },
   async run(context) {
     return (await import('./disclosure/run-protect-table.ts')).runProtectTable(context)

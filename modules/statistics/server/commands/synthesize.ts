@@ -4,22 +4,22 @@ import { type Command, DELIMITER, FORM, LANGUAGE } from '@gloact/command'
 export const synthesize: Command = {
   computes: true,
   description:
-    'FILE has one row a person and columns of categories. What may stand in each column comes from a public code list, never\n' +
+    'FILE has one row for each person and columns of categories. What each column may contain comes from a public code list, never\n' +
     'from the data. Records, counts and their intervals come from one fit with exact noise from the system’s cryptographic\n' +
     'generator; each release is charged to a privacy ledger, which refuses to overspend. A release is never made again with\n' +
     'the same noise: another run is another release. Methods and limits: docs/methods/disclosure.md.',
-  arguments: [{ name: 'FILE.csv', description: 'The sensitive records, one row a person' }],
+  arguments: [{ name: 'FILE.csv', description: 'The sensitive records, one row for each person' }],
   options: {
     codes: {
       type: 'string',
       value: 'CODES.json',
-      description: 'The public code lists: columns, their codes, what cannot be',
+      description: 'The public code lists: columns, their codes, what is impossible',
     },
     form: FORM,
     person: {
       type: 'string',
       value: 'COLUMN',
-      description: 'Who a row is about: refused where somebody has two rows; the column is never published',
+      description: 'Who a row is about: refused where someone has two rows; the column is never published',
     },
     'write-codes': {
       type: 'string',
@@ -29,7 +29,7 @@ export const synthesize: Command = {
     epsilon: {
       type: 'string',
       value: 'E',
-      description: 'How much may be told of one person: 1 to 4 a year (default: 1)',
+      description: 'How much may be disclosed about one person: 1 to 4 a year (default: 1)',
     },
     delta: { type: 'string', value: 'D|auto', description: 'The chance that this fails (default: auto, 1 / (n ln n))' },
     'public-records': {
@@ -45,7 +45,7 @@ export const synthesize: Command = {
     out: {
       type: 'string',
       value: 'OUT.csv',
-      description: 'Where the synthetic records go; their manifest stands beside them',
+      description: 'Where the synthetic records go; their manifest is next to them',
     },
     report: {
       type: 'string',
@@ -65,12 +65,12 @@ export const synthesize: Command = {
     ledger: {
       type: 'string',
       value: 'FILE',
-      description: 'The privacy ledger of these persons (default: privacy-ledger.jsonl beside OUT.csv)',
+      description: 'The privacy ledger of these persons (default: privacy-ledger.jsonl next to OUT.csv)',
     },
     universe: {
       type: 'string',
       value: 'NAME',
-      description: 'Whom the ledger is about, over all years (default: persons)',
+      description: 'Who the ledger is about, over all years (default: persons)',
     },
     budget: {
       type: 'string',
@@ -95,7 +95,8 @@ export const synthesize: Command = {
   ],
   exits: {
     failed: 'The work was cancelled, or a file could not be written. What was charged to the ledger stays charged.',
-    refused: 'The file, the lists or the budget do not allow a release; what to do is said. Nothing was written.',
+    refused:
+      'The file, the lists or the budget do not allow a release; the message says what to do. Nothing was written.',
   },
   async run(context) {
     return (await import('./disclosure/run-synthesize.ts')).runSynthesize(context)

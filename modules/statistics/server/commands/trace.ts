@@ -1,5 +1,4 @@
 import { COLUMN_SCHEMA, type Command, DELIMITER, LANGUAGE, NOTHING_WRITTEN } from '@gloact/command'
-import { runTrace } from './linkage/run-trace.ts'
 
 /** Ranks children’s cases for relatives’ tracing requests. */
 export const trace: Command = {
@@ -33,5 +32,7 @@ export const trace: Command = {
     failed: NOTHING_WRITTEN,
     refused: 'The files cannot be taken apart, or cannot be compared; what to do is said. Nothing was written.',
   },
-  run: runTrace,
+  async run(context) {
+    return (await import('./linkage/run-trace.ts')).runTrace(context)
+  },
 }

@@ -6,7 +6,7 @@ import { sql } from 'kysely'
 import { publishFigures } from '../publish-figures.ts'
 import { context, owner } from '../testing/figures-stage.ts'
 import { inventRegister, REGISTER_PERSONS } from './invent-register.ts'
-import { insertRegister, loadRegister } from './load-register.ts'
+import { insertRegister, insertRegisterAhead, loadRegister } from './load-register.ts'
 
 const TELL = { progress: () => undefined, people: () => undefined }
 const one = async <Row>(query: ReturnType<typeof sql<Row>>): Promise<Row> => (await query.execute(owner)).rows[0]!
@@ -23,6 +23,10 @@ test('a demonstration that has an earlier register gets this one in its place: a
   await sql`update statistics.person set coded_with = 'register@1'`.execute(owner)
   await publishFigures(context)
 
+  // Ahead of the files nothing is replaced: the figures of all its years could not follow at once.
+  await insertRegisterAhead(context, TELL)
+  const kept = await one(sql<{ persons: number }>`select count(*)::int as persons from statistics.person`)
+  assert.equal(kept.persons, 300)
   await loadRegister(context, TELL)
   const kinds = await one(sql<{ persons: number; areas: number; lists: number; both: number; versions: number }>`
     select count(*)::int as persons, count(distinct area)::int as areas, count(distinct lists)::int as lists,
@@ -40,4 +44,17 @@ test('a demonstration that has an earlier register gets this one in its place: a
   const before = await one(sql<{ count: number }>`select count(*)::int as count from statistics.publication`)
   await loadRegister(context, TELL)
   assert.deepEqual(await one(sql<{ count: number }>`select count(*)::int as count from statistics.publication`), before)
+})
+
+test('a start that was interrupted between the rows and their figures is completed by the next', async () => {
+  await sql`delete from statistics.publication`.execute(owner)
+  await sql`delete from statistics.situation`.execute(owner)
+  await sql`delete from statistics.person`.execute(owner)
+  await insertRegisterAhead(context, TELL)
+  const state = sql<{ persons: number; years: number }>`
+    select (select count(*)::int from statistics.person where source = 'register') as persons,
+      (select count(distinct year)::int from statistics.publication where measure = 'identified') as years`
+  assert.deepEqual(await one(state), { persons: REGISTER_PERSONS, years: 0 })
+  await loadRegister(context, TELL)
+  assert.deepEqual(await one(state), { persons: REGISTER_PERSONS, years: 8 })
 })

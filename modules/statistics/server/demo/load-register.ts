@@ -23,22 +23,39 @@ const REGISTER = 'register@3'
  * in codes and no files. A folder that has an earlier one (without areas, lists, combinations of forms) gets this one in its place, and
  * all its years are published again: nobody in it ever lived. Otherwise what is there is left as it is.
  */
-export async function loadRegister(context: FiguresContext, { progress }: DemoProgress): Promise<void> {
-  const { db, country } = context
-  const year = Number(today(context).slice(0, 4))
-  const found = unwrap(
-    await inScope(db, systemScope(country), async (trx) => {
+export async function loadRegister(context: FiguresContext, tell: DemoProgress): Promise<void> {
+  const found = await fillRegister(context, tell, { replaces: true })
+  if (found === 'there' && (await isPublished(context))) return
+  await rebuildRecord(context)
+  await publishFigures(context, { everyYear: found === 'earlier' })
+  const ids = (await hasEdition(context)) ? [] : [DEMO_EDITION]
+  await prepareEditions(context, () => ids.shift() ?? newId())
+}
+
+/** The rows of the register alone, into a folder that has none: they rest on nothing. Their figures follow once the files are there. */
+export const insertRegisterAhead = async (context: FiguresContext, tell: DemoProgress): Promise<void> =>
+  void (await fillRegister(context, tell, { replaces: false }))
+
+const fillRegister = async (
+  context: FiguresContext,
+  { progress }: DemoProgress,
+  { replaces }: { readonly replaces: boolean },
+): Promise<'there' | 'earlier' | 'none'> =>
+  unwrap(
+    await inScope<'there' | 'earlier' | 'none', never>(context.db, systemScope(context.country), async (trx) => {
+      const { country } = context
       await sql`select pg_advisory_xact_lock(hashtextextended('statistics register', 20))`.execute(trx)
       const { rows } = await sql<{ coded_with: string }>`
         select coded_with from statistics.person where country = ${country} and source = 'register' limit 1`.execute(
         trx,
       )
       const [before] = rows
-      if (before?.coded_with === REGISTER) return ok('there' as const)
+      if (before?.coded_with === REGISTER) return ok('there')
+      if (before && !replaces) return ok('earlier')
       progress('Loading invented figures of eight years')
       if (before) await removeRegister(trx, country)
       const persons = inventRegister(
-        year,
+        Number(today(context).slice(0, 4)),
         FIELD_CODES.channel,
         REGISTER_PERSONS,
         context.areas.map(({ area }) => area),
@@ -46,15 +63,16 @@ export async function loadRegister(context: FiguresContext, { progress }: DemoPr
       for (let from = 0; from < persons.length; from += AT_A_TIME) {
         await insertRegister(trx, country, persons.slice(from, from + AT_A_TIME))
       }
-      return ok(before ? ('earlier' as const) : ('none' as const))
+      return ok(before ? 'earlier' : 'none')
     }),
   )
-  if (found === 'there') return
-  await rebuildRecord(context)
-  await publishFigures(context, { everyYear: found === 'earlier' })
-  const ids = (await hasEdition(context)) ? [] : [DEMO_EDITION]
-  await prepareEditions(context, () => ids.shift() ?? newId())
-}
+
+/** Whether figures are out: an interrupted start may have left the register without any. */
+const isPublished = ({ db, country }: FiguresContext): Promise<boolean> =>
+  readInScope(db, systemScope(country), async (trx) => {
+    const { rows } = await sql`select from statistics.publication where country = ${country} limit 1`.execute(trx)
+    return rows.length > 0
+  })
 
 async function removeRegister(trx: ScopedTransaction, country: string): Promise<void> {
   await sql`

@@ -37,7 +37,7 @@ test('a file that memory does not hold is refused with the number of rows that i
   const read = await codeByContent(table, ['a', 'b'], NOW, { free: 300 * 2 ** 20 + 6 * 2 * 40_000 })
   assert.ok(!read.ok)
   assert.equal(read.error.code, 'disclosure.too_large')
-  assert.match(read.error.message, /with 2 columns .* 40,000 rows can be worked with/)
+  assert.match(read.error.message, /with 2 columns .* 40,000 rows can be handled/)
   assert.ok(asked.batches < 10)
 })
 
@@ -58,5 +58,5 @@ test('what is taken for each row beside its codes counts as well, and readers ge
   assert.equal(taken.length, 15_001)
   taken.length = 0
   const large = await codeByContent(tableOf(1000, 3000).table, ['a', 'b'], NOW, { bytesARow: 28, free })
-  assert.match(large.ok ? '' : large.error.message, /20,000 rows can be worked with/)
+  assert.match(large.ok ? '' : large.error.message, /20,000 rows can be handled/)
 })

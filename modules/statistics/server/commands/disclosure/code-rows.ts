@@ -251,7 +251,7 @@ const tooLarge = (columns: number, rows: number): Problem => ({
   code: 'disclosure.too_large',
   message:
     `The file is too large: with ${columns} ${columns === 1 ? 'column' : 'columns'} and the memory that is free here ` +
-    `${rows.toLocaleString('en')} rows can be worked with. Name fewer columns, or take a machine with more memory.`,
+    `${rows.toLocaleString('en')} rows can be handled. Name fewer columns, or use a machine with more memory.`,
 })
 
 const notCategories = (column: number): Problem => ({

@@ -56,5 +56,5 @@ function collect(value: unknown, above: string | undefined, sensitivities: Map<s
 const NO_FIELDS: Problem = {
   code: 'disclosure.no_form',
   message:
-    'What --form names is no form: it has no field with a sensitivity. Give a form of the country’s configuration.',
+    'What --form names is not a form: it has no field with a sensitivity. Give a form of the country’s configuration.',
 }

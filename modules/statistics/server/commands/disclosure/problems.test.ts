@@ -12,7 +12,7 @@ test('beside sums nobody is told to wait until the data have grown, and what is 
   assert.doesNotMatch(releaseProblem(small, { amount: 'cost' }, { hasAmounts: false }).message, growing)
   const out = (hasAmounts: boolean) =>
     protectionProblem(failure('disclosure.already_out'), undefined, { isFirst: false, hasAmounts }).message
-  assert.match(out(true), /shows the count or the sum/)
+  assert.match(out(true), /whose count or sum an earlier release shows/)
   assert.doesNotMatch(out(false), /sum/)
 })
 

@@ -21,7 +21,7 @@ export function countsReader(name: string): NumbersReader {
     take(value, row) {
       const match = COUNT.exec(value)
       if (!match) {
-        const message = `Row ${row} has no whole number in the column of counts (digits alone: no signs, no words, no separators of thousands).`
+        const message = `Row ${row} has no whole number in the column of counts (digits only: no signs, no words, no thousands separators).`
         return { code: 'disclosure.not_a_count', message }
       }
       values = roomFor(values, count + 1)
@@ -43,7 +43,7 @@ export function amountsReader(name: string): CellReader & { amounts(): { values:
     take(value, row) {
       const amount = readAmount(value)
       if (!amount) {
-        const message = `Row ${row} has no amount in its column: digits and at most one point, no sign, no currency, no separators of thousands.`
+        const message = `Row ${row} has no amount in its column: digits and at most one point, no sign, no currency, no thousands separators.`
         return { code: 'disclosure.not_an_amount', message }
       }
       digits = roomFor(digits, count + 1)
@@ -67,7 +67,7 @@ export function contributorsReader(name: string): CellReader & { contributors():
     bytesARow: 150,
     take(value, row) {
       if (value === '') {
-        return { code: 'disclosure.contributor_missing', message: `Row ${row} does not say whose its amount is.` }
+        return { code: 'disclosure.contributor_missing', message: `Row ${row} does not say who its amount belongs to.` }
       }
       let contributor = known.get(value)
       // A copy: what was cut out of the text would hold the whole piece in memory.

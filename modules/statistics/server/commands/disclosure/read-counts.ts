@@ -113,7 +113,7 @@ function countRead(
     const { cells = 0, most = 0 } = table.error.params ?? {}
     return refusal(
       table.error.code,
-      `The table would have ${cells} cells; ${most} are the most that can be protected. Put codes together, or take fewer levels.`,
+      `The table would have ${cells} cells; ${most} are the most that can be protected. Combine codes, or use fewer levels.`,
     )
   }
   const inHand = { count: records.count, weightOf, codeOf, has: (name: string) => places.has(name), amounts }
@@ -132,7 +132,7 @@ function tooFew(
   if (persons >= threshold) return undefined
   const of = amounts ? 'holds amounts of fewer than' : 'counts fewer than'
   const who = amounts ? 'contributors' : 'persons'
-  return refusal('disclosure.too_few', `The file ${of} ${threshold} ${who}; no table of so few can go out.`)
+  return refusal('disclosure.too_few', `The file ${of} ${threshold} ${who}; no table of so few can be published.`)
 }
 
 function objectionToColumn(
@@ -146,14 +146,14 @@ function objectionToColumn(
   for (const [entry, code] of read.records.values[column]!.entries())
     counts[code] = Math.min(MOST_COUNTED, counts[code]! + weightOf(entry))
   if (codes.every((code) => code === '')) {
-    return refusal('disclosure.column_empty', `Every cell of “${name}” is empty; take another column.`)
+    return refusal('disclosure.column_empty', `Every cell of “${name}” is empty; choose another column.`)
   }
   const objection = objectionTo({ name, codes, counts })
   if (objection) return err(identifyingColumn(name, objection))
   if (codes.some((code) => isTotalCode(code, isCounted))) {
     return refusal(
       'disclosure.totals_given',
-      `“${name}” has a code that is a total. Take the rows with totals out; they are worked out again.`,
+      `“${name}” has a code that is a total. Remove the rows with totals; they are calculated again.`,
     )
   }
   return undefined

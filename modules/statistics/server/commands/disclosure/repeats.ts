@@ -72,12 +72,12 @@ export function personsReader(name: string): CellReader {
     bytesARow: BYTES_A_ROW,
     take(value, row): Problem | undefined {
       if (value === '') {
-        const message = `Row ${row} does not say in “${name}” whose it is. Correct the file, so that each person can be known by it.`
+        const message = `Row ${row} does not say in “${name}” who it belongs to. Correct the file, so that the column identifies each person.`
         return { code: 'disclosure.person_missing', message }
       }
       if (!isRepeated(value)) return undefined
       const message =
-        `Row ${row} is of a person who has another row, by “${name}”: each row would be protected by itself, and the person by none. ` +
+        `Row ${row} is about a person who, by “${name}”, has another row: each row would be protected separately, and the person would not. ` +
         'Join the rows of one person first.'
       return { code: 'disclosure.person_repeated', message }
     },

@@ -69,7 +69,7 @@ async function requestOf(context: CommandContext): Promise<Result<RecordsRequest
   const named = [...by, ...keep]
   if (named.includes(''))
     return err(usage('A column has no name: --by A,B takes names of columns with commas between.'))
-  if (new Set(named).size < named.length) return err(usage('Each column can stand once, in --by or in --keep.'))
+  if (new Set(named).size < named.length) return err(usage('Each column can appear once, in --by or in --keep.'))
   const rule = await askedRule(context)
   if (!rule.ok) return rule
   return ok({
@@ -210,8 +210,8 @@ async function enterRecords(
 const releasedBefore = ({ code, params }: RecordsFailure): Problem => ({
   code,
   message:
-    `Something else of these persons is out (release ${params?.['release']}): together with it these records could tell who was ` +
-    'blanked or left out. Use what is out, or make synthetic records (gloact synthesize).',
+    `Something else about these persons is published (release ${params?.['release']}): together with it these records could show who was ` +
+    'blanked or left out. Use what is published, or make synthetic records (gloact synthesize).',
 })
 
 /** Reads the columns that are asked for; refuses those that could tell who somebody is. */
@@ -240,7 +240,7 @@ async function readRecords(
   const objection = objectionToAny(read.value)
   if (objection) return err(objection)
   if (count < rule.threshold) {
-    const message = `The file holds fewer than ${rule.threshold} records; so few cannot go out one by one.`
+    const message = `The file holds fewer than ${rule.threshold} records; so few cannot be published one by one.`
     return err({ code: 'disclosure.too_few', message })
   }
   const warnings = source.value.warnings.map(readingSaid)

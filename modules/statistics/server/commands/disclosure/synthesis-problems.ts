@@ -9,7 +9,7 @@ const FEWEST_ROWS = 50
 export const NO_CODES: Problem = {
   code: 'disclosure.codes_missing',
   message:
-    'Without --codes the list of values would come from the data, and that a value occurs may tell of one person. Give public\n' +
+    'Without --codes the list of values would come from the data, and that a value occurs may identify one person. Give public\n' +
     'code lists with --codes CODES.json. To begin from a proposal, run again with --write-codes CODES.json and review it.',
 }
 
@@ -17,7 +17,7 @@ export const PROPOSED_CODES: Problem = {
   code: 'disclosure.codes_proposed',
   message:
     'The code lists were proposed from the data, and nobody has said that they were reviewed: which values occur would not be ' +
-    'protected. Take out what only a few have and what is not public, add what may occur, then set their “status” to “reviewed”.',
+    'protected. Remove what only a few have and what is not public, add what may occur, then set their “status” to “reviewed”.',
 }
 
 export const MARK_IN_LISTS: Problem = {
@@ -27,7 +27,7 @@ export const MARK_IN_LISTS: Problem = {
 
 export const PERSON_IN_LISTS: Problem = {
   code: 'disclosure.identifying_column',
-  message: 'The code lists name the column of --person, which is never published. Take it out of them.',
+  message: 'The code lists name the column of --person, which is never published. Remove it from them.',
 }
 
 /** Why a file has nothing that can be released; undefined where it has. */
@@ -35,7 +35,7 @@ export function nothingToProtect({ records, columns }: ReadCodes): Problem | und
   if (records.count < FEWEST_ROWS) {
     return {
       code: 'disclosure.too_few_rows',
-      message: `The file has fewer than ${FEWEST_ROWS} rows: so few people cannot be protected and still be told of.`,
+      message: `The file has fewer than ${FEWEST_ROWS} rows: nothing can be released about so few people that still protects them.`,
     }
   }
   if (columns.every(({ codes, counts }) => codes.every((code, index) => code === '' || counts[index] === 0))) {
@@ -47,13 +47,13 @@ export function nothingToProtect({ records, columns }: ReadCodes): Problem | und
 /** Columns that may tell who somebody is, each with why. */
 export const identifyingColumns = (objections: readonly string[]): Problem => ({
   code: 'disclosure.identifying_column',
-  message: `${objections.join('\n')}\nTake ${objections.length === 1 ? 'it' : 'them'} out of the code lists.`,
+  message: `${objections.join('\n')}\nRemove ${objections.length === 1 ? 'it' : 'them'} from the code lists.`,
 })
 
 export const tooManyColumns = (columns: number): Problem => ({
   code: 'disclosure.too_many_columns',
   message:
-    `The file has ${columns} columns; a release may have ${MOST_RELEASED_COLUMNS}, and says more of each with fewer. ` +
+    `The file has ${columns} columns; a release may have ${MOST_RELEASED_COLUMNS}, and says more about each with fewer. ` +
     'Keep those that are to be published.',
 })
 
@@ -66,16 +66,16 @@ export function codeProblem({ code, params }: Failure): Problem {
       'The code lists are not as they should be: { "version": "…", "columns": { "gender": ["woman", "man"] } }.',
     'disclosure.codes_column': `The ${at}. list of codes is empty, too long (over 2000), or holds something other than text.`,
     'disclosure.codes_impossible':
-      'Under “impossible” stands something that the lists do not name: [{ "age": ["0-8"], "work": ["sea"] }].',
+      '“impossible” holds something that the lists do not name: [{ "age": ["0-8"], "work": ["sea"] }].',
     'disclosure.codes_impossible_shape':
-      'Under “impossible” stands an array of combinations, and in each an array of codes for every column, also where it is one ' +
+      '“impossible” holds an array of combinations, each with an array of codes for every column, also where it is one ' +
       'code: [{ "age": ["0-8"], "work": ["sea"] }].',
     'disclosure.codes_nothing_possible':
-      'What stands under “impossible” leaves no record that is possible, or is too entangled to find one. Take combinations out.',
-    'disclosure.codes_official': `Under “official” stand lists of one to three columns, of at most ${params?.['cells']} cells together.`,
-    'disclosure.codes_sensitivity': `The ${at}. column is not published: by its sensitivity it is not statistical. Take it out of the code lists.`,
+      'What “impossible” holds leaves no record that is possible, or is too entangled to find one. Remove combinations.',
+    'disclosure.codes_official': `“official” holds lists of one to three columns, of at most ${params?.['cells']} cells together.`,
+    'disclosure.codes_sensitivity': `The ${at}. column is not published: by its sensitivity it is not statistical. Remove it from the code lists.`,
     'disclosure.codes_cells':
-      `The code lists are too long together: their pairs have ${count('cells')} cells, and ${count('most')} can be worked with. ` +
+      `The code lists are too long together: their pairs have ${count('cells')} cells, and ${count('most')} can be handled. ` +
       'Put the codes of the longest lists into groups, or leave columns out.',
     'disclosure.codes_columns_number': `The code lists name ${params?.['columns']} columns; a release has 1 to ${params?.['most']}. Keep those that are to be published.`,
   }
@@ -92,14 +92,14 @@ export function ledgerProblem({ code, params }: Failure): Problem {
       : 'No release can be made any more.'
   const messages: Readonly<Record<string, string>> = {
     'disclosure.budget_exceeded':
-      `The privacy budget does not allow this release: all before stand for epsilon ${params?.['spentEpsilon']} of ` +
+      `The privacy budget does not allow this release: all earlier ones amount to epsilon ${params?.['spentEpsilon']} of ` +
       `${params?.['capEpsilon']} together, at delta ${params?.['delta']}. ${left}`,
     'disclosure.ledger_other_cap':
       `The privacy ledger has a cap of epsilon ${params?.['capEpsilon']}, set when it was opened; another --budget does not change ` +
-      'it. Leave --budget out, or name another --ledger if it is about other persons.',
-    'disclosure.ledger_damaged': `The privacy ledger was changed or cut (line ${params?.['line']}). Put the right one back.`,
+      'it. Leave --budget out, or name another --ledger if the release is about other persons.',
+    'disclosure.ledger_damaged': `The privacy ledger was changed or cut (line ${params?.['line']}). Restore the right one.`,
     'disclosure.ledger_not_open':
-      'The privacy ledger is gone that a part of the release was charged to. Put it back, and run the command again: what was ' +
+      'The privacy ledger that a part of the release was charged to is gone. Restore it, and run the command again: what was ' +
       'charged stays charged.',
     'disclosure.release_differs':
       'The privacy ledger has a charge of this release already, with another cost: something else wrote into it. Nothing was ' +

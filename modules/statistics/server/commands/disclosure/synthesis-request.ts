@@ -13,7 +13,7 @@ export interface AskedRelease {
   readonly publicRecords: number | undefined
   /** No count below this is shown; undefined where it was not said. */
   readonly floor: number | undefined
-  /** Whether answers of small combinations are taken out of the records. */
+  /** Whether answers of small combinations are removed from the records. */
   readonly parsimonious: boolean
   /** The column that says who a row is about; it is never published. */
   readonly person: string | undefined
@@ -43,7 +43,7 @@ export async function floorOf(asked: number | undefined, context: CommandContext
   if (asked === undefined || asked >= least) return ok(asked ?? least)
   return err({
     code: 'disclosure.floor_too_low',
-    message: `A floor below ${least} would show counts that may not go out: raise --floor, or leave it out.`,
+    message: `A floor below ${least} would show counts that may not be published: raise --floor, or leave it out.`,
   })
 }
 

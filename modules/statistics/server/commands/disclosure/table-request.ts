@@ -36,7 +36,7 @@ export async function tableRequest(context: CommandContext): Promise<Result<Tabl
   const named = [...columns.flat(), ...single]
   if (named.includes('')) return wrong('A column has no name: --rows A,B takes names of columns with commas between.')
   if (new Set(named).size < named.length)
-    return wrong('Each column can stand once: in the rows, the columns, the layers, or as what is counted.')
+    return wrong('Each column can appear once: in the rows, the columns, the layers, or as what is counted.')
   if (texts('layers').length > 0 && across === undefined) return wrong('--layers needs --columns.')
   const [count, amount, contributor] = [text('count'), text('amount'), text('contributor')]
   if (count !== undefined && amount !== undefined) return wrong('--count or --amount, not both.')
@@ -124,7 +124,7 @@ function ruleProblem({ code, params }: RuleFailure, audience: Audience, rules: D
     'disclosure.base_too_low': `A base below ${params?.['smallest']} hides too little: raise --base.`,
     'disclosure.protection_out_of_range': 'No rule allows this protection.',
     'disclosure.contributor_rule_out_of_range':
-      'The country’s rule for amounts is stricter, or this is no share: leave --dominance and --closeness out.',
+      'The country’s rule for amounts is stricter, or this is not a share: leave --dominance and --closeness out.',
   }
   return messages[code]
 }

@@ -47,7 +47,7 @@ export function readRequest(context: CommandContext): Result<EstimateRequest, st
   const method = named ?? (model === undefined ? 'stepwise' : 'fixed')
   if (!isOneOf(METHODS, method)) return err(`--method is one of ${METHODS.join(', ')}.`)
   if (method === 'fixed' && model === undefined) return err('--method fixed needs --model, such as --model "A*B,C".')
-  if (method !== 'fixed' && model !== undefined) return err('--model goes with --method fixed alone.')
+  if (method !== 'fixed' && model !== undefined) return err('--model goes only with --method fixed.')
   const strata = (text('strata') ?? '')
     .split(',')
     .map((name) => name.trim())
@@ -58,7 +58,7 @@ export function readRequest(context: CommandContext): Result<EstimateRequest, st
   if (interval !== undefined && !isOneOf(INTERVALS, interval))
     return err(`--interval is one of ${INTERVALS.join(', ')}.`)
   if (method === 'dga' && interval !== undefined && interval !== 'none') {
-    return err('--method dga has the interval of its posterior: leave --interval out, or take none.')
+    return err('--method dga has the interval of its posterior: leave --interval out, or use none.')
   }
   const hasNone = method === 'dga' || (interval !== undefined && WITHOUT_REPLICATES.has(interval))
   if (text('replicates') !== undefined && hasNone) {
@@ -66,7 +66,7 @@ export function readRequest(context: CommandContext): Result<EstimateRequest, st
   }
   const threshold = numberIn(text('threshold') ?? '0.02')
   if (text('threshold') !== undefined && method !== 'stepwise') {
-    return err('--threshold goes with --method stepwise alone.')
+    return err('--threshold goes only with --method stepwise.')
   }
   if (!(threshold >= 0 && threshold <= 1)) return err('--threshold is a p-value from 0 to 1, such as 0.02.')
   const replicates = numberIn(text('replicates') ?? '1000')
@@ -84,7 +84,7 @@ export function readRequest(context: CommandContext): Result<EstimateRequest, st
   }
   if (strata.length > 0 && method === 'dga') return err('--strata does not go with --method dga.')
   if (strata.length > 0 && interval === 'profile') {
-    return err('--strata does not go with --interval profile: take wald, bca, percentile or none.')
+    return err('--strata does not go with --interval profile: use wald, bca, percentile or none.')
   }
   const trend = text('trend')
   if (trend !== undefined && !strata.includes(trend))
@@ -93,7 +93,7 @@ export function readRequest(context: CommandContext): Result<EstimateRequest, st
   if (draws !== undefined && strata.length > 0)
     return err('--draws does not go with --strata: the draws have no strata.')
   if (draws !== undefined && interval === 'profile') {
-    return err('--draws does not go with --interval profile: take bca, percentile or wald.')
+    return err('--draws does not go with --interval profile: use bca, percentile or wald.')
   }
   const report = text('report')
   if (report !== undefined && !isReportName(report)) {

@@ -56,7 +56,7 @@ async function givenIn(
   known: readonly string[],
 ): Promise<Result<Partial<TrustRules & StrataRule>, string>> {
   const read = await readJsonFile(path)
-  if (!read.ok) return err('--rules names a file that is not there, or is not JSON such as {"largestRange": 3}.')
+  if (!read.ok) return err('--rules names a file that does not exist, or is not JSON such as {"largestRange": 3}.')
   const { value: given } = read
   if (typeof given !== 'object' || given === null || Array.isArray(given)) {
     return err('--rules holds an object, such as {"largestRange": 3}.')

@@ -15,7 +15,7 @@ export async function readKept(path: string, { say }: CommandContext): Promise<R
     return ok(secretIn(bytes))
   } catch (error) {
     if (!isAbsent(error)) throw error
-    return err({ code: 'file_not_found', message: `${path} is not there, or may not be read.` })
+    return err({ code: 'file_not_found', message: `${path} does not exist, or may not be read.` })
   }
 }
 
@@ -36,5 +36,5 @@ export async function agreementIn(path: string): Promise<Result<LinkageAgreement
 /** Refuses to write over keys or a receipt: what is lost so cannot be made again. */
 export const alreadyThere = (path: string): Outcome | undefined =>
   existsSync(path)
-    ? refused({ code: 'file_exists', message: `${path} is there already, and is not written over. Name another file.` })
+    ? refused({ code: 'file_exists', message: `${path} exists already, and is not overwritten. Name another file.` })
     : undefined

@@ -149,10 +149,10 @@ export async function readLists(context: CommandContext, signal: AbortSignal): P
     })
   }
   if (repeated > MOST_REPEATED * records) {
-    const again = `${counted(repeated, 'record has', 'records have')} an id that stands before in ${repeated === 1 ? 'its' : 'their'} list`
+    const again = `${counted(repeated, 'record has', 'records have')} an id that appears earlier in ${repeated === 1 ? 'its' : 'their'} list`
     return problem(
       'linkage.ids_repeated',
-      `${again}, of ${counted(records, 'record')}: “${idName}” is no id. Name the column that is another for each record (--id, or the kind id in a schema), or number the records.`,
+      `${again}, of ${counted(records, 'record')}: “${idName}” is not an id. Name the column that differs for each record (--id, or the kind id in a schema), or number the records.`,
     )
   }
   if (repeated > 0) warnings.push({ code: 'ids_repeated', said: said('link.ids_repeated', { records: repeated }) })

@@ -12,7 +12,7 @@ import {
   type TracingSchema,
   type TracingSide,
   type TracingTables,
-} from '@gloact/linkage/plain'
+} from '@gloact/linkage/tracing'
 import type { CommandContext, Problem } from '@gloact/command'
 import { percentOf, readJsonFile } from '@gloact/command/files'
 import { readingNotes, type Note } from './notes.ts'

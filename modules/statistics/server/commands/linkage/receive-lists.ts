@@ -83,6 +83,6 @@ async function receive(file: string, opening: Opening, signal: AbortSignal): Pro
   } catch (error) {
     if (signal.aborted) throw new Cancelled()
     if (!isAbsent(error)) throw error
-    return problem('file_not_found', `${file} is not there, or may not be read.`)
+    return problem('file_not_found', `${file} does not exist, or may not be read.`)
   }
 }

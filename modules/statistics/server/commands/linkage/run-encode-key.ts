@@ -21,7 +21,7 @@ export async function runEncodeKey(context: CommandContext): Promise<Outcome> {
   }
   const secret = await readKept(context.text('secret-file') ?? '', context)
   if (!secret.ok) return refused(secret.error)
-  if (isProjectKey(secret.value)) return usage('--secret-file is the key of a project; keys are made of the secret.')
+  if (isProjectKey(secret.value)) return usage('--secret-file is the key of a project; keys are made from the secret.')
   const key = projectKey(agreement.value, secret.value)
   if (!key.ok) return refused(key.error)
   context.writes()

@@ -58,7 +58,7 @@ async function finish(context: CommandContext, signal: AbortSignal): Promise<Out
   const histories = await readJsonFile(file)
   if (!histories.ok) return refused(histories.error)
   if (!isHistories(histories.value)) {
-    const message = `${file} is not what “gloact match” wrote beside the counts (FILE.draws.json).`
+    const message = `${file} is not what “gloact match” wrote with the counts (FILE.draws.json).`
     return refused({ code: 'encodings_invalid', message })
   }
   const dummies = await dummiesOf(histories.value, dummyFiles)

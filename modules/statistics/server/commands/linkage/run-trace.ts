@@ -1,5 +1,5 @@
 import { said } from '@gloact/kernel'
-import type { TraceStep, Tracing } from '@gloact/linkage/plain'
+import type { TraceStep, Tracing } from '@gloact/linkage/tracing'
 import { type CommandContext, EXIT, interruptible, type Outcome, type Pause, refused, usage } from '@gloact/command'
 import { wordsOf, wrongPlace } from '@gloact/command/files'
 import { loadReportWords } from '@gloact/reports/node/words'
@@ -27,7 +27,7 @@ async function traceFiles(
   { signal, pause }: { readonly signal: AbortSignal; readonly pause: Pause },
 ): Promise<Outcome> {
   const [{ traceChildren }, { writeTogether }, { readTracing }, { rankedFile }] = await Promise.all([
-    import('@gloact/linkage/plain'),
+    import('@gloact/linkage/tracing'),
     import('@gloact/csv/node'),
     import('./read-tracing.ts'),
     import('./write-trace.ts'),

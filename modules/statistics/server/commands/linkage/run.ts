@@ -1,59 +1,16 @@
 import { basename } from 'node:path'
 import { said } from '@gloact/kernel'
 import type { LinkageStep, Records } from '@gloact/linkage/plain'
-import {
-  COLUMN_SCHEMA,
-  type CommandContext,
-  DELIMITER,
-  EXIT,
-  interruptible,
-  LANGUAGE,
-  type Option,
-  type Outcome,
-  type Pause,
-  refused,
-  usage,
-} from '@gloact/command'
+import { type CommandContext, EXIT, interruptible, type Outcome, type Pause, refused, usage } from '@gloact/command'
 import { wordsOf, wrongPlace } from '@gloact/command/files'
 import { counted } from './counted.ts'
 import { noteSaid, notesInJson } from './notes.ts'
 
-export const LINKAGE_OPTIONS = {
-  schema: COLUMN_SCHEMA,
-  threshold: { type: 'string', value: '0.5', description: 'Pairs of this probability or more are written' },
-  out: { type: 'string', value: 'pairs.csv', description: 'Where the pairs go, whole or not at all' },
-  review: {
-    type: 'string',
-    value: 'N',
-    description: 'Write N pairs of all probabilities to review.csv, to be decided',
-  },
-  decisions: {
-    type: 'string',
-    value: 'FILE',
-    description:
-      'What people decided in such a review: those pairs are together, or never; says how right the model was',
-  },
-  clusters: { type: 'string', value: 'FILE', description: 'Write which records are taken for one person’s' },
-  histories: {
-    type: 'string',
-    value: 'FILE',
-    description: 'Write how many persons are on which lists, and beside it twenty tables of what is open, for estimate',
-  },
-  'despite-unreadable': {
-    type: 'boolean',
-    description:
-      'Compare although dates or ages of over a tenth of a list’s records cannot be read; they are missing then',
-  },
-  delimiter: DELIMITER,
-  language: LANGUAGE,
-  seed: { type: 'string', value: '1', description: 'For the random pairs that chance is estimated from' },
-} as const satisfies Readonly<Record<string, Option>>
-
 const STEPS: Readonly<Record<LinkageStep, string>> = {
-  keys: 'Choosing what brings records together',
+  keys: 'Choosing which records to compare',
   estimate: 'Estimating how often people agree by chance',
   compare: 'Comparing',
-  cluster: 'Putting together what is one person’s',
+  cluster: 'Grouping the records of each person',
 }
 
 /** Where the column of lists was guessed: the histories of more are no estimate's, and its cells may be names of people. */
@@ -143,14 +100,14 @@ async function linkFiles(
   if (histories !== undefined && records.listNames.length === 0)
     return refused({
       code: 'linkage.one_list',
-      message: 'No record stands on a list: there are no histories to count.',
+      message: 'No record is on a list: there are no histories to count.',
     })
   const listColumn = schema.columns.find(({ kind }) => kind === 'list')?.name
   const isGuessed = listColumn !== undefined && text('schema') === undefined
   if (histories !== undefined && isGuessed && records.listNames.length > MOST_GUESSED)
     return refused({
       code: 'linkage.lists_guessed',
-      message: `“${listColumn}” was taken for the list that a record stands on, and names ${counted(records.listNames.length, 'list')}: each would be a column of the histories. Name the column that is, in a schema (--schema).`,
+      message: `“${listColumn}” was taken for the list that a record is on, and names ${counted(records.listNames.length, 'list')}: each would be a column of the histories. Name the column that is, in a schema (--schema).`,
     })
   const reviewed = await readDecisions(decided, records, { betweenLists: mode === 'between_lists', signal })
   if (!reviewed.ok) return refused(reviewed.error)

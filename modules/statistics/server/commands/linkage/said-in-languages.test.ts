@@ -23,18 +23,18 @@ const inEnglish = (sentences: readonly Said[]): string => sentences.map(english.
 test('match says what is true of each attack that an agency recorded', () => {
   assert.equal(
     inEnglish(attacksSaid('north', recorded)),
-    'north, by what its agency recorded: 2 of 3 attacks (frequencies and patterns of bits) found at most 1 % of the records; 1 of 3 attacks (similarities among records) found over 1 % of the records, but no more than guessing would.',
+    'north, as its agency recorded: 2 of 3 attacks (frequencies and patterns of bits) found at most 1 % of the records; 1 of 3 attacks (similarities among records) found over 1 % of the records, but no more than guessing would.',
   )
   assert.match(
     inEnglish(attacksSaid('north', { ...recorded, withinChance: [], succeeded: ['graph'] })),
-    /; 1 of 3 attacks \(similarities among records\) found over 1 % of the records, and it was handed out all the same/,
+    /; 1 of 3 attacks \(similarities among records\) found over 1 % of the records, and it was handed out anyway/,
   )
 })
 
 test('of a file that does not tell chance apart no more is said than it can', () => {
   assert.equal(
     inEnglish(attacksSaid('north', { ...recorded, withstood: ['frequency', 'graph'], withinChance: null })),
-    'north, by what its agency recorded: 2 of 2 attacks (frequencies and similarities among records) found at most 1 % of the records, or no more than guessing would.',
+    'north, as its agency recorded: 2 of 2 attacks (frequencies and similarities among records) found at most 1 % of the records, or no more than guessing would.',
   )
 })
 

@@ -27,7 +27,7 @@ export async function sampleColumns(
   const unnamed = objectionToHeader(columns)
   if (unnamed) return inFile(file, unnamed)
   if (columns.length > MOST_COLUMNS) {
-    const message = `${basename(file)} has ${columns.length} columns. Name the ones that tell who somebody is in a schema (--schema).`
+    const message = `${basename(file)} has ${columns.length} columns. Name the ones that identify a person in a schema (--schema).`
     return err({ code: `${area}.too_many_columns`, message })
   }
   const sampled = columns.map((name) => ({ name, cells: [] as string[] }))
@@ -49,7 +49,7 @@ function objectionToHeader(columns: readonly string[]): Problem | undefined {
   if (columns.some(isHeadingValue)) {
     return {
       code: 'linkage.no_header',
-      message: 'the first line seems to be a record. Put a line with the names of the columns above it.',
+      message: 'the first line seems to be a record. Add a line with the names of the columns above it.',
     }
   }
   if (columns.length > 1) return undefined

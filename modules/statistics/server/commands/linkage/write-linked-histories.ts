@@ -1,5 +1,5 @@
 import { tableText, writeTogether } from '@gloact/csv/node'
-import { MISSED_COLUMN } from '@gloact/estimation'
+import { MISSED_COLUMN } from '@gloact/estimation/missed-links'
 import type { LinkedHistories } from '@gloact/linkage/private'
 
 /** Where the tables go that are drawn from what the linkage leaves open. */

@@ -1,5 +1,5 @@
 import { tableText, type FileToWrite } from '@gloact/csv/node'
-import { explainTrace, traceTermNames, traceTerms, type Tracing } from '@gloact/linkage/plain'
+import { explainTrace, traceTermNames, traceTerms, type Tracing } from '@gloact/linkage/tracing'
 
 const rounded = (figure: number): number => Math.round(figure * 1e4) / 1e4
 
