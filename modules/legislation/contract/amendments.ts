@@ -41,7 +41,7 @@ const params = z.object({ lawId: z.uuid() })
 export const listAmendments = route({
   method: 'GET',
   path: '/legislation/laws/:lawId/amendments',
-  summary: 'The amendments of a law, the latest first, each instruction with what became of it',
+  summary: 'The amendments of a law, the latest first, each instruction with its outcome',
   tag,
   params,
   response: z.object({ items: z.array(amendment) }),
@@ -81,7 +81,7 @@ export const amendLaw = route({
 export const lawOn = route({
   method: 'GET',
   path: '/legislation/laws/:lawId/texts',
-  summary: 'Which text of a law was in force on a day, in a language; none where it was not made yet',
+  summary: 'Which text of a law was in force on a day, in a language; none where the law did not exist yet',
   tag,
   params,
   query: z.object({ on: sentDate, language: line(3) }),

@@ -198,7 +198,7 @@ export const saveFinding = route({
 export const reviewFinding = route({
   method: 'POST',
   path: '/legislation/assessments/:assessmentId/findings/:elementId/reviews',
-  summary: 'Review, validate or send back a finding of somebody else (`If-Match` with the version that was loaded)',
+  summary: 'Review, validate or send back someone else’s finding (`If-Match` with the version that was loaded)',
   tag,
   params: ofElement,
   body: z.strictObject({ id: z.uuid(), review: z.enum(REVIEWS), remark: words(2000) }),

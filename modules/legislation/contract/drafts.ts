@@ -11,7 +11,7 @@ export const draftingContracts = requestContracts({
   path: '/legislation/drafting',
   what: 'drafting files',
 })
-export const { list: listDrafting, read: readDrafting, take: takeDraftingStep } = draftingContracts
+export const { read: readDrafting, take: takeDraftingStep } = draftingContracts
 
 const draftEntry = z.object({
   id: z.uuid(),
@@ -164,7 +164,7 @@ export const invite = route({
 export const assessDraft = route({
   method: 'POST',
   path: '/legislation/drafts/:draftId/assessment',
-  summary: 'Open an assessment of the law as it would read, with what the draft leaves as it is carried over',
+  summary: 'Open an assessment of the law as it would read, carrying over what the draft leaves unchanged',
   tag,
   status: 201,
   params,

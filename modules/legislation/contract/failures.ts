@@ -3,7 +3,7 @@ import type { FailureCatalogue } from '@gloact/http/contract'
 /** What the failures of this module mean to a caller. */
 export const LEGISLATION_FAILURES = {
   'legislation.not_allowed': { status: 403, title: 'The roles of this account do not allow it.' },
-  'legislation.unknown': { status: 404, title: 'There is no such law or assessment, or it is not yours to see.' },
+  'legislation.unknown': { status: 404, title: 'There is no such law or assessment, or you may not see it.' },
   'legislation.id_used': { status: 409, title: 'This id was used for something else.' },
   'legislation.no_text': { status: 422, title: 'The text holds no words.' },
   'legislation.not_text': {
@@ -20,18 +20,21 @@ export const LEGISLATION_FAILURES = {
   'legislation.consultation_ended': { status: 409, title: 'The consultation has ended.' },
   'legislation.circular': {
     status: 422,
-    title: 'A law does not amend itself, nor a law that amends it from the same day on.',
+    title: 'A law cannot amend itself, or a law that amends it from the same day.',
   },
   'legislation.later_amended': {
     status: 409,
-    title: 'A later text of this law is there: only the latest is amended, so that no amendment is lost.',
+    title: 'There is a later text of this law: only the latest is amended, so that no amendment is lost.',
   },
   'legislation.nothing_applied': { status: 422, title: 'None of the instructions could be applied.' },
   'legislation.not_pack': {
     status: 422,
-    title: 'This is no pack of obligations: save one of the packs as JSON to see how it is written.',
+    title: 'This is not a pack of obligations: save one of the packs as JSON to see how it is written.',
   },
-  'legislation.pack_used': { status: 409, title: 'A pack of this name is there; another version takes another name.' },
+  'legislation.pack_used': {
+    status: 409,
+    title: 'A pack with this name already exists; another version gets another name.',
+  },
   'legislation.obligation_used': {
     status: 409,
     title: 'An obligation or element of this pack has the id of another pack’s.',
@@ -42,7 +45,7 @@ export const LEGISLATION_FAILURES = {
   'legislation.provision_missing': { status: 422, title: 'Met and partly met have to name at least one provision.' },
   'legislation.changed': {
     status: 412,
-    title: 'Somebody else changed this finding meanwhile. Load it and decide again.',
+    title: 'Someone else changed this finding in the meantime. Load it and decide again.',
   },
   'legislation.own_finding': { status: 403, title: 'A second person reviews and validates a finding.' },
   'legislation.not_reviewed': { status: 409, title: 'A finding is reviewed before it is validated.' },

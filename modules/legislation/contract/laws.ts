@@ -84,7 +84,7 @@ export const addLaw = route({
 export const addExpression = route({
   method: 'POST',
   path: '/legislation/laws/:lawId/expressions',
-  summary: 'Add what a law says from another day on, or in another language',
+  summary: 'Add the text of a law from another day on, or in another language',
   tag,
   status: 201,
   bodyLimit: TEXT_LIMIT,
@@ -165,7 +165,7 @@ export const exportExpression = route({
 export const keepOriginal = route({
   method: 'PUT',
   path: '/legislation/expressions/:expressionId/original',
-  summary: 'Keep the file that a text was imported from (Word, PDF, HTML) beside it',
+  summary: 'Keep the file that a text was imported from (Word, PDF, HTML) with it',
   tag,
   params: z.object({ expressionId: z.uuid() }),
   query: z.object({ format: z.enum(ORIGINAL_FORMATS) }),

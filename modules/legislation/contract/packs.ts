@@ -34,7 +34,7 @@ export const listPacks = route({
 export const addPack = route({
   method: 'POST',
   path: '/legislation/packs',
-  summary: 'Add a pack of a regional or national instrument, as JSON; another version takes another name',
+  summary: 'Add a pack of a regional or national instrument, as JSON; another version gets another name',
   tag,
   status: 201,
   bodyLimit: 4_000_000,
@@ -57,7 +57,7 @@ export const signTranslation = route({
   method: 'POST',
   path: '/legislation/obligations/:obligationId/translations',
   summary:
-    'Sign off the translation of an obligation that was read against its original; a changed one is unreviewed again',
+    'Sign off the translation of an obligation that was checked against its original; a changed one is unreviewed again',
   tag,
   params: z.object({ obligationId: line(60) }),
   body: z.strictObject({ id: z.uuid(), language: z.enum(TRANSLATED_TO) }),

@@ -1,8 +1,8 @@
 import {
   Button,
-  Callout,
   FilePicker,
   Form,
+  Refusal,
   Row,
   saveFile,
   Stack,
@@ -86,11 +86,7 @@ export function AddPack() {
             <bdi>{file.name}</bdi>
           </Text>
         )}
-        {problem && (
-          <Callout tone="notice" urgent>
-            {problem}
-          </Callout>
-        )}
+        <Refusal>{problem}</Refusal>
         <Row>
           <Button type="submit" busy={busy}>
             {t('legislation.add_pack')}

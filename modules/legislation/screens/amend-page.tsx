@@ -2,12 +2,11 @@ import { asPlainDate, isPlainDate, newId, type PartialDate } from '@gloact/kerne
 import { applyInstructions, readInstructions, type ReadInstruction } from '@gloact/law/amend'
 import {
   Button,
-  Callout,
-  ChoiceField,
   DateField,
   EmptyState,
   Form,
   PageHeader,
+  Refusal,
   Row,
   Stack,
   useClient,
@@ -19,6 +18,7 @@ import { useMemo, useState } from 'react'
 import { amendLaw } from '../contract/amendments.ts'
 import type { LawEntry, LawTextView } from '../contract/laws.ts'
 import { Asked, useRefusal } from './asked.tsx'
+import { ChooseText } from './choose-text.tsx'
 import { InstructionForm } from './instruction-form.tsx'
 import { lawTextOf } from './law-text.ts'
 import { Outcomes } from './outcomes.tsx'
@@ -56,16 +56,7 @@ function Amend({ text, laws }: { text: LawTextView; laws: readonly LawEntry[] })
         />
       ) : (
         <Stack>
-          <ChoiceField
-            label={t('legislation.amending_law')}
-            as="select"
-            options={texts.map(({ id, title, validFrom, language }) => ({
-              value: id,
-              label: t('legislation.text_of', { title, when: formatDate(validFrom), language }),
-            }))}
-            value={chosen}
-            onChange={setChosen}
-          />
+          <ChooseText label={t('legislation.amending_law')} texts={texts} value={chosen} onChange={setChosen} />
           {chosen !== null && <ByText key={chosen} text={text} amendingId={chosen} />}
         </Stack>
       )}
@@ -159,11 +150,7 @@ function Preview({ text, amending }: { text: LawTextView; amending: LawTextView 
             value={inForceOn}
             onChange={setInForceOn}
           />
-          {problem && (
-            <Callout tone="notice" urgent>
-              {problem}
-            </Callout>
-          )}
+          <Refusal>{problem}</Refusal>
           <Row>
             <Button kind="primary" type="submit" busy={busy}>
               {t('legislation.keep_amended')}

@@ -1,5 +1,17 @@
 import { newId } from '@gloact/kernel'
-import { Button, Callout, ChoiceField, Columns, Form, LongText, Row, Stack, useClient, useMessages } from '@gloact/ui'
+import {
+  Button,
+  Callout,
+  ChoiceField,
+  Columns,
+  Form,
+  LongText,
+  Refusal,
+  Row,
+  Stack,
+  useClient,
+  useMessages,
+} from '@gloact/ui'
 import { useState } from 'react'
 import { type Citation, type CitedProvision, type FindingView, saveFinding } from '../contract/assessments.ts'
 import { FINDING_STATUSES, needsProvision } from '../domain/finding.ts'
@@ -68,11 +80,7 @@ export function AnswerForm({ assessmentId, elementId, about, finding, onDone }: 
             maxLength={4000}
             onChange={setReasoning}
           />
-          {problem && (
-            <Callout tone="notice" urgent>
-              {problem}
-            </Callout>
-          )}
+          <Refusal>{problem}</Refusal>
           <Row>
             <Button kind="primary" type="submit" busy={busy}>
               {t('legislation.save_answer')}

@@ -1,26 +1,13 @@
-import { problemOf } from '@gloact/http/client'
-import { ErrorState, LoadingState, useMessages } from '@gloact/ui'
-import type { UseQueryResult } from '@tanstack/react-query'
-import type { ReactNode } from 'react'
+import { AskedFor, type AskedForProps, problemWords, useMessages } from '@gloact/ui'
 
-interface AskedProps<Value> {
-  readonly query: UseQueryResult<Value>
-  readonly children: (value: Value) => ReactNode
-}
-
-/** What was asked for, once it is there; that it is on its way, or what went wrong and asking again. */
-export function Asked<Value>({ query, children }: AskedProps<Value>) {
+/** What was asked for, once it is there, with this module’s words until then. */
+export function Asked<Value>(of: Omit<AskedForProps<Value>, 'loading'>) {
   const { t } = useMessages()
-  if (query.data !== undefined) return <>{children(query.data)}</>
-  return query.isError ? (
-    <ErrorState problem={problemOf(query.error)} onRetry={() => void query.refetch()} />
-  ) : (
-    <LoadingState what={t('legislation.loading')} />
-  )
+  return <AskedFor loading={t('legislation.loading')} {...of} />
 }
 
 /** Says why something was refused. */
 export function useRefusal() {
-  const { t, has } = useMessages()
-  return ({ code }: { readonly code: string }) => t(has(code) ? code : 'http.unexpected_response')
+  const messages = useMessages()
+  return (problem: Parameters<typeof problemWords>[1]) => problemWords(messages, problem)
 }

@@ -14,13 +14,14 @@ import {
   useMessages,
 } from '@gloact/ui'
 import { useParams } from '@tanstack/react-router'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { type AssessmentView, type ObligationView, printGapReport } from '../contract/assessments.ts'
 import type { BindingView } from '../contract/plans.ts'
 import { OBLIGATION_STATUSES } from '../domain/finding.ts'
 import { Asked, useRefusal } from './asked.tsx'
 import { useAssessment, useTreaties } from './queries.ts'
 import { StatusTag } from './status-tag.tsx'
+import { isWaiting, waitsOf } from './waiting.ts'
 
 /** An assessment: every obligation with its status, and the gaps. */
 export function AssessmentPage() {
@@ -35,8 +36,15 @@ function Assessment({ assessment }: { assessment: AssessmentView }) {
   const client = useClient()
   const refusal = useRefusal()
   const [view, setView] = useState('obligations')
-  const [status, setStatus] = useState<string | null>('any')
+  const waits = waitsOf(assessment)
+  const [status, setStatus] = useState<string | null>(() => waits.find((one) => `#${one}` === location.hash) ?? 'any')
   const [problem, setProblem] = useState<string | null>(null)
+  const list = useRef<HTMLDivElement>(null)
+  // A task leads to what waits, below the summary.
+  const [led] = useState(status !== 'any')
+  useEffect(() => {
+    if (led) list.current?.scrollIntoView()
+  }, [led])
   const { summary, obligations } = assessment
   const print = async (format: 'docx' | 'pdf' | 'json') => {
     const report = await client.call(printGapReport, {
@@ -52,7 +60,13 @@ function Assessment({ assessment }: { assessment: AssessmentView }) {
   const shown =
     view === 'gaps'
       ? gaps
-      : obligations.filter((obligation) => status === 'any' || status === null || obligation.status === status)
+      : obligations.filter(
+          (obligation) =>
+            status === 'any' ||
+            status === null ||
+            obligation.status === status ||
+            waits.some((one) => one === status && isWaiting(one, obligation, assessment.userId)),
+        )
   return (
     <>
       <PageHeader
@@ -86,82 +100,85 @@ function Assessment({ assessment }: { assessment: AssessmentView }) {
         />
         <Treaties treaties={assessment.treaties} />
         <Callout>{t('legislation.packs_unchecked')}</Callout>
-        <Tabs
-          label={t('legislation.assessment')}
-          value={view}
-          onChange={setView}
-          tabs={[
-            { value: 'obligations', label: t('legislation.obligations'), badge: obligations.length },
-            { value: 'gaps', label: t('legislation.gaps'), badge: gaps.length },
-          ]}
-        >
-          <Stack>
-            {view === 'obligations' && (
-              <ChoiceField
-                label={t('legislation.status')}
-                as="select"
-                options={[
-                  { value: 'any', label: t('legislation.any_status') },
-                  ...OBLIGATION_STATUSES.map((value) => ({ value, label: t(`legislation.status.${value}`) })),
-                ]}
-                value={status}
-                onChange={setStatus}
-              />
-            )}
-            <DataTable
-              caption={t(view === 'gaps' ? 'legislation.gaps' : 'legislation.obligations')}
-              items={shown}
-              itemKey={({ id }) => id}
-              itemTo={({ id }) => `/legislation/assessments/${assessment.id}/${id}`}
-              empty={
-                <EmptyState
-                  icon="check"
-                  title={t(view === 'gaps' ? 'legislation.no_gaps' : 'legislation.none_of_status')}
+        <div ref={list}>
+          <Tabs
+            label={t('legislation.assessment')}
+            value={view}
+            onChange={setView}
+            tabs={[
+              { value: 'obligations', label: t('legislation.obligations'), badge: obligations.length },
+              { value: 'gaps', label: t('legislation.gaps'), badge: gaps.length },
+            ]}
+          >
+            <Stack>
+              {view === 'obligations' && (
+                <ChoiceField
+                  label={t('legislation.status')}
+                  as="select"
+                  options={[
+                    { value: 'any', label: t('legislation.any_status') },
+                    ...OBLIGATION_STATUSES.map((value) => ({ value, label: t(`legislation.status.${value}`) })),
+                    ...waits.map((value) => ({ value, label: t(`legislation.waits.${value}`) })),
+                  ]}
+                  value={status}
+                  onChange={setStatus}
                 />
-              }
-              columns={[
-                {
-                  id: 'text',
-                  header: t('legislation.obligation'),
-                  primary: true,
-                  cell: ({ text }) => <bdi>{text}</bdi>,
-                },
-                {
-                  id: 'article',
-                  header: t('legislation.article'),
-                  cell: ({ article, paragraph }) => <bdi>{[article, paragraph].filter(Boolean).join(' · ')}</bdi>,
-                },
-                ...(view === 'gaps'
-                  ? [
-                      {
-                        id: 'priority',
-                        header: t('legislation.priority'),
-                        cell: ({ plan }: ObligationView) => plan && t(`legislation.priority.${plan.priority}`),
-                      },
-                      {
-                        id: 'due',
-                        header: t('legislation.due_on'),
-                        cell: ({ plan }: ObligationView) => plan?.dueOn && formatDate(plan.dueOn),
-                      },
-                    ]
-                  : []),
-                { id: 'status', header: t('legislation.status'), cell: (one) => <StatusTag status={one.status} /> },
-                {
-                  id: 'binding',
-                  header: t('legislation.binding'),
-                  cell: ({ binding }) => <Tag>{t(`legislation.binding.${binding}`)}</Tag>,
-                },
-                {
-                  id: 'waiting',
-                  header: t('legislation.to_validate'),
-                  numeric: true,
-                  hideOnPhone: true,
-                  cell: (one) => waiting(one),
-                },
-              ]}
-            />
-          </Stack>
-        </Tabs>
+              )}
+              <DataTable
+                caption={t(view === 'gaps' ? 'legislation.gaps' : 'legislation.obligations')}
+                items={shown}
+                itemKey={({ id }) => id}
+                itemTo={({ id }) => `/legislation/assessments/${assessment.id}/${id}`}
+                empty={
+                  <EmptyState
+                    icon="check"
+                    title={t(view === 'gaps' ? 'legislation.no_gaps' : 'legislation.none_of_status')}
+                  />
+                }
+                columns={[
+                  {
+                    id: 'text',
+                    header: t('legislation.obligation'),
+                    primary: true,
+                    cell: ({ text }) => <bdi>{text}</bdi>,
+                  },
+                  {
+                    id: 'article',
+                    header: t('legislation.article'),
+                    cell: ({ article, paragraph }) => <bdi>{[article, paragraph].filter(Boolean).join(' · ')}</bdi>,
+                  },
+                  ...(view === 'gaps'
+                    ? [
+                        {
+                          id: 'priority',
+                          header: t('legislation.priority'),
+                          cell: ({ plan }: ObligationView) => plan && t(`legislation.priority.${plan.priority}`),
+                        },
+                        {
+                          id: 'due',
+                          header: t('legislation.due_on'),
+                          cell: ({ plan }: ObligationView) => plan?.dueOn && formatDate(plan.dueOn),
+                        },
+                      ]
+                    : []),
+                  { id: 'status', header: t('legislation.status'), cell: (one) => <StatusTag status={one.status} /> },
+                  {
+                    id: 'binding',
+                    header: t('legislation.binding'),
+                    cell: ({ binding }) => <Tag>{t(`legislation.binding.${binding}`)}</Tag>,
+                  },
+                  {
+                    id: 'waiting',
+                    header: t('legislation.to_validate'),
+                    numeric: true,
+                    hideOnPhone: true,
+                    cell: (one) => waiting(one),
+                  },
+                ]}
+              />
+            </Stack>
+          </Tabs>
+        </div>
       </Stack>
     </>
   )

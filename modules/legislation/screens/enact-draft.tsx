@@ -1,10 +1,10 @@
 import { asInstant, asPlainDate, isPlainDate, newId, type PartialDate } from '@gloact/kernel'
 import {
   Button,
-  Callout,
   Columns,
   DateField,
   Form,
+  Refusal,
   Row,
   Section,
   Stack,
@@ -60,11 +60,7 @@ export function EnactDraft({ draft }: { draft: DraftView }) {
             <DateField label={t('legislation.made_on')} precision="day" value={madeOn} onChange={setMadeOn} />
             <DateField label={t('legislation.valid_from')} precision="day" value={inForceOn} onChange={setInForceOn} />
           </Columns>
-          {problem && (
-            <Callout tone="notice" urgent>
-              {problem}
-            </Callout>
-          )}
+          <Refusal>{problem}</Refusal>
           <Row>
             <Button kind="primary" type="submit" busy={busy}>
               {t('legislation.record_enacted')}

@@ -5,6 +5,7 @@ import {
   Disclosure,
   Link,
   LongText,
+  Refusal,
   Row,
   Stack,
   Text,
@@ -113,11 +114,7 @@ function ReviewPart({ assessmentId, elementId, finding }: FindingProps) {
   return (
     <Stack>
       <LongText label={t('legislation.remark_label')} rows={2} maxLength={2000} value={remark} onChange={setRemark} />
-      {problem && (
-        <Callout tone="notice" urgent>
-          {problem}
-        </Callout>
-      )}
+      <Refusal>{problem}</Refusal>
       <Row>
         <Button busy={busy} onPress={() => void review(next)}>
           {t(`legislation.review.${next}`)}

@@ -1,7 +1,6 @@
 import { isPlainDate, newId, type PartialDate } from '@gloact/kernel'
 import {
   Button,
-  Callout,
   ChoiceField,
   Columns,
   DateField,
@@ -9,6 +8,7 @@ import {
   Form,
   KeyValueList,
   LongText,
+  Refusal,
   Row,
   Section,
   Stack,
@@ -146,11 +146,7 @@ function PlanForm({ assessmentId, obligationId, plan }: PlanFormProps) {
           value={recommendation}
           onChange={setRecommendation}
         />
-        {problem && (
-          <Callout tone="notice" urgent>
-            {problem}
-          </Callout>
-        )}
+        <Refusal>{problem}</Refusal>
         <Row>
           <Button type="submit" busy={busy}>
             {t('legislation.save_plan')}

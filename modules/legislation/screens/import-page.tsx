@@ -12,6 +12,7 @@ import {
   Form,
   LongText,
   PageHeader,
+  Refusal,
   Row,
   Stack,
   TextField,
@@ -231,11 +232,7 @@ function Import({ law }: { law: LawEntry | null }) {
               {t('legislation.numbers_missing_about')}
             </Callout>
           )}
-          {problem && (
-            <Callout tone="notice" urgent>
-              {problem}
-            </Callout>
-          )}
+          <Refusal>{problem}</Refusal>
           <Row>
             <Button kind="primary" type="submit" busy={busy}>
               {law ? t('legislation.add_text') : t('legislation.import')}

@@ -1,4 +1,4 @@
-import { Callout, ChoiceField, LongText, TextField, useMessages } from '@gloact/ui'
+import { ChoiceField, LongText, Refusal, TextField, useMessages } from '@gloact/ui'
 import type { ReactNode } from 'react'
 import { INSTRUCTION_ACTIONS } from '../domain/law-words.ts'
 
@@ -47,11 +47,7 @@ export function InstructionFields({ value: { action, old, words }, onChange, pla
           onChange={(next) => onChange({ words: next })}
         />
       )}
-      {problem && (
-        <Callout tone="notice" urgent>
-          {problem}
-        </Callout>
-      )}
+      <Refusal>{problem}</Refusal>
     </>
   )
 }

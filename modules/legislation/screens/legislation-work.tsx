@@ -35,11 +35,12 @@ function AssessmentTask({ task }: { task: ModuleTask }) {
   const { t } = useMessages()
   const { kind, about, details } = task
   const count = Number(details['count'] ?? 0)
+  const why = TASKS.find((one) => one === kind) ?? 'to_review'
   return (
     <ModuleTaskRow
-      to={`/legislation/assessments/${about.id}`}
+      to={`/legislation/assessments/${about.id}#${why}`}
       task={task}
-      title={t(`legislation.task.${TASKS.find((one) => one === kind) ?? 'to_review'}`, { count })}
+      title={t(`legislation.task.${why}`, { count })}
       action={t('legislation.task.open')}
     />
   )

@@ -2,10 +2,10 @@ import { asInstant, newId } from '@gloact/kernel'
 import {
   Button,
   Callout,
-  ChoiceField,
   EmptyState,
   Form,
   PageHeader,
+  Refusal,
   Row,
   Stack,
   Text,
@@ -20,6 +20,7 @@ import type { AssessmentView } from '../contract/assessments.ts'
 import { openDraft } from '../contract/drafts.ts'
 import type { LawEntry } from '../contract/laws.ts'
 import { Asked, useRefusal } from './asked.tsx'
+import { ChooseText } from './choose-text.tsx'
 import { useAssessment, useLaws, useRenew } from './queries.ts'
 
 /** Opens a drafting file: for a gap, with what the treaty asks for above it. */
@@ -46,7 +47,7 @@ const ForLaws = ({ gap }: { gap: Gap | null }) => (
 )
 
 function NewDraft({ gap, laws }: { gap: Gap | null; laws: readonly LawEntry[] }) {
-  const { t, formatDate } = useMessages()
+  const { t } = useMessages()
   const client = useClient()
   const renew = useRenew()
   const refusal = useRefusal()
@@ -103,23 +104,15 @@ function NewDraft({ gap, laws }: { gap: Gap | null; laws: readonly LawEntry[] })
               </Callout>
             )}
             <TextField label={t('legislation.bill')} required value={title} maxLength={300} onChange={setTitle} />
-            <ChoiceField
+            <ChooseText
               label={t('legislation.amended_law')}
-              as="select"
-              options={acts.flatMap(({ title: law, expressions }) =>
-                expressions.slice(0, 1).map(({ id, validFrom, language }) => ({
-                  value: id,
-                  label: t('legislation.text_of', { title: law, when: formatDate(validFrom), language }),
-                })),
+              texts={acts.flatMap(({ title: law, expressions }) =>
+                expressions.slice(0, 1).map((text) => ({ ...text, title: law })),
               )}
               value={beforeId}
               onChange={setBeforeId}
             />
-            {problem && (
-              <Callout tone="notice" urgent>
-                {problem}
-              </Callout>
-            )}
+            <Refusal>{problem}</Refusal>
             <Row>
               <Button kind="primary" type="submit" busy={busy}>
                 {t('legislation.open_draft')}

@@ -1,9 +1,10 @@
-import { CheckboxField, ChoiceField, Disclosure, EmptyState, Stack, Text, TextField, useMessages } from '@gloact/ui'
+import { CheckboxField, Disclosure, EmptyState, Stack, Text, TextField, useMessages } from '@gloact/ui'
 import { useDeferredValue, useMemo, useState } from 'react'
 import type { Citation } from '../contract/assessments.ts'
 import type { LawEntry, LawTextView } from '../contract/laws.ts'
 import { suggested } from '../domain/suggest.ts'
 import { Asked } from './asked.tsx'
+import { ChooseText } from './choose-text.tsx'
 import { useLaws, useLawText } from './queries.ts'
 
 interface PickProps {
@@ -19,22 +20,13 @@ export function PickProvisions(props: PickProps) {
 }
 
 function InLaws({ laws, ...props }: PickProps & { laws: readonly LawEntry[] }) {
-  const { t, formatDate } = useMessages()
+  const { t } = useMessages()
   const texts = laws.flatMap(({ title, expressions }) => expressions.map((text) => ({ ...text, title })))
   const [chosen, setChosen] = useState<string | null>(props.citations[0]?.expressionId ?? latest(laws))
   if (texts.length === 0) return <EmptyState icon="book" title={t('legislation.no_laws')} />
   return (
     <Stack>
-      <ChoiceField
-        label={t('legislation.law_text')}
-        as="select"
-        options={texts.map(({ id, title, validFrom, language }) => ({
-          value: id,
-          label: t('legislation.text_of', { title, when: formatDate(validFrom), language }),
-        }))}
-        value={chosen}
-        onChange={setChosen}
-      />
+      <ChooseText label={t('legislation.law_text')} texts={texts} value={chosen} onChange={setChosen} />
       {chosen !== null && <InText expressionId={chosen} {...props} />}
     </Stack>
   )

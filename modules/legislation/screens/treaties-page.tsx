@@ -1,7 +1,6 @@
 import { asInstant, isPlainDate, newId, type PartialDate } from '@gloact/kernel'
 import {
   Button,
-  Callout,
   ChoiceField,
   Columns,
   DateField,
@@ -10,6 +9,7 @@ import {
   KeyValueList,
   LongText,
   PageHeader,
+  Refusal,
   Row,
   Section,
   Stack,
@@ -159,11 +159,7 @@ function StepForm({ treaty }: { treaty: TreatyEntry }) {
           value={declarations}
           onChange={setDeclarations}
         />
-        {problem && (
-          <Callout tone="notice" urgent>
-            {problem}
-          </Callout>
-        )}
+        <Refusal>{problem}</Refusal>
         <Text tone="quiet">{t('legislation.record_step_about')}</Text>
         <Row>
           <Button kind="secondary" type="submit" busy={busy} label={`${t('legislation.record')}: ${treaty.title}`}>

@@ -117,6 +117,7 @@ export function legislationModule(context: LegislationContext): ServerModule<Pri
     exportOf: exportLegislation,
     examine: LEGISLATION_EXAMINATIONS,
     demo: () => loadDemoLaws(context),
+    demoAfter: ['identity'],
     overview: (who) => legislationCards(context, who),
     response: responseOf(context),
   }

@@ -13,7 +13,7 @@ export const { list: listAssessments, read: readAssessment, take: takeAssessment
 export const beginAssessment = route({
   method: 'POST',
   path: '/strategy/frameworks/:id/assessments',
-  summary: 'Begin to hold one’s own service against a standard, to be reviewed by another agency',
+  summary: 'Begin a self-assessment of one’s own service against a standard, to be reviewed by another agency',
   tag: 'strategy',
   status: 201,
   params: z.object({ id: z.uuid() }),

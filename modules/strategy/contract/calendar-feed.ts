@@ -7,7 +7,7 @@ const feed = z.object({ createdAt: z.string(), lastReadOn: z.string().nullable()
 export const readPlanFeed = route({
   method: 'GET',
   path: '/strategy/calendar-feed',
-  summary: 'Whether you have an address of the calendar over all agencies, without the address',
+  summary: 'Whether you have an address for the calendar across all agencies, without the address',
   tag,
   response: z.object({ feed: feed.nullable() }),
 })
@@ -16,7 +16,7 @@ export const readPlanFeed = route({
 export const renewPlanFeed = route({
   method: 'POST',
   path: '/strategy/calendar-feed',
-  summary: 'Make a new secret address of the calendar over all agencies; one that you had ends',
+  summary: 'Make a new secret address for the calendar across all agencies; any earlier one ends',
   tag,
   status: 201,
   response: z.object({ feed, path: z.string() }),
@@ -27,7 +27,7 @@ export const renewPlanFeed = route({
 export const revokePlanFeed = route({
   method: 'POST',
   path: '/strategy/calendar-feed/revoke',
-  summary: 'End your address of the calendar over all agencies at once',
+  summary: 'End your address for the calendar across all agencies at once',
   tag,
   response: z.object({ feed: z.null() }),
 })

@@ -11,7 +11,7 @@ export const claimContracts = requestContracts({
   path: '/strategy/claims',
   what: 'reports of actions done',
 })
-export const { list: listClaims, read: readClaim, take: takeClaimStep } = claimContracts
+export const { read: readClaim, take: takeClaimStep } = claimContracts
 
 export const evidence = z.object({
   id: z.uuid(),
@@ -89,7 +89,7 @@ export const claimAction = route({
 export const actionClaims = route({
   method: 'GET',
   path: '/strategy/actions/:id/claims',
-  summary: 'What was reported of an action, by whom it was decided, and the documents',
+  summary: 'What was reported about an action, who decided on it, and the documents',
   tag,
   params: z.object({ id: z.uuid() }),
   response: z.object({

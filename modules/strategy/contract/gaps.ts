@@ -22,7 +22,7 @@ export type GapView = z.infer<typeof gap>
 export const listGaps = route({
   method: 'GET',
   path: '/strategy/gaps',
-  summary: 'What the plan can answer in law and services, what of it is lacking, and whether an action answers it',
+  summary: 'What the plan can address in law and services, what is lacking, and whether an action addresses it',
   tag,
   response: z.object({ items: z.array(gap) }),
   failures: ['strategy.not_allowed'],

@@ -32,7 +32,7 @@ export const listInForce = route({
   method: 'GET',
   path: '/strategy/in-force',
   summary:
-    'The procedures, protocols and standards for something that people do, each with the time in which it was in force',
+    'The procedures, protocols and standards for something that people do, each with the period in which it was in force',
   tag: 'strategy',
   query: z.object({ use: z.enum(FOLLOWED_IN) }),
   response: z.object({ items: z.array(editionView) }),

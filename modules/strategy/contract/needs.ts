@@ -6,7 +6,7 @@ const tag = 'strategy'
 export const beginNeeds = route({
   method: 'POST',
   path: '/strategy/needs-assessment',
-  summary: 'Add the questions of the country’s form that are not there yet; sent twice, each is added once',
+  summary: 'Add the questions of the country’s form that are still missing; sent twice, each is added once',
   tag,
   body: z.strictObject({}),
   response: z.object({ added: z.number().int(), asked: z.number().int() }),

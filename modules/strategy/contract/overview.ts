@@ -18,7 +18,8 @@ const recommendationFigures = z.record(z.enum(RECOMMENDATION_FIGURES), counted)
 export const readOverview = route({
   method: 'GET',
   path: '/strategy/overview',
-  summary: 'How a plan stands: what is verified, claimed, late, without money; and recommendations without an action',
+  summary:
+    'The status of a plan: what is verified, claimed, late, without money; and recommendations without an action',
   tag,
   query: z.object({ planId: z.uuid().optional() }),
   response: z.object({

@@ -39,7 +39,7 @@ export const readCosting = route({
 export const readQuality = route({
   method: 'GET',
   path: '/strategy/plans/:id/quality',
-  summary: 'Ten points that a plan is checked against, each with what lacks and the list of it',
+  summary: 'Ten points that a plan is checked against, each with the list of what is lacking',
   tag,
   params,
   response: z.object({
@@ -80,7 +80,7 @@ export const listVersions = route({
 export const takeVersion = route({
   method: 'POST',
   path: '/strategy/plans/:id/versions',
-  summary: 'Freeze a plan as it stands now; sent twice, it is frozen once',
+  summary: 'Freeze a plan as it is now; sent twice, it is frozen once',
   tag,
   status: 201,
   params,
@@ -94,7 +94,7 @@ const compared = z.object({ id: z.uuid(), title, code: z.string() })
 export const compareVersions = route({
   method: 'GET',
   path: '/strategy/plans/:id/comparison',
-  summary: 'Two versions of a plan, action by action; without `to`, against the plan as it stands now',
+  summary: 'Two versions of a plan, action by action; without `to`, against the current plan',
   tag,
   params,
   query: z.object({ from: z.uuid(), to: z.uuid().optional() }),
@@ -121,7 +121,7 @@ export const carryActions = route({
 export const draftAgenda = route({
   method: 'GET',
   path: '/strategy/plans/:id/agenda',
-  summary: 'What a meeting on a plan has to speak about: what is late, blocked, reported, undecided',
+  summary: 'What a meeting on a plan has to discuss: what is late, blocked, reported, undecided',
   tag,
   params,
   query: z.object({ language }),
@@ -132,7 +132,7 @@ export const draftAgenda = route({
 export const readUpcoming = route({
   method: 'GET',
   path: '/strategy/upcoming',
-  summary: 'The next 60 days over all agencies, and which days clash',
+  summary: 'The next 60 days across all agencies, and which days clash',
   tag,
   response: z.object({
     items: z.array(
@@ -158,7 +158,7 @@ export const CALENDARS = ['all', 'activity'] as const
 export const takeCalendar = route({
   method: 'GET',
   path: '/strategy/calendar',
-  summary: 'What the next year brings over all agencies, as a file for a calendar program',
+  summary: 'The next year across all agencies, as a file for a calendar program',
   tag,
   query: z.object({ of: z.enum(CALENDARS).default('all'), language }),
   response: bytes,
@@ -178,7 +178,7 @@ export const printAnswer = route({
 export const printOverview = route({
   method: 'GET',
   path: '/strategy/overview/page',
-  summary: 'How a plan stands, on a page to print (PDF)',
+  summary: 'The status of a plan, on a page to print (PDF)',
   tag,
   query: z.object({ planId: z.uuid().optional(), language }),
   response: bytes,

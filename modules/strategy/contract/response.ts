@@ -32,7 +32,7 @@ export const readResponse = route({
   method: 'GET',
   path: '/strategy/response',
   summary:
-    'How the whole response stands, by protected figures of every module, and what each agency has not delivered',
+    'The status of the whole response, by protected figures of every module, and what each agency has not delivered',
   tag,
   query: z.object({ language: z.string().regex(/^[a-z]{2,3}$/) }),
   response: z.object({

@@ -106,11 +106,11 @@ export const actionForm: FormDefinition = defineForm({
           codeList: 'agencies',
           label: words([
             'Lead agency',
-            'الجهة القائدة',
+            'الجهة الرائدة',
             'Organisme chef de file',
-            'Entidad responsable',
+            'Organismo responsable',
             'Entidade responsável',
-            'Ответственное ведомство',
+            'Ответственная организация',
           ]),
         },
         {
@@ -118,7 +118,7 @@ export const actionForm: FormDefinition = defineForm({
           id: 'partners',
           type: 'choices',
           codeList: 'agencies',
-          label: words(['Partners', 'الشركاء', 'Partenaires', 'Entidades asociadas', 'Parceiros', 'Партнёры']),
+          label: words(['Partners', 'الشركاء', 'Partenaires', 'Organismos asociados', 'Parceiros', 'Партнёры']),
         },
         {
           ...open,
@@ -193,7 +193,7 @@ export const actionForm: FormDefinition = defineForm({
             'Estimated cost',
             'الكلفة المقدرة',
             'Coût estimé',
-            'Coste estimado',
+            'Costo estimado',
             'Custo estimado',
             'Оценка стоимости',
           ]),

@@ -78,7 +78,7 @@ export const ASSESSMENT_FORMS: Readonly<Record<string, FormDefinition>> = {
                 required: true,
               },
               {
-                ...asked('evidence', 'What shows it|ما يثبته|Preuve|Prueba|Prova|Подтверждение'),
+                ...asked('evidence', 'What shows it|ما يثبته|Preuve|Prueba|Elementos comprovativos|Подтверждение'),
                 ...note,
                 requiredWhen: { in: ['level', ['met', 'partly']] },
               },

@@ -8,22 +8,23 @@ export const FOLLOW_UP_LISTS: CodeLists = {
     money: 'Money|المال|Financement|Financiación|Financiamento|Финансирование',
     staff:
       'Staff or skills|الموظفون أو المهارات|Personnel ou compétences|Personal o competencias|Pessoal ou competências|Кадры или навыки',
-    agency: 'Another agency|جهة أخرى|Un autre organisme|Otra entidad|Outra entidade|Другое ведомство',
+    agency: 'Another agency|جهة أخرى|Un autre organisme|Otro organismo|Outra entidade|Другая организация',
     action: 'Another action|إجراء آخر|Une autre action|Otra acción|Outra ação|Другое мероприятие',
     security: 'Security|الأمن|Sécurité|Seguridad|Segurança|Безопасность',
     procurement: 'Procurement|المشتريات|Passation de marchés|Contratación|Aquisições|Закупки',
     other: 'Other|أخرى|Autre|Otro|Outro|Другое',
   }),
   assessed_as: listIn('assessed_as', {
-    fully: 'Implemented|منفذة|Appliquée|Aplicada|Cumprida|Выполнена',
-    partly: 'Partly implemented|منفذة جزئيًا|Appliquée en partie|Aplicada en parte|Cumprida em parte|Выполнена частично',
-    not: 'Not implemented|غير منفذة|Non appliquée|No aplicada|Não cumprida|Не выполнена',
+    fully: 'Implemented|منفذة|Appliquée|Aplicada|Aplicada|Выполнена',
+    partly: 'Partly implemented|منفذة جزئيًا|Appliquée en partie|Aplicada en parte|Aplicada em parte|Выполнена частично',
+    not: 'Not implemented|غير منفذة|Non appliquée|No aplicada|Não aplicada|Не выполнена',
   }),
   activity_kind: listIn('activity_kind', {
     campaign: 'Campaign|حملة|Campagne|Campaña|Campanha|Кампания',
     school:
       'Lessons at school|دروس في المدارس|Enseignement scolaire|Clases en la escuela|Aulas na escola|Школьные занятия',
-    outreach: 'Outreach|توعية ميدانية|Travail de proximité|Trabajo de calle|Trabalho de proximidade|Выездная работа',
+    outreach:
+      'Outreach|توعية ميدانية|Travail de proximité|Trabajo de acercamiento|Trabalho de proximidade|Выездная работа',
     community:
       'Community meeting|لقاء مجتمعي|Réunion communautaire|Reunión comunitaria|Reunião comunitária|Встреча с общиной',
     business:
@@ -49,7 +50,7 @@ export const FOLLOW_UP_LISTS: CodeLists = {
       'Standard operating procedure|إجراء تشغيلي موحد|Procédure opérationnelle|Procedimiento operativo|Procedimento operacional|Стандартная процедура',
     protocol: 'Protocol|بروتوكول|Protocole|Protocolo|Protocolo|Протокол',
     agreement:
-      'Agreement between agencies|اتفاق بين الجهات|Accord entre organismes|Acuerdo entre entidades|Acordo entre entidades|Межведомственное соглашение',
+      'Agreement between agencies|اتفاق بين الجهات|Accord entre organismes|Acuerdo entre organismos|Acordo entre entidades|Соглашение между организациями',
     standard: 'Standard of service|معيار خدمة|Norme de service|Norma de servicio|Norma de serviço|Стандарт услуг',
   }),
   framework_state: listIn('framework_state', {
@@ -61,11 +62,11 @@ export const FOLLOW_UP_LISTS: CodeLists = {
     identification: 'Identification|التعرف|Identification|Identificación|Identificação|Выявление',
     referral: 'Referral|الإحالة|Orientation|Derivación|Encaminhamento|Направление',
     determination:
-      'Decisions on status|قرارات الصفة|Décisions sur le statut|Decisiones sobre la condición|Decisões sobre o estatuto|Решения о статусе',
-    shelter: 'Shelter|الإيواء|Hébergement|Acogida|Acolhimento|Приют',
+      'Decisions on status|القرارات بشأن الصفة|Décisions sur le statut|Decisiones sobre la condición de víctima|Decisões sobre o estatuto|Решения о статусе',
+    shelter: 'Shelter|الإيواء|Hébergement|Acogida|Casa de abrigo|Приют',
     interviews: 'Interviews|المقابلات|Entretiens|Entrevistas|Entrevistas|Интервью',
     children:
-      'Care of children|رعاية الأطفال|Prise en charge des enfants|Atención a niños|Cuidado de crianças|Помощь детям',
+      'Care of children|رعاية الأطفال|Prise en charge des enfants|Atención a la niñez|Acolhimento de crianças|Помощь детям',
     return: 'Return|العودة|Retour|Retorno|Regresso|Возвращение',
     data_protection:
       'Data protection|حماية البيانات|Protection des données|Protección de datos|Proteção de dados|Защита данных',
@@ -79,14 +80,14 @@ export const FOLLOW_UP_LISTS: CodeLists = {
   programme_for: listIn('programme_for', {
     victims:
       'Victims of trafficking|ضحايا الاتجار|Victimes de la traite|Víctimas de trata|Vítimas de tráfico|Жертвы торговли людьми',
-    child_victims: 'Child victims|الأطفال الضحايا|Enfants victimes|Niños víctimas|Crianças vítimas|Дети-жертвы',
+    child_victims: 'Child victims|الأطفال الضحايا|Enfants victimes|Niñas y niños víctimas|Crianças vítimas|Дети-жертвы',
     smuggled_migrants:
-      'Smuggled migrants|المهاجرون المهرَّبون|Migrants objet d’un trafic|Migrantes objeto de tráfico|Migrantes contrabandeados|Незаконно ввезённые мигранты',
+      'Smuggled migrants|المهاجرون المهرَّبون|Migrants objet d’un trafic|Migrantes objeto de tráfico ilícito|Migrantes objeto de tráfico ilícito|Незаконно ввезённые мигранты',
     vulnerable_migrants:
       'Vulnerable migrants|المهاجرون المستضعفون|Migrants vulnérables|Migrantes vulnerables|Migrantes vulneráveis|Уязвимые мигранты',
   }),
   support: listIn('support', {
-    shelter: 'Shelter|مأوى|Hébergement|Alojamiento|Abrigo|Приют',
+    shelter: 'Shelter|دار إيواء|Hébergement|Alojamiento|Casa de abrigo|Приют',
     medical: 'Medical care|رعاية طبية|Soins médicaux|Atención médica|Cuidados médicos|Медицинская помощь',
     psychological:
       'Psychological care|رعاية نفسية|Soutien psychologique|Atención psicológica|Apoio psicológico|Психологическая помощь',
@@ -112,16 +113,16 @@ export const FOLLOW_UP_LISTS: CodeLists = {
   }),
   skill: listIn('skill', {
     identification:
-      'Identifying victims|التعرف على الضحايا|Identification des victimes|Identificación de víctimas|Identificação de vítimas|Выявление пострадавших',
+      'Identifying victims|التعرف على الضحايا|Identification des victimes|Identificación de víctimas|Identificação de vítimas|Выявление жертв',
     interviewing:
-      'Interviewing with care|المقابلة بمراعاة الصدمة|Audition adaptée au traumatisme|Entrevista informada por el trauma|Entrevista informada pelo trauma|Опрос с учётом травмы',
+      'Interviewing with care|المقابلة بمراعاة الصدمة|Audition adaptée au traumatisme|Entrevista informada por el trauma|Entrevista sensível ao trauma|Опрос с учётом травмы',
     investigation: 'Investigation|التحقيق|Enquête|Investigación|Investigação|Расследование',
     financial_investigation:
       'Financial investigation|التحقيق المالي|Enquête financière|Investigación financiera|Investigação financeira|Финансовое расследование',
     digital_evidence:
       'Digital evidence|الأدلة الرقمية|Preuve numérique|Prueba digital|Prova digital|Цифровые доказательства',
     prosecution:
-      'Prosecution and trial|الملاحقة والمحاكمة|Poursuites et procès|Acusación y juicio|Acusação e julgamento|Обвинение и суд',
+      'Prosecution and trial|الملاحقة والمحاكمة|Poursuites et procès|Acusación y juicio|Ação penal e julgamento|Обвинение и суд',
     case_management:
       'Case management|إدارة الحالات|Accompagnement des personnes|Gestión de casos|Gestão de casos|Ведение случаев',
     child_protection:

@@ -173,7 +173,7 @@ export const goalForm: FormDefinition = defineForm({
         {
           ...asked(
             'part_of',
-            'Specific objective of|هدف خاص ضمن|Objectif spécifique de|Objetivo específico de|Objetivo específico de|Частная цель в составе',
+            'Specific objective of|هدف محدد ضمن|Objectif spécifique de|Objetivo específico de|Objetivo específico de|Частная цель в составе',
           ),
           type: 'reference',
           register: 'strategy.goal',

@@ -35,7 +35,7 @@ export const STRATEGY_LISTS: CodeLists = {
       'Ação penal',
       'Уголовное преследование',
     ],
-    partnership: ['Partnership', 'الشراكة', 'Partenariat', 'Asociación', 'Parceria', 'Партнёрство'],
+    partnership: ['Partnership', 'الشراكة', 'Partenariat', 'Alianzas', 'Parceria', 'Партнёрство'],
   }),
   crime: listOf('crime', ['trafficking', 'smuggling', 'both'], {
     trafficking: [
@@ -51,7 +51,7 @@ export const STRATEGY_LISTS: CodeLists = {
       'تهريب المهاجرين',
       'Trafic de migrants',
       'Tráfico ilícito de migrantes',
-      'Contrabando de migrantes',
+      'Tráfico ilícito de migrantes',
       'Незаконный ввоз мигрантов',
     ],
     both: ['Both', 'كلاهما', 'Les deux', 'Ambos', 'Ambos', 'Оба'],
@@ -69,7 +69,7 @@ export const STRATEGY_LISTS: CodeLists = {
   action_state: listOf('action_state', ACTION_STATES, {
     planned: ['Planned', 'مخطط', 'Prévue', 'Prevista', 'Prevista', 'Запланировано'],
     in_progress: ['In progress', 'قيد التنفيذ', 'En cours', 'En curso', 'Em curso', 'Выполняется'],
-    delayed: ['Delayed', 'متأخر', 'Retardée', 'Aplazada', 'Adiada', 'Задерживается'],
+    delayed: ['Delayed', 'متأخر', 'Retardée', 'Retrasada', 'Adiada', 'Задерживается'],
     blocked: ['Blocked', 'متوقف', 'Bloquée', 'Bloqueada', 'Bloqueada', 'Приостановлено'],
     claimed: [
       'Reported done',
@@ -192,7 +192,7 @@ export const STRATEGY_LISTS: CodeLists = {
         'أُبلغ عن تنفيذها',
         'Déclarée appliquée',
         'Declarada aplicada',
-        'Declarada cumprida',
+        'Declarada aplicada',
         'Заявлена выполненной',
       ],
       assessed: [

@@ -76,11 +76,11 @@ export const needForm: FormDefinition = defineForm({
 export const unitCostForm: FormDefinition = defineForm({
   id: 'unit_cost',
   version: '1',
-  title: six('Unit costs|تكاليف الوحدة|Coûts unitaires|Costes unitarios|Custos unitários|Удельные затраты'),
+  title: six('Unit costs|تكاليف الوحدة|Coûts unitaires|Costos unitarios|Custos unitários|Удельные затраты'),
   sections: [
     {
       id: 'unit_cost',
-      title: six('Unit cost|تكلفة الوحدة|Coût unitaire|Coste unitario|Custo unitário|Удельная стоимость'),
+      title: six('Unit cost|تكلفة الوحدة|Coût unitaire|Costo unitario|Custo unitário|Удельная стоимость'),
       fields: [
         {
           ...asked(
@@ -101,7 +101,7 @@ export const unitCostForm: FormDefinition = defineForm({
         {
           ...asked(
             'cost',
-            'Cost of one|كلفة الوحدة|Coût d’une unité|Coste de una unidad|Custo de uma unidade|Стоимость единицы',
+            'Cost of one|كلفة الوحدة|Coût d’une unité|Costo de una unidad|Custo de uma unidade|Стоимость единицы',
           ),
           type: 'amount',
           required: true,
@@ -116,11 +116,11 @@ export const unitCostForm: FormDefinition = defineForm({
 export const costLineForm: FormDefinition = defineForm({
   id: 'cost_line',
   version: '1',
-  title: six('Costs by year|التكاليف بحسب السنة|Coûts par année|Costes por año|Custos por ano|Затраты по годам'),
+  title: six('Costs by year|التكاليف بحسب السنة|Coûts par année|Costos por año|Custos por ano|Затраты по годам'),
   sections: [
     {
       id: 'cost_line',
-      title: six('Cost|الكلفة|Coût|Coste|Custo|Затраты'),
+      title: six('Cost|الكلفة|Coût|Costo|Custo|Затраты'),
       fields: [
         { ...asked('title', 'What for|لأجل ماذا|Objet|Concepto|Objeto|На что'), ...short },
         { ...asked('action', ACTION), type: 'reference', register: 'strategy.action', required: true },
@@ -141,7 +141,7 @@ export const costLineForm: FormDefinition = defineForm({
         {
           ...asked(
             'unit_cost',
-            'Unit cost|تكلفة الوحدة|Coût unitaire|Coste unitario|Custo unitário|Удельная стоимость',
+            'Unit cost|تكلفة الوحدة|Coût unitaire|Costo unitario|Custo unitário|Удельная стоимость',
           ),
           type: 'reference',
           register: 'strategy.unit_cost',
@@ -153,7 +153,7 @@ export const costLineForm: FormDefinition = defineForm({
           min: 0,
         },
         {
-          ...asked('cost', 'Estimated cost|الكلفة المقدرة|Coût estimé|Coste estimado|Custo estimado|Оценка стоимости'),
+          ...asked('cost', 'Estimated cost|الكلفة المقدرة|Coût estimé|Costo estimado|Custo estimado|Оценка стоимости'),
           type: 'amount',
           required: true,
         },
@@ -242,7 +242,7 @@ export const meetingForm: FormDefinition = defineForm({
         { ...asked('held_on', 'Date|التاريخ|Date|Fecha|Data|Дата'), ...day, required: true },
         { ...asked('state', STATE), type: 'choice', codeList: 'meeting_state', required: true },
         {
-          ...asked('agencies', 'Agencies|الجهات|Organismes|Entidades|Entidades|Ведомства'),
+          ...asked('agencies', 'Agencies|الجهات|Organismes|Organismos|Entidades|Организации'),
           type: 'choices',
           codeList: 'agencies',
         },

@@ -67,7 +67,7 @@ export const activityForm: FormDefinition = defineForm({
         languages,
         { ...asked('channels', 'Channels|القنوات|Canaux|Canales|Canais|Каналы'), type: 'choices', codeList: 'channel' },
         { ...asked('materials', 'Materials|المواد|Supports|Materiales|Materiais|Материалы'), ...note },
-        { ...asked('cost', 'Cost|الكلفة|Coût|Coste|Custo|Стоимость'), type: 'amount' },
+        { ...asked('cost', 'Cost|الكلفة|Coût|Costo|Custo|Стоимость'), type: 'amount' },
       ],
     },
     {
@@ -79,11 +79,11 @@ export const activityForm: FormDefinition = defineForm({
         {
           ...asked(
             'reach_met',
-            'People met in person|أشخاص تم لقاؤهم|Personnes rencontrées|Personas atendidas en persona|Pessoas encontradas|Личные встречи, человек',
+            'People met in person|أشخاص تم لقاؤهم|Personnes rencontrées|Personas atendidas en persona|Pessoas contactadas presencialmente|Личные встречи, человек',
           ),
           ...count,
           help: six(
-            'The kinds are never added: one person may be met, hear the radio and see a page.|لا تُجمع الأنواع: قد يُلتقى الشخص ويسمع الإذاعة ويرى صفحة.|Les types ne s’additionnent pas : une personne peut être rencontrée, écouter la radio et voir une page.|Los tipos no se suman: una persona puede ser atendida, oír la radio y ver una página.|Os tipos não se somam: uma pessoa pode ser encontrada, ouvir rádio e ver uma página.|Виды не складываются: один человек может прийти на встречу, слушать радио и видеть страницу.',
+            'The kinds are never added: one person may be met, hear the radio and see a page.|لا تُجمع الأنواع: قد يُلتقى الشخص ويسمع الإذاعة ويرى صفحة.|Les types ne s’additionnent pas : une personne peut être rencontrée, écouter la radio et voir une page.|Los tipos no se suman: una persona puede ser atendida, oír la radio y ver una página.|Os tipos não se somam: uma pessoa pode ser contactada, ouvir rádio e ver uma página.|Виды не складываются: один человек может прийти на встречу, слушать радио и видеть страницу.',
           ),
         },
         {
@@ -186,7 +186,7 @@ export const frameworkForm: FormDefinition = defineForm({
         {
           ...asked(
             'trained',
-            'People trained on it|متدربون عليه|Personnes formées|Personas capacitadas|Pessoas formadas|Обучено людей',
+            'People trained on it|متدربون عليه|Personnes formées|Personas formadas|Pessoas formadas|Обучено людей',
           ),
           ...count,
         },
@@ -302,11 +302,11 @@ export const programmeForm: FormDefinition = defineForm({
             {
               ...asked(
                 'intake',
-                'People taken in|من تم قبولهم|Personnes accueillies|Personas acogidas|Pessoas acolhidas|Принято людей',
+                'People taken in|من تم قبولهم|Personnes accueillies|Personas admitidas|Pessoas acolhidas|Принято людей',
               ),
               ...people,
               help: six(
-                'A small number is not entered: select “withheld”.|لا يُدخل العدد الصغير: اختر «محجوب».|Un petit nombre n’est pas saisi : choisissez « non communiqué ».|No se anota un número pequeño: elija «reservado».|Um número pequeno não se regista: escolha «reservado».|Малое число не вносится: выберите «не раскрывается».',
+                'A small number is not entered: select “Withheld for safety”.|لا يُدخل العدد الصغير: اختر «محجوب حفاظًا على السلامة».|Un petit nombre n’est pas saisi : choisissez « Non communiqué par sécurité ».|No se anota un número pequeño: elija «Reservado por seguridad».|Um número pequeno não se regista: escolha «Omitido por segurança».|Малое число не вносится: выберите «Скрыто ради безопасности».',
               ),
             },
             { ...asked('completed', 'Completed|أتموا|Parcours achevés|Completaron|Concluíram|Завершили'), ...people },

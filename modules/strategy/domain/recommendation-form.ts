@@ -116,7 +116,7 @@ export const recommendationForm: FormDefinition = defineForm({
         {
           ...asked(
             'assessed_as',
-            'Assessment of the body|تقييم الهيئة|Appréciation de l’organe|Valoración del órgano|Avaliação do órgão|Оценка органа',
+            'Assessment of the body|تقييم الهيئة|Appréciation de l’organe|Evaluación del órgano|Avaliação do órgão|Оценка органа',
           ),
           type: 'choice',
           codeList: 'assessed_as',

@@ -1,19 +1,17 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { checkComplete, type FormAnswers } from '@gloact/forms'
-import { problemOf } from '@gloact/http/client'
 import { asInstant, newId, type FieldFailure } from '@gloact/kernel'
-import { problemWords } from '@gloact/registers/screens'
 import type { RegisterRow } from '@gloact/registers/contract'
 import {
   Button,
-  Callout,
   Card,
-  ErrorState,
   FilePicker,
   Form,
   FormRenderer,
   Link,
-  LoadingState,
+  problemWords,
+  QueryState,
+  Refusal,
   Row,
   saveFile,
   Section,
@@ -38,8 +36,7 @@ export function ActionClaims({ row, renew }: { readonly row: RegisterRow; readon
     queryKey: ['strategy', 'claims', row.id, row.version],
     queryFn: () => client.callOrThrow(actionClaims, { params: { id: row.id } }),
   })
-  if (claims.isPending) return <LoadingState what={t('strategy.claims.title')} />
-  if (claims.isError) return <ErrorState problem={problemOf(claims.error)} onRetry={() => void claims.refetch()} />
+  if (!claims.isSuccess) return <QueryState query={claims} loading={t('strategy.claims.title')} />
   const { items, mayClaim } = claims.data
   const open = async (evidenceId: string) => {
     const got = await client.call(openEvidence, { params: { id: row.id, evidenceId } })
@@ -177,11 +174,7 @@ function ReportDone({ actionId, onDone }: { readonly actionId: string; readonly 
               onChange={setRecord}
             />
           )}
-          {problem !== null && (
-            <Callout tone="notice" urgent>
-              {problem}
-            </Callout>
-          )}
+          <Refusal>{problem}</Refusal>
           <Row>
             <Button kind="primary" type="submit" busy={busy}>
               {t('strategy.claims.send')}

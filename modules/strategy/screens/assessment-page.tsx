@@ -1,13 +1,12 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
 import type { FormAnswers } from '@gloact/forms'
-import { problemOf } from '@gloact/http/client'
 import { asInstant, newId, type Answer, type Instant } from '@gloact/kernel'
-import { ErrorState, LoadingState, PageHeader, useClient, useMessages } from '@gloact/ui'
+import { LoadingState, PageHeader, QueryError, useClient, useMessages } from '@gloact/ui'
 import { RequestPage } from '@gloact/ui/request'
 import { useMemo, useState } from 'react'
 import { readAssessment, takeAssessmentStep } from '../contract/assessments.ts'
-import { readFramework } from '../contract/prevention.ts'
+import { frameworkRoutes } from '../contract/prevention.ts'
 import { assessment, ASSESSMENT_FORMS, itemsOf } from '../domain/assessment.ts'
 import { FOLLOW_UP_LISTS } from '../domain/follow-up-lists.ts'
 import { useAgencies } from './use-agencies.ts'
@@ -30,7 +29,7 @@ export function AssessmentPage() {
   const framework = useQuery({
     queryKey: ['strategy', 'framework', frameworkId],
     enabled: frameworkId !== '',
-    queryFn: () => client.callOrThrow(readFramework, { params: { id: frameworkId } }),
+    queryFn: () => client.callOrThrow(frameworkRoutes.read, { params: { id: frameworkId } }),
   })
   const steps = shown.data?.steps
   const standard = framework.data?.answers
@@ -39,7 +38,7 @@ export function AssessmentPage() {
     () => ({ submit: steps?.findLast(({ step }) => step === 'submit')?.answers ?? itemsToAnswer(standard) }),
     [steps, standard],
   )
-  if (shown.isError) return <ErrorState problem={problemOf(shown.error)} onRetry={() => void shown.refetch()} />
+  if (shown.isError) return <QueryError query={shown} />
   if (shown.isPending || framework.isPending) return <LoadingState what={t('strategy.assessment.title')} />
   const request = shown.data
   return (

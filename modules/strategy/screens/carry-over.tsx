@@ -1,6 +1,17 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { problemWords, titleIn } from '@gloact/registers/screens'
-import { Button, Callout, ChoiceField, Row, Section, Stack, useClient, useMessages, useToast } from '@gloact/ui'
+import { titleIn } from '@gloact/registers/screens'
+import {
+  Button,
+  Callout,
+  ChoiceField,
+  problemWords,
+  Row,
+  Section,
+  Stack,
+  useClient,
+  useMessages,
+  useToast,
+} from '@gloact/ui'
 import { useState } from 'react'
 import { readOverview } from '../contract/overview.ts'
 import { carryActions } from '../contract/planned.ts'

@@ -1,11 +1,12 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
-import { problemOf } from '@gloact/http/client'
 import { asInstant, type Instant } from '@gloact/kernel'
-import { Button, ErrorState, LoadingState, PageHeader, Row, saveFile, useClient, useMessages } from '@gloact/ui'
+import { rowTitle } from '@gloact/registers/screens'
+import { Button, PageHeader, QueryState, Row, saveFile, useClient, useMessages } from '@gloact/ui'
 import { RequestPage } from '@gloact/ui/request'
 import { useState } from 'react'
 import { openEvidence, readClaim, takeClaimStep } from '../contract/claims.ts'
+import { actionRoutes, actions } from '../contract/registers.ts'
 import { claim } from '../domain/claim.ts'
 import { CLAIM_FORMS } from '../domain/claim-forms.ts'
 import { useAgencies } from './use-agencies.ts'
@@ -14,7 +15,7 @@ const WAY = ['claimed', 'verified']
 
 /** A report that an action was done: for its lead to follow, for the office to verify or send back. */
 export function ClaimPage() {
-  const { t, formatInstant } = useMessages()
+  const { t, formatInstant, language } = useMessages()
   const client = useClient()
   const queries = useQueryClient()
   const { requestId = '' }: { readonly requestId?: string } = useParams({ strict: false })
@@ -24,10 +25,14 @@ export function ClaimPage() {
     queryKey: ['strategy', 'claim', requestId],
     queryFn: () => client.callOrThrow(readClaim, { params: { requestId } }),
   })
-  if (shown.isPending) return <LoadingState what={t('strategy.claim.title')} />
-  if (shown.isError) return <ErrorState problem={problemOf(shown.error)} onRetry={() => void shown.refetch()} />
+  const actionId = String(shown.data?.facts['actionId'] ?? '')
+  const action = useQuery({
+    queryKey: ['strategy', 'claim', 'action', actionId],
+    enabled: actionId !== '',
+    queryFn: () => client.callOrThrow(actionRoutes.read, { params: { id: actionId } }),
+  })
+  if (!shown.isSuccess) return <QueryState query={shown} loading={t('strategy.claim.title')} />
   const request = shown.data
-  const actionId = String(request.facts['actionId'] ?? '')
   const evidenceId = String(request.facts['evidenceId'] ?? '')
   const open = async () => {
     const got = await client.call(openEvidence, { params: { id: actionId, evidenceId } })
@@ -38,6 +43,7 @@ export function ClaimPage() {
       <PageHeader
         title={t('strategy.claim.title')}
         back={{ to: `/strategy/actions/${actionId}`, label: t('strategy.claims.to_action') }}
+        about={action.data && <bdi>{rowTitle(actions, action.data, language)}</bdi>}
         meta={formatInstant(asInstant(request.openedAt), 'date')}
       />
       <RequestPage

@@ -1,15 +1,12 @@
 import { useQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
 import { labelOf } from '@gloact/codes'
-import { problemOf } from '@gloact/http/client'
 import type { PartialDate } from '@gloact/kernel'
 import {
   amountText,
   Button,
   Callout,
   DataTable,
-  ErrorState,
-  LoadingState,
   PageHeader,
   Row,
   Section,
@@ -18,6 +15,7 @@ import {
   useClient,
   useMessages,
   type Column,
+  QueryState,
 } from '@gloact/ui'
 import { readCosting } from '../contract/planned.ts'
 import type { Cut, Sum } from '../domain/costing.ts'
@@ -43,8 +41,7 @@ export function CostingPage() {
     queryFn: () => client.callOrThrow(readCosting, { params: { id: rowId } }),
   })
   const title = t('strategy.costing.title')
-  if (costing.isPending) return <LoadingState what={title} />
-  if (costing.isError) return <ErrorState problem={problemOf(costing.error)} onRetry={() => void costing.refetch()} />
+  if (!costing.isSuccess) return <QueryState query={costing} loading={title} />
   const { currency, rates, total, cuts, unrated } = costing.data
   const words = (cut: Cut, key: string): string => {
     if (key === '') return t('strategy.costing.none')

@@ -1,6 +1,5 @@
 import { labelOf, type CodeList } from '@gloact/codes'
-import { problemWords } from '@gloact/registers/screens'
-import { Button, Callout, ChoiceField, Row, saveFile, Stack, useClient, useMessages } from '@gloact/ui'
+import { Button, Callout, ChoiceField, problemWords, Row, saveFile, Stack, useClient, useMessages } from '@gloact/ui'
 import { useState } from 'react'
 import { printAnswer } from '../contract/planned.ts'
 import { STRATEGY_LISTS } from '../domain/lists.ts'

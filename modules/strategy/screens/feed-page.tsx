@@ -1,7 +1,14 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { problemOf } from '@gloact/http/client'
-import { problemWords } from '@gloact/registers/screens'
-import { ErrorState, FeedAddress, LoadingState, Narrow, PageHeader, useClient, useMessages } from '@gloact/ui'
+import {
+  FeedAddress,
+  LoadingState,
+  Narrow,
+  PageHeader,
+  problemWords,
+  QueryError,
+  useClient,
+  useMessages,
+} from '@gloact/ui'
 import { readPlanFeed, renewPlanFeed, revokePlanFeed } from '../contract/calendar-feed.ts'
 
 const KEY = ['strategy', 'calendar-feed']
@@ -35,7 +42,7 @@ export function PlanFeedPage() {
       {feed.isPending ? (
         <LoadingState what={t('ui.feed.loading')} />
       ) : feed.isError && !feed.data ? (
-        <ErrorState problem={problemOf(feed.error)} onRetry={() => void feed.refetch()} />
+        <QueryError query={feed} />
       ) : (
         <FeedAddress
           feed={feed.data?.feed ?? null}

@@ -1,16 +1,14 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { problemOf } from '@gloact/http/client'
 import { asInstant, newId } from '@gloact/kernel'
 import type { RegisterRow } from '@gloact/registers/contract'
-import { problemWords } from '@gloact/registers/screens'
 import {
   Button,
   Callout,
   Card,
   ChoiceField,
-  ErrorState,
   Link,
-  LoadingState,
+  problemWords,
+  QueryState,
   Row,
   Section,
   Stack,
@@ -42,8 +40,7 @@ export function FrameworkAssessments({ row }: { readonly row: RegisterRow }) {
   })
   const title = t('strategy.assessment.many')
   if (itemsOf(row.answers).length === 0) return null
-  if (found.isPending) return <LoadingState what={title} />
-  if (found.isError) return <ErrorState problem={problemOf(found.error)} onRetry={() => void found.refetch()} />
+  if (!found.isSuccess) return <QueryState query={found} loading={title} />
   const own = found.data.items.filter(({ facts }) => facts['frameworkId'] === row.id)
   const begin = async () => {
     if (reviewerId === null) return

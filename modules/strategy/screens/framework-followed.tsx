@@ -1,19 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
 import { labelOf, type CodeList } from '@gloact/codes'
-import { problemOf } from '@gloact/http/client'
 import type { PartialDate } from '@gloact/kernel'
 import type { RegisterRow } from '@gloact/registers/contract'
-import {
-  DataTable,
-  Disclosure,
-  ErrorState,
-  LoadingState,
-  Section,
-  Stack,
-  Text,
-  useClient,
-  useMessages,
-} from '@gloact/ui'
+import { DataTable, Disclosure, QueryState, Section, Stack, Text, useClient, useMessages } from '@gloact/ui'
 import { readFollowed, type FollowedView } from '../contract/in-force.ts'
 import { FOLLOW_UP_LISTS } from '../domain/follow-up-lists.ts'
 
@@ -27,8 +16,7 @@ export function FrameworkFollowed({ row }: { readonly row: RegisterRow }) {
     queryFn: () => client.callOrThrow(readFollowed, { params: { id: row.id }, query }),
   })
   const title = t('strategy.followed.title')
-  if (found.isPending) return <LoadingState what={title} />
-  if (found.isError) return <ErrorState problem={problemOf(found.error)} onRetry={() => void found.refetch()} />
+  if (!found.isSuccess) return <QueryState query={found} loading={title} />
   const { items, rule } = found.data
   if (items.length === 0) return null
   return (

@@ -1,7 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
-import { problemOf } from '@gloact/http/client'
 import { titleIn } from '@gloact/registers/screens'
-import { DataTable, ErrorState, LoadingState, PageHeader, Stack, useClient, useMessages } from '@gloact/ui'
+import { DataTable, PageHeader, QueryState, Stack, useClient, useMessages } from '@gloact/ui'
 import { GAP_LISTS, listGaps } from '../contract/gaps.ts'
 
 /** What is lacking in law, in services and by the needs assessment, and that no action or goal answers. */
@@ -10,8 +9,7 @@ export function GapsPage() {
   const client = useClient()
   const gaps = useQuery({ queryKey: ['strategy', 'gaps'], queryFn: () => client.callOrThrow(listGaps) })
   const title = t('strategy.gaps.title')
-  if (gaps.isPending) return <LoadingState what={title} />
-  if (gaps.isError) return <ErrorState problem={problemOf(gaps.error)} onRetry={() => void gaps.refetch()} />
+  if (!gaps.isSuccess) return <QueryState query={gaps} loading={title} />
   return (
     <>
       <PageHeader

@@ -1,7 +1,7 @@
 import { valueOf } from '@gloact/kernel'
 import type { RegisterRow } from '@gloact/registers/contract'
-import { addressOf, problemWords } from '@gloact/registers/screens'
-import { Button, Callout, LongText, Row, Section, Stack, useClient, useMessages } from '@gloact/ui'
+import { addressOf } from '@gloact/registers/screens'
+import { Button, Callout, LongText, problemWords, Row, Section, Stack, useClient, useMessages } from '@gloact/ui'
 import { useState } from 'react'
 import { draftAgenda } from '../contract/planned.ts'
 

@@ -1,6 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { problemWords } from '@gloact/registers/screens'
-import { Button, Row, saveFile, useClient, useMessages, useModules, useToast } from '@gloact/ui'
+import { Button, problemWords, Row, saveFile, useClient, useMessages, useModules, useToast } from '@gloact/ui'
 import { beginNeeds, printNeeds } from '../contract/needs.ts'
 import { EDITS } from '../domain/policy.ts'
 

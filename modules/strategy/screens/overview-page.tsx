@@ -1,16 +1,13 @@
 import { useQuery } from '@tanstack/react-query'
 import { labelOf, type CodeList } from '@gloact/codes'
-import { problemOf } from '@gloact/http/client'
-import { addressOf, problemWords, titleIn } from '@gloact/registers/screens'
+import { addressOf, titleIn } from '@gloact/registers/screens'
 import {
   amountText,
   Button,
   ChoiceField,
   DataTable,
   EmptyState,
-  ErrorState,
   Link,
-  LoadingState,
   PageHeader,
   saveFile,
   Section,
@@ -20,6 +17,8 @@ import {
   useMessages,
   useToast,
   type Column,
+  problemWords,
+  QueryState,
 } from '@gloact/ui'
 import type { PartialDate } from '@gloact/kernel'
 import { useState } from 'react'
@@ -48,9 +47,7 @@ export function OverviewPage() {
     if (made.ok) saveFile(made.value as Blob, 'plan-overview.pdf')
     else say(problemWords(messages, made.error), { tone: 'notice' })
   }
-  if (overview.isPending) return <LoadingState what={t('strategy.overview.title')} />
-  if (overview.isError)
-    return <ErrorState problem={problemOf(overview.error)} onRetry={() => void overview.refetch()} />
+  if (!overview.isSuccess) return <QueryState query={overview} loading={t('strategy.overview.title')} />
   const { data } = overview
   if (data.plans.length === 0) {
     return (

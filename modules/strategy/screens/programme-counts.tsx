@@ -1,8 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
-import { problemOf } from '@gloact/http/client'
 import type { RegisterRow } from '@gloact/registers/contract'
 import { titleIn } from '@gloact/registers/screens'
-import { DataTable, ErrorState, LoadingState, Section, useClient, useMessages } from '@gloact/ui'
+import { DataTable, QueryState, Section, useClient, useMessages } from '@gloact/ui'
 import type { GapView } from '../contract/gaps.ts'
 import { readAssistance } from '../contract/response.ts'
 import { Part } from './response-parts.tsx'
@@ -16,8 +15,7 @@ export function ProgrammeCounts({ row }: { readonly row: RegisterRow }) {
     queryKey: ['strategy', 'assistance', row.id, row.version, query.language],
     queryFn: () => client.callOrThrow(readAssistance, { params: { id: row.id }, query }),
   })
-  if (found.isPending) return <LoadingState what={t('strategy.programme.counted')} />
-  if (found.isError) return <ErrorState problem={problemOf(found.error)} onRetry={() => void found.refetch()} />
+  if (!found.isSuccess) return <QueryState query={found} loading={t('strategy.programme.counted')} />
   return (
     <>
       {found.data.parts.map((part) => (

@@ -1,8 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
-import { problemOf } from '@gloact/http/client'
 import { addressOf } from '@gloact/registers/screens'
-import { DataTable, ErrorState, Link, LoadingState, PageHeader, Tag, useClient, useMessages } from '@gloact/ui'
+import { DataTable, Link, PageHeader, QueryState, Tag, useClient, useMessages } from '@gloact/ui'
 import { readQuality } from '../contract/planned.ts'
 
 /** Ten points that a plan is checked against: each opens the list of what lacks. */
@@ -15,8 +14,7 @@ export function QualityPage() {
     queryFn: () => client.callOrThrow(readQuality, { params: { id: rowId } }),
   })
   const title = t('strategy.quality.title')
-  if (quality.isPending) return <LoadingState what={title} />
-  if (quality.isError) return <ErrorState problem={problemOf(quality.error)} onRetry={() => void quality.refetch()} />
+  if (!quality.isSuccess) return <QueryState query={quality} loading={title} />
   return (
     <>
       <PageHeader

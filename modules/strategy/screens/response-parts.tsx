@@ -1,15 +1,13 @@
 import { useQuery } from '@tanstack/react-query'
-import { problemOf } from '@gloact/http/client'
 import {
   AreaMap,
   BarChart,
   Columns,
   Disclosure,
-  ErrorState,
   Grid,
   Link,
-  LoadingState,
   MOST_SERIES,
+  QueryState,
   Section,
   Stack,
   Text,
@@ -28,9 +26,7 @@ export function ResponseParts() {
     queryKey: ['strategy', 'response', query.language],
     queryFn: () => client.callOrThrow(readResponse, { query }),
   })
-  if (response.isPending) return <LoadingState what={t('strategy.response.title')} />
-  if (response.isError)
-    return <ErrorState problem={problemOf(response.error)} onRetry={() => void response.refetch()} />
+  if (!response.isSuccess) return <QueryState query={response} loading={t('strategy.response.title')} />
   const { parts, missing } = response.data
   return (
     <>

@@ -1,4 +1,8 @@
+import { asInstant, dateIn } from '@gloact/kernel'
+import { addressOf } from '@gloact/registers/screens/address'
 import { Link, type ModuleCards, type ModuleTask, ModuleTaskRow, type ModuleWork, useMessages } from '@gloact/ui'
+import { useState } from 'react'
+import { actionFilters } from '../domain/figures.ts'
 import { READS } from '../domain/policy.ts'
 
 /** What this module shows on the page on which everybody lands. */
@@ -31,13 +35,21 @@ function StrategyTask({ task }: { task: ModuleTask }) {
 }
 
 function PlanFigures({ cards }: { cards: ModuleCards }) {
-  const { t } = useMessages()
+  const { t, timeZone } = useMessages()
+  // Of all plans, as the server counts them.
+  const [filters] = useState(() => actionFilters(null, dateIn(asInstant(Date.now()), timeZone)))
   const [late, claimed] = [cards['late_actions'] ?? 0, cards['claimed_actions'] ?? 0]
   return (
     <>
-      {late > 0 && <Link to="/strategy">{t('strategy.work.late', { count: late })}</Link>}
+      {late > 0 && (
+        <Link to={addressOf('/strategy/actions', { filters: filters.late })}>
+          {t('strategy.work.late', { count: late })}
+        </Link>
+      )}
       {claimed > 0 && (
-        <Link to="/strategy/actions?state=claimed">{t('strategy.work.claimed', { count: claimed })}</Link>
+        <Link to={addressOf('/strategy/actions', { filters: filters.claimed })}>
+          {t('strategy.work.claimed', { count: claimed })}
+        </Link>
       )}
     </>
   )

@@ -1,5 +1,4 @@
-import { problemWords } from '@gloact/registers/screens'
-import { Button, Row, saveFile, useClient, useMessages, useToast } from '@gloact/ui'
+import { Button, problemWords, Row, saveFile, useClient, useMessages, useToast } from '@gloact/ui'
 import { takeCalendar, type CALENDARS } from '../contract/planned.ts'
 
 /** What is to come over all agencies, for a calendar program. */

@@ -1,8 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
-import { problemOf } from '@gloact/http/client'
 import type { PartialDate } from '@gloact/kernel'
 import { titleIn } from '@gloact/registers/screens'
-import { DataTable, ErrorState, LoadingState, Section, Tag, useClient, useMessages } from '@gloact/ui'
+import { DataTable, QueryState, Section, Tag, useClient, useMessages } from '@gloact/ui'
 import { readUpcoming } from '../contract/planned.ts'
 import { TakeCalendar } from './take-calendar.tsx'
 
@@ -15,9 +14,7 @@ export function Upcoming() {
     queryFn: () => client.callOrThrow(readUpcoming),
   })
   const title = t('strategy.upcoming.title')
-  if (upcoming.isPending) return <LoadingState what={title} />
-  if (upcoming.isError)
-    return <ErrorState problem={problemOf(upcoming.error)} onRetry={() => void upcoming.refetch()} />
+  if (!upcoming.isSuccess) return <QueryState query={upcoming} loading={title} />
   return (
     <Section title={title}>
       <TakeCalendar of="all" />

@@ -1,18 +1,17 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
 import { fieldsById, wordsIn } from '@gloact/forms'
-import { problemOf } from '@gloact/http/client'
 import { asInstant, newId } from '@gloact/kernel'
-import { problemWords, titleIn } from '@gloact/registers/screens'
+import { titleIn } from '@gloact/registers/screens'
 import {
   Button,
   Callout,
   Card,
   ChoiceField,
   DataTable,
-  ErrorState,
-  LoadingState,
   PageHeader,
+  problemWords,
+  QueryState,
   Row,
   Section,
   Stack,
@@ -38,9 +37,7 @@ export function VersionsPage() {
     queryFn: () => client.callOrThrow(listVersions, { params: { id: rowId } }),
   })
   const title = t('strategy.versions.title')
-  if (versions.isPending) return <LoadingState what={title} />
-  if (versions.isError)
-    return <ErrorState problem={problemOf(versions.error)} onRetry={() => void versions.refetch()} />
+  if (!versions.isSuccess) return <QueryState query={versions} loading={title} />
   const { items, mayEdit } = versions.data
   return (
     <>
@@ -147,9 +144,7 @@ function Differences({ planId, from, versions }: DifferencesProps) {
       }),
   })
   const title = t('strategy.versions.differences', { label: from.label })
-  if (compared.isPending) return <LoadingState what={title} />
-  if (compared.isError)
-    return <ErrorState problem={problemOf(compared.error)} onRetry={() => void compared.refetch()} />
+  if (!compared.isSuccess) return <QueryState query={compared} loading={title} />
   const { added, removed, changed, same } = compared.data
   const items: Difference[] = [
     ...added.map((one) => ({ ...one, how: 'added' as const, fields: [] })),

@@ -2,7 +2,7 @@ import { recordAudit } from '@gloact/audit'
 import type { FormAnswers } from '@gloact/forms'
 import { valueOf, type Clock } from '@gloact/kernel'
 import type { ScopedTransaction } from '@gloact/postgres'
-import { auditOf, rowById, writeVersion } from '@gloact/registers/server'
+import { auditOf, lockRow, writeVersion } from '@gloact/registers/server'
 import { actions } from '../contract/registers.ts'
 import type { ActionState } from '../domain/words.ts'
 
@@ -23,7 +23,7 @@ export async function setActionState(
   state: ActionState,
   by: string | null,
 ): Promise<void> {
-  const before = await rowById(trx, actions, actionId, true)
+  const before = await lockRow(trx, actions, actionId)
   if (!before) throw new Error('a claim is about an action that is not there')
   const { reason: _, ...answers } = before.answers
   const written = await writeVersion(trx, actions, undefined, {

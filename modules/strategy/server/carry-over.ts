@@ -5,7 +5,7 @@ import type { Principal } from '@gloact/identity/contract/principal'
 import { err, failure, ok, valueOf, type Answer, type Failure, type Result } from '@gloact/kernel'
 import { inScope, type ScopedTransaction } from '@gloact/postgres'
 import type { Register } from '@gloact/registers'
-import { auditOf, rowById, writeVersion, type StoredRow } from '@gloact/registers/server'
+import { auditOf, lockRow, rowById, writeVersion, type StoredRow } from '@gloact/registers/server'
 import { sql } from 'kysely'
 import type { carryActions as carrying } from '../contract/planned.ts'
 import { actions, goals, plans } from '../contract/registers.ts'
@@ -27,8 +27,8 @@ export async function carryActions(
   if (!may(who, 'strategy.read')) return err(failure('strategy.not_allowed'))
   if (planId === toPlanId) return err(failure('strategy.same_plan'))
   return inScope<ResponseOf<typeof carrying>, Failure>(context.db, scopeOf(who), async (trx) => {
-    const from = await rowById(trx, plans, planId, true)
-    const to = await rowById(trx, plans, toPlanId, true)
+    const from = await lockRow(trx, plans, planId)
+    const to = await lockRow(trx, plans, toPlanId)
     if (!from || !to || to.archivedAt) return err(failure('strategy.unknown'))
     if (!may(who, 'strategy.edit', from) || !may(who, 'strategy.edit', to)) return err(failure('strategy.not_allowed'))
     const { rows } = await sql<{ id: string; answers: FormAnswers; open: boolean }>`

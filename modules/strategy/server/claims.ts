@@ -4,7 +4,7 @@ import { err, failure, ok, type Failure, type Instant, type Result } from '@gloa
 import { inScope, readInScope, type ScopedTransaction } from '@gloact/postgres'
 import type { RequestShown } from '@gloact/records/contract'
 import { loadRequest, openRequest, requestTables, shown, type RequestsOf, type ServedTo } from '@gloact/records/server'
-import { rowById } from '@gloact/registers/server'
+import { lockRow, rowById } from '@gloact/registers/server'
 import { sql } from 'kysely'
 import type { actionClaims as asking, claimAction as claiming } from '../contract/claims.ts'
 import { actions, plans } from '../contract/registers.ts'
@@ -65,7 +65,7 @@ export async function claimAction(
   if (!may(who, 'strategy.read')) return err(failure('strategy.not_allowed'))
   const of = claimsOf(context)
   return inScope<RequestShown, Failure>(context.db, scopeOf(who), async (trx) => {
-    const action = await rowById(trx, actions, actionId, true)
+    const action = await lockRow(trx, actions, actionId)
     if (!action) return err(failure('strategy.unknown'))
     const owner = ownerOf(action.answers)
     const planId = planOf(action.answers)

@@ -2,7 +2,7 @@ import { inScope, readInScope, systemScope } from '@gloact/postgres'
 import { newId, ok, type Instant, type Json } from '@gloact/kernel'
 import type { DemoProgress } from '@gloact/module'
 import type { Principal } from '@gloact/identity/contract/principal'
-import { takeStep } from '@gloact/records/server'
+import { requestTables, takeStep } from '@gloact/records/server'
 import { rowById, saveRow, uploadFile } from '@gloact/registers/server'
 import { sql } from 'kysely'
 import { actions, goals, plans, recommendations } from '../contract/registers.ts'
@@ -27,7 +27,8 @@ const RATE = 'rates/00000000-0000-7000-8020-f00000000000'
 
 /**
  * The invented country's plans: a national one in its third year, the local one of a region, and what six bodies recommended. What is
- * done was reported with a document and verified by somebody else, as in life. Loaded once: where there is a plan, none is.
+ * done was reported with a document and verified by somebody else, as in life. Loaded once: where there is a plan, none is; reports that
+ * an interrupted start left out are added.
  */
 export async function loadDemo(
   context: StrategyContext,
@@ -38,6 +39,7 @@ export async function loadDemo(
     sql`select from strategy.plan limit 1`.execute(trx),
   )
   if (there.rows.length === 0) await loadPlans(context, people, progress)
+  await loadReports(context, people, progress)
   await loadFollowUp(context, people, {
     progress,
     planId: demoId('plan', 0),
@@ -155,9 +157,34 @@ async function loadPlans(
       return ok(undefined)
     }),
   )
-  await attachPlan(context, office, demoId('plan', 0))
+}
+
+/** Actions that were reported as done, in the order in which they are reported. */
+const REPORTED = DEMO_ACTIONS.flatMap(([, title, lead, , , , , state], at) =>
+  state === 'claimed' || state === 'verified' ? [{ at, title, lead, isVerified: state === 'verified' }] : [],
+)
+
+/** The plan's document and the reports, each once. Where somebody else has reported, people work in it, and it is left as it is. */
+async function loadReports(
+  context: StrategyContext,
+  people: DemoPeople,
+  progress: DemoProgress['progress'],
+): Promise<void> {
+  const steps = await readInScope(context.db, systemScope(context.country), async (trx) => {
+    const rows = await requestTables(trx, 'strategy')
+      .selectFrom('request')
+      .select(['id', 'sequence'])
+      .where('kind', '=', claimsOf(context).kind.kind)
+      .execute()
+    return new Map(rows.map(({ id, sequence }) => [id, sequence]))
+  })
+  const takenOf = (at: number): number => steps.get(demoId('claim', at)) ?? 0
+  const missing = REPORTED.filter(({ at, isVerified }) => takenOf(at) < (isVerified ? 2 : 1))
+  const invented = new Set(REPORTED.map(({ at }) => demoId('claim', at)))
+  if (missing.length === 0 || [...steps.keys()].some((id) => !invented.has(id))) return
+  if (steps.size === 0) await attachPlan(context, await people.officer(), demoId('plan', 0))
   progress('Loading invented reports on the plan')
-  await reportAndVerify(context, people, ids)
+  await reportAndVerify(context, people, missing, takenOf)
 }
 
 /** Why invented actions do not go on as planned. */
@@ -239,7 +266,12 @@ async function attachPlan(context: StrategyContext, office: Principal, planId: s
 }
 
 /** Each action that is done was reported by its lead with a document; what is verified, by somebody else of the office. */
-async function reportAndVerify(context: StrategyContext, people: DemoPeople, ids: readonly string[]): Promise<void> {
+async function reportAndVerify(
+  context: StrategyContext,
+  people: DemoPeople,
+  reported: typeof REPORTED,
+  takenOf: (at: number) => number,
+): Promise<void> {
   const [officer, focalPoint, coordinator] = [
     await people.officer(),
     await people.focalPoint(),
@@ -247,26 +279,27 @@ async function reportAndVerify(context: StrategyContext, people: DemoPeople, ids
   ]
   const requests = claimsOf(context)
   const happenedAt: Instant = context.clock.now()
-  for (const [at, [, title, lead, , , , , state]] of DEMO_ACTIONS.entries()) {
-    if (state !== 'claimed' && state !== 'verified') continue
+  for (const { at, title, lead, isVerified } of reported) {
     const by = lead === 'shelter' ? focalPoint : officer
     const evidenceId = demoId('evidence', at)
     const claimId = demoId('claim', at)
-    const actionId = ids[at]!
+    const actionId = demoId('action', at)
     const words = `Invented report\n\n${title}\n\nThis document stands for what an agency would hand in.\n`
-    await must(
-      uploadEvidence(context, by, { actionId, evidenceId, declared: 'text/plain', body: once(Buffer.from(words)) }),
-    )
-    await must(
-      claimAction(context, by, actionId, {
-        claimId,
-        stepId: newId<string>(),
-        evidenceId,
-        happenedAt,
-        answers: { done_on: { value: todayIn(context) }, summary: { value: `Done as planned: ${title}.` } },
-      }),
-    )
-    if (state !== 'verified') continue
+    if (takenOf(at) === 0) {
+      await must(
+        uploadEvidence(context, by, { actionId, evidenceId, declared: 'text/plain', body: once(Buffer.from(words)) }),
+      )
+      await must(
+        claimAction(context, by, actionId, {
+          claimId,
+          stepId: newId<string>(),
+          evidenceId,
+          happenedAt,
+          answers: { done_on: { value: todayIn(context) }, summary: { value: `Done as planned: ${title}.` } },
+        }),
+      )
+    }
+    if (!isVerified) continue
     const second = by === officer ? coordinator : officer
     await must(
       inScope(context.db, scopeOf(second), (trx) =>

@@ -132,6 +132,6 @@ export function strategyModule(context: StrategyContext): ServerModule<Principal
     erases: requestErases(requests),
     phoneLost: (userId, by) => endPlanFeedOf(context, userId, by),
     keepsObjects: (ids) => keptObjects(context, ids),
-    ...(demo && { demo: (tell) => loadDemo(context, demo, tell) }),
+    ...(demo && { demo: (tell) => loadDemo(context, demo, tell), demoAfter: ['identity'] }),
   }
 }

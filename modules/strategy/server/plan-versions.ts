@@ -6,7 +6,7 @@ import type { Principal } from '@gloact/identity/contract/principal'
 import { canonicalJson, err, failure, newId, ok, valueOf, type Failure, type Result } from '@gloact/kernel'
 import { inScope, readInScope, type Database, type ScopedTransaction } from '@gloact/postgres'
 import { changedPaths } from '@gloact/registers'
-import { rowById, titleOf, type StoredRow } from '@gloact/registers/server'
+import { lockRow, rowById, titleOf, type StoredRow } from '@gloact/registers/server'
 import { sql } from 'kysely'
 import type {
   compareVersions as comparing,
@@ -88,7 +88,7 @@ export async function takeVersion(
 ): Promise<Result<PlanVersion, Failure>> {
   if (!may(who, 'strategy.read')) return err(failure('strategy.not_allowed'))
   return inScope<PlanVersion, Failure>(context.db, scopeOf(who), async (trx) => {
-    const plan = await rowById(trx, plans, planId, true)
+    const plan = await lockRow(trx, plans, planId)
     if (!plan) return err(failure('strategy.unknown'))
     if (!may(who, 'strategy.edit', plan)) return err(failure('strategy.not_allowed'))
     const frozen = await freeze(trx, context, who, { id: versionId, planId, label, why })

@@ -89,11 +89,10 @@ export function strategyRegisters(context: StrategyContext): readonly Served[] {
       codeLists: () => actionLists(context),
       // A recommendation that it answers would have no action, and nobody would see why: it is dropped, with the reason.
       restedOn: async (trx, { id }) => {
-        const { rows } = await sql`
-          select from strategy.recommendation where archived_at is null and k_actions @> array[${id}]::text[] limit 1`.execute(
-          trx,
-        )
-        return rows.length > 0
+        const { rows } = await sql<{ count: number }>`
+          select count(*)::int as count from strategy.recommendation
+          where archived_at is null and k_actions @> array[${id}]::text[]`.execute(trx)
+        return rows[0]?.count ?? 0
       },
       check: (trx, { id, answers, before }) => checkOne(trx, id, answers, before?.answers ?? null),
     }),

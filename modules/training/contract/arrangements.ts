@@ -26,7 +26,7 @@ export type ArrangementsView = z.infer<typeof arrangements>
 export const readArrangements = route({
   method: 'GET',
   path: '/training/events/:eventId/arrangements',
-  summary: 'With whom an event is held, who pays and what it costs',
+  summary: 'Who an event is held with, who pays and what it costs',
   tag,
   params,
   response: z.object({ saved: z.uuid().nullable(), arrangements, attended: z.int() }),
@@ -36,7 +36,7 @@ export const readArrangements = route({
 export const saveArrangements = route({
   method: 'POST',
   path: '/training/events/:eventId/arrangements',
-  summary: 'Save with whom an event is held, who pays and what it costs; what was saved before stays on record',
+  summary: 'Save who an event is held with, who pays and what it costs; what was saved before stays on record',
   tag,
   status: 201,
   params,
@@ -53,7 +53,7 @@ export const saveArrangements = route({
 export const readLetters = route({
   method: 'GET',
   path: '/training/events/:eventId/letters',
-  summary: 'Letters to those with one decision as a Word file, one a page, in the language of the event',
+  summary: 'Letters to those with one decision as a Word file, one per page, in the language of the event',
   tag,
   params,
   query: z.object({ decision: z.enum(DECISIONS) }),

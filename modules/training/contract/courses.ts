@@ -126,7 +126,7 @@ export const listOffers = route({
 export const offerCourse = route({
   method: 'POST',
   path: '/training/events/:eventId/courses',
-  summary: 'Offer a course to the participants of an event, or offer it no longer; what they did stays',
+  summary: 'Offer a course to the participants of an event, or stop offering it; what they did stays',
   tag,
   params: eventParams,
   body: z.strictObject({ id: z.uuid(), courseId: z.uuid(), offered: z.boolean() }),
@@ -187,7 +187,7 @@ const REFUSALS = [
 export const sendProgress = route({
   method: 'POST',
   path: '/training/take-part/progress',
-  summary: 'Steps of courses that a participant has done, and what became of each; sent twice they count once',
+  summary: 'Steps of courses that a participant has done, and the outcome of each; sent twice they count once',
   tag,
   session: 'none',
   secret: true,

@@ -64,7 +64,7 @@ export const readEvaluation = route({
 export const checkExample = route({
   method: 'POST',
   path: '/training/follow-ups/:followUpId/checks',
-  summary: 'Say whether an example of use is one',
+  summary: 'Record whether an example of use is accepted as one',
   tag,
   params: z.object({ followUpId: z.uuid() }),
   body: z.strictObject({ id: z.uuid(), verified: z.boolean() }),
@@ -122,7 +122,7 @@ const language = z.enum(['en', 'ar', 'fr', 'es', 'pt', 'ru'])
 export const readEventReport = route({
   method: 'GET',
   path: '/training/events/:eventId/report',
-  summary: 'The report of an event as Word or PDF, without figures of a few people',
+  summary: 'The report of an event as Word or PDF, without figures about only a few people',
   tag,
   params: eventParams,
   query: z.object({ format, language }),
@@ -133,7 +133,7 @@ export const readEventReport = route({
 export const readYearReport = route({
   method: 'GET',
   path: '/training/report',
-  summary: 'The report of a year as Word or PDF, without figures of a few people',
+  summary: 'The report of a year as Word or PDF, without figures about only a few people',
   tag,
   query: z.object({ year: z.coerce.number().int().min(2000).max(2200), format, language }),
   response: bytes,
@@ -163,7 +163,7 @@ export const rotateIssuerKey = route({
 export const listRevocations = route({
   method: 'GET',
   path: '/training/revocations',
-  summary: 'The credentials that were revoked, by their ids alone',
+  summary: 'The credentials that were revoked, only by their ids',
   tag,
   session: 'none',
   response: z.object({ id: z.string(), revokedCredential: z.array(z.object({ id: z.string() })) }),

@@ -3,7 +3,7 @@ import type { FailureCatalogue } from '@gloact/http/contract'
 /** What the failures of this module mean to a caller. */
 export const TRAINING_FAILURES = {
   'training.not_allowed': { status: 403, title: 'The roles of this account do not allow it.' },
-  'training.unknown': { status: 404, title: 'There is no such event or part of one, or it is not yours to see.' },
+  'training.unknown': { status: 404, title: 'There is no such event or part of one, or you may not see it.' },
   'training.id_used': { status: 409, title: 'Something else has this id.' },
   'training.already_nominated': { status: 409, title: 'This person was nominated for the event already.' },
   'training.nominations_closed': { status: 409, title: 'Nominations for this event are closed.' },
@@ -28,12 +28,12 @@ export const TRAINING_FAILURES = {
   'training.already_confirmed': { status: 409, title: 'The supervisor has answered already.' },
   'training.already_decided': { status: 409, title: 'Something was decided about these two. Undo that first.' },
   'training.too_many_to_compare': { status: 409, title: 'There are too many practitioners to compare at once.' },
-  'training.rating_without_observer': { status: 422, title: 'Only what somebody observed can be rated.' },
+  'training.rating_without_observer': { status: 422, title: 'Only what someone observed can be rated.' },
   'training.course_faulty': {
     status: 422,
     title: 'A check needs a right answer, and each scene of a scenario two choices and a way to its end.',
   },
-  'training.course_changed': { status: 409, title: 'Someone saved another version of this course meanwhile.' },
+  'training.course_changed': { status: 409, title: 'Someone saved another version of this course in the meantime.' },
   'training.not_offered': { status: 409, title: 'The event does not offer this course.' },
   'training.no_such_step': {
     status: 422,
@@ -43,14 +43,17 @@ export const TRAINING_FAILURES = {
     status: 422,
     title: 'The package is larger than 25 MB, or would unpack to far more than it is.',
   },
-  'training.package_damaged': { status: 422, title: 'The file is no ZIP archive that can be read whole.' },
+  'training.package_damaged': { status: 422, title: 'The file is not a ZIP archive that can be read whole.' },
   'training.package_path': { status: 422, title: 'A file of the package has a name that leads out of the package.' },
   'training.package_not_scorm12': { status: 422, title: 'The package does not say that it is one of SCORM 1.2.' },
   'training.package_without_start': {
     status: 422,
     title: 'The package names no page of its own to start with, or several.',
   },
-  'training.arrangements_changed': { status: 409, title: 'Somebody changed the arrangements of this event meanwhile.' },
+  'training.arrangements_changed': {
+    status: 409,
+    title: 'Someone changed the arrangements of this event in the meantime.',
+  },
   'training.nobody_to_write_to': { status: 409, title: 'Nobody has this decision.' },
   'training.attempt_elsewhere': {
     status: 409,

@@ -38,7 +38,7 @@ export type BarePost = z.infer<typeof barePost>
 export const listPractitioners = route({
   method: 'GET',
   path: '/training/practitioners',
-  summary: 'Who was nominated for your events, one line a person, with posts that nobody trained holds any more',
+  summary: 'Who was nominated for your events, one line per person, with posts no longer held by anyone trained',
   tag,
   response: z.object({ items: z.array(practitioner), bare: z.array(barePost), mayPlan: z.boolean() }),
   failures: ['training.not_allowed'],
@@ -83,7 +83,7 @@ export const listDoubles = route({
 export const decideDouble = route({
   method: 'POST',
   path: '/training/doubles',
-  summary: 'Decide that two practitioners are one person, or two; nothing of either is changed',
+  summary: 'Decide that two practitioners are one person, or two; neither entry is changed',
   tag,
   body: z.strictObject({ id: z.uuid(), one: z.uuid(), other: z.uuid(), same: z.boolean() }),
   response: done,
@@ -160,7 +160,7 @@ export const listTrainers = route({
 export const listTrainer = route({
   method: 'POST',
   path: '/training/practitioners/:practitionerId/roster',
-  summary: 'Put a practitioner on the roster of trainers, change what it says, or take them off it',
+  summary: 'Add a practitioner to the roster of trainers, change their entry, or remove them',
   tag,
   params: practitionerParams,
   body: z.strictObject({

@@ -54,7 +54,7 @@ const launch = z.string()
 export const tryPackage = route({
   method: 'GET',
   path: '/training/packages/:packageId/launch',
-  summary: 'Where a package can be tried out for some hours; nothing of it is recorded',
+  summary: 'Where a package can be tried out for some hours; nothing is recorded',
   tag,
   secret: true,
   params: z.object({ packageId: z.uuid() }),
@@ -90,7 +90,7 @@ export const cmiState = z
 export const takePackage = route({
   method: 'POST',
   path: '/training/take-part/package',
-  summary: 'Where a package opens for a participant for some hours, and what it said when they left it',
+  summary: 'Where a package opens for a participant for some hours, and what it reported when they left it',
   tag,
   session: 'none',
   secret: true,
@@ -105,7 +105,7 @@ export const takePackage = route({
 export const savePackage = route({
   method: 'POST',
   path: '/training/take-part/package-progress',
-  summary: 'What a package has said so far; sent twice it counts once, and a person has one attempt at a package',
+  summary: 'What a package has reported so far; sent twice it counts once, and a person has one attempt at a package',
   tag,
   session: 'none',
   secret: true,

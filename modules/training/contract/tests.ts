@@ -40,7 +40,7 @@ const BANK_BODY = 3 * 1024 * 1024
 export const importBank = route({
   method: 'POST',
   path: '/training/banks',
-  summary: 'Import a bank of questions in GIFT or Moodle XML; names each line that is odd',
+  summary: 'Import a bank of questions in GIFT or Moodle XML; names each problematic line',
   tag,
   status: 201,
   bodyLimit: BANK_BODY,
@@ -157,7 +157,7 @@ export type EssayView = z.infer<typeof essay>
 export const listEssays = route({
   method: 'GET',
   path: '/training/events/:eventId/essays',
-  summary: 'Answers that people mark, without names; each is marked by two',
+  summary: 'Answers that people mark, without names; each is marked by two people',
   tag,
   params: z.object({ eventId: z.uuid() }),
   response: z.object({ items: z.array(essay) }),
@@ -363,7 +363,7 @@ export type CertificateCheck = z.infer<typeof checked>
 export const checkCertificate = route({
   method: 'POST',
   path: '/training/certificate-checks',
-  summary: 'Whether a certificate stands, by the code printed on it',
+  summary: 'Whether a certificate is valid, by the code printed on it',
   tag,
   session: 'none',
   secret: true,

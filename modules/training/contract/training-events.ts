@@ -166,7 +166,7 @@ export const publishEvent = route({
 export const nominate = route({
   method: 'POST',
   path: '/training/events/:eventId/nominations',
-  summary: 'Nominate somebody of your agency for an event',
+  summary: 'Nominate someone from your agency for an event',
   tag,
   status: 201,
   params: eventParams,
@@ -247,7 +247,7 @@ export const openSession = route({
 export const recordAttendance = route({
   method: 'POST',
   path: '/training/sessions/:sessionId/attendance',
-  summary: 'Record that somebody was at a session, or that they were not',
+  summary: 'Record that someone was at a session, or that they were not',
   tag,
   params: z.object({ sessionId: z.uuid() }),
   body: z.strictObject({ participantId: z.uuid(), present: z.boolean(), how: z.enum(['facilitator', 'list']) }),

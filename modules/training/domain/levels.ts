@@ -58,16 +58,3 @@ export function behaviour(given: {
 /** A count of so many, as it may leave the team: neither those counted nor the rest are a few. */
 export const mayLeave = (count: number, of: number, threshold: number): boolean =>
   (count === 0 || count >= threshold) && (of - count === 0 || of - count >= threshold) && of >= threshold
-
-/**
- * Whether the figure of a year may stand beside the figures of its events. What the events' reports hide is what is left when the rest is
- * taken from the year: nothing may be left of one event alone, nor of a few people.
- */
-export function standsBeside(
-  events: readonly { readonly count: number; readonly hidden: boolean }[],
-  threshold: number,
-): boolean {
-  const hidden = events.filter((event) => event.hidden)
-  if (hidden.length === 0) return true
-  return hidden.length > 1 && hidden.reduce((sum, { count }) => sum + count, 0) >= threshold
-}

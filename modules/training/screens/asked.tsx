@@ -1,24 +1,12 @@
-import { problemOf } from '@gloact/http/client'
-import { Callout, ErrorState, LoadingState, saveFile, useClient, useMessages } from '@gloact/ui'
-import { useQuery, useQueryClient, type UseQueryResult } from '@tanstack/react-query'
-import { type ReactNode, useState } from 'react'
+import { AskedFor, type AskedForProps, Refusal, saveFile, useClient, useMessages } from '@gloact/ui'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
 import { readEvent } from '../contract/training-events.ts'
 
-/** What was asked for, once it is there; that it is on its way, or what went wrong and asking again. */
-export function Asked<Value>({
-  query,
-  children,
-}: {
-  readonly query: UseQueryResult<Value>
-  readonly children: (value: Value) => ReactNode
-}) {
+/** What was asked for, once it is there, with this module’s words until then. */
+export function Asked<Value>(of: Omit<AskedForProps<Value>, 'loading'>) {
   const { t } = useMessages()
-  if (query.data !== undefined) return <>{children(query.data)}</>
-  return query.isError ? (
-    <ErrorState problem={problemOf(query.error)} onRetry={() => void query.refetch()} />
-  ) : (
-    <LoadingState what={t('training.loading')} />
-  )
+  return <AskedFor loading={t('training.loading')} {...of} />
 }
 
 export const EVENTS = ['training', 'events'] as const
@@ -62,12 +50,7 @@ export function useDoing() {
   return {
     busy,
     run,
-    note:
-      problem === null ? null : (
-        <Callout tone="notice" urgent>
-          {problem}
-        </Callout>
-      ),
+    note: <Refusal>{problem}</Refusal>,
   }
 }
 

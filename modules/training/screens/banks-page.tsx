@@ -9,6 +9,7 @@ import {
   FileField,
   Form,
   PageHeader,
+  Refusal,
   Row,
   Stack,
   Tag,
@@ -193,11 +194,7 @@ function ImportBank({ banks }: { readonly banks: readonly BankSummary[] }) {
               onChange={setReplaces}
             />
           )}
-          {wrong !== null && (
-            <Callout tone="notice" urgent>
-              {wrong}
-            </Callout>
-          )}
+          <Refusal>{wrong}</Refusal>
           {note}
           {read && (
             <Callout tone="success" urgent title={t('training.banks.read', { count: read.questions })}>

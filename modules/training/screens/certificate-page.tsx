@@ -8,6 +8,8 @@ import {
   LoadingState,
   Narrow,
   PageHeader,
+  problemWords,
+  Refusal,
   Row,
   Stack,
   TextField,
@@ -115,7 +117,7 @@ function ByCode() {
     const answer = await client.call(checkCertificate, { body: { code } })
     setBusy(false)
     setFound(answer.ok ? answer.value : null)
-    setProblem(answer.ok ? null : t(has(answer.error.code) ? answer.error.code : 'http.unexpected_response'))
+    setProblem(answer.ok ? null : problemWords({ t, has }, answer.error))
   }
   return (
     <Card title={t('training.verify.by_code')} level={2}>
@@ -130,11 +132,7 @@ function ByCode() {
             </Row>
           </Stack>
         </Form>
-        {problem !== null && (
-          <Callout tone="notice" urgent>
-            {problem}
-          </Callout>
-        )}
+        <Refusal>{problem}</Refusal>
         {found && (
           <>
             <Callout

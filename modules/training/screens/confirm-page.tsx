@@ -1,10 +1,10 @@
 import {
   Button,
-  Callout,
   Card,
   LoadingState,
   Narrow,
   PageHeader,
+  Refusal,
   Row,
   Stack,
   Text,
@@ -53,11 +53,7 @@ export function ConfirmPage() {
     <Narrow>
       <PageHeader title={t('training.confirm.title')} about={t('training.confirm.about')} />
       <Stack>
-        {problem !== null && (
-          <Callout tone="notice" urgent>
-            {problem}
-          </Callout>
-        )}
+        <Refusal>{problem}</Refusal>
         {asked === null ? (
           <CodeForm code={code} busy={busy} onChange={setCode} onOpen={() => void open()} />
         ) : (

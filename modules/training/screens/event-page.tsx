@@ -98,7 +98,8 @@ function SaveCalendar({ eventId }: { readonly eventId: string }) {
 }
 
 function About({ page }: { readonly page: EventPageView }) {
-  const { t, formatDate, formatList } = useMessages()
+  const { t, formatDate, formatList, formatNumber } = useMessages()
+  const percent = (of100: number) => formatNumber(of100 / 100, { style: 'percent' })
   const nameOf = useLanguageName()
   const { event, criteria } = page
   const day = (text: string) => formatDate(asPlainDate(text))
@@ -133,8 +134,8 @@ function About({ page }: { readonly page: EventPageView }) {
           items={[
             { label: t('training.language'), value: nameOf(page.language) },
             { label: t('training.hours'), value: page.hours },
-            { label: t('training.pass_mark'), value: `${page.passMark} %` },
-            { label: t('training.attendance_needed'), value: `${page.attendanceNeeded} %` },
+            { label: t('training.pass_mark'), value: percent(page.passMark) },
+            { label: t('training.attendance_needed'), value: percent(page.attendanceNeeded) },
             { label: t('training.repeats'), value: t(page.repeats ? 'training.yes' : 'training.no') },
           ]}
         />

@@ -106,17 +106,19 @@ function useColumns(): Column<EventSummary>[] {
     {
       id: 'state',
       header: t('training.state'),
-      cell: ({ published, counts, followUp }) => (
-        <Row>
-          {!published && <Tag>{t('training.not_published')}</Tag>}
-          {counts !== null && counts.undecided > 0 && (
-            <Tag tone="notice">{t('training.undecided', { count: counts.undecided })}</Tag>
-          )}
-          {followUp?.state === 'due' && counts !== null && counts.attended > followUp.answered && (
-            <Tag tone="notice">{t('training.follow_up_due')}</Tag>
-          )}
-        </Row>
-      ),
+      cell: ({ published, counts, followUp }) => {
+        const undecided = counts?.undecided ?? 0
+        const awaited = followUp?.state === 'due' && counts !== null && counts.attended > followUp.answered
+        // Nothing, not an empty line: on a phone the card then leaves it out.
+        if (published && undecided === 0 && !awaited) return null
+        return (
+          <Row>
+            {!published && <Tag>{t('training.not_published')}</Tag>}
+            {undecided > 0 && <Tag tone="notice">{t('training.undecided', { count: undecided })}</Tag>}
+            {awaited && <Tag tone="notice">{t('training.follow_up_due')}</Tag>}
+          </Row>
+        )
+      },
     },
   ]
 }

@@ -81,7 +81,7 @@ test('letters are a Word file in the language of the event: an invitation with t
   const at = `events/${event.id}/arrangements`
   await ask('POST', at, { id: newId(), after: null, arrangements: COSTS })
   const invited = await wordsOf((await letters('selected')).raw)
-  for (const said of ['Mona Haddad', event.code, '/take-part', 'Vous avez été retenu', 'Border Guard', 'Day one'])
+  for (const said of ['Mona Haddad', event.code, '/take-part', 'Votre candidature à', 'Border Guard', 'Day one'])
     assert.ok(invited.includes(said), said)
   assert.ok(!invited.includes('Moreau'))
   assert.match(invited, /<w:pageBreakBefore/)

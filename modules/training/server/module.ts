@@ -186,6 +186,7 @@ export function trainingModule({ demoOrganiser, ...context }: TrainingOptions): 
       return own.length === 0 ? [] : [{ kind: 'events', count: own.length }]
     },
     response: responseOf(context),
+    demoAfter: ['identity'],
     demo: async () => {
       await loadDemo(context, demoOrganiser)
       await loadDemoCourses(context, demoOrganiser)

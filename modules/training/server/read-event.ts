@@ -1,7 +1,7 @@
 import { recordAudit } from '@gloact/audit'
 import type { ResponseOf } from '@gloact/http/contract'
 import type { Principal } from '@gloact/identity/contract/principal'
-import { asPlainDate, ok, type Failure, type Result } from '@gloact/kernel'
+import { asPlainDate, ok, type Failure, type PlainDate, type Result } from '@gloact/kernel'
 import type { Task } from '@gloact/module'
 import { inScope, readInScope, type ScopedTransaction } from '@gloact/postgres'
 import { sql } from 'kysely'
@@ -297,30 +297,48 @@ async function readTests(trx: ScopedTransaction, eventId: string): Promise<Event
   }))
 }
 
-/** Nominations that nobody decided about, free seats for which somebody waits, and follow-ups that are due, for those who plan. */
+/** Of those who run events: one that is under way. Of those who plan them: what nobody decided, free seats, follow-ups that are due. */
 export async function trainingTasks(context: TrainingContext, who: Principal): Promise<readonly Task[]> {
-  if (!may(who, 'training.plan')) return []
+  if (!may(who, 'training.run')) return []
   const listed = await listEvents(context, who)
   if (!listed.ok) return []
-  const toCome = listed.value.items.filter(({ over, counts }) => !over && counts !== null)
+  const { items } = listed.value
+  return [...underWay(items, today(context)), ...(may(who, 'training.plan') ? await toPlan(context, who, items) : [])]
+}
+
+const aboutEvent = (id: string): Pick<Task, 'about' | 'to'> => ({ about: { kind: 'training.event', id }, to: null })
+
+/** Attendance is recorded while people are there. */
+const underWay = (items: readonly EventSummary[], now: PlainDate): Task[] =>
+  items
+    .filter(({ startsOn, over, counts }) => startsOn <= now && !over && (counts?.selected ?? 0) > 0)
+    .map(({ id, startsOn, endsOn, counts }) => ({
+      ...aboutEvent(id),
+      kind: 'attendance',
+      details: { count: counts?.selected ?? 0 },
+      dueAt: `${endsOn}T12:00:00.000Z`,
+      since: `${startsOn}T00:00:00.000Z`,
+    }))
+
+/** Nominations that nobody decided about, free seats for which somebody waits, and follow-ups that are due. */
+async function toPlan(context: TrainingContext, who: Principal, items: readonly EventSummary[]): Promise<Task[]> {
+  const toCome = items.filter(({ over, counts }) => !over && counts !== null)
   const next = await readInScope(context.db, scopeOf(who), (trx) =>
     nextInLine(
       trx,
       toCome.map(({ id }) => id),
     ),
   )
-  return listed.value.items.flatMap(({ id, counts, followUp, nominateBy, startsOn, seats }): Task[] => {
+  return items.flatMap(({ id, counts, followUp, nominateBy, startsOn, seats }): Task[] => {
     if (counts === null || followUp === null) return []
-    const about = { kind: 'training.event', id }
     const free = next.get(id)
     const waiting = counts.attended - followUp.answered
     return [
       ...(counts.undecided > 0
         ? [
             {
+              ...aboutEvent(id),
               kind: 'nominations',
-              about,
-              to: null,
               details: { count: counts.undecided },
               dueAt: `${nominateBy}T12:00:00.000Z`,
               since: `${nominateBy}T00:00:00.000Z`,
@@ -330,9 +348,8 @@ export async function trainingTasks(context: TrainingContext, who: Principal): P
       ...(free
         ? [
             {
+              ...aboutEvent(id),
               kind: 'free_seat',
-              about,
-              to: null,
               details: { count: seats - counts.selected },
               dueAt: `${startsOn}T00:00:00.000Z`,
               since: free.since,
@@ -342,9 +359,8 @@ export async function trainingTasks(context: TrainingContext, who: Principal): P
       ...(followUp.state === 'due' && waiting > 0
         ? [
             {
+              ...aboutEvent(id),
               kind: 'follow_up',
-              about,
-              to: null,
               details: { count: waiting },
               dueAt: `${followUp.to}T12:00:00.000Z`,
               since: `${followUp.from}T00:00:00.000Z`,

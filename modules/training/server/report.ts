@@ -147,10 +147,11 @@ async function blocksOf(
       : n < threshold
         ? hidden
         : formatNumber(value, { maximumFractionDigits: digits })
+  // Beside how many attended, it tells as well how many of them are not in it.
   const share = ({ count, of }: { readonly count: number; readonly of: number }) =>
     of === 0
       ? t('training.undefined')
-      : mayLeave(count, of, threshold)
+      : mayLeave(count, of, threshold) && mayLeave(of, attended.length, threshold)
         ? `${formatNumber(count / of, { style: 'percent', maximumFractionDigits: 0 })} (${t('training.n_of_n', { n: count, of })})`
         : hidden
   return [

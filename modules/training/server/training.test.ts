@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { webcrypto } from 'node:crypto'
 import { test } from 'node:test'
-import { newId } from '@gloact/kernel'
+import { addDays, asPlainDate, newId } from '@gloact/kernel'
 import { systemScope, readInScope } from '@gloact/postgres'
 import { findLeaks } from '@gloact/vault/testing'
 import { sql } from 'kysely'
@@ -239,6 +239,27 @@ async function keptCertificate(id: string): Promise<{ token: string; code: strin
     return key.unseal(`training.certificate.sealed:${id}`, rows[0]!.sealed) as { token: string; code: string }
   })
 }
+
+test('while an event is under way, those who run it find attendance among their tasks', async () => {
+  const { id } = await running('Under way')
+  const now = clock.now()
+  const tasks = async (role: string) =>
+    ((await module.tasks?.(principal(office, role))) ?? [])
+      .filter(({ about }) => about.id === id)
+      .map(({ kind, details, dueAt }) => [kind, details['count'], dueAt])
+  const { event } = await page(id)
+  for (const [day, expected] of [
+    [addDays(asPlainDate(event.startsOn), -1), []],
+    [event.startsOn, [['attendance', 1, `${event.endsOn}T12:00:00.000Z`]]],
+    [event.endsOn, [['attendance', 1, `${event.endsOn}T12:00:00.000Z`]]],
+    [addDays(asPlainDate(event.endsOn), 1), []],
+  ] as const) {
+    clock.set(`${day}T08:00:00Z`)
+    for (const role of ['trainer', 'training_officer']) assert.deepEqual(await tasks(role), expected, `${role} ${day}`)
+  }
+  assert.deepEqual(await tasks('supervisor'), [])
+  clock.set(now)
+})
 
 test('months later a code asks again, in its window and once', async () => {
   const { code, sessions, id } = await running('Later')

@@ -25,7 +25,7 @@ export interface SplitAnswers {
 const WEIGHT = /^\s*%(-?\d+(?:[.,]\d+)?)%/
 
 /**
- * Takes a body of answers apart. A `=` that was never escaped is text where it cannot be meant as a mark: within an HTML tag; within
+ * Takes a body of answers apart. A `=` that was never escaped is text where it cannot be a mark: within an HTML tag; within
  * a word (`a=b`), or between spaces in the middle of a line, where other answers are marked at the beginnings of theirs.
  */
 export function splitAnswers(body: string): SplitAnswers {

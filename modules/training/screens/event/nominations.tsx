@@ -37,7 +37,10 @@ export function Nominations({ page }: { readonly page: EventPageView }) {
   const [only, setOnly] = useState<string | null>('all')
   const { nominations, event, mayPlan, mayNominate } = page
   const stateOf = ({ decision }: NominationView) => decision ?? 'undecided'
-  const shown = nominations.filter((one) => only === 'all' || stateOf(one) === only)
+  // What waits for a decision comes first: among those who are in, it would be found last.
+  const shown = nominations
+    .filter((one) => only === 'all' || stateOf(one) === only)
+    .toSorted((one, other) => Number(other.decision === null) - Number(one.decision === null))
   const next = nominations.find(({ id }) => id === page.nextInLine)
   const states = ['all', 'undecided', ...DECISIONS] as const
   return (

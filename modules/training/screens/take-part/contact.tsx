@@ -1,5 +1,5 @@
 import { newId } from '@gloact/kernel'
-import { Callout, Card, ChoiceField, useClient, useMessages } from '@gloact/ui'
+import { Card, ChoiceField, problemWords, Refusal, useClient, useMessages } from '@gloact/ui'
 import { useState } from 'react'
 import { answerConsent } from '../../contract/tests.ts'
 
@@ -20,7 +20,7 @@ export function Contact({ code, consent, onDone }: ContactProps) {
     const sent = await client.call(answerConsent, { body: { code, id: newId(), given } })
     if (!sent.ok) {
       setSaid(consent)
-      return setProblem(t(has(sent.error.code) ? sent.error.code : 'http.unexpected_response'))
+      return setProblem(problemWords({ t, has }, sent.error))
     }
     setProblem(null)
     onDone()
@@ -35,11 +35,7 @@ export function Contact({ code, consent, onDone }: ContactProps) {
         value={said === null ? null : said ? 'yes' : 'no'}
         onChange={(value) => void answer(value === 'yes')}
       />
-      {problem !== null && (
-        <Callout tone="notice" urgent>
-          {problem}
-        </Callout>
-      )}
+      <Refusal>{problem}</Refusal>
     </Card>
   )
 }

@@ -3,6 +3,8 @@ import {
   Callout,
   Card,
   ChoiceField,
+  problemWords,
+  Refusal,
   Row,
   Stack,
   Tag,
@@ -204,7 +206,7 @@ function Load({ code, course, onLoaded }: LoadProps) {
     setBusy(true)
     const answer = await client.call(takeCourse, { body: { code, courseId: course.id, language: wanted } })
     setBusy(false)
-    if (!answer.ok) return setProblem(t(has(answer.error.code) ? answer.error.code : 'http.unexpected_response'))
+    if (!answer.ok) return setProblem(problemWords({ t, has }, answer.error))
     const room = keepCourse(localStorage, courseOf(code, answer.value, course.done))
     setProblem(room ? null : t('training.course.no_room'))
     onLoaded()
@@ -225,11 +227,7 @@ function Load({ code, course, onLoaded }: LoadProps) {
         value={wanted}
         onChange={setWanted}
       />
-      {problem !== null && (
-        <Callout tone="notice" urgent>
-          {problem}
-        </Callout>
-      )}
+      <Refusal>{problem}</Refusal>
       <Row>
         <Button
           kind="primary"

@@ -1,12 +1,13 @@
 import { newId } from '@gloact/kernel'
 import {
   Button,
-  Callout,
   Card,
   ChoiceField,
   ChoicesField,
   Form,
   LongText,
+  problemWords,
+  Refusal,
   Row,
   Stack,
   useClient,
@@ -38,7 +39,7 @@ export function FollowUp({ code, onDone }: { readonly code: string; readonly onD
         example,
       },
     })
-    if (!answer.ok) return setProblem(t(has(answer.error.code) ? answer.error.code : 'http.unexpected_response'))
+    if (!answer.ok) return setProblem(problemWords({ t, has }, answer.error))
     onDone()
   }
   const yesNo = ['yes', 'no'].map((value) => ({ value, label: t(`training.${value}`) }))
@@ -68,11 +69,7 @@ export function FollowUp({ code, onDone }: { readonly code: string; readonly onD
             value={inPost}
             onChange={setInPost}
           />
-          {problem !== null && (
-            <Callout tone="notice" urgent>
-              {problem}
-            </Callout>
-          )}
+          <Refusal>{problem}</Refusal>
           <Row>
             <Button kind="primary" type="submit" icon="send">
               {t('training.take.send')}

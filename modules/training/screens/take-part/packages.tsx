@@ -1,4 +1,4 @@
-import { Button, Callout, Card, Row, Stack, Tag, Text, useClient, useMessages } from '@gloact/ui'
+import { Button, Callout, Card, problemWords, Refusal, Row, Stack, Tag, Text, useClient, useMessages } from '@gloact/ui'
 import { useCallback, useEffect, useState } from 'react'
 import { takePackage, takePackages, type TakenPackage } from '../../contract/scorm.ts'
 import { type CmiState, isDone } from '../../domain/scorm/cmi.ts'
@@ -41,7 +41,7 @@ export function Packages({ code, attempts, renew, onPlaying }: PackagesProps) {
   }, [client, code, waiting])
   const open = async ({ id, title }: TakenPackage) => {
     const answer = await client.call(takePackage, { body: { code, packageId: id } })
-    if (!answer.ok) return setProblem(t(has(answer.error.code) ? answer.error.code : 'http.unexpected_response'))
+    if (!answer.ok) return setProblem(problemWords({ t, has }, answer.error))
     setProblem(null)
     const kept = attempts.find((one) => one.code === code && one.packageId === id)
     const attempt = attemptOf(kept, code, id, answer.value.attempt)
@@ -58,11 +58,7 @@ export function Packages({ code, attempts, renew, onPlaying }: PackagesProps) {
   return (
     <Card title={t('training.packages.title')} level={2}>
       <Stack>
-        {problem !== null && (
-          <Callout tone="notice" urgent>
-            {problem}
-          </Callout>
-        )}
+        <Refusal>{problem}</Refusal>
         {items.map((item) => (
           <Listed
             key={item.id}

@@ -1,5 +1,17 @@
 import { newId } from '@gloact/kernel'
-import { Button, Callout, Card, ChoiceField, Form, LongText, Row, Stack, useClient, useMessages } from '@gloact/ui'
+import {
+  Button,
+  Card,
+  ChoiceField,
+  Form,
+  LongText,
+  problemWords,
+  Refusal,
+  Row,
+  Stack,
+  useClient,
+  useMessages,
+} from '@gloact/ui'
 import { useState } from 'react'
 import { answerSatisfaction } from '../../contract/evaluation.ts'
 import { SATISFACTION_ITEMS, type SatisfactionItem } from '../../domain/levels.ts'
@@ -19,7 +31,7 @@ export function Satisfaction({ code, onDone }: { readonly code: string; readonly
     if (!useful || !clear || !pace || !trainers || !practical) return setProblem(t('training.needed'))
     const ratings = { useful, clear, pace, trainers, practical }
     const answer = await client.call(answerSatisfaction, { body: { code, id, ratings, comment } })
-    if (!answer.ok) return setProblem(t(has(answer.error.code) ? answer.error.code : 'http.unexpected_response'))
+    if (!answer.ok) return setProblem(problemWords({ t, has }, answer.error))
     onDone()
   }
   return (
@@ -44,11 +56,7 @@ export function Satisfaction({ code, onDone }: { readonly code: string; readonly
             value={comment}
             onChange={setComment}
           />
-          {problem !== null && (
-            <Callout tone="notice" urgent>
-              {problem}
-            </Callout>
-          )}
+          <Refusal>{problem}</Refusal>
           <Row>
             <Button kind="primary" type="submit" icon="send">
               {t('training.take.send')}

@@ -8,7 +8,7 @@ interface ScenarioQuestionProps {
   readonly onAnswer: (answer: GivenAnswer) => void
 }
 
-/** A scenario of a test: each choice leads to the next scene, and what was chosen can be taken back until the test is sent. */
+/** A scenario of a test: each choice leads to the next scene, and what was chosen can be undone until the test is sent. */
 export function ScenarioQuestion({ question, answer, onAnswer }: ScenarioQuestionProps) {
   const { t } = useMessages()
   const picks = answer && 'choices' in answer ? answer.choices : []

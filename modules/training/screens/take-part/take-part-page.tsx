@@ -6,6 +6,8 @@ import {
   LoadingState,
   Narrow,
   PageHeader,
+  problemWords,
+  Refusal,
   Row,
   Stack,
   Text,
@@ -46,7 +48,7 @@ export function TakePartPage() {
     setBusy(true)
     const answer = await client.call(takePart, { body: { code: typed } })
     setBusy(false)
-    if (!answer.ok) return setProblem(t(has(answer.error.code) ? answer.error.code : 'http.unexpected_response'))
+    if (!answer.ok) return setProblem(problemWords({ t, has }, answer.error))
     setProblem(null)
     setTaking(answer.value)
   }
@@ -58,11 +60,7 @@ export function TakePartPage() {
       />
       <Stack>
         <SendingNote state={sending.state} why={sending.why} />
-        {problem !== null && (
-          <Callout tone="notice" urgent>
-            {problem}
-          </Callout>
-        )}
+        <Refusal>{problem}</Refusal>
         {playing === null && taking === null && (
           <CodeForm code={typed} busy={busy} onChange={setTyped} onOpen={() => void open()} />
         )}
@@ -209,11 +207,7 @@ function Sitting({ test, code, onSent }: SittingProps) {
           onAnswer={(given) => answer(question.id, given)}
         />
       ))}
-      {unsure && open > 0 && (
-        <Callout tone="notice" urgent>
-          {t('training.take.unanswered', { count: open })}
-        </Callout>
-      )}
+      <Refusal>{unsure && open > 0 && t('training.take.unanswered', { count: open })}</Refusal>
       <Row>
         <Button kind="primary" icon="send" onPress={send}>
           {t(unsure && open > 0 ? 'training.take.send_anyway' : 'training.take.send')}

@@ -236,9 +236,15 @@ function addEvent({ batch, owned, organiser }: Stage, number: number, event: Pla
   return { id, first, last, sessions, hours: event.sessions.length * 6, title: event.title }
 }
 
-/** Nominates somebody, and where `selected` selects them: with the decision and the code that follow from it. */
-function addNomination(stage: Stage, event: { id: string; first: string }, person: number, selected: boolean) {
-  const { batch, owned, organiser, key, digest, random } = stage
+interface Nominated {
+  readonly event: { readonly id: string; readonly first: string }
+  readonly person: number
+  readonly nominationId: string
+  readonly practitionerId: string
+}
+
+function nominate(stage: Stage, event: Nominated['event'], person: number): Nominated {
+  const { batch, owned, organiser, random } = stage
   const nominationId = newRandomId()
   const practitionerId = fixedId('a0', (person % PEOPLE) + 1)
   batch['training.nomination'].push({
@@ -251,7 +257,12 @@ function addNomination(stage: Stage, event: { id: string; first: string }, perso
     nominated_by: organiser.userId,
     nominated_at: `${event.first}T08:00:00.000Z`,
   })
-  if (!selected) return null
+  return { event, person, nominationId, practitionerId }
+}
+
+/** Selects somebody who was nominated: with the decision and the code that follow from it. */
+function select(stage: Stage, { event, person, nominationId, practitionerId }: Nominated) {
+  const { batch, owned, organiser, key, digest, random } = stage
   batch['training.decision'].push({
     ...owned,
     id: newRandomId(),
@@ -305,9 +316,9 @@ function addPast(stage: Stage, event: (typeof EVENTS)[number], at: number): void
   const held = addEvent(stage, at + 1, event, addMonths(today(context), -event.monthsAgo), event.participants)
   const tests = addTests(stage, held.id, at + 1, held.first)
   for (let seat = 0; seat < event.participants; seat += 1) {
-    const participant = addNomination(stage, held, event.from + seat, true)
+    const participant = select(stage, nominate(stage, held, event.from + seat))
     // Two stayed away.
-    if (participant === null || seat % 15 === 14) continue
+    if (seat % 15 === 14) continue
     const sessions = held.sessions.filter((_, session) => session === 0 || random.below(8) > 0)
     batch['training.attendance'].push(
       ...sessions.map((session) => ({
@@ -432,6 +443,7 @@ function addToday(stage: Stage): void {
   addTests(stage, event.id, number, null)
   for (let seat = 0; seat < TODAY.selected + TODAY.undecided; seat += 1) {
     const last = seat === TODAY.selected + TODAY.undecided - 1
-    addNomination(stage, event, last ? PEOPLE - 1 : TODAY.from + seat, seat < TODAY.selected)
+    const nominated = nominate(stage, event, last ? PEOPLE - 1 : TODAY.from + seat)
+    if (seat < TODAY.selected) select(stage, nominated)
   }
 }
