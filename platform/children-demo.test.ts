@@ -45,6 +45,10 @@ test('the demonstration has sixty children, and every state of every record but 
     'care.in_place',
     'care.to_review',
     'interview.held',
+    'schooling.sought',
+    'schooling.in_school',
+    'schooling.not_now',
+    'schooling.closed',
     'transition.preparing',
     'determination.preparing',
     'determination.with_panel',
@@ -117,12 +121,14 @@ test('the coordinator reads the country’s children by the month, small counts 
 
   const { status, body } = await ask('national_coordinator')
   assert.equal(status, 200)
-  const { stock, clocks, care, people, solutions } = body.figures.tables
+  const { stock, clocks, care, people, solutions, separation, determined, verified } = body.figures.tables
   assert.deepEqual(solutions!.rows[0]!.code, null, 'solutions are counted, too')
   const total = stock.rows[0]!
   assert.equal(total.code, null)
   assert.ok(Number(total.cells[0]) >= 30, 'of sixty children, those who had been met by then')
-  for (const table of [care, people!]) assert.deepEqual(table.rows[0]!.cells[0], total.cells[0], 'the same children')
+  for (const table of [care, people!, separation!])
+    assert.deepEqual(table.rows[0]!.cells[0], total.cells[0], 'the same children')
+  for (const table of [determined!, verified!]) assert.equal(table.rows[0]!.code, null, 'all of them first')
   assert.deepEqual(
     people!.rows.map(({ code }) => code),
     [null, 'female', 'male'],
@@ -134,6 +140,25 @@ test('the coordinator reads the country’s children by the month, small counts 
     [...stock.rows, ...clocks.rows].some(({ cells }) => cells.includes(null)),
     'something is withheld',
   )
+  const shares = new Map(body.figures.shares!.map((share) => [share.id, share]))
+  assert.ok(shares.get('heard_child')!.share! > 0.5, 'heard, of the decisions of the month')
+  assert.ok(shares.get('guardian_at_once')!.of! >= 10)
+  for (const { id, of, share } of shares.values())
+    assert.ok(of === null ? share === null : of % body.figures.threshold === 0, id)
+  assert.ok(
+    [...shares.values()].some(({ of }) => of === null),
+    'of few children no share is told',
+  )
+  assert.deepEqual(
+    ['holds_cleared', 'cleared.SY', 'cleared.ET'].map((id) => shares.get(id)),
+    [
+      { id: 'holds_cleared', of: 50, share: 0.53 },
+      { id: 'cleared.SY', of: 20, share: 0.58 },
+      { id: 'cleared.ET', of: 20, share: 0.48 },
+    ],
+    'holds cleared, by nationality',
+  )
+  assert.deepEqual(shares.get('guardian_over_limit'), { id: 'guardian_over_limit', of: null, share: null })
   assert.deepEqual(body.figures.guardians.guardians, null, 'of few guardians nothing is told')
 
   const { rows: some } = await sql<{ id: string }>`

@@ -37,12 +37,15 @@ const recordsOf = async (fileId: string) =>
 const kindsOf = async (fileId: string) =>
   (await recordsOf(fileId)).map(({ kind, state }) => `${kind}.${state}`).toSorted()
 
+/** What a child has from the first contact on. */
+const BEGUN = ['age.presumed', 'assessment.draft', 'guardianship.asked', 'schooling.sought']
+
 test('from the first contact on a child is presumed one and a guardian is asked for, without anybody’s doing', async () => {
   const fileId = await newChild()
   assert.deepEqual(await kindsOf(fileId), [])
   await follow('children.begin_for_child', { fileId })
   await follow('children.begin_for_child', { fileId })
-  assert.deepEqual(await kindsOf(fileId), ['age.presumed', 'guardianship.asked'], 'told twice, begun once')
+  assert.deepEqual(await kindsOf(fileId), BEGUN, 'told twice, begun once')
 
   const { items } = await done(ask('authority', 'GET', '/children/guardianship?list=my_turn'))
   const asked = (await recordsOf(fileId)).find(({ kind }) => kind === 'guardianship')!
@@ -98,7 +101,7 @@ test('what was written down from paper later asks nobody by itself; a file of an
   const found = { to: 'child', basis: 'declared', reasons: 'She is 15, she says.', establishedOn: TODAY }
   await done(act('officer', adult, 'path_changed', found))
   await follow('children.begin_for_found', { fileId: adult })
-  assert.deepEqual(await kindsOf(adult), ['age.presumed', 'guardianship.asked'], 'an adult found to be a child')
+  assert.deepEqual(await kindsOf(adult), BEGUN, 'an adult found to be a child')
 })
 
 test('the first thing that is said of an age makes nobody an adult either', async () => {

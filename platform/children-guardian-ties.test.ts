@@ -22,6 +22,7 @@ import {
   readyToDecide,
   said,
   step,
+  THREE_SECRETS,
   WHO,
   type Who,
 } from './testing/children-stage.ts'
@@ -53,7 +54,6 @@ const SIDE = {
   origin: 'Homs',
   separation_place: 'Arsal',
   last_place: 'Arsal',
-  secrets: 'Her mark is a crescent on the left knee',
 }
 /** A mother who asks for that child in her own script. */
 const ASKING = {
@@ -109,7 +109,7 @@ test('nor one whom the child does not want to be found by, nor one who has asked
     [`against/${row}/name`]: { value: 'An uncle' },
     [`against/${row}/telephone`]: { value: '+38761222333' },
   }
-  await done(traced('officer', 'children', { ...said(SIDE), ...against }, { fileId }))
+  await done(traced('officer', 'children', { ...said(SIDE), ...THREE_SECRETS, ...against }, { fileId }))
   const feared = newId()
   const answers = guardian('Amra Hodžić', { phone: '+387 61 222 333' })
   await done(ask('authority', 'PUT', `/children/guardians/${feared}`, { answers }))
@@ -119,7 +119,9 @@ test('nor one whom the child does not want to be found by, nor one who has asked
   const kept = guardian('Olena Marchenko', { phone: '+380 44 555 1234' })
   await done(ask('authority', 'PUT', `/children/guardians/${olena}`, { answers: kept }))
   const other = await asked()
-  const { id: side } = await done(traced('officer', 'children', said(SIDE), { fileId: other.fileId }))
+  const { id: side } = await done(
+    traced('officer', 'children', { ...said(SIDE), ...THREE_SECRETS }, { fileId: other.fileId }),
+  )
   const asking = { ...ASKING, telephone: '+380 445551234' }
   const requestId = newId()
   await done(
@@ -138,7 +140,7 @@ test('nor one whom the child does not want to be found by, nor one who has asked
 test('what tracing found about the adult of a plan takes precedence over what was recorded with the plan', async () => {
   const fileId = await newChild()
   const { id } = await readyToDecide(fileId)
-  const { id: side } = await done(traced('officer', 'children', said(SIDE), { fileId }))
+  const { id: side } = await done(traced('officer', 'children', { ...said(SIDE), ...THREE_SECRETS }, { fileId }))
   const requestId = newId()
   // The adult of the plan is Hanan Idris.
   const answers = said({ ...ASKING, relative_name: 'حنان إدريس', relation: 'aunt' })
@@ -269,6 +271,106 @@ test('whom any other file names as having had part in it is compared as well, an
     select person_id as id from protection.case_file where id = ${other}`.execute(owner)
   await platform.eraseAgain(rows.map((one) => one.id))
   await done(step('authority', 'guardianship', id, 'provide', appointment(dragan)))
+})
+
+test('telephone, address and document of whom another file names are compared, and forgotten with it', async () => {
+  const other = await newChild()
+  const { version } = country.forms.find((form) => form.id === 'situation')!
+  const row = newId()
+  const edits = {
+    [`perpetrators/${row}`]: { value: true },
+    [`perpetrators/${row}/known_as`]: { value: 'The tall one' },
+    [`perpetrators/${row}/perpetrator_phone`]: { value: '+381 64 3332221' },
+    [`perpetrators/${row}/perpetrator_address`]: { value: 'Cara Dušana 17, Zemun' },
+    [`perpetrators/${row}/perpetrator_document`]: { value: 'RS 0044556' },
+  }
+  await done(act('officer', other, 'answers_recorded', { form: 'situation', version, edits }))
+  const signsOf = async (more: Readonly<Record<string, string>>) => {
+    const requestId = newId()
+    const asking = {
+      ...ASKING,
+      telephone: '+381 69 4440001',
+      relative_name: `Inquirer ${requestId.slice(0, 8)}`,
+      ...more,
+    }
+    const sent = { id: requestId, stepId: newId(), happenedAt: clock.now(), answers: said(asking) }
+    await done(ask('caseworker', 'POST', '/children/tracing/requests', sent))
+    await follow('children.follow_request', { requestId })
+    return (
+      (await done(ask('shelterLead', 'GET', `/children/tracing/requests/${requestId}`))) as unknown as {
+        signs: string[]
+      }
+    ).signs
+  }
+  const near: readonly Readonly<Record<string, string>>[] = [
+    { telephone: '+381 (64) 333-22-21', paper_number: 'A-1' },
+    { address: '17 Cara Dušana (Zemun)', paper_number: 'A-2' },
+    { paper_number: 'rs-0044556' },
+  ]
+  for (const more of near) assert.ok((await signsOf(more)).includes('ask_authority'), JSON.stringify(more))
+  assert.ok(!(await signsOf({ address: 'Zemun', paper_number: 'RS 0044557' })).includes('ask_authority'))
+
+  const { id } = await asked()
+  const neighbour = newId()
+  const answers = guardian('Mirjana Kostić', { phone: '+381 64 1010101', address: 'Zemun, Cara Dušana 17' })
+  await done(ask('authority', 'PUT', `/children/guardians/${neighbour}`, { answers }))
+  assert.equal(await refusedFor(id, neighbour), 'guardian_near_elsewhere')
+
+  const { rows } = await sql<{ id: string }>`
+    select person_id as id from protection.case_file where id = ${other}`.execute(owner)
+  await platform.eraseAgain(rows.map((one) => one.id))
+  assert.ok(!(await signsOf({ address: 'Cara Dušana 17, Zemun', paper_number: 'A-3' })).includes('ask_authority'))
+})
+
+test('who was refused is held when they ask again under another name; a guardian who is reached like an inquirer is reviewed', async () => {
+  const sent = async (more: Readonly<Record<string, string>>) => {
+    const requestId = newId()
+    const answers = said({ ...ASKING, ...more })
+    await done(
+      ask('caseworker', 'POST', '/children/tracing/requests', {
+        id: requestId,
+        stepId: newId(),
+        happenedAt: clock.now(),
+        answers,
+      }),
+    )
+    await follow('children.follow_request', { requestId })
+    return requestId
+  }
+  const signsOf = async (requestId: string) =>
+    (
+      (await done(ask('shelterLead', 'GET', `/children/tracing/requests/${requestId}`))) as unknown as {
+        signs: string[]
+      }
+    ).signs
+  const own = { telephone: '+389 70 445566', paper_number: 'MK 778899', origin: 'Ohrid' }
+  const first = await sent({ ...own, relative_name: 'Blagoja', identity_seen: 'none' })
+  assert.deepEqual(await signsOf(first), ['nobody_knows_them'])
+  const again = {
+    ...own,
+    relative_name: 'Trajko',
+    origin: 'Bitola',
+    father_name: 'Vane',
+    telephone: '+389 (70) 445-566',
+  }
+  const before = await sent({ ...again, paper_number: 'Q-1' })
+  assert.ok(!(await signsOf(before)).includes('ask_authority'), 'a first request is none to be held for')
+  await done(
+    ask('shelterLead', 'POST', `/children/tracing/requests/${first}/steps`, {
+      id: newId(),
+      step: 'refuse',
+      happenedAt: clock.now(),
+      answers: said({ why: 'He knows nothing of her past.' }),
+    }),
+  )
+  const later = await sent({ ...again, paper_number: 'Q-2' })
+  assert.deepEqual(await signsOf(later), ['ask_authority'])
+
+  const { id } = await asked()
+  const dobri = newId()
+  const answers = guardian('Dobri Iliev', { phone: '+389 70 445 566' })
+  await done(ask('authority', 'PUT', `/children/guardians/${dobri}`, { answers }))
+  assert.equal(await refusedFor(id, dobri), 'guardian_near_elsewhere')
 })
 
 test('a tie that becomes known later stands on the child’s page, and keeps a return from being decided', async () => {

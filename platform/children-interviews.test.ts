@@ -1,7 +1,22 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { addDays, addMonths, asPlainDate } from '@gloact/kernel'
-import { ask, day, done, follow, newChild, NEED, open, said, step, TODAY, WHO } from './testing/children-stage.ts'
+import { addDays, addMonths, asPlainDate, newId } from '@gloact/kernel'
+import {
+  ask,
+  day,
+  done,
+  follow,
+  HEARD,
+  HOW_SOON,
+  NEED,
+  newChild,
+  open,
+  said,
+  step,
+  TODAY,
+  VIEWS,
+  WHO,
+} from './testing/children-stage.ts'
 
 const interview = (heldOn: string, topics: readonly string[], more: Readonly<Record<string, unknown>> = {}) =>
   said({
@@ -39,12 +54,18 @@ test('a third interview on the same within twelve months is warned of, and needs
 
   const again = said({ topics: ['journey'], reasons: 'A new suspect was named by another child.' })
   const { id } = await open('officer', fileId, 'interview', 'ask', again)
-  assert.equal((await step('officer', 'interview', id, 'allow')).body.code, 'records.second_person')
+  const allowed = said({ reasons: 'The video does not show him.', ...HEARD })
+  assert.equal((await step('officer', 'interview', id, 'allow', allowed)).body.code, 'records.second_person')
   assert.equal(
     (await step('officer', 'interview', id, 'hold', interview(TODAY, ['journey']))).body.code,
     'records.not_open',
   )
-  await done(step('lead', 'interview', id, 'allow'))
+  assert.equal(
+    (await step('lead', 'interview', id, 'allow', said({ reasons: 'r' }))).body.code,
+    'records.invalid_answers',
+    'nobody is asked a third time without a word on whether child and guardian were heard',
+  )
+  await done(step('lead', 'interview', id, 'allow', allowed))
   assert.equal(
     await missing(step('officer', 'interview', id, 'hold', interview(TODAY, ['journey'], { present: ['nobody'] }))),
     'interview_nobody_there',
@@ -82,7 +103,7 @@ const PLAN = {
   health: 'Insured.',
   papers: 'Passport asked for.',
   person_of_trust: 'The coach',
-  guardian_heard: 'yes',
+  ...HEARD,
   child_view: 'I want to stay in the town.',
 }
 
@@ -112,7 +133,7 @@ test('turning 18 is prepared from the earliest day on which it may be, a month b
   assert.deepEqual([more, await plansOf(later)], [[], []])
   assert.equal(plan!.nextDueAt.slice(0, 10), '2026-12-24', 'six months before the earliest 18th birthday')
 
-  const unheard = step('officer', 'transition', plan!.id, 'agree', said({ ...PLAN, guardian_heard: 'no' }))
+  const unheard = step('officer', 'transition', plan!.id, 'agree', said({ ...PLAN, guardian_heard: 'absent' }))
   assert.equal(await missing(unheard), 'plan_guardian_not_heard')
   await done(step('officer', 'transition', plan!.id, 'agree', said(PLAN)))
   assert.equal(await missing(step('officer', 'transition', plan!.id, 'close')), 'consents_not_asked')
@@ -122,6 +143,66 @@ test('turning 18 is prepared from the earliest day on which it may be, a month b
   await follow('children.prepare_for_18')
   assert.equal((await plansOf(due)).length, 1, 'closed, it is not begun again')
 })
+
+/** A panel looks at assessments that differ, and finds an adult. */
+async function panelOnAge(fileId: string): Promise<void> {
+  const request = {
+    purpose: 'age',
+    ...HOW_SOON,
+    short_form: 'no',
+    history: 'Assessed twice.',
+    situation: 'Here.',
+  }
+  const { id } = await open('officer', fileId, 'determination', 'prepare', said(request), WHO.panel.agencyId)
+  const weights = ['safety', 'view', 'family', 'development', 'health', 'education', 'lasting', 'follow_up']
+  const row = (option: string) => {
+    const at = newId()
+    return {
+      [`options/${at}`]: { value: true },
+      [`options/${at}/option`]: { value: option },
+      [`options/${at}/evidence`]: { value: 'Both assessments.' },
+      ...Object.fromEntries(weights.map((weight) => [`options/${at}/${weight}`, { value: 'for' }])),
+    }
+  }
+  const papers = {
+    ...row('remain'),
+    ...row('age_adult'),
+    ...said({ child_view: 'I am 19.', ...VIEWS }),
+  }
+  await done(step('officer', 'determination', id, 'present', papers))
+  for (const [who, profession, sitsFor] of [
+    ['panel', 'child_protection', 'child_protection'],
+    ['panel2', 'law', 'justice'],
+    ['panel3', 'psychology', 'ngo'],
+  ] as const) {
+    const vote = {
+      profession,
+      sits_for: sitsFor,
+      conflict: 'no',
+      outcome: 'approve',
+      option: 'age_adult',
+      reasons: 'r',
+    }
+    await done(step(who, 'determination', id, 'vote', said(vote)))
+  }
+  const decision = { ...HEARD, option: 'age_adult', reasons: 'The later one has documents.' }
+  const late = step('panel', 'determination', id, 'approve', said({ ...decision, review_on: day(400) }))
+  assert.equal(await missing(late), 'panel_review_late')
+  await done(step('panel', 'determination', id, 'approve', said({ ...decision, review_on: day(100) })))
+  const { clocks } = await done(ask('officer', 'GET', `/children/determination/${id}`))
+  const review = clocks.find(({ clock, stoppedAt }) => clock === 'review' && stoppedAt === null)
+  assert.equal(review?.dueAt?.slice(0, 10), day(100), 'on the day that the panel set')
+}
+
+const AGREED = {
+  asked_by: 'The reception officer',
+  ordered_by: 'Child Protection Office',
+  agreed: 'yes',
+  language: 'Tigrinya',
+  interpreter: 'present',
+  explained: 'With drawings.',
+  guardian_present: 'yes',
+}
 
 test('an age that was assessed twice with different results leaves a child, until a panel has looked', async () => {
   const fileId = await newChild()
@@ -134,16 +215,26 @@ test('an age that was assessed twice with different results leaves a child, unti
       done(step(who, 'age', of, name, answers))
     await take(
       'doubt',
-      said({ raised_by: 'border', reason: 'claims_child_other_signs', child_told: 'yes', guardian_told: 'yes' }),
+      said({
+        raised_by: 'border',
+        raised_agency: 'Border Police',
+        raised_function: 'asylum',
+        reason: 'claims_child_other_signs',
+        child_told: 'yes',
+        guardian_told: 'yes',
+      }),
     )
-    await take('begin', said({ agreed: 'yes', explained: 'With drawings.', guardian_present: 'yes' }))
+    await take('begin', said(AGREED))
     for (const part of ['documents', 'interview'])
-      await take('examine', said({ step: part, professions: 2, from_months: lowest, to_months: 260, margin_months: 2 }))
+      await take(
+        'examine',
+        said({ step: part, professions: 2, people: 2, from_months: lowest, to_months: 260, margin_months: 2 }),
+      )
     await take(
       'conclude',
       said({ conclusion, lowest_months: lowest, professions: 2, signatures: 2, reasons: 'As seen.' }),
     )
-    await take('tell', said({ told_by: 'Samuel Banda', words: 'Slowly, twice.', guardian_heard: 'yes' }))
+    await take('tell', said({ told_by: 'Samuel Banda', words: 'Slowly, twice.', ...HEARD }))
     await take('settle', said({ appeal: 'waived', guardian_agreed: 'yes' }), 'second')
   }
   const leave = async () => (await done(ask('officer', 'GET', `/children/files/${fileId}`))).gates.leave
@@ -151,6 +242,8 @@ test('an age that was assessed twice with different results leaves a child, unti
   assert.deepEqual(await leave(), ['age_still_child'])
   await assess('adult', 230)
   assert.deepEqual(await leave(), ['age_still_child'], 'the lower one stands')
+  await panelOnAge(fileId)
+  assert.deepEqual(await leave(), [], 'the panel has looked')
 
   const other = await newChild()
   const { id: alone } = await open('officer', other, 'age', 'presume', said(born))

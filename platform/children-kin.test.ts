@@ -87,7 +87,7 @@ test('two agencies link brother and sister: one asks, the other confirms, and ne
     select bool_and(position(convert_to('onerror', 'UTF8') in sealed_payload) = 0) as sealed
     from children.request_step where request_id = ${asked.id}`.execute(owner)
   assert.deepEqual(rows, [{ sealed: true }])
-  await done(step('caseworker', 'kin', asked.id, 'end', said({ reasons: 'A misunderstanding.' })))
+  await done(step('caseworker', 'kin', asked.id, 'end', said({ reasons: 'A misunderstanding.', ...HEARD })))
   assert.deepEqual([(await pageOf('officer', mine)).kin, (await pageOf('caseworker', theirs)).kin], [[], []])
 })
 

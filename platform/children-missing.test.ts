@@ -54,7 +54,9 @@ test('a missing child: police and guardian within the hour, the search reviewed 
     await atOnce(take('officer', 'find', found), take('second', 'find', found)).then((both) => both.toSorted()),
     ['children.gate', 'done'],
   )
-  const back = await done(take('officer', 'incident', said({ kind: 'violence', police_told: 'yes', words: 'w' })))
+  const back = await done(
+    take('officer', 'incident', said({ kind: 'violence', alleged_of: 'not_known', police_told: 'yes', words: 'w' })),
+  )
   assert.deepEqual(hoursUntil(back, since), {}, 'found, nothing runs')
   await done(take('officer', 'report_missing', MISSING))
 })

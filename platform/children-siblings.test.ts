@@ -15,6 +15,7 @@ import {
   db,
   done,
   HEARD,
+  HOW_SOON,
   NEED,
   newChild,
   open,
@@ -23,8 +24,9 @@ import {
   said,
   step,
   TODAY,
-  WHO,
   type Who,
+  VIEWS,
+  WHO,
 } from './testing/children-stage.ts'
 
 interface Page {
@@ -116,7 +118,7 @@ test('a link stands in both files, once however often it is sent, and ends in bo
   for (const number of [first.number, 'DL-2026-999999', ''])
     assert.equal((await link('officer', one, number)).status, 422, number)
 
-  const end = () => ({ id: newId(), happenedAt: clock.now(), answers: said({ reasons: hostile }) })
+  const end = () => ({ id: newId(), happenedAt: clock.now(), answers: said({ reasons: hostile, ...HEARD }) })
   const outcome = await atOnce(
     ask('officer', 'POST', `/children/links/${linked.sent.linkId}/end`, end()),
     ask('second', 'POST', `/children/links/${back!.id}/end`, end()),
@@ -151,7 +153,7 @@ test('nothing of the other child is there for anyone who does not see both files
   const [theirs, nobody] = [await link('narrow', mine, number), await link('narrow', mine, 'DL-2026-999999')]
   const answered = ({ status, body }: typeof theirs) => [status, { ...body, requestId: '' }]
   assert.deepEqual(answered(theirs), answered(nobody))
-  const end = { id: newId(), happenedAt: clock.now(), answers: said({ reasons: 'x' }) }
+  const end = { id: newId(), happenedAt: clock.now(), answers: said({ reasons: 'x', ...HEARD }) }
   for (const id of [linked.sent.linkId, newId()])
     assert.equal((await ask('narrow', 'POST', `/children/links/${id}/end`, end)).body.code, 'records.not_found')
 
@@ -185,7 +187,7 @@ test('brothers and sisters are placed together, or where a panel determined that
 
 const PLAN = { option: 'reunification_here', place: 'Port Isa', adult: 'Hanan Idris' }
 const weights: Readonly<Record<string, string>> = Object.fromEntries(
-  ['safety', 'view', 'family', 'development', 'health', 'education', 'lasting'].map((row) => [row, 'for']),
+  ['safety', 'view', 'family', 'development', 'health', 'education', 'lasting', 'follow_up'].map((row) => [row, 'for']),
 )
 const papers = (view: string) => {
   const option = (answers: Readonly<Record<string, string>>) => {
@@ -198,7 +200,7 @@ const papers = (view: string) => {
   return {
     ...option({ ...PLAN, ...weights, evidence: 'e' }),
     ...option({ option: 'remain', ...weights, evidence: 'e' }),
-    ...said({ child_view: view, guardian_view: 'For it.' }),
+    ...said({ child_view: view, ...VIEWS }),
   }
 }
 const VOTES = [
@@ -213,7 +215,7 @@ test('one determination covers brothers and sisters, each with their own views; 
   const [one, other] = await brothers()
   const answers = said({
     purpose: 'family_reunification',
-    priority: 'medium',
+    ...HOW_SOON,
     short_form: 'no',
     history: 'h',
     situation: 's',
@@ -280,7 +282,7 @@ test('parting brothers and sisters needs the panel’s word and a plan for conta
   const [one] = await brothers()
   const guardianship = await open('officer', one, 'guardianship', 'ask', NEED, WHO.authority.agencyId)
   await done(step('authority', 'guardianship', guardianship.id, 'provide', appointment()))
-  const request = said({ purpose: 'return', priority: 'medium', short_form: 'no', history: 'h', situation: 's' })
+  const request = said({ purpose: 'return', ...HOW_SOON, short_form: 'no', history: 'h', situation: 's' })
   const { id } = await open('officer', one, 'determination', 'prepare', request, WHO.panel.agencyId)
   await done(step('officer', 'determination', id, 'present', papers('I go.')))
   for (const [who, profession, sitsFor] of VOTES)

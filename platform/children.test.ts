@@ -311,10 +311,16 @@ test('a birth date that would make an adult moves nothing, and no two people tak
   assert.ok(changed.status < 300, changed.text)
   const confirm = () => act('lead', fileId, 'path_confirmed', { changeId })
   assert.equal((await confirm()).body.code, 'protection.child_gate')
-  const document = { kind: 'passport', checked: 'genuine', born_on: '2001-05-05', agency: 'Child Protection Office' }
+  const document = {
+    kind: 'passport',
+    checked: 'genuine',
+    born_on: '2001-05-05',
+    gives: 'day',
+    agency: 'Child Protection Office',
+  }
   await done(step('officer', 'age', id, 'see_document', said(document)))
   assert.equal((await confirm()).body.code, 'protection.child_gate', 'one person of one agency')
-  const second = { checked: 'genuine', agency: 'Document laboratory', guardian_heard: 'yes', child_told: 'yes' }
+  const second = { checked: 'genuine', agency: 'Document laboratory', ...HEARD }
   const own = await step('officer', 'age', id, 'confirm_document', said(second))
   assert.equal(own.body.code, 'records.second_person')
   await done(step('second', 'age', id, 'confirm_document', said(second)))
@@ -328,7 +334,7 @@ test('what people say about a child is kept as the words it is', async () => {
     ...said({ ...HEARD, type: 'none', carer: hostile, agency: hostile, child_view: 'unsure', reason: hostile }),
   })
   assert.equal(begun.status, 201, begun.text)
-  const incident = said({ kind: 'violence', police_told: 'yes', words: hostile })
+  const incident = said({ kind: 'violence', alleged_of: 'not_known', police_told: 'yes', words: hostile })
   const { steps } = await done(step('officer', 'care', begun.id, 'incident', incident))
   assert.deepEqual(
     steps.flatMap(({ answers }) =>

@@ -1,6 +1,6 @@
 import { describeProblem, loadCountry, type Country } from '@gloact/country'
 import { AGENCY_TYPES, DESIGNATIONS } from '@gloact/identity/contract/principal'
-import { PROTECTION_WORDS } from '@gloact/protection/server'
+import { PROTECTION_WORDS } from '@gloact/protection/server/file-rules'
 
 /** The country's configuration, held against the words of the modules. Throws with everything that is wrong. */
 export async function readCountry(folder: string): Promise<Country> {

@@ -41,6 +41,51 @@ test('a module that came later loads its own into a folder that is there', async
   assert.deepEqual(await counted(), before)
 })
 
+test('what rests on some is loaded after those, beside the others, and what failed is told when nothing writes any more', async () => {
+  const loaded: string[] = []
+  const gate = Promise.withResolvers<void>()
+  const part = (id: string, done: Promise<void> | undefined, demoAfter?: readonly string[]) => ({
+    id,
+    ...(demoAfter && { demoAfter }),
+    demo: async () => {
+      await done
+      loaded.push(id)
+      if (id === 'last') gate.resolve()
+    },
+  })
+  // The slow one ends once the last has: were they loaded one after the other, neither would.
+  await loadDemonstration(
+    [part('first', undefined), part('slow', gate.promise), part('last', undefined, ['first']), part('all', undefined)],
+    tell,
+  )
+  assert.deepEqual(loaded, ['first', 'last', 'slow', 'all'])
+
+  loaded.length = 0
+  const early = Promise.withResolvers<void>()
+  const ahead = async (): Promise<void> => {
+    await early.promise
+    loaded.push('ahead')
+  }
+  // Begun before anything is loaded, and awaited by its own module.
+  const first = { id: 'first', demo: async () => void loaded.push('first') }
+  const later = { id: 'later', demoAhead: ahead, demo: async () => void loaded.push('later') }
+  const both = loadDemonstration([first, later], tell)
+  setImmediate(early.resolve)
+  await both
+  assert.deepEqual(loaded, ['first', 'ahead', 'later'])
+
+  loaded.length = 0
+  const failing = { id: 'failing', demo: () => Promise.reject(new Error('cannot be loaded')) }
+  const written = Promise.withResolvers<void>()
+  const failed = assert.rejects(
+    loadDemonstration([failing, part('beside', written.promise, []), part('after', undefined)], tell),
+    /cannot be loaded/,
+  )
+  setImmediate(written.resolve)
+  await failed
+  assert.deepEqual(loaded, ['beside'], 'what rests on it is not begun')
+})
+
 test('in another country than Demoland nothing is loaded but what holds anywhere', async () => {
   const loaded: string[] = []
   const modules = [

@@ -7,17 +7,29 @@ export type DemoSignIn = ReturnType<typeof demoSignIns>[number]
 const DEMOLAND = 'DL'
 
 /**
- * What a demonstration and a training sandbox begin with, each module's own, in the order of the modules: invented agencies and
+ * What a demonstration and a training sandbox begin with, each module's own, after those on which it rests: invented agencies and
  * staff first. Done at every start: what an interrupted start left is completed, what a module that came later brings is loaded
  * into a folder that is there, and nothing is doubled.
  */
 export async function loadDemonstration(
-  modules: readonly (Pick<ServerModule<never>, 'demo' | 'demoElsewhere'> & Partial<Staffed>)[],
+  modules: readonly (Pick<ServerModule<never>, 'demo' | 'demoAhead' | 'demoElsewhere' | 'demoAfter'> &
+    Partial<Staffed> & { readonly id?: string })[],
   tell: DemoProgress,
   country: string = DEMOLAND,
 ): Promise<readonly DemoSignIn[]> {
-  for (const { demo, demoElsewhere = false } of modules) {
-    if (country === DEMOLAND || demoElsewhere) await demo?.(tell)
+  const begun: { readonly id: string; readonly loaded: Promise<void> }[] = []
+  for (const { id = '', demo, demoAhead, demoElsewhere = false, demoAfter } of modules) {
+    if (!demo || !(country === DEMOLAND || demoElsewhere)) continue
+    const before = begun.filter((other) => demoAfter?.includes(other.id) ?? true)
+    if (demoAhead) {
+      const ahead = { id, loaded: demoAhead(tell) }
+      begun.push(ahead)
+      before.push(ahead)
+    }
+    begun.push({ id, loaded: Promise.all(before.map(({ loaded }) => loaded)).then(() => demo(tell)) })
   }
+  // What failed is told once nothing writes any more.
+  for (const one of await Promise.allSettled(begun.map(({ loaded }) => loaded)))
+    if (one.status === 'rejected') throw one.reason
   return demoSignIns(modules.map((module) => ({ id: '', ...module })))
 }

@@ -1,5 +1,12 @@
 import { childrenConfig, childrenModule } from '@gloact/children/server'
-import { findingsOf, keptAwayFrom, tracedBy, withTracing, type TracingContext } from '@gloact/children/server/tracing'
+import {
+  findingsOf,
+  keptAwayFrom,
+  tracedBy,
+  tracingResult,
+  withTracing,
+  type TracingContext,
+} from '@gloact/children/server/tracing'
 import { cooperationConfig, cooperationModule } from '@gloact/cooperation/server'
 import { referralConfig, referralModule } from '@gloact/referral/server'
 import {
@@ -106,7 +113,7 @@ export function modulesOf(parts: Parts, everybody: Everybody) {
     independenceDays: country.independenceDays,
     onPhoneLost: everybody.phoneLost,
   })
-  const { directory, access, accountPrincipal, mailAddresses } = identity.ports
+  const { directory, access, accountPrincipal, mailAddresses, deviceOf } = identity.ports
   const protection = protectionModule({
     db,
     vault,
@@ -294,9 +301,10 @@ export function modulesOf(parts: Parts, everybody: Everybody) {
     country: code,
     calendar,
     settings: ofChildren.tracing,
-    files: passingOn,
+    files: { ...passingOn, numbers: childFiles.numbers },
     attachments: parts.attachments,
     keptAwayFrom: keptAway,
+    deviceOf: (request) => deviceOf(request, 'children.tracing_desk'),
     publish,
   }
   const decided: ReturnType<typeof childrenModule> = childrenModule({
@@ -316,10 +324,13 @@ export function modulesOf(parts: Parts, everybody: Everybody) {
       const address = (await mailAddresses(trx)).find(({ staffId }) => staffId === account)
       return address ? courses.ports.certificatesOf(trx, address.email) : null
     },
+    publish,
+    attachments: parts.attachments,
     receivedChild: (trx, who, referralId) => referral.ports.receivedChild(trx, who, referralId),
     keptAwayFrom: keptAway,
     tracedBy: tracedBy(tracing),
     findings: findingsOf(tracing),
+    tracingResult: tracingResult(tracing),
     directory: {
       holders: (role, within) => directory.holders(role, within),
       agencyNames: (within) => directory.agencyNames(within),

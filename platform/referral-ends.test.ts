@@ -1,10 +1,13 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { newId } from '@gloact/kernel'
+import { demoPrincipal } from '@gloact/identity/server'
+import { asPlainDate, newId, ok } from '@gloact/kernel'
+import { inScope, systemScope } from '@gloact/postgres'
 import { sql } from 'kysely'
+import { consentPayload } from './testing/consent-payload.ts'
 import { referralStage, value } from './testing/referral-stage.ts'
 
-const { owner, platform, WHO, ADULT, CHILD, clock, ask, consent, withdrawConsent, send, runJob, tasksOf } =
+const { db, country, owner, platform, WHO, ADULT, CHILD, clock, ask, consent, withdrawConsent, send, runJob, tasksOf } =
   await referralStage()
 type Who = keyof typeof WHO
 
@@ -154,6 +157,89 @@ test('a child turns 18: with a service that took them in it goes on, elsewhere i
   const another = drafted(CHILD, null)
   assert.equal((await ask('children', 'POST', referrals, another)).status, 201)
   assert.equal((await send('children', another.id)).body.code, 'referral.not_consented')
+  await sql`update referral.service set valid_until = ${rows[0]!.valid}`.execute(owner)
+  clock.set(START)
+})
+
+test('what was agreed for a child ends on the 18th birthday, in the file, in referrals and in tracing: the adult is asked again', async () => {
+  const board = demoPrincipal(country.code, 'competent_authority', platform.modules).agencyId
+  const fileId = newId()
+  const TRACING = { purpose: 'family_tracing', recipientKind: 'family', recipientAgencyId: WHO.children.agencyId }
+  const BODY = { purpose: 'identification', recipientKind: 'competent_authority', recipientAgencyId: board }
+  const REFERRAL = { purpose: 'referral', recipientKind: CLINIC.recipientKind, recipientAgencyId: CLINIC.agencyId }
+  const grants = [
+    ...['identity', 'exploitation', 'decisions'].map((dataGroup) => ({ ...BODY, dataGroup })),
+    ...['needs', 'identity'].map((dataGroup) => ({ ...REFERRAL, dataGroup })),
+    { ...TRACING, dataGroup: 'identity' },
+  ]
+  const today = () => asPlainDate(clock.now().slice(0, 10))
+  const record = (type: string, payload: object) => {
+    const action = { id: newId(), type, payload, happenedAt: clock.now(), replaces: [], deviceTime: null }
+    return ask('children', 'POST', `/protection/files/${fileId}/actions`, { actions: [action] })
+  }
+  const agree = (more: object = {}) =>
+    record('consent_recorded', { ...consentPayload(today(), grants, 2_000), ...more })
+  const request = () =>
+    record('identification_requested', {
+      kind: 'reasonable_grounds',
+      bodyAgencyId: board,
+      requestedOn: today(),
+    })
+  const { passingOn } = platform.modules.find(({ id }) => id === 'protection')!.ports as {
+    passingOn: { stillAgreed: (trx: never, fileId: string, to: object) => Promise<readonly string[]> }
+  }
+  const traced = () =>
+    inScope<readonly string[], never>(db, systemScope(country.code), async (trx) =>
+      ok(await passingOn.stillAgreed(trx as never, fileId, { ...TRACING, groups: ['identity'] })),
+    )
+  const untils = async () => {
+    const file = (await ask('children', 'GET', `/protection/files/${fileId}`)).body
+    return new Set((file.grants as unknown as { validUntil: string }[]).map(({ validUntil }) => validUntil))
+  }
+
+  clock.set('2029-09-01T09:00:00Z')
+  const opening = { age: 'child', contactOn: today(), channel: 'ngo', teamId: null, assignedTo: WHO.children.userId }
+  const opened = {
+    id: newId(),
+    type: 'file_opened',
+    payload: opening,
+    happenedAt: clock.now(),
+    replaces: [],
+    deviceTime: null,
+  }
+  const file = { fileId, personId: newId(), actions: [opened] }
+  assert.ok((await ask('children', 'POST', '/protection/files', file)).status < 300)
+  const { version } = country.forms.find(({ id }) => id === 'identity')!
+  const born = { form: 'identity', version, edits: { birth_date: value('2012-08-30') } }
+  const known = await record('answers_recorded', born)
+  assert.ok(known.status < 300, known.text)
+  const forChild = { capacity: 'child_assent_with_guardian', assent: value('yes'), guardian: 'Yara Mansour' }
+  const given = await agree(forChild)
+  assert.ok(given.status < 300, given.text)
+  assert.deepEqual(await untils(), new Set(['2030-08-29']), 'to the day before, whatever day was written')
+  clock.set('2030-08-29T09:00:00Z')
+  assert.deepEqual(await traced(), ok(['identity']))
+
+  clock.set('2030-08-30T09:00:00Z')
+  const { rows } = await sql<{ valid: string }>`select max(valid_until)::text as valid from referral.service`.execute(
+    owner,
+  )
+  await sql`update referral.service set valid_until = '2031-06-30', confirmed_on = '2030-08-20'`.execute(owner)
+  const early = drafted(fileId, null)
+  assert.equal((await ask('children', 'POST', referrals, early)).status, 201)
+  assert.deepEqual(
+    [(await send('children', early.id)).body.code, await traced(), (await request()).body.code],
+    ['referral.not_consented', ok([]), 'protection.consent_missing'],
+  )
+  assert.equal((await agree(forChild)).body.code, 'protection.consent_incomplete', 'nobody agrees for an adult')
+  const own = await agree()
+  assert.ok(own.status < 300, own.text)
+  const late = drafted(fileId, null)
+  assert.equal((await ask('children', 'POST', referrals, late)).status, 201)
+  assert.equal((await send('children', late.id)).status, 201)
+  assert.deepEqual(await traced(), ok(['identity']))
+  const asked = await request()
+  assert.ok(asked.status < 300, asked.text)
   await sql`update referral.service set valid_until = ${rows[0]!.valid}`.execute(owner)
   clock.set(START)
 })

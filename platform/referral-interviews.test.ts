@@ -17,7 +17,7 @@ const said = (topics: readonly string[]) => ({
   held_on: value(TODAY),
   topics: value(topics),
   purpose: value('health'),
-  agency: value(HOSTILE),
+  role: value(HOSTILE),
   by_order: value('agency'),
 })
 const told = async (who: Who, id: string) => {
@@ -39,7 +39,7 @@ const record = async (topics: readonly string[]) => {
     recording: value('notes'),
     agency: value('Office, officer'),
   }
-  const { by_order: _, ...own } = answers
+  const { by_order: _, role: __, ...own } = answers
   const body = { id: newId(), stepId: newId(), kind: 'interview', step: 'record', happenedAt: clock.now() }
   return ask('children', 'POST', `/children/files/${CHILD}/records`, { ...body, answers: own, agencyId: null })
 }

@@ -3,7 +3,7 @@ import { before, test } from 'node:test'
 import { API_PREFIX, createApi } from '@gloact/http/server'
 import type { Principal } from '@gloact/identity/contract/principal'
 import { demoPrincipal, seedDemoStaff } from '@gloact/identity/server'
-import { addDays, asPlainDate, newId } from '@gloact/kernel'
+import { asPlainDate, newId } from '@gloact/kernel'
 import type { Mail } from '@gloact/mail'
 import { jobsOf } from '@gloact/module/testing'
 import { isOutOfRoom, isUnavailable } from '@gloact/postgres'
@@ -13,6 +13,7 @@ import type { Channels, LinkMade, LinkState, OpenedByLink } from '@gloact/referr
 import type { PackageView, ServiceView } from '@gloact/referral/contract/referrals'
 import fastify from 'fastify'
 import { sql } from 'kysely'
+import { consentPayload } from './testing/consent-payload.ts'
 import { platformStage } from './testing.ts'
 
 const mails: Mail[] = []
@@ -127,30 +128,14 @@ const stepBody = (session: string, step: string, answers: object = {}) => ({
 })
 
 async function consent(groups: readonly string[]): Promise<void> {
-  const questions = ['consents_to_interview', 'informed_of_purpose', 'informed_of_use', 'informed_of_research']
-  questions.push('informed_of_access', 'informed_of_retention', 'informed_of_withdrawal')
-  await act('consent_recorded', {
-    consentOn: TODAY,
-    questions: Object.fromEntries(questions.map((question) => [question, value('yes')])),
-    capacity: 'adult',
-    form: 'written',
-    explainedBy: 'Amal Haddad',
-    language: 'ru',
-    interpreter: null,
-    witness: null,
-    assent: { absent: 'not_applicable' },
-    guardian: null,
-    bestInterestsBasis: null,
-    grants: groups.map((dataGroup) => ({
-      id: newId(),
-      purpose: 'referral',
-      recipientKind: 'health',
-      recipientAgencyId: WHO.clinic.agencyId,
-      dataGroup,
-      validFrom: TODAY,
-      validUntil: addDays(TODAY, 90),
-    })),
-  })
+  const to = { purpose: 'referral', recipientKind: 'health', recipientAgencyId: WHO.clinic.agencyId }
+  await act(
+    'consent_recorded',
+    consentPayload(
+      TODAY,
+      groups.map((dataGroup) => ({ ...to, dataGroup })),
+    ),
+  )
 }
 
 async function act(type: string, payload: object): Promise<void> {

@@ -4,7 +4,7 @@ import { REQUEST_FAILURES, type RequestShown } from '@gloact/records/contract'
 import { API_PREFIX, createApi } from '@gloact/http/server'
 import type { Principal } from '@gloact/identity/contract/principal'
 import { demoPrincipal, seedDemoStaff } from '@gloact/identity/server'
-import { addDays, asPlainDate, newId } from '@gloact/kernel'
+import { asPlainDate, newId } from '@gloact/kernel'
 import { jobsOf } from '@gloact/module/testing'
 import { isOutOfRoom, isUnavailable, readInScope, systemScope } from '@gloact/postgres'
 import { loadDemoFiles, loadDemoReferred } from '@gloact/protection/server'
@@ -12,6 +12,7 @@ import { requestTables, verifyRequestLogs } from '@gloact/records/server'
 import fastify from 'fastify'
 import { sql } from 'kysely'
 import type { PackageView, ServiceView } from '@gloact/referral/contract/referrals'
+import { consentPayload } from './testing/consent-payload.ts'
 import { platformStage } from './testing.ts'
 
 const { db, owner, clock, country, platform, vault } = await platformStage()
@@ -122,30 +123,14 @@ async function act(type: string, payload: object): Promise<string> {
 
 /** The person agrees that these groups are told to the clinic, as health care. */
 async function consent(groups: readonly string[]): Promise<string> {
-  const questions = ['consents_to_interview', 'informed_of_purpose', 'informed_of_use', 'informed_of_research']
-  questions.push('informed_of_access', 'informed_of_retention', 'informed_of_withdrawal')
-  return act('consent_recorded', {
-    consentOn: TODAY,
-    questions: Object.fromEntries(questions.map((question) => [question, value('yes')])),
-    capacity: 'adult',
-    form: 'written',
-    explainedBy: 'Amal Haddad',
-    language: 'ru',
-    interpreter: null,
-    witness: null,
-    assent: { absent: 'not_applicable' },
-    guardian: null,
-    bestInterestsBasis: null,
-    grants: groups.map((dataGroup) => ({
-      id: newId(),
-      purpose: 'referral',
-      recipientKind: 'health',
-      recipientAgencyId: WHO.clinic.agencyId,
-      dataGroup,
-      validFrom: TODAY,
-      validUntil: addDays(TODAY, 90),
-    })),
-  })
+  const to = { purpose: 'referral', recipientKind: 'health', recipientAgencyId: WHO.clinic.agencyId }
+  return act(
+    'consent_recorded',
+    consentPayload(
+      TODAY,
+      groups.map((dataGroup) => ({ ...to, dataGroup })),
+    ),
+  )
 }
 
 async function draft(more: object = {}, who: Who = 'caseworker'): Promise<string> {

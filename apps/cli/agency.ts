@@ -26,6 +26,6 @@ export async function agencyFor(
   const names = agencies.map(({ name }) => `  ${name}`).join('\n')
   return err({
     ...refused,
-    text: `${wanted === undefined ? 'Say which agency: --agency.' : refused.text}\nAgencies:\n${names}`,
+    text: `${wanted === undefined ? 'Name the agency: --agency.' : refused.text}\nAgencies:\n${names}`,
   })
 }

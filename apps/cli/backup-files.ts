@@ -56,7 +56,7 @@ export function fileKeeper(settings: Settings): (name: string, content: AsyncIte
       return
     }
     if (!SMALL_FILES.some((pattern) => pattern.test(name)))
-      throw new Error(`The backup holds a file that belongs nowhere: ${name}`)
+      throw new Error(`The backup holds a file that does not belong in it: ${name}`)
     const path = join(settings.dataDir, name)
     mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
     await pipeline(Readable.from(content), createWriteStream(path, { mode: 0o600, flush: true }))

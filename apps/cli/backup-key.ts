@@ -10,8 +10,7 @@ export const PASSPHRASE_OPTION = {
   'passphrase-file': {
     type: 'string',
     value: 'FILE',
-    description:
-      'Seal with the passphrase in this file instead of the KEK. What is sealed inside takes the KEK all the same',
+    description: 'Seal with the passphrase in this file instead of the KEK. What is sealed inside still needs the KEK',
   },
 } as const
 
@@ -30,7 +29,7 @@ export function openKeys({ settings, text }: CommandContext): OpenKeys | Outcome
   if (file === undefined) return { kek: kek.value, key: keyFromKek(kek.value) }
   const passphrase = textOf(file)
   if (passphrase === undefined) {
-    return failed('passphrase_missing', `There is no file ${file}, or you may not read it.`, EXIT.usage)
+    return failed('passphrase_missing', `The file ${file} does not exist, or you may not read it.`, EXIT.usage)
   }
   if (passphrase.length < 12)
     return failed('passphrase_short', 'The passphrase needs at least 12 characters.', EXIT.usage)
@@ -55,7 +54,7 @@ function kekIsThere({ environment, keysDir }: Settings): boolean {
 const noKek = (code: string): Outcome =>
   failed(
     code,
-    `The key that opens the keys cannot be had (${code}). Give it as the server has it: GLOACT_KEK_FILE, ` +
+    `The key that opens the keys is not available (${code}). Give it as the server has it: GLOACT_KEK_FILE, ` +
       'GLOACT_KEK_PASSPHRASE or a systemd credential (deploy/gloact-run gives it to a command). Without it nothing in a ' +
       'backup can be read.',
   )
@@ -68,27 +67,26 @@ const failed = (error: string, text: string, exit: Outcome['exit'] = EXIT.refuse
 
 const WORDS: Readonly<Record<BackupFailure['code'], string>> = {
   'backup.missing': 'There is no such file.',
-  'backup.not_a_backup': 'The file is no backup of GloACT.',
+  'backup.not_a_backup': 'The file is not a GloACT backup.',
   'backup.unknown_format': 'The backup was made by a later version of GloACT. Restore it with that version.',
-  'backup.damaged':
-    'The backup is damaged: its bytes are not those that were written, or not all of them. Take another copy; nothing was changed.',
+  'backup.damaged': 'The backup is damaged: bytes have changed or are missing. Use another copy; nothing was changed.',
   'backup.other_key':
     'The key does not open this backup. Give the KEK of that time (its version may have been destroyed), or the ' +
     'passphrase it was made with: --passphrase-file.',
   'backup.no_room':
-    'There is no room for the backup. Free some space, or name another disk with --out; nothing was left there.',
-  'backup.not_writable': 'The backup cannot be written or read there. Check the folder and its rights.',
-  'backup.file_exists': 'There is a file of that name already. Name another, or a folder.',
+    'There is not enough space for the backup. Free some space, or name another disk with --out; nothing was left there.',
+  'backup.not_writable': 'The backup cannot be written or read there. Check the folder and its permissions.',
+  'backup.file_exists': 'A file with that name exists already. Choose another name, or a folder.',
   'backup.database_not_empty':
     'The database is not empty, and nothing in it is overwritten. Restore into a new data folder (GLOACT_DATA_DIR) or a new database.',
   'backup.later_version':
     'The backup was made by a later version of GloACT. Install that version, and restore with it.',
   'backup.migration_differs':
-    'The backup’s tables are not those of this version’s migrations. Restore with the version that made it.',
+    'The backup’s tables do not match this version’s migrations. Restore with the version that made it.',
   'backup.kek_missing':
     'The KEK given here lacks versions that the backup’s keys are wrapped under. Give the KEK’s file as it was when the backup was made, or later.',
   'backup.sees_too_little':
-    'The database role does not see every row, so that the backup would lack some. Set DATABASE_BACKUP_URL to a role with ' +
+    'The database role does not see every row, so the backup would be incomplete. Set DATABASE_BACKUP_URL to a role with ' +
     'BYPASSRLS and pg_read_all_data: docs/guides/back-up-and-restore.md.',
 }
 

@@ -61,7 +61,7 @@ const cases: readonly (readonly [step: string, args: readonly string[]])[] = [
   ['Protecting', protectRecords],
   ['Comparing', compare],
   ['Attacking', compare],
-  ...['Reading a.csv', 'Choosing', 'Comparing', 'Putting together', 'Writing'].map(
+  ...['Reading a.csv', 'Choosing', 'Comparing', 'Grouping', 'Writing'].map(
     (step) => [step, ['link', at('a.csv'), at('b.csv'), '--out', at('pairs.csv')]] as const,
   ),
   ['Comparing', ['trace', at('a.csv'), at('b.csv'), '--out', at('ranked.csv')]],

@@ -18,12 +18,12 @@ export const COMMANDS: readonly ListedCommand[] = [
   },
   {
     name: 'training reset',
-    summary: 'Set the training sandbox back to its first day',
+    summary: 'Reset the training sandbox to its first day',
     load: async () => (await import('./commands/training-reset.ts')).trainingReset,
   },
   {
     name: 'doctor',
-    summary: 'Look at everything the platform needs; say what is wrong and what to do',
+    summary: 'Check everything the platform needs; say what is wrong and what to do',
     load: async () => (await import('./commands/doctor.ts')).doctor,
   },
   {
@@ -48,17 +48,17 @@ export const COMMANDS: readonly ListedCommand[] = [
   },
   {
     name: 'keys credential',
-    summary: 'Make or renew a KEK that is kept as a systemd credential, or retire an old version of it',
+    summary: 'Make or renew a KEK kept as a systemd credential, or retire an old version of it',
     load: async () => (await import('./commands/keys-credential.ts')).keysCredential,
   },
   {
     name: 'user add',
-    summary: 'Add an account of staff and print the link that opens it',
+    summary: 'Add a staff account and print the link that opens it',
     load: async () => (await import('./commands/user-add.ts')).userAdd,
   },
   {
     name: 'user recover',
-    summary: 'Give an instance its second administrator back, where one alone is left',
+    summary: 'Restore an instance’s second administrator, where only one is left',
     load: async () => (await import('./commands/user-recover.ts')).userRecover,
   },
   {
@@ -73,7 +73,7 @@ export const COMMANDS: readonly ListedCommand[] = [
   },
   {
     name: 'import undo',
-    summary: 'Undo what one import did',
+    summary: 'Undo an import',
     load: async () => (await import('./commands/import-undo.ts')).importUndo,
   },
   {
@@ -88,12 +88,12 @@ export const COMMANDS: readonly ListedCommand[] = [
   },
   {
     name: 'law import',
-    summary: 'Add a law’s file to the library of an agency',
+    summary: 'Add the file of a law to an agency’s library',
     load: async () => (await import('./commands/law-import.ts')).lawImport,
   },
   {
     name: 'law export',
-    summary: 'Write a law of the library as Akoma Ntoso, a web page or a Word document',
+    summary: 'Write a law from the library as Akoma Ntoso, a web page or a Word document',
     load: async () => (await import('./commands/law-export.ts')).lawExport,
   },
   {
@@ -103,27 +103,27 @@ export const COMMANDS: readonly ListedCommand[] = [
   },
   {
     name: 'figures glotip',
-    summary: 'Print the tables of the GLOTIP questionnaire of a year: victims, criminal justice',
+    summary: 'Print the tables of the GLOTIP questionnaire for a year: victims, criminal justice',
     load: async () => (await import('./commands/figures-returns.ts')).figuresGlotip,
   },
   {
     name: 'figures ctdc',
-    summary: 'Print the victims of a year in the variables of CTDC',
+    summary: 'Print the victims of a year by the variables of CTDC',
     load: async () => (await import('./commands/figures-returns.ts')).figuresCtdc,
   },
   {
     name: 'figures sdg',
-    summary: 'Print SDG 16.2.2 of a year: detected victims per 100,000 people',
+    summary: 'Print SDG 16.2.2 for a year: detected victims per 100,000 people',
     load: async () => (await import('./commands/figures-returns.ts')).figuresSdg,
   },
   {
     name: 'figures eurostat',
-    summary: 'Print the tables of victims that Eurostat asks for of a year',
+    summary: 'Print the tables of victims that Eurostat asks for, for a year',
     load: async () => (await import('./commands/figures-returns.ts')).figuresEurostat,
   },
   {
     name: 'figures ic-tip',
-    summary: 'Print the tables of the statistical classification of trafficking (IC-TIP) of a year',
+    summary: 'Print the tables of the statistical classification of trafficking (IC-TIP) for a year',
     load: async () => (await import('./commands/figures-returns.ts')).figuresIcTip,
   },
   {
@@ -143,12 +143,12 @@ export const COMMANDS: readonly ListedCommand[] = [
   },
   {
     name: 'export agency',
-    summary: 'Write everything that an agency recorded, opened, for when it leaves',
+    summary: 'Write everything that an agency recorded, unsealed, for when it leaves',
     load: async () => (await import('./commands/export-agency.ts')).exportAgency,
   },
   {
     name: 'audit verify',
-    summary: 'Check that nothing in the audit log was changed, dropped or put in',
+    summary: 'Check that nothing in the audit log was changed, removed or inserted',
     load: async () => (await import('./commands/audit-verify.ts')).auditVerify,
   },
   {

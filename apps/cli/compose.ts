@@ -31,7 +31,7 @@ export function withFiles(context: CommandContext, work: (files: FileWork) => Pr
     mkdirSync(settings.keysDir, { recursive: true, mode: 0o700 })
     const kek = openKek(settings)
     if (!kek.ok) {
-      const text = `The key that opens the keys cannot be had (${kek.error.code}). ./gloact doctor says what to do.`
+      const text = `The key that opens the keys is not available (${kek.error.code}). ./gloact doctor says what to do.`
       return { exit: EXIT.failed, text, json: { ok: false, error: kek.error.code } }
     }
     const country = await readCountry(settings.countryDir)

@@ -182,12 +182,12 @@ test('records compared with those released, with a report that says it stays ins
   assert.ok(told.internal)
   const html = readFileSync(at('quality.html'), 'utf8')
   for (const part of [
-    /stays inside/,
+    /For internal use only/,
     /Mean error, by how many people/,
     /Preserved/,
     /Distinct combinations/,
     /By group of people/,
-    /rows that one person alone has/,
+    /rows that only one person has/,
     /Rare combinations/,
     /Membership/,
     /Singling out/,

@@ -79,7 +79,7 @@ function unknownCommand(
       out(`${list}\n`)
       return EXIT.ok
     }
-    error(`“${first}” needs to be told what:\n${list}\n`)
+    error(`“${first}” needs a subcommand:\n${list}\n`)
     return EXIT.usage
   }
   const names = commands.map(({ name }) => name)

@@ -51,7 +51,7 @@ test('what limits of somebody’s own let through and the usual ones refuse is s
   const { exit, out } = await called(['estimate', two, ...loose, '--report', report])
   assert.equal(exit, 0)
   const [first, second] = out.split('\n').filter((line) => !line.startsWith('The report'))
-  assert.equal(first, 'The limits of the checks are those of the file of --rules, not the usual ones.')
+  assert.equal(first, 'The limits of the checks come from the file given with --rules, and are not the usual ones.')
   assert.match(second!, /^By the usual limits this would be refused: There are 2 lists; 3 are needed/)
   assert.equal(out.split('would be refused').length, 2)
   assert.match(readFileSync(report, 'utf8'), /limits of the checks are not the usual ones.*would be refused/s)
@@ -67,7 +67,7 @@ test('what limits of somebody’s own let through and the usual ones refuse is s
 test('limits of somebody’s own that change nothing are named and no more, and without them nothing is said', async () => {
   const strict = [...STATED, '--interval', 'none', '--rules', written('strict.json', '{"fewestLists": 3}')]
   const { out } = await called(['estimate', join(folder, 'lists.csv'), ...strict])
-  assert.match(out, /^The limits of the checks are those of the file/)
+  assert.match(out, /^The limits of the checks come from the file/)
   assert.doesNotMatch(out, /By the usual limits/)
   const usual = await called(['estimate', join(folder, 'lists.csv'), ...STATED, '--interval', 'none'])
   assert.doesNotMatch(usual.out, /limits of the checks|usual limits/)

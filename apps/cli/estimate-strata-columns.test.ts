@@ -124,7 +124,7 @@ test('--strata is proposed for a column that is no list, but not for one that ma
   for (const heading of ['name', 'client']) {
     const { exit, error } = await called(['estimate', file(heading, fullName)])
     assert.equal(exit, 3)
-    assert.match(error, /a column that is no list has to be taken out of the file/)
+    assert.match(error, /a column that is not a list has to be removed from the file/)
     assert.doesNotMatch(error, /--strata|zq/i)
   }
 })

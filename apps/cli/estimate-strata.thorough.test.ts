@@ -56,7 +56,7 @@ test('strata add up to the estimate', async () => {
   const people = await called(['sex.csv', '--strata', 'sex', '--interval', 'wald'])
   assert.match(
     people.out,
-    /Fit of the strata’s model: deviance [\d.]+ \(p [\d.a-z ]+; p [\d.]+ by 200 tables drawn from the model\), Pearson/,
+    /Fit of the strata’s model: deviance [\d.]+ \(p [\d.a-z ]+; p [\d.]+ from 200 tables drawn from the model\), Pearson/,
   )
   assert.match(
     people.out,
@@ -79,7 +79,7 @@ test('strata add up to the estimate', async () => {
   const apart = file('sex-apart.csv', text.replaceAll('0,0,1,1,9,', '0,0,1,1,0,'))
   const { warnings } = (await json(apart, '--strata', 'sex', '--interval', 'none')).printed
   const told = warnings.find(({ code }) => code === 'empty_pairs')!
-  assert.match(told.message, /^Of the lists alone, without strata: Lists that share nobody: /)
+  assert.match(told.message, /^For the lists alone, without strata: Lists that share nobody: /)
   assert.ok(Math.abs(groups.reduce((sum, { estimate }) => sum + estimate, 0) / printed.estimate! - 1) < 1e-9)
 })
 
@@ -123,8 +123,8 @@ test('no small number of people is told of a list, of two lists or of a stratum 
   assert.deepEqual([(twoLists as readonly object[]).length, twoListsWithheld], [4, 2])
   assert.deepEqual(printed['smallCounts'], { threshold: 10, zerosSensitive: false })
   const page = readFileSync(report, 'utf8')
-  assert.match(page, /Left out: 4 more, of which a number of people is below 10/)
-  assert.match(page, /Left out: 2 more, of which/)
+  assert.match(page, /Left out: 4 more, in which a number of people is below 10/)
+  assert.match(page, /Left out: 2 more, in which/)
   assert.doesNotMatch(page, /<th scope="row">(?:sex [fm] on clinic|a and clinic|c and clinic)</)
 })
 

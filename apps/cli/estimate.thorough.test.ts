@@ -149,7 +149,7 @@ test('what a linkage leaves open goes into the interval, and the result says how
   const people = await called([table, '--interval', 'wald', '--draws', draws, '--report', report])
   assert.match(
     people.out,
-    /Linkage: 20 tables drawn from it give [\d,]+ to [\d,]+, together [\d,]+; \d+% of the variance is the linkage’s/,
+    /Linkage: 20 tables drawn from it give [\d,]+ to [\d,]+, together [\d,]+; \d+% of the variance comes from the linkage/,
   )
   assert.match(readFileSync(report, 'utf8'), /How sure the links are/)
   const rules = join(folder, file('linked-rules.json', '{"largestRange": 1.0001}'))
@@ -160,8 +160,8 @@ test('what a linkage leaves open goes into the interval, and the result says how
 test('draws that do not fit, and options that draws do not go with, are refused in one message', async () => {
   const [table, draws] = await linked('fits')
   const cases: readonly (readonly [args: readonly string[], exit: number, message: RegExp])[] = [
-    [[table, '--draws', join(folder, 'nowhere.json')], 1, /is not there/],
-    [[table, '--draws', join(folder, file('broken.draws.json', '{'))], 3, /no JSON/],
+    [[table, '--draws', join(folder, 'nowhere.json')], 1, /does not exist/],
+    [[table, '--draws', join(folder, file('broken.draws.json', '{'))], 3, /not JSON/],
     [[table, '--draws', join(folder, file('none.draws.json', '{}'))], 3, /not what “gloact match” writes/],
     [[table, '--draws', (await linked('dummies', { withDummies: true }))[1]], 3, /gloact match finish/],
     [[file('other.csv', LISTS.replace('220', '221')), '--draws', draws], 3, /other counts/],
@@ -182,7 +182,7 @@ test('every wrong input has a message that says what to do', async () => {
     ['blank.csv', 'a,b,c,count\n1,,0,5\n', 3, /Absent is not “no”/],
     ['half.csv', 'a,b,c,count\n1,0,0,1.5\n', 3, /whole numbers/],
     ['same.csv', 'a,b,c\n1,1,0\n0,0,1\n1,1,1\n', 3, /hold the same people/],
-    ['all.csv', 'a,b,c\n1,1,1\n0,0,1\n1,0,1\n', 3, /holds everybody/],
+    ['all.csv', 'a,b,c\n1,1,1\n0,0,1\n1,0,1\n', 3, /holds everyone/],
     ['wrong.csv', 'a:b:c\n1:0:0\n', 3, /name the character that separates/],
     ['book.xlsx', Buffer.from('PK\u0003\u0004'), 3, /Save it as CSV/],
     ['empty.csv', '', 3, /empty/],

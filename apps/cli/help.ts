@@ -3,7 +3,7 @@ import { type Command, EXIT, type ListedCommand, type NamedCommand } from './com
 const EXIT_MEANINGS: Readonly<Record<keyof typeof EXIT, string>> = {
   ok: 'It was done.',
   failed: 'It could not be done: no database, no disk space, or a defect.',
-  usage: 'The command was not written as it should be; nothing was done.',
+  usage: 'The command was not written correctly; nothing was done.',
   refused: 'It was refused by a rule, which the message names; nothing was changed.',
 }
 

@@ -32,7 +32,7 @@ export function importOutcome(result: Result<Counts & { readonly batch: string |
   const { read, imported, updated, unchanged, rejected, batch } = result.value
   const lines = [
     `${read} read: ${imported} imported, ${updated} updated, ${unchanged} unchanged, ${rejected} rejected.`,
-    batch === null ? 'Nothing was written.' : `To take it back: ./gloact import undo ${batch}`,
+    batch === null ? 'Nothing was written.' : `To undo it: ./gloact import undo ${batch}`,
   ]
   return { exit: EXIT.ok, text: lines.join('\n'), json: { ok: true, ...result.value } }
 }

@@ -74,7 +74,7 @@ export async function runInThread(
         else reject(error)
       })
       worker.on('exit', () => {
-        if (!asking) reject(new Error('The work ended before it was done.'))
+        if (!asking) reject(new Error('The work ended before it was finished.'))
         else if (isWriting()) resolve(failed({ code: 'cancelled', message: `Cut off while it wrote: ${MAY_BE_LEFT}.` }))
         else reject(new Cancelled())
       })

@@ -66,7 +66,7 @@ test('two agencies’ lists are counted without a name, and the analyst takes th
   assert.match(matched.error, /neither signed nor encrypted/)
   assert.match(
     matched.error,
-    /north, by what its agency recorded: 3 of 3 attacks \(frequencies, patterns of bits,? and similarities among records\) found at most 10 %/,
+    /north, as its agency recorded: 3 of 3 attacks \(frequencies, patterns of bits,? and similarities among records\) found at most 10 %/,
   )
   assert.match(matched.error, /pairs are compared, which takes up to about \d+ MB/)
   assert.match(matched.json['modelHash'] as string, /^[0-9a-f]{64}$/)
@@ -108,10 +108,10 @@ test('files that do not belong together are refused, and nothing is written', as
   for (const [file, words] of [
     ['reworded.clk', /different agreements/],
     ['wrong-secret.clk', /different secrets/],
-    ['plain.clk', /not encoded in one way/],
-    ['cut.clk', /not whole/],
+    ['plain.clk', /not encoded in the same way/],
+    ['cut.clk', /is incomplete/],
     ['twice.clk', /named twice/],
-    ['north.csv', /not whole/],
+    ['north.csv', /is incomplete/],
   ] as const) {
     const { exit, error } = await gloact('match', 'one.clk', file, '--histories', 'refused.csv')
     assert.equal(exit, 3, `${file}: ${error}`)
@@ -160,7 +160,7 @@ test('lists encoded under a schema alone are refused for what attacks find in th
     [3, 'attack_succeeds', false],
   )
   assert.match(refused.error, /Attack by similarities among records: \d+ records found/)
-  assert.match(refused.error, /no dummies that would hide anybody.* --despite-attacks/)
+  assert.match(refused.error, /no dummies that would hide anyone.* --despite-attacks/)
   const made = await encode('entangled', 'schema.json', 'entangled.clk', 'secret', '--despite-attacks')
   assert.deepEqual([made.exit, made.json['succeeded']], [0, ['graph']], made.error)
   for (const list of ['north', 'south']) {
@@ -177,7 +177,7 @@ test('lists encoded under a schema alone are refused for what attacks find in th
   )
   assert.match(
     warned.error,
-    /entangled, .*; 1 of 3 attacks \(similarities among records\) found over 1 % of the records, and it was handed out all the same/,
+    /entangled, .*; 1 of 3 attacks \(similarities among records\) found over 1 % of the records, and it was handed out anyway/,
   )
   const matched = await gloact(
     'match',

@@ -144,8 +144,8 @@ test('records and tables are told of in the language that is asked for; JSON sta
   const records = [place(cases), '--by', 'district,sex', '--keep', 'kind', '--out', place('said.csv')]
   const table = [place(cases), '--rows', 'district', '--columns', 'sex', '--out', place('said-table.csv')]
   for (const [kind, args, french] of [
-    ['records', records, /^Enregistrements dans .*said\.csv : 26\.$/m],
-    ['table', table, /^Aucun registre n’a été indiqué : ce tableau n’a pas été comparé à d’autres déjà publiés\.$/m],
+    ['records', records, /^Enregistrements dans .*said\.csv\s: 26\.$/m],
+    ['table', table, /^Aucun registre n’a été indiqué\s: ce tableau n’a pas été comparé à d’autres déjà publiés\.$/m],
   ] as const) {
     const { exit, out } = await called(['protect', kind, ...args, '--language', 'fr'])
     assert.equal(exit, 0)

@@ -128,7 +128,7 @@ test('a small figure that nothing in its table can hide is refused, and no earli
     const { exit, json } = await protect(lone, ...summed, ...more, '--out', place('lone-out.csv'))
     assert.deepEqual([exit, json['error']], [3, 'disclosure.cannot_protect'])
     assert.match(String(json['message']), /nothing in this table can hide it/)
-    assert.doesNotMatch(String(json['message']), /out already/)
+    assert.doesNotMatch(String(json['message']), /already published/)
   }
   assert.equal(existsSync(place('lone-out.csv')), false)
 })

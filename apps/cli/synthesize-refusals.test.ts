@@ -107,17 +107,20 @@ test('with --person somebody who has two rows is refused; a left-out identifier 
     withIds((row) => `zq${row === 1000 ? 3 : row}`),
   )
   const warned = await release('ids-out.csv')
-  assert.match(warningsOf(warned), /“case_id” was left out, and some rows have the same in it/)
+  assert.match(warningsOf(warned), /“case_id” was left out, and some rows have the same value in it/)
   const ledger = readFileSync(at('ids.jsonl'), 'utf8')
   const twice = await release('twice.csv', '--person', 'case_id')
   assert.equal(twice.exit, 3)
-  assert.match(twice.out, /Row 1002 is of a person who has another row/)
+  assert.match(twice.out, /Row 1002 is about a person who, by “[^”]*”, has another row/)
   assert.doesNotMatch(withoutFolder(`${twice.out}${twice.error}`, folder), /zq/)
   writeFileSync(
     at('ids.csv'),
     withIds((row) => (row === 7 ? '' : `zq${row}`)),
   )
-  assert.match((await release('twice.csv', '--person', 'case_id')).out, /Row 9 does not say in “case_id” whose it is/)
+  assert.match(
+    (await release('twice.csv', '--person', 'case_id')).out,
+    /Row 9 does not say in “case_id” who it belongs to/,
+  )
   assert.match((await release('twice.csv', '--person', 'who')).out, /no column “who”/)
   assert.match((await release('twice.csv', '--person', 'sex')).out, /name the column of --person/)
   assert.equal(readFileSync(at('ids.jsonl'), 'utf8'), ledger)
@@ -158,7 +161,7 @@ test('no floor goes below the country’s threshold for the public, which holds 
   const refusedAt = async (floor: string): Promise<void> => {
     const { exit, json } = await release('low.csv', '--floor', floor)
     assert.deepEqual([exit, json['error']], [3, 'disclosure.floor_too_low'], floor)
-    assert.match(String(json['message']), /A floor below \d\d would show counts that may not go out/)
+    assert.match(String(json['message']), /A floor below \d\d would show counts that may not be published/)
   }
   const shownFrom = async (...more: readonly string[]): Promise<number> => {
     assert.equal((await release('floored.csv', ...more)).exit, 0)
@@ -202,7 +205,7 @@ test('a column that is headed as names is not published, whatever its list lacks
   assert.deepEqual([exit, json['error']], [3, 'disclosure.identifying_column'])
   assert.match(
     String(json['message']),
-    /“Victim name” is not published: it may hold names.\nTake it out of the code lists/,
+    /“Victim name” is not published: it may hold names.\nRemove it from the code lists/,
   )
   assert.doesNotMatch(String(json['message']), /Add the values|zq/)
   untouched('unnamed')
@@ -218,7 +221,7 @@ test('of a combination that is declared with a text where an array of codes belo
   }
   assert.match(await messageFor([{ age: '0-17', sex: ['man'] }]), /an array of codes for every column/)
   assert.match(await messageFor({ age: ['0-17'], sex: ['man'] }), /an array of combinations/)
-  assert.match(await messageFor([{ age: ['0-8'], sex: ['man'] }]), /stands something that the lists do not name/)
+  assert.match(await messageFor([{ age: ['0-8'], sex: ['man'] }]), /holds something that the lists do not name/)
   untouched('unmade')
 })
 

@@ -59,6 +59,9 @@ export interface Config {
   readonly singleSignOn: SingleSignOnSettings | undefined
 }
 
+/** Builds the browser's app, run by anyone who owns the clone. */
+export const BUILD_COMMAND = 'node tools/launch/prepare.mjs --web'
+
 export const USAGE = `Usage: npm start -- [--no-demo | --training [--reset]] [--tls] [--json]
 
   --no-demo  an empty instance; its first page creates the first administrator

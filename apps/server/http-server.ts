@@ -16,7 +16,7 @@ import fastify, {
 } from 'fastify'
 import { destination, pino } from 'pino'
 import { readAppPaths } from './app-paths.ts'
-import type { Config } from './config.ts'
+import { BUILD_COMMAND, type Config } from './config.ts'
 import { refuseUnknownHosts } from './host-names.ts'
 import type { InstanceKind } from '@gloact/platform/instance-kind'
 
@@ -117,10 +117,7 @@ const OF_PAGES = [
 ]
 
 /** What a browser is told where the app has not been built. */
-const NOT_BUILT = 'The pages of GloACT have not been built on this server. Anyone who runs it builds them:\n\n'
-
-/** Builds the browser's app, run by anyone who owns the clone. */
-export const BUILD_COMMAND = 'node tools/launch/prepare.mjs --web'
+const NOT_BUILT = 'The pages of GloACT have not been built on this server. The person who runs it builds them:\n\n'
 
 export interface Pages {
   readonly webDir: string

@@ -1,12 +1,11 @@
 import cluster from 'node:cluster'
-import { isUnavailable } from '@gloact/postgres'
-import { readConfig, USAGE, type Config } from './config.ts'
-import { BUILD_COMMAND } from './http-server.ts'
+import { isUnavailable, prepareEmbedded } from '@gloact/postgres'
+import { BUILD_COMMAND, readConfig, USAGE, type Config } from './config.ts'
 import { instanceKind } from '@gloact/platform/instance-kind'
 import { announceServer, runningServer, withdrawServer } from './single-server.ts'
 import { serveShare, startProcesses } from './processes.ts'
-import { startResettable, type ResettableServer } from './resettable-server.ts'
-import { startServer, type StartedServer } from './start-server.ts'
+import type { ResettableServer } from './resettable-server.ts'
+import type { StartedServer } from './start-server.ts'
 import { startWatchdog } from './watchdog.ts'
 
 /** Less than what services are given to stop (TimeoutStopSec=60): it ends by itself even if something hangs. */
@@ -20,6 +19,7 @@ await (cluster.isWorker ? serve() : main())
 async function serve(): Promise<void> {
   const config = configured()
   if (!config) return
+  const { startServer } = await import('./start-server.ts')
   await serveShare((share, deskPort, progress) => startServer(config, progress, { share: { of: share, deskPort } }))
 }
 
@@ -44,14 +44,14 @@ async function main(): Promise<void> {
     const progress = (message: string): void => say(`${message} …`)
     const onBroken = (error: unknown): void => {
       // What runs services starts it again, database and all (Restart=on-failure).
-      say(`GloACT cannot go on. ${explain(error, config)}`)
+      say(`GloACT cannot continue. ${explain(error, config)}`)
       withdrawServer(config.dataDir)
       process.exit(1)
     }
     const server =
       config.processes > 1
         ? await startProcesses(config, progress, onBroken)
-        : await startResettable(config, progress, onBroken)
+        : await startAlone(config, progress, onBroken)
     announceServer(config, server.url)
     if (!server.hasPages) say(withoutPages(config))
     stopOnSignal(config, server)
@@ -62,6 +62,19 @@ async function main(): Promise<void> {
     say(explain(error, config))
     process.exit(1)
   }
+}
+
+/** The server in this one process. A database that is not there yet is made by another while this one reads the server's code. */
+async function startAlone(
+  config: Config,
+  progress: (message: string) => void,
+  onBroken: (error: unknown) => void,
+): Promise<ResettableServer> {
+  // Some have a database of their own; a sandbox may have to be cleared first.
+  const notMade = Boolean(config.databaseUrl) || config.kind === 'training'
+  const made = notMade ? undefined : prepareEmbedded({ dataDir: config.dataDir, progress })
+  const [{ startResettable }] = await Promise.all([import('./resettable-server.ts'), made])
+  return startResettable(config, progress, onBroken)
 }
 
 function configured(): Config | undefined {
@@ -129,7 +142,7 @@ function welcome(config: Config, { url, signIns, firstAdministratorToken }: Star
   }
   if (signIns.length > 0) {
     lines.push(
-      `This is ${config.kind === 'training' ? 'the training sandbox' : 'a demonstration'}: people and agencies are invented, and the key lies beside the data. Never enter a real person.`,
+      `This is ${config.kind === 'training' ? 'the training sandbox' : 'a demonstration'}: people and agencies are invented, and the key is kept with the data. Never enter a real person.`,
       '',
       ...table(
         ['Role', 'E-mail', 'Password', 'Agency'],

@@ -18,7 +18,7 @@ export function readSingleSignOn(environment: NodeJS.ProcessEnv): SingleSignOnSe
     throw new TypeError('GLOACT_OIDC_ISSUER has to be an https address.')
   }
   const clientId = environment.GLOACT_OIDC_CLIENT_ID
-  if (!clientId) throw new TypeError('GLOACT_OIDC_CLIENT_ID is missing beside GLOACT_OIDC_ISSUER.')
+  if (!clientId) throw new TypeError('GLOACT_OIDC_CLIENT_ID is missing: GLOACT_OIDC_ISSUER needs it.')
   return {
     issuer,
     clientId,
@@ -35,7 +35,7 @@ export function readSingleSignOn(environment: NodeJS.ProcessEnv): SingleSignOnSe
 function secretOf(environment: NodeJS.ProcessEnv): string {
   const folder = environment.CREDENTIALS_DIRECTORY
   const path = environment.GLOACT_OIDC_CLIENT_SECRET_FILE ?? (folder && join(folder, 'gloact-oidc-secret'))
-  if (!path) throw new TypeError('GLOACT_OIDC_CLIENT_SECRET_FILE is missing beside GLOACT_OIDC_ISSUER.')
+  if (!path) throw new TypeError('GLOACT_OIDC_CLIENT_SECRET_FILE is missing: GLOACT_OIDC_ISSUER needs it.')
   try {
     const secret = readFileSync(path, 'utf8').trim()
     if (secret !== '') return secret

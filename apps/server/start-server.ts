@@ -127,7 +127,7 @@ async function start(
   stops.push(() => db.destroy())
   if (await bypassesRowSecurity(db)) {
     throw new Error(
-      'The database role of the server can look past row-level security. Use the role gloact_app: docs/guides/run-in-production.md says how.',
+      'The database role of the server can bypass row-level security. Use the role gloact_app: docs/guides/run-in-production.md says how.',
     )
   }
 
@@ -197,7 +197,9 @@ async function start(
   const invented = config.kind !== 'production'
   const signIns =
     invented && isFirst
-      ? await loadDemonstration(platform.modules, { progress, people: onPeople ?? (() => undefined) }, country.code)
+      ? await db.flushedAtEnd(() =>
+          loadDemonstration(platform.modules, { progress, people: onPeople ?? (() => undefined) }, country.code),
+        )
       : []
   const firstAdministratorToken =
     !invented && isFirst && (await isEmpty(db)) ? ((await createFirstAdministratorToken(db)) ?? undefined) : undefined

@@ -114,7 +114,15 @@ export default defineConfig({
     // Fonts and pictures are files of their own: the content security policy allows no `data:`.
     assetsInlineLimit: 0,
     rolldownOptions: {
-      output: { codeSplitting: { groups: [{ name: 'kit', test: (id) => isApp && ON_THE_FIRST_SCREEN.test(id) }] } },
+      output: {
+        codeSplitting: {
+          groups: [
+            { name: 'kit', test: (id) => isApp && ON_THE_FIRST_SCREEN.test(id) },
+            // What the start of the app needs is there for every screen: in one file, not in sixty that share it out.
+            { name: 'start', tags: ['$initial'], test: () => isApp },
+          ],
+        },
+      },
       // What a screen does not use of a package does not travel with it; style sheets always do.
       treeshake: { moduleSideEffects: (id: string) => !OWN_CODE.test(id) },
     },

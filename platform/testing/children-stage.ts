@@ -1,5 +1,9 @@
 import assert from 'node:assert/strict'
-import { before } from 'node:test'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { after, before } from 'node:test'
+import { fileAttachmentStore } from '@gloact/attachments'
 import { API_PREFIX, createApi } from '@gloact/http/server'
 import { demoPrincipal, seedDemoStaff } from '@gloact/identity/server'
 import { rowScopeOf, type Principal } from '@gloact/identity/contract/principal'
@@ -10,7 +14,13 @@ import { REGISTER_FAILURES } from '@gloact/registers/contract'
 import fastify from 'fastify'
 import { platformStage } from '../testing.ts'
 
-export const { db, owner, clock, country, platform, vault } = await platformStage()
+const folder = mkdtempSync(join(tmpdir(), 'gloact-children-'))
+after(() => rmSync(folder, { recursive: true, force: true }))
+/** Where sealed attachments lie. */
+export const store = fileAttachmentStore(folder)
+export const { db, owner, clock, country, platform, vault } = await platformStage({
+  attachments: { store, maxBytes: 25_000_000 },
+})
 const by = (role: Principal['roles'][number], address?: string) =>
   demoPrincipal(country.code, role, platform.modules, address)
 export const WHO = {
@@ -64,6 +74,7 @@ before(async () => {
 export interface Answered extends RequestShown {
   readonly code: string
   readonly params?: { readonly missing?: string }
+  readonly fields?: readonly { readonly pointer: string; readonly code: string }[]
   readonly items: readonly { readonly id: string; readonly fileId: string; readonly number: string }[]
   readonly gates: {
     readonly leave: string[]
@@ -74,18 +85,48 @@ export interface Answered extends RequestShown {
   readonly records: readonly { readonly id: string; readonly kind: string; readonly state: string }[]
 }
 
-export async function ask(who: Who, method: 'GET' | 'POST' | 'PUT', path: string, payload?: object) {
+export async function ask(who: Who, method: 'GET' | 'POST' | 'PUT', path: string, payload?: object, ifMatch?: string) {
   const answer = await app.inject({
     method,
     url: `${API_PREFIX}${path}`,
-    headers: { 'x-gloact-request': '1', 'x-who': who },
+    headers: { 'x-gloact-request': '1', 'x-who': who, ...(ifMatch !== undefined && { 'if-match': ifMatch }) },
     ...(payload && { payload }),
   })
   return { status: answer.statusCode, text: answer.body, body: answer.json<Answered>() }
 }
 
+/** The same of bytes: a recording. */
+export async function sendBytes(who: Who, path: string, payload: Buffer) {
+  const answer = await app.inject({
+    method: 'PUT',
+    url: `${API_PREFIX}${path}`,
+    headers: { 'x-gloact-request': '1', 'x-who': who, 'content-type': 'application/octet-stream' },
+    payload,
+  })
+  return { status: answer.statusCode, text: answer.body, body: answer.json<Answered>() }
+}
+
+/** What is sent back whole and is no JSON. */
+export async function bytesOf(who: Who, path: string): Promise<Buffer> {
+  const headers = { 'x-gloact-request': '1', 'x-who': who }
+  return (await app.inject({ method: 'GET', url: `${API_PREFIX}${path}`, headers })).rawPayload
+}
+
 export const said = (answers: Readonly<Record<string, unknown>>) =>
   Object.fromEntries(Object.entries(answers).map(([field, given]) => [field, { value: given }]))
+
+/** What only the family knows of a traced child: three things, as its form asks. */
+export const THREE_SECRETS: Readonly<Record<string, { value: unknown }>> = Object.fromEntries(
+  ['A crescent on the left knee', 'The goat is called Sultan', 'The song of the river'].flatMap((words) => {
+    const row = `family_secrets/${newId()}`
+    const rows: [string, { value: unknown }][] = [
+      [row, { value: true }],
+      [`${row}/kind`, { value: 'habit' }],
+      [`${row}/words`, { value: words }],
+    ]
+    return rows
+  }),
+)
 
 /** Another child met at a border, in a file of the officer's. */
 export async function newChild(
@@ -136,6 +177,7 @@ export const guardian = (name: string, more: Record<string, unknown> = {}) =>
     identity_seen: 'yes',
     record_seen_on: day(-100),
     record_clean: 'yes',
+    lived_elsewhere: 'no',
     other_registers: 'yes',
     reference_count: 2,
     declared_on: day(-100),
@@ -159,7 +201,7 @@ async function keepGuardians(): Promise<void> {
 export const HEARD = { guardian_informed: 'yes', guardian_heard: 'heard', child_informed: 'yes', child_heard: 'heard' }
 
 export const NEED = said({ reason: 'unaccompanied', asylum: 'no' })
-export const appointment = (guardian = GUARDIAN, more: Record<string, string> = {}) =>
+export const appointment = (guardian: string = GUARDIAN, more: Record<string, string> = {}) =>
   said({
     guardian,
     decision: '12',
@@ -172,7 +214,9 @@ export const appointment = (guardian = GUARDIAN, more: Record<string, string> = 
     carer_employed: 'no',
     against: 'no',
     sought: 'no',
+    same_household: 'no',
     objected: 'no',
+    otherwise: 'no',
     child_view: 'kind',
     complaint_explained: 'yes',
     ...more,
@@ -189,6 +233,18 @@ export const keepAway = (name: string, phone: string) => ({
 export const atOnce = async (...asked: readonly Promise<{ status: number; body: Answered }>[]) =>
   (await Promise.all(asked)).map(({ status, body }) => (status < 300 ? 'done' : body.code))
 
+/** What a request for a determination and its papers say besides. */
+export const HOW_SOON = { priority: 'medium', priority_reasons: 'p', separation_status: 'unaccompanied' }
+export const VIEWS = {
+  parents_asked: 'not_found',
+  carer_asked: 'given',
+  carer_view: 'c',
+  siblings_asked: 'nobody',
+  guardian_asked: 'given',
+  guardian_view: 'For it.',
+  tracing_result: 'not_begun',
+}
+
 export const PLAN = said({ option: 'reunification_here', place: 'Port Isa', adult: 'Hanan Idris', relative: 'yes' })
 export const act = (who: Who, fileId: string, type: string, payload: object) =>
   ask(who, 'POST', `/protection/files/${fileId}/actions`, {
@@ -200,7 +256,7 @@ export async function readyToDecide(fileId: string): Promise<{ id: string; deter
   await done(step('authority', 'guardianship', guardianship.id, 'appoint', appointment()))
   const request = said({
     purpose: 'family_reunification',
-    priority: 'medium',
+    ...HOW_SOON,
     short_form: 'no',
     history: 'h',
     situation: 's',
@@ -212,7 +268,15 @@ export async function readyToDecide(fileId: string): Promise<{ id: string; deter
     'not there for the panel yet',
   )
   const [a, b] = [newId(), newId()]
-  const weights = { view: 'for', family: 'for', development: 'for', health: 'for', education: 'for', lasting: 'for' }
+  const weights = {
+    view: 'for',
+    family: 'for',
+    development: 'for',
+    health: 'for',
+    education: 'for',
+    lasting: 'for',
+    follow_up: 'for',
+  }
   const option = (id: string, answers: Readonly<Record<string, string>>) => ({
     [`options/${id}`]: { value: true },
     ...Object.fromEntries(Object.entries(answers).map(([field, value]) => [`options/${id}/${field}`, { value }])),
@@ -227,7 +291,7 @@ export async function readyToDecide(fileId: string): Promise<{ id: string; deter
       evidence: 'e',
     }),
     ...option(b, { option: 'remain', safety: 'for', ...weights, evidence: 'e' }),
-    ...said({ child_view: 'yes', guardian_view: 'yes' }),
+    ...said({ child_view: 'yes', ...VIEWS }),
   }
   await done(step('officer', 'determination', determination, 'present', papers))
   const decision = said({
@@ -292,10 +356,9 @@ export async function readyToDecide(fileId: string): Promise<{ id: string; deter
   await done(step('lead', 'solution', id, 'approve_risk'))
   await done(step('second', 'solution', id, 'verify', said({ finding: 'reunification', words: 'apart' })))
   const heard = said({
+    ...HEARD,
     child_view: 'agrees',
     child_words: 'yes',
-    guardian_informed: 'yes',
-    guardian_heard: 'yes',
   })
   await done(step('officer', 'solution', id, 'hear', heard))
   return { id, determination }

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
-import { addDays, newId } from '@gloact/kernel'
+import { newId } from '@gloact/kernel'
 import fc from 'fast-check'
 import { sql } from 'kysely'
+import { consentPayload } from './consent-payload.ts'
 import { TODAY, value, type referralStage } from './referral-stage.ts'
 
 type Stage = Awaited<ReturnType<typeof referralStage>>
@@ -93,7 +94,7 @@ async function openFile({ ask, WHO, clock }: Stage): Promise<string> {
     replaces: [],
     deviceTime: null,
   }
-  const recorded = consentTo([])
+  const recorded = consentPayload(TODAY, [])
   const { status, text } = await ask('caseworker', 'POST', '/protection/files', {
     fileId,
     personId: newId(),
@@ -102,24 +103,6 @@ async function openFile({ ask, WHO, clock }: Stage): Promise<string> {
   assert.equal(status, 201, text)
   return fileId
 }
-
-const QUESTIONS = ['consents_to_interview', 'informed_of_purpose', 'informed_of_use', 'informed_of_research']
-QUESTIONS.push('informed_of_access', 'informed_of_retention', 'informed_of_withdrawal')
-
-const consentTo = (grants: readonly object[]) => ({
-  consentOn: TODAY,
-  questions: Object.fromEntries(QUESTIONS.map((question) => [question, value('yes')])),
-  capacity: 'adult',
-  form: 'written',
-  explainedBy: 'Amal Haddad',
-  language: 'ru',
-  interpreter: null,
-  witness: null,
-  assent: { absent: 'not_applicable' },
-  guardian: null,
-  bestInterestsBasis: null,
-  grants,
-})
 
 async function record({ ask, clock }: Stage, fileId: string, type: string, payload: object): Promise<string> {
   const id = newId()
@@ -130,17 +113,13 @@ async function record({ ask, clock }: Stage, fileId: string, type: string, paylo
 }
 
 async function consent(stage: Stage, { fileId, live, given }: Told, groups: readonly Group[]): Promise<void> {
-  const grants = groups.map((dataGroup) => ({
-    id: newId(),
-    purpose: 'referral',
-    recipientKind: 'health',
-    recipientAgencyId: stage.WHO.clinic.agencyId,
-    dataGroup,
-    validFrom: TODAY,
-    validUntil: addDays(TODAY, 90),
-  }))
-  const by = await record(stage, fileId, 'consent_recorded', consentTo(grants))
-  for (const { id, dataGroup } of grants) {
+  const to = { purpose: 'referral', recipientKind: 'health', recipientAgencyId: stage.WHO.clinic.agencyId }
+  const payload = consentPayload(
+    TODAY,
+    groups.map((dataGroup) => ({ ...to, dataGroup })),
+  )
+  const by = await record(stage, fileId, 'consent_recorded', payload)
+  for (const { id, dataGroup } of payload.grants) {
     given.set(id, { by, withdrawnBy: null })
     live.set(dataGroup, (live.get(dataGroup) ?? new Set()).add(id))
   }

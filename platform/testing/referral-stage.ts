@@ -4,7 +4,7 @@ import { REGISTER_FAILURES } from '@gloact/registers/contract'
 import { API_PREFIX, createApi } from '@gloact/http/server'
 import type { Principal } from '@gloact/identity/contract/principal'
 import { demoPrincipal, seedDemoStaff } from '@gloact/identity/server'
-import { addDays, asPlainDate, newId } from '@gloact/kernel'
+import { asPlainDate, newId } from '@gloact/kernel'
 import { jobsOf } from '@gloact/module/testing'
 import { isOutOfRoom, isUnavailable } from '@gloact/postgres'
 import { loadDemoFiles, loadDemoReferred } from '@gloact/protection/server'
@@ -12,6 +12,7 @@ import type { BetweenItem } from '@gloact/referral/contract/between'
 import type { PackageView, ServiceView } from '@gloact/referral/contract/referrals'
 import fastify from 'fastify'
 import { platformStage } from '../testing.ts'
+import { consentPayload } from './consent-payload.ts'
 
 /** The day on which these tests take place. */
 export const TODAY = asPlainDate('2026-11-24')
@@ -117,32 +118,10 @@ export async function referralStage({ parts = {}, log }: StageOptions = {}) {
 
   /** The person agrees that these groups are told to these agencies. */
   async function consent(purpose: string, to: readonly Recipient[], groups: readonly string[]): Promise<void> {
-    const questions = ['consents_to_interview', 'informed_of_purpose', 'informed_of_use', 'informed_of_research']
-    questions.push('informed_of_access', 'informed_of_retention', 'informed_of_withdrawal')
-    await act('consent_recorded', {
-      consentOn: TODAY,
-      questions: Object.fromEntries(questions.map((question) => [question, value('yes')])),
-      capacity: 'adult',
-      form: 'written',
-      explainedBy: 'Amal Haddad',
-      language: 'ru',
-      interpreter: null,
-      witness: null,
-      assent: { absent: 'not_applicable' },
-      guardian: null,
-      bestInterestsBasis: null,
-      grants: to.flatMap(({ agencyId, recipientKind }) =>
-        groups.map((dataGroup) => ({
-          id: newId(),
-          purpose,
-          recipientKind,
-          recipientAgencyId: agencyId,
-          dataGroup,
-          validFrom: TODAY,
-          validUntil: addDays(TODAY, 90),
-        })),
-      ),
-    })
+    const grants = to.flatMap(({ agencyId: recipientAgencyId, recipientKind }) =>
+      groups.map((dataGroup) => ({ purpose, recipientKind, recipientAgencyId, dataGroup })),
+    )
+    await act('consent_recorded', consentPayload(TODAY, grants))
   }
 
   const runJob = (name: string) => jobsOf(referral).get(name)!()

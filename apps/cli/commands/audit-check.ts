@@ -6,10 +6,10 @@ import { type Command, EXIT } from '../command.ts'
 export const auditCheck: Command = {
   description:
     'Recomputes every hash and verifies every signature with the public keys in the file. Compare the ids of the keys, which\n' +
-    'it prints, with those that the agency has published: a file signed by other keys is whole as well.',
+    'it prints, with those that the agency has published: a file signed by other keys is intact as well.',
   arguments: [{ name: 'FILE', description: 'the proof' }],
   examples: [['audit check proof-2026-11.json', 'Check a proof']],
-  exits: { ok: 'The proof is whole.', refused: 'It is not: the message says what is wrong.' },
+  exits: { ok: 'The proof is intact.', refused: 'It is not: the message says what is wrong.' },
   async run({ arguments: [path = ''] }) {
     let value: unknown
     try {
@@ -24,7 +24,7 @@ export const auditCheck: Command = {
     return {
       exit: check.ok ? EXIT.ok : EXIT.refused,
       text: check.ok
-        ? `The proof is whole: ${check.entries} entries in ${check.blocks} blocks, signed by ${check.keyIds.join(', ')}.`
+        ? `The proof is intact: ${check.entries} entries in ${check.blocks} blocks, signed by ${check.keyIds.join(', ')}.`
         : `The proof does not hold: ${MEANINGS[check.problem?.kind ?? 'not_a_proof']}${check.problem?.block === undefined ? '' : ` (block ${check.problem.block})`}.`,
       json: { ...check },
       isReport: true,
@@ -33,11 +33,11 @@ export const auditCheck: Command = {
 }
 
 const MEANINGS: Readonly<Record<NonNullable<ProofCheck['problem']>['kind'], string>> = {
-  not_a_proof: 'the file is no proof of an audit log',
-  proof_changed: 'what stands around the blocks was changed after it was signed',
+  not_a_proof: 'the file is not a proof of an audit log',
+  proof_changed: 'what surrounds the blocks was changed after it was signed',
   block_missing: 'a block is missing',
-  block_changed: 'a block is not what its hash says',
+  block_changed: 'a block does not match its hash',
   key_unknown: 'it was signed by a key that is not in it',
-  signature_invalid: 'a signature is not by its key',
-  counts_differ: 'its counts are not those of its blocks',
+  signature_invalid: 'a signature was not made by its key',
+  counts_differ: 'its counts do not match its blocks',
 }

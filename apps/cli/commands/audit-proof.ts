@@ -10,8 +10,8 @@ import { withInstance } from '../with-instance.ts'
 /** Writes a file that proves what the audit log is, to be kept and checked elsewhere. */
 export const auditProof: Command = {
   description:
-    'The file holds hashes, counts, times and public keys, and no entry: it names nobody. The log is verified first; no\n' +
-    'proof is written of a log that is broken. `audit check` checks the file anywhere.',
+    'The file holds hashes, counts, times and public keys, but no entries: it names nobody. The log is verified first; no\n' +
+    'proof of a broken log is written. `audit check` checks the file anywhere.',
   options: {
     out: { type: 'string', value: 'FILE', description: 'Where to write it', required: true },
     from: { type: 'string', value: 'BLOCK', description: 'The first block (default: 1)' },
@@ -19,9 +19,9 @@ export const auditProof: Command = {
   },
   examples: [
     ['audit proof --out proof-2026-11.json', 'A proof of the whole log'],
-    ['audit proof --from 1000 --to 2000 --out part.json', 'Of a part of it'],
+    ['audit proof --from 1000 --to 2000 --out part.json', 'A proof of a part of it'],
   ],
-  exits: { refused: 'The log is broken, or the file is there already; nothing was written.' },
+  exits: { refused: 'The log is broken, or the file exists already; nothing was written.' },
   run(context) {
     const { settings, text } = context
     const range = rangeOf(text('from'), text('to'))
@@ -51,7 +51,7 @@ export const auditProof: Command = {
         writeFileSync(path, `${JSON.stringify(proof, null, 2)}\n`, { flag: 'wx', mode: 0o600 })
       } catch (error) {
         if (error instanceof Error && 'code' in error && error.code === 'EEXIST') {
-          return failed(EXIT.refused, 'file_exists', `There is a file already: ${path}. Choose another name.`)
+          return failed(EXIT.refused, 'file_exists', `The file exists already: ${path}. Choose another name.`)
         }
         throw error
       }

@@ -9,8 +9,8 @@ import { withInstance } from '../with-instance.ts'
 export const auditVerify: Command = {
   description:
     'Reads every signed block and its entries. The heads written outside the database show where the end was cut off:\n' +
-    'give the copy that you keep where the database’s administrator cannot write. Then reads the log of every file and\n' +
-    'holds it against its own chain and against the entries: a file that was turned back or rewritten shows. So of every request.',
+    'give the copy that you keep where the database’s administrator cannot write. Then it reads the log of every file and\n' +
+    'checks it against its own chain and against the entries: a file that was rolled back or rewritten is found. The same for every request.',
   options: {
     heads: {
       type: 'string',
@@ -24,7 +24,7 @@ export const auditVerify: Command = {
     ['audit verify --heads /media/safe/audit-heads.jsonl --keys /media/safe', 'Check against copies kept elsewhere'],
   ],
   exits: {
-    ok: 'The log and the files are whole.',
+    ok: 'The log and the files are intact.',
     failed: 'The log or a file is broken at the place that is named, or could not be read.',
   },
   run(context) {
@@ -42,13 +42,13 @@ export const auditVerify: Command = {
       const older = files.held < files.actions ? '; the others are from before it held hashes' : ''
       const whole = ok && !files.broken && !requests.broken
       const lines = [
-        ok ? `The audit log is whole: ${counts}.` : `The audit log is broken: ${firstBroken ? told(firstBroken) : ''}`,
+        ok ? `The audit log is intact: ${counts}.` : `The audit log is broken: ${firstBroken ? told(firstBroken) : ''}`,
         files.broken
-          ? `A file is not what was recorded: ${brokenFileTold(files.broken)}`
-          : `The files are whole: ${files.files} files, ${files.actions} actions, ${files.held} of them held by the audit log${older}.`,
+          ? `A file does not match what was recorded: ${brokenFileTold(files.broken)}`
+          : `The files are intact: ${files.files} files, ${files.actions} actions, ${files.held} of them held by the audit log${older}.`,
         requests.broken
-          ? `A request is not what was recorded: ${brokenRequestTold(requests.broken)}`
-          : `The requests are whole: ${requests.requests} requests, ${requests.steps} steps.`,
+          ? `A request does not match what was recorded: ${brokenRequestTold(requests.broken)}`
+          : `The requests are intact: ${requests.requests} requests, ${requests.steps} steps.`,
       ]
       return {
         exit: whole ? EXIT.ok : EXIT.failed,
@@ -62,14 +62,14 @@ export const auditVerify: Command = {
 
 const MEANINGS: Readonly<Record<AuditBreak['kind'], string>> = {
   block_missing: 'a block is missing',
-  block_changed: 'a block is not what it was when it was signed',
-  signature_invalid: 'a block’s signature is not by its key',
+  block_changed: 'a block was changed after it was signed',
+  signature_invalid: 'a block’s signature was not made by its key',
   key_unknown: 'a block is signed by a key that is not among the public keys',
-  entry_missing: 'an entry is gone',
+  entry_missing: 'an entry is missing',
   entry_changed: 'an entry was changed',
-  entry_outside: 'an entry was put in beside the blocks',
-  head_differs: 'the heads that were kept name another history',
-  tail_cut: 'the end was cut off: the heads that were kept name blocks that are gone',
+  entry_outside: 'an entry was inserted outside the blocks',
+  head_differs: 'the heads that were kept record a different history',
+  tail_cut: 'the end was cut off: the heads that were kept name blocks that are missing',
   heads_unreadable: 'the file of heads cannot be read',
 }
 

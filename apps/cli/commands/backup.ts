@@ -19,9 +19,9 @@ const OURS = /^gloact-[A-Z]{2}-(\d{4})(\d{2})(\d{2})T(\d{2})(\d{2})(\d{2})Z\.glo
 /** Writes everything but the KEK into one sealed file. */
 export const backup: Command = {
   description:
-    'People go on working meanwhile: the file holds one moment’s state. It is sealed with a key derived from the KEK, or with\n' +
-    'a passphrase. The KEK itself is never in it: keep it, and the list of erasures beside it, in another place.\n' +
-    'A backup is kept as long as erasure certificates say: GLOACT_BACKUP_DAYS, 90 unless set.',
+    'People can go on working: the file holds the state at one moment. It is sealed with a key derived from the KEK, or with\n' +
+    'a passphrase. The KEK itself is never in it: keep it, and the list of erasures with it, in another place.\n' +
+    'A backup is kept for as long as erasure certificates state: GLOACT_BACKUP_DAYS, 90 unless set.',
   options: {
     out: { type: 'string', value: 'PLACE', description: 'A folder, or the file to make' },
     verify: { type: 'string', value: 'FILE', description: 'Only check a backup, from its first byte to its last' },
@@ -36,11 +36,11 @@ export const backup: Command = {
     ...PASSPHRASE_OPTION,
   },
   examples: [
-    ['backup --out /backups', 'Make one, named by country and time'],
-    ['backup --out /backups --expire', 'As a nightly job does: make one, and let old ones go'],
-    ['backup --verify /backups/gloact-DL-20261124T020000Z.gloact', 'Check that it is whole and opens'],
+    ['backup --out /backups', 'Make one, named after country and time'],
+    ['backup --out /backups --expire', 'As a nightly job does: make one, and delete old ones'],
+    ['backup --verify /backups/gloact-DL-20261124T020000Z.gloact', 'Check that it is intact and opens'],
   ],
-  exits: { refused: 'There is no room, a file of that name is there, or a key is missing. Nothing was left.' },
+  exits: { refused: 'There is not enough space, a file with that name exists, or a key is missing. Nothing was left.' },
   async run(context) {
     const keys = openKeys(context)
     if (isOutcome(keys)) return keys
@@ -121,7 +121,7 @@ async function verify({ progress }: CommandContext, { key, kek }: OpenKeys, file
   if (lacking.length > 0) {
     return backupRefusal({ code: 'backup.kek_missing', params: { versions: lacking.join(', ') } })
   }
-  return told(verified.value, { file, text: 'The backup is whole, and this KEK opens it.' })
+  return told(verified.value, { file, text: 'The backup is intact, and this KEK opens it.' })
 }
 
 function told(

@@ -11,18 +11,18 @@ import { refusal } from '../refusal.ts'
 
 const LEFT_OUT: Readonly<Record<LeftOut, string>> = {
   addresses_of_confidential_sites: 'addresses of confidential sites: they are never exported, and GloACT has none',
-  areas_of_confidential_sites: 'areas of confidential sites: they are not given away',
+  areas_of_confidential_sites: 'areas of confidential sites: they are not disclosed',
   channels: 'mailboxes and telephones for links: they were confirmed by your own agency, and are sealed',
   details_for_few: 'hours, fees, contacts and addresses that not everyone may see',
-  who_confirmed: 'who confirmed an entry, and how: the day alone is written',
+  who_confirmed: 'who confirmed an entry, and how: only the day is written',
   postal_codes: 'postal codes: the format requires one, GloACT keeps none, and it is written empty',
 }
 
 /** Writes the directory as a document of Open Referral. */
 export const directoryExport: Command = {
   description:
-    'One page of the answer to /services, or a folder of tables, with agencies, sites and how much room there is now where that is known. What the\n' +
-    'format has no place for, and what is not given away, is listed. A confidential site has neither address nor area.',
+    'One page of the answer to /services, or a folder of tables, with agencies, sites and current capacity where known. What the\n' +
+    'format has no place for, and what is not disclosed, is listed. A confidential site has neither address nor area.',
   options: {
     out: {
       type: 'string',

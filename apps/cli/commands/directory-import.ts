@@ -12,13 +12,13 @@ import { refusal } from '../refusal.ts'
 const MOST_BYTES = 50_000_000
 
 const REASONS: Readonly<Record<string, string>> = {
-  not_hsds: 'not a service as HSDS 3.1 has it',
-  organization_unknown: 'its organization is no agency here: an administrator enters it first',
-  type_unknown: 'no term of it stands for a type of service: map one with --terms',
-  area_unknown: 'its area is none of the country’s',
+  not_hsds: 'not a service as HSDS 3.1 defines it',
+  organization_unknown: 'its organization is not an agency here: an administrator enters it first',
+  type_unknown: 'none of its terms matches a type of service: map one with --terms',
+  area_unknown: 'its area is not one of the country’s',
   location_missing: 'it has no location',
   closed: 'it is closed, and is not in the directory',
-  twice: 'it stands in the document twice',
+  twice: 'it is in the document twice',
 }
 
 /** Reads a document of Open Referral into proposals. */
@@ -38,7 +38,7 @@ export const directoryImport: Command = {
   },
   examples: [
     ['directory import services.json --dry-run', 'See first what would be proposed'],
-    ['directory import directory --dry-run', 'The same of a folder of tables'],
+    ['directory import directory --dry-run', 'The same for a folder of tables'],
     ['directory import services.json --terms terms.json', 'Propose it'],
   ],
   exits: { refused: 'The file cannot be read as Open Referral; nothing was written.' },

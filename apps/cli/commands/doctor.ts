@@ -37,10 +37,10 @@ const SIGNS: Readonly<Record<Finding['state'], string>> = { ok: '✓', warning: 
 export const doctor: Command = {
   description: 'Changes nothing. Safe while the server runs.',
   examples: [
-    ['doctor', 'A table with what was found, and advice below it'],
-    ['doctor --json', 'The same for a machine that watches'],
+    ['doctor', 'A table of what was found, with advice below'],
+    ['doctor --json', 'The same for monitoring software'],
   ],
-  exits: { ok: 'All is well; warnings do not count.', failed: 'Something is wrong; the advice says what to do.' },
+  exits: { ok: 'Everything works; warnings do not count.', failed: 'Something is wrong; the advice says what to do.' },
   async run({ settings }) {
     const { subject, close } = await openForDoctor(settings)
     try {

@@ -10,7 +10,7 @@ export const exchangeRenewKeys: Command = {
     'Makes new signing and encryption keys for the exchange with other countries, in keys/ of the data folder. The old keys stay:\n' +
     'what was sealed to them still opens. Restart the server afterwards, and give every other country the new entry: two of its\n' +
     'officers enter it before the old keys expire. Needs no database.',
-  examples: [['exchange renew-keys', 'Make new keys, once a year or when some may be known']],
+  examples: [['exchange renew-keys', 'Make new keys, once a year or when some may have become known']],
   exits: { failed: 'There are no keys yet, others may read them, or a file cannot be read. Nothing was made.' },
   async run({ settings }) {
     const folder = join(settings.dataDir, 'keys')

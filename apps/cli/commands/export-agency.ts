@@ -11,15 +11,15 @@ import { refusal } from '../refusal.ts'
 export const exportAgency: Command = {
   description:
     'Each file with its whole log, the attachments, the forms and lists that say what the answers mean, the names behind\n' +
-    'the ids, who read the files, refusals, erasures, what each other module holds of the agency, and an HTCDS workbook, in a folder that only you can read. It is no\n' +
-    'longer sealed: keep it on an encrypted disk and delete it when it has served. Nothing is removed here. The export is in\n' +
+    'the ids, who read the files, refusals, erasures, what every other module holds about the agency, and an HTCDS workbook, in a folder that only you can read. It is no\n' +
+    'longer sealed: keep it on an encrypted disk and delete it when it is no longer needed. Nothing is removed here. The export is in\n' +
     'the audit log.',
   options: {
     agency: { type: 'string', value: 'AGENCY', description: `Whose records: exact name or id. ${DEFAULT_AGENCY}` },
     out: {
       type: 'string',
       value: 'FOLDER',
-      description: 'The folder that is made; not there yet, or empty',
+      description: 'The folder to create, or an empty one',
       required: true,
     },
   },

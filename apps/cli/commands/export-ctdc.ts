@@ -1,4 +1,5 @@
-import { inWords } from '@gloact/disclosure'
+import { LANGUAGE } from '@gloact/command'
+import { wordsOf } from '@gloact/command/files'
 import { exportCtdc as runExport, fileRulesOf, usualK } from '@gloact/protection/server'
 import { agencyFor } from '../agency.ts'
 import { type Command, EXIT } from '../command.ts'
@@ -9,9 +10,9 @@ import { refusal } from '../refusal.ts'
 /** Writes a country's or an agency's identified cases as CTDC publishes them. */
 export const exportCtdc: Command = {
   description:
-    'Countable answers alone, in the 63 columns of the Counter Trafficking Data Collaborative. What could tell one person is\n' +
-    'blanked until at least K records share it; what still stands alone is left out. It is for one release: two of them,\n' +
-    'a year apart, may tell by their difference what neither tells alone. The export is in the audit log.',
+    'Only countable answers, in the 63 columns of the Counter Trafficking Data Collaborative. What could identify one person is\n' +
+    'blanked until at least K records share it; what is still unique is left out. It is for one release: two of them,\n' +
+    'a year apart, may reveal by their difference what neither reveals alone. The export is in the audit log.',
   options: {
     agency: {
       type: 'string',
@@ -22,7 +23,7 @@ export const exportCtdc: Command = {
       type: 'string',
       value: 'K',
       description:
-        'How many records share it at least (default: 11, as CTDC; never below the country’s rule for the public)',
+        'The fewest records that share it (default: 11, as CTDC; never below the country’s rule for the public)',
     },
     out: {
       type: 'string',
@@ -30,8 +31,12 @@ export const exportCtdc: Command = {
       description: 'Where the CSV file goes; a file there is replaced',
       required: true,
     },
+    language: LANGUAGE,
   },
-  examples: [['export ctdc --out ctdc.csv', 'Write the country’s identified cases']],
+  examples: [
+    ['export ctdc --out ctdc.csv', 'Write the country’s identified cases'],
+    ['export ctdc --out ctdc.csv --language ar', 'Report in Arabic what was written; the file is the same'],
+  ],
   exits: { refused: 'The agency is not known, or the place cannot be written.' },
   run(context) {
     const { text } = context
@@ -40,6 +45,11 @@ export const exportCtdc: Command = {
       return Promise.resolve({ exit: EXIT.usage, text: '--k is a whole number.', json: { ok: false, error: 'k' } })
     }
     return withFiles(context, async ({ protection, directory, country }) => {
+      const own = await wordsOf(context)
+      if (!own.ok) return own.error
+      const { t, number } = own.value
+      const shown = (figure: number | { readonly below: number }) =>
+        typeof figure === 'number' ? number(figure) : t('reports.fewer_than', { threshold: figure.below })
       const named = text('agency')
       const agency = named === undefined ? undefined : await agencyFor(directory, named)
       if (agency && !agency.ok) return agency.error
@@ -50,8 +60,8 @@ export const exportCtdc: Command = {
       if (!result.ok) return refusal(result.error)
       const { exported, leftOut, blanked } = result.value
       const lines = [
-        `${exported} records written to ${out}; ${inWords(leftOut)} left out, since fewer than ${k} were like them.`,
-        ...Object.entries(blanked).map(([column, count]) => `${column} blanked in ${inWords(count)}.`),
+        t('reports.ctdc.written', { exported, out, left: shown(leftOut), k }),
+        ...Object.entries(blanked).map(([column, count]) => t('reports.ctdc.blanked', { column, count: shown(count) })),
       ]
       return { exit: EXIT.ok, text: lines.join('\n'), json: { ok: true, exported, leftOut, blanked, k, out } }
     })

@@ -8,8 +8,8 @@ import { refusal } from '../refusal.ts'
 /** Writes an agency's files as a workbook of the standard. */
 export const exportHtcds: Command = {
   description:
-    'The workbook holds everything that the standard asks of a person and is no longer sealed: it is written so that only\n' +
-    'you can read it. Keep it on an encrypted disk and delete it when it has served. The export is in the audit log.',
+    'The workbook holds everything that the standard asks about a person and is no longer sealed: it is written so that only\n' +
+    'you can read it. Keep it on an encrypted disk and delete it when it is no longer needed. The export is in the audit log.',
   options: {
     agency: { type: 'string', value: 'AGENCY', description: `Whose files: exact name or id. ${DEFAULT_AGENCY}` },
     out: {

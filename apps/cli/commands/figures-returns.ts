@@ -21,7 +21,7 @@ const protectedAsShown =
 export const figuresGlotip: Command = {
   description: protectedAsShown,
   options: { year: YEAR, language: LANGUAGE },
-  examples: [['figures glotip --year 2025 --json', 'Hand the table to another program']],
+  examples: [['figures glotip --year 2025 --json', 'Pass the table to another program']],
   exits,
   run: (context) => withReturn(context, (statistics, year) => statistics.glotip(year)),
 }
@@ -30,7 +30,7 @@ export const figuresGlotip: Command = {
 export const figuresCtdc: Command = {
   description: protectedAsShown,
   options: { year: YEAR, language: LANGUAGE },
-  examples: [['figures ctdc --year 2025 --json', 'Hand the counts to another program']],
+  examples: [['figures ctdc --year 2025 --json', 'Pass the counts to another program']],
   exits,
   run: (context) => withReturn(context, (statistics, year) => statistics.ctdc(year)),
 }
@@ -39,7 +39,7 @@ export const figuresCtdc: Command = {
 export const figuresSdg: Command = {
   description: protectedAsShown,
   options: { year: YEAR, language: LANGUAGE },
-  examples: [['figures sdg --year 2025 --json', 'Hand the rates to another program']],
+  examples: [['figures sdg --year 2025 --json', 'Pass the rates to another program']],
   exits,
   run: (context) => withReturn(context, (statistics, year) => statistics.sdg(year)),
 }
@@ -48,7 +48,7 @@ export const figuresSdg: Command = {
 export const figuresEurostat: Command = {
   description: protectedAsShown,
   options: { year: YEAR, language: LANGUAGE },
-  examples: [['figures eurostat --year 2025 --json', 'Hand the tables to another program']],
+  examples: [['figures eurostat --year 2025 --json', 'Pass the tables to another program']],
   exits,
   run: (context) => withReturn(context, (statistics, year) => statistics.collected('eurostat', year)),
 }
@@ -57,7 +57,7 @@ export const figuresEurostat: Command = {
 export const figuresIcTip: Command = {
   description: protectedAsShown,
   options: { year: YEAR, language: LANGUAGE },
-  examples: [['figures ic-tip --year 2025 --json', 'Hand the tables to another program']],
+  examples: [['figures ic-tip --year 2025 --json', 'Pass the tables to another program']],
   exits,
   run: (context) => withReturn(context, (statistics, year) => statistics.collected('ic_tip', year)),
 }

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
 import { systemClock } from '@gloact/kernel'
-import { fileRulesOf, importCtdc as runImport } from '@gloact/protection/server'
+import { fileRulesOf } from '@gloact/protection/server/file-rules'
+import { importCtdc as runImport } from '@gloact/protection/server/import-ctdc'
 import type { Command } from '../command.ts'
 import { readCountry } from '@gloact/platform/country'
 import { IMPORT_OPTIONS, importOutcome, importProgress } from '../import-result.ts'

@@ -11,7 +11,7 @@ const DATE_ORDERS = ['day_first', 'month_first'] as const
 export const importHtcds: Command = {
   description:
     'Reads IOM’s workbooks of the Human Trafficking Case Data Standard, both variants, and CSV, with their known defects.\n' +
-    'Each row becomes a file, or an edit of the file that it became before. Telephone numbers\n' +
+    'Each row becomes a file, or an edit of the file that it became earlier. Telephone numbers\n' +
     'without a country code are read with --calling-code.',
   arguments: [{ name: 'FILE', description: 'The workbook (.xlsx) or CSV file' }],
   options: {
@@ -35,7 +35,7 @@ export const importHtcds: Command = {
   },
   examples: [
     ['import htcds people.xlsx --agency "Shelter North"', 'Load it'],
-    ['import htcds people.xlsx --agency "Shelter North" --dry-run --json', 'See what would happen, for a machine'],
+    ['import htcds people.xlsx --agency "Shelter North" --dry-run --json', 'See what would happen, as JSON'],
   ],
   exits: { refused: 'The agency is not known, or the file cannot be read as HTCDS.' },
   run(context) {

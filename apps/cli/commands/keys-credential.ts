@@ -12,10 +12,10 @@ import { type Command, EXIT, type Outcome } from '../command.ts'
 /** Makes the text of a KEK that is kept as a systemd credential, and the texts that follow it. */
 export const keysCredential: Command = {
   description:
-    'For a KEK that is kept as a systemd credential, which nothing but anyone who keeps it can change. Reads the text of the\n' +
+    'For a KEK kept as a systemd credential, which only the person who keeps it can change. Reads the text of the\n' +
     'credential from standard input and writes the next one: pipe it from and to systemd-creds, as\n' +
     'docs/guides/protect-the-data.md says. The text is the secret itself; store it nowhere. Needs no database.\n' +
-    'Before --retire run “keys rotate --retire VERSION”, which sees to it that nothing is wrapped under that version any more.',
+    'Before --retire run “keys rotate --retire VERSION”, which makes sure that nothing is wrapped under that version any more.',
   options: {
     new: { type: 'boolean', description: 'The text of a first credential; nothing is read' },
     renew: { type: 'boolean', description: 'With a new current version' },
@@ -27,14 +27,14 @@ export const keysCredential: Command = {
     ['keys credential --retire 1', 'The next text, without version 1'],
   ],
   exits: {
-    refused: 'What was read is no credential, or the version is current or needed by backups that have not expired.',
+    refused: 'What was read is not a credential, or the version is current or needed by backups that have not expired.',
   },
   async run({ flag, text, settings }) {
     const version = text('retire')
     if ([flag('new'), flag('renew'), version !== undefined].filter(Boolean).length !== 1) {
       return {
         exit: EXIT.usage,
-        text: 'Say one of --new, --renew or --retire VERSION.',
+        text: 'Give one of --new, --renew or --retire VERSION.',
         json: { ok: false, error: 'usage' },
       }
     }

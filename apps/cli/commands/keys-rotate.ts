@@ -14,13 +14,13 @@ import { withInstance } from '../with-instance.ts'
 /** Renews the key that opens the keys, and retires one whose last backup has expired. */
 export const keysRotate: Command = {
   description:
-    'The server renews the KEK every 30 days by itself; do so at once when somebody who knew it has left. Sealed values stay\n' +
+    'The server renews the KEK every 30 days by itself; do so at once when someone who knew it has left. Sealed values stay\n' +
     'as they are: only the wrapped keys change. Safe while the server runs, and safe to interrupt at any moment: run it again\n' +
-    'with --continue, and it goes on where it was.\n' +
-    'An old version stays until its last backup has expired (GLOACT_BACKUP_DAYS). Then the server destroys it by itself, and\n' +
-    'backups of its time open no more, as erasure certificates state; --retire VERSION does so at once. Of a credential\n' +
-    '--retire leaves nothing wrapped under the version; “keys credential --retire” then takes it out.\n' +
-    'The secret that signs sessions and seals second factors is renewed with --session: do so when somebody saw it. At the next\n' +
+    'with --continue, and it continues where it stopped.\n' +
+    'An old version is kept until its last backup has expired (GLOACT_BACKUP_DAYS). Then the server destroys it by itself, and\n' +
+    'backups from its time no longer open, as erasure certificates state; --retire VERSION does so at once. With a credential\n' +
+    '--retire leaves nothing wrapped under the version; “keys credential --retire” then removes it.\n' +
+    'The secret that signs sessions and seals second factors is renewed with --session: do so if someone has seen it. At the next\n' +
     'start all sessions end; authenticators, passkeys, recovery codes and calendar addresses go on.',
   options: {
     continue: { type: 'boolean', description: 'Make no new version; finish wrapping under the current one' },
@@ -28,9 +28,9 @@ export const keysRotate: Command = {
     audit: { type: 'boolean', description: 'Also renew the key that signs the audit log; in force at the next start' },
     session: {
       type: 'boolean',
-      description: 'Only renew the secret of sessions; in force at the next start, when everybody signs in again',
+      description: 'Only renew the session secret; in force at the next start, when everyone signs in again',
     },
-    list: { type: 'boolean', description: 'Only say which versions there are' },
+    list: { type: 'boolean', description: 'Only list the versions' },
   },
   examples: [
     ['keys rotate', 'A new version, and everything wrapped under it'],
@@ -69,7 +69,7 @@ async function rotate(
   country: string,
 ): Promise<Outcome> {
   const belongs = await vault.check(db)
-  if (!belongs.ok) return refused(belongs.error.code, 'This KEK is not the one of this database. Nothing was changed.')
+  if (!belongs.ok) return refused(belongs.error.code, 'This KEK does not belong to this database. Nothing was changed.')
   const before = kek.current().version
   if (!flag('continue')) {
     const renewed = kek.renew()
@@ -127,12 +127,12 @@ function rotateSession(context: CommandContext): Promise<Outcome> {
     if (!renewed.ok) {
       return refused(
         renewed.error.code,
-        'There is no secret of sessions to renew: the server makes one when it first starts.',
+        'There is no session secret to renew: the server makes one when it first starts.',
       )
     }
     const lines = [
-      'The secret of sessions is renewed. It is in force once the server is started again: then everybody signs in again.',
-      '  Until then nothing changes. Servers that share the database need the same keys/session-secret, and all a new start.',
+      'The session secret is renewed. It is in force once the server is started again: then everyone signs in again.',
+      '  Until then nothing changes. Servers that share the database need the same keys/session-secret, and all have to be restarted.',
     ]
     return { exit: EXIT.ok, text: lines.join('\n'), json: { ok: true, session: true } }
   })
@@ -176,7 +176,7 @@ async function retireVersion(
   }
   await record(db, country, 'key.retired', { version })
   const lines = [
-    `Version ${version} is destroyed. Backups that were sealed with it, and keys wrapped under it, open no more.`,
+    `Version ${version} is destroyed. Backups that were sealed with it, and keys wrapped under it, no longer open.`,
     ...(rows > 0
       ? [`  the source of ${rows} imported rows is no longer recognised: importing it again makes new files`]
       : []),
@@ -188,8 +188,8 @@ async function retireVersion(
 const leftToItsKeeper = (version: number): Outcome => ({
   exit: EXIT.ok,
   text:
-    `Nothing is wrapped under version ${version} any more, and nothing will be. Now take it out of the credential, as root: ` +
-    'docs/guides/protect-the-data.md says how (gloact keys credential --retire). Until then backups of its time still open.',
+    `Nothing is wrapped under version ${version} any more, and nothing will be. Now remove it from the credential, as root: ` +
+    'docs/guides/protect-the-data.md says how (gloact keys credential --retire). Until then backups from its time still open.',
   json: { ok: true, version, destroyed: false },
 })
 

@@ -13,8 +13,8 @@ const FORMATS = ['akn', 'html', 'docx'] as const
 
 /** Writes a law of the library as a file. */
 export const lawExport: Command = {
-  description: 'As it says on a day, in the latest text that is in force then.',
-  arguments: [{ name: 'LAW', description: 'A law of the library, by exact title or id' }],
+  description: 'As it reads on a day, in the latest text in force then.',
+  arguments: [{ name: 'LAW', description: 'A law from the library, by exact title or id' }],
   options: {
     out: { type: 'string', value: 'FILE', description: 'Where it goes; a file there is replaced', required: true },
     format: { type: 'string', value: 'FORMAT', description: `${FORMATS.join(', ')} (default: akn, Akoma Ntoso 3.0)` },
@@ -26,10 +26,10 @@ export const lawExport: Command = {
     ['law export "Harbour Act" --out harbour.xml', 'Write it as Akoma Ntoso'],
     [
       'law export "Harbour Act" --out harbour.docx --format docx --on 2020-01-01',
-      'As a Word document, as it said then',
+      'As a Word document, as it read then',
     ],
   ],
-  exits: { refused: 'The law is not in the library, or said nothing yet on that day.' },
+  exits: { refused: 'The law is not in the library, or had no text yet on that day.' },
   run(context) {
     const { text } = context
     const format = FORMATS.find((one) => one === (text('format') ?? 'akn'))
@@ -53,7 +53,7 @@ export const lawExport: Command = {
       }
       return {
         exit: EXIT.ok,
-        text: `${law}, as it says from ${validFrom} on (${language}), written to ${out}.`,
+        text: `${law}, as it reads from ${validFrom} on (${language}), written to ${out}.`,
         json: { ok: true, out, format, validFrom, language, bytes: bytes.length },
       }
     })

@@ -11,7 +11,7 @@ import { refusal } from '../refusal.ts'
 /** Adds a law's file to the library of an agency. */
 export const lawImport: Command = {
   description:
-    'Plain text, Markdown, HTML, Word (.docx), PDF with text, or Akoma Ntoso 3.0, with the file kept beside it as it was. Look at the\n' +
+    'Plain text, Markdown, HTML, Word (.docx), PDF with text, or Akoma Ntoso 3.0, with the original file kept. Look at the\n' +
     'structure first with ./gloact law read, and correct the text: what is kept is never changed. The same file imported again changes nothing.',
   arguments: [{ name: 'FILE', description: 'The law' }],
   options: {
@@ -19,13 +19,13 @@ export const lawImport: Command = {
     law: {
       type: 'string',
       value: 'LAW',
-      description: 'A law of the library, by title or id, of which this is another text',
+      description: 'A law from the library, by title or id, of which this is another text',
     },
     title: { type: 'string', value: 'TITLE', description: 'The short title of a new law' },
     number: { type: 'string', value: '34', description: 'Its number, where it has one' },
     bill: { type: 'boolean', description: 'It is a bill (otherwise an act)' },
     'made-on': { type: 'string', value: '2018-05-30', description: 'When a new law was made' },
-    from: { type: 'string', value: '2018-06-02', description: 'From when on it says so', required: true },
+    from: { type: 'string', value: '2018-06-02', description: 'From when on this text applies', required: true },
     language: {
       type: 'string',
       value: 'en',
@@ -36,7 +36,7 @@ export const lawImport: Command = {
     ['law import act.docx --title "Harbour Act" --made-on 2018-05-30 --from 2018-06-02', 'Add a new law'],
     ['law import act.ms.pdf --law "Harbour Act" --from 2018-06-02 --language ms', 'Add its text in another language'],
   ],
-  exits: { refused: 'The file cannot be read as a law, or the library does not take it; nothing was written.' },
+  exits: { refused: 'The file cannot be read as a law, or the library does not accept it; nothing was written.' },
   async run(context) {
     const { text, flag } = context
     const [path = ''] = context.arguments

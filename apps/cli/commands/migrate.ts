@@ -7,10 +7,10 @@ export const migrate: Command = {
     'Applies the migrations that the database lacks, each in a transaction of its own. Migrations go forward only: make a\n' +
     'backup first. npm start does this by itself; on a database of your own, DATABASE_MIGRATOR_URL names the role that\n' +
     'owns the schemas.',
-  options: { 'dry-run': { type: 'boolean', description: 'Only say which migrations are missing' } },
+  options: { 'dry-run': { type: 'boolean', description: 'Only list the migrations that are missing' } },
   examples: [
     ['migrate', 'Apply what is missing'],
-    ['migrate --dry-run --json', 'List what is missing, for a machine'],
+    ['migrate --dry-run --json', 'List what is missing, as JSON'],
   ],
   exits: { failed: 'The database could not be reached, or a migration failed and was rolled back.' },
   async run({ settings, flag, say }) {

@@ -20,14 +20,14 @@ import { withDatabase } from '../with-instance.ts'
 /** Puts a backup into an empty machine. */
 export const restore: Command = {
   description:
-    'Checks the whole file, loads it in one transaction, applies the migrations that came since, erases again the person who was\n' +
+    'Checks the whole file, loads it in one transaction, applies the migrations added since, erases again anyone who was\n' +
     'erased since the backup was made, and verifies every file’s chain and the audit log. The KEK and the list of erasures\n' +
     'come from where they are kept: set GLOACT_KEK_FILE (or the passphrase, or the credential) and GLOACT_DATA_DIR first.',
   arguments: [{ name: 'FILE', description: 'The backup' }],
   options: {
     'without-erasure-list': {
       type: 'boolean',
-      description: 'Go on although the list of erasures is lost: anyone who was erased since the backup comes back',
+      description: 'Continue although the list of erasures is lost: anyone who was erased since the backup comes back',
     },
     ...PASSPHRASE_OPTION,
   },
@@ -38,7 +38,7 @@ export const restore: Command = {
     ],
   ],
   exits: {
-    failed: 'It was restored, and something in it does not verify: the text says what.',
+    failed: 'It was restored, but something in it does not verify: the message says what.',
     refused: 'Nothing was restored: the database is not empty, the file is damaged, or a key is missing.',
   },
   async run(context) {
@@ -74,7 +74,7 @@ function refuse({ settings, flag }: CommandContext, description: BackupDescripti
     return refused(
       'erasures_missing',
       `The list of erasures (${settings.erasureList}) has ${known} entries, and had ${description.erasures} when the backup was ` +
-        'made. Bring the list that is kept with the KEK, or go on with --without-erasure-list: anyone who was erased since comes back.',
+        'made. Bring the list that is kept with the KEK, or continue with --without-erasure-list: anyone who was erased since comes back.',
     )
   }
   return undefined
@@ -106,7 +106,7 @@ async function load(
   const lines = [
     `Restored the backup of ${description.createdAt} (version ${description.software}, ${description.country}).`,
     `  ${rowsIn(manifest)} rows and ${filesIn(manifest)} files`,
-    `  ${applied.length} migrations applied that came since`,
+    `  ${applied.length} migrations applied that were added since`,
     `  ${after.erasedAgain} files erased again of people who were erased since`,
     after.keys ? '  the KEK opens the keys' : '✗ the KEK does not open the keys',
     after.chains.broken
@@ -115,7 +115,9 @@ async function load(
     after.audit.ok
       ? `  the audit log verifies (${after.audit.entries} entries in ${after.audit.blocks} blocks)`
       : `✗ the audit log is broken (${after.audit.firstBroken?.kind ?? 'unknown'})`,
-    sound ? 'Start it with: npm start' : 'Keep the backup, and do not let people work on this before it is understood.',
+    sound
+      ? 'Start it with: npm start'
+      : 'Keep the backup, and do not let people work on this until the cause is understood.',
   ]
   return {
     exit: sound ? EXIT.ok : EXIT.failed,

@@ -13,13 +13,13 @@ const LOOK_EVERY_MS = 500
 export const trainingReset: Command = {
   description:
     'Removes what was recorded in it, with its keys, attachments, added accounts and audit log, and loads the invented people\n' +
-    'and the practice accounts again. A server that runs goes on running and signs everybody out; one that does not is started\n' +
+    'and the practice accounts again. A running server keeps running and signs everyone out; one that is not running is started\n' +
     'for it. Works on GLOACT_TRAINING_DATA_DIR (./data-training), and refuses a folder of any other kind.',
   options: {
-    yes: { type: 'boolean', description: 'Needed: everything that was recorded in the sandbox goes' },
+    yes: { type: 'boolean', description: 'Required: everything that was recorded in the sandbox is deleted' },
   },
-  examples: [['training reset --yes', 'Before the next group comes']],
-  exits: { refused: 'The folder is no training sandbox, or --yes was not said. Nothing was changed.' },
+  examples: [['training reset --yes', 'Before the next group arrives']],
+  exits: { refused: 'The folder is not a training sandbox, or --yes was not given. Nothing was changed.' },
   async run(context) {
     const { settings, flag } = context
     const dataDir = resolve(settings.environment['GLOACT_TRAINING_DATA_DIR'] ?? join(settings.root, 'data-training'))
@@ -39,7 +39,7 @@ export const trainingReset: Command = {
     if (!flag('yes')) {
       return refused(
         'not_confirmed',
-        `Everything that was recorded in ${dataDir} would go, and everybody be signed out. To do it: ./gloact training reset --yes`,
+        `Everything that was recorded in ${dataDir} would be deleted, and everyone signed out. To do it: ./gloact training reset --yes`,
       )
     }
     const pid = serverOn(dataDir)
@@ -48,7 +48,7 @@ export const trainingReset: Command = {
       ? { exit: EXIT.ok, text: 'The training sandbox is as on its first day.', json: { ok: true, dataDir } }
       : {
           exit: EXIT.failed,
-          text: `It was not reset to the end. Start it (./gloact start --training): it goes on. Its log: ${join(dataDir, 'logs', 'server.log')}`,
+          text: `The reset did not finish. Start it (./gloact start --training): it continues. Its log: ${join(dataDir, 'logs', 'server.log')}`,
           json: { ok: false, error: 'not_reset' },
         }
   },
@@ -80,7 +80,7 @@ async function byAsking({ progress }: CommandContext, dataDir: string, pid: numb
     await delay(LOOK_EVERY_MS)
     const now = noted()
     if (now?.state === 'done' && now.at !== before) return true
-    progress('Setting the training sandbox back …')
+    progress('Resetting the training sandbox …')
     if (serverOn(dataDir) === undefined) return false
   }
   return false

@@ -9,8 +9,8 @@ import { withInstance } from '../with-instance.ts'
 /** Adds an account of staff from the console. */
 export const userAdd: Command = {
   description:
-    'The link is for the person alone and works once. A role that opens files waits until an administrator confirms it:\n' +
-    'the console is one of the two who are needed, not both.',
+    'The link is only for that person and works once. A role that opens files waits until an administrator confirms it:\n' +
+    'the console is one of the two that are needed, not both.',
   options: {
     name: { type: 'string', value: 'NAME', description: 'The person’s name as colleagues see it', required: true },
     email: { type: 'string', value: 'ADDRESS', description: 'The e-mail address they sign in with', required: true },
@@ -30,7 +30,7 @@ export const userAdd: Command = {
       'Invite a caseworker',
     ],
   ],
-  exits: { refused: 'The agency is not known, the address is taken, or the roles exclude each other.' },
+  exits: { refused: 'The agency is unknown, the address is in use, or the roles exclude each other.' },
   async run(context) {
     const { settings, text, texts } = context
     const roles = texts('role')
@@ -63,7 +63,7 @@ export const userAdd: Command = {
       const { link, awaitingConfirmation } = added.value
       const waiting =
         awaitingConfirmation.length > 0
-          ? `\nAn administrator has still to confirm: ${awaitingConfirmation.join(', ')}.`
+          ? `\nAn administrator still has to confirm: ${awaitingConfirmation.join(', ')}.`
           : ''
       return { exit: EXIT.ok, text: `${link ?? ''}${waiting}`.trim(), json: { ok: true, ...added.value } }
     })

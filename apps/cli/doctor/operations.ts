@@ -32,7 +32,7 @@ export const serverVersion: Examination = {
 /** Whether this machine and the database agree on what time it is. */
 export const clock: Examination = {
   name: 'Clock',
-  why: 'Deadlines, consent, sessions and signatures hang on the time.',
+  why: 'Deadlines, consent, sessions and signatures depend on the time.',
   examine: askDatabase(async ({ db }): Promise<Finding> => {
     const before = Date.now()
     const { rows } = await db.pool.query<{ now: string }>('select clock_timestamp() as now')
@@ -54,7 +54,7 @@ export const erasures: Examination = {
   examine: askDatabase(async ({ db }, { settings }): Promise<Finding> => {
     const erased = await readInScope(db, systemScope(''), (trx) => readAudit(trx, { action: 'file.erased', limit: 1 }))
     if (existsSync(settings.erasureList)) return { state: 'ok', found: settings.erasureList }
-    if (erased.length === 0) return { state: 'ok', found: 'nobody was erased yet' }
+    if (erased.length === 0) return { state: 'ok', found: 'nobody has been erased yet' }
     return {
       state: 'warning',
       found: `${settings.erasureList} is not there`,
@@ -66,7 +66,7 @@ export const erasures: Examination = {
 /** Whether what belongs to files can be read where it lies and, in a folder, written too. */
 export const attachmentsWith = (mayWriteInto: (folder: string) => boolean): Examination => ({
   name: 'Attachments',
-  why: 'Photographs, recordings and documents of files lie there.',
+  why: 'Photographs, recordings and documents of files are kept there.',
   async examine({ settings, kind }) {
     const store = attachmentStore(settings)
     if (kind === 'none') return { state: 'ok', found: 'nothing stored yet' }
@@ -84,7 +84,7 @@ export const attachmentsWith = (mayWriteInto: (folder: string) => boolean): Exam
     return {
       state: 'failed',
       found: `${folder} cannot be ${readable ? 'written' : 'read'}`,
-      advice: `Give the server’s user the right to read and write ${folder} and all that lies in it.`,
+      advice: `Give the server’s user permission to read and write ${folder} and everything in it.`,
     }
   },
 })
@@ -103,14 +103,14 @@ async function canBeListed(store: AttachmentStore): Promise<boolean> {
 /** When the last backup was made on this machine. */
 export const backups: Examination = {
   name: 'Backup',
-  why: 'What was recorded since the last one is lost with the disk.',
+  why: 'If the disk fails, what was recorded since the last one is lost.',
   examine({ settings, kind }) {
     if (kind !== 'production') return { state: 'ok', found: 'none needed: nothing real is recorded here' }
     const advice =
-      'Run: ./gloact backup --out FOLDER, and let a timer do so each night (docs/guides/back-up-and-restore.md). ' +
+      'Run: ./gloact backup --out FOLDER, and let a timer do so every night (docs/guides/back-up-and-restore.md). ' +
       'Where the database is backed up by other means, say so in your own handbook.'
     const file = lastBackupFile(settings)
-    if (!existsSync(file)) return { state: 'warning', found: 'none was made here yet', advice }
+    if (!existsSync(file)) return { state: 'warning', found: 'none has been made here yet', advice }
     const { at } = JSON.parse(readFileSync(file, 'utf8')) as { readonly at: string }
     const days = Math.floor((Date.now() - Date.parse(at)) / DAY)
     if (days < 2) return { state: 'ok', found: `of ${at.slice(0, 16).replace('T', ' ')} UTC` }
@@ -128,7 +128,7 @@ export const tls: Examination = {
     const own = join(settings.keysDir, 'tls-cert.pem')
     if (url.protocol === 'https:' || existsSync(own))
       return existsSync(own) ? ownCertificate(own) : { state: 'ok', found: url.origin }
-    if (kind !== 'production') return { state: 'ok', found: 'not used; this machine alone reaches it' }
+    if (kind !== 'production') return { state: 'ok', found: 'not used; only this machine reaches it' }
     return {
       state: local ? 'warning' : 'failed',
       found: `people reach it at ${url.origin}`,

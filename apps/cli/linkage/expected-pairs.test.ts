@@ -61,5 +61,5 @@ test('the result and its notes are in the language that is asked for; JSON stays
   assert.doesNotMatch(out, /\b(?:records|pairs|Written)\b(?!\.csv)/)
   const [own, theirs] = [await called([...args, '--json']), await called([...args, '--json', '--language', 'es'])]
   assert.deepEqual(theirs.json, own.json)
-  assert.match(JSON.stringify(own.json['warnings']), /With no more than 21 records what is estimated/)
+  assert.match(JSON.stringify(own.json['warnings']), /With no more than 21 records, what is estimated/)
 })

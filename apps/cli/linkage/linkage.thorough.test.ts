@@ -206,7 +206,7 @@ test('a reviewed sample decides pairs for good, and says how right the probabili
   assert.deepEqual((some.json['decisions'] as { unsure: number }).unsure, 1)
   const wrong: readonly (readonly [string, string, RegExp])[] = [
     ['linkage.decisions_invalid', 'id_a,id_b\na1,b1\n', /columns “decision”/],
-    ['linkage.decisions_invalid', 'decision,id_a,id_b\nperhaps,a90,b90\n', /row 2 has a decision that is none of/],
+    ['linkage.decisions_invalid', 'decision,id_a,id_b\nperhaps,a90,b90\n', /row 2 has a decision that is not one of/],
     ['linkage.decisions_invalid', 'decision,id_a,id_b\nsame,p,q\n', /no decision in it is about/],
     ['linkage.decisions_contradict', 'decision,id_a,id_b\nsame,a90,b90\nnot_same,a90,b90\n', /contradict/],
     ['linkage.decisions_contradict', 'decision,id_a,id_b\nsame,a90,b90\nsame,a91,b90\n', /holds one person twice/],
@@ -271,10 +271,10 @@ test('wrong input is refused in words, and leaves no file', async () => {
   const file = given('d.csv', [HEADER, ...people].join('\n'))
   const out = place('nothing.csv')
   const cases: readonly (readonly [readonly string[], number, RegExp])[] = [
-    [['dedupe', place('absent.csv')], EXIT.failed, /no such file/],
+    [['dedupe', place('absent.csv')], EXIT.failed, /does not exist/],
     [['dedupe', given('empty.csv', '')], EXIT.refused, /empty/],
     [['dedupe', given('one-row.csv', [HEADER, people[0]].join('\n'))], EXIT.refused, /fewer than two records/],
-    [['dedupe', given('numbers.csv', '1,2\n3,4\n')], EXIT.refused, /numbers alone/],
+    [['dedupe', given('numbers.csv', '1,2\n3,4\n')], EXIT.refused, /only numbers/],
     [['dedupe', given('one-column.csv', 'id\n1\n2\n')], EXIT.refused, /one column only/],
     [['dedupe', given('missing.csv', [HEADER, 'a,,,,,', 'b,,,,,'].join('\n'))], EXIT.refused, /every cell is empty/],
     [
@@ -291,8 +291,8 @@ test('wrong input is refused in words, and leaves no file', async () => {
     [['dedupe', file, '--id', 'nummer'], EXIT.refused, /no column “nummer”/],
     [['dedupe', file, '--threshold', '1.5'], EXIT.usage, /--threshold/],
     [['dedupe', file, '--review', 'many'], EXIT.usage, /--review/],
-    [['dedupe', file, '--schema', place('absent.json')], EXIT.failed, /absent\.json is not there/],
-    [['dedupe', file, '--schema', given('broken.json', '{')], EXIT.refused, /no JSON/],
+    [['dedupe', file, '--schema', place('absent.json')], EXIT.failed, /absent\.json does not exist/],
+    [['dedupe', file, '--schema', given('broken.json', '{')], EXIT.refused, /not JSON/],
     [
       ['dedupe', file, '--schema', given('odd.json', '{"columns":[{"name":"id","kind":"shoe"}]}')],
       EXIT.refused,

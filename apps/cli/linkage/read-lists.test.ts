@@ -143,7 +143,7 @@ test('agencies in one file may each number from 1', async () => {
   assert.deepEqual(header!.split(',').slice(-2), ['list_a', 'list_b'])
   assert.match(first!, /,(A1|B2),(B2|C3)$/)
   const again = await gloact('dedupe', file('again.csv', 91))
-  assert.match(JSON.stringify(again.json['warnings']), /1 record has an id that stands before in its list/)
+  assert.match(JSON.stringify(again.json['warnings']), /1 record has an id that appears earlier in its list/)
 })
 
 test('each list is read in its own order of day and month, and a note says where that is not told', async () => {
@@ -160,7 +160,7 @@ test('each list is read in its own order of day and month, and a note says where
 test('a column whose values mostly stand before is no id', async () => {
   const { exit, json } = await gloact('dedupe', iso, '--id', 'family_name')
   assert.deepEqual([exit, json['error']], [EXIT.refused, 'linkage.ids_repeated'])
-  assert.match(String(json['message']), /^25 records have an id .* of 30 records: “family_name” is no id/)
+  assert.match(String(json['message']), /^25 records have an id .* of 30 records: “family_name” is not an id/)
 })
 
 test('a review of no pairs is not asked for', async () => {

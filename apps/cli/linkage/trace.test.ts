@@ -126,7 +126,7 @@ test('wrong input is refused in one message with nobody in it, and leaves no fil
     ],
     [[given('nameless.csv', 'id,given_name,sex\n1,,male\n'), requests], EXIT.refused, /no row has a child’s name/],
     [[given('refusing.csv', NO_CONSENT), requests], EXIT.refused, /none of the cases was tracing agreed to/],
-    [[cases, requests, '--schema', given('broken.json', '{')], EXIT.refused, /no JSON/],
+    [[cases, requests, '--schema', given('broken.json', '{')], EXIT.refused, /not JSON/],
     [
       [cases, requests, '--schema', given('shoe.json', '{"cases":[{"name":"a","kind":"shoe"}]}')],
       EXIT.refused,
@@ -154,8 +154,8 @@ test('what was found is told in the language that is asked for; JSON stays as it
   const args = ['trace', cases, requests, '--out', place('said.csv')]
   const { exit, out } = await called([...args, '--language', 'fr'])
   assert.equal(exit, EXIT.ok)
-  assert.match(out, /^Cas : 120\. Demandes : 30\.$/m)
-  assert.match(out, /^Cas écartés, faute de consentement à leur recherche : 12\.$/m)
+  assert.match(out, /^Cas\s: 120\. Demandes\s: 30\.$/m)
+  assert.match(out, /^Cas écartés, faute de consentement à leur recherche\s: 12\.$/m)
   assert.match(out, /^Ce sont des propositions, et rien n’est apparié\. /m)
   assert.doesNotMatch(out, /\b(?:Cases|Requests|Written|nothing is)\b/)
   const [own, theirs] = [await called([...args, '--json']), await called([...args, '--json', '--language', 'fr'])]

@@ -174,6 +174,11 @@ function useRouterNavigation(): Navigation {
       path,
       go: (to, { replace = false, keepPlace = false } = {}) =>
         void router.navigate({ href: to, replace, resetScroll: !keepPlace }),
+      holdBack: (onBack) =>
+        router.history.block({
+          blockerFn: ({ action }) => action === 'BACK' && onBack(),
+          enableBeforeUnload: false,
+        }),
     }),
     [path],
   )
