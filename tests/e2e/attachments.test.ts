@@ -268,8 +268,8 @@ test('on a phone in Arabic they stand in one column, and one is taken out with a
   await press('protection.attachment.remove_it')
   await page.getByText(say('protection.attachment.removed'), { exact: true }).waitFor()
   await page
-    .getByRole('button', { name: /أُخرج مرفق واحد/ })
-    .or(page.getByText('أُخرج مرفق واحد'))
+    .getByRole('button', { name: /أُزيل مرفق واحد/ })
+    .or(page.getByText('أُزيل مرفق واحد'))
     .first()
     .waitFor()
   await visitor.leave()

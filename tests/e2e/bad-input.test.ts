@@ -202,7 +202,7 @@ test('a page that is left alone is covered, and gives back what was typed', asyn
 
 test('two people who fill in one field both keep their answer, and somebody chooses', async () => {
   const [one, other] = [await signedIn(product, 'caseworker'), await signedIn(product, 'supervisor')]
-  const details = ({ field }: Visit) => field('Where the person sees it otherwise')
+  const details = ({ field }: Visit) => field('Where the person disagrees')
   for (const visitor of [one, other]) {
     // As without a connection: neither page is told what the other does.
     await visitor.page.route('**/presence', (route) => route.abort())

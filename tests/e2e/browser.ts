@@ -11,9 +11,13 @@ import {
   chromium,
   type Download,
   type LaunchOptions,
+  type Locator,
   type Page,
 } from 'playwright-core'
 import { findChromium } from './chromium.ts'
+
+/** A page that comes to nothing fails after so long: a bound for what never comes, not for a slow machine. In milliseconds. */
+export const LONGEST_WAIT = 90_000
 
 const FLAGS = [
   '--headless',
@@ -83,7 +87,7 @@ export async function newPage(browser: Browser, options: PageOptions = {}): Prom
     locale: options.language ?? 'en-GB',
     timezoneId: 'Asia/Bishkek',
   })
-  context.setDefaultTimeout(30_000)
+  context.setDefaultTimeout(LONGEST_WAIT)
   const page = await context.newPage()
   countRequests(page)
   return page
@@ -103,8 +107,6 @@ function countRequests(page: Page): void {
   page.on('requestfailed', end)
 }
 
-const LONGEST_TO_SETTLE = 30_000
-
 /**
  * Waits until a page of `newPage` has nothing left to do: its content stands, no route and nothing that it asked for is on its way, and
  * twice in a row it had time to spare without asking for more. Playwright's `networkidle` is half a second of silence each time.
@@ -113,7 +115,7 @@ export async function settle(page: Page): Promise<void> {
   await page.locator('main').filter({ hasText: /\S/ }).first().waitFor()
   const counted = requests.get(page)
   assert.ok(counted, 'a page of `newPage`')
-  const until = Date.now() + LONGEST_TO_SETTLE
+  const until = Date.now() + LONGEST_WAIT
   for (let quiet = 0; quiet < 2;) {
     const { begun } = counted
     const isRouted = await page.evaluate<boolean>(`new Promise((resolve) => requestIdleCallback(() => setTimeout(
@@ -121,6 +123,21 @@ export async function settle(page: Page): Promise<void> {
       30), { timeout: 1_000 }))`)
     quiet = isRouted && counted.underWay === 0 && counted.begun === begun ? quiet + 1 : 0
     assert.ok(Date.now() < until, `${page.url()} has ${counted.underWay} requests under way and comes to no rest`)
+  }
+}
+
+/** As long as long work may show nothing new on its page. In milliseconds. */
+const LONGEST_STANDSTILL = 5 * 60_000
+
+/** Waits until long work is done, for as long as its page moves on. */
+export async function waitThrough(page: Page, done: Locator): Promise<void> {
+  for (let shown = ''; !(await done.isVisible());) {
+    const moved = await page.waitForFunction<string, string>(
+      `(before) => { const text = document.querySelector('main')?.innerText ?? ''; return text !== before && text }`,
+      shown,
+      { timeout: LONGEST_STANDSTILL },
+    )
+    shown = await moved.jsonValue()
   }
 }
 

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { newId } from '@gloact/kernel'
+import { addDays, asPlainDate, newId } from '@gloact/kernel'
 import type { Page } from 'playwright-core'
 import { until } from '../support/until.ts'
 import { expectNoAxeViolations, expectNoSidewaysScroll, lead, takeScreenshot } from './browser.ts'
 import { pageAs, startProduct, type Product } from './product.ts'
-import { pickChips, words } from './steps.ts'
+import { pickChips, typeDate, words } from './steps.ts'
 
 let product: Product
 
@@ -20,6 +20,9 @@ const TODAY = now().slice(0, 10)
 
 /** Whether guardian and child were informed and heard: asked in every decision. */
 const HEARD = { guardian_informed: 'yes', guardian_heard: 'heard', child_informed: 'yes', child_heard: 'heard' }
+
+/** The house by the mill, of the invented carers: a small home for boys from twelve. */
+const HOUSE = '00000000-0000-7000-8046-000000000005'
 
 type Answers = Readonly<Record<string, unknown>>
 const answersOf = (given: Answers) =>
@@ -111,11 +114,13 @@ test('from the border to the family: presumption of age and a guardian at once, 
   await type(authority, 'Number and date of the decision', 'No. 7')
   await pickChips(authority.locator('main'), 'For what', ['Everything'])
   for (const question of await authority
-    .getByRole('group', { name: /^(Related|Lives|Works|Carried|Employed|Guardian of|Has sought|Does the child)/ })
+    .getByRole('group', {
+      name: /^(Related|Lives|Works|Carried|Employed|Guardian of|Has sought|Does the child|Any other)/,
+    })
     .all())
     await question.getByRole('radio', { name: say('forms.no'), exact: true }).check()
   await pick(authority, 'Related to anyone suspected?', say('forms.yes'))
-  await type(authority, 'What the child says of this person', 'She is kind.')
+  await type(authority, 'What the child says about this person', 'She is kind.')
   await pick(authority, 'Was it explained how to complain?', say('forms.yes'))
   await press(authority, say('records.record'))
   await authority.getByText(say('children.gap.guardian_conflict')).waitFor()
@@ -165,6 +170,31 @@ test('from the border to the family: presumption of age and a guardian at once, 
   await expectNoAxeViolations(officer)
   await takeScreenshot(officer, 'children-siblings')
 
+  // Living apart is no solution, and stands under a title of its own.
+  const apart = officer.getByRole('region', { name: say('children.separation.title') })
+  await apart.getByRole('button', { name: say('children.separation.plan') }).click()
+  await apart.getByRole('textbox', { name: 'Place, as the panel named it' }).fill('House Linden')
+  await apart.getByRole('textbox', { name: 'Adult who takes responsibility' }).fill('House Linden')
+  await pick(officer, 'Is the adult a relative?', say('forms.no'))
+  await record(officer, 'solution', 'plan')
+  await officer.getByRole('heading', { level: 1, name: say('children.separation.title') }).waitFor()
+  await expectNoAxeViolations(officer)
+
+  // School is due from first contact on: why there is none yet is recorded, and looked at again.
+  const schooling = await until(
+    'a school place is due at first contact',
+    async () => (await get('')).records.find(({ kind }) => kind === 'schooling')?.id,
+  )
+  await lead(officer, url, `/children/files/${file}/schooling/${schooling}`)
+  await press(officer, say('children.schooling.step.enrol'))
+  await pick(officer, 'Kind of school', 'Preparatory class')
+  await type(officer, 'School', 'Harbour School')
+  await typeDate(officer, 'From', TODAY)
+  await pick(officer, 'Is there help with the language?', say('forms.yes'))
+  await record(officer, 'schooling', 'enrol')
+  await expectNoAxeViolations(officer)
+  await takeScreenshot(officer, 'children-school')
+
   const supervisor = await pageAs(product, 'children-supervisor@demo.example', { language: 'en' })
   const second = await pageAs(product, 'second-child-protection-officer@demo.example', { language: 'en' })
   const assessment = await begin('assessment', 'begin', answersOf({ why: 'placement', band: 'days_7' }))
@@ -189,8 +219,45 @@ test('from the border to the family: presumption of age and a guardian at once, 
   await lead(supervisor, url, `/children/records/assessment/${assessment}`)
   await press(supervisor, say('children.assessment.step.approve'))
   await record(supervisor, 'assessment', 'approve')
-  const placement = { ...HEARD, type: 'small_residential', carer: 'House', agency: 'Office', child_view: 'agrees' }
-  await begin('care', 'place', answersOf({ ...placement, carer_assessment: 'licensed', siblings: 'none_known' }))
+  // In a home of the register: what its approval does not cover stands below it as soon as it is chosen.
+  await lead(officer, url, `/children/files/${file}`)
+  await press(officer, say('children.care.step.place'))
+  await officer.getByRole('combobox', { name: 'Kind of care' }).selectOption('small_residential')
+  await officer.getByRole('combobox', { name: 'Carer of the register' }).fill('SH')
+  await officer.getByRole('option', { name: /^SH-01/ }).click()
+  const warned = officer.getByRole('alert').filter({ hasText: say('children.carer.outside') })
+  await warned.getByText(say('children.gap.care_carer_age')).waitFor()
+  await expectNoAxeViolations(officer)
+  await takeScreenshot(officer, 'children-carer-outside')
+  await type(officer, 'Reason, if this is outside', 'Nobody knows the age yet; the house is near the school.')
+  await type(officer, 'Carer or house', 'House by the mill')
+  await type(officer, 'Responsible agency', 'Office')
+  await pick(officer, 'What the child says', 'Agrees')
+  await pick(officer, 'Assessment of the carer', 'Licensed house')
+  for (const who of ['guardian', 'child']) {
+    await pick(officer, `Was the ${who} informed?`, say('forms.yes'))
+    await pick(officer, `Was the ${who} heard?`, 'Heard')
+  }
+  await pick(officer, 'Siblings', 'None known')
+  await record(officer, 'care', 'place')
+  // Somebody lives there now: the home stays in the register, and the page says why.
+  await lead(officer, url, `/children/carers/${HOUSE}`)
+  await press(officer, say('registers.row.more'))
+  await officer.getByRole('menuitem', { name: say('registers.archive.confirm') }).click()
+  await officer
+    .getByRole('dialog')
+    .getByRole('button', { name: say('registers.archive.confirm') })
+    .click()
+  await officer
+    .getByRole('alert')
+    .getByText(/^1 child lives with this carer/)
+    .waitFor()
+  await expectNoAxeViolations(officer)
+  await takeScreenshot(officer, 'children-carer-kept')
+  // What imports alone fill is no question of a new one.
+  await lead(officer, url, '/children/carers/new')
+  await officer.getByRole('textbox', { name: 'Number, without a name' }).waitFor()
+  assert.equal(await officer.getByText('As recorded in another system').count(), 0)
 
   const plan = { option: 'reunification_here', place: 'Port Isa', adult: 'Hanan Idris' }
   const solution = await begin('solution', 'plan', answersOf({ ...plan, relative: 'yes' }))
@@ -200,14 +267,30 @@ test('from the border to the family: presumption of age and a guardian at once, 
   await expectNoAxeViolations(supervisor)
   await takeScreenshot(supervisor, 'children-gate')
 
-  const request = { purpose: 'family_reunification', priority: 'high', short_form: 'no', history: 'h', situation: 's' }
+  const request = {
+    purpose: 'family_reunification',
+    priority: 'high',
+    priority_reasons: 'p',
+    separation_status: 'unaccompanied',
+    short_form: 'no',
+    history: 'h',
+    situation: 's',
+  }
   const determination = await begin('determination', 'prepare', answersOf(request), (await get('')).panels[0]!.id)
-  const weighed = ['safety', 'view', 'family', 'development', 'health', 'education', 'lasting']
+  const weighed = ['safety', 'view', 'family', 'development', 'health', 'education', 'lasting', 'follow_up']
   const weights = { ...Object.fromEntries(weighed.map((row) => [row, 'for'])), evidence: 'Seen.' }
   await take(officer, 'determination', determination, 'present', {
     ...rowOf('options', { ...plan, ...weights }),
     ...rowOf('options', { option: 'remain', ...weights }),
-    ...answersOf({ child_view: 'To my aunt.', guardian_view: 'For it.' }),
+    ...answersOf({
+      child_view: 'To my aunt.',
+      parents_asked: 'not_found',
+      carer_asked: 'declined',
+      siblings_asked: 'nobody',
+      guardian_asked: 'given',
+      guardian_view: 'For it.',
+      tracing_result: 'not_begun',
+    }),
   })
   const panel = await pageAs(product, 'panel_member', { language: 'en' })
   await lead(panel, url, `/children/records/determination/${determination}`)
@@ -240,14 +323,14 @@ test('from the border to the family: presumption of age and a guardian at once, 
     }
     await take(member, 'determination', determination, 'vote', answersOf(vote))
   }
-  const decision = answersOf({ ...plan, ...HEARD, reasons: 'All three.', review_on: '2199-01-01' })
+  const decision = answersOf({ ...plan, ...HEARD, reasons: 'All three.', review_on: addDays(asPlainDate(TODAY), 180) })
   await take(panel, 'determination', determination, 'approve', decision)
 
   const risk = { level: 'low', agreed: 'yes', able: 'yes', confirmed: 'yes', household_checked: 'yes', open_case: 'no' }
   await take(officer, 'solution', solution, 'assess_risk', answersOf({ ...risk, words: 'w' }))
   await take(second, 'solution', solution, 'approve_risk')
   await take(second, 'solution', solution, 'verify', answersOf({ finding: 'reunification', words: 'Apart.' }))
-  const heard = { child_view: 'agrees', child_words: 'Yes.', guardian_informed: 'yes', guardian_heard: 'yes' }
+  const heard = { ...HEARD, child_view: 'agrees', child_words: 'Yes.' }
   await take(officer, 'solution', solution, 'hear', answersOf(heard))
   // Others recorded it on screens of their own; this one has stood open since.
   await supervisor.reload()
@@ -283,12 +366,33 @@ test('from the border to the family: presumption of age and a guardian at once, 
   await expectNoSidewaysScroll(officer)
   await expectNoAxeViolations(officer)
   await takeScreenshot(officer, 'children-complain')
+  await press(officer, say('children.complain.record'))
+  await officer.getByRole('timer').waitFor()
+  // Something has to have been said before the child is done.
+  await officer.getByRole('timer').getByText('0:01').waitFor()
+  await press(officer, say('children.complain.stop'))
+  await officer.getByLabel(say('children.complain.said')).waitFor()
+  await expectNoAxeViolations(officer)
+  await takeScreenshot(officer, 'children-complain-by-voice')
+  await press(officer, say('children.complain.next'))
+  // Who it is about is a question of its own; not wanting to say is an answer.
+  await officer.getByRole('radio', { name: 'I don’t want to say' }).check()
+  await officer.getByRole('radio', { name: 'Another child' }).check()
+  await expectNoSidewaysScroll(officer)
+  await expectNoAxeViolations(officer)
+  await takeScreenshot(officer, 'children-complain-whom')
   await press(officer, say('children.complain.send'))
   await officer.getByText(say('children.complain.sent')).first().waitFor()
   await authority.reload()
+  // The authority alone plays what the child said.
+  await authority.getByRole('heading', { name: say('children.voice.title') }).waitFor()
+  await authority.getByRole('button', { name: /^Listen/ }).click()
+  await authority.getByLabel(/^Listen/).waitFor()
+  await takeScreenshot(authority, 'children-voice')
   // Every reader of the record sees the name.
   await authority.getByText('Yara Mansour').first().waitFor()
   await authority.getByText('I am afraid').first().waitFor()
+  await authority.getByText('Another child').first().waitFor()
   await officer.clock.install()
   await lead(officer, url, '/children')
   await lead(officer, url, `/children/complain/${guardianship}`)
@@ -319,4 +423,53 @@ test('from the border to the family: presumption of age and a guardian at once, 
   await guardian.getByText(say('identity.unlock.title', 'ar')).first().waitFor()
   assert.equal(await pictures.count(), 0)
   await takeScreenshot(guardian, 'children-explain-closed')
+})
+
+/** Of the demonstration: a child with a plan that a gate keeps, and what another says of the family, most of it never asked. */
+const PLANNED_FOR = '00000000-0000-7000-8001-000516000000'
+const SIDE = 'd3387ba3-d8d1-8b8e-9718-ca921b7b019e'
+
+test('on a phone the list is short and a child’s page is folded, with what is due on top; what nobody was asked is one line of the history', async () => {
+  const { url } = product.server
+  const officer = await pageAs(product, 'child_protection_officer', { language: 'en', screen: 'phone' })
+  // A child is three lines of the list, and who has nobody beyond the time stands first.
+  await lead(officer, url, '/children')
+  const rows = officer.getByRole('table', { name: say('children.list.due') }).getByRole('row')
+  await rows.nth(1).getByText(say('children.guardianship.clock.provisional'), { exact: false }).waitFor()
+  const tallest = Number(
+    await officer.evaluate(
+      `Math.max(...[...document.querySelectorAll('tbody tr')].map((row) => row.getBoundingClientRect().height))`,
+    ),
+  )
+  assert.ok(tallest < 160, `a row of ${tallest} px`)
+  await expectNoSidewaysScroll(officer)
+  await lead(officer, url, `/children/files/${PLANNED_FOR}`)
+  const due = officer.getByRole('list', { name: say('children.next.title') }).getByRole('listitem')
+  await due
+    .filter({ hasText: say('children.care.clock.visit') })
+    .first()
+    .waitFor()
+  const begin = officer.getByRole('button', { name: say('children.care.step.place') })
+  assert.equal(await begin.count(), 0)
+  const height = Number(await officer.evaluate('document.documentElement.scrollHeight'))
+  assert.ok(height < 2400, `${height} px long`)
+  await officer.getByRole('heading', { name: say('children.care.title'), exact: true }).click()
+  await begin.waitFor()
+  await expectNoSidewaysScroll(officer)
+  await expectNoAxeViolations(officer)
+  await takeScreenshot(officer, 'children-child-phone')
+
+  await lead(officer, url, `/children/tracing/sides/${SIDE}`)
+  const history = officer.getByRole('list', { name: say('records.history') })
+  const notAsked = say('forms.absence.not_asked')
+  const line = history.getByText(new RegExp(`^${notAsked}: \\d+ questions$`)).last()
+  await line.waitFor()
+  const shown = () => history.getByText(notAsked, { exact: true }).filter({ visible: true }).count()
+  const before = await shown()
+  await line.click()
+  const [questions] = /\d+/.exec((await line.textContent()) ?? '') ?? []
+  assert.equal((await shown()) - before, Number(questions), 'each stands there once it is opened')
+  await expectNoSidewaysScroll(officer)
+  await expectNoAxeViolations(officer)
+  await takeScreenshot(officer, 'children-not-asked')
 })

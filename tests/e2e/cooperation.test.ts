@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { newId } from '@gloact/kernel'
 import type { Page } from 'playwright-core'
+import { COMPLETE_REQUEST } from '../../modules/cooperation/domain/testing/complete-request.ts'
 import { referPerson, reportIntelligence, SAID_OF_PERSONS } from './cooperation-persons.ts'
 import { expectNoAxeViolations, expectNoSidewaysScroll, lead, takeScreenshot } from './browser.ts'
 import { pageAs } from './product.ts'
@@ -52,23 +53,7 @@ async function take(page: Page, step: string, fill: (page: Page) => Promise<void
     .waitFor()
 }
 
-const ANSWERS = {
-  requesting_authority: 'Central Authority of Demoland',
-  legal_basis: 'untoc',
-  proceedings: 'investigation',
-  offences: ['trafficking'],
-  conducting_authority: 'Prosecutor General',
-  conducting_functions: 'Leads investigations.',
-  facts: 'Six workers were held at a quarry by a recruiter.',
-  names_victim: 'no',
-  type: 'records',
-  assistance: 'The account statements of one company.',
-  purpose: 'Evidence in case 12/2026.',
-  tlp: 'amber',
-  codes: ['h2'],
-  urgency: 'routine',
-  language: 'en',
-}
+const ANSWERS = { ...COMPLETE_REQUEST, codes: ['h2'] }
 
 interface Sent {
   readonly type: string

@@ -330,7 +330,7 @@ test('the summary of a file, with risks, services, appointments and what is not 
 test('on a phone every section begins with what keeps the person safe in a line; the rest unfolds, and stays so in the next', async () => {
   const visitor = await at('caseworker', { screen: 'phone' })
   const { page, say, open, look } = visitor
-  const never = page.getByText('When and how never')
+  const never = page.getByText('Contact restrictions')
   const risk = page.getByText(/^High risk, assessed/)
   await open('/files/00000000-0000-7000-8001-000002000000/summary')
   await page.getByRole('heading', { name: say('protection.facts.title') }).waitFor()

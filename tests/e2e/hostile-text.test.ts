@@ -4,6 +4,7 @@ import type { Page } from 'playwright-core'
 import { sayInEveryAction, sayInEveryForm, sayInEveryRegister } from '../support/hostile-file.ts'
 import { hostileWords } from '../support/hostile-words.ts'
 import { signInAs } from '../support/server-process.ts'
+import { LONGEST_WAIT } from './browser.ts'
 import { startProduct, type Product } from './product.ts'
 import { signedIn, type Visit } from './steps.ts'
 
@@ -57,7 +58,7 @@ const QUIET = ['closure', 'services', 'attachments', 'people', 'history']
  * Waits until the page stands, with so many of the words on it, and holds that they did nothing there. Which of them stand
  * there, by their numbers.
  */
-async function stands(page: Page, atLeast = 0, until = Date.now() + 30_000): Promise<readonly string[]> {
+async function stands(page: Page, atLeast = 0, until = Date.now() + LONGEST_WAIT): Promise<readonly string[]> {
   await page.locator('main').filter({ hasText: /\S/ }).first().waitFor()
   await page.waitForLoadState('networkidle')
   const found = await page.evaluate<{ done: boolean; made: number; said: string }>(`({

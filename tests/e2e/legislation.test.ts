@@ -161,7 +161,7 @@ test('an act is imported, assessed and validated, amended, and a bill closes its
   await officer.press('legislation.keep_amended')
   await page.locator('#sec_1__subsec_2').getByText('to the intended exploitation').waitFor()
   await officer.open('/')
-  await officer.sees('1 finding rests on words that changed')
+  await officer.sees('1 finding cites provisions that have changed')
   await officer.open(`${assessment}/tip-3-b`)
   await officer.sees(say('legislation.state.stale'))
   await page.locator('ins').getByText('to the intended exploitation').waitFor()

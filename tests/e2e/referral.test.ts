@@ -68,6 +68,15 @@ test('from a need to feedback: a child’s office refers, the clinic answers, ea
   assert.equal(await clinic.getByText('speaks Kyrgyz').count(), 0)
   await take(clinic, 'acknowledge')
   await clinic.getByText('speaks Kyrgyz').waitFor()
+  // What nobody was asked is a line that opens to the questions.
+  const unasked = clinic.getByText(/^Not asked: \d+ questions$/).first()
+  const questions = clinic
+    .locator('details', { has: unasked })
+    .getByText(say('forms.absence.not_asked'), { exact: true })
+  assert.equal(await questions.filter({ visible: true }).count(), 0)
+  await unasked.click()
+  const [many] = /\d+/.exec((await unasked.textContent()) ?? '') ?? []
+  assert.equal(await questions.filter({ visible: true }).count(), Number(many))
   await expectNoSidewaysScroll(clinic)
   await expectNoAxeViolations(clinic)
   await take(clinic, 'accept', async (page) => {
@@ -211,6 +220,8 @@ test('a provider proposes a change on a phone, a supervisor of another agency ap
   const arabic = (id: string) => words('ar', id)
   const provider = await pageAs(product, 'service_provider', { language: 'ar', screen: 'phone' })
   await lead(provider, url, '/referral/services')
+  // On a phone the services come before their map.
+  await provider.getByText(arabic('referral.areas.title'), { exact: true }).first().click()
   await provider.getByRole('img', { name: arabic('referral.areas.map') }).waitFor()
   await provider.getByRole('table', { name: arabic('referral.areas.title') }).waitFor()
   await expectNoSidewaysScroll(provider)

@@ -12,6 +12,7 @@ import {
   lead,
   newPage,
   takeScreenshot,
+  waitThrough,
   type PageOptions,
 } from './browser.ts'
 import { pageAs, startProduct, type Product } from './product.ts'
@@ -151,10 +152,10 @@ test('an administrator types the word, sees how far it is, and signs in on the f
   await page.getByRole('textbox', { name: /RESET/ }).fill('reset')
   await page.getByRole('button', { name: words['practice.reset.press'] }).click()
   await page.waitForURL(/resetting$/)
-  await page.getByText(words['practice.step.loading']).waitFor({ timeout: 120_000 })
+  await waitThrough(page, page.getByText(words['practice.step.loading']))
   await looksLikeTraining(page, 'en')
   await takeScreenshot(page, 'training-resetting')
-  await page.getByText(words['practice.reset.done']).waitFor({ timeout: 120_000 })
+  await waitThrough(page, page.getByText(words['practice.reset.done']))
   await page.getByRole('button', { name: words['practice.reset.sign_in'] }).click()
   await page.getByRole('heading', { name: 'Practise as' }).waitFor()
   await page.context().close()

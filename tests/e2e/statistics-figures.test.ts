@@ -9,7 +9,7 @@ import type { Page } from 'playwright-core'
 import { gloact } from '../support/gloact-command.ts'
 import { expectNoAxeViolations, expectNoSidewaysScroll } from './browser.ts'
 import { startProduct, type Product } from './product.ts'
-import { next, nextUntil, screening, signedIn } from './steps.ts'
+import { computed, next, nextUntil, screening, signedIn } from './steps.ts'
 
 let product: Product
 
@@ -109,7 +109,7 @@ test('an analyst breaks figures down, opens a number, saves, exports, and prints
   await page.getByRole('link', { name: say('statistics.captures.estimate') }).click()
   await page.getByText('lists-', { exact: false }).first().waitFor()
   await analyst.press('statistics.estimate.go')
-  await page.getByText(say('statistics.estimate.all')).first().waitFor()
+  await computed(page.getByText(say('statistics.estimate.all')))
 
   await analyst.open('/figures/ctdc')
   await page.getByRole('table', { name: 'typeOfExploitation' }).getByText('isForcedLabour').waitFor()

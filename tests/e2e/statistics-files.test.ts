@@ -6,6 +6,7 @@ import { randomSource } from '@gloact/kernel'
 import type { Page } from 'playwright-core'
 import { bytesOf, expectNoAxeViolations, expectNoSidewaysScroll, takeScreenshot, type Screen } from './browser.ts'
 import { pageAs } from './product.ts'
+import { computed } from './steps.ts'
 import { sharedProduct, type LookedAt } from './shared-product.ts'
 
 type Words = Readonly<Record<string, string>>
@@ -173,7 +174,7 @@ for (const [language, screen] of [
     await page.getByLabel('sex', { exact: true }).check()
     await give(0, { name: 'residents.csv', text: RESIDENTS })
     await go('estimate.go')
-    await page.getByRole('heading', { level: 2, name: /sex/ }).waitFor()
+    await computed(page.getByRole('heading', { level: 2, name: /sex/ }))
     await looks('estimate-groups')
     const estimated = JSON.parse(await save('estimate.save_json')) as {
       estimate: number

@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict'
 import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Locator, Page } from 'playwright-core'
@@ -191,6 +192,25 @@ export async function pickChips(scope: Locator, label: string | RegExp, options:
     await offered.click()
   }
   await box.press('Escape')
+}
+
+/** Waits for what is worked out in the browser: for as long as the page shows that it goes on, however slow the machine is. */
+export async function computed(result: Locator): Promise<void> {
+  let before = ''
+  for (;;) {
+    const isThere = await result
+      .first()
+      .waitFor()
+      .then(
+        () => true,
+        () => false,
+      )
+    if (isThere) return
+    const bars = await result.page().locator('progress').all()
+    const now = (await Promise.all(bars.map((bar) => bar.getAttribute('value')))).join()
+    assert.notEqual(now, before, 'what is worked out stands still')
+    before = now
+  }
 }
 
 /** A date, typed into the field of that name. */

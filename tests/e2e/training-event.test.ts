@@ -113,7 +113,7 @@ test('an event from nomination to follow-up by five people, two of them on phone
     .click()
   await officer.page
     .getByRole('button', { name: /^Decide: / })
-    .last()
+    .first()
     .click()
   await officer.choose('training.decision.selected')
   await officer.choose('training.reason.keeps_balance')

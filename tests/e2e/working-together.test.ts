@@ -18,7 +18,7 @@ after(() => product?.stop())
 const FILE = '/files/00000000-0000-7000-8001-000003000000'
 
 const saved = ({ sees }: Visit) => sees(/Saved \d/)
-const details = ({ field }: Visit) => field('Where the person sees it otherwise')
+const details = ({ field }: Visit) => field('Where the person disagrees')
 
 /** As if nobody had told this page anything: its signs do not arrive. */
 const deaf = (page: Page) => page.route('**/presence', (route) => route.abort())

@@ -59,12 +59,12 @@ test('people of a CSV file become files, an agency’s files a workbook, and the
 
   const second = await inWords('import', 'htcds', at('people.xlsx'), '--agency', COORDINATOR)
   assert.equal(second.exit, 0, second.error)
-  const [, its] = /^To take it back: \.\/gloact import undo (\S+)$/m.exec(second.out) ?? []
-  assert.equal(second.out, `${imported}\nTo take it back: ./gloact import undo ${its}\n`)
+  const [, its] = /^To undo it: \.\/gloact import undo (\S+)$/m.exec(second.out) ?? []
+  assert.equal(second.out, `${imported}\nTo undo it: ./gloact import undo ${its}\n`)
   const again = await run('import', 'htcds', at('people.xlsx'), '--agency', COORDINATOR)
   assert.deepEqual([again.exit, again.json['imported'], again.json['unchanged']], [0, 0, 2], 'nobody is there twice')
 
-  assert.deepEqual(await inWords('import', 'undo', its!), { exit: 0, out: '2 taken back.\n', error: '' })
+  assert.deepEqual(await inWords('import', 'undo', its!), { exit: 0, out: '2 undone.\n', error: '' })
   const twice = await run('import', 'undo', its!)
   assert.deepEqual([twice.exit, twice.json['error']], [3, 'protection.import_already_undone'])
   const gone = await run('export', 'htcds', '--agency', COORDINATOR, '--out', at('gone.xlsx'))
@@ -106,6 +106,10 @@ test('the identified cases are written as CTDC publishes them, never with fewer 
   const told = await inWords('export', 'ctdc', '--k', '12', '--out', at('ctdc.csv'))
   assert.equal(told.exit, 0, told.error)
   assert.match(told.out, /^\d+ records written to .+ctdc\.csv; .+ left out, since fewer than 12 were like them\.\n/)
+
+  const french = await inWords('export', 'ctdc', '--k', '12', '--out', at('ctdc.csv'), '--language', 'fr')
+  assert.match(french.out, /^\d+ enregistrements? écrits? dans .+ctdc\.csv\s; .+ laissés de côté/)
+  assert.doesNotMatch(french.out, /\b(?:records?|written|left out|blanked)\b/)
 
   const before = readFileSync(at('ctdc.csv'), 'utf8')
   const fewer = await run('export', 'ctdc', '--k', '5', '--out', at('ctdc.csv'))

@@ -1,5 +1,5 @@
-import { Agent, request } from 'node:http'
 import { readdirSync, readFileSync } from 'node:fs'
+import { connect, type Socket } from 'node:net'
 import { join } from 'node:path'
 
 /** A request of a mixed load. */
@@ -9,63 +9,98 @@ export interface Asked {
   readonly body?: object
 }
 
-/** Somebody signed in, for many requests at once: as light as it gets, for the machine that is measured makes them too. */
+/**
+ * Somebody signed in, for many requests at once: as light as it gets, for the machine that is measured makes them too. Node's own client
+ * takes as much processor as the server's part of a request.
+ */
 export interface LoadCaller {
   ask(asked: Asked): Promise<void>
   close(): void
 }
 
-export function loadCaller(url: string, cookie: string, most: number): LoadCaller {
+export function loadCaller(url: string, cookie: string): LoadCaller {
   const { hostname, port } = new URL(url)
-  // As an office has it, from many addresses: the limit for a program that runs away counts by address.
-  const agents = Array.from(
-    { length: 40 },
-    (_, index) => new Agent({ keepAlive: true, maxSockets: most, localAddress: `127.0.1.${index + 1}` }),
-  )
-  let turn = 0
+  const host = hostname === 'localhost' ? '127.0.0.1' : hostname
+  const all: Connection[] = []
+  const free: Connection[] = []
   return {
-    ask: ({ method, path, body }) =>
-      new Promise((resolve, reject) => {
-        const text = body === undefined ? undefined : JSON.stringify(body)
-        const sent = request(
-          {
-            host: hostname === 'localhost' ? '127.0.0.1' : hostname,
-            port,
-            method,
-            path: `/api/v1${path}`,
-            agent: agents[turn++ % Math.min(agents.length, most)]!,
-            headers: {
-              cookie,
-              'x-gloact-request': '1',
-              ...(text !== undefined && {
-                'content-type': 'application/json',
-                'content-length': Buffer.byteLength(text),
-              }),
-            },
-          },
-          (answer) => {
-            answer.resume()
-            answer.once('error', reject)
-            answer.once('end', () =>
-              (answer.statusCode ?? 500) < 300
-                ? resolve()
-                : reject(new Error(`${method} ${path} was answered with ${String(answer.statusCode)}`)),
-            )
-          },
+    ask: async ({ method, path, body }) => {
+      let connection = free.pop()
+      if (!connection) {
+        // As an office has it, from many addresses: the limit for a program that runs away counts by address.
+        connection = openConnection(
+          connect({ host, port: Number(port), localAddress: `127.0.1.${(all.length % 40) + 1}` }),
         )
-        sent.once('error', reject)
-        sent.end(text)
-      }),
+        all.push(connection)
+      }
+      const text = body === undefined ? '' : JSON.stringify(body)
+      const about =
+        text === '' ? '' : `content-type: application/json\r\ncontent-length: ${Buffer.byteLength(text)}\r\n`
+      const head = `${method} /api/v1${path} HTTP/1.1\r\nhost: ${host}:${port}\r\ncookie: ${cookie}\r\nx-gloact-request: 1\r\n${about}`
+      const status = await connection.send(`${head}\r\n${text}`)
+      free.push(connection)
+      if (status >= 300) throw new Error(`${method} ${path} was answered with ${status}`)
+    },
     close: () => {
-      for (const agent of agents) agent.destroy()
+      for (const connection of all) connection.close()
     },
   }
+}
+
+interface Connection {
+  /** The status of the answer, once all of it is here. */
+  send(request: string): Promise<number>
+  close(): void
+}
+
+/** One request after the other over one socket; of the answer only its status and its length are read. */
+function openConnection(socket: Socket): Connection {
+  let received: Buffer[] = []
+  let size = 0
+  let awaited: { readonly status: number; readonly size: number } | undefined
+  let waiting: PromiseWithResolvers<number> | undefined
+  socket.setNoDelay(true)
+  socket.on('data', (part) => {
+    received.push(part)
+    size += part.length
+    awaited ??= headOf(received.length === 1 ? part : Buffer.concat(received))
+    if (awaited === undefined || size < awaited.size) return
+    const { status } = awaited
+    received = []
+    size = 0
+    awaited = undefined
+    waiting?.resolve(status)
+  })
+  const fail = (error?: Error): void => waiting?.reject(error ?? new Error('The server closed the connection.'))
+  socket.on('error', fail)
+  socket.on('close', () => fail())
+  return {
+    send: (request) => {
+      waiting = Promise.withResolvers<number>()
+      socket.write(request)
+      return waiting.promise
+    },
+    close: () => {
+      waiting = undefined
+      socket.destroy()
+    },
+  }
+}
+
+/** Undefined until the whole head is here. Our server gives the length of each answer of the mixed load. */
+function headOf(received: Buffer): { readonly status: number; readonly size: number } | undefined {
+  const end = received.indexOf('\r\n\r\n')
+  if (end < 0) return undefined
+  const head = received.toString('latin1', 0, end)
+  const length = /^content-length: *(\d+)/im.exec(head)
+  if (!length) throw new Error(`An answer without its length: ${head}`)
+  return { status: Number(head.slice(9, 12)), size: end + 4 + Number(length[1]) }
 }
 
 export interface Loaded {
   readonly count: number
   readonly perSecond: number
-  /** Time of processor for each: of the server's own processes, and of PostgreSQL's; undefined where the system does not tell. */
+  /** Milliseconds of processor for each: of the server with the PostgreSQL that it started, and of PostgreSQL alone; undefined where the system does not say. */
   readonly server: number | undefined
   readonly database: number | undefined
 }

@@ -84,7 +84,7 @@ async function openInstance(options: MixedOptions, folder: string, env: NodeJS.P
     // Started again, so that the index of names is read as after any start.
     await server.stop()
     server = await start()
-    const caller = loadCaller(server.url, await signInCookie(server, 'caseworker'), Math.max(...options.atOnce))
+    const caller = loadCaller(server.url, await signInCookie(server, 'caseworker'))
     const db = openDatabase(ownerUrl(dataDir), { max: 1, name: 'bench pace' })
     // An earlier state may have had no pace.
     const paced = await sql<{ there: boolean }>`select to_regclass('protection.pace') is not null as there`.execute(db)
@@ -236,8 +236,7 @@ function linesOf(atOnce: number, { now, bare, before }: Rounds): Line[] {
     return ratios.length === 0 ? '—' : `× ${sampleOf(ratios).p50.toFixed(2)}`
   }
   const rate = ({ perSecond }: Loaded): number => perSecond
-  const processor = ({ server, database }: Loaded): number | undefined =>
-    server === undefined || database === undefined ? undefined : server + database
+  const processor = ({ server }: Loaded): number | undefined => server
   const line = (reference: string, of: readonly Loaded[], goal: string): Line => ({
     what: `${atOnce} at once`,
     measured: said(now),

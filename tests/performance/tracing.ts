@@ -1,21 +1,26 @@
 // How well relatives' requests find their children, and what one new record costs: invented families in five scripts at the fill of a usual
 // form, without labels, and a search as case systems have it next to it in the same run.
 // `node tests/performance/tracing.ts [children and requests] [fill] [present] [draw] [forms]`; 3,000, 0.55, 0.7, draw 101 and both forms where
-// nothing is said: `plain` as they are, `further` with nicknames, grandfathers, siblings, telephone and last place.
+// nothing is said: `plain` as they are, `further` with nicknames, grandfathers, siblings, telephone, last place and mother tongue.
 // 20,000 take minutes of a core and more than a gigabyte.
 import { romanise } from '@gloact/names'
-import { prepareTracing, requestsThatMaySeek, traceChildren, type Tracing } from '@gloact/linkage/plain'
+import { traceApart } from '@gloact/linkage/node'
+import { prepareTracing, requestsThatMaySeek, traceChildren, type FoundForRequest } from '@gloact/linkage/plain'
 import {
   FAMILY_DRAWS,
   inventFamilies,
   type InventedTable,
   type InventedTracing,
 } from '../../packages/linkage/bench/tracing-families.ts'
-import { tracingTablesOf } from '../../packages/linkage/bench/tracing-sets.ts'
+import { tracingColumnsOf, tracingTablesOf } from '../../packages/linkage/bench/tracing-sets.ts'
+import { misuseSigns, type Asking } from '../../modules/children/domain/tracing/misuse.ts'
+import { alikeNames } from '../../modules/children/server/tracing/who-is-alike.ts'
 import { sampleOf } from './measure.ts'
 
 const [size = '3000', fill = '0.55', present = '0.7', draw = '101', forms = 'both'] = process.argv.slice(2)
 const ONE_BY_ONE = 15
+/** So many people from whom children are kept, by their files and by themselves each. */
+const KEPT_AWAY = 5_000
 const WANTED_PRECISION = 0.9
 /** Milliseconds of the processor: what a busy machine does besides does not count. */
 async function ofProcessor(run: () => Promise<unknown>): Promise<number> {
@@ -26,6 +31,11 @@ async function ofProcessor(run: () => Promise<unknown>): Promise<number> {
 }
 
 const write = (line: string): void => void process.stdout.write(`${line}\n`)
+
+interface Found {
+  readonly requests: readonly FoundForRequest[]
+  readonly likelyFrom: number
+}
 
 interface Ranked {
   readonly request: string
@@ -57,9 +67,9 @@ function quality(ranked: readonly Ranked[], truth: ReadonlyMap<string, string>):
 }
 
 /** How many best cases are right by what is said of them, and by the truth; and the same of those that are called likely. */
-function calibration({ requests, likelyFrom }: Tracing, truth: ReadonlyMap<string, string>): string {
+function calibration({ requests, likelyFrom }: Found, truth: ReadonlyMap<string, string>): string {
   const best = requests.flatMap(({ request, cases: [first] }) =>
-    first ? [{ sure: first.probability, right: first.found.id === truth.get(request.id) }] : [],
+    first ? [{ sure: first.probability, right: first.id === truth.get(request) }] : [],
   )
   const of = (claims: typeof best) => {
     const said = claims.reduce((sum, { sure }) => sum + sure, 0)
@@ -69,10 +79,10 @@ function calibration({ requests, likelyFrom }: Tracing, truth: ReadonlyMap<strin
   return `best cases: ${of(best)}; of those likely: ${of(best.filter(({ sure }) => sure >= likelyFrom))}`
 }
 
-const rankedOf = ({ requests }: Tracing): readonly Ranked[] =>
+const rankedOf = ({ requests }: Found): readonly Ranked[] =>
   requests.map(({ request, cases }) => ({
-    request: request.id,
-    found: cases.map(({ found, probability }) => [found.id, probability] as const),
+    request,
+    found: cases.map(({ id, probability }) => [id, probability] as const),
   }))
 
 /** What Primero's search asks of its index, with its boosts: one token in common is a hit in a field, whatever else differs. */
@@ -148,6 +158,42 @@ function searched({ cases, requests }: InventedTracing): readonly Ranked[] {
   })
 }
 
+/** Invented requests as they are looked at for signs of misuse. */
+const askingsOf = ({ columns, rows }: InventedTable): readonly Asking[] =>
+  rows.map((row, place) => {
+    const said = (name: string) => ({ value: row[columns.indexOf(name)] ?? '' })
+    return {
+      requestId: row[0]!,
+      at: '2026-11-01T09:00:00Z',
+      enteredBy: `worker ${place % 200}`,
+      desk: `office ${place % 200}`,
+      devices: [`device ${place % 600}`],
+      answers: {
+        relative_name: said('inquirer_name'),
+        identity_seen: { value: 'passport' },
+        agrees: { value: 'yes' },
+        telephone: { value: `+9617${1_000_000 + place * 37}` },
+        paper_number: { value: `AB ${100_000 + place * 7}` },
+        address: { value: `${place % 300} Rue ${place % 977}, Tyre` },
+        given_name: said('child_first_name'),
+        father_name: said('father'),
+        mother_name: said('mother'),
+        birth_date: said('child_dob'),
+        age: said('child_age'),
+        origin: said('place_of_origin'),
+        separation_place: said('place_of_separation'),
+      },
+    }
+  })
+
+/** Nobody whom one of the inquirers may be, so that each of them is held against all. */
+const keptAwayLike = (_: Asking, place: number) => ({
+  name: `Suspect ${romanise(String.fromCodePoint(0x430 + (place % 32)).repeat(5))}`,
+  phone: `+3816${4_000_000 + place * 53}`,
+  address: `${place} Street ${place % 50}`,
+  paper: `ZZ ${place * 3}`,
+})
+
 write(`${size} children, ${size} requests, fill ${fill}, present ${present}, draw ${draw}`)
 for (const further of [false, true].filter((each) => forms === 'both' || each === (forms === 'further'))) {
   const settings = {
@@ -158,40 +204,56 @@ for (const further of [false, true].filter((each) => forms === 'both' || each ==
     found: Number(present),
   }
   const set = inventFamilies({ ...settings, further }, Number(draw))
-  const began = process.cpuUsage().user
+  // As the server has it: all records are held for those that come, and at night all are held against all on a thread beside.
   const tables = tracingTablesOf(set)
-  const traced = await traceChildren(tables, { consent: 'any' })
+  const prepared = prepareTracing(tables)
+  const began = process.cpuUsage().user
+  const rows = { cases: set.cases.rows, requests: set.requests.rows }
+  const traced = await traceApart(tracingColumnsOf(set), rows, { top: 10, explainFrom: 0.05 })
   if (!traced.ok) throw new Error(traced.error.message)
   const spent = (process.cpuUsage().user - began) / 1e6
   // Read before the search beside it is run, which is not what is measured.
   const memory = process.resourceUsage().maxRSS / 1e3
-  write(further ? 'forms that ask nicknames, grandfathers, siblings, telephone and last place' : 'forms as they are')
+  write(
+    further
+      ? 'forms that ask nicknames, grandfathers, siblings, telephone, last place and mother tongue'
+      : 'forms as they are',
+  )
   write(`  linkage: ${quality(rankedOf(traced.value), set.truth)}`)
   write(`  ${spent.toFixed(1)} s of one core; memory at most ${memory.toFixed(0)} MB`)
   write(`  ${calibration(traced.value, set.truth)}`)
   write(`  search:  ${quality(searched(set), set.truth)}`)
   if (!further) continue
   const { model } = traced.value
-  // As the server holds them: worked out once, each new record put in.
-  const prepared = prepareTracing(tables)
   const requests: number[] = []
   const children: number[] = []
   for (const request of tables.requests.slice(0, ONE_BY_ONE))
     requests.push(
-      await ofProcessor(() =>
-        traceChildren({ ...tables, requests: [request] }, { consent: 'any', model, prepared, top: 5 }),
-      ),
+      await ofProcessor(() => {
+        prepared.put('requests', request)
+        return traceChildren({ ...tables, requests: [request] }, { consent: 'any', model, prepared, top: 5 })
+      }),
     )
   for (const child of tables.cases.slice(0, ONE_BY_ONE))
     children.push(
       await ofProcessor(async () => {
+        prepared.put('cases', child)
         const near = await requestsThatMaySeek(tables, child, { prepared })
         await traceChildren({ ...tables, requests: near }, { consent: 'any', model, prepared, top: 5 })
       }),
     )
+  const screened: number[] = []
+  const asked = askingsOf(set.requests)
+  const away = asked.slice(0, KEPT_AWAY).map(keptAwayLike)
+  for (const one of asked.slice(0, ONE_BY_ONE)) {
+    const others = asked.filter((other) => other !== one)
+    const known = { earlier: [], others, against: away, keptAway: away, suggested: [], alike: alikeNames }
+    screened.push(await ofProcessor(async () => misuseSigns(one, known)))
+  }
   for (const [what, figures] of [
     ['request', requests],
     ['child', children],
+    ['request looked at for signs of misuse', screened],
   ] as const) {
     const sample = sampleOf(figures)
     write(

@@ -191,7 +191,7 @@ test('a refusal that is taken out of a file, with the row put back as it was bef
   assert.deepEqual(verify, { exit: 1, broken })
   assert.equal(doctor.exit, 1)
   assert.equal(doctor.files?.state, 'failed')
-  assert.match(doctor.files?.found ?? '', new RegExp(`${fileId}.*turned back`))
+  assert.match(doctor.files?.found ?? '', new RegExp(`${fileId}.*rolled back`))
   assert.partialDeepStrictEqual(page, {
     result: { ok: false, broken: null, files: { broken: { fileId, brokenAt: 3, reason: 'behind_audit' } } },
     night: { result: 'behind_audit' },

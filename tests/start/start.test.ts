@@ -141,7 +141,7 @@ test('without the browser\u2019s app it runs, and says that nobody sees a page a
   }
 })
 
-test('it runs on a PostgreSQL of one\u2019s own, and refuses a role that can look past row-level security', async () => {
+test('it runs on a PostgreSQL of one\u2019s own, and refuses a role that can bypass row-level security', async () => {
   const cluster = await startEmbedded({ dataDir: join(ownFolder(), 'cluster'), durable: false })
   try {
     const env = { DATABASE_URL: cluster.connections.app, DATABASE_MIGRATOR_URL: cluster.connections.migrator }
@@ -151,7 +151,7 @@ test('it runs on a PostgreSQL of one\u2019s own, and refuses a role that can loo
     const asOwner = { DATABASE_URL: cluster.connections.owner }
     await assert.rejects(
       startServerProcess({ dataDir: ownFolder(), args: EMPTY, env: asOwner }),
-      /can look past row-level security/,
+      /can bypass row-level security/,
     )
   } finally {
     await cluster.stop()

@@ -55,6 +55,8 @@ export interface StartOptions {
   readonly env?: NodeJS.ProcessEnv
   /** The clone whose server is started: this one unless told. */
   readonly folder?: string
+  /** Called with what it has told so far, while it starts too. */
+  readonly heard?: (messages: string, pid: number) => void
 }
 
 /** Starts the server and waits until it says that it is ready; rejects with what it said where it ends first. */
@@ -64,6 +66,7 @@ export async function startServerProcess({
   args = [],
   env = {},
   folder = repository,
+  heard,
 }: StartOptions): Promise<ServerProcess> {
   const chosen = port ?? (await freePort())
   const child = spawn(process.execPath, ['apps/server/main.ts', '--json', ...args], {
@@ -74,6 +77,7 @@ export async function startServerProcess({
   let messages = ''
   child.stderr.on('data', (chunk: Buffer) => {
     messages += chunk.toString('utf8')
+    heard?.(messages, child.pid!)
   })
   const started = await firstLine(child, () => messages)
   return {

@@ -3,9 +3,6 @@ import { dirname, join, normalize } from 'node:path'
 import { type Check, type Finding, counted } from './check.ts'
 import { filesBelow } from './files.ts'
 
-/** The module that is large enough to be divided into rooms, in each of its parts. */
-const MODULE = 'modules/protection'
-
 /** A part of a module and its rooms, from the ground up: a room imports those before it, never those after it. */
 export interface Part {
   readonly rooms: readonly string[]
@@ -17,11 +14,13 @@ export interface Part {
   readonly mostArrows: number
 }
 
+type Parts = Readonly<Record<string, Part>>
+
 /**
  * The same names in every part, where a part has something of the room. The order is each part's own: the reducer of a file
  * knows what an attachment is, while the server stores a file before it reads an attachment's bytes.
  */
-export const PARTS: Readonly<Record<string, Part>> = {
+const PROTECTION: Parts = {
   domain: {
     rooms: ['attachments', 'emergency', 'contact', 'file', 'lists', 'paper', 'erasure', 'work', 'exchange'],
     above: ['permissions.ts'],
@@ -89,11 +88,41 @@ export const PARTS: Readonly<Record<string, Part>> = {
   },
 }
 
+const IDENTITY: Parts = {
+  server: {
+    rooms: ['keys', 'session', 'two-people', 'signing-in', 'account', 'agencies', 'staff', 'administrators', 'demo'],
+    above: ['module.ts', 'routes.ts'],
+    ground: ['config.ts', 'page-of.ts', 'tables.ts'],
+    mostArrows: 28,
+  },
+}
+
+const REFERRAL: Parts = {
+  server: {
+    rooms: ['hsds', 'directory', 'sending', 'under-way', 'links', 'measures', 'between', 'demo'],
+    above: ['module.ts'],
+    ground: ['audit-words.ts', 'config.ts', 'find-service.ts', 'referral-context.ts', 'tables.ts'],
+    mostArrows: 16,
+  },
+}
+
+/** The modules that are large enough to be divided into rooms, each with those of its parts that are. */
+export const DIVIDED: Readonly<Record<string, Parts>> = {
+  protection: PROTECTION,
+  identity: IDENTITY,
+  referral: REFERRAL,
+}
+
 export const rooms: Check = {
   name: 'rooms',
   title: 'the rooms of a module import one way',
   async run(root) {
-    const seen = Object.entries(PARTS).map(([name, part]) => ({ name, ...partOf(root, `${MODULE}/${name}`, part) }))
+    const seen = Object.entries(DIVIDED).flatMap(([module, parts]) =>
+      Object.entries(parts).map(([name, part]) => ({
+        name: `${module}/${name}`,
+        ...partOf(root, `modules/${module}/${name}`, part),
+      })),
+    )
     return {
       defects: seen.flatMap(({ defects }) => defects),
       seen: seen.map(({ name, arrows }) => `${name}: ${counted(arrows, 'arrow')}`).join(', '),
