@@ -19,6 +19,7 @@ import {
   owner,
   said,
   step,
+  WHO,
   type Who,
 } from './testing/children-stage.ts'
 
@@ -292,4 +293,35 @@ test('a category that is called as one of our kinds of care is that kind', async
   const { text } = await ask('officer', 'GET', `/children/carers/${items[0]!.carerId!}`)
   assert.match(text, /"kind":\{"value":"foster"\}/)
   assert.deepEqual(items[0]!.unknown, [])
+})
+
+test('a child whose carer is suspended, ended or whose approval lapsed is a task of those who work on the file, until the carer is active or the child elsewhere', async () => {
+  const id = await keep({ max_children: 3 })
+  const { id: record } = await place(id)
+  const of = async (who: Who) =>
+    ((await children.tasks?.(WHO[who])) ?? [])
+      .filter(({ kind, about }) => kind === 'carer' && about.id === record)
+      .map(({ details, presses }) => [details['carer'], presses])
+  assert.deepEqual(await of('officer'), [])
+  const change = async (more: Record<string, unknown>) => {
+    const { body } = await ask('officer', 'GET', `/children/carers/${id}`)
+    const { version } = body as unknown as { version: number }
+    await done(
+      ask('officer', 'PUT', `/children/carers/${id}`, { answers: carer({ max_children: 3, ...more }) }, `"${version}"`),
+    )
+  }
+  await change({ status: 'suspended' })
+  assert.deepEqual(await of('officer'), [['suspended', 'today']])
+  assert.deepEqual(await of('lead'), [['suspended', 'today']])
+  for (const who of ['shelterOfficer', 'authority', 'guardian', 'panel'] as const)
+    assert.deepEqual(await of(who), [], who)
+  await change({ status: 'ended' })
+  assert.deepEqual(await of('officer'), [['ended', 'today']])
+  await change({ approved_until: day(-1) })
+  assert.deepEqual(await of('officer'), [['lapsed', 'this_week']])
+  await change({})
+  assert.deepEqual(await of('officer'), [])
+  await change({ status: 'suspended' })
+  await done(step('officer', 'care', record, 'end', said({ reason: 'not_safe', child_view: 'agrees', ...HEARD })))
+  assert.deepEqual(await of('officer'), [])
 })

@@ -12,15 +12,18 @@ function ChildrenTask({ task }: { task: ModuleTask }) {
   const { t, title, turn, clock, number } = useChildrenWords()
   const name = kindNameOf(task.about.kind) ?? 'guardianship'
   const visit = task.kind === 'visit'
+  const carer = task.kind === 'carer' ? String(task.details['carer']) : undefined
   return (
     <ModuleTaskRow
       to={visit ? '/children/mine' : `/children/records/${name}/${task.about.id}`}
       task={task}
       number={number(task.details['number'])}
       title={
-        visit
-          ? clock('guardianship', String(task.details['clock']))
-          : `${title(name, optionIn(task.details))}: ${turn(name, String(task.details['state']))}`
+        carer !== undefined
+          ? t(`children.task.carer_${carer}`)
+          : visit
+            ? clock('guardianship', String(task.details['clock']))
+            : `${title(name, optionIn(task.details))}: ${turn(name, String(task.details['state']))}`
       }
       action={t('children.open')}
     />

@@ -27,6 +27,7 @@ import * as links from '../contract/siblings.ts'
 import { KIND_NAMES } from '../domain/kinds.ts'
 import { CHILDREN_PERMISSIONS } from '../domain/policy.ts'
 import { CHILDREN_ROLES } from '../domain/roles.ts'
+import { carerTasks } from './carer-tasks.ts'
 import { carerRegister, placed } from './carers.ts'
 import { CHILDREN_AUDIT } from './audit-words.ts'
 import { beginForChild } from './begin-for-child.ts'
@@ -156,6 +157,7 @@ export function childrenModule(options: ChildrenOptions): ServerModule<Principal
     },
     tasks: async (who) => [
       ...(await mineTasks(context, who)),
+      ...(await carerTasks(context, who)),
       ...(
         await requestTasksOfKinds(
           KIND_NAMES.map((kind) => ({ of: of[kind], to: servedTo(context, kind) })),
@@ -184,5 +186,7 @@ export function childrenModule(options: ChildrenOptions): ServerModule<Principal
       },
     ],
     demo: (tell) => loadDemo(context, of, demoPeople, tell),
+    // Guardians have certificates of the register of training; published figures are of the files without these.
+    demoAfter: ['identity', 'protection', 'statistics', 'training'],
   }
 }
