@@ -75,6 +75,30 @@ test('what rests on some is loaded after those, beside the others, and what fail
   assert.deepEqual(loaded, ['first', 'ahead', 'later'])
 
   loaded.length = 0
+  const rest = Promise.withResolvers<void>()
+  const begins = {
+    id: 'begins',
+    demo: async () => {
+      loaded.push('begins')
+      return async () => {
+        await rest.promise
+        loaded.push('rest')
+      }
+    },
+  }
+  // What rests on it does not wait for what it still has to do; what rests on everything does.
+  const onIt = {
+    id: 'on it',
+    demoAfter: ['begins'],
+    demo: async () => {
+      loaded.push('on it')
+      rest.resolve()
+    },
+  }
+  await loadDemonstration([begins, onIt, part('all', undefined)], tell)
+  assert.deepEqual(loaded, ['begins', 'on it', 'rest', 'all'])
+
+  loaded.length = 0
   const failing = { id: 'failing', demo: () => Promise.reject(new Error('cannot be loaded')) }
   const written = Promise.withResolvers<void>()
   const failed = assert.rejects(

@@ -26,7 +26,11 @@ export async function loadDemonstration(
       begun.push(ahead)
       before.push(ahead)
     }
-    begun.push({ id, loaded: Promise.all(before.map(({ loaded }) => loaded)).then(() => demo(tell)) })
+    const rest = Promise.all(before.map(({ loaded }) => loaded)).then(() => demo(tell))
+    begun.push(
+      { id, loaded: rest.then(() => undefined) },
+      { id: `the rest of ${id}`, loaded: rest.then((load) => load?.()) },
+    )
   }
   // What failed is told once nothing writes any more.
   for (const one of await Promise.allSettled(begun.map(({ loaded }) => loaded)))

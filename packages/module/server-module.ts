@@ -14,6 +14,9 @@ import type { ResponseFigures } from './response.ts'
 import type { Card, Foreseen, Task } from './work.ts'
 
 /** What somebody who waits is told while invented people are loaded. */
+/** What of a module's invented data nobody else's rests on: loaded beside the others once the module's own `demo` has ended. */
+type DemoRest = () => Promise<void>
+
 export interface DemoProgress {
   readonly progress: (message: string) => void
   /** How many people are loaded so far. */
@@ -71,8 +74,9 @@ export interface ServerModule<Session, Ports = unknown> {
   /**
    * Loads what it has of the invented country. Called at every start of a demonstration or a training sandbox: what is there
    * already is left as it is, by a mark of the module's own, so that a module that came later reaches a folder that is there.
+   * What it gives back is loaded afterwards, beside what comes next.
    */
-  readonly demo?: (tell: DemoProgress) => Promise<void>
+  readonly demo?: (tell: DemoProgress) => Promise<void | DemoRest>
   /**
    * What of `demo` rests on nobody's data, not even on invented accounts, and is slow: begun first, beside everything. An interruption may
    * come between the two, so that `demo` goes by what is there.

@@ -335,5 +335,7 @@ export function referralModule(options: ReferralOptions): ServerModule<Principal
       }
       await loadBetween(context, ofBetween, people, tell)
     },
+    // Published figures are of the files without the children that are opened here.
+    demoAfter: ['identity', 'protection', 'statistics'],
   }
 }

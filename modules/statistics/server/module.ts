@@ -135,9 +135,12 @@ export function statisticsModule({
     demoAhead: (tell) => insertRegisterAhead(context, tell),
     demo: async (tell) => {
       await loadViews(context, await demoAnalyst())
-      await loadRegister(context, tell)
-      await loadEstimate(context, await demoAnalyst())
-      await loadProsecutions(context, await demoAnalyst())
+      const publish = await loadRegister(context, tell)
+      return async () => {
+        await publish()
+        await loadEstimate(context, await demoAnalyst())
+        await loadProsecutions(context, await demoAnalyst())
+      }
     },
     erases: {
       holds: personsHeld,

@@ -21,15 +21,18 @@ const REGISTER = 'register@3'
 /**
  * The statistical record of the demonstration: its files, and an invented register of the eight years before, of which there are rows
  * in codes and no files. A folder that has an earlier one (without areas, lists, combinations of forms) gets this one in its place, and
- * all its years are published again: nobody in it ever lived. Otherwise what is there is left as it is.
+ * all its years are published again: nobody in it ever lived. Otherwise what is there is left as it is. Gives what is still to do once the
+ * files have been read: their figures.
  */
-export async function loadRegister(context: FiguresContext, tell: DemoProgress): Promise<void> {
+export async function loadRegister(context: FiguresContext, tell: DemoProgress): Promise<() => Promise<void>> {
   const found = await fillRegister(context, tell, { replaces: true })
-  if (found === 'there' && (await isPublished(context))) return
+  if (found === 'there' && (await isPublished(context))) return async () => undefined
   await rebuildRecord(context)
-  await publishFigures(context, { everyYear: found === 'earlier' })
-  const ids = (await hasEdition(context)) ? [] : [DEMO_EDITION]
-  await prepareEditions(context, () => ids.shift() ?? newId())
+  return async () => {
+    await publishFigures(context, { everyYear: found === 'earlier' })
+    const ids = (await hasEdition(context)) ? [] : [DEMO_EDITION]
+    await prepareEditions(context, () => ids.shift() ?? newId())
+  }
 }
 
 /** The rows of the register alone, into a folder that has none: they rest on nothing. Their figures follow once the files are there. */
