@@ -74,7 +74,7 @@ function Next({ child }: { child: ChildView }) {
 
 /** What every child has and this one does not: a guardian first, and as one that must not be overlooked. */
 function Lacking({ lacks }: Pick<ChildView, 'lacks'>) {
-  const { kind, formatList } = useChildrenWords()
+  const { kind, formatFacts } = useChildrenWords()
   const others = lacks.filter((name) => name !== 'guardianship').map(kind)
   return (
     <Row gap="xs">
@@ -83,7 +83,7 @@ function Lacking({ lacks }: Pick<ChildView, 'lacks'>) {
           {kind('guardianship')}
         </Tag>
       )}
-      {others.length > 0 && <Text as="span">{formatList(others)}</Text>}
+      {others.length > 0 && <Text as="span">{formatFacts(others)}</Text>}
     </Row>
   )
 }

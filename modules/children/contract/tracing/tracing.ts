@@ -60,11 +60,12 @@ export type TracingRow = z.infer<typeof tracingRow>
 export const listRequests = route({
   method: 'GET',
   path: '/children/tracing/requests',
-  summary: 'Requests of the caller’s agency, those with new suggestions first',
+  summary:
+    'Requests of the caller’s agency a page at a time, those with new suggestions first; what is held by its deadline',
   tag,
-  query: z.object({ list: z.enum(['open', 'held', 'ended']).default('open') }),
-  /** `judges`: whether the asker judges what is suggested. */
-  response: z.object({ judges: z.boolean(), items: z.array(tracingRow) }),
+  query: z.object({ list: z.enum(['open', 'held', 'ended']).default('open'), after: z.uuid().optional() }),
+  /** `judges`: whether the asker judges what is suggested. `next`: what `after` takes for the next page. */
+  response: z.object({ judges: z.boolean(), items: z.array(tracingRow), next: z.uuid().nullable() }),
   failures: ['children.not_allowed'],
 })
 

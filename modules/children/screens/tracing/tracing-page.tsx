@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query'
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { useSearch } from '@tanstack/react-router'
 import { asInstant } from '@gloact/kernel'
 import { requestWords } from '@gloact/records'
@@ -32,7 +32,7 @@ const LISTS = ['open', 'held', 'ended'] as const
 export function TracingPage() {
   const { t } = useTracing()
   const { list: asked }: { readonly list?: unknown } = useSearch({ strict: false })
-  const judges = useRequests('open').data?.judges ?? false
+  const judges = useRequests('open').data?.pages[0]?.judges ?? false
   const [chosen, setChosen] = useState<string | null>(null)
   const tabs = LISTS.filter((each) => judges || each !== 'held')
   const list = chosen ?? tabs.find((each) => each === asked) ?? 'open'
@@ -71,9 +71,14 @@ export function TracingPage() {
 
 function useRequests(list: string) {
   const client = useClient()
-  return useQuery({
+  return useInfiniteQuery({
     queryKey: TRACING_KEYS.requests(list),
-    queryFn: () => client.callOrThrow(listRequests, { query: { list: list as (typeof LISTS)[number] } }),
+    queryFn: ({ pageParam }) =>
+      client.callOrThrow(listRequests, {
+        query: { list: list as (typeof LISTS)[number], ...(pageParam !== undefined && { after: pageParam }) },
+      }),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: ({ next }) => next ?? undefined,
   })
 }
 
@@ -194,10 +199,11 @@ function Requests({ list }: { readonly list: string }) {
     <DataTable
       caption={t('children.tracing.requests')}
       columns={columns}
-      items={found.data.items}
+      items={found.data.pages.flatMap((page) => page.items)}
       itemKey={({ id }) => id}
       itemTo={({ id }) => `/children/tracing/requests/${id}`}
       empty={<EmptyState icon="done" title={t('children.tracing.none')} />}
+      {...(found.hasNextPage && { more: { onMore: () => void found.fetchNextPage(), busy: found.isFetchingNextPage } })}
     />
   )
 }

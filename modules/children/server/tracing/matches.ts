@@ -29,7 +29,7 @@ import { actorOf, fileAgrees, may, SCHEMA, scopeOf, type TracingContext } from '
 
 const REFUSED = failure('children.not_allowed')
 const NOT_FOUND: Failure = { code: 'records.not_found' }
-const MOST = 200
+const MOST_ENDED = 200
 
 async function loadSeen(
   trx: ScopedTransaction,
@@ -201,10 +201,10 @@ async function openRows(
     .where('kind', '=', tracingMatch.kind)
     .where('erased_at', 'is', null)
     .orderBy('changed_at', 'desc')
-    .limit(MOST)
   if (list === 'new') query = query.where('state', '=', 'suggested')
   if (list === 'open') query = query.where('ended_at', 'is', null)
-  if (list === 'ended') query = query.where('ended_at', 'is not', null)
+  // What waits is all there; of what has ended, the latest.
+  if (list === 'ended') query = query.where('ended_at', 'is not', null).limit(MOST_ENDED)
   if (behind !== undefined) query = query.where(sql<boolean>`facts ->> 'request_id' = ${behind}`)
   const all = await query.execute()
   if (all.length === 0) return []

@@ -31,7 +31,7 @@ import { newSuggestions } from './matches.ts'
 import { actorOf, may, SCHEMA, scopeOf, type TracingContext } from './tracing-context.ts'
 
 const REFUSED = failure('children.not_allowed')
-const MOST = 200
+const PAGE = 50
 
 /**
  * What every inquirer is told, whatever is known of the child: one sentence, and the day on which everybody is written to. Nothing of the
@@ -176,80 +176,103 @@ export async function takeRequestStep(
   })
 }
 
-/** Requests of the asker's agency; for those who judge, the ones with suggestions that nobody has reviewed first. */
+/** Requests of the agency. All are put in order by what lies open; those of one page are opened. */
 export async function listRequests(
   context: TracingContext,
   kinds: TracingKinds,
   who: Principal,
-  { list }: HandlerInput<typeof contract.listRequests>['query'],
+  { list, after }: HandlerInput<typeof contract.listRequests>['query'],
 ): Promise<Result<ResponseOf<typeof contract.listRequests>, Failure>> {
   if (!may(who, 'children.take_requests')) return err(REFUSED)
   return readInScope(context.db, scopeOf(who), async (trx) => {
     let query = requestTables(trx, SCHEMA)
       .selectFrom('request')
-      .selectAll()
+      .select(['id', 'state', 'opened_at', 'next_due_at'])
       .where('kind', '=', tracingRequest.kind)
       .where('erased_at', 'is', null)
-      .orderBy('changed_at', 'desc')
-      .limit(MOST)
     query = list === 'ended' ? query.where('ended_at', 'is not', null) : query.where('ended_at', 'is', null)
     if (list === 'held') query = query.where('state', '=', 'held')
     const rows = await query.execute()
     const suggestions = await newSuggestions(trx, context, kinds, who)
-    const keys = await context.vault.personKeys(
+    const own = may(who, 'children.review_holds') ? await enteredBy(trx, who) : undefined
+    const listed = rows
+      .map((row) => {
+        const all = own !== undefined && !own.has(row.id)
+        const found = all ? (suggestions.get(row.id) ?? []) : []
+        return { ...row, all, found: found.length, probability: found.length > 0 ? Math.max(...found) : null }
+      })
+      .filter(({ all }) => all || list !== 'held')
+      // At the desk in the order in which they came: one that was looked at must not move. What is held is seen by those who clear it alone.
+      .toSorted(
+        (a, b) =>
+          (list === 'held' ? (a.next_due_at ?? '9').localeCompare(b.next_due_at ?? '9') : 0) ||
+          (b.probability ?? -1) - (a.probability ?? -1) ||
+          (a.opened_at > b.opened_at ? -1 : a.opened_at < b.opened_at ? 1 : a.id < b.id ? -1 : 1),
+      )
+    const from = after === undefined ? 0 : listed.findIndex(({ id }) => id === after) + 1
+    const page = listed.slice(from, from + PAGE)
+    const said = await lastSaid(
       trx,
-      rows.map(({ id }) => id),
+      context,
+      page.map(({ id }) => id),
     )
-    const steps = Map.groupBy(
-      rows.length === 0
-        ? []
-        : await requestTables(trx, SCHEMA)
-            .selectFrom('request_step')
-            .selectAll()
-            .where(
-              'request_id',
-              'in',
-              rows.map(({ id }) => id),
-            )
-            .where('step', 'in', SAYING_STEPS)
-            .orderBy('sequence')
-            .execute(),
-      ({ request_id: id }) => id,
-    )
-    const items = rows.flatMap((row) => {
-      const key = keys.get(row.id)
-      const log = steps.get(row.id) ?? []
-      const last = log.at(-1)
-      if (!key || !last) return []
-      const all = seesAll(who, { log })
-      if (list === 'held' && !all) return []
-      const { answers } = openPayload(key, SCHEMA, last)
-      const found = all ? (suggestions.get(row.id) ?? []) : []
-      return [
-        {
-          id: row.id,
-          state: all || !ONE_TO_THE_DESK.includes(row.state) ? row.state : 'received',
-          openedAt: row.opened_at,
-          dueAt: all ? row.next_due_at : null,
-          sought: [textOf(answers, 'given_name'), textOf(answers, 'family_name')]
-            .filter((name) => name !== '')
-            .join(' '),
-          inquirer: textOf(answers, 'relative_name'),
-          relation: textOf(answers, 'relation'),
-          suggestions: found.length,
-          probability: found.length > 0 ? Math.max(...found) : null,
-        },
-      ]
-    })
-    // At the desk in the order in which they came: one that was looked at must not move. What is held is seen by those who clear it alone.
     return ok({
       judges: may(who, 'children.judge_matches'),
-      items: items.toSorted(
-        (a, b) =>
-          (list === 'held' ? (a.dueAt ?? '9').localeCompare(b.dueAt ?? '9') : 0) ||
-          (b.probability ?? -1) - (a.probability ?? -1) ||
-          (a.openedAt > b.openedAt ? -1 : a.openedAt < b.openedAt ? 1 : a.id < b.id ? -1 : 1),
-      ),
+      items: page.flatMap(({ id, state, opened_at, next_due_at, all, found, probability }) => {
+        const answers = said.get(id)
+        if (!answers) return []
+        return [
+          {
+            id,
+            state: all || !ONE_TO_THE_DESK.includes(state) ? state : 'received',
+            openedAt: opened_at,
+            dueAt: all ? next_due_at : null,
+            sought: [textOf(answers, 'given_name'), textOf(answers, 'family_name')]
+              .filter((name) => name !== '')
+              .join(' '),
+            inquirer: textOf(answers, 'relative_name'),
+            relation: textOf(answers, 'relation'),
+            suggestions: found,
+            probability,
+          },
+        ]
+      }),
+      next: listed.length > from + PAGE ? page.at(-1)!.id : null,
     })
   })
+}
+
+/** Requests in which somebody said something for the inquirer: of those they see no more than the desk does. */
+async function enteredBy(trx: ScopedTransaction, { userId }: Principal): Promise<ReadonlySet<string>> {
+  const rows = await requestTables(trx, SCHEMA)
+    .selectFrom('request_step')
+    .select('request_id')
+    .where('step', 'in', SAYING_STEPS)
+    .where('actor_id', '=', userId)
+    .execute()
+  return new Set(rows.map(({ request_id: id }) => id))
+}
+
+/** What inquirers said last, by request; those that were erased in the meantime are left out. */
+async function lastSaid(
+  trx: ScopedTransaction,
+  { vault }: TracingContext,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, FormAnswers>> {
+  if (ids.length === 0) return new Map()
+  const keys = await vault.personKeys(trx, ids)
+  const steps = await requestTables(trx, SCHEMA)
+    .selectFrom('request_step')
+    .selectAll()
+    .where('request_id', 'in', ids)
+    .where('step', 'in', SAYING_STEPS)
+    .orderBy('sequence')
+    .execute()
+  const last = new Map(steps.map((step) => [step.request_id, step]))
+  return new Map(
+    [...last].flatMap(([id, step]) => {
+      const key = keys.get(id)
+      return key ? [[id, openPayload(key, SCHEMA, step).answers] as const] : []
+    }),
+  )
 }

@@ -115,7 +115,13 @@ interface Answered {
   readonly text: string
   readonly raw: Buffer
   readonly body: RequestShown &
-    MatchShown & { code: string; items: (TracingRow & MatchRow)[]; sentence: string; signs: string[] }
+    MatchShown & {
+      code: string
+      items: (TracingRow & MatchRow)[]
+      next: string | null
+      sentence: string
+      signs: string[]
+    }
 }
 
 export async function ask(
