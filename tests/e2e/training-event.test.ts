@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { newId } from '@gloact/kernel'
@@ -245,6 +246,7 @@ test('a course is loaded on a phone, done without a network after the page was c
 
 /** The SCORM 1.2 package of reference: pages in a frame of a frame, a place, a test at the end. */
 const GOLF = join(import.meta.dirname, '../../../shared/data/training/scorm/golf-runtime-basic-scorm12.zip')
+const withoutGolf = existsSync(GOLF) ? false : 'the folder of reference data is not there'
 
 /** What a script of a package would reach for; what it gets is listed. */
 const REACHES = `(async () => {
@@ -266,72 +268,76 @@ const REACHES = `(async () => {
   return { got, origin: self.origin }
 })()`
 
-test('a SCORM package reaches nothing of GloACT; with the network cut in the middle its score, status and place arrive once', async () => {
-  await officer.open('/training/courses')
-  await officer.page.locator('input[type=file]').setInputFiles(GOLF)
-  await officer.press('training.packages.import')
-  await officer.page.getByRole('link', { name: /Try it out: Golf/ }).click()
-  await officer.sees(/^begun$/)
-  // A script of the package that reaches for the session, for storage and for the page around it.
-  await officer.page.frameLocator('iframe').locator('body').waitFor()
-  const reached = await officer.page.frames()[1]!.evaluate(REACHES)
-  assert.deepEqual(reached, { got: [], origin: 'null' })
-  await officer.look('training-package')
-  // The message of another window than the package's frame counts for nothing.
-  await officer.page.evaluate(
-    `postMessage({ kind: 'gloact-scorm', state: { 'cmi.core.lesson_status': 'passed' } }, '*')`,
-  )
-  await officer.press('training.package.close')
-  await officer.open(`${EVENT}#courses`)
-  await officer.page.getByRole('combobox').selectOption({ label: 'Golf Explained - Run-time Basic Calls' })
-  await officer.press('training.offers.offer')
-  await officer.sees('Golf Explained - Run-time Basic Calls')
-  const [, code] = await codesOf(EVENT_ID)
+test(
+  'a SCORM package reaches nothing of GloACT; with the network cut in the middle its score, status and place arrive once',
+  { skip: withoutGolf },
+  async () => {
+    await officer.open('/training/courses')
+    await officer.page.locator('input[type=file]').setInputFiles(GOLF)
+    await officer.press('training.packages.import')
+    await officer.page.getByRole('link', { name: /Try it out: Golf/ }).click()
+    await officer.sees(/^begun$/)
+    // A script of the package that reaches for the session, for storage and for the page around it.
+    await officer.page.frameLocator('iframe').locator('body').waitFor()
+    const reached = await officer.page.frames()[1]!.evaluate(REACHES)
+    assert.deepEqual(reached, { got: [], origin: 'null' })
+    await officer.look('training-package')
+    // The message of another window than the package's frame counts for nothing.
+    await officer.page.evaluate(
+      `postMessage({ kind: 'gloact-scorm', state: { 'cmi.core.lesson_status': 'passed' } }, '*')`,
+    )
+    await officer.press('training.package.close')
+    await officer.open(`${EVENT}#courses`)
+    await officer.page.getByRole('combobox').selectOption({ label: 'Golf Explained - Run-time Basic Calls' })
+    await officer.press('training.offers.offer')
+    await officer.sees('Golf Explained - Run-time Basic Calls')
+    const [, code] = await codesOf(EVENT_ID)
 
-  const phone = await visit(product, { screen: 'phone', at: '/take-part' })
-  // "Would you like to resume from where you previously left off?"
-  phone.page.on('dialog', (dialog) => void dialog.accept())
-  const enter = async () => {
-    await phone.open('/take-part')
-    await phone.field(phone.say('training.take.code')).fill(code!)
-    await phone.press('training.take.open')
-  }
-  const golf = phone.page.getByRole('button', { name: /^Open .+: Golf/ })
-  const frame = phone.page.frameLocator('iframe')
-  const forward = () => frame.getByRole('button', { name: 'Next ->' }).click()
-  await enter()
-  await golf.click()
-  await forward()
-  await phone.sees(phone.say('training.package.sent'))
-  await phone.page.context().setOffline(true)
-  for (let page = 0; page < 6; page += 1) await forward()
-  await phone.sees(phone.say('training.package.waiting'))
-  // The page is left while there is no network, and opened again when there is one.
-  await phone.page.goto('about:blank')
-  await phone.page.context().setOffline(false)
-  await enter()
-  await phone.sees(phone.say('training.package.sent'))
-  await golf.click()
-  await frame.frameLocator('iframe').getByRole('heading', { name: 'Etiquette - Playing the Game' }).waitFor()
-  await phone.look('training-package-resumed')
-  for (let page = 0; page < 7; page += 1) await forward()
-  await frame
-    .frameLocator('iframe')
-    .getByRole('button', { name: /submit/i })
-    .first()
-    .click()
-  await phone.sees(phone.say('training.package.sent'))
-  await phone.press('training.package.close')
-  await phone.sees(/^(?:passed|not passed), \d+ of 100$/)
-  await officer.page.reload()
-  await officer.page.getByRole('tab', { name: officer.say('training.tab.courses') }).click()
-  await officer.page
-    .getByRole('heading', { name: 'Golf Explained - Run-time Basic Calls' })
-    .locator('xpath=following::span[1]')
-    .filter({ hasText: /^1 begun, [01] completed/ })
-    .waitFor()
-  await phone.leave()
-})
+    const phone = await visit(product, { screen: 'phone', at: '/take-part' })
+    // "Would you like to resume from where you previously left off?"
+    phone.page.on('dialog', (dialog) => void dialog.accept())
+    const enter = async () => {
+      await phone.open('/take-part')
+      await phone.field(phone.say('training.take.code')).fill(code!)
+      await phone.press('training.take.open')
+    }
+    const golf = phone.page.getByRole('button', { name: /^Open .+: Golf/ })
+    const frame = phone.page.frameLocator('iframe')
+    const forward = () => frame.getByRole('button', { name: 'Next ->' }).click()
+    await enter()
+    await golf.click()
+    await forward()
+    await phone.sees(phone.say('training.package.sent'))
+    await phone.page.context().setOffline(true)
+    for (let page = 0; page < 6; page += 1) await forward()
+    await phone.sees(phone.say('training.package.waiting'))
+    // The page is left while there is no network, and opened again when there is one.
+    await phone.page.goto('about:blank')
+    await phone.page.context().setOffline(false)
+    await enter()
+    await phone.sees(phone.say('training.package.sent'))
+    await golf.click()
+    await frame.frameLocator('iframe').getByRole('heading', { name: 'Etiquette - Playing the Game' }).waitFor()
+    await phone.look('training-package-resumed')
+    for (let page = 0; page < 7; page += 1) await forward()
+    await frame
+      .frameLocator('iframe')
+      .getByRole('button', { name: /submit/i })
+      .first()
+      .click()
+    await phone.sees(phone.say('training.package.sent'))
+    await phone.press('training.package.close')
+    await phone.sees(/^(?:passed|not passed), \d+ of 100$/)
+    await officer.page.reload()
+    await officer.page.getByRole('tab', { name: officer.say('training.tab.courses') }).click()
+    await officer.page
+      .getByRole('heading', { name: 'Golf Explained - Run-time Basic Calls' })
+      .locator('xpath=following::span[1]')
+      .filter({ hasText: /^1 begun, [01] completed/ })
+      .waitFor()
+    await phone.leave()
+  },
+)
 
 test('twenty-five telephones answer at once over connections of their own: each counts once, though each sends twice', async () => {
   const { id, sessionId } = await announce(25)

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { newId } from '@gloact/kernel'
@@ -10,14 +10,18 @@ import { readPackage } from './read-package.ts'
 import { withScript } from './with-script.ts'
 
 const DATA = join(import.meta.dirname, '../../../../../shared/data/training')
+const skip = existsSync(DATA) ? false : 'the folder of reference data is not there'
 const scorm = (name: string) => readFileSync(join(DATA, 'scorm', name))
-const GOLF = scorm('golf-runtime-basic-scorm12.zip')
-const expected = JSON.parse(readFileSync(join(DATA, 'expected.json'), 'utf8')) as {
-  scorm: Record<
-    string,
-    { organizationTitle: string; items: string[]; launch: string; files: number; schemaversion: string; scos: number }
-  >
+const GOLF = 'golf-runtime-basic-scorm12.zip'
+
+interface Described {
+  readonly organizationTitle: string
+  readonly items: string[]
+  readonly launch: string
+  readonly files: number
 }
+const described = (name: string): Described =>
+  (JSON.parse(readFileSync(join(DATA, 'expected.json'), 'utf8')) as { scorm: Record<string, Described> }).scorm[name]!
 
 const MANIFEST = (href = 'start.html', version = '1.2') => `<?xml version="1.0"?>
 <manifest xmlns:adlcp="http://www.adlnet.org/xsd/adlcp_rootv1p2"><metadata><schemaversion>${version}</schemaversion></metadata>
@@ -36,21 +40,25 @@ const save = (code: string, body: object) => ask('POST', 'take-part/package-prog
 const listed = async (code: string) =>
   (await ask<{ items: TakenPackage[] }>('POST', 'take-part/packages', { code }, phone)).body.items
 
-test('the package of reference is read as it is described, and one of SCORM 2004 says what it is', async () => {
-  const said = expected.scorm['golf-runtime-basic-scorm12.zip']!
-  const read = await readPackage(GOLF)
-  assert.ok(read.ok)
-  assert.equal(read.value.title, said.organizationTitle)
-  assert.deepEqual(read.value.items, said.items)
-  assert.equal(read.value.launch, said.launch)
-  // The archive has 49 entries, as it is described; five of them are folders.
-  assert.equal(
-    read.value.files.length + new Set(read.value.files.map(({ path }) => path.match(/^.+\//)?.[0])).size - 1,
-    said.files,
-  )
-  const later = await readPackage(scorm('golf-metadata-scorm2004-3rd.zip'))
-  assert.deepEqual(later, { ok: false, error: 'training.package_not_scorm12' })
-})
+test(
+  'the package of reference is read as it is described, and one of SCORM 2004 says what it is',
+  { skip },
+  async () => {
+    const said = described(GOLF)
+    const read = await readPackage(scorm(GOLF))
+    assert.ok(read.ok)
+    assert.equal(read.value.title, said.organizationTitle)
+    assert.deepEqual(read.value.items, said.items)
+    assert.equal(read.value.launch, said.launch)
+    // The archive has 49 entries, as it is described; five of them are folders.
+    assert.equal(
+      read.value.files.length + new Set(read.value.files.map(({ path }) => path.match(/^.+\//)?.[0])).size - 1,
+      said.files,
+    )
+    const later = await readPackage(scorm('golf-metadata-scorm2004-3rd.zip'))
+    assert.deepEqual(later, { ok: false, error: 'training.package_not_scorm12' })
+  },
+)
 
 test('a package that would do harm is refused, and says why', async () => {
   const refusals: [string, Uint8Array][] = [
@@ -62,7 +70,7 @@ test('a package that would do harm is refused, and says why', async () => {
     ['training.package_path', made([{ name: 'C:/x', content: 'x' }])],
     ['training.package_path', made([{ name: '-gloact/frame.js', content: 'x' }])],
     ['training.package_damaged', Buffer.from('no archive')],
-    ['training.package_damaged', GOLF.subarray(0, 100_000)],
+    ['training.package_damaged', made([]).subarray(0, -40)],
     ['training.package_damaged', made([], '<!DOCTYPE x [<!ENTITY a "aaaa">]><manifest>&a;</manifest>')],
     ['training.package_not_scorm12', zipOf([{ name: 'start.html', content: 'x' }])],
     ['training.package_not_scorm12', made([], MANIFEST('start.html', '2004 3rd Edition'))],
@@ -82,44 +90,48 @@ test('a package that would do harm is refused, and says why', async () => {
   assert.equal((await imported(lies)).body.code, 'training.package_too_large', 'more than it says of itself')
 })
 
-test('files are served in a sandbox of their own, under an address that ends and cannot be made', async () => {
-  const { id, status } = await imported(GOLF)
-  assert.equal(status, 201)
-  assert.equal((await imported(GOLF, id)).status, 201, 'sent twice, there once')
-  assert.equal((await imported(made([]), id)).body.code, 'training.id_used')
-  assert.equal((await ask('GET', `packages/${id}/launch`, undefined, { role: 'supervisor' })).status, 403)
-  const { body } = await ask<{ launch: string }>('GET', `packages/${id}/launch`)
-  assert.match(body.launch, /^\/scorm\/[\w.-]+\/shared\/launchpage\.html$/)
-  const page = await browse(body.launch)
-  assert.equal(page.statusCode, 200)
-  const policy = String(page.headers['content-security-policy'])
-  assert.match(policy, /^sandbox allow-scripts allow-forms allow-modals;/)
-  assert.doesNotMatch(policy, /allow-same-origin|allow-top|allow-popups/)
-  assert.match(policy, /connect-src 'none'/)
-  const root = body.launch.slice(0, body.launch.indexOf('/shared/'))
-  assert.match(policy, new RegExp(`script-src http://gloact\\.example${root.replaceAll('.', '\\.')}/ `))
-  // The script is in front of the first of the package’s own.
-  assert.ok(page.body.indexOf(`${root}/-gloact/frame.js`) < page.body.indexOf('scormfunctions.js'))
-  const script = await browse(`${root}/-gloact/frame.js`)
-  assert.match(script.body, /Scorm12API/)
-  assert.equal((await browse(`${root}/shared/style.css`)).headers['content-type'], 'text/css')
-  // No file, an address that was changed, and one that has ended: each looks alike, and is a sandbox as well.
-  for (const wrong of [
-    `${root}/none.html`,
-    `${root}/..%2f..%2fpackage.json`,
-    `${root.slice(0, -2)}xx/shared/style.css`,
-  ]) {
-    const answer = await browse(wrong)
-    assert.deepEqual([answer.statusCode, answer.body], [404, '404\n'])
-    assert.match(String(answer.headers['content-security-policy']), /^sandbox/)
-  }
-  clock.set('2026-11-20T12:00:00Z')
-  assert.equal((await browse(body.launch)).statusCode, 404)
-})
+test(
+  'files are served in a sandbox of their own, under an address that ends and cannot be made',
+  { skip },
+  async () => {
+    const { id, status } = await imported(scorm(GOLF))
+    assert.equal(status, 201)
+    assert.equal((await imported(scorm(GOLF), id)).status, 201, 'sent twice, there once')
+    assert.equal((await imported(made([]), id)).body.code, 'training.id_used')
+    assert.equal((await ask('GET', `packages/${id}/launch`, undefined, { role: 'supervisor' })).status, 403)
+    const { body } = await ask<{ launch: string }>('GET', `packages/${id}/launch`)
+    assert.match(body.launch, /^\/scorm\/[\w.-]+\/shared\/launchpage\.html$/)
+    const page = await browse(body.launch)
+    assert.equal(page.statusCode, 200)
+    const policy = String(page.headers['content-security-policy'])
+    assert.match(policy, /^sandbox allow-scripts allow-forms allow-modals;/)
+    assert.doesNotMatch(policy, /allow-same-origin|allow-top|allow-popups/)
+    assert.match(policy, /connect-src 'none'/)
+    const root = body.launch.slice(0, body.launch.indexOf('/shared/'))
+    assert.match(policy, new RegExp(`script-src http://gloact\\.example${root.replaceAll('.', '\\.')}/ `))
+    // The script is in front of the first of the package’s own.
+    assert.ok(page.body.indexOf(`${root}/-gloact/frame.js`) < page.body.indexOf('scormfunctions.js'))
+    const script = await browse(`${root}/-gloact/frame.js`)
+    assert.match(script.body, /Scorm12API/)
+    assert.equal((await browse(`${root}/shared/style.css`)).headers['content-type'], 'text/css')
+    // No file, an address that was changed, and one that has ended: each looks alike, and is a sandbox as well.
+    for (const wrong of [
+      `${root}/none.html`,
+      `${root}/..%2f..%2fpackage.json`,
+      `${root.slice(0, -2)}xx/shared/style.css`,
+    ]) {
+      const answer = await browse(wrong)
+      assert.deepEqual([answer.statusCode, answer.body], [404, '404\n'])
+      assert.match(String(answer.headers['content-security-policy']), /^sandbox/)
+    }
+    clock.set('2026-11-20T12:00:00Z')
+    assert.equal((await browse(body.launch)).statusCode, 404)
+  },
+)
 
-test('a participant’s attempt comes back where it was left, and replays make no second one', async () => {
+test('a participant’s attempt comes back where it was left, and replays make no second one', { skip }, async () => {
   const event = await running('Golf Player')
-  const { id } = await imported(GOLF)
+  const { id } = await imported(scorm(GOLF))
   assert.equal((await opened(event.code, id)).status, 404, 'not before it is offered')
   assert.equal(
     (await ask('POST', `events/${event.id}/courses`, { id: newId(), courseId: id, offered: true })).status,
