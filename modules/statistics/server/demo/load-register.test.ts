@@ -27,7 +27,9 @@ test('a demonstration that has an earlier register gets this one in its place: a
   await insertRegisterAhead(context, TELL)
   const kept = await one(sql<{ persons: number }>`select count(*)::int as persons from statistics.person`)
   assert.equal(kept.persons, 300)
-  await (await loadRegister(context, TELL))()
+  await (
+    await loadRegister(context, TELL)
+  )()
   const kinds = await one(sql<{ persons: number; areas: number; lists: number; both: number; versions: number }>`
     select count(*)::int as persons, count(distinct area)::int as areas, count(distinct lists)::int as lists,
       count(*) filter (where form_detail = 'sex_and_labour')::int as both, count(distinct coded_with)::int as versions
@@ -42,7 +44,9 @@ test('a demonstration that has an earlier register gets this one in its place: a
   assert.deepEqual(published, { years: 8, with_areas: 8 })
 
   const before = await one(sql<{ count: number }>`select count(*)::int as count from statistics.publication`)
-  await (await loadRegister(context, TELL))()
+  await (
+    await loadRegister(context, TELL)
+  )()
   assert.deepEqual(await one(sql<{ count: number }>`select count(*)::int as count from statistics.publication`), before)
 })
 
@@ -55,6 +59,8 @@ test('a start that was interrupted between the rows and their figures is complet
     select (select count(*)::int from statistics.person where source = 'register') as persons,
       (select count(distinct year)::int from statistics.publication where measure = 'identified') as years`
   assert.deepEqual(await one(state), { persons: REGISTER_PERSONS, years: 0 })
-  await (await loadRegister(context, TELL))()
+  await (
+    await loadRegister(context, TELL)
+  )()
   assert.deepEqual(await one(state), { persons: REGISTER_PERSONS, years: 8 })
 })
