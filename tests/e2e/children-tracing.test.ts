@@ -82,6 +82,9 @@ const questions = (): Said =>
 
 /** A child who has said of whom they are, and whom nobody seeks yet. */
 const CHILD = INVENTED_CHILDREN[47]!
+/** Nobody has asked this one about the family yet. */
+const NOT_ASKED = '00000000-0000-7000-8001-000551000000'
+const ASKED = '00000000-0000-7000-8001-000500000000'
 
 test('a mother’s request in her own script is suggested, both are heard apart, a third confirms, and only then the desk hears of it', async () => {
   const { url } = product.server
@@ -211,6 +214,21 @@ test('a mother’s request in her own script is suggested, both are heard apart,
   await officer.getByRole('textbox', { name: 'Why' }).fill('The mother herself came forward.')
   await press(officer, say('records.record'))
   await officer.getByText(say('children.family_link.state.ended')).first().waitFor()
+})
+
+test('what a child says of the family is taken down from the child’s page', async () => {
+  const officer = await pageAs(product, 'child_protection_officer', { language: 'en', screen: 'phone' })
+  const follow = async (fileId: string, link: string) => {
+    await lead(officer, product.server.url, `/children/files/${fileId}`)
+    await officer.locator('summary', { hasText: say('children.tracing.title') }).click()
+    await officer.getByRole('link', { name: say(link) }).click()
+    await officer.getByRole('heading', { level: 1, name: say('children.tracing_subject.title') }).waitFor()
+  }
+  await follow(NOT_ASKED, 'children.tracing.side_begin')
+  await officer.getByRole('button', { name: say('children.tracing.register') }).waitFor()
+  await expectNoSidewaysScroll(officer)
+  await follow(ASKED, 'children.tracing.side_open')
+  await officer.getByText(say('children.tracing_subject.taken.register')).first().waitFor()
 })
 
 test('nobody looks for the family of a child too young to say until a supervisor agrees, whose work names the child by number alone', async () => {

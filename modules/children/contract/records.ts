@@ -118,6 +118,8 @@ export const readChild = route({
     keepers: z.array(agency),
     /** What family tracing has come to, for the papers of a determination; null where there is no record of it. */
     tracingResult: z.string().nullable(),
+    /** How the search for the family stands: the state of what the child says of them; null where nobody has asked the child yet. */
+    tracing: z.string().nullable(),
     guardian: z.string().nullable(),
     /** What the child was asked about twice or more within twelve months: asking again needs a reason and a second person. */
     askedEnough: z.array(gap),

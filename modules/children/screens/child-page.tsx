@@ -3,6 +3,7 @@ import { useParams } from '@tanstack/react-router'
 import { labelOf } from '@gloact/codes'
 import type { FormAnswers } from '@gloact/forms'
 import { asInstant, newId } from '@gloact/kernel'
+import { requestWords } from '@gloact/records'
 import {
   Button,
   Callout,
@@ -27,6 +28,7 @@ import { Fragment, type ReactNode, useState } from 'react'
 import { openRecord, readChild, type ChildRecord } from '../contract/records.ts'
 import { CHILDREN_FORMS, CHILDREN_LISTS } from '../domain/forms.ts'
 import { KIND_NAMES, KINDS, OPENINGS, SEPARATION, type KindName } from '../domain/kinds.ts'
+import { tracingSubject } from '../domain/tracing/subject-kind.ts'
 import { CarerNote } from './carer-note.tsx'
 import { ChildNext } from './child-next.tsx'
 import { CHILDREN_KEYS, useChildrenWords } from './children-words.ts'
@@ -56,6 +58,7 @@ export function ChildPage() {
   const statesOf = (of: OfKindProps) =>
     [...new Set(recordsOf(of).map((record) => state(record.kind, record.state)))].join(', ') ||
     t('children.nothing_yet')
+  const tracing = child.tracing === null ? null : t(requestWords.state(tracingSubject.kind, child.tracing))
   const missing = [
     ...child.gates.solutions.flatMap((plan) => plan.missing),
     ...child.gates.guardian,
@@ -107,6 +110,18 @@ export function ChildPage() {
             }
           >
             <Siblings fileId={fileId} siblings={child.siblings} kin={child.kin} />
+          </Part>
+          <Part
+            title={t('children.tracing.title')}
+            about={t('children.tracing.side_about')}
+            said={tracing ?? t('children.nothing_yet')}
+          >
+            <Row>
+              <Button to={`/children/tracing/children/${fileId}`}>
+                {t(child.tracing === null ? 'children.tracing.side_begin' : 'children.tracing.side_open')}
+              </Button>
+              {tracing !== null && <Tag>{tracing}</Tag>}
+            </Row>
           </Part>
           <Part
             title={t('children.gate.title')}

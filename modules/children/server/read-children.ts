@@ -9,6 +9,7 @@ import type { ChildRecord, ChildView, listChildren as listing, readChild as read
 import { EVERY_CHILD, kindNameOf, KINDS, optionIn, type KindName } from '../domain/kinds.ts'
 import { askedEnough } from '../domain/interviews.ts'
 import { pressing } from '../domain/pressing.ts'
+import { tracingSubject } from '../domain/tracing/subject-kind.ts'
 import { recordsOf, type RequestsByKind } from './child-records.ts'
 import { may, scopeOf, systemFor, todayIn, type ChildrenContext } from './children-context.ts'
 import { childRecords, gapsOf } from './gates.ts'
@@ -144,6 +145,7 @@ export async function readChild(
       panels,
       keepers,
       tracingResult: (await context.tracingResult?.(trx, fileId)) ?? null,
+      tracing: await tracingStateOf(trx, who, fileId),
       guardian: guardian?.name ?? null,
       askedEnough: [...askedEnough(interviews, todayIn(context))],
       siblings: presentSiblings(await siblingsOf(trx, context, of, fileId), all),
@@ -157,4 +159,20 @@ export async function readChild(
       gates: { leave: [...leave], guardian: [...tied], solutions: [...solutions] },
     })
   })
+}
+
+/** How the search for a child's family stands, of the asker's agency: the one that goes on, else the latest. */
+async function tracingStateOf(trx: ScopedTransaction, { agencyId }: Principal, fileId: string): Promise<string | null> {
+  const side = await requestTables(trx, 'children')
+    .selectFrom('request')
+    .select('state')
+    .where('kind', '=', tracingSubject.kind)
+    .where('file_id', '=', fileId)
+    .where('erased_at', 'is', null)
+    .where(sql<boolean>`parties ->> 'agency' = ${agencyId}`)
+    .orderBy(sql`ended_at is null`, 'desc')
+    .orderBy('opened_at', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return side?.state ?? null
 }

@@ -118,7 +118,7 @@ function Register({ fileId }: { readonly fileId: string }) {
       <PageHeader
         title={t('children.tracing_subject.title')}
         about={t('children.tracing.side_about')}
-        back={{ to: `/files/${fileId}/summary`, label: t('children.tracing.to_file') }}
+        back={{ to: `/children/files/${fileId}`, label: t('children.best_interests') }}
       />
       <Form onSubmit={() => void send()}>
         <FormRenderer
