@@ -60,7 +60,7 @@ export type GuardianGap = (typeof GUARDIAN_GAPS)[number]
 const within = (on: PlainDate | null, months: number, today: PlainDate): boolean =>
   on !== null && on <= today && addDays(addMonths(on, months), 1) > today
 
-/** What the nine answers leave open: no answer but a plain no, or a reason why it is none. */
+/** What the answers about ties leave open: no answer but a plain no, or a reason why it is none. */
 export function conflictGaps(appointment: Said): readonly GuardianGap[] {
   const notNo = CONFLICT_QUESTIONS.filter((question) => told(appointment, question) !== 'no')
   if (NEVER_CLEARED.some((question) => told(appointment, question) === 'yes')) return ['guardian_conflict']
