@@ -5,7 +5,7 @@ import { sql } from 'kysely'
 import type { TracingRow } from '../../contract/tracing/tracing.ts'
 import { ask, db, follow, registerRequest, requestFor, type Who } from './testing/tracing-stage.ts'
 
-test('a list that is longer than a page comes in pages: each request once, in one order, whoever asks', async () => {
+test('a list that is longer than a page comes in pages: each request once, in one order for everyone', async () => {
   for (let number = 0; number < 60; number++)
     await registerRequest(requestFor(1 + (number % 10), { telephone: `+4477009${String(20_000 + number)}` }))
   await follow()
