@@ -83,7 +83,7 @@ test('the second complaint that is upheld suspends a guardian: no child is left 
 
   await complain(two.id)
   const shown = await done(answer(two.id, 'upheld'))
-  assert.equal(shown.state, 'asked', 'the child about whom it was has nobody in the same moment')
+  assert.equal(shown.state, 'asked', 'the child who complained has no guardian from that moment on')
   const running = shown.clocks.filter(({ stoppedAt }) => stoppedAt === null).map((each) => [each.clock, each.startedAt])
   assert.deepEqual(
     running.toSorted(([one], [other]) => one!.localeCompare(other!)),

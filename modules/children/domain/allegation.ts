@@ -6,7 +6,7 @@ export type Alike = (one: string | undefined, other: string) => boolean
 
 /**
  * Whether an incident or a complaint tells of the adult or the household that this determination chose. `household` are the names of those
- * with whom the child lives. That nobody knows whom it is about is no word about them.
+ * with whom the child lives. If nobody knows who it is about, it does not count against them.
  */
 export function isAboutChosen(
   determination: Recorded,
@@ -22,7 +22,7 @@ export function isAboutChosen(
   const name = told(said, 'alleged_name')
   if (name !== undefined && (isChosen(name) || (option === 'remain' && household.some((each) => alike(each, name)))))
     return true
-  // An allegation against the carer is one, also where nobody was asked whom it is about.
+  // An allegation counts as one against the carer, even if nobody was asked who it is about.
   const ofCarer = of === 'carer' || (of === undefined && told(said, 'kind') === 'allegation')
   return ofCarer && (option === 'remain' || household.some(isChosen))
 }

@@ -20,7 +20,7 @@ import { CHILDREN_LISTS } from '../domain/forms.ts'
 import { REVIEWS, type Review } from '../domain/suspension.ts'
 import { CHILDREN_KEYS, useChildrenWords } from './children-words.ts'
 
-/** Complaints of children that were upheld against a guardian: what suspends them, by whom it was found, and what a second person found since. */
+/** Complaints of children that were upheld against a guardian: what suspends them, who found it, and what a second person has found since. */
 export function UpheldComplaints({ row }: { readonly row: { readonly id: string } }) {
   const { t } = useChildrenWords()
   const client = useClient()

@@ -10,7 +10,7 @@ import {
   type TracingColumns,
 } from './trace-rows.ts'
 
-/** What the thread is asked for: first the columns, then the rows of both sides, then what is to be found. */
+/** Requests to the thread: the columns first, then the rows of both sides, then what to find. */
 export type TraceOrder =
   | { readonly kind: 'open'; readonly columns: TracingColumns }
   | { readonly kind: 'rows'; readonly side: TracingSide; readonly rows: readonly (readonly string[])[] }
