@@ -259,9 +259,7 @@ const STORIES: readonly (readonly [request: number, told: (today: PlainDate) => 
   ],
   [
     18,
-    (today) => [
-      ['officer', 'park', { look_again_on: addDays(today, 21), why: 'First ask an aunt about the mother.' }],
-    ],
+    (today) => [['officer', 'park', { look_again_on: addDays(today, 21), why: 'First ask an aunt about the mother.' }]],
   ],
   [14, () => [['officer', 'reject', { against: ['last_place'], why: 'The child was never there.' }]]],
 ]
