@@ -1,5 +1,4 @@
-import { createHash } from 'node:crypto'
-import { checkContent, isObjectId, newObjectId, type ObjectId } from '@gloact/attachments'
+import { isObjectId, type ObjectId } from '@gloact/attachments'
 import { recordAudit } from '@gloact/audit'
 import type { BytesToSend, HandlerInput, ResponseOf } from '@gloact/http/contract'
 import type { Principal } from '@gloact/identity/contract/principal'
@@ -12,6 +11,7 @@ import { byVoice } from '../domain/complaint.ts'
 import type { RequestsByKind } from './child-records.ts'
 import { may, recordScope, systemFor, type ChildrenContext } from './children-context.ts'
 import { servedTo } from './served-to.ts'
+import { storeSealed } from './store-sealed.ts'
 
 const REFUSED = failure('children.not_allowed')
 const NONE = failure('children.no_voice')
@@ -66,30 +66,26 @@ export async function keepVoice(
   { contentType, pictures, of: about, body }: Sent,
 ): Promise<Result<ResponseOf<typeof contract.addVoice>, Failure>> {
   if (!may(who, 'children.work')) return err(REFUSED)
-  const { store, scanner, maxBytes } = context.attachments
   const before = await readInScope(context.db, recordScope(who), (trx) => seen(trx, context, of, who, requestId))
   if (!before.ok) return before
-  const received = await gather(body, Math.min(maxBytes, MOST))
-  if (!received) return err(failure('children.voice_too_long'))
-  const content = await checkContent(received, contentType)
-  if (!content.ok || !content.value.startsWith('audio/')) return err(failure('children.voice_refused'))
-  if (scanner) {
-    const verdict = await scanner.scan(received)
-    if (!verdict.ok || verdict.value !== 'clean') return err(failure('children.voice_refused'))
-  }
-  const objectId = newObjectId()
-  const stored = await store.put(objectId, before.value.key.sealStream(placeOf(complaintId), [received]))
-  if (!stored.ok) {
-    if (stored.error.code === 'attachments.no_room') return err(failure('children.no_room'))
-    throw new Error('the store of attachments cannot be reached')
-  }
-  const sha256 = createHash('sha256').update(received).digest('hex')
+  const stored = await storeSealed(context.attachments, {
+    body,
+    declared: contentType,
+    kind: 'audio/',
+    most: MOST,
+    key: before.value.key,
+    place: placeOf(complaintId),
+    tooLarge: 'children.voice_too_long',
+    refused: 'children.voice_refused',
+  })
+  if (!stored.ok) return stored
+  const { objectId, contentType: found, bytes, sha256 } = stored.value
   const written = await inScope<boolean, Failure>(context.db, systemFor(who), async (trx) => {
     const { rows } = await sql<{ id: string }>`
       insert into children.complaint_voice (id, country, agency_id, request_id, file_id, object_id, content_type, bytes, sha256,
         added_by, added_at)
       values (${complaintId}, ${who.country}, ${before.value.row.parties['authority']}, ${requestId}, ${before.value.row.file_id},
-        ${objectId}, ${content.value}, ${received.length}, ${sha256}, ${who.userId}, ${context.clock.now()})
+        ${objectId}, ${found}, ${bytes}, ${sha256}, ${who.userId}, ${context.clock.now()})
       on conflict (id) do nothing returning id`.execute(trx)
     if (rows.length === 0) {
       const there = await voiceById(trx, requestId, complaintId)
@@ -109,19 +105,8 @@ export async function keepVoice(
     return ok(true)
   })
   // Rolled back, or there before. Should this fail too, the sweep finds it.
-  if (!written.ok || !written.value) await store.delete(objectId)
+  if (!written.ok || !written.value) await context.attachments.store.delete(objectId)
   return written.ok ? ok({ complaintId }) : written
-}
-
-async function gather(body: AsyncIterable<Uint8Array>, most: number): Promise<Uint8Array | undefined> {
-  const pieces: Uint8Array[] = []
-  let size = 0
-  for await (const piece of body) {
-    size += piece.length
-    if (size > most) return undefined
-    pieces.push(piece)
-  }
-  return Buffer.concat(pieces)
 }
 
 async function voiceById(trx: ScopedTransaction, requestId: string, id: string): Promise<VoiceRow | undefined> {

@@ -1,5 +1,4 @@
-import { createHash } from 'node:crypto'
-import { checkContent, isObjectId, newObjectId, type ObjectId } from '@gloact/attachments'
+import { isObjectId, type ObjectId } from '@gloact/attachments'
 import { recordAudit } from '@gloact/audit'
 import type { BytesToSend, HandlerInput, ResponseOf } from '@gloact/http/contract'
 import type { Principal } from '@gloact/identity/contract/principal'
@@ -9,6 +8,7 @@ import { loadRequest, openPayload, type LoadedRequest } from '@gloact/records/se
 import { sql } from 'kysely'
 import type * as contract from '../../contract/tracing/tracing.ts'
 import { textOf } from '../../domain/tracing/said.ts'
+import { storeSealed } from '../store-sealed.ts'
 import type { TracingKinds } from './kinds.ts'
 import { matchesServed, subjectsServed } from './served.ts'
 import { may, SCHEMA, scopeOf, type TracingContext } from './tracing-context.ts'
@@ -68,25 +68,21 @@ export async function addPhotograph(
   }: { photographId: string; declared: string | undefined; body: AsyncIterable<Uint8Array> },
 ): Promise<Result<ResponseOf<typeof contract.addPhotograph>, Failure>> {
   if (!may(who, 'children.trace_for_child')) return err(REFUSED)
-  const { store, scanner, maxBytes } = context.attachments
   const before = await readInScope(context.db, scopeOf(who), (trx) => subjectSeen(trx, context, kinds, who, subjectId))
   if (!before.ok) return before
   if (!agreedTo(before.value)) return err(REFUSED)
-  const received = await gather(body, Math.min(maxBytes, MOST))
-  if (!received) return err(failure('children.photograph_too_large'))
-  const content = await checkContent(received, declared)
-  if (!content.ok || !content.value.startsWith('image/')) return err(failure('children.photograph_refused'))
-  if (scanner) {
-    const verdict = await scanner.scan(received)
-    if (!verdict.ok || verdict.value !== 'clean') return err(failure('children.photograph_refused'))
-  }
-  const objectId = newObjectId()
-  const stored = await store.put(objectId, before.value.key.sealStream(placeOf(photographId), [received]))
-  if (!stored.ok) {
-    if (stored.error.code === 'attachments.no_room') return err(failure('children.no_room'))
-    throw new Error('the store of attachments cannot be reached')
-  }
-  const sha256 = createHash('sha256').update(received).digest('hex')
+  const stored = await storeSealed(context.attachments, {
+    body,
+    declared,
+    kind: 'image/',
+    most: MOST,
+    key: before.value.key,
+    place: placeOf(photographId),
+    tooLarge: 'children.photograph_too_large',
+    refused: 'children.photograph_refused',
+  })
+  if (!stored.ok) return stored
+  const { objectId, contentType: found, bytes, sha256 } = stored.value
   const written = await inScope<{ row: PhotographRow; kept: boolean }, Failure>(
     context.db,
     scopeOf(who),
@@ -98,7 +94,7 @@ export async function addPhotograph(
         insert into children.tracing_photograph (id, country, agency_id, subject_id, file_id, object_id, content_type, bytes, sha256,
           uploaded_by, uploaded_at)
         values (${photographId}, ${who.country}, ${who.agencyId}, ${subjectId}, ${still.value.row.file_id}, ${objectId},
-          ${content.value}, ${received.length}, ${sha256}, ${who.userId}, ${context.clock.now()})
+          ${found}, ${bytes}, ${sha256}, ${who.userId}, ${context.clock.now()})
         on conflict (id) do nothing returning ${COLUMNS}`.execute(trx)
       const row = rows[0]
       if (row) {
@@ -113,19 +109,8 @@ export async function addPhotograph(
     },
   )
   // Rolled back, or there before. Should this fail too, the sweep finds it.
-  if (!written.ok || !written.value.kept) await store.delete(objectId)
+  if (!written.ok || !written.value.kept) await context.attachments.store.delete(objectId)
   return written.ok ? ok(presented(written.value.row)) : written
-}
-
-async function gather(body: AsyncIterable<Uint8Array>, most: number): Promise<Uint8Array | undefined> {
-  const pieces: Uint8Array[] = []
-  let size = 0
-  for await (const piece of body) {
-    size += piece.length
-    if (size > most) return undefined
-    pieces.push(piece)
-  }
-  return Buffer.concat(pieces)
 }
 
 async function photographById(
