@@ -31,7 +31,8 @@ export const appPaths = (repository: string): Plugin => ({
 })
 
 const NOTHING = '\0nothing'
-const FOR_THE_BROWSER = /^(?:@gloact\/(?:ui|offline|messages|http\/client)|react|@tanstack)(?:\/|$)/
+// What one page hands to the next (`ui/handover`) is made as the list is read, and needs no browser.
+const FOR_THE_BROWSER = /^(?:@gloact\/(?:ui(?!\/handover)|offline|messages|http\/client)|react|@tanstack)(?:\/|$)/
 
 /** What a module's list of screens leads on to is not needed to read the list, and much of it wants a browser. */
 const withoutScreens: Plugin = {

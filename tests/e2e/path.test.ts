@@ -376,16 +376,23 @@ step('the supervisor approves, the history says who did what and when, and the f
 })
 
 test('a first contact goes on in Arabic from the first question to the open file', async () => {
-  const visitor = await signedIn(product, 'frontline_worker', { screen: 'phone', language: 'ar', at: '/contact' })
-  const { page, say, choose, sees, title, look } = visitor
+  const visitor = await signedIn(product, 'frontline_worker', { screen: 'phone', language: 'ar', at: '/search' })
+  const { page, say, press, choose, sees, title, look } = visitor
   await page.locator('html[dir=rtl]').waitFor({ state: 'attached' })
+  const searched = page.getByRole('searchbox', { name: say('protection.search.text') })
+  await searched.fill('مجهولة الاسم')
+  await press('protection.search.run')
+  await sees(say('protection.search.none'))
+  await press('protection.search.open_new')
   await screening(visitor, { age: 'adult', observedIn: 4, safe: 'no', language: 'الفرنسية' })
   await sees(say('protection.screening.not_a_decision'))
   await next(visitor)
   await choose('protection.contact.agreement.yes')
   await next(visitor)
   await title('protection.contact.page.search')
-  await choose('protection.contact.search.no_name')
+  assert.equal(await searched.inputValue(), 'مجهولة الاسم', 'nobody types the name again')
+  await sees(say('protection.search.none'))
+  await choose('protection.contact.search.none_found')
   await next(visitor)
   await consent(visitor)
   await nextUntil(visitor, 'protection.contact.page.send')

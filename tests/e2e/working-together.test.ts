@@ -216,6 +216,21 @@ async function openPalette(page: Page): Promise<void> {
   })
 }
 
+/** The connection comes and goes while the next page is drawn: React begins it anew each time, before it is ever shown. */
+async function unsettled(page: Page): Promise<void> {
+  const browser = await page.context().newCDPSession(page)
+  await browser.send('Emulation.setCPUThrottlingRate', { rate: 6 })
+  await page.evaluate(`{
+    let changes = 0
+    Object.defineProperty(navigator, 'onLine', { configurable: true, get: () => changes % 2 === 0 })
+    const timer = setInterval(() => {
+      changes += 1
+      dispatchEvent(new Event(navigator.onLine ? 'online' : 'offline'))
+      if (changes === 100) clearInterval(timer)
+    }, 1)
+  }`)
+}
+
 test('the box on top opens a file by its number as it is spoken, and a person’s name stands in no address', async () => {
   const visitor = await signedIn(product, 'caseworker')
   const { page, open, sees } = visitor
@@ -239,6 +254,7 @@ test('the box on top opens a file by its number as it is spoken, and a person’
   await until('the box has the focus for which it was asked', () => hasFocus(box))
   await page.keyboard.type(number.toLowerCase().replaceAll('-', ' '))
   await page.getByRole('option').first().waitFor()
+  await unsettled(page)
   await page.keyboard.press('Enter')
   await page.waitForURL(`**${FILE}/summary`)
   await openPalette(page)

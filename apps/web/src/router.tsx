@@ -10,13 +10,13 @@ import {
 } from '@gloact/ui'
 import { useQuery } from '@tanstack/react-query'
 import { createRootRoute, createRoute, createRouter, Navigate, useRouterState } from '@tanstack/react-router'
-import { lazy } from 'react'
+import { lazy, useEffect } from 'react'
 import { Broken } from './broken.tsx'
 import { Frame } from './frame.tsx'
 import { KEYBOARD_PATH } from './keyboard-path.ts'
 import { modules } from './modules.ts'
-import { rememberPlace, takePlace } from './place.ts'
-import { holdsRole, sessionQuery } from './session.ts'
+import { isBack, placeFor, rememberPlace } from './place.ts'
+import { type CurrentSession, holdsRole, sessionQuery } from './session.ts'
 
 declare module '@tanstack/react-router' {
   interface StaticDataRouteOption {
@@ -93,10 +93,22 @@ function guarded(screen: ScreenRoute) {
       rememberPlace(here)
       return <Navigate to={gate} replace />
     }
-    const wanted = gate === undefined && here === '/' ? takePlace(session) : undefined
-    if (wanted !== undefined) return <Navigate to={wanted} replace />
-    return holdsRole(session, screen.roles) ? <Screen /> : <NothingHere />
+    const atStart = gate === undefined && here === '/'
+    const wanted = atStart ? placeFor(session) : undefined
+    const shown = holdsRole(session, screen.roles) ? <Screen /> : <NothingHere />
+    return (
+      <>
+        {wanted === undefined ? shown : <Navigate to={wanted} replace />}
+        {atStart && <Back session={session} />}
+      </>
+    )
   }
+}
+
+/** Where they had been is forgotten once they are on their way there, and not before: a page may be rendered and never shown. */
+function Back({ session }: { readonly session: CurrentSession }) {
+  useEffect(() => isBack(session), [session])
+  return null
 }
 
 /** Beside a screen, and shown with it: what the first screen does without may come now. */

@@ -17,12 +17,13 @@ import {
   Text,
   TextField,
   useClient,
+  useHandedOver,
   useNavigation,
 } from '@gloact/ui'
 import { useState } from 'react'
 import { proposePeer } from '../contract/peers.ts'
 import { AGREEABLE } from '../domain/agreed.ts'
-import { takeOver } from './handed-over.ts'
+import { toEntry } from './handed-over.ts'
 import { PEERS, usePeerWords } from './peer-words.ts'
 
 interface Seen {
@@ -58,7 +59,8 @@ export function EnterPeerPage() {
   const client = useClient()
   const queries = useQueryClient()
   const { go } = useNavigation()
-  const [file, setFile] = useState(takeOver)
+  const { thing: handed = '' } = useHandedOver(toEntry)
+  const [file, setFile] = useState(handed)
   const [given, setGiven] = useState(NOTHING)
   const [id, setId] = useState(() => newId())
   const [problem, setProblem] = useState<string | null>(null)

@@ -1,10 +1,4 @@
-/** An entry on its way from one page to the next: public keys, for the page that enters them. Taken once, and nowhere kept. */
-let file: string | null = null
+import { handover } from '@gloact/ui/handover'
 
-export const handOver = (text: string): void => void (file = text)
-
-export function takeOver(): string {
-  const taken = file ?? ''
-  file = null
-  return taken
-}
+/** A country's entry, its public keys, on its way to the page that enters it. */
+export const toEntry = handover<string>()

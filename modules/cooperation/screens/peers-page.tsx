@@ -22,7 +22,7 @@ import {
 import { useState } from 'react'
 import { exportTrustList, listPeers, readTrustList, type PeersView } from '../contract/peers.ts'
 import { TakeBundle } from './bundles.tsx'
-import { handOver } from './handed-over.ts'
+import { toEntry } from './handed-over.ts'
 import { PEERS, usePeerWords } from './peer-words.ts'
 
 /** The countries that this one exchanges with, what waits for a second officer, and what others need to enter this one. */
@@ -78,7 +78,7 @@ function Announced({ announced }: Pick<PeersView, 'announced'>) {
       actions={
         <Button
           onPress={() => {
-            handOver(file)
+            toEntry.give(file)
             go('/cooperation/peers/enter')
           }}
         >
@@ -229,7 +229,7 @@ function Lists() {
                 ) : (
                   <Button
                     onPress={() => {
-                      handOver(file)
+                      toEntry.give(file)
                       go('/cooperation/peers/enter')
                     }}
                     label={`${t(`cooperation.peers.here.${here}`)}: ${name}`}

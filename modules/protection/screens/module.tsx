@@ -5,7 +5,7 @@ import { forgetFiles, onOpenFiles } from './open-files.ts'
 import { keyOfEarlier } from './outbox/earlier-keys.ts'
 import { countsAsUnsent } from './outbox/draft-kinds.ts'
 import { ERASES, MANAGES_TAGS, MEETS_PEOPLE, REVIEWS_OPENINGS, WORKS_ON_FILES } from './principal.ts'
-import { handOverSearch } from './search/search-handover.ts'
+import { forgetSearches, toSearch } from './search/search-handover.ts'
 
 /** What the browser shows of protection and assistance. */
 export const screens: ModuleScreens = {
@@ -19,7 +19,7 @@ export const screens: ModuleScreens = {
       roles: MEETS_PEOPLE,
       offered: (text) => numberInText(text) !== undefined,
       open: (text, go) => {
-        handOverSearch(numberInText(text) ?? text, true)
+        toSearch.give({ text: numberInText(text) ?? text, opens: true })
         go('/search')
       },
     },
@@ -29,13 +29,16 @@ export const screens: ModuleScreens = {
       icon: 'search',
       roles: MEETS_PEOPLE,
       open: (text, go) => {
-        handOverSearch(text)
+        toSearch.give({ text })
         go('/search')
       },
     },
   ],
   commands: { current: fileCommands, subscribe: onOpenFiles },
-  forget: forgetFiles,
+  forget: () => {
+    forgetFiles()
+    forgetSearches()
+  },
   account: [
     { label: 'protection.unsent.title', path: '/unsent', icon: 'device' },
     { label: 'protection.nav.feed', path: '/account/calendar-feed', icon: 'calendar', roles: MEETS_PEOPLE },

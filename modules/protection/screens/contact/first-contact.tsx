@@ -14,6 +14,7 @@ import {
   hasKeyboard,
   useConfirm,
   useDraft,
+  useHandedOver,
   useLeaveNow,
   useMessages,
   useNavigation,
@@ -30,7 +31,7 @@ import { useNow } from '../use-now.ts'
 import { begun, CONTACT_PARTS, EMPTY_CONTACT, pagesOf, partOf, stepOf, type ContactDraft } from './contact-draft.ts'
 import { useContactParts } from './contact-parts.ts'
 import { identitySections, pageOfProblem, useContactSteps } from './contact-steps.tsx'
-import { takeSearch } from '../search/search-handover.ts'
+import { toContact } from '../search/search-handover.ts'
 import { useRulesOnDevice } from '../outbox/rules-on-device.ts'
 import { useSending } from './use-sending.ts'
 
@@ -60,11 +61,12 @@ interface ContactProps {
 /** A contact that was begun earlier is shown as such: it may be another person's. */
 function Begin(props: ContactProps) {
   const { contact } = props
+  const { thing: searched = '' } = useHandedOver(toContact)
   const { t, formatInstant } = useMessages()
   const confirm = useConfirm()
   const outbox = useOutbox()
   const [resumed, setResumed] = useState(contact.value.startedAt === null)
-  if (resumed) return <Contact {...props} />
+  if (resumed) return <Contact {...props} searched={searched} />
   const { startedAt, unanswered } = contact.value
   const discard = async () => {
     const sure = await confirm({
@@ -97,7 +99,12 @@ function Begin(props: ContactProps) {
   )
 }
 
-function Contact({ contact, rules, complete, onCounted }: ContactProps) {
+interface BegunProps extends ContactProps {
+  /** Who was searched for before, and not found. */
+  readonly searched: string
+}
+
+function Contact({ contact, rules, complete, onCounted, searched }: BegunProps) {
   const { t } = useMessages()
   const { go } = useNavigation()
   const leave = useLeaveNow()
@@ -110,15 +117,10 @@ function Contact({ contact, rules, complete, onCounted }: ContactProps) {
   const pages = pagesOf(draft, sections, rules.shortScreening)
   const step = stepOf(pages, draft.page)
 
-  const [handed] = useState(() => takeSearch().text)
   // What was looked for before the contact begins is this person's name; one that had begun may be another's.
   const change = (made: Partial<ContactDraft>) =>
     contact.change((before) =>
-      begun(
-        { ...before, ...(before.ids === null && handed !== '' && { searched: handed }), ...made },
-        Date.now(),
-        today,
-      ),
+      begun({ ...before, ...(before.ids === null && searched !== '' && { searched }), ...made }, Date.now(), today),
     )
   const onPage = (page: string) => change({ page })
 

@@ -23,7 +23,7 @@ import { useMayBreakGlass } from '../emergency/use-may-break-glass.ts'
 import { fileAddress } from '../file-address.ts'
 import { queryKeys } from '../keys.ts'
 import { MEETS_PEOPLE, usePrincipal } from '../principal.ts'
-import { handOverSearch } from '../search/search-handover.ts'
+import { toSearch } from '../search/search-handover.ts'
 import { BulkBar } from './bulk-bar.tsx'
 import { ColumnChoice } from './column-choice.tsx'
 import { ExportDialog } from './export-dialog.tsx'
@@ -146,7 +146,7 @@ function SearchBox() {
   return (
     <Form
       onSubmit={() => {
-        handOverSearch(text)
+        toSearch.give({ text })
         go('/search')
       }}
     >

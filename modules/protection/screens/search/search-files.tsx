@@ -1,9 +1,19 @@
-import { Button, ErrorState, LoadingState, PageHeader, Stack, Text, useMessages, useNavigation } from '@gloact/ui'
-import { useEffect, useRef, useState } from 'react'
+import {
+  Button,
+  ErrorState,
+  LoadingState,
+  PageHeader,
+  Stack,
+  Text,
+  useHandedOver,
+  useMessages,
+  useNavigation,
+} from '@gloact/ui'
+import { useRef, useState } from 'react'
 import { useDirectory } from '../directory.ts'
 import { useFileRules } from '../rules.ts'
 import { fileAddress } from '../file-address.ts'
-import { handOverSearch, onHandedOver, takeSearch } from './search-handover.ts'
+import { toContact, toSearch } from './search-handover.ts'
 import { SearchPanel } from './search-panel.tsx'
 
 /** Looking for a file by name or number, before a new one is opened. */
@@ -12,18 +22,9 @@ export function SearchFiles() {
   const { rules, error } = useFileRules()
   const directory = useDirectory()
   const { go } = useNavigation()
-  const [handed, setHanded] = useState(() => ({ ...takeSearch(), time: 0 }))
-  const text = useRef(handed.text)
   // From the box on top while this page is open: another search.
-  useEffect(
-    () =>
-      onHandedOver(() => {
-        const taken = takeSearch()
-        text.current = taken.text
-        setHanded(({ time }) => ({ ...taken, time: time + 1 }))
-      }),
-    [],
-  )
+  const { thing: wanted, time } = useHandedOver(toSearch)
+  const typed = useRef<{ readonly text: string; readonly since: number }>(null)
   const [searched, setSearched] = useState(false)
   return (
     <>
@@ -35,14 +36,14 @@ export function SearchFiles() {
           <SearchPanel
             rules={rules}
             directory={directory}
-            key={handed.time}
-            first={handed.text}
-            onText={(typed) => {
-              text.current = typed
+            key={time}
+            first={wanted?.text ?? ''}
+            onText={(text) => {
+              typed.current = { text, since: time }
             }}
             onSearched={(outcome, byNumber) => {
               setSearched(outcome === 'answered')
-              if (handed.opens && byNumber) go(fileAddress(byNumber.id), { replace: true })
+              if (wanted?.opens && byNumber) go(fileAddress(byNumber.id), { replace: true })
             }}
           />
           {searched && (
@@ -53,7 +54,7 @@ export function SearchFiles() {
                   icon="plus"
                   onPress={() => {
                     // Nobody types the name again.
-                    handOverSearch(text.current)
+                    toContact.give(typed.current?.since === time ? typed.current.text : (wanted?.text ?? ''))
                     go('/contact')
                   }}
                 >

@@ -1,30 +1,19 @@
+import { handover } from '@gloact/ui/handover'
+
 /** What was typed elsewhere to search for. */
-export interface HandedSearch {
+export interface WantedSearch {
   readonly text: string
   /** It is a file's number: where there is such a file, it opens at once. */
-  readonly opens: boolean
+  readonly opens?: boolean
 }
 
-const NOTHING: HandedSearch = { text: '', opens: false }
+/** To the search page: a person's name never stands in an address. */
+export const toSearch = handover<WantedSearch>()
 
-let handedOver = NOTHING
-const listeners = new Set<() => void>()
+/** To the first contact: who was searched for and not found, so that nobody types the name again. */
+export const toContact = handover<string>()
 
-/** Hands what was typed to search for to the search page: through memory, never through the address. */
-export function handOverSearch(text: string, opens = false): void {
-  handedOver = { text, opens }
-  for (const listener of listeners) listener()
-}
-
-/** What was handed over, once. */
-export function takeSearch(): HandedSearch {
-  const taken = handedOver
-  handedOver = NOTHING
-  return taken
-}
-
-/** Told when something is handed over while the search page is already on the screen. Gives what ends it. */
-export function onHandedOver(listener: () => void): () => void {
-  listeners.add(listener)
-  return () => void listeners.delete(listener)
+export function forgetSearches(): void {
+  toSearch.forget()
+  toContact.forget()
 }
