@@ -13,19 +13,42 @@ import {
 import type pg from 'pg'
 import { Flight, type Answer, type Sent } from './flight.ts'
 
+/** What a use case answers with where a statement meets what is there already: the failure for each unique constraint. */
+export type RefusedBy<Failed> = Readonly<Record<string, Failed>>
+
 /** Queries whose answer nobody needs: they go with the next that somebody waits for, at the latest with the commit. */
-const sentAlong = new WeakSet<object>()
+const sentAlong = new WeakMap<object, RefusedBy<unknown>>()
+
+/** Errors that are answers: what they say, instead of being thrown on. */
+const refusals = new WeakMap<object, { readonly failure: unknown }>()
 
 /**
  * Sends a statement along with the transaction's next one, or with its commit: it costs no round trip of its own. That it
- * failed is told by what it went with, and nothing of the transaction is kept. Outside a transaction it is sent at once.
+ * failed is told by what it went with, and nothing of the transaction is kept. Where it violates a unique constraint that `refusedBy`
+ * names, `inScope` answers with that failure. Outside a transaction it is sent at once.
  */
-// Kysely is invariant in its tables, and this looks at none.
-// oxlint-disable-next-line typescript/no-explicit-any
-export async function sendAlong(transaction: Kysely<any>, query: CompiledQuery): Promise<void> {
-  sentAlong.add(query)
+export async function sendAlong(
+  // Kysely is invariant in its tables, and this looks at none.
+  // oxlint-disable-next-line typescript/no-explicit-any
+  transaction: Kysely<any>,
+  query: CompiledQuery,
+  refusedBy: RefusedBy<unknown> = {},
+): Promise<void> {
+  sentAlong.set(query, refusedBy)
   await transaction.executeQuery(query)
 }
+
+/** The failure that an error stands for, where it is one that a statement was sent along with. */
+export const refusalOf = (error: unknown): { readonly failure: unknown } | undefined =>
+  typeof error === 'object' && error !== null ? refusals.get(error) : undefined
+
+function noteRefusal(error: Error, refusedBy: RefusedBy<unknown>): void {
+  const { code, constraint } = error as Error & { readonly code?: unknown; readonly constraint?: unknown }
+  if (code === UNIQUE_VIOLATION && typeof constraint === 'string' && Object.hasOwn(refusedBy, constraint))
+    refusals.set(error, { failure: refusedBy[constraint] })
+}
+
+const UNIQUE_VIOLATION = '23505'
 
 /** Queries that stand for several, which go together: Kysely itself lets a transaction ask one after the other. */
 const several = new WeakMap<object, readonly CompiledQuery[]>()
@@ -181,8 +204,10 @@ function connectionOf(client: pg.PoolClient): Connection {
       client.release(isBroken || isOpen || isFlying)
     },
     async executeQuery<Row>(query: CompiledQuery): Promise<QueryResult<Row>> {
-      if (within && sentAlong.has(query)) {
-        waiting.push({ text: query.sql, values: query.parameters })
+      const refusedBy = within ? sentAlong.get(query) : undefined
+      if (refusedBy) {
+        const failed = (error: Error) => noteRefusal(error, refusedBy)
+        waiting.push({ text: query.sql, values: query.parameters, failed })
         return { rows: [] }
       }
       const queries = several.get(query)

@@ -4,7 +4,16 @@ import { test } from 'node:test'
 import { err, failure, ok } from '@gloact/kernel'
 import { CompiledQuery, sql } from 'kysely'
 import pg from 'pg'
-import { Flight, inScope, openDatabase, readInScope, sendAlong, systemScope, together } from './index.ts'
+import {
+  Flight,
+  inScope,
+  openDatabase,
+  readInScope,
+  sendAlong,
+  systemScope,
+  together,
+  type ScopedTransaction,
+} from './index.ts'
 import { emptyDatabase } from './testing.ts'
 
 const { connections, owner } = await emptyDatabase()
@@ -74,6 +83,22 @@ test('where the scope cannot be set, the first statement is not run', async () =
     return ok(null)
   })
   await assert.rejects(refused)
+  assert.deepEqual(await things(), [1])
+})
+
+test('what was sent along and meets what is there is answered with its failure, whatever it went with; any other error is thrown', async () => {
+  const taken = (constraint: string, then: (trx: ScopedTransaction) => Promise<unknown> = async () => undefined) =>
+    inScope(db, scope, async (trx) => {
+      await sendAlong(trx, add(2))
+      await sendAlong(trx, add(1), { [constraint]: failure('taken') })
+      await sendAlong(trx, add(3))
+      await then(trx)
+      return ok(null)
+    })
+  assert.deepEqual(await taken('thing_pkey'), err(failure('taken')))
+  assert.deepEqual(await taken('thing_pkey', (trx) => sql`select 1`.execute(trx)), err(failure('taken')))
+  await assert.rejects(taken('thing_other'), /duplicate key/)
+  await assert.rejects(taken('toString'), /duplicate key/)
   assert.deepEqual(await things(), [1])
 })
 

@@ -1,8 +1,8 @@
-import type { Result } from '@gloact/kernel'
+import { err, type Result } from '@gloact/kernel'
 import { traced } from '@gloact/telemetry'
 import { CompiledQuery, type Transaction } from 'kysely'
 import type { Database } from './database.ts'
-import { sendAlong } from './dialect.ts'
+import { refusalOf, sendAlong } from './dialect.ts'
 
 /** What row-level security is told of who is asking: ids and codes; lists are comma separated. */
 export interface Scope {
@@ -50,6 +50,8 @@ export async function inScope<Value, Failed>(
         })
       } catch (error) {
         if (error instanceof RolledBack) return error.result as Result<Value, Failed>
+        const refused = refusalOf(error)
+        if (refused) return err(refused.failure as Failed)
         throw error
       }
     },

@@ -69,8 +69,12 @@ export interface Vault extends KeyedTokens {
   personKey(trx: Database, personId: string): Promise<Result<PersonKey, NoKey>>
   /** Asks for the key of the person whom an expression names, beside other questions (`together`): nobody waits for their id. */
   keyQuery(trx: Database, person: Expression<string>): CompiledQuery<WrappedKey>
+  /** The same for all persons whom an expression names, as a subquery does. */
+  keysQuery(trx: Database, persons: Expression<{ readonly id: string }>): CompiledQuery<WrappedKey>
   /** What `keyQuery` was answered with, opened. */
   openKey(rows: readonly WrappedKey[]): Result<{ readonly personId: string; readonly key: PersonKey }, NoKey>
+  /** What `keysQuery` was answered with, opened, by person; those that were destroyed are not there. */
+  openKeys(rows: readonly WrappedKey[]): ReadonlyMap<string, PersonKey>
   /** The keys of many persons in one query; those that are out of scope or destroyed are not there. */
   personKeys(trx: Database, personIds: readonly string[]): Promise<ReadonlyMap<string, PersonKey>>
   /**
@@ -129,6 +133,13 @@ export function createVault({ kek }: { readonly kek: KekProvider }): Vault {
     return unseal(found.key, wrapped, bindingOf(personId, PLACE))
   }
 
+  const openWrapped = (rows: readonly WrappedKey[]): ReadonlyMap<string, PersonKey> =>
+    new Map(
+      rows.flatMap(({ person_id: id, kek_version: version, wrapped }) =>
+        wrapped ? [[id, personKeyOf(id, unwrapRaw(id, version, wrapped))] as const] : [],
+      ),
+    )
+
   return {
     ...keyedTokens(kek),
 
@@ -158,12 +169,21 @@ export function createVault({ kek }: { readonly kek: KekProvider }): Vault {
         .where('person_id', '=', person)
         .compile(),
 
+    keysQuery: (trx, persons) =>
+      tables(trx)
+        .selectFrom('vault.person_key')
+        .select(['person_id', 'kek_version', 'wrapped'])
+        .where(sql<boolean>`person_id in ${persons}`)
+        .compile(),
+
     openKey([row]) {
       if (!row) return err(failure('vault.no_key'))
       if (!row.wrapped) return err(failure('vault.key_destroyed'))
       const { person_id: personId, kek_version: version, wrapped } = row
       return ok({ personId, key: personKeyOf(personId, unwrapRaw(personId, version, wrapped)) })
     },
+
+    openKeys: openWrapped,
 
     async personKeys(trx, personIds) {
       const rows = await tables(trx)
@@ -172,12 +192,7 @@ export function createVault({ kek }: { readonly kek: KekProvider }): Vault {
         .where(sql<boolean>`person_id = any(${[...new Set(personIds)]}::uuid[])`)
         .where('wrapped', 'is not', null)
         .execute()
-      return new Map(
-        rows.map((row) => [
-          row.person_id,
-          personKeyOf(row.person_id, unwrapRaw(row.person_id, row.kek_version, row.wrapped!)),
-        ]),
-      )
+      return openWrapped(rows)
     },
 
     wordKey(db, country) {

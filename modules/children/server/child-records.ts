@@ -1,5 +1,11 @@
 import type { ScopedTransaction } from '@gloact/postgres'
-import { loadRequest, openPayload, requestTables, type RequestsOf } from '@gloact/records/server'
+import {
+  loadRequest,
+  loadRequestsAbout,
+  openPayload,
+  type LoadedRequest,
+  type RequestsOf,
+} from '@gloact/records/server'
 import { sql } from 'kysely'
 import { KIND_NAMES, kindNameOf, type KindName } from '../domain/kinds.ts'
 import type { Recorded, Said } from '../domain/said.ts'
@@ -24,23 +30,15 @@ export async function recordsOf(
   fileId: string,
   kinds: readonly KindName[] = KIND_NAMES,
 ): Promise<readonly OpenedRecord[]> {
-  const rows = await requestTables(trx, 'children')
-    .selectFrom('request')
-    .select(['id', 'kind'])
-    .where('file_id', '=', fileId)
-    .where(sql<boolean>`kind = any (${kinds.map((kind) => of[kind].kind.kind)}::text[])`)
-    .where('erased_at', 'is', null)
-    .orderBy('opened_at')
-    .orderBy('id')
-    .execute()
-  const records: OpenedRecord[] = []
-  for (const { id, kind } of rows) {
-    const name = kindNameOf(kind)
-    if (name === undefined) continue
-    const record = await openedRecord(trx, of, name, id)
-    if (record) records.push(record)
-  }
-  return records
+  const loaded = await loadRequestsAbout(
+    trx,
+    kinds.map((kind) => of[kind]),
+    fileId,
+  )
+  return loaded.flatMap((one) => {
+    const name = kindNameOf(one.row.kind)
+    return name === undefined ? [] : [openedOf(name, one)]
+  })
 }
 
 export async function openedRecord(
@@ -50,8 +48,10 @@ export async function openedRecord(
   id: string,
 ): Promise<OpenedRecord | null> {
   const loaded = await loadRequest(trx, of[kind], id)
-  if (!loaded.ok) return null
-  const { row, log, request, key } = loaded.value
+  return loaded.ok ? openedOf(kind, loaded.value) : null
+}
+
+function openedOf(kind: KindName, { row, log, request, key }: LoadedRequest): OpenedRecord {
   const stored = new Map(log.map((step) => [step.id, step]))
   return {
     id: row.id,

@@ -137,7 +137,7 @@ export function cooperationModule(context: VictimContext): ServerModule<Principa
     start: () => openDesks(context),
     // Norland has officers, desks and a directory of its own.
     demoElsewhere: true,
-    demoAfter: ['identity', 'protection', 'referral'],
+    demoAfter: ['identity', 'protection'],
     ...(demo && { demo: (tell) => loadDemo(context, { of, victims, reports }, demo, tell) }),
   }
 }

@@ -1,7 +1,15 @@
 export * from './chain-witness.ts'
 export { deriveRequest } from './derive-request.ts'
 export { requestErases } from './erase-requests.ts'
-export { actorIn, loadRequest, lockRequest, openPayload, partiesOf, type LoadedRequest } from './load-request.ts'
+export {
+  actorIn,
+  loadRequest,
+  loadRequestsAbout,
+  lockRequest,
+  openPayload,
+  partiesOf,
+  type LoadedRequest,
+} from './load-request.ts'
 export { presentRequest, presentRow } from './present-request.ts'
 export {
   SYSTEM_ID,

@@ -28,6 +28,39 @@ export const lockRequest = (
   requestId: string,
 ): Promise<Result<LoadedRequest, RequestFailure>> => fetchRequest(trx, of, requestId, { forUpdate: true })
 
+/**
+ * All requests of these kinds, of one schema, that are about a file, in the order in which they were opened and in one round trip. What may
+ * not be seen and what does not open any more is left out.
+ */
+export async function loadRequestsAbout(
+  trx: ScopedTransaction,
+  kinds: readonly RequestsOf[],
+  fileId: string,
+): Promise<readonly LoadedRequest[]> {
+  const [first] = kinds
+  if (!first) return []
+  const { schema, vault } = first
+  if (kinds.some((of) => of.schema !== schema || of.sealedBy === 'words' || of.keysApart))
+    throw new TypeError(
+      'requests are loaded together where one schema has them, each under a key that opens in the same scope',
+    )
+  const of = new Map(kinds.map((each) => [each.kind.kind, each]))
+  const asked = queriesOf(schema)
+  const wanted = { fileId, kinds: [...of.keys()] }
+  const [rows, steps, wrapped] = await together<[RequestTable, RequestStepTable, WrappedKey]>(
+    trx,
+    asked.about(trx, wanted),
+    asked.logsAbout(trx, wanted),
+    asked.keysAbout({ trx, vault }, wanted),
+  )
+  const keys = vault.openKeys(wrapped)
+  const logs = Map.groupBy(steps, (step) => step.request_id)
+  return rows.flatMap((row) => {
+    const key = keys.get(row.id)
+    return key ? [loadedOf(of.get(row.kind)!, row, logs.get(row.id) ?? [], key)] : []
+  })
+}
+
 async function fetchRequest(
   trx: ScopedTransaction,
   of: RequestsOf,
@@ -62,15 +95,27 @@ const loadedOf = (
   key: PersonKey,
 ): LoadedRequest => ({ row, log, request: requestAfter(kind, log.map(toTakenStep)), key })
 
+interface AboutFile {
+  readonly fileId: string
+  readonly kinds: readonly string[]
+}
+
 interface RequestQueries {
   readonly toRead: (trx: ScopedTransaction, of: { requestId: string; kind: string }) => CompiledQuery<RequestTable>
   readonly toWrite: RequestQueries['toRead']
   readonly log: (trx: ScopedTransaction, of: { requestId: string }) => CompiledQuery<RequestStepTable>
+  /** The requests of some kinds about a file, with their steps and keys. */
+  readonly about: (trx: ScopedTransaction, of: AboutFile) => CompiledQuery<RequestTable>
+  readonly logsAbout: (trx: ScopedTransaction, of: AboutFile) => CompiledQuery<RequestStepTable>
+  readonly keysAbout: (
+    by: { readonly trx: ScopedTransaction; readonly vault: RequestsOf['vault'] },
+    of: AboutFile,
+  ) => CompiledQuery<WrappedKey>
   readonly key: (
     by: { readonly trx: ScopedTransaction; readonly vault: RequestsOf['vault'] },
     of: { requestId: string },
   ) => CompiledQuery<WrappedKey>
-  /** Lays a step into the log; one whose id is used changes nothing. */
+  /** Lays a step into the log; its id may be used where nobody here may look. */
   readonly insertStep: (trx: ScopedTransaction, step: RequestStepTable) => CompiledQuery<unknown>
 }
 
@@ -106,7 +151,29 @@ export function queriesOf(schema: string): RequestQueries {
         .where('erased_at', 'is', null)
       return (forUpdate ? query.forUpdate() : query).compile()
     })
+  const about = (trx: ScopedTransaction, { fileId, kinds }: Record<'fileId' | 'kinds', string>) =>
+    tables(trx, schema)
+      .selectFrom('request')
+      .where('file_id', '=', fileId)
+      .where(sql<boolean>`kind = any (${kinds}::text[])`)
+      .where('erased_at', 'is', null)
   const made: RequestQueries = {
+    about: compiledOnce(['fileId', 'kinds'], (trx: ScopedTransaction, of) =>
+      about(trx, of).selectAll().orderBy('opened_at').orderBy('id').compile(),
+    ),
+    logsAbout: compiledOnce(['fileId', 'kinds'], (trx: ScopedTransaction, of) =>
+      tables(trx, schema)
+        .selectFrom('request_step')
+        .selectAll()
+        .where('request_id', 'in', about(trx, of).select('id'))
+        .orderBy('sequence')
+        .compile(),
+    ),
+    keysAbout: compiledOnce(
+      ['fileId', 'kinds'],
+      ({ trx, vault }: { trx: ScopedTransaction; vault: RequestsOf['vault'] }, of) =>
+        vault.keysQuery(trx, about(trx, of).select('id')),
+    ),
     toRead: rowQuery(false),
     toWrite: rowQuery(true),
     log: compiledOnce(['requestId'], (trx: ScopedTransaction, { requestId }) =>
@@ -127,7 +194,6 @@ export function queriesOf(schema: string): RequestQueries {
         .insertInto('request_step')
         // Stand-ins of the columns' values.
         .values(step as never)
-        .onConflict((conflict) => conflict.column('id').doNothing())
         .compile(),
     ),
   }

@@ -66,6 +66,8 @@ export interface Taken {
   readonly already: boolean
 }
 
+const ID_USED = { code: 'records.id_used' } as const satisfies RequestFailure
+
 /** A device's clock may be a little ahead of the server's. */
 const AHEAD_MS = 5 * 60_000
 
@@ -82,7 +84,7 @@ export async function openRequest(
   // Of two that come at once the second waits, and is answered as the first.
   await sendAlong(trx, sql`select pg_advisory_xact_lock(hashtextextended(${`open ${sent.requestId}`}, 0))`.compile(trx))
   const there = await loadRequest(trx, of, sent.requestId)
-  if (there.ok) return sameStep(of, there.value, sent) ?? err({ code: 'records.id_used' })
+  if (there.ok) return sameStep(of, there.value, sent) ?? err(ID_USED)
   const checked = checkSent(of, UNOPENED_REQUEST, sent, sent.parties, actor)
   if (!checked.ok) return checked
   const owner = actor.agencyId ?? Object.values(sent.parties)[0]!
@@ -159,7 +161,7 @@ function sameStep(
     accepted.ok &&
     canonicalJson(answers) === canonicalJson(accepted.value) &&
     canonicalJson(also ?? null) === canonicalJson(sent.payload.also ?? null)
-  if (!same) return err({ code: 'records.id_used' })
+  if (!same) return err(ID_USED)
   return ok({ requestId: row.id, version: there.sequence, state: row.state, already: true })
 }
 
@@ -234,9 +236,10 @@ async function record(
         erased_at: null,
         ...columns,
       })
-    await sendAlong(trx, made.compile())
+    await sendAlong(trx, made.compile(), { request_pkey: ID_USED })
   }
-  const inserted = await trx.executeQuery(
+  await sendAlong(
+    trx,
     queriesOf(of.schema).insertStep(trx, {
       id: action.id,
       request_id: requestId,
@@ -252,8 +255,8 @@ async function record(
       previous_hash: action.previousHash,
       hash: action.hash,
     }),
+    { request_step_pkey: ID_USED },
   )
-  if (Number(inserted.numAffectedRows ?? 0n) === 0) return err({ code: 'records.id_used' })
   if (before.state !== null) {
     const passed = {
       parties: JSON.stringify(parties) as unknown as RequestTable['parties'],
