@@ -21,14 +21,13 @@ export async function beginForChild(
   fileId: string,
   why: 'met' | 'found',
 ): Promise<void> {
-  const authorities = new Set(
-    (await context.directory.holders(ASKED_OF.guardianship.role)).map(({ agencyId }) => agencyId),
-  )
-  const [authority] = authorities.size === 1 ? authorities : []
   await inScope<undefined, never>(context.db, systemScope(context.country), async (trx) => {
     const file = await context.files.onPath(trx, fileId)
     if (!file || (why === 'met' && daysBetween(file.openedOn, todayIn(context)) > FIRST_CONTACT_DAYS))
       return ok(undefined)
+    const holders = await context.directory.holders(ASKED_OF.guardianship.role, trx)
+    const authorities = new Set(holders.map(({ agencyId }) => agencyId))
+    const [authority] = authorities.size === 1 ? authorities : []
     await beginBySystem(trx, context, of, { kind: 'age', step: 'presume_met', fileId, file })
     await beginBySystem(trx, context, of, { kind: 'assessment', step: 'begin_met', fileId, file })
     await beginBySystem(trx, context, of, { kind: 'schooling', step: 'seek_met', fileId, file })

@@ -1,5 +1,5 @@
 import { ok, unwrap } from '@gloact/kernel'
-import { inScope, systemScope, type ScopedTransaction } from '@gloact/postgres'
+import { inScope, sendAlong, systemScope, together, type ScopedTransaction } from '@gloact/postgres'
 import { sql } from 'kysely'
 import { AGENCY_KINDS } from '../domain/canon.ts'
 import { codePerson, codingVersion, type CodedFile, type Coding, type CountableFile } from '../domain/code-file.ts'
@@ -13,10 +13,11 @@ const LOCK = 20_201_128
 
 /** What is kept of these people stands still until the transaction ends: one job writes, or one erasure deletes. */
 async function lockPersons(trx: ScopedTransaction, personIds: readonly string[]): Promise<void> {
-  await sql`select pg_advisory_xact_lock_shared(${LOCK})`.execute(trx)
   // In one order, so that two of them never wait for each other.
-  for (const personId of personIds.toSorted())
-    await sql`select pg_advisory_xact_lock(hashtextextended(${personId}, ${LOCK}))`.execute(trx)
+  const each = personIds
+    .toSorted()
+    .map((personId) => sql`select pg_advisory_xact_lock(hashtextextended(${personId}, ${LOCK}))`.compile(trx))
+  await together(trx, sql`select pg_advisory_xact_lock_shared(${LOCK})`.compile(trx), ...each)
 }
 
 async function codingOf({ country, forms, settings, agencies }: KeepContext, trx: ScopedTransaction): Promise<Coding> {
@@ -103,17 +104,18 @@ async function savePersons(
 ): Promise<void> {
   const ids = persons.map(({ personId }) => personId)
   if (ids.length === 0) return
-  await sql`delete from statistics.situation where person_id = any(${ids}::uuid[])`.execute(trx)
+  await sendAlong(trx, sql`delete from statistics.situation where person_id = any(${ids}::uuid[])`.compile(trx))
   const gone = persons.filter(({ files }) => files.length === 0).map(({ personId }) => personId)
   if (gone.length > 0) {
-    await sql`delete from statistics.person where source = 'files' and person_id = any(${gone}::uuid[])`.execute(trx)
+    const uncounted = sql`delete from statistics.person where source = 'files' and person_id = any(${gone}::uuid[])`
+    await sendAlong(trx, uncounted.compile(trx))
   }
   const coded = persons.flatMap(({ personId, files }): (CodedFile & { readonly personId: string })[] =>
     files.length === 0 ? [] : [{ personId, ...codePerson(files, coding) }],
   )
   if (coded.length === 0) return
   const codedWith = codingVersion(coding)
-  await tables(trx)
+  const saved = tables(trx)
     .insertInto('statistics.person')
     .values(
       coded.map(({ personId, person }) => ({
@@ -150,7 +152,7 @@ async function savePersons(
         coded_with: eb.ref('excluded.coded_with'),
       })),
     )
-    .execute()
+  await sendAlong(trx, saved.compile())
   const situations = coded.flatMap(({ personId, situations: each }) =>
     each.map(({ id, form, formDetail, border }) => ({
       id,
@@ -161,12 +163,12 @@ async function savePersons(
       border,
     })),
   )
-  if (situations.length > 0)
-    await tables(trx)
-      .insertInto('statistics.situation')
-      .values(situations)
-      .onConflict((conflict) => conflict.columns(['person_id', 'id']).doNothing())
-      .execute()
+  if (situations.length === 0) return
+  const each = tables(trx)
+    .insertInto('statistics.situation')
+    .values(situations)
+    .onConflict((conflict) => conflict.columns(['person_id', 'id']).doNothing())
+  await sendAlong(trx, each.compile())
 }
 
 /**

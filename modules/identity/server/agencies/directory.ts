@@ -1,5 +1,5 @@
 import { asId, systemClock } from '@gloact/kernel'
-import { compiledOnce, type Database } from '@gloact/postgres'
+import { compiledOnce, together, type Database } from '@gloact/postgres'
 import type { AgencyId, Designation, AgencyType, UserId } from '../../contract/principal.ts'
 import { DEFAULT_INDEPENDENCE_DAYS } from '../../domain/access-change.ts'
 import type { Role } from '../../domain/roles.ts'
@@ -61,6 +61,20 @@ const teamsOf = compiledOnce(['agencyId'], (db: Database, { agencyId }) =>
   tables(db).selectFrom('team').select('id').where('agency_id', '=', agencyId).compile(),
 )
 
+/** Asked for every file that somebody is to hold: those of an agency who can sign in. */
+const staffOf = compiledOnce(['agencyId'], (db: Database, { agencyId }) =>
+  tables(db)
+    .selectFrom('staff')
+    .select(['id', 'name'])
+    .where('agency_id', '=', agencyId)
+    .where('disabled_at', 'is', null)
+    .where((eb) =>
+      eb.exists(eb.selectFrom('credential').select('credential.id').whereRef('credential.staff_id', '=', 'staff.id')),
+    )
+    .orderBy('name')
+    .compile(),
+)
+
 export function createDirectory(
   given: Pick<IdentityContext, 'db' | 'country' | 'wordKey'> &
     Partial<Pick<IdentityContext, 'clock' | 'independenceDays'>>,
@@ -108,25 +122,18 @@ export function createDirectory(
     teamsOfAgency: async (agencyId, within = context.db) =>
       (await within.executeQuery(teamsOf(within, { agencyId }))).rows.map((team) => team.id),
     staffOfAgency: async (agencyId, within = context.db) =>
-      (
-        await tables(within)
-          .selectFrom('staff')
-          .select(['id', 'name'])
-          .where('agency_id', '=', agencyId)
-          .where('disabled_at', 'is', null)
-          .where((eb) =>
-            eb.exists(
-              eb.selectFrom('credential').select('credential.id').whereRef('credential.staff_id', '=', 'staff.id'),
-            ),
-          )
-          .orderBy('name')
-          .execute()
-      ).map((row) => ({ id: asId<'user'>(row.id), name: row.name })),
+      (await within.executeQuery(staffOf(within, { agencyId }))).rows.map((row) => ({
+        id: asId<'user'>(row.id),
+        name: row.name,
+      })),
     mayHoldFiles: async (within, agencyId, { teamId, userIds }) => {
-      if (teamId !== null && !(await directory.teamsOfAgency(agencyId, within)).includes(teamId)) return false
-      if (userIds.length === 0) return true
-      const staff = new Set<string>((await directory.staffOfAgency(agencyId, within)).map(({ id }) => id))
-      return userIds.every((id) => staff.has(id))
+      const [teams, staff] = await together<[{ id: string }, { id: string }]>(
+        within,
+        teamsOf(within, { agencyId }),
+        staffOf(within, { agencyId }),
+      )
+      const isStaff = (userId: string) => staff.some(({ id }) => id === userId)
+      return (teamId === null || teams.some(({ id }) => id === teamId)) && userIds.every(isStaff)
     },
     holders: async (role, within = context.db) =>
       (

@@ -1,5 +1,5 @@
 import type { Json } from '@gloact/kernel'
-import type { ScopedTransaction } from '@gloact/postgres'
+import { together, type ScopedTransaction } from '@gloact/postgres'
 import { sql } from 'kysely'
 import { codedForFigures } from '../../domain/erasure/erasure.ts'
 import type { ProtectionContext } from '../file/context.ts'
@@ -50,15 +50,18 @@ export const countable = ({ rules }: Pick<ProtectionContext, 'rules'>): Countabl
       .where(sql<boolean>`erased_at is null`)
   return {
     ofFile: async (trx, fileId) => {
-      const file = await tables(trx)
+      const person = tables(trx)
         .selectFrom('protection.case_file')
         .select('person_id')
         .where('id', '=', fileId)
         .where('country', '=', country)
-        .executeTakeFirst()
-      if (!file) return null
-      const rows = await counted(trx).where('person_id', '=', file.person_id).orderBy('id').execute()
-      return { personId: file.person_id, files: rows.map(toCountable) }
+      const theirs = counted(trx).where('person_id', '=', person).orderBy('id')
+      const [[file], rows] = await together<[{ person_id: string }, CountableRow]>(
+        trx,
+        person.compile(),
+        theirs.compile(),
+      )
+      return file ? { personId: file.person_id, files: rows.map(toCountable) } : null
     },
     async *all(trx) {
       let after: string | null = null
