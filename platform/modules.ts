@@ -301,7 +301,7 @@ export function modulesOf(parts: Parts, everybody: Everybody) {
     country: code,
     calendar,
     settings: ofChildren.tracing,
-    files: { ...passingOn, numbers: childFiles.numbers },
+    files: { ...passingOn, numbers: childFiles.numbers, whoIs: childFiles.whoIs },
     attachments: parts.attachments,
     keptAwayFrom: keptAway,
     deviceOf: (request) => deviceOf(request, 'children.tracing_desk'),

@@ -226,7 +226,16 @@ test('what a child says of the family is taken down from the child’s page', as
   }
   await follow(NOT_ASKED, 'children.tracing.side_begin')
   await officer.getByRole('button', { name: say('children.tracing.register') }).waitFor()
+  // What the child has said by then stays.
+  const field = (name: string) => officer.getByRole('textbox', { name })
+  await field('Nickname').fill('Zuzu')
+  await press(officer, say('children.tracing.fill'))
+  await officer.getByText(say('children.tracing.filled')).waitFor()
+  assert.notEqual(await field('Given name').inputValue(), '')
+  assert.equal(await field('Nickname').inputValue(), 'Zuzu')
   await expectNoSidewaysScroll(officer)
+  await expectNoAxeViolations(officer)
+  await takeScreenshot(officer, 'children-tracing-filled')
   await follow(ASKED, 'children.tracing.side_open')
   await officer.getByText(say('children.tracing_subject.taken.register')).first().waitFor()
 })

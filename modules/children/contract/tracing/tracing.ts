@@ -117,6 +117,17 @@ export const registerSubject = route({
   ],
 })
 
+export const knownOfChild = route({
+  method: 'POST',
+  path: '/children/tracing/files/:fileId/known',
+  summary: 'What the child’s file says already of what their side asks; recorded as opening who the child is',
+  tag,
+  params: z.object({ fileId: z.uuid() }),
+  body: z.strictObject({}),
+  response: z.object({ answers: takeStepBody.shape.answers }),
+  failures: ['children.not_allowed', 'children.no_child'],
+})
+
 const said = z.record(z.string(), z.string())
 
 /** A suggestion, side by side, with its reasons. */

@@ -14,11 +14,18 @@ import {
   Row,
   Section,
   Stack,
+  Text,
   useClient,
 } from '@gloact/ui'
 import { RequestPage } from '@gloact/ui/request'
 import { useState } from 'react'
-import { addPhotograph, registerSubject, subjects, takePhotographBack } from '../../contract/tracing/tracing.ts'
+import {
+  addPhotograph,
+  knownOfChild,
+  registerSubject,
+  subjects,
+  takePhotographBack,
+} from '../../contract/tracing/tracing.ts'
 import { TRACING_FORMS, tracingSubjectForm } from '../../domain/tracing/forms.ts'
 import { TRACING_LISTS } from '../../domain/tracing/lists.ts'
 import { withoutUnasked, withRows } from '../../domain/tracing/secrets.ts'
@@ -97,6 +104,22 @@ function Register({ fileId }: { readonly fileId: string }) {
   const [failures, setFailures] = useState<readonly FieldFailure[]>([])
   const [refused, setRefused] = useState<string | null>(null)
   const [busy, setBusy] = useState(false)
+  const [filling, setFilling] = useState(false)
+  const [filled, setFilled] = useState<string | null>(null)
+  const change = (edit: (before: FormAnswers) => FormAnswers) => {
+    setAnswers((before) => withRows(edit(before)))
+    setIds({ id: newId<string>(), stepId: newId<string>() })
+  }
+  const fill = async () => {
+    setFilling(true)
+    const known = await client.call(knownOfChild, { params: { fileId }, body: {} })
+    setFilling(false)
+    if (!known.ok) return setFilled(problem(known.error))
+    const there = known.value.answers
+    setFilled(t(Object.keys(there).length === 0 ? 'children.tracing.nothing_to_fill' : 'children.tracing.filled'))
+    // What the child has said by now stays.
+    change((before) => ({ ...there, ...before }))
+  }
   const send = async () => {
     const said = withoutUnasked(answers)
     const missing = checkComplete(tracingSubjectForm, said)
@@ -121,15 +144,19 @@ function Register({ fileId }: { readonly fileId: string }) {
         back={{ to: `/children/files/${fileId}`, label: t('children.best_interests') }}
       />
       <Form onSubmit={() => void send()}>
+        <Row>
+          <Button icon="folder" onPress={() => void fill()} busy={filling}>
+            {t('children.tracing.fill')}
+          </Button>
+        </Row>
+        <Text tone="quiet">{t('children.tracing.fill_about')}</Text>
+        {filled !== null && <Callout>{filled}</Callout>}
         <FormRenderer
           form={tracingSubjectForm}
           codeLists={TRACING_LISTS}
           answers={answers}
           failures={failures}
-          onChange={(edit) => {
-            setAnswers((before) => withRows({ ...before, ...edit }))
-            setIds({ id: newId<string>(), stepId: newId<string>() })
-          }}
+          onChange={(edit) => change((before) => ({ ...before, ...edit }))}
         />
         <Refusal>{refused}</Refusal>
         <Row>

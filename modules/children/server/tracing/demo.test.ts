@@ -40,6 +40,7 @@ test('eighty requests in several scripts find the invented children who are soug
     files: {
       filesSeen: async (_trx, ids) => new Set(ids),
       numbers: async (_trx, ids) => new Map(ids.map((id) => [id, id])),
+      whoIs: async () => ({}),
       stillAgreed: async (_trx, _fileId, { groups }) => groups,
       toPassOn: async () => ok({ child: true }),
     },

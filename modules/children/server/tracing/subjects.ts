@@ -1,15 +1,29 @@
 import type { HandlerInput, ResponseOf } from '@gloact/http/contract'
 import type { Principal } from '@gloact/identity/contract/principal'
-import { err, failure, type Failure, type Instant, type Result } from '@gloact/kernel'
+import { err, failure, ok, type Failure, type Instant, type Result } from '@gloact/kernel'
 import { inScope } from '@gloact/postgres'
 import { loadRequest, openRequest, requestTables, shown } from '@gloact/records/server'
 import type * as contract from '../../contract/tracing/tracing.ts'
+import { sideFromFile } from '../../domain/tracing/from-file.ts'
 import { tracingSubject } from '../../domain/tracing/subject-kind.ts'
 import type { TracingKinds } from './kinds.ts'
 import { subjectsServed } from './served.ts'
 import { actorOf, may, SCHEMA, scopeOf, type TracingContext } from './tracing-context.ts'
 
 const REFUSED = failure('children.not_allowed')
+
+/** What the file says already of what the child's side asks, for somebody who works on it and registers that side. */
+export async function knownOfChild(
+  context: TracingContext,
+  who: Principal,
+  fileId: string,
+): Promise<Result<ResponseOf<typeof contract.knownOfChild>, Failure>> {
+  if (!may(who, 'children.trace_for_child')) return err(REFUSED)
+  return inScope<ResponseOf<typeof contract.knownOfChild>, Failure>(context.db, scopeOf(who), async (trx) => {
+    const identity = await context.files.whoIs(trx, who, fileId)
+    return identity === null ? err(failure('children.no_child')) : ok({ answers: sideFromFile(identity) })
+  })
+}
 
 /** Registers what a child says of their family: of a file on the child path that the asker works on, or of a child without one. */
 export async function registerSubject(

@@ -1,5 +1,6 @@
 import type { AttachmentStore, VirusScanner } from '@gloact/attachments'
 import type { WorkingCalendar } from '@gloact/calendar'
+import type { FormAnswers } from '@gloact/forms'
 import type { AnyContract, Handling } from '@gloact/http/server'
 import { principalScope, type Principal } from '@gloact/identity/contract/principal'
 import type { Clock, Result } from '@gloact/kernel'
@@ -24,6 +25,8 @@ export interface TracingContext {
     readonly filesSeen: (trx: ScopedTransaction, fileIds: readonly string[]) => Promise<ReadonlySet<string>>
     /** The numbers of these files, of those that the transaction's scope sees. */
     readonly numbers: (trx: ScopedTransaction, fileIds: readonly string[]) => Promise<ReadonlyMap<string, string>>
+    /** Who the child is, as a file says that somebody works on: opened, and recorded as that; null where it is not theirs. */
+    readonly whoIs: (trx: ScopedTransaction, who: Principal, fileId: string) => Promise<FormAnswers | null>
     /** Of these groups, those that may be told now: all of a child's, and of anybody who has turned 18 what they agreed to themselves. */
     readonly stillAgreed: (
       trx: ScopedTransaction,

@@ -21,7 +21,7 @@ import { listRequests, readRequest, registerRequest, takeRequestStep } from './r
 import { sameId } from '../same-id.ts'
 import { screenRequest } from './screen-request.ts'
 import { matchesServed, requestsServed, subjectsServed } from './served.ts'
-import { registerSubject } from './subjects.ts'
+import { knownOfChild, registerSubject } from './subjects.ts'
 import { may, type TracingContext } from './tracing-context.ts'
 import { createTracingIndex } from './tracing-index.ts'
 import { missingToMatch } from '../../domain/tracing/gates.ts'
@@ -105,6 +105,7 @@ export function tracingPart(context: TracingContext) {
         ),
       )
       serveRequests(api, contract.subjects, kinds.subjects, subjects)
+      serve(api, contract.knownOfChild, ({ session, params }) => knownOfChild(context, session, params.fileId))
       serve(api, contract.registerSubject, ({ session, body }) => registerSubject(context, kinds, session, body))
       serve(api, contract.listMatches, ({ session, query }) => listMatches(context, session, query))
       serve(api, contract.readMatch, ({ session, params }) => readMatch(context, kinds, session, params.requestId))

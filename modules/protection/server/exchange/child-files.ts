@@ -1,18 +1,21 @@
-import { fieldsMappedTo } from '@gloact/forms'
+import { fieldsMappedTo, present, type FormAnswers } from '@gloact/forms'
 import { headOfRecord } from '@gloact/records/server'
 import type { Principal } from '@gloact/identity/contract/principal'
 import type { Instant, PlainDate } from '@gloact/kernel'
 import type { ScopedTransaction } from '@gloact/postgres'
 import { sql } from 'kysely'
 import type { NewAction } from '../../contract/file/actions.ts'
+import { answersOfForm } from '../../domain/file/answers.ts'
+import { NAMES } from '../../domain/file/file-names.ts'
 import type { GuardianAppointed } from '../../domain/file/payloads.ts'
 import type { FileId } from '../../domain/ids.ts'
 import { filePolicy } from '../../domain/file/policy.ts'
 import { appendFileActions } from '../file/append-actions.ts'
 import { SYSTEM_ACTOR, type ProtectionContext } from '../file/context.ts'
-import { loadFile, lockFile, NOBODY, resourceOf } from '../file/file-store.ts'
+import { loadFile, lockFile, NOBODY, resourceOf, type LoadedFile } from '../file/file-store.ts'
 import { saveAppended } from '../file/save-appended.ts'
 import { tables } from '../file/file-tables.ts'
+import { recordIdentityOpened } from '../reading/read-case-file.ts'
 import { contactsNamedIn, type NamedContacts } from './named-in.ts'
 import { openImportedChild, type ImportedChild } from './open-imported-child.ts'
 import { namedInFiles } from './named-in-files.ts'
@@ -31,6 +34,11 @@ export interface ChildFiles {
   readonly sexes: (trx: ScopedTransaction, fileIds: readonly string[]) => Promise<ReadonlyMap<string, string>>
   /** The number of a child's file that somebody may record in; null for any other. Locked until the transaction ends. */
   readonly toWorkOn: (trx: ScopedTransaction, who: Principal, fileId: string) => Promise<string | null>
+  /**
+   * Who the child is, as the file's form on that says, opened by somebody who may record in it and may open it: recorded with its purpose,
+   * and shown to anybody who asks who opened it. Null for any other. What is restricted to an audience is left out.
+   */
+  readonly whoIs: (trx: ScopedTransaction, who: Principal, fileId: string) => Promise<FormAnswers | null>
   /** An open file that is on the child path, whatever the asker may see: for what the platform does by itself. Null for any other. */
   readonly onPath: (
     trx: ScopedTransaction,
@@ -63,6 +71,13 @@ const onChildPath = (trx: ScopedTransaction) =>
     .selectFrom('protection.case_file')
     .where('path', '=', 'child')
     .where('status', 'in', ['open', 'closure_requested'])
+
+/** Whether somebody may record in an open file of their agency that is on the child path. */
+function isTheirs(who: Principal, { row, state, shared, emergency }: LoadedFile): boolean {
+  const allowed = filePolicy.decide(who, 'action.guardian_appointed', resourceOf(row, shared, emergency)).allowed
+  const isOpen = row.status === 'open' || row.status === 'closure_requested'
+  return allowed && row.agency_id === who.agencyId && state.path === 'child' && isOpen
+}
 
 export const childFiles = (context: ProtectionContext): ChildFiles => ({
   open: async (trx) =>
@@ -105,10 +120,17 @@ export const childFiles = (context: ProtectionContext): ChildFiles => ({
   toWorkOn: async (trx, who, fileId) => {
     const loaded = await lockFile(trx, context.vault, fileId, who.agencyId, who.userId)
     if (!loaded.ok) return null
-    const { row, state, shared, emergency } = loaded.value
-    const allowed = filePolicy.decide(who, 'action.guardian_appointed', resourceOf(row, shared, emergency)).allowed
-    const theirs = allowed && row.agency_id === who.agencyId && state.path === 'child'
-    return theirs && (row.status === 'open' || row.status === 'closure_requested') ? row.number : null
+    return isTheirs(who, loaded.value) ? loaded.value.row.number : null
+  },
+
+  whoIs: async (trx, who, fileId) => {
+    const loaded = await loadFile(trx, context.vault, fileId, who.agencyId)
+    if (!loaded.ok || !isTheirs(who, loaded.value)) return null
+    const opened = await recordIdentityOpened(trx, who, loaded.value, 'work_on_file')
+    const form = context.rules.forms.find(({ id }) => id === NAMES.form)
+    if (!opened.ok || !form) return null
+    const answers = answersOfForm(loaded.value.state.fields, form.id)
+    return present(form, answers, (sensitivity) => sensitivity !== 'restricted').answers
   },
 
   onPath: async (trx, fileId) => {

@@ -87,6 +87,8 @@ export const context: TracingContext = {
       const agency = (await sql<{ id: string }>`select app.agency_id() as id`.execute(trx)).rows[0]!.id
       return new Map(ids.flatMap((id) => (FILES.get(id) === agency ? [[id, `DL-${id.slice(-4)}`]] : [])))
     },
+    whoIs: async (_trx, who, fileId) =>
+      FILES.get(fileId) === who.agencyId ? { 'names/a': { value: true }, 'names/a/given': { value: 'Samir' } } : null,
     stillAgreed: async (_trx, fileId, { groups }) => (OF_AGE.has(fileId) ? [] : groups),
     toPassOn: async (_trx, who, fileId) =>
       FILES.get(fileId) === who.agencyId ? ok({ child: true }) : err({ code: 'protection.not_found' }),
