@@ -329,6 +329,30 @@ test('hostile words are sealed, and shown as the words they are', async () => {
   assert.equal((await ask('supervisor', 'POST', '/referral/between', beginning(joint))).status, 422)
 })
 
+test('however much is open between agencies, all of it is found, a page at a time', async () => {
+  const { rows } = await sql<{ id: string }>`
+    insert into referral.request (id, kind, country, parties, agencies, seen_by, state, turn, facts, clocks, sequence,
+      head_hash, file_id, opened_at, changed_at)
+    select gen_random_uuid(), kind, country, parties, agencies, seen_by, state, turn, facts, clocks, sequence,
+      head_hash, file_id, opened_at, changed_at
+    from referral.request, generate_series(1, 120)
+    where id = (select id from referral.request where kind = 'referral.task' and ended_at is null limit 1)
+    returning id`.execute(owner)
+  const added = new Set(rows.map(({ id }) => id))
+  const found: string[] = []
+  let pages = 0
+  for (let next: string | null | undefined; next !== null; pages += 1) {
+    const after: string = next === undefined ? '' : `?after=${encodeURIComponent(next)}`
+    const { body } = await ask('caseworker', 'GET', `/referral/between${after}`)
+    found.push(...body.items.map(({ id }) => id))
+    next = (body as unknown as { next: string | null }).next
+  }
+  await sql`delete from referral.request where id = any (${[...added]}::uuid[])`.execute(owner)
+  assert.equal(new Set(found).size, found.length, 'none twice')
+  assert.equal(found.filter((id) => added.has(id)).length, 120)
+  assert.ok(pages > 2)
+})
+
 test('nothing of it lies in clear, and nobody without a part in it sees it', async () => {
   const { rows } = await sql<{ text: string }>`
     select string_agg(t::text, ' ') as text from (

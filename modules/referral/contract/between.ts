@@ -53,10 +53,11 @@ export const listBetween = route({
   method: 'GET',
   path: '/referral/between',
   summary:
-    'Transfers, requests for one, joint work, conferences and their tasks: those that are open, or all of one file',
+    'Transfers, requests for one, joint work, conferences and their tasks: those that are open, or all of one file, a page at a time',
   tag: 'referral',
-  query: z.object({ fileId: z.uuid().optional() }),
-  response: z.object({ items: z.array(item) }),
+  query: z.object({ fileId: z.uuid().optional(), after: z.string().max(100).optional() }),
+  /** `next`: what `after` takes for the next page. */
+  response: z.object({ items: z.array(item), next: z.string().nullable() }),
   failures: ['referral.not_allowed'],
 })
 

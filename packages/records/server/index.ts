@@ -1,3 +1,4 @@
+export { behind, fullPage, PAGE } from './changed-last.ts'
 export * from './chain-witness.ts'
 export { deriveRequest } from './derive-request.ts'
 export { requestErases } from './erase-requests.ts'

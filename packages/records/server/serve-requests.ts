@@ -1,3 +1,4 @@
+import { behind, fullPage, PAGE } from './changed-last.ts'
 import { recordRefused } from '@gloact/audit'
 import { serve, type Api } from '@gloact/http/server'
 import { err, ok, type Failure, type Instant, type Result } from '@gloact/kernel'
@@ -152,9 +153,6 @@ async function takeOne<Session>(
   return done.ok ? readInScope(of.db, to.scopeOf(who), (trx) => shown(trx, of, to, who, requestId)) : done
 }
 
-const PAGE = 50
-const CURSOR = /^(\d{4}-\d{2}-\d{2}T[\d:.]+Z)\|([0-9a-f-]{36})$/
-
 /** Requests of the asker's agency, those that changed last first. Row-level security shows no other. */
 export async function listRequests<Session>(
   of: RequestsOf,
@@ -165,23 +163,22 @@ export async function listRequests<Session>(
   const refused = to.mayRead(who)
   if (refused) return err(refused)
   const { agencyId } = to.actorOf(who)
-  return readInScope(of.db, to.scopeOf(who), async (trx) => {
-    const items: RequestRowView[] = []
-    let after = asked.after
-    // What somebody does not see of their agency's is passed over, so that a page is full all the same.
-    for (;;) {
-      const rows = await pageOf(trx, of, asked, agencyId, after)
-      const seen = to.sees ? await to.sees(trx, who, rows) : undefined
-      for (const row of rows) {
-        if (items.length === PAGE) return ok({ items, next: after ?? null })
-        after = `${row.changed_at}|${row.id}`
-        if (seen && !seen.has(row.id)) continue
-        const listed = presentRow(row, agencyId)
-        items.push(to.presentedRow?.(listed, who) ?? listed)
-      }
-      if (rows.length < PAGE) return ok({ items, next: null })
-    }
-  })
+  return readInScope(of.db, to.scopeOf(who), async (trx) =>
+    ok(
+      await fullPage<RequestTable, RequestRowView>(
+        asked.after,
+        (after) => pageOf(trx, of, asked, agencyId, after),
+        async (rows) => {
+          const seen = to.sees ? await to.sees(trx, who, rows) : undefined
+          return (row) => {
+            if (seen && !seen.has(row.id)) return undefined
+            const listed = presentRow(row, agencyId)
+            return to.presentedRow?.(listed, who) ?? listed
+          }
+        },
+      ),
+    ),
+  )
 }
 
 async function pageOf(
@@ -203,9 +200,6 @@ async function pageOf(
   if (list === 'ended') query = query.where('ended_at', 'is not', null)
   if (list === 'open' || list === 'my_turn') query = query.where('ended_at', 'is', null)
   if (list === 'my_turn') query = query.where(sql<boolean>`parties ->> turn = ${agencyId ?? ''}`)
-  const [, at, id] = CURSOR.exec(after ?? '') ?? []
-  if (at !== undefined && id !== undefined) {
-    query = query.where(sql<boolean>`(changed_at, id) < (${at}::timestamptz, ${id}::uuid)`)
-  }
-  return query.execute()
+  const rest = behind(after)
+  return (rest ? query.where(rest) : query).execute()
 }

@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query'
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
 import { readCaseFile } from '@gloact/protection/contract/routes'
 import {
@@ -21,11 +21,36 @@ import { BETWEEN_KEYS } from './between-words.ts'
 
 function useBetween(fileId?: string) {
   const client = useClient()
-  return useQuery({
+  return useInfiniteQuery({
     queryKey: BETWEEN_KEYS.list(fileId),
-    queryFn: () => client.callOrThrow(listBetween, { query: fileId === undefined ? {} : { fileId } }),
+    queryFn: ({ pageParam: after }) =>
+      client.callOrThrow(listBetween, {
+        query: { ...(fileId !== undefined && { fileId }), ...(after !== undefined && { after }) },
+      }),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: ({ next }) => next ?? undefined,
   })
 }
+
+/** As many as were fetched, and the next where they are asked for. */
+function Pages({ found }: { readonly found: ReturnType<typeof useBetween> }) {
+  const { t } = useReferralWords()
+  return (
+    <Stack>
+      <BetweenList items={itemsOf(found)} />
+      {found.hasNextPage && (
+        <Row>
+          <Button onPress={() => void found.fetchNextPage()} busy={found.isFetchingNextPage}>
+            {t('referral.more')}
+          </Button>
+        </Row>
+      )}
+    </Stack>
+  )
+}
+
+const itemsOf = ({ data }: Pick<ReturnType<typeof useBetween>, 'data'>) =>
+  data?.pages.flatMap(({ items }) => items) ?? []
 
 /** What is open between the agency and others. */
 export function BetweenPage() {
@@ -43,10 +68,10 @@ export function BetweenPage() {
       />
       {!found.isSuccess ? (
         <QueryState query={found} loading={t('referral.loading')} />
-      ) : found.data.items.length === 0 ? (
+      ) : itemsOf(found).length === 0 ? (
         <EmptyState icon="forward" title={t('referral.between.none')} about={t('referral.between.none_about')} />
       ) : (
-        <BetweenList items={found.data.items} />
+        <Pages found={found} />
       )}
     </>
   )
@@ -87,7 +112,7 @@ export function BetweenFilePage() {
             ))}
           </Row>
         )}
-        <BetweenList items={found.data.items} />
+        <Pages found={found} />
       </Stack>
     </>
   )

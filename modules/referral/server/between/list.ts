@@ -2,44 +2,45 @@ import type { HandlerInput } from '@gloact/http/contract'
 import type { Principal } from '@gloact/identity/contract/principal'
 import { err, failure, ok, type Failure, type Result } from '@gloact/kernel'
 import { readInScope } from '@gloact/postgres'
-import { presentRow, requestTables, type RequestTable } from '@gloact/records/server'
+import { behind, fullPage, PAGE, presentRow, requestTables, type RequestTable } from '@gloact/records/server'
 import type { BetweenItem, listBetween as contract } from '../../contract/between.ts'
 import { BETWEEN, BETWEEN_NAMES, betweenNameOf } from '../../domain/between/kinds.ts'
 import { may, scopeOf, type ReferralContext } from '../referral-context.ts'
 import { presentedRow, servedTo } from './served-to.ts'
 
-const MOST = 200
-
 /** What is open between the asker's agency and others, or all of one file; what they do not see is not there. */
 export async function listBetween(
   context: ReferralContext,
   who: Principal,
-  { fileId }: HandlerInput<typeof contract>['query'],
-): Promise<Result<{ items: BetweenItem[] }, Failure>> {
+  { fileId, after: from }: HandlerInput<typeof contract>['query'],
+): Promise<Result<{ items: BetweenItem[]; next: string | null }, Failure>> {
   if (!may(who, 'referral.read')) return err(failure('referral.not_allowed'))
   return readInScope(context.db, scopeOf(who), async (trx) => {
-    let query = requestTables(trx, 'referral')
-      .selectFrom('request')
-      .selectAll()
-      .where(
-        'kind',
-        'in',
-        BETWEEN_NAMES.map((name) => BETWEEN[name].kind),
-      )
-      .where('erased_at', 'is', null)
-      .orderBy('changed_at', 'desc')
-      .orderBy('id')
-      .limit(MOST)
-    query = fileId === undefined ? query.where('ended_at', 'is', null) : query.where('file_id', '=', fileId)
-    const rows = await query.execute()
     const names = await context.agencyNames(trx)
-    const items: BetweenItem[] = []
-    for (const [kind, each] of Map.groupBy(rows, (row) => row.kind)) {
-      const name = betweenNameOf(kind)!
-      const seen = await servedTo(context, name).sees!(trx, who, each)
-      for (const row of each) if (seen.has(row.id)) items.push(presentItem(row, who.agencyId, names))
+    const rows = (after: string | undefined) => {
+      const query = requestTables(trx, 'referral')
+        .selectFrom('request')
+        .selectAll()
+        .where(
+          'kind',
+          'in',
+          BETWEEN_NAMES.map((name) => BETWEEN[name].kind),
+        )
+        .where('erased_at', 'is', null)
+        .orderBy('changed_at', 'desc')
+        .orderBy('id', 'desc')
+        .limit(PAGE)
+      const asked = fileId === undefined ? query.where('ended_at', 'is', null) : query.where('file_id', '=', fileId)
+      const rest = behind(after)
+      return (rest ? asked.where(rest) : asked).execute()
     }
-    return ok({ items: items.toSorted((a, b) => (a.changedAt < b.changedAt ? 1 : -1)) })
+    const shown = async (page: readonly RequestTable[]) => {
+      const seen = new Set<string>()
+      for (const [kind, each] of Map.groupBy(page, (row) => row.kind))
+        for (const id of await servedTo(context, betweenNameOf(kind)!).sees!(trx, who, each)) seen.add(id)
+      return (row: RequestTable) => (seen.has(row.id) ? presentItem(row, who.agencyId, names) : undefined)
+    }
+    return ok(await fullPage<RequestTable, BetweenItem>(from, rows, shown))
   })
 }
 
