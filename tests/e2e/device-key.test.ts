@@ -161,7 +161,10 @@ test('my work without signal is what was told last, as it stands now, from this 
     [],
     'a task is in words from the first moment',
   )
-  const asTold = (when: string) => until(when, async () => isDeepStrictEqual(await shown(), told))
+  const asTold = async (when: string) => {
+    await until(when, async () => isDeepStrictEqual(await shown(), told)).catch(() => undefined)
+    assert.deepEqual(await shown(), told, when)
+  }
   assert.equal(await notice.count(), 0)
   await until('the tasks lie on the device', async () =>
     (await keptDrafts(page)).some(({ key }) => key === 'kept:work'),

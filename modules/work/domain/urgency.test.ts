@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { asInstant } from '@gloact/kernel'
-import { inOrder, urgencyOf } from './urgency.ts'
+import fc from 'fast-check'
+import { inOrder, urgencyOf, type Placed, type Urgency } from './urgency.ts'
 
 const NOW = asInstant('2026-11-24T20:00:00Z')
 /** Where it is the 25th already. */
@@ -19,16 +20,41 @@ test('a task is as pressing as its day in the country says', () => {
   assert.equal(urgencyOf({ dueAt: '2026-11-25T17:59:59.000Z', presses: 'later' }, NOW, ZONE), 'today', 'a date says it')
 })
 
+const task = (id: string, urgency: Urgency, dueAt: string | null, more: Partial<Placed> = {}): Placed => ({
+  urgency,
+  dueAt,
+  since: '2026-11-01T00:00:00.000Z',
+  module: 'protection',
+  kind: 'deadline',
+  about: { kind: 'protection.case_file', id },
+  ...more,
+})
+const idsOf = (tasks: readonly Placed[]) => tasks.map(({ about }) => about.id)
+
 test('the most pressing stands first, and among the equally pressing what waits for no date, then what is due first', () => {
   const tasks = [
-    { id: 1, urgency: 'later', dueAt: null },
-    { id: 2, urgency: 'today', dueAt: null },
-    { id: 3, urgency: 'today', dueAt: '2026-11-25T10:00:00.000Z' },
-    { id: 4, urgency: 'overdue', dueAt: '2026-11-20T10:00:00.000Z' },
-    { id: 5, urgency: 'today', dueAt: '2026-11-25T09:00:00.000Z' },
-  ] as const
-  assert.deepEqual(
-    inOrder(tasks).map(({ id }) => id),
-    [4, 2, 5, 3, 1],
+    task('1', 'later', null),
+    task('2', 'today', null),
+    task('3', 'today', '2026-11-25T10:00:00.000Z'),
+    task('4', 'overdue', '2026-11-20T10:00:00.000Z'),
+    task('5', 'today', '2026-11-25T09:00:00.000Z'),
+  ]
+  assert.deepEqual(idsOf(inOrder(tasks)), ['4', '2', '5', '3', '1'])
+})
+
+test('in whatever order tasks come, each stands in the same place: what has waited longest first', () => {
+  const due = '2026-11-25T20:59:59.999Z'
+  const tasks = [
+    task('waits', 'today', due, { since: '2026-10-01T00:00:00.000Z', module: 'training' }),
+    task('a', 'today', due, { module: 'children' }),
+    task('b', 'today', due, { details: { about: 'risk_review' } }),
+    task('b', 'today', due, { details: { about: 'support_plan' } }),
+    task('c', 'today', due),
+    task('d', 'today', due, { kind: 'appointment' }),
+  ]
+  fc.assert(
+    fc.property(fc.shuffledSubarray(tasks, { minLength: tasks.length }), (shuffled) => {
+      assert.deepEqual(inOrder(shuffled), [tasks[0], tasks[1], tasks[5], tasks[2], tasks[3], tasks[4]])
+    }),
   )
 })

@@ -20,11 +20,38 @@ export function urgencyOf({ dueAt, presses = 'this_week' }: Pressing, now: Insta
   return dueOn <= addDays(today, 7) ? 'this_week' : 'later'
 }
 
-/** Most pressing first, and what is due first before what is due later; what has no date stands before what has one. */
-export const inOrder = <Task extends { readonly urgency: Urgency; readonly dueAt: string | null }>(
-  tasks: readonly Task[],
-): readonly Task[] =>
-  tasks.toSorted(
-    (a, b) =>
-      URGENCIES.indexOf(a.urgency) - URGENCIES.indexOf(b.urgency) || (a.dueAt ?? '').localeCompare(b.dueAt ?? ''),
-  )
+/** A task as far as its place depends on it. */
+export interface Placed {
+  readonly urgency: Urgency
+  readonly dueAt: string | null
+  readonly since: string
+  readonly module: string
+  readonly kind: string
+  readonly about: { readonly kind: string; readonly id: string }
+  readonly details?: Readonly<Record<string, unknown>>
+}
+
+/**
+ * Most pressing first, and what is due first before what is due later; what has no date stands before what has one. Of those that are alike
+ * in that, what has waited longest stands first. No two places are left to the order in which they came: a device without signal, which works
+ * some of them out by itself, shows the same at the top as the server.
+ */
+export const inOrder = <Task extends Placed>(tasks: readonly Task[]): readonly Task[] =>
+  tasks
+    .map((task) => ({ task, place: placeOf(task) }))
+    .toSorted((a, b) => {
+      const at = a.place.findIndex((part, index) => part !== b.place[index])
+      return at === -1 ? 0 : a.place[at]! < b.place[at]! ? -1 : 1
+    })
+    .map(({ task }) => task)
+
+const placeOf = ({ urgency, dueAt, since, module, kind, about, details }: Placed): readonly (string | number)[] => [
+  URGENCIES.indexOf(urgency),
+  dueAt ?? '',
+  since,
+  module,
+  kind,
+  about.kind,
+  about.id,
+  String(details?.['about'] ?? ''),
+]

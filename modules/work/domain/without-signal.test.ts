@@ -2,28 +2,27 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { asInstant } from '@gloact/kernel'
 import { isTooOld, tasksWithoutSignal, type TasksAt } from './without-signal.ts'
-import type { Urgency } from './urgency.ts'
+import type { Placed, Urgency } from './urgency.ts'
 
-interface Told {
-  readonly module: string
-  readonly kind: string
-  readonly dueAt: string | null
-  readonly urgency: Urgency
-}
-const told = (module: string, kind: string, dueAt: string | null, urgency: Urgency): Told => ({
-  module,
+const of = (kind: string, dueAt: string | null) => ({
   kind,
   dueAt,
+  since: '2026-11-01T00:00:00.000Z',
+  about: { kind: 'protection.case_file', id: 'one' },
+})
+const told = (module: string, kind: string, dueAt: string | null, urgency: Urgency): Placed => ({
+  ...of(kind, dueAt),
+  module,
   urgency,
 })
-const at = (tasks: readonly Told[], now: string, more: Readonly<Record<string, TasksAt<Told>>> = {}) =>
-  tasksWithoutSignal<Told>(
+const at = (tasks: readonly Placed[], now: string, more: Readonly<Record<string, TasksAt<Placed>>> = {}) =>
+  tasksWithoutSignal<Placed>(
     { tasks, foresight: { protection: { clocks: 2 } } },
     asInstant(now),
     'UTC',
     (module) => more[module],
   )
-const shown = (tasks: readonly Told[]) => tasks.map(({ module, kind, urgency }) => `${module}.${kind} ${urgency}`)
+const shown = (tasks: readonly Placed[]) => tasks.map(({ module, kind, urgency }) => `${module}.${kind} ${urgency}`)
 
 const TASKS = [
   told('referral', 'answer', '2026-11-25T12:00:00.000Z', 'this_week'),
@@ -44,9 +43,9 @@ test('what was due this week is due today on its day, and overdue after it, with
 
 test('a module works its tasks out of what it was told: those that come by themselves join, in their place', () => {
   const asked: unknown[] = []
-  const protection: TasksAt<Told> = (known, foresight, now) => {
+  const protection: TasksAt<Placed> = (known, foresight, now) => {
     asked.push(foresight, now)
-    return [...known, { kind: 'deadline', dueAt: '2026-11-26T20:00:00.000Z' }]
+    return [...known, of('deadline', '2026-11-26T20:00:00.000Z')]
   }
   const tasks = shown(at(TASKS, '2026-11-26T09:00:00Z', { protection }))
   assert.deepEqual(tasks.slice(0, 2), ['referral.answer overdue', 'protection.deadline today'])
@@ -55,7 +54,7 @@ test('a module works its tasks out of what it was told: those that come by thems
 })
 
 test('a module of which no task was told is asked too, where it said what will follow', () => {
-  const protection: TasksAt<Told> = () => [{ kind: 'deadline', dueAt: '2026-11-26T20:00:00.000Z' }]
+  const protection: TasksAt<Placed> = () => [of('deadline', '2026-11-26T20:00:00.000Z')]
   assert.deepEqual(shown(at([], '2026-11-26T09:00:00Z', { protection })), ['protection.deadline today'])
 })
 

@@ -1,5 +1,5 @@
 import { asInstant, type Instant } from '@gloact/kernel'
-import { inOrder, urgencyOf, type Urgency } from './urgency.ts'
+import { inOrder, urgencyOf, type Placed, type Urgency } from './urgency.ts'
 
 /** What was told last, as a device keeps it. */
 export interface ToldLast<Task> {
@@ -8,8 +8,7 @@ export interface ToldLast<Task> {
 }
 
 /** A task as a module works it out; how pressing it is is not the module's to say where it has a date. */
-export interface WorkedOut {
-  readonly dueAt: string | null
+export interface WorkedOut extends Omit<Placed, 'urgency' | 'module'> {
   readonly presses?: 'today' | 'this_week' | 'later'
 }
 
@@ -17,7 +16,7 @@ export interface WorkedOut {
 export type TasksAt<Task> = (known: readonly Task[], foresight: unknown, now: Instant) => readonly (Task | WorkedOut)[]
 
 /** The tasks of a moment without signal, most pressing first: a task that was for this week is overdue in the end. */
-export function tasksWithoutSignal<Task extends WorkedOut & { readonly module: string; readonly urgency: Urgency }>(
+export function tasksWithoutSignal<Task extends WorkedOut & Placed>(
   told: ToldLast<Task>,
   now: Instant,
   timeZone: string,
