@@ -98,6 +98,7 @@ export function EncodePage() {
     forget()
   }
   const busy = progress !== null
+  const reading = (agreement !== null && terms === undefined) || (agreed && list !== null && look === undefined)
   return (
     <Stack gap="lg">
       <PageHeader title={t('statistics.encode.title')} about={t('statistics.encode.about')} />
@@ -139,7 +140,7 @@ export function EncodePage() {
       <Refusal>{lack !== null && t(`statistics.lack.${lack}`)}</Refusal>
       {!busy && ended?.ok !== true && (
         <Row>
-          <Button kind="primary" icon="lock" onPress={() => void encode()}>
+          <Button kind="primary" icon="lock" onPress={() => void encode()} disabled={reading}>
             {t('statistics.encode.go')}
           </Button>
         </Row>

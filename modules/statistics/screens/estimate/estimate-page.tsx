@@ -114,6 +114,7 @@ function Estimating({ limits }: { readonly limits: EstimateLimits }) {
         go={t('statistics.estimate.go')}
         what={progress && t(`statistics.estimate.${progress.step}`)}
         progress={progress}
+        reading={table !== null && look === undefined}
         onGo={estimate}
         onCancel={cancel}
       />

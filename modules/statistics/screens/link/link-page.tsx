@@ -99,6 +99,7 @@ export function LinkPage() {
       go={t(lists.length > 1 ? 'statistics.link.go_several' : 'statistics.link.go_one')}
       stepWords={(step) => t(step === 'reading' ? 'statistics.reading' : `statistics.link.step_${step}`)}
       run={run}
+      reading={lists.length > 0 && look === undefined}
       lack={lacking ? t('statistics.lack.table') : null}
       name={nameOf(lists[0])}
       onGo={() => void link()}

@@ -14,6 +14,8 @@ interface ToolPageProps<Step extends string> {
   /** What a step is called while it is done. */
   readonly stepWords: (step: Step) => string
   readonly run: Run<Made, Step>
+  /** Whether what was chosen is still being read. */
+  readonly reading?: boolean
   /** What is missing before it can begin; null where nothing is. */
   readonly lack: string | null
   /** What is saved is named after it. */
@@ -27,7 +29,7 @@ interface ToolPageProps<Step extends string> {
 
 /** A page that works on files of the device: files, options, a run that can be cancelled, and what it made. Nothing is sent. */
 export function ToolPage<Step extends string>(props: ToolPageProps<Step>) {
-  const { title, about, go, stepWords, run, lack, name, onGo, children, after } = props
+  const { title, about, go, stepWords, run, reading = false, lack, name, onGo, children, after } = props
   const { t } = useMessages()
   const { progress, ended, cancel } = run
   return (
@@ -36,7 +38,14 @@ export function ToolPage<Step extends string>(props: ToolPageProps<Step>) {
       <Callout title={t('statistics.nothing_sent')}>{t('statistics.tool.nothing_sent_about')}</Callout>
       {children}
       <Refusal>{lack}</Refusal>
-      <RunPart go={go} what={progress && stepWords(progress.step)} progress={progress} onGo={onGo} onCancel={cancel} />
+      <RunPart
+        go={go}
+        what={progress && stepWords(progress.step)}
+        progress={progress}
+        reading={reading}
+        onGo={onGo}
+        onCancel={cancel}
+      />
       {ended !== null && (
         <Arrived>
           {ended.ok ? (

@@ -74,6 +74,7 @@ function Protecting({ rules }: { readonly rules: EstimateLimits['disclosure'] })
       go={t('statistics.protect.go')}
       stepWords={(step) => t(step === 'reading' ? 'statistics.reading' : 'statistics.protect.protecting')}
       run={run}
+      reading={table !== null && look === undefined}
       lack={lack === null ? null : t(lack)}
       name={nameOf(table)}
       onGo={protect}
