@@ -113,6 +113,7 @@ export const product: ModuleProduct = {
         agencyId: null,
       }),
     },
+    'post /children/tracing/files/{fileId}/known': { body: () => ({}) },
     'post /children/imports': { body: () => ({ cases: [{ case_id: newId(), name: 'x', age: 9 }], tryOut: false }) },
     'post /children/tracing/imports': {
       body: () => ({

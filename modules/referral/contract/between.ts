@@ -55,7 +55,7 @@ export const listBetween = route({
   summary:
     'Transfers, requests for one, joint work, conferences and their tasks: those that are open, or all of one file, a page at a time',
   tag: 'referral',
-  query: z.object({ fileId: z.uuid().optional(), after: z.string().max(100).optional() }),
+  query: z.object({ fileId: z.uuid().optional(), after: line(100).optional() }),
   /** `next`: what `after` takes for the next page. */
   response: z.object({ items: z.array(item), next: z.string().nullable() }),
   failures: ['referral.not_allowed'],

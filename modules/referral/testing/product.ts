@@ -134,6 +134,10 @@ export const product: ModuleProduct = {
       as: 'caseworker',
       send: (say) => ({ path: `/referral/services?area=${encodeURIComponent(say(38))}` }),
     },
+    'GET /referral/between': {
+      as: 'caseworker',
+      send: (say) => ({ path: `/referral/between?after=${encodeURIComponent(say(38))}` }),
+    },
     'POST /referral/referrals/:requestId/send': {
       as: 'caseworker',
       send: (say) => ({
@@ -147,7 +151,7 @@ export const product: ModuleProduct = {
         {
           as: 'child_protection_officer',
           send: (say: (most?: number) => string) => ({
-            path: `/referral/${list}?cursor=${encodeURIComponent(say(38))}`,
+            path: `/referral/${list}?after=${encodeURIComponent(say(38))}`,
           }),
         },
       ]),
