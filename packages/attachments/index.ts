@@ -6,7 +6,7 @@ export { fileAttachmentStore, type FileStoreOptions } from './file-store.ts'
 export type { ScanProblem, Verdict, VirusScanner } from './scan/scanner.ts'
 export { scannerFromEnvironment } from './scan/scanner-from-environment.ts'
 export { s3AttachmentStore, type S3Options } from './s3-store.ts'
-export { takeIn, type Intake, type IntakeRefusal, type TakenIn } from './take-in.ts'
+export { gather, takeIn, type Intake, type IntakeRefusal, type TakenIn } from './take-in.ts'
 export {
   isObjectId,
   newObjectId,

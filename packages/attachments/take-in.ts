@@ -28,13 +28,22 @@ export type IntakeRefusal = 'too_large' | 'refused' | 'no_room'
  */
 export async function takeIn(
   { store, scanner, maxBytes }: Intake,
-  { declared, body }: { readonly declared: string | undefined; readonly body: AsyncIterable<Uint8Array> },
+  {
+    declared,
+    body,
+    kind = '',
+  }: {
+    readonly declared: string | undefined
+    readonly body: AsyncIterable<Uint8Array>
+    /** What alone is taken, by how its content type begins: `image/`. Anything the platform takes, where it is left out. */
+    readonly kind?: string
+  },
   seal: (bytes: readonly Uint8Array[]) => AsyncIterable<Uint8Array>,
 ): Promise<Result<TakenIn, IntakeRefusal>> {
   const received = await gather(body, maxBytes)
   if (!received) return err('too_large')
   const content = await checkContent(received, declared)
-  if (!content.ok) return err('refused')
+  if (!content.ok || !content.value.startsWith(kind)) return err('refused')
   if (scanner) {
     const verdict = await scanner.scan(received)
     if (!verdict.ok || verdict.value !== 'clean') return err('refused')
@@ -49,7 +58,8 @@ export async function takeIn(
   return ok({ objectId, contentType: content.value, bytes: received.length, sha256 })
 }
 
-async function gather(body: AsyncIterable<Uint8Array>, most: number): Promise<Uint8Array | undefined> {
+/** The bytes of a body; undefined once there are more than the most. */
+export async function gather(body: AsyncIterable<Uint8Array>, most: number): Promise<Buffer | undefined> {
   const pieces: Uint8Array[] = []
   let size = 0
   for await (const piece of body) {

@@ -162,8 +162,14 @@ test('my work without signal is what was told last, as it stands now, from this 
     'a task is in words from the first moment',
   )
   const asTold = async (when: string) => {
-    await until(when, async () => isDeepStrictEqual(await shown(), told)).catch(() => undefined)
-    assert.deepEqual(await shown(), told, when)
+    let now: readonly string[] = []
+    try {
+      await until(when, async () => isDeepStrictEqual((now = await shown()), told))
+    } catch (error) {
+      // In what they differ says more than that they do.
+      assert.deepEqual(now, told, when)
+      throw error
+    }
   }
   assert.equal(await notice.count(), 0)
   await until('the tasks lie on the device', async () =>

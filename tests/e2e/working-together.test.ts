@@ -216,7 +216,7 @@ async function openPalette(page: Page): Promise<void> {
   })
 }
 
-/** The connection comes and goes while the next page is drawn: React begins it anew each time, before it is ever shown. */
+/** Drops and restores the connection while the next page renders, so that React discards and repeats the render before showing it. */
 async function unsettled(page: Page): Promise<void> {
   const browser = await page.context().newCDPSession(page)
   await browser.send('Emulation.setCPUThrottlingRate', { rate: 6 })

@@ -1,4 +1,4 @@
-import { isObjectId, type ObjectId } from '@gloact/attachments'
+import { takeIn, type IntakeRefusal, isObjectId, type ObjectId } from '@gloact/attachments'
 import { recordAudit } from '@gloact/audit'
 import type { BytesToSend, HandlerInput, ResponseOf } from '@gloact/http/contract'
 import type { Principal } from '@gloact/identity/contract/principal'
@@ -11,12 +11,16 @@ import { byVoice } from '../domain/complaint.ts'
 import type { RequestsByKind } from './child-records.ts'
 import { may, recordScope, systemFor, type ChildrenContext } from './children-context.ts'
 import { servedTo } from './served-to.ts'
-import { storeSealed } from './store-sealed.ts'
 
 const REFUSED = failure('children.not_allowed')
 const NONE = failure('children.no_voice')
 /** Two minutes of what a browser records, and as much again. */
 const MOST = 4 * 1024 * 1024
+const NOT_TAKEN = {
+  too_large: 'children.voice_too_long',
+  refused: 'children.voice_refused',
+  no_room: 'children.no_room',
+} as const satisfies Record<IntakeRefusal, string>
 
 interface VoiceRow {
   readonly id: string
@@ -68,17 +72,13 @@ export async function keepVoice(
   if (!may(who, 'children.work')) return err(REFUSED)
   const before = await readInScope(context.db, recordScope(who), (trx) => seen(trx, context, of, who, requestId))
   if (!before.ok) return before
-  const stored = await storeSealed(context.attachments, {
-    body,
-    declared: contentType,
-    kind: 'audio/',
-    most: MOST,
-    key: before.value.key,
-    place: placeOf(complaintId),
-    tooLarge: 'children.voice_too_long',
-    refused: 'children.voice_refused',
-  })
-  if (!stored.ok) return stored
+  const { maxBytes } = context.attachments
+  const stored = await takeIn(
+    { ...context.attachments, maxBytes: Math.min(maxBytes, MOST) },
+    { declared: contentType, body, kind: 'audio/' },
+    (bytes) => before.value.key.sealStream(placeOf(complaintId), bytes),
+  )
+  if (!stored.ok) return err(failure(NOT_TAKEN[stored.error]))
   const { objectId, contentType: found, bytes, sha256 } = stored.value
   const written = await inScope<boolean, Failure>(context.db, systemFor(who), async (trx) => {
     const { rows } = await sql<{ id: string }>`

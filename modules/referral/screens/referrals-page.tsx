@@ -22,6 +22,7 @@ import { useState } from 'react'
 import { referrals } from '../contract/referrals.ts'
 import { SENDS } from '../domain/policy.ts'
 import { referralKind } from '../domain/referral-kind.ts'
+import { More } from './more.tsx'
 import { REFERRAL_KEYS, useReferralWords } from './referral-words.ts'
 
 /** Referrals of the agency: those that it sent, and those that came to it. */
@@ -75,13 +76,7 @@ function ReferralList({ list }: { list: RequestList }) {
       {items.map((item) => (
         <ReferralRow key={item.id} item={item} />
       ))}
-      {found.hasNextPage && (
-        <Row>
-          <Button onPress={() => void found.fetchNextPage()} busy={found.isFetchingNextPage}>
-            {t('referral.more')}
-          </Button>
-        </Row>
-      )}
+      <More found={found} />
     </Stack>
   )
 }

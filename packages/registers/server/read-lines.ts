@@ -1,3 +1,4 @@
+import { gather } from '@gloact/attachments'
 import { parseBytes } from '@gloact/csv'
 import { err, failure, ok, type Failure, type Result } from '@gloact/kernel'
 import { textOf } from '@gloact/workbook'
@@ -36,7 +37,7 @@ const tooLarge = err(failure('registers.import_too_large'))
 
 /** Reads a file that somebody sent: a workbook, or a table of text in any usual encoding. Nothing of it is written to a disk. */
 export async function readLines(of: Register, body: AsyncIterable<Uint8Array>): Promise<Result<ReadLines, Failure>> {
-  const bytes = await gather(body)
+  const bytes = await gather(body, MOST_BYTES)
   if (!bytes) return tooLarge
   const isArchive = bytes.subarray(0, 4).equals(Buffer.from('PK\x03\x04', 'latin1'))
   const tables = isArchive ? await fromWorkbook(bytes) : fromText(bytes)
@@ -56,17 +57,6 @@ export async function readLines(of: Register, body: AsyncIterable<Uint8Array>): 
     })
   }
   return err(failure('registers.import_no_columns'))
-}
-
-async function gather(body: AsyncIterable<Uint8Array>): Promise<Buffer | undefined> {
-  const pieces: Uint8Array[] = []
-  let size = 0
-  for await (const piece of body) {
-    size += piece.length
-    if (size > MOST_BYTES) return undefined
-    pieces.push(piece)
-  }
-  return Buffer.concat(pieces)
 }
 
 /** Where lines begin that are said more than are taken, one more is enough to know. */

@@ -43,11 +43,11 @@ export function handover<Thing>(): Handover<Thing> {
 export interface HandedOver<Thing> {
   /** Undefined where nothing was handed over. */
   readonly thing: Thing | undefined
-  /** Another number for whatever is handed over while the page stands: a key for what begins anew with it. */
+  /** Changes each time something is handed over while the page is open: a React key for what has to start again. */
   readonly time: number
 }
 
-/** What was handed to this page before it opened or while it stands. Taken only once the page is on the screen. */
+/** What was handed to this page before it opened or while it is open. Taken only once the page is on the screen. */
 export function useHandedOver<Thing>(from: Handover<Thing>): HandedOver<Thing> {
   const [handed, setHanded] = useState(() => ({ box: from.waiting(), time: 0 }))
   useEffect(() => {

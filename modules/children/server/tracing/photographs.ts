@@ -1,4 +1,4 @@
-import { isObjectId, type ObjectId } from '@gloact/attachments'
+import { takeIn, type IntakeRefusal, isObjectId, type ObjectId } from '@gloact/attachments'
 import { recordAudit } from '@gloact/audit'
 import type { BytesToSend, HandlerInput, ResponseOf } from '@gloact/http/contract'
 import type { Principal } from '@gloact/identity/contract/principal'
@@ -8,7 +8,6 @@ import { loadRequest, openPayload, type LoadedRequest } from '@gloact/records/se
 import { sql } from 'kysely'
 import type * as contract from '../../contract/tracing/tracing.ts'
 import { textOf } from '../../domain/tracing/said.ts'
-import { storeSealed } from '../store-sealed.ts'
 import type { TracingKinds } from './kinds.ts'
 import { matchesServed, subjectsServed } from './served.ts'
 import { may, SCHEMA, scopeOf, type TracingContext } from './tracing-context.ts'
@@ -16,6 +15,11 @@ import { may, SCHEMA, scopeOf, type TracingContext } from './tracing-context.ts'
 const REFUSED = failure('children.not_allowed')
 const NONE = failure('children.no_photograph')
 const MOST = 10 * 1024 * 1024
+const NOT_TAKEN = {
+  too_large: 'children.photograph_too_large',
+  refused: 'children.photograph_refused',
+  no_room: 'children.no_room',
+} as const satisfies Record<IntakeRefusal, string>
 
 interface PhotographRow {
   readonly id: string
@@ -71,17 +75,13 @@ export async function addPhotograph(
   const before = await readInScope(context.db, scopeOf(who), (trx) => subjectSeen(trx, context, kinds, who, subjectId))
   if (!before.ok) return before
   if (!agreedTo(before.value)) return err(REFUSED)
-  const stored = await storeSealed(context.attachments, {
-    body,
-    declared,
-    kind: 'image/',
-    most: MOST,
-    key: before.value.key,
-    place: placeOf(photographId),
-    tooLarge: 'children.photograph_too_large',
-    refused: 'children.photograph_refused',
-  })
-  if (!stored.ok) return stored
+  const { maxBytes } = context.attachments
+  const stored = await takeIn(
+    { ...context.attachments, maxBytes: Math.min(maxBytes, MOST) },
+    { declared, body, kind: 'image/' },
+    (bytes) => before.value.key.sealStream(placeOf(photographId), bytes),
+  )
+  if (!stored.ok) return err(failure(NOT_TAKEN[stored.error]))
   const { objectId, contentType: found, bytes, sha256 } = stored.value
   const written = await inScope<{ row: PhotographRow; kept: boolean }, Failure>(
     context.db,

@@ -15,6 +15,7 @@ import {
 } from '@gloact/ui'
 import { listBetween } from '../../contract/between.ts'
 import { LEADS, SENDS } from '../../domain/policy.ts'
+import { More } from '../more.tsx'
 import { useReferralWords } from '../referral-words.ts'
 import { BetweenList } from './between-list.tsx'
 import { BETWEEN_KEYS } from './between-words.ts'
@@ -34,17 +35,10 @@ function useBetween(fileId?: string) {
 
 /** As many as were fetched, and the next where they are asked for. */
 function Pages({ found }: { readonly found: ReturnType<typeof useBetween> }) {
-  const { t } = useReferralWords()
   return (
     <Stack>
       <BetweenList items={itemsOf(found)} />
-      {found.hasNextPage && (
-        <Row>
-          <Button onPress={() => void found.fetchNextPage()} busy={found.isFetchingNextPage}>
-            {t('referral.more')}
-          </Button>
-        </Row>
-      )}
+      <More found={found} />
     </Stack>
   )
 }
