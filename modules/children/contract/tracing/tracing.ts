@@ -120,7 +120,7 @@ export const registerSubject = route({
 export const knownOfChild = route({
   method: 'POST',
   path: '/children/tracing/files/:fileId/known',
-  summary: 'What the child’s file says already of what their side asks; recorded as opening who the child is',
+  summary: 'What the child’s file already answers of their side of tracing; recorded as opening the child’s identity',
   tag,
   params: z.object({ fileId: z.uuid() }),
   body: z.strictObject({}),
