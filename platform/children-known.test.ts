@@ -13,7 +13,8 @@ const openings = async (fileId: string) =>
 
 test('what a file says of a child is taken over into the child’s side, by somebody who works on it, and that it was opened is recorded', async () => {
   const fileId = await newChild()
-  const [native, other] = [`names/${newId()}`, `names/${newId()}`]
+  // Rows stand in the order of their ids, which two ids of one moment do not tell.
+  const [native, other] = [newId(), newId()].toSorted().map((id) => `names/${id}`) as [string, string]
   const edits = {
     ...said({ [native]: true, [`${native}/given`]: 'سمير', [`${native}/family`]: 'حداد' }),
     ...said({ [other]: true, [`${other}/given`]: 'Samir', [`${other}/family`]: 'Haddad' }),

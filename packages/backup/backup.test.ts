@@ -8,10 +8,11 @@ import { inScope, migrate, readMigrations, systemScope } from '@gloact/postgres'
 import { emptyDatabase, testDatabase } from '@gloact/postgres/testing'
 import { createVault } from '@gloact/vault'
 import { memoryKekProvider } from '@gloact/vault/testing'
-import { sql } from 'kysely'
+import { sql, type Kysely } from 'kysely'
+import { isOfADay } from './describe-database.ts'
 import { keyFromKek, restoreBackup, verifyBackup, writeBackup, type BackupFile, type RestoreOptions } from './index.ts'
 
-const { db, connections } = await testDatabase()
+const { db, owner, connections } = await testDatabase()
 const folder = mkdtempSync(join(tmpdir(), 'gloact-backup-'))
 after(() => rmSync(folder, { recursive: true, force: true }))
 const kek = memoryKekProvider()
@@ -33,6 +34,20 @@ async function* noFile(): AsyncGenerator<BackupFile> {
 const backUp = (name: string, files = oneFile, databaseUrl = connections.owner) =>
   writeBackup({ databaseUrl, key, out: join(folder, name), clock, about, files })
 
+/** What a database holds to: constraints, triggers, row-level security and policies of the tables that last. */
+async function rulesOf(database: Kysely<unknown>): Promise<readonly string[]> {
+  const { rows } = await sql<{ schema: string; name: string; rule: string }>`
+    select nspname as schema, relname as name, rule from (
+      select conrelid as of, conname || ' ' || pg_get_constraintdef(oid) as rule from pg_constraint where contype <> 'n'
+      union all select tgrelid, tgname || ' ' || tgenabled::text from pg_trigger where not tgisinternal
+      union all select oid, relrowsecurity::text || relforcerowsecurity::text from pg_class where relkind = 'r'
+      union all select polrelid, polname::text from pg_policy
+    ) rules join pg_class class on class.oid = of join pg_namespace namespace on namespace.oid = relnamespace
+    where nspname !~ '^(pg_|information_schema)'
+    order by 1, 2, 3`.execute(database)
+  return rows.filter((row) => !isOfADay(row)).map(({ schema, name, rule }) => `${schema}.${name} ${rule}`)
+}
+
 const kept = new Map<string, string>()
 const keepFile = async (name: string, content: AsyncIterable<Uint8Array>): Promise<void> => {
   const pieces: Uint8Array[] = []
@@ -49,6 +64,9 @@ await inScope(db, systemScope('DL'), async (trx) => {
 })
 
 test('a backup restored into an empty database has the same rows, rules and sequences, and its files', async () => {
+  // A backup of another day than the one on which it is restored has other days of the queue's figures.
+  await sql`create table jobs.queue_stats_20200101 partition of jobs.queue_stats
+    for values from ('2020-01-01 00:00:00+00') to ('2020-01-02 00:00:00+00')`.execute(owner)
   const made = unwrap(await backUp('whole.gloact'))
   assert.ok(made.manifest.parts.some(({ name, rows }) => name === 'identity.team' && rows === 1))
   assert.deepEqual(made.description.kekVersions, [1])
@@ -64,15 +82,7 @@ test('a backup restored into an empty database has the same rows, rules and sequ
   )
   assert.deepEqual(restored.manifest, made.manifest)
   assert.equal(kept.get('attachments/ab/abc'), 'sealed bytes')
-  const rulesOf = sql<{ rule: string }>`
-    select conrelid::regclass || ' ' || conname || ' ' || pg_get_constraintdef(oid) as rule from pg_constraint
-      where connamespace::regnamespace::text !~ '^(pg_|information_schema)' and contype <> 'n'
-    union all select tgrelid::regclass || ' ' || tgname || ' ' || tgenabled::text from pg_trigger where not tgisinternal
-    union all select oid::regclass || ' ' || relrowsecurity::text || relforcerowsecurity::text from pg_class
-      where relkind = 'r' and relnamespace::regnamespace::text !~ '^(pg_|information_schema)'
-    union all select polrelid::regclass || ' ' || polname from pg_policy
-    order by 1`
-  assert.deepEqual((await rulesOf.execute(target.owner)).rows, (await rulesOf.execute(db)).rows)
+  assert.deepEqual(await rulesOf(target.owner), await rulesOf(db))
   const agencies = sql`select * from identity.agency`
   assert.deepEqual((await agencies.execute(target.owner)).rows, (await agencies.execute(db)).rows)
   // The application's role is bound as before, and the vault opens what came back.

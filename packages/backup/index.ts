@@ -1,4 +1,5 @@
 export { keyFromKek, keyFromPassphrase, type BackupKey } from './backup-key.ts'
+export { isOfADay } from './describe-database.ts'
 export { BACKUP_FAILURES, type BackupFailure, type BackupFailureCode } from './failures.ts'
 export { filesIn, rowsIn, type BackupContent, type BackupDescription } from './manifest.ts'
 export { verifyBackup } from './read-backup.ts'

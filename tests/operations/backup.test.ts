@@ -3,6 +3,7 @@ import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, r
 import { basename, join } from 'node:path'
 import { after, test } from 'node:test'
 import { closeBlock, exportHead, fileAuditSigner } from '@gloact/audit'
+import { isOfADay } from '@gloact/backup'
 import { newId, systemClock, unwrap } from '@gloact/kernel'
 import { openDatabase, startEmbedded } from '@gloact/postgres'
 import { findLeaks } from '@gloact/vault/testing'
@@ -77,7 +78,7 @@ function keepWriting(caseworker: Caller, fileId: string) {
   }
 }
 
-/** Every row of every table as text, past row-level security. */
+/** Every row of every table that lasts as text, past row-level security. */
 async function rowsOf(dataDir: string): Promise<Map<string, string[]>> {
   const db = openDatabase(ownerUrl(dataDir))
   try {
@@ -86,7 +87,7 @@ async function rowsOf(dataDir: string): Promise<Map<string, string[]>> {
       where table_type = 'BASE TABLE' and table_schema not in ('pg_catalog', 'information_schema')
       order by 1, 2`.execute(db)
     const found = new Map<string, string[]>()
-    for (const { schema, name } of tables) {
+    for (const { schema, name } of tables.filter((table) => !isOfADay(table))) {
       const { rows } = await sql<{ line: string }>`
         select to_jsonb(t)::text as line from ${sql.id(schema, name)} t order by 1`.execute(db)
       found.set(
@@ -221,6 +222,9 @@ test('row by row and file by file a restored machine is the one that was backed 
     // As the server does by itself each minute and each hour.
     const db = openDatabase(ownerUrl(source.dataDir))
     try {
+      // A backup of another day than the one on which it is restored has other days of the queue's figures.
+      await sql`create table jobs.queue_stats_20200101 partition of jobs.queue_stats
+        for values from ('2020-01-01 00:00:00+00') to ('2020-01-02 00:00:00+00')`.execute(db)
       await closeBlock(db, unwrap(fileAuditSigner(join(source.dataDir, 'keys'))), systemClock)
       assert.ok(await exportHead(db, join(source.dataDir, HEADS), systemClock))
     } finally {
