@@ -16,12 +16,26 @@ export function asId<Name extends string>(text: string): Id<Name> {
   return text as Id<Name>
 }
 
+/** The moment of the last time-ordered id, and how many it was of that moment (18 bits, from a start that is drawn). */
+let moment = -1
+let place = 0
+const PLACES = 2 ** 18
+
 /**
- * A new time-ordered id: UUID version 7 (RFC 9562 §5.7), 48 bits of milliseconds and 74 random bits.
- * The client makes the id of what it sends, so that sending twice records once.
+ * A new time-ordered id: UUID version 7 (RFC 9562 §5.7), 48 bits of milliseconds, a count of 18 bits (§6.2, method 1) and
+ * 56 random bits. Ids that one process makes one after another stand in that order, also within a millisecond: rows that
+ * are entered together stay as they were entered. The client makes the id of what it sends, so that sending twice records
+ * once.
  */
 export function newId<Name extends string>(atMilliseconds: number = Date.now()): Id<Name> {
   const bytes = randomBytes()
+  // Half of the places are left to count: no process makes 131,072 ids in a millisecond.
+  const start = ((bytes[6]! << 16) | (bytes[7]! << 8) | bytes[8]!) % (PLACES / 2)
+  place = atMilliseconds === moment ? (place + 1) % PLACES : start
+  moment = atMilliseconds
+  bytes[6] = place >> 14
+  bytes[7] = place >> 6
+  bytes[8] = place
   let rest = atMilliseconds
   for (let index = 5; index >= 0; index--) {
     bytes[index] = rest % 256

@@ -36,6 +36,18 @@ test('a new id is a UUID and sorts by the time it was made at', () => {
   assert.throws(() => asId('not-an-id'))
 })
 
+test('ids of one moment stand in the order in which they were made', () => {
+  const at = 1_700_000_000_000
+  const made = Array.from({ length: 100_000 }, () => newId(at))
+  assert.ok(made.every(isUuid))
+  assert.deepEqual(made.toSorted(), made)
+  assert.equal(new Set(made).size, made.length)
+  assert.ok(made.at(-1)! < newId(at + 1))
+  // Neither the place in a moment nor what follows it is told by another moment's.
+  const starts = Array.from({ length: 50 }, (_, index) => newId(at + 1 + index).slice(14, 23))
+  assert.ok(new Set(starts).size > 25)
+})
+
 test('a date that does not exist is not a date', () => {
   assert.ok(isPlainDate('2024-02-29'))
   for (const wrong of ['0000-06-15', '2023-02-29', '2026-13-01', '2026-1-1', '', '2026-11-24T00:00:00Z'])
