@@ -46,7 +46,7 @@ export async function openingsByDay(
       (select jsonb_object_agg(by_purpose.purpose, by_purpose.opened) from by_purpose
         where by_purpose.actor_id = opened.actor_id and by_purpose.day = opened.day) as purposes
     from opened group by opened.actor_id, opened.day
-    order by opened.day desc, count(*) desc`.execute(trx)
+    order by opened.day desc, count(*) desc, opened.actor_id`.execute(trx)
   return rows.map((row) => ({
     staffId: row.actor_id,
     day: row.day,

@@ -61,6 +61,7 @@ import { responseOf } from './lists/response.ts'
 import { loadDemo, type DemoStaff } from './demo/load-demo.ts'
 import { nameIndexToStart } from './search/name-directory.ts'
 import { renewNameTokens } from './search/renew-name-tokens.ts'
+import { countShareEnds } from './file/share-ends.ts'
 import { renewWarnings } from './work/renew-warnings.ts'
 import { protectionSentence } from './file/sentences.ts'
 import { registerHistoryRoutes } from './history/history-routes.ts'
@@ -303,6 +304,7 @@ export function protectionModule(options: ProtectionOptions): ProtectionModule {
       progress('Reading the index of names')
       await names.start()
       await renewWarnings(context)
+      await countShareEnds(context)
       await sealNames(context)
     },
     async stop() {

@@ -84,7 +84,7 @@ async function inTurn(
     .selectAll()
     .where('ended_at', 'is', null)
     .where(sql<boolean>`parties ->> turn = ${agencyId}`)
-    .orderBy(sql`next_due_at asc nulls last, changed_at`)
+    .orderBy(sql`next_due_at asc nulls last, changed_at, id`)
   const [only] = kinds
   if (kinds.length === 1) return rows.where('kind', '=', only!).limit(MOST).execute()
   const found = await rows

@@ -1,6 +1,7 @@
 import type { Principal } from '@gloact/identity/contract/principal'
-import { addDays, asInstant, unwrap, type Answer, type PlainDate } from '@gloact/kernel'
+import { addDays, asInstant, asPlainDate, unwrap, type Answer, type PlainDate } from '@gloact/kernel'
 import type { ActionId } from '@gloact/ledger'
+import { readInScope, systemScope } from '@gloact/postgres'
 import type { NewAction } from '../../contract/file/actions.ts'
 import type { ActionType, Payloads } from '../../domain/file/actions/definitions.ts'
 import { formOf } from '../../domain/file/file-rules.ts'
@@ -8,6 +9,7 @@ import { CONSENT_QUESTIONS } from '../../domain/file/words.ts'
 import { IDENTIFICATION_DATA_GROUPS } from '../../domain/file/consent.ts'
 import { ILO_2009 } from '@gloact/standards/indicators'
 import type { ProtectionContext } from '../file/context.ts'
+import { tables } from '../file/file-tables.ts'
 import { A_CHILD, IN_DOMESTIC_WORK, IN_THE_KITCHEN, reviewed, risks, safeContact } from './demo-risks.ts'
 import { loadDemoServices } from './demo-services.ts'
 import { answers, idOf, step, value, type Step } from './demo-step.ts'
@@ -44,10 +46,34 @@ export const demoFileId = (story: number): string => idOf<'file'>(1, story, 0)
  * through the same use cases as anybody's. Loading again changes nothing.
  */
 export async function loadDemoFiles(context: ProtectionContext, people: DemoPeople): Promise<void> {
-  const today = context.clock.today(context.rules.calendar.timeZone)
-  for (const story of stories(people)) await tell(context, people, story, today)
+  const told = stories(people)
+  const today = await toldFrom(context, told)
+  for (const story of told) await tell(context, people, story, today)
   await loadDemoServices(context, people, today)
 }
+
+/**
+ * The day from which the days of some stories are counted: today, or, where an earlier start began to tell them and was interrupted, its
+ * day. What is there already is then told again as it was, and changes nothing.
+ */
+export async function toldFrom(
+  { db, clock, rules }: Pick<ProtectionContext, 'db' | 'clock' | 'rules'>,
+  stories: readonly Pick<Story, 'number' | 'first'>[],
+): Promise<PlainDate> {
+  const begins = new Map<string, number>(stories.map((story) => [actionId(story, 1), story.first[0]?.daysAgo ?? 0]))
+  const begun = await readInScope(db, systemScope(rules.country), (trx) =>
+    tables(trx)
+      .selectFrom('protection.file_action')
+      .select(['id', 'happened_at'])
+      .where('id', 'in', [...begins.keys()])
+      .limit(1)
+      .executeTakeFirst(),
+  )
+  if (begun === undefined) return clock.today(rules.calendar.timeZone)
+  return addDays(asPlainDate(begun.happened_at.slice(0, 10)), begins.get(begun.id) ?? 0)
+}
+
+const actionId = ({ number }: Pick<Story, 'number'>, place: number): ActionId => idOf<'action'>(2, number, place)
 
 /** Writes one of them, through the use cases of anybody. */
 export async function tell(
@@ -60,7 +86,7 @@ export async function tell(
   const action = (what: Step, place: number): NewAction => {
     const on = addDays(today, -what.daysAgo)
     return {
-      id: idOf<'action'>(2, story.number, place) satisfies ActionId,
+      id: actionId(story, place),
       type: what.type,
       replaces: [],
       happenedAt: asInstant(`${on}T09:00:00.000Z`),

@@ -15,6 +15,7 @@ import {
   tell,
   type DemoPeople,
   type Story,
+  toldFrom,
 } from './demo-files.ts'
 import { safeContact } from './demo-risks.ts'
 import { idOf } from './demo-step.ts'
@@ -83,8 +84,8 @@ export async function loadDemoReferred(
   people: DemoPeople,
   clinicAgencyId: string,
 ): Promise<void> {
-  const today = context.clock.today(context.rules.calendar.timeZone)
   const told = PERSONS.map((person) => storyOf(person, people, clinicAgencyId))
+  const today = await toldFrom(context, told)
   const there = await sequences(context)
   for (const story of told) {
     const steps = story.first.length + story.later.length

@@ -140,6 +140,12 @@ test('loading the demonstration again records nothing a second time', async () =
   const before = await count()
   await loadDemoFiles(context, people)
   assert.deepEqual(await count(), before)
+  // A first start that was interrupted is completed on another day.
+  const now = context.clock.now()
+  stage.clock.set('2026-12-03T22:30:00Z')
+  await loadDemoFiles(context, people)
+  stage.clock.set(now)
+  assert.deepEqual(await count(), before)
 })
 
 test('a row keeps coded values in clear and nothing that somebody wrote', async () => {

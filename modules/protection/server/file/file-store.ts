@@ -10,10 +10,11 @@ import type { FileFailure } from '../../domain/failures.ts'
 import type { FileRules } from '../../domain/file/file-rules.ts'
 import { UNOPENED, type FileState } from '../../domain/file/file-state.ts'
 import type { FileResource } from '../../domain/file/policy.ts'
-import { sharesOf } from '../../domain/file/sharing.ts'
+import { sharesOf, type FileShare } from '../../domain/file/sharing.ts'
 import { saveLabel } from './file-labels.ts'
 import { saveOpenings } from './save-openings.ts'
 import { saveServicesAndAppointments } from './save-services-and-appointments.ts'
+import { endOfShare } from './share-ends.ts'
 import { saveReferences } from './attachment-rows.ts'
 import { warningsDigest } from './warnings-digest.ts'
 import { tables, type CaseFileTable, type ProtectionTables } from './file-tables.ts'
@@ -49,9 +50,8 @@ export const sharedWithAgency = (eb: ExpressionBuilder<ProtectionTables, 'protec
         .whereRef('protection.file_share.file_id', '=', 'protection.case_file.id')
         .where('protection.file_share.agency_id', '=', agencyId)
         .where('protection.file_share.ended_at', 'is', null)
-        .where((share) =>
-          share.or([share('valid_until', 'is', null), share('valid_until', '>=', sql<string>`current_date`)]),
-        ),
+        // As row-level security has it.
+        .where(sql<boolean>`(valid_until is null or coalesce(ends_at > now(), valid_until >= current_date))`),
     )
     .as('shared')
 
@@ -265,7 +265,7 @@ export async function saveDerived(
   // Most of what is recorded moves no clock.
   if (canonicalJson(were) !== canonicalJson(are)) await saveDeadlines(trx, file.id, are, rules)
   if (before.grants !== after.grants) await saveGrants(trx, file.id, after)
-  if (sharesOf(before).length > 0 || sharesOf(after).length > 0) await saveShares(trx, file, after, at)
+  if (sharesOf(before).length > 0 || sharesOf(after).length > 0) await saveShares(trx, file, after, rules, at)
   await saveReferences(trx, file.id, before, after)
   await saveServicesAndAppointments(trx, file.id, before, after, rules)
   if (before.label !== after.label) await saveLabel(trx, file, after.label, key)
@@ -349,8 +349,10 @@ async function saveShares(
   trx: ScopedTransaction,
   file: { readonly id: string; readonly agencyId: string; readonly country: string },
   state: FileState,
+  { calendar }: FileRules,
   at: Instant,
 ): Promise<void> {
+  const endOf = ({ validUntil }: FileShare) => validUntil && endOfShare(validUntil, calendar.timeZone)
   const wanted = new Map(sharesOf(state).map((share) => [share.agencyId, share]))
   const held = await tables(trx)
     .selectFrom('protection.file_share')
@@ -364,7 +366,7 @@ async function saveShares(
     if (still && still.validUntil === share.valid_until) continue
     await tables(trx)
       .updateTable('protection.file_share')
-      .set(still ? { valid_until: still.validUntil } : { ended_at: at })
+      .set(still ? { valid_until: still.validUntil, ends_at: endOf(still) } : { ended_at: at })
       .where('id', '=', share.id)
       .execute()
   }
@@ -381,6 +383,7 @@ async function saveShares(
         purpose: share.purpose,
         shared_at: at,
         valid_until: share.validUntil,
+        ends_at: endOf(share),
         ended_at: null,
       })),
     )

@@ -65,6 +65,8 @@ interface FileShareTable {
   purpose: string
   shared_at: string
   valid_until: string | null
+  /** When that day ends in the country. */
+  ends_at: string | null
   ended_at: string | null
 }
 

@@ -138,7 +138,9 @@ async function recordsToRead(
       select id from ${sql.table(kind.table)} where abs(hashtext(id::text)) % ${PARTS} = ${part} and ${ofKind(kind)}
       union
       select ${sql.ref(kind.recordColumn)} from ${sql.table(kind.logTable)}
-      where age(xmin) <= (pg_snapshot_xmax(pg_current_snapshot())::text::numeric - ${horizon}::numeric)
+      -- An age is reckoned from the next transaction, and others may have begun since the snapshot.
+      where age(xmin) - age(pg_snapshot_xmax(pg_current_snapshot())::xid)
+        <= (pg_snapshot_xmax(pg_current_snapshot())::text::numeric - ${horizon}::numeric)
       order by 1`.execute(trx)
     return rows.map(({ id }) => id)
   })
