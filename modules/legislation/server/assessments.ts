@@ -59,6 +59,7 @@ export async function listAssessments(
       .selectFrom('legislation.assessment')
       .select(COLUMNS)
       .orderBy('opened_at', 'desc')
+      .orderBy('id', 'desc')
       .limit(MOST)
       .execute()
     const found = await findingsOf(

@@ -162,6 +162,7 @@ export async function readDraft(
       .selectAll()
       .where('draft_id', '=', draftId)
       .orderBy('at')
+      .orderBy('id')
       .execute()
     const consulted = await tables(trx)
       .selectFrom('legislation.consultation')

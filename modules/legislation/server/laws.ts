@@ -30,7 +30,13 @@ export async function listLaws(
 ): Promise<Result<{ items: contract.LawEntry[]; mayEdit: boolean }, Failure>> {
   if (!may(who, 'legislation.read')) return notAllowed
   const items = await readInScope(db, { ...principalScope(who) }, async (trx) => {
-    const laws = await tables(trx).selectFrom('legislation.law').select(COLUMNS).orderBy('title').limit(MOST).execute()
+    const laws = await tables(trx)
+      .selectFrom('legislation.law')
+      .select(COLUMNS)
+      .orderBy('title')
+      .orderBy('id')
+      .limit(MOST)
+      .execute()
     return presented(trx, laws)
   })
   return ok({ items, mayEdit: may(who, 'legislation.edit') })

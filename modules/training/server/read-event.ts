@@ -211,7 +211,7 @@ async function readNominations(trx: ScopedTransaction, key: WordKey, event: Even
     from training.nomination join training.practitioner on practitioner.id = nomination.practitioner_id
     left join lateral (select decision, reason from training.decision where decision.nomination_id = nomination.id
       order by number desc limit 1) latest on true
-    where nomination.event_id = ${event.id} order by nomination.nominated_at limit ${MOST}`.execute(trx)
+    where nomination.event_id = ${event.id} order by nomination.nominated_at, nomination.id limit ${MOST}`.execute(trx)
   const selected = new Map<string, number>()
   for (const { decision, employer } of rows) {
     if (decision === 'selected') selected.set(employer, (selected.get(employer) ?? 0) + 1)

@@ -36,6 +36,7 @@ export async function invite(
     const rows = await tables(trx)
       .selectFrom('training.participant')
       .innerJoin('training.practitioner', 'training.practitioner.id', 'training.participant.practitioner_id')
+      .innerJoin('training.nomination', 'training.nomination.id', 'training.participant.nomination_id')
       .select([
         'training.participant.id',
         'training.participant.sealed_code',
@@ -43,8 +44,10 @@ export async function invite(
         'training.practitioner.sealed',
         'training.practitioner.employer',
       ])
-      .where('event_id', '=', eventId)
-      .where('withdrawn_at', 'is', null)
+      .where('training.participant.event_id', '=', eventId)
+      .where('training.participant.withdrawn_at', 'is', null)
+      .orderBy('training.nomination.nominated_at')
+      .orderBy('training.nomination.id')
       .execute()
     await tables(trx)
       .updateTable('training.participant')

@@ -49,6 +49,7 @@ export async function announceKeys(
       .where('country', '=', country)
       .where('peer', '=', peer.country)
       .orderBy('at', 'desc')
+      .orderBy('message_id', 'desc')
       .limit(1)
       .executeTakeFirst()
     // A key that has run out is nothing new.
@@ -119,6 +120,7 @@ export async function announcementsIn(trx: Database, country: string): Promise<r
     .select(['peer', 'entry', 'at'])
     .orderBy('peer')
     .orderBy('at', 'desc')
+    .orderBy('message_id', 'desc')
     .execute()
   const known = new Map((await peersIn(trx, country)).map((peer) => [peer.country, namesOf(peer)]))
   return rows

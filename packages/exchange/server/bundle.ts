@@ -137,6 +137,7 @@ const sealedFilesOf = ({ db, country }: ExchangeContext, messageId: string) =>
       .where('message_id', '=', messageId)
       .where('sealed_key', 'is not', null)
       .orderBy('added_at')
+      .orderBy('id')
       .execute(),
   )
 

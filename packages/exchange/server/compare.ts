@@ -200,6 +200,7 @@ export async function comparisonsIn(
     .select(['at', 'differences'])
     .where('country', '=', country)
     .orderBy('at', 'desc')
+    .orderBy('id', 'desc')
     .limit(20)
   query =
     'peer' in of

@@ -39,6 +39,7 @@ export async function deskPair(
     .where('direction', '=', 'out')
     .where('type', 'in', OWN_TYPES)
     .orderBy('created_at', 'desc')
+    .orderBy('id', 'desc')
     .limit(1)
     .executeTakeFirst()
   if (before && ours.includes(before.from_authority) && theirs.includes(before.to_authority)) {

@@ -43,6 +43,7 @@ export function peerRegistry(context: RegistryContext): PeerRegistry {
       .select(['change.id', 'change.entry', 'change.proposed_by', 'change.proposed_at'])
       .select(['decision.decision', 'decision.decided_by', 'decision.decided_at'])
       .orderBy('change.proposed_at', 'desc')
+      .orderBy('change.id', 'desc')
       .limit(200)
     if (id !== undefined) query = query.where('change.id', '=', id)
     return (await query.execute()).map((row) => ({
@@ -116,6 +117,7 @@ export function peerRegistry(context: RegistryContext): PeerRegistry {
       )
       .where('type', 'not like', 'exchange.%')
       .orderBy('created_at')
+      .orderBy('id')
       .limit(2_000)
       .execute()
     return rows.map((row) => ({ ...entryOf(row, []), conversationId: row.conversation_id }))
@@ -195,6 +197,7 @@ export function peerRegistry(context: RegistryContext): PeerRegistry {
         .where('country', '=', country)
         .where('peer', '=', peer)
         .orderBy('revoked_at', 'desc')
+        .orderBy('id', 'desc')
         .limit(50)
         .execute()
       return rows.map((row) => ({

@@ -28,6 +28,7 @@ export async function bringFiles(
       .where('peer', '=', peer.country)
       .where('message_id', '=', messageId)
       .orderBy('added_at')
+      .orderBy('id')
       .execute(),
   )
   for (const row of rows) {

@@ -170,7 +170,7 @@ const suggestionOf = (
   again: [],
 })
 
-/** Everything that was ever suggested for a request, the first first. */
+/** Everything that was ever suggested for a request, the first first: of rounds of one moment, what is still open last. */
 export const matchesOf = (
   trx: ScopedTransaction,
   by: { readonly request_id: string } | { readonly subject_id: string },
@@ -185,6 +185,8 @@ export const matchesOf = (
         : sql<boolean>`facts ->> 'subject_id' = ${by.subject_id}`,
     )
     .orderBy('opened_at')
+    .orderBy(sql`ended_at nulls last`)
+    .orderBy('id')
     .execute()
 
 /** Opens a suggestion, brings one up to date that nobody has decided on, and leaves alone what somebody rejected. */

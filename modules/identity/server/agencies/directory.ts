@@ -72,6 +72,7 @@ const staffOf = compiledOnce(['agencyId'], (db: Database, { agencyId }) =>
       eb.exists(eb.selectFrom('credential').select('credential.id').whereRef('credential.staff_id', '=', 'staff.id')),
     )
     .orderBy('name')
+    .orderBy('id')
     .compile(),
 )
 
@@ -88,6 +89,7 @@ export function createDirectory(
           .select(['id', 'name', 'type', 'designations', 'active'])
           .where('country', '=', context.country)
           .orderBy('name')
+          .orderBy('id')
           .execute()
       ).map((row) => ({ ...row, id: asId<'agency'>(row.id) })),
     agencyNames: async (within) => new Map((await directory.agencies(within)).map(({ id, name }) => [id, name])),
@@ -151,6 +153,7 @@ export function createDirectory(
             eb.or([eb('role_grant.needs_confirmation', '=', false), eb('role_grant.confirmed_by', 'is not', null)]),
           )
           .orderBy('staff.name')
+          .orderBy('staff.id')
           .execute()
       ).map((row) => ({ id: asId<'user'>(row.id), name: row.name, agencyId: asId<'agency'>(row.agency_id) })),
     notIndependentOf: async (userId, within = context.db) =>
