@@ -43,6 +43,8 @@ function safeNumber(text: string): number {
 
 export interface PoolOptions {
   readonly max?: number
+  /** How long a use case waits for a connection before the database counts as away: 5,000. */
+  readonly waitMilliseconds?: number
   /** Shown in `pg_stat_activity`. */
   readonly name?: string
   /** Called when an idle connection breaks, such as when the database goes away. */
@@ -68,7 +70,7 @@ export function openDatabase(connectionString: string, options: PoolOptions = {}
     connectionString,
     max: options.max ?? 10,
     application_name: options.name ?? 'gloact',
-    connectionTimeoutMillis: 5_000,
+    connectionTimeoutMillis: options.waitMilliseconds ?? 5_000,
     // A connection knows the tables and has its statements prepared; one that is new has to learn both.
     idleTimeoutMillis: 300_000,
     // A connection whose other side went without a word is found to be dead, instead of waited on for ever.

@@ -149,12 +149,8 @@ async function startLocked(
   }
   options.progress?.('Starting the database')
   const before = readStored(storedFile)
-  if (
-    options.again &&
-    (connectionsOf(before).app !== options.again.app || (await freePort(before.port)) !== before.port)
-  )
-    throw new Error(ELSEWHERE)
-  const { pid, stored } = await launchUntilReady(before, clusterDir, logFile, (port) =>
+  if (options.again && connectionsOf(before).app !== options.again.app) throw new Error(ELSEWHERE)
+  const { pid, stored } = await launchUntilReady(before, options.again !== undefined, clusterDir, logFile, (port) =>
     launch(home, clusterDir, logFile, port, user, options.durable ?? true),
   )
   writePrivately(storedFile, stored)
@@ -177,16 +173,18 @@ const processOf = (pid: number): Pick<EmbeddedPostgres, 'isAlive' | 'stop'> => (
 /**
  * Starts the server and waits until it answers. After a kill its former children take a moment to notice and let go of
  * the shared memory; until then a new server ends at once, and is started again. So it is where another took the port
- * between the look and the start.
+ * between the look and the start: on another port, or, where it is to be on the same one, not at all.
  */
 async function launchUntilReady(
   before: Stored,
+  samePort: boolean,
   clusterDir: string,
   logFile: string,
   start: (port: number) => number,
 ): Promise<{ readonly pid: number; readonly stored: Stored }> {
   for (let attempt = 1; ; attempt++) {
     const stored = { ...before, port: await freePort(before.port) }
+    if (samePort && stored.port !== before.port) throw new Error(ELSEWHERE)
     const pid = start(stored.port)
     const outcome = await untilReady(onDatabase(connectionsOf(stored).owner, 'postgres'), pid, clusterDir)
     if (outcome === 'ready') return { pid, stored }
