@@ -6,16 +6,26 @@ import { forgetLostDrafts, type KeyAnswer } from '@gloact/offline'
 const PATIENCE = 3_000
 const LONGER_PATIENCE = 15_000
 
-/** Destroys the drafts that were reported lost, where the server says so. Gives the users whose drafts went. */
+/**
+ * Destroys the drafts that were reported lost, where the server says so. Gives the users whose drafts went. Where the server takes long the
+ * page goes on without them, and starts again if they went after all.
+ */
 export async function obeyLostDevice(client: Client): Promise<readonly string[]> {
-  const signal = () => ({ signal: AbortSignal.timeout(PATIENCE) })
-  return forgetLostDrafts({
+  const signal = () => ({ signal: AbortSignal.timeout(LONGER_PATIENCE) })
+  const obeyed = forgetLostDrafts({
     ask: async (ids) => {
       const answer = await client.call(checkDevices, { body: { ids: [...ids], cleared: [] } }, signal())
       return answer.ok ? answer.value.forget : undefined
     },
     tell: (cleared) => client.call(checkDevices, { body: { ids: [], cleared: [...cleared] } }, signal()),
   })
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const late = new Promise<'late'>((resolve) => (timer = setTimeout(() => resolve('late'), PATIENCE)))
+  const gone = await Promise.race([obeyed, late])
+  clearTimeout(timer)
+  if (gone !== 'late') return gone
+  void obeyed.then((users) => (users.length > 0 ? location.replace('/') : undefined))
+  return []
 }
 
 /** Asks the server for the key of who is signed in on this device. It is for the memory of this page alone. */

@@ -1,6 +1,6 @@
 import type { Client } from '@gloact/http/client'
-import { type Drafts, memoryDrafts, moveDrafts, openDrafts } from '@gloact/offline'
-import { useEffect, useRef, useState } from 'react'
+import { type Drafts, memoryDrafts, moveDrafts, openDrafts, openingDrafts } from '@gloact/offline'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import { askDeviceKey, obeyLostDevice } from './lost-device.ts'
 import { modules } from './modules.ts'
 
@@ -15,22 +15,31 @@ const renamed = (earlier: string): string | undefined => {
   return undefined
 }
 
-/** The drafts of who is signed in. Before anybody is, what is typed lives as long as the page. */
+interface OpenedDrafts {
+  readonly userId: string | 'nobody'
+  readonly drafts: Drafts
+}
+
+/**
+ * The drafts of who is signed in. Before anybody is, what is typed lives as long as the page; from the moment somebody is, forms wait
+ * until it is known what that person typed here earlier.
+ */
 export function useOwnDrafts(client: Client, userId: string | undefined): Drafts | null {
-  const [drafts, setDrafts] = useState<Drafts | null>(null)
-  const opened = useRef<{ readonly userId: string; readonly drafts: Drafts } | 'nobody' | undefined>(undefined)
+  const [shown, setShown] = useState<OpenedDrafts | null>(null)
+  const opened = useRef<OpenedDrafts | undefined>(undefined)
+  const opening = useMemo(() => (userId === undefined ? undefined : openingDrafts()), [userId])
   useEffect(() => {
     let current = true
     let timer: ReturnType<typeof setTimeout> | undefined
+    const show = (those: OpenedDrafts) => {
+      opened.current = those
+      setShown(those)
+    }
     const { current: before } = opened
     if (userId === undefined) {
       if (before === undefined) {
-        void obeyLostDevice(client).then(() => {
-          if (!current) return
-          opened.current ??= 'nobody'
-          setDrafts(memoryDrafts())
-        })
-      } else if (before !== 'nobody') {
+        void obeyLostDevice(client).then(() => current && show({ userId: 'nobody', drafts: memoryDrafts() }))
+      } else if (before.userId !== 'nobody') {
         // A session that ended or is locked leaves the drafts open until somebody else signs in: what is being typed is
         // still saved. It may have ended because this device was reported lost: then nothing that was typed stays.
         void obeyLostDevice(client).then((gone) => (gone.length > 0 ? location.replace('/') : undefined))
@@ -46,16 +55,21 @@ export function useOwnDrafts(client: Client, userId: string | undefined): Drafts
         timer = setTimeout(() => void open(held ?? own), AGAIN_AFTER)
         if (held !== null) return
       } else if (held !== null) await moveDrafts(held, own)
-      opened.current = { userId, drafts: own }
-      setDrafts(own)
+      show({ userId, drafts: own })
     }
     // The same person again, after a lock or a session that ended: the page goes on with what it has.
-    const same = before !== undefined && before !== 'nobody' && before.userId === userId ? before.drafts : null
+    const same = before?.userId === userId ? before.drafts : null
     if (same?.awaitsKey !== false) void obeyLostDevice(client).then(() => (current ? open(same) : undefined))
     return () => {
       current = false
       clearTimeout(timer)
     }
   }, [client, userId])
-  return drafts
+
+  const own = userId === undefined || shown?.userId === userId ? shown?.drafts : undefined
+  // Once the page has gone over to them: what still waits on the others is only what somebody meant to keep.
+  useEffect(() => {
+    if (own) opening?.become(own)
+  }, [own, opening])
+  return own ?? opening?.drafts ?? null
 }
