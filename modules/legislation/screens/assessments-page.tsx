@@ -1,4 +1,4 @@
-import { asInstant, asPlainDate, newId } from '@gloact/kernel'
+import { asInstant, dateIn, newId } from '@gloact/kernel'
 import {
   Button,
   Callout,
@@ -101,7 +101,7 @@ function NewAssessment() {
 type Packs = NonNullable<ReturnType<typeof usePacks>['data']>['items']
 
 function AssessmentForm({ packs, help }: { packs: Packs; help: string }) {
-  const { t } = useMessages()
+  const { t, timeZone } = useMessages()
   const client = useClient()
   const renew = useRenew()
   const refusal = useRefusal()
@@ -123,7 +123,7 @@ function AssessmentForm({ packs, help }: { packs: Packs; help: string }) {
         tier: tier === 'all' ? 'all' : 'core',
         kind: kind === 'review' || kind === 'draft_bill' ? kind : 'baseline',
         ofCountry,
-        asOf: asPlainDate(new Date().toISOString().slice(0, 10)),
+        asOf: dateIn(asInstant(Date.now()), timeZone),
       },
     })
     if (!opened.ok) return setProblem(refusal(opened.error))

@@ -6,16 +6,15 @@ import { STAGES_OF_PERSONS } from '../../domain/prosecution-form.ts'
 import type { Collection } from '../../domain/standard-tables.ts'
 import { JusticePart } from './justice-part.tsx'
 import { ReturnPage } from './return-page.tsx'
+import { lastYear } from './last-year.ts'
 import { breakdownWord, codeWord, figureWord } from './words.ts'
-
-const lastYear = (): number => new Date().getFullYear() - 1
 
 /** The tables that a collection asks for, to be printed and copied from. */
 function CollectionPage({ collection }: { readonly collection: Collection }) {
   const messages = useMessages()
-  const { t } = messages
+  const { t, timeZone } = messages
   const client = useClient()
-  const [year, setYear] = useState(lastYear)
+  const [year, setYear] = useState(() => lastYear(timeZone))
   const title = t(`statistics.collection.${collection}.title`)
   const read = useQuery({
     queryKey: ['statistics', 'collection', collection, year],

@@ -3,16 +3,15 @@ import { Grid, PaperBlock, QueryState, Text, useClient, useMessages } from '@glo
 import { useState } from 'react'
 import { readCtdc } from '../../contract/returns.ts'
 import { ReturnPage } from './return-page.tsx'
+import { lastYear } from './last-year.ts'
 import { figureWord } from './words.ts'
-
-const lastYear = (): number => new Date().getFullYear() - 1
 
 /** The victims of a year in CTDC’s variables and values, which are its own words and stay as they are in every language. */
 export function CtdcPage() {
   const messages = useMessages()
-  const { t, formatNumber } = messages
+  const { t, formatNumber, timeZone } = messages
   const client = useClient()
-  const [year, setYear] = useState(lastYear)
+  const [year, setYear] = useState(() => lastYear(timeZone))
   const title = t('statistics.ctdc.title')
   const read = useQuery({
     queryKey: ['statistics', 'ctdc', year],

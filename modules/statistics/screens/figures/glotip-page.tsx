@@ -4,15 +4,14 @@ import { useState } from 'react'
 import { readGlotip, type GlotipReturn } from '../../contract/returns.ts'
 import { JusticePart } from './justice-part.tsx'
 import { ReturnPage } from './return-page.tsx'
+import { lastYear } from './last-year.ts'
 import { figureWord } from './words.ts'
-
-const lastYear = (): number => new Date().getFullYear() - 1
 
 /** The tables of UNODC’s questionnaire, to be printed and copied from. */
 export function GlotipPage() {
-  const { t } = useMessages()
+  const { t, timeZone } = useMessages()
   const client = useClient()
-  const [year, setYear] = useState(lastYear)
+  const [year, setYear] = useState(() => lastYear(timeZone))
   const read = useQuery({
     queryKey: ['statistics', 'glotip', year],
     queryFn: () => client.callOrThrow(readGlotip, { query: { year } }),

@@ -13,15 +13,14 @@ import {
 } from '@gloact/ui'
 import { useState } from 'react'
 import { readSdg, type SdgReturn } from '../../contract/returns.ts'
+import { lastYear } from './last-year.ts'
 import { ReturnPage } from './return-page.tsx'
-
-const lastYear = (): number => new Date().getFullYear() - 1
 
 /** SDG 16.2.2, detected victims: how many for each 100,000 people who live in the country. */
 export function SdgPage() {
-  const { t, formatNumber } = useMessages()
+  const { t, formatNumber, timeZone } = useMessages()
   const client = useClient()
-  const [year, setYear] = useState(lastYear)
+  const [year, setYear] = useState(() => lastYear(timeZone))
   const read = useQuery({
     queryKey: ['statistics', 'sdg', year],
     queryFn: () => client.callOrThrow(readSdg, { query: { year } }),

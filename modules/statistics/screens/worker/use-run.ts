@@ -1,4 +1,4 @@
-import type { Result } from '@gloact/kernel'
+import { err, type Result } from '@gloact/kernel'
 import { useEffect, useRef, useState } from 'react'
 import { runTask, type TaskProgress } from './run-task.ts'
 import type { TaskProblem } from './task.ts'
@@ -31,11 +31,18 @@ export function useRun<Value, Step extends string>(create: () => Worker): Run<Va
       running.current = stop
       setEnded(null)
       setProgress(first)
-      const task = await ready()
-      if (stop.signal.aborted) return undefined
-      const made = task.ok
-        ? await runTask<Value, Step>(create, task.value, { signal: stop.signal, onProgress: setProgress })
-        : task
+      let made: Result<Value, TaskProblem>
+      try {
+        const task = await ready()
+        if (stop.signal.aborted) return undefined
+        made = task.ok
+          ? await runTask<Value, Step>(create, task.value, { signal: stop.signal, onProgress: setProgress })
+          : task
+      } catch {
+        // What it needs could not be fetched.
+        if (stop.signal.aborted) return undefined
+        made = err({ code: 'broken' })
+      }
       setProgress(null)
       setEnded(made)
       return made.ok ? made.value : undefined

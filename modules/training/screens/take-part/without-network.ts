@@ -19,6 +19,8 @@ export async function keepPage(): Promise<boolean> {
     await cache.addAll(scripts)
     // What an earlier version of the page was made of is of no use any more.
     await Promise.all(held.filter((path) => !wanted.has(path)).map((path) => cache.delete(path)))
+    // Until it is active the worker answers nothing.
+    await navigator.serviceWorker.ready
     return true
   } catch {
     // No connection, or no room: the page stays as long as it is open, and its reader is told.
