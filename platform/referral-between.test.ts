@@ -336,7 +336,8 @@ test('however much is open between agencies, all of it is found, a page at a tim
     select gen_random_uuid(), kind, country, parties, agencies, seen_by, state, turn, facts, clocks, sequence,
       head_hash, file_id, opened_at, changed_at
     from referral.request, generate_series(1, 120)
-    where id = (select id from referral.request where kind = 'referral.task' and ended_at is null limit 1)
+    where id = (select id from referral.request where kind = 'referral.task' and ended_at is null
+      and ${WHO.caseworker.agencyId} = any (seen_by) order by id limit 1)
     returning id`.execute(owner)
   const added = new Set(rows.map(({ id }) => id))
   const found: string[] = []

@@ -285,10 +285,11 @@ test('the mail says that a message waits, under a reference; the PIN is in no ma
       select link_access::text as t from referral.link_access union all select entry::text from audit.entry
       union all select service_channel::text from referral.service_channel
     ) as everything`.execute(owner)
-  for (const never of [link.pin, link.secret]) {
-    const hex = Buffer.from(never).toString('hex')
-    assert.ok(!rows[0]!.text.includes(never) && !rows[0]!.text.includes(hex), never)
-  }
+  const { text } = rows[0]!
+  // Within the hexadecimal digits of what is sealed, any eight digits turn up by chance.
+  assert.ok(!new RegExp(`(?<![0-9a-f])${link.pin}(?![0-9a-f])`).test(text), 'the PIN')
+  const hex = (never: string) => Buffer.from(never).toString('hex')
+  for (const never of [link.secret, hex(link.secret), hex(link.pin)]) assert.ok(!text.includes(never), never)
   await clear()
 })
 
@@ -317,11 +318,13 @@ test('what only looks opens nothing: HEAD, GET, prefetch, and a button pressed w
 })
 
 test('wrong, used, another browser, locked, expired, recalled, ended and never made are one answer, in bytes and in time', async () => {
-  const answers: [string, { status: number; text: string; headers: object }, number][] = []
+  const answers: [string, { status: number; text: string; headers: object }, boolean][] = []
   const tried = async (what: string, open: ReturnType<typeof browser>, secret: string, pin: string) => {
-    const from = performance.now()
+    let waited = false
+    // Timers of one length go off in the order in which they were set: this one before the answer's own.
+    setTimeout(() => (waited = true), 250)
     const answer = await open('open', { secret, pin })
-    answers.push([what, answer, performance.now() - from])
+    answers.push([what, answer, waited])
   }
   await tried('never made', browser(), 'x'.repeat(22), '12345678')
   const used = await anew()
@@ -351,7 +354,7 @@ test('wrong, used, another browser, locked, expired, recalled, ended and never m
     assert.deepEqual({ status, text, headers }, { status: 404, text: first.text, headers: first.headers }, what)
   assert.equal((first.headers as { 'cache-control': string })['cache-control'], 'no-store')
   // Each waits for the same moment; what remains is the machine's.
-  for (const [what, , took] of answers) assert.ok(took >= 249, `${what} came after ${took} ms`)
+  for (const [what, , waited] of answers) assert.ok(waited, `${what} came before it`)
   await clear()
 })
 

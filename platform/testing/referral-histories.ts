@@ -226,7 +226,7 @@ async function everyGroupHadAGrant({ owner }: Stage, { fileId, given, sent }: To
     select request_id as request, data_group as group, grant_id as grant, file_sequence as sequence, package.digest,
       destroyed_because as because
     from referral.package join referral.package_group on package_id = package.id
-    where request_id = any (${sent.map(({ id }) => id)}::uuid[]) order by sent_at`.execute(owner)
+    where request_id = any (${sent.map(({ id }) => id)}::uuid[]) order by sent_at, package.id`.execute(owner)
   const digests = new Map(sent.map(({ id, digest }) => [id, digest]))
   const seen = new Set<string>()
   for (const { request, group, grant, sequence, digest } of rows) {

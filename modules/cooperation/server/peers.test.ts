@@ -149,8 +149,10 @@ describe('a country is entered', () => {
     })
     assert.equal(proposed.status, 201, proposed.text)
     assert.deepEqual([proposed.body.state, proposed.body.yours], ['waiting', true])
-    for (const word of body.words.split(' ').slice(0, 4))
-      assert.equal(proposed.text.includes(`"${word}"`), false, 'words come by voice')
+    const first = body.words.split(' ').slice(0, 4)
+    // One word alone proves nothing: "country" and "evidence" may be drawn.
+    for (const never of ['"words"', first.join(' '), first.join('","')])
+      assert.equal(proposed.text.includes(never), false, 'words come by voice')
     assert.deepEqual(await peersOf(DL), [], 'one officer enters nobody')
     const waiting = (await DL.ask('approver', 'GET', 'peers')).text
     assert.equal(waiting.includes(body.words.split(' ').slice(0, 2).join('","')), false)
@@ -158,7 +160,7 @@ describe('a country is entered', () => {
     const own = await DL.ask('officer', 'POST', `peer-changes/${body.id}/confirm`, { words: body.words })
     assert.deepEqual([own.status, own.body.code], [403, 'exchange.second_person'])
     const misheard = await DL.ask('approver', 'POST', `peer-changes/${body.id}/confirm`, {
-      words: body.words.replace(/\w+$/, 'zebra'),
+      words: body.words.replace(/\w+$/, (word) => (word === 'zebra' ? 'zero' : 'zebra')),
     })
     assert.deepEqual([misheard.status, misheard.body.code], [422, 'exchange.words_differ'])
     assert.deepEqual(await peersOf(DL), [])

@@ -8,7 +8,7 @@ import { auditPublicKeys, checkAuditProof, closeBlock, fileAuditSigner, recordAu
 import { createApi } from '@gloact/http/server'
 import type { AccountAccess } from '@gloact/identity/contract/account-access'
 import { rowScopeOf, type Principal, type Role } from '@gloact/identity/contract/principal'
-import { asInstant, asPlainDate, fixedClock, newId, ok, unwrap } from '@gloact/kernel'
+import { addDays, asInstant, asPlainDate, fixedClock, newId, ok, unwrap } from '@gloact/kernel'
 import type { LogsVerified } from '@gloact/module'
 import { inScope, isOutOfRoom, isUnavailable, systemScope } from '@gloact/postgres'
 import { testDatabase } from '@gloact/postgres/testing'
@@ -81,7 +81,7 @@ const context: OversightContext = {
       number: 'DL-2',
       agencyName: 'Shelter',
       kind: 'adult',
-      endsOn: asPlainDate('2036-02-01'),
+      endsOn: addDays(clock.today('UTC'), 3_650),
     },
   ],
 }

@@ -5,12 +5,14 @@ import { join } from 'node:path'
 import { after, test } from 'node:test'
 import { fileAttachmentStore } from '@gloact/attachments'
 import { asInstant, newId, unwrap } from '@gloact/kernel'
-import { readAudit } from '@gloact/audit'
+import { readAudit, type RecordedEntry } from '@gloact/audit'
+import type { Principal } from '@gloact/identity/contract/principal'
 import { readInScope, systemScope } from '@gloact/postgres'
+import type { FileReading } from '../../contract/history/history.ts'
 import { openAttachment } from '../attachments/open-attachment.ts'
 import { compareMoments } from './compare-moments.ts'
 import { addTag } from '../lists/file-tags.ts'
-import { findFileForReaders, listReaders } from './list-readers.ts'
+import { findFileForReaders, foldReadings, listReaders } from './list-readers.ts'
 import { printFile } from '../reading/print-file.ts'
 import { openIdentity, readCaseFile } from '../reading/read-case-file.ts'
 import { readFileAt } from './read-file-at.ts'
@@ -195,24 +197,39 @@ test('attachments and tags of a file are in its past and in its differences', as
   ])
 })
 
-test('who has read a file is told to those who work on it and to the data-protection officer, an hour a line', async () => {
+/** What somebody did with a file, of all their lines together: the hour may turn while they do it. */
+function doneBy(items: readonly FileReading[], { userId }: Principal) {
+  const lines = items.filter(({ actorId }) => actorId === userId)
+  const did = new Map<string, FileReading['did'][number]>()
+  for (const one of lines.flatMap((line) => line.did)) {
+    const key = `${one.action} ${one.purpose}`
+    did.set(key, { ...one, times: one.times + (did.get(key)?.times ?? 0) })
+  }
+  return {
+    called: new Set(lines.map(({ name, agency }) => `${name}, ${agency}`)),
+    times: lines.reduce((sum, { times }) => sum + times, 0),
+    did: [...did.values()].toSorted((a, b) => (a.action < b.action ? -1 : 1)),
+  }
+}
+
+test('who has read a file is told to those who work on it and to the data-protection officer', async () => {
   const fileId = await adultFile()
   for (let time = 0; time < 4; time += 1) await read(STAFF.caseworker, fileId)
   unwrap(await openIdentity(context, STAFF.supervisor, fileId, 'supervise'))
   unwrap(await printFile(context, STAFF.caseworker, fileId, PRINT))
   const { items, number } = unwrap(await listReaders(context, STAFF.caseworker, fileId, {}))
   assert.match(number, /^DL-/)
-  const caseworker = items.find(({ actorId }) => actorId === STAFF.caseworker.userId)
-  assert.partialDeepStrictEqual(caseworker, { name: 'Person 12', agency: 'Agency a1', times: 5 })
-  assert.deepEqual(
-    caseworker?.did.toSorted((a, b) => (a.action < b.action ? -1 : 1)),
-    [
+  assert.deepEqual(doneBy(items, STAFF.caseworker), {
+    called: new Set(['Person 12, Agency a1']),
+    times: 5,
+    did: [
       { action: 'file.printed', purpose: 'person_asks', times: 1 },
       { action: 'file.read', purpose: null, times: 4 },
     ],
-  )
-  const supervisor = items.find(({ actorId }) => actorId === STAFF.supervisor.userId)
-  assert.deepEqual(supervisor?.did, [{ action: 'file.identity_opened', purpose: 'supervise', times: 1 }])
+  })
+  assert.deepEqual(doneBy(items, STAFF.supervisor).did, [
+    { action: 'file.identity_opened', purpose: 'supervise', times: 1 },
+  ])
   // An officer answers for the country, wherever they sit: the person tells them the number.
   const officer = { ...STAFF.dataProtection, agencyId: STAFF.authority.agencyId }
   assert.deepEqual(unwrap(await findFileForReaders(context, officer, { number: ` ${number.toLowerCase()}` })), {
@@ -229,6 +246,39 @@ test('who has read a file is told to those who work on it and to the data-protec
   assert.ok(
     asked.some(({ action }) => action === 'file.readers_read'),
     'that somebody asked is told too',
+  )
+})
+
+test('what a person did within one hour is one line, and the next hour begins another', () => {
+  const at = (time: string) => asInstant(`${TODAY}T${time}:00Z`)
+  const reading = (time: string, { userId, agencyId }: Principal, times = 1): RecordedEntry => ({
+    sequence: 1,
+    id: newId(),
+    at: at(time),
+    actorId: userId,
+    agencyId,
+    country: 'DL',
+    action: 'file.read',
+    objectKind: 'protection.case_file',
+    objectId: newId(),
+    purpose: null,
+    detail: {},
+    times,
+    lastAt: at(time),
+  })
+  const lines = foldReadings([
+    reading('11:01', STAFF.caseworker),
+    reading('10:59', STAFF.caseworker, 3),
+    reading('10:58', STAFF.colleague),
+    reading('10:00', STAFF.caseworker),
+  ])
+  assert.deepEqual(
+    lines.map(({ actorId, firstAt, lastAt, times, did }) => [actorId, firstAt, lastAt, times, did.length]),
+    [
+      [STAFF.caseworker.userId, at('11:01'), at('11:01'), 1, 1],
+      [STAFF.caseworker.userId, at('10:00'), at('10:59'), 4, 1],
+      [STAFF.colleague.userId, at('10:58'), at('10:58'), 1, 1],
+    ],
   )
 })
 
