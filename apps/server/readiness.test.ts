@@ -26,7 +26,7 @@ test('readiness says what is not so, what rejects, and what does not answer in t
 test('however many ask, what keeps silent is asked once until it has answered', async () => {
   let asked = 0
   let answer = (_isSo: boolean): void => undefined
-  const ask = readinessOf({ slow: () => (asked++, new Promise<boolean>((resolve) => (answer = resolve))) }, 20)
+  const ask = readinessOf({ slow: () => (asked++, new Promise<boolean>((resolve) => (answer = resolve))) }, 500)
   const answers = await Promise.all(Array.from({ length: 50 }, () => ask()))
   assert.ok(answers.every(({ ready }) => !ready))
   assert.equal((await ask()).ready, false)

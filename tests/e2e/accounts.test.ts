@@ -283,6 +283,8 @@ test('a device of one’s own that is lost is signed out, destroys what was type
   await lost.press('protection.note.add')
   await lost.field(lost.say('protection.note.text')).fill('Typed on the phone that was lost')
   await lost.sees(/Saved on this device only/)
+  // What it asks by itself would be refused: it would go to sign-in before it is loaded again, or meanwhile.
+  await lost.page.route('**/{presence,notices}', (route) => route.abort())
 
   const found = await signedIn(product, 'caseworker', { screen: 'phone', at: '/account' })
   await found.press('identity.devices.forget')

@@ -31,12 +31,18 @@ export async function buildGallery(): Promise<Built> {
     const built = await buildInto('gloact-gallery-', 'packages/ui/gallery')
     mkdirSync(kept, { recursive: true })
     // Older ones; not what another file is laying down meanwhile.
-    for (const name of readdirSync(kept)) if (!name.startsWith(digest)) rmSync(join(kept, name), { recursive: true })
+    for (const name of readdirSync(kept))
+      if (!name.startsWith(digest)) rmSync(join(kept, name), { recursive: true, force: true })
     // Whole or not at all: another file may look for it meanwhile.
     const arriving = `${folder}.${process.pid}`
     cpSync(built.folder, arriving, { recursive: true })
-    if (existsSync(folder)) rmSync(arriving, { recursive: true })
-    else renameSync(arriving, folder)
+    try {
+      renameSync(arriving, folder)
+    } catch (error) {
+      // Another file was first.
+      rmSync(arriving, { recursive: true, force: true })
+      if (!existsSync(folder)) throw error
+    }
     built.remove()
   }
   return { folder, remove: () => undefined }

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { newId } from '@gloact/kernel'
+import { addDays, asPlainDate, newId } from '@gloact/kernel'
 import type { Page } from 'playwright-core'
 import { COMPLETE_REQUEST } from '../../modules/cooperation/domain/testing/complete-request.ts'
 import { referPerson, reportIntelligence, SAID_OF_PERSONS } from './cooperation-persons.ts'
 import { expectNoAxeViolations, expectNoSidewaysScroll, lead, takeScreenshot } from './browser.ts'
 import { pageAs } from './product.ts'
-import { words } from './steps.ts'
+import { typeDate, words } from './steps.ts'
 import {
   appears,
   arrives,
@@ -302,7 +302,8 @@ test('two officers enter a country with words that they heard, and one of them s
   await officer.getByLabel(say('cooperation.peers.file')).last().fill(own.file)
   await officer.getByLabel(say('cooperation.peers.heard')).fill(own.words.join(' '))
   await officer.getByLabel(say('cooperation.peers.basis')).fill('A treaty of 2019, article 4')
-  await officer.getByRole('textbox', { name: say('cooperation.peers.ends_on') }).fill('31 December 2031')
+  const today = asPlainDate(new Date().toISOString().slice(0, 10))
+  await typeDate(officer, say('cooperation.peers.ends_on'), addDays(today, 365))
   await expectNoAxeViolations(officer)
   await officer.getByRole('button', { name: say('cooperation.peers.propose'), exact: true }).click()
   await officer.getByText(say('cooperation.peers.yours')).waitFor()

@@ -62,7 +62,7 @@ for (const language of LANGUAGE_TAGS) {
       if (!request.url().startsWith('blob:') && request.method() !== 'GET') requests.push(request.url())
     })
     await give(ACCEPTED)
-    await page.getByText(say('finding.untested_dependence')).waitFor()
+    await computed(page.getByText(say('finding.untested_dependence')))
     await page.getByLabel(say('estimate.assume')).fill(WHY)
     await page.getByRole('button', { name: say('estimate.go'), exact: true }).click()
     await computed(page.getByRole('heading', { name: say('estimate.made'), exact: true }))
@@ -94,7 +94,7 @@ for (const language of LANGUAGE_TAGS) {
 
     await page.getByRole('button', { name: new RegExp(`^${say('file.another')}`) }).click()
     await give(REFUSED)
-    await page.getByRole('heading', { name: say('estimate.none'), exact: true }).waitFor()
+    await computed(page.getByRole('heading', { name: say('estimate.none'), exact: true }))
     await expectNoAxeViolations(page)
     await expectNoSidewaysScroll(page)
     await takeScreenshot(page, `estimate-refused-${language}-${screen}`)

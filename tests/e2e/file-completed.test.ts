@@ -298,7 +298,7 @@ test('a document that says who the person is goes on saying so once that has clo
 /** Whether who it is stands on the screen before anybody scrolls, of a file that needs much care. */
 async function factsInSight({ page }: Visit): Promise<boolean> {
   const box = await page
-    .getByText(/^Woman, 2\d at first contact/)
+    .getByText(/^Woman, \d\d at first contact/)
     .first()
     .boundingBox()
   return box !== null && box.y + box.height < page.viewportSize()!.height

@@ -45,9 +45,13 @@ test('the columns of a list are chosen and ordered with the keyboard, and are th
   for (let moved = 0; moved < 4; moved += 1) await page.keyboard.press('Enter')
   await look('lists-columns')
   await sound(visitor)
+  const remembered = page.waitForResponse((answer) => {
+    const asked = answer.request()
+    return asked.method() === 'PUT' && asked.postData()?.startsWith('{"columns":["risk"') === true
+  })
   await page.keyboard.press('Enter')
   await dialog.getByRole('button', { name: say('protection.files.done') }).click()
-  await page.waitForLoadState('networkidle')
+  assert.ok((await remembered).ok())
   await page.reload()
   await page.getByRole('columnheader', { name: say('protection.files.column.risk') }).waitFor()
   assert.deepEqual(

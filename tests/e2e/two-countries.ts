@@ -15,7 +15,8 @@ import {
   temporaryDataDir,
   type ServerProcess,
 } from '../support/server-process.ts'
-import { launchBrowser } from './browser.ts'
+import { until } from '../support/until.ts'
+import { launchBrowser, settle } from './browser.ts'
 import { buildApp } from './build.ts'
 import { accountOf } from './product.ts'
 import { words } from './steps.ts'
@@ -81,34 +82,25 @@ export const say = (id: string): string => words('en', id)
 
 /** What the other country did arrives by itself; the person who waits looks again. */
 export async function arrives(page: Page, text: string): Promise<void> {
-  for (let tries = 0; ; tries++) {
+  const shown = page
+    .getByRole('list', { name: say('records.history') })
+    .getByText(text, { exact: true })
+    .first()
+  await until(`“${text}” arrives`, async () => {
     await page.reload()
-    const shown = page
-      .getByRole('list', { name: say('records.history') })
-      .getByText(text, { exact: true })
-      .first()
-    const there = await shown.waitFor({ timeout: 5_000 }).then(
-      () => true,
-      () => false,
-    )
-    if (there) return
-    assert.ok(tries < 12, `${text} has not arrived`)
-  }
+    await settle(page)
+    return shown.isVisible()
+  })
 }
 
 /** What comes from abroad stands there once it has arrived; the person who waits looks again. */
 export async function appears(page: Page, what: () => Locator): Promise<void> {
-  for (let tries = 0; ; tries++) {
-    const there = await what()
-      .waitFor({ timeout: 5_000 })
-      .then(
-        () => true,
-        () => false,
-      )
-    if (there) return
-    assert.ok(tries < 12, 'it has not arrived')
+  await until('what comes from abroad appears', async () => {
+    await settle(page)
+    if (await what().first().isVisible()) return true
     await page.reload()
-  }
+    return false
+  })
 }
 
 /** Answers as a form sends them. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
-import { crowding, DATABASE_KINDS, outageStage, type Outage, type Stage } from '../support/outage.ts'
+import { DATABASE_KINDS, outageStage, type Outage, type Stage } from '../support/outage.ts'
 
 // 120 seconds, and anything else, for who asks for it: node tests/faults/database-away.ts --seconds 120
 const SECONDS = [5, 20]
@@ -19,7 +19,7 @@ test('a database that is away for seconds is said to be, and served from within 
       for (const seconds of SECONDS) held(await stage.away(seconds))
       const ended = await stage.endsWithout()
       assert.ok(
-        ended.seconds < 45 * crowding(),
+        ended.seconds < 45 * ended.crowding,
         `${kind}: asked to end without its database it took ${ended.seconds} s`,
       )
     }),

@@ -6,7 +6,15 @@ import { sql } from 'kysely'
 import { loadedDataDir } from '../support/loaded-folder.ts'
 import { closed, occupy, postmasterOf } from '../support/outage.ts'
 import { until } from '../support/until.ts'
-import { ownerUrl, signInAs, startServerProcess, type Caller, type ServerProcess } from '../support/server-process.ts'
+import {
+  ownerUrl,
+  READY,
+  signInAs,
+  startServerProcess,
+  untilReady,
+  type Caller,
+  type ServerProcess,
+} from '../support/server-process.ts'
 
 /** The database is started again by the server, which looks for it ever less often. */
 const PATIENCE = { within: 120_000 }
@@ -98,11 +106,7 @@ test('what is written while the database is away is refused as such, recorded on
     assert.equal((await caseworker.post('/protection/files', opened)).status, 201, `${again}`)
   }
   assert.deepEqual(await notesOf(before.fileId), [noted.id])
-  await until('the server is ready', async () => (await ready()).status === 200, PATIENCE)
-  assert.deepEqual(await ready(), {
-    status: 200,
-    checks: { database: true, migrations: true, workers: true, nameIndex: true },
-  })
+  assert.deepEqual(await untilReady(server), READY)
   assert.ok(await finds('Zulmira', before.fileId), 'who was found before')
   await until('a name written meanwhile is found', () => finds('Kwabena', opened.fileId), PATIENCE)
 })

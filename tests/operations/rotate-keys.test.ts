@@ -10,6 +10,7 @@ import { testDatabase } from '@gloact/postgres/testing'
 import { createVault, fileKekProvider, type PersonKey } from '@gloact/vault'
 import { sql } from 'kysely'
 import { repository } from '../support/server-process.ts'
+import { until } from '../support/until.ts'
 
 const { db, owner, connections } = await testDatabase()
 const folder = mkdtempSync(join(tmpdir(), 'gloact-rotate-'))
@@ -74,12 +75,46 @@ async function everythingOpens(): Promise<void> {
   for (const [personId, bytes] of sealed) keys.get(personId)!.unseal(PLACE, bytes)
 }
 
+const GATE = 460_099
+
+/** Starts to wrap everything under version 2, and kills it in the midst: its second batch waits at a gate that is closed. */
+async function killedWhileItWraps(): Promise<void> {
+  await sql`
+    create function public.wait_at_gate() returns trigger language plpgsql as $$ begin
+      if exists (select from vault.person_key where kek_version = 2) then
+        perform pg_advisory_xact_lock(${sql.lit(GATE)});
+      end if;
+      return null;
+    end $$`.execute(owner)
+  await sql`create trigger wait_at_gate before update on vault.person_key
+    for each statement execute function public.wait_at_gate()`.execute(owner)
+  await owner.connection().execute(async (keeper) => {
+    await sql`select pg_advisory_lock(${GATE})`.execute(keeper)
+    const child = start([])
+    try {
+      const ended = new Promise<NodeJS.Signals | null>((resolve) =>
+        child.once('exit', (_code, signal) => resolve(signal)),
+      )
+      const waiting = await until('the second batch waits', async () => {
+        assert.equal(child.exitCode, null, 'it ended before')
+        const { rows } = await sql<{ pid: number }>`
+          select pid from pg_locks where locktype = 'advisory' and objid = ${GATE} and not granted`.execute(keeper)
+        return rows[0]
+      })
+      child.kill('SIGKILL')
+      assert.equal(await ended, 'SIGKILL')
+      // Its session would find out only once the gate is open, and hold the rows of its batch until then.
+      await sql`select pg_terminate_backend(${waiting.pid}, 60000)`.execute(keeper)
+    } finally {
+      child.kill('SIGKILL')
+      await sql`select pg_advisory_unlock(${GATE})`.execute(keeper)
+    }
+  })
+  await sql`drop function public.wait_at_gate cascade`.execute(owner)
+}
+
 test('killed while it wraps, everything opens; run again it goes on, while a server makes new keys', async () => {
-  const child = start([])
-  const ended = new Promise<NodeJS.Signals | null>((resolve) => child.once('exit', (_code, signal) => resolve(signal)))
-  while ((await underVersion(2)) === 0) await new Promise((resolve) => setImmediate(resolve))
-  child.kill('SIGKILL')
-  assert.equal(await ended, 'SIGKILL')
+  await killedWhileItWraps()
   const done = await underVersion(2)
   assert.ok(done > 0 && done < PEOPLE, `${done} were wrapped when it was killed`)
   await everythingOpens()

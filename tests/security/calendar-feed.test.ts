@@ -80,7 +80,8 @@ test('the secret is in no log, whether it is answered or not', async () => {
 test('the person who asks too often is told to wait', async () => {
   const path = await newAddress('caseworker')
   const statuses: number[] = []
-  for (let asked = 0; asked < 80 && !statuses.includes(429); asked++) statuses.push((await ask(path)).status)
+  // Sixty within a minute that began with the first request of this file: where the next begins meanwhile, sixty more.
+  for (let asked = 0; asked < 121 && !statuses.includes(429); asked++) statuses.push((await ask(path)).status)
   assert.ok(statuses.includes(429), 'the limit holds')
   assert.ok(statuses.length > 10, 'and it lets a calendar program ask')
 })

@@ -95,17 +95,18 @@ test('25 reads of files that are not there or another’s, and openings among th
 test('270 searches in a row are slowed down, with how long to wait; others search on, and the officer is told', async () => {
   const minute = () => Math.floor(Date.now() / 60_000)
   const began = minute()
-  const asked = await Promise.all(
-    Array.from({ length: 270 }, async () => {
-      const answer = await fetch(`${server.url}/api/v1/protection/search`, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json', 'x-gloact-request': '1', cookie: caseworker.cookies() },
-        body: JSON.stringify({ text: 'Amina', limit: 5 }),
-      })
-      const body = (await answer.json()) as { readonly code?: string }
-      return { status: answer.status, code: body.code, after: answer.headers.get('retry-after') }
-    }),
-  )
+  const search = async () => {
+    const answer = await fetch(`${server.url}/api/v1/protection/search`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'x-gloact-request': '1', cookie: caseworker.cookies() },
+      body: JSON.stringify({ text: 'Amina', limit: 5 }),
+    })
+    const body = (await answer.json()) as { readonly code?: string }
+    return { status: answer.status, code: body.code, after: answer.headers.get('retry-after') }
+  }
+  const asked = await Promise.all(Array.from({ length: 270 }, search))
+  // Where the machine was too slow for all of them at once, fewer than thirty may have been looked at.
+  while (asked.length < 360 && asked.every(({ status }) => status !== 429)) asked.push(await search())
   const slowed = asked.filter(({ status }) => status === 429)
   // Thirty a minute, on however slow a machine; one that is too slow for all of them at once says so.
   const minutes = minute() - began + 1

@@ -148,22 +148,25 @@ test('a job is one span by its queue, with the transactions within it; of what i
   const database = openDatabase(connections.app)
   after(() => database.destroy())
   const jobs = createJobs({ database, pollingSeconds: 0.5, onError: () => undefined })
-  const ran = Promise.withResolvers<void>()
+  const queues = ['test.greet', 'test.refuse', 'test.break'] as const
+  const ran = new Map(queues.map((queue) => [queue, Promise.withResolvers<void>()]))
   jobs.work('test.greet', async ({ personId: carried }) => {
     await inScope(db, systemScope('DL'), async (trx) => ok(await sql`select ${String(carried)}::text`.execute(trx)))
+    ran.get('test.greet')!.resolve()
   })
   jobs.work('test.refuse', async () => {
+    ran.get('test.refuse')!.resolve()
     throw Object.assign(new Error(`no consent of ${NAME}`), { code: 'test.refused' })
   })
   jobs.work('test.break', async () => {
-    ran.resolve()
+    ran.get('test.break')!.resolve()
     throw new Error(`${NAME} broke it`)
   })
   await jobs.start()
-  for (const queue of ['test.greet', 'test.refuse', 'test.break']) {
+  for (const queue of queues) {
     await inScope(db, systemScope('DL'), async (trx) => ok(await jobs.enqueue(trx, queue, { personId })))
   }
-  await ran.promise
+  await Promise.all([...ran.values()].map(({ promise }) => promise))
   await jobs.stop()
   const outcomes = finished()
     .filter(({ name }) => name.startsWith('job '))

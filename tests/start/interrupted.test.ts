@@ -11,14 +11,13 @@ import { ownerUrl, startServerProcess, temporaryDataDir } from '../support/serve
 async function holdings(dataDir: string): Promise<Record<string, number>> {
   const db = openDatabase(ownerUrl(dataDir))
   try {
-    // Not what jobs and each start go on with once all is loaded: the audit log, requests about children with their keys, and the record
-    // that figures are counted from.
+    // Not what jobs and each start go on with once all is loaded: the audit log, requests about children with their keys, the record that
+    // figures are counted from, and how many places each day had.
     const { rows: tables } = await sql<{ name: string }>`
       select format('%I.%I', schemaname, tablename) as name from pg_tables
       where schemaname not in ('pg_catalog', 'information_schema', 'jobs', 'audit', 'statistics')
-        and (schemaname, tablename) not in (('children', 'request'), ('children', 'request_step'), ('vault', 'person_key')) order by name`.execute(
-      db,
-    )
+        and (schemaname, tablename) not in (('children', 'request'), ('children', 'request_step'), ('vault', 'person_key'),
+          ('referral', 'capacity_snapshot')) order by name`.execute(db)
     const counts = tables.map(({ name }) => `select '${name}' as name, count(*)::int as count from ${name}`)
     const { rows } = await sql<{ name: string; count: number }>`${sql.raw(counts.join(' union all '))}`.execute(db)
     return Object.fromEntries(rows.map(({ name, count }) => [name, count]))

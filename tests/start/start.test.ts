@@ -9,9 +9,10 @@ import {
   callerOf,
   freePort,
   ownerUrl,
+  READY,
   startServerProcess,
   temporaryDataDir,
-  type ServerProcess,
+  untilReady,
 } from '../support/server-process.ts'
 
 const EMPTY = ['--no-demo']
@@ -21,8 +22,6 @@ function ownFolder() {
   after(folder.remove)
   return folder.dataDir
 }
-
-const ready = async ({ url }: ServerProcess) => (await fetch(`${url}/ready`)).json()
 
 const administrator = {
   name: 'Paul Thapa',
@@ -38,10 +37,7 @@ test('an empty instance is ready, tells how its first administrator is made, kee
   const first = await startServerProcess({ dataDir, args: EMPTY })
   try {
     assert.deepEqual(await (await fetch(`${first.url}/health`)).json(), { status: 'ok' })
-    assert.deepEqual(await ready(first), {
-      status: 'ready',
-      checks: { database: true, migrations: true, workers: true, nameIndex: true },
-    })
+    assert.deepEqual(await untilReady(first), READY)
     assert.deepEqual(first.signIns, [])
     const caller = callerOf(first.url)
     const wrong = await caller.post('/identity/first-administrator', {
@@ -135,7 +131,7 @@ test('without the browser\u2019s app it runs, and says that nobody sees a page a
     assert.match(server.messages(), /Nobody sees a page[^]*prepare\.mjs --web/)
     const page = await fetch(server.url)
     assert.match(await page.text(), /have not been built/)
-    assert.equal((await fetch(`${server.url}/ready`)).status, 200)
+    assert.deepEqual(await untilReady(server), READY)
   } finally {
     assert.equal(await server.stop(), 0)
   }
@@ -146,7 +142,7 @@ test('it runs on a PostgreSQL of one\u2019s own, and refuses a role that can byp
   try {
     const env = { DATABASE_URL: cluster.connections.app, DATABASE_MIGRATOR_URL: cluster.connections.migrator }
     const server = await startServerProcess({ dataDir: ownFolder(), args: EMPTY, env })
-    assert.equal((await fetch(`${server.url}/ready`)).status, 200)
+    assert.deepEqual(await untilReady(server), READY)
     assert.equal(await server.stop(), 0)
     const asOwner = { DATABASE_URL: cluster.connections.owner }
     await assert.rejects(

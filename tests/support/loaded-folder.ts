@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process'
-import { writeFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { startServerProcess, temporaryDataDir } from './server-process.ts'
+import { drawPort, startServerProcess, temporaryDataDir } from './server-process.ts'
 
 /** Names the data folder that a run of several files loaded for all of them. */
 export const LOADED_FOLDER_VARIABLE = 'GLOACT_TEST_LOADED_FOLDER'
@@ -34,6 +34,11 @@ export function loadedDataDir(kind: 'demonstration' | 'training' = 'demonstratio
     // With owners and modes: as root the cluster is another user's.
     execFileSync('cp', ['-a', loaded, folder.dataDir])
     writeFileSync(join(folder.dataDir, 'instance.json'), `${JSON.stringify({ kind })}\n`)
+    // A port of its own: a test that takes its database away would lose the one that all copies have to another of them. Where it is not
+    // free, the database takes another as it starts.
+    const postgres = join(folder.dataDir, 'postgres.json')
+    const stored = JSON.parse(readFileSync(postgres, 'utf8')) as object
+    writeFileSync(postgres, `${JSON.stringify({ ...stored, port: drawPort() })}\n`)
   }
   return folder
 }

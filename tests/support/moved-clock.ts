@@ -11,7 +11,9 @@ function offsetNow(): number {
   const at = now()
   if (file !== undefined && at - readAt > 50) {
     readAt = at
-    offset = Number(readFileSync(file, 'utf8'))
+    const said = readFileSync(file, 'utf8')
+    // Empty while it is being written: what it said before still holds.
+    if (said !== '') offset = Number(said)
   }
   return offset
 }

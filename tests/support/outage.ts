@@ -23,7 +23,7 @@ export interface Outage {
   readonly ready: number
   /** From the return of the database until a note is recorded and `/ready` is 200. */
   readonly backAfterSeconds: number
-  /** How much longer everything took then since other work was going on: 1 on a machine with nothing else to do. */
+  /** How much longer everything took then, at its worst, since other work was going on: 1 on a machine with nothing else to do. */
   readonly crowding: number
   readonly megabytes: { readonly before: number; readonly peak: number; readonly after: number }
   /** Connections of this server, from PostgreSQL's own list. */
@@ -39,7 +39,7 @@ export interface Stage {
   /** Takes the database away for so long, while people go on working, and gives it back. */
   away(seconds: number): Promise<Outage>
   /** Takes it away, and asks the server to end: how long it takes. */
-  endsWithout(): Promise<{ readonly seconds: number; readonly code: number | null }>
+  endsWithout(): Promise<{ readonly seconds: number; readonly code: number | null; readonly crowding: number }>
   close(): Promise<void>
 }
 
@@ -63,14 +63,16 @@ export async function outageStage(kind: DatabaseKind): Promise<Stage> {
   const fileId = await openFile(caller)
   await workFor(caller, fileId, 200)
 
-  const takeAway = async (): Promise<Server | undefined> => {
-    process.kill(postmasterOf(dataDir).pid, 'SIGKILL')
-    // The server would start its own again at once: another program has its port for as long.
-    return kind === 'embedded' ? occupy(postmasterOf(dataDir).port) : undefined
+  const takeAway = async (): Promise<Server> => {
+    const { pid, port } = postmasterOf(dataDir)
+    process.kill(pid, 'SIGKILL')
+    // Another program has its port for as long: the server would start its own again at once, and what others run has to come back under
+    // the same address.
+    return occupy(port)
   }
-  const giveBack = async (blocker: Server | undefined): Promise<void> => {
-    if (blocker) await closed(blocker)
-    else await start()
+  const giveBack = async (blocker: Server): Promise<void> => {
+    await closed(blocker)
+    if (kind === 'external') await start()
   }
 
   return {
@@ -82,6 +84,7 @@ export async function outageStage(kind: DatabaseKind): Promise<Stage> {
       const answered: Record<string, number> = {}
       let slowest = 0
       let peak = before.megabytes
+      const crowd = watchCrowding()
       const blocker = await takeAway()
       const until = Date.now() + seconds * 1_000
       const work = async (): Promise<void> => {
@@ -103,20 +106,19 @@ export async function outageStage(kind: DatabaseKind): Promise<Stage> {
       await delay(seconds * 500)
       const ready = (await fetch(`${server.url}/ready`)).status
       await delay(Math.max(0, until - Date.now()))
-      const crowdedBefore = crowding()
       const returned = Date.now()
       await giveBack(blocker)
       const back = note()
       for (;;) {
         const recorded = await caller.post(`/protection/files/${fileId}/actions`, { actions: [back] })
         if (recorded.status === 200 && (await fetch(`${server.url}/ready`)).status === 200) break
-        if (Date.now() - returned > 60_000) break
+        if (Date.now() - returned > 60_000 * crowd.most()) break
         await delay(50)
       }
       acknowledged.push(back.id)
       const backAfter = Date.now() - returned
-      const crowded = Math.max(crowdedBefore, crowding())
       await lanes
+      const crowded = crowd.stop()
       await workFor(caller, fileId, 200)
       const { body } = await caller.get(`/protection/files/${fileId}`)
       const there = (body as { notes: { actionId: string }[] }).notes.map(({ actionId }) => actionId)
@@ -137,10 +139,13 @@ export async function outageStage(kind: DatabaseKind): Promise<Stage> {
     async endsWithout() {
       const blocker = await takeAway()
       await delay(1_000)
+      const crowd = watchCrowding()
       const began = Date.now()
       const code = await server.stop()
+      const seconds = (Date.now() - began) / 1_000
+      const crowded = crowd.stop()
       await giveBack(blocker)
-      return { seconds: (Date.now() - began) / 1_000, code }
+      return { seconds, code, crowding: crowded }
     },
     async close() {
       await server.kill()
@@ -150,8 +155,27 @@ export async function outageStage(kind: DatabaseKind): Promise<Stage> {
   }
 }
 
+/** Looks again and again how crowded the machine is, and tells the worst that it met. */
+function watchCrowding(): { most(): number; stop(): number } {
+  let most = crowding()
+  const look = (): number => (most = Math.max(most, crowding()))
+  // From the end of each look: it keeps this process from everything else for as long as it takes.
+  const looking = setTimeout(() => {
+    look()
+    looking.refresh()
+  }, BETWEEN_PROBES_MS)
+  looking.unref()
+  return {
+    most: () => most,
+    stop: () => {
+      clearTimeout(looking)
+      return look()
+    },
+  }
+}
+
 /** How long a piece of work takes for each second of processor that it gets: at least 1, more where others have the processor. */
-export function crowding(): number {
+function crowding(): number {
   const began = performance.now()
   const before = process.cpuUsage()
   const got = () => {
@@ -163,6 +187,7 @@ export function crowding(): number {
 }
 
 const PROBED_MS = 100
+const BETWEEN_PROBES_MS = 1_000
 
 const note = () => action('note_added', { kind: 'general', text: 'She is safe.', notedOn: today })
 

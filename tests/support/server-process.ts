@@ -1,9 +1,11 @@
 import { spawn, type ChildProcess } from 'node:child_process'
+import { randomInt } from 'node:crypto'
 import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
+import { until } from './until.ts'
 
 export interface SignIn {
   readonly role: string
@@ -37,15 +39,23 @@ export function temporaryDataDir(): { readonly dataDir: string; remove(): void }
   return { dataDir: join(folder, 'data'), remove: () => rmSync(folder, { recursive: true, force: true }) }
 }
 
+/**
+ * A port for who listens on it seconds later, drawn below those that the kernel gives meanwhile to whoever asks for any (from 32,768 on),
+ * and above the last that browsers refuse (10,080).
+ */
+export const drawPort = (): number => randomInt(11_000, 32_000)
+
+/** One that was drawn and is free now. */
 export async function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
+  const port = drawPort()
+  const isFree = await new Promise<boolean>((resolve, reject) => {
     const probe = createServer()
-    probe.once('error', reject)
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address()
-      probe.close(() => resolve(typeof address === 'object' && address ? address.port : 0))
-    })
+    probe.once('error', (error: NodeJS.ErrnoException) =>
+      error.code === 'EADDRINUSE' ? resolve(false) : reject(error),
+    )
+    probe.listen(port, '127.0.0.1', () => probe.close(() => resolve(true)))
   })
+  return isFree ? port : freePort()
 }
 
 export interface StartOptions {
@@ -92,6 +102,20 @@ export async function startServerProcess({
     },
   }
 }
+
+/** What `/ready` answers where nothing is missing. */
+export const READY = {
+  status: 'ready',
+  checks: { database: true, migrations: true, workers: true, nameIndex: true },
+} as const
+
+/** What `/ready` answers once it is so: on a busy machine one look at it may take longer than it is given. */
+export const untilReady = ({ url }: Pick<ServerProcess, 'url'>): Promise<unknown> =>
+  until('the server is ready', async () => {
+    const answer = await fetch(`${url}/ready`)
+    const said: unknown = await answer.json()
+    return answer.status === 200 && { said }
+  }).then(({ said }) => said)
 
 async function firstLine(child: ChildProcess, messages: () => string): Promise<string> {
   const lines = createInterface({ input: child.stdout! })

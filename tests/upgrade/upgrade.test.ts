@@ -23,7 +23,14 @@ import { openState } from '../../modules/protection/server/file/file-store.ts'
 import { tables } from '../../modules/protection/server/file/file-tables.ts'
 import { verifyFileChains } from '../../modules/protection/server/history/verify-chains.ts'
 import { action, answered, openAttachment, record, today } from '../support/file-story.ts'
-import { callerOf, signInAs, startServerProcess, type ServerProcess } from '../support/server-process.ts'
+import {
+  callerOf,
+  READY,
+  signInAs,
+  startServerProcess,
+  untilReady,
+  type ServerProcess,
+} from '../support/server-process.ts'
 import { SEED_AUTHENTICATOR, SEED_FILE } from './seed-file.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'gloact-upgrade-'))
@@ -199,8 +206,7 @@ for (const { name: seed, holds } of SEEDS) {
       args: holds ? [] : ['--no-demo'],
     })
     try {
-      const ready = await fetch(`${server.url}/ready`)
-      assert.equal(ready.status, 200, await ready.text())
+      assert.deepEqual(await untilReady(server), READY)
       if (holds) await work(server, seed)
     } finally {
       assert.equal(await server.stop(), 0)

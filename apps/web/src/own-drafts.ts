@@ -16,7 +16,8 @@ const renamed = (earlier: string): string | undefined => {
 }
 
 interface OpenedDrafts {
-  readonly userId: string | 'nobody'
+  /** Null: nobody's. */
+  readonly userId: string | null
   readonly drafts: Drafts
 }
 
@@ -38,8 +39,8 @@ export function useOwnDrafts(client: Client, userId: string | undefined): Drafts
     const { current: before } = opened
     if (userId === undefined) {
       if (before === undefined) {
-        void obeyLostDevice(client).then(() => current && show({ userId: 'nobody', drafts: memoryDrafts() }))
-      } else if (before.userId !== 'nobody') {
+        void obeyLostDevice(client).then(() => current && show({ userId: null, drafts: memoryDrafts() }))
+      } else if (before.userId !== null) {
         // A session that ended or is locked leaves the drafts open until somebody else signs in: what is being typed is
         // still saved. It may have ended because this device was reported lost: then nothing that was typed stays.
         void obeyLostDevice(client).then((gone) => (gone.length > 0 ? location.replace('/') : undefined))

@@ -125,7 +125,7 @@ export const product: ModuleProduct = {
     'post /legislation/drafts/{draftId}/remarks/{remarkId}/decision': {
       body: () => ({ decision: 'rejected', why: 'No.' }),
     },
-    'post /legislation/drafts/{draftId}/consultations': { body: () => ({ agencyId: newId(), until: '2027-01-01' }) },
+    'post /legislation/drafts/{draftId}/consultations': { body: () => ({ agencyId: newId(), until: '2199-12-31' }) },
     'post /legislation/drafts/{draftId}/assessment': {
       body: () => ({ lawId: newId(), expressionId: newId(), assessmentId: newId() }),
     },

@@ -19,13 +19,15 @@ const step = (name: string, answers: object = {}) => ({
 
 /** The clinic's in the north. */
 const SERVICE = '00000000-0000-7000-8022-000000000003'
+/** A day that does not come while this is tested. */
+const VALID_UNTIL = '2199-12-31'
 const CHANGE = {
   name: 'General practice',
   languages: ['en'],
   serves: 'anybody',
   minAge: null,
   maxAge: null,
-  validUntil: '2027-06-30',
+  validUntil: VALID_UNTIL,
 }
 const LISTS = ['incidents', 'transfers', 'transfer-requests', 'joint-work', 'conferences', 'conference-tasks']
 const BETWEEN_TEST = 'platform/referral-between.test.ts'
@@ -53,7 +55,7 @@ async function says({ as, fileId, ok, request, stands }: HostileSpeaker): Promis
   await request(provider, 'POST', '/referral/services/:serviceId/details', fees, { ids: [SERVICE] })
   await stands(() => ok(provider.get(`/referral/services/${SERVICE}/details`), 'what is said of it'))
   const proposed = { id: newId(), languages: ['en'], serves: 'anybody', minAge: null, maxAge: null }
-  const change = { ...proposed, validUntil: '2027-06-30' }
+  const change = { ...proposed, validUntil: VALID_UNTIL }
   await request(caseworker, 'POST', '/referral/services/:serviceId/proposals', change, { ids: [SERVICE] })
   const supervisor = await as('supervisor')
   await stands(() => ok(supervisor.get('/referral/proposals'), 'what was proposed'))
