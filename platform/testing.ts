@@ -6,7 +6,7 @@ import { auditPublicKeys, fileAuditSigner } from '@gloact/audit'
 import { openExchangeKeys } from '@gloact/exchange/server'
 import { fixedClock, unwrap } from '@gloact/kernel'
 import { openDatabase, repositoryRoot } from '@gloact/postgres'
-import { atTheEnd, testDatabase } from '@gloact/postgres/testing'
+import { atTheEnd, TEST_WAIT, testDatabase } from '@gloact/postgres/testing'
 import { createVault, fileErasureList } from '@gloact/vault'
 import { memoryKekProvider } from '@gloact/vault/testing'
 import { composePlatform, type Parts } from './compose.ts'
@@ -15,7 +15,7 @@ import { readCountry } from './country.ts'
 /** Every module on a database of its own, in the demonstration country, with a clock that the test moves. */
 export async function platformStage(more: Partial<Parts> = {}) {
   const database = await testDatabase()
-  const db = openDatabase(database.connections.app, { max: 5, waitMilliseconds: 120_000 })
+  const db = openDatabase(database.connections.app, { max: 5, waitMilliseconds: TEST_WAIT })
   const folder = mkdtempSync(join(tmpdir(), 'gloact-platform-'))
   const country = await readCountry(join(repositoryRoot(), 'countries', 'demoland'))
   const clock = fixedClock('2026-11-24T09:00:00Z')

@@ -1,7 +1,7 @@
 export * from './clock-row.ts'
 export * from './deadline.ts'
 export { fold, writeCalendar, type CalendarEvent } from './ical.ts'
-export { localTimeOf, momentOf, type LocalTime } from './local-time.ts'
+export { localTimeOf, momentOf, startOfDay, type LocalTime } from './local-time.ts'
 export { quarterOf, quartersTold, type Quarter } from './quarters.ts'
 export * from './run-deadline.ts'
 export * from './working-calendar.ts'

@@ -1,8 +1,8 @@
 import type { Drafts } from './drafts.ts'
 
 /**
- * The drafts of somebody whose key is still asked for. Whatever is asked of them is answered by those that they become, so that
- * nothing is typed into a form before it is known what was typed there earlier, and nothing is kept in a place that is left again.
+ * Stands in for a person's drafts until their key has arrived. Every call waits and is then passed on to the opened drafts: a form takes no
+ * input before an earlier draft is known, and nothing is saved in a place that is about to be replaced.
  */
 export function openingDrafts(): { readonly drafts: Drafts; readonly become: (opened: Drafts) => void } {
   let become: (opened: Drafts) => void = () => undefined

@@ -172,8 +172,8 @@ const processOf = (pid: number): Pick<EmbeddedPostgres, 'isAlive' | 'stop'> => (
 
 /**
  * Starts the server and waits until it answers. After a kill its former children take a moment to notice and let go of
- * the shared memory; until then a new server ends at once, and is started again. So it is where another took the port
- * between the look and the start: on another port, or, where it is to be on the same one, not at all.
+ * the shared memory; until then a new server ends at once, and is started again. If another program takes the port between
+ * the check and the start, it is started on another one; with `samePort` it fails instead.
  */
 async function launchUntilReady(
   before: Stored,

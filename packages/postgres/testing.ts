@@ -79,8 +79,8 @@ export async function testDatabase(): Promise<TestDatabase> {
 /** A database without a table, as a new machine has it. Dropped like the others. */
 export const emptyDatabase = (): Promise<TestDatabase> => ownDatabase('template0')
 
-/** A test that asks for much at once on a busy machine waits for a connection; its database is not away. */
-const WAIT = 120_000
+/** What a test waits for a connection at most: one that asks for much at once on a busy machine has a database that is not away. */
+export const TEST_WAIT = 120_000
 
 async function ownDatabase(template: string): Promise<TestDatabase> {
   cluster ??= sharedCluster()
@@ -92,9 +92,9 @@ async function ownDatabase(template: string): Promise<TestDatabase> {
     migrator: onDatabase(base.migrator, name),
     app: onDatabase(base.app, name),
   }
-  const db = openDatabase(connections.app, { max: 5, waitMilliseconds: WAIT })
-  const migrator = openDatabase(connections.migrator, { max: 2, waitMilliseconds: WAIT })
-  const owner = openDatabase(connections.owner, { max: 2, waitMilliseconds: WAIT })
+  const db = openDatabase(connections.app, { max: 5, waitMilliseconds: TEST_WAIT })
+  const migrator = openDatabase(connections.migrator, { max: 2, waitMilliseconds: TEST_WAIT })
+  const owner = openDatabase(connections.owner, { max: 2, waitMilliseconds: TEST_WAIT })
   atTheEnd(async () => {
     await Promise.all([db.destroy(), migrator.destroy(), owner.destroy()])
     await asOwner(base, (client) => client.query(`drop database if exists ${name} with (force)`))

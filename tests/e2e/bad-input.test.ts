@@ -4,6 +4,7 @@ import type { Locator, Page } from 'playwright-core'
 import country from '../../countries/demoland/country.json' with { type: 'json' }
 import { LONGEST_PAUSE } from '../../packages/ui/providers/leaving.ts'
 import { callerOf } from '../support/server-process.ts'
+import { pressTwice } from './browser.ts'
 import { startProduct, type Product } from './product.ts'
 import { edit, signedIn, signIn, typeDate, visit, type Visit } from './steps.ts'
 
@@ -24,14 +25,6 @@ async function writingNote(): Promise<{ readonly visitor: Visit; readonly text: 
   const visitor = await signedIn(product, 'caseworker', { at: `${FILE}/notes` })
   await visitor.press('protection.note.add')
   return { visitor, text: visitor.field(/^Note/) }
-}
-
-/** Presses Esc twice. The clock of the page, installed before, stands still for it: a slow machine is not too slow for the two to count. */
-async function pressEscTwice(page: Page): Promise<void> {
-  await page.clock.pauseAt((await page.evaluate<number>('Date.now()')) + 60_000)
-  await page.keyboard.press('Escape')
-  await page.keyboard.press('Escape')
-  await page.clock.resume()
 }
 
 const saved = ({ sees }: Visit) => sees(/Saved \d/)
@@ -118,13 +111,13 @@ test('an Esc that closes a menu or a dialog counts for nothing; with nothing ope
   for (let again = 0; again < 2; again += 1) {
     await press('protection.files.columns')
     await dialog.waitFor()
-    await pressEscTwice(page)
+    await pressTwice(page, 'Escape')
     await dialog.waitFor({ state: 'hidden' })
     await page.getByRole('heading', { level: 1, name: say('protection.files.title') }).waitFor()
     // A third one soon after would be the second that closed nothing.
     await page.clock.runFor(LONGEST_PAUSE + 1)
   }
-  await pressEscTwice(page)
+  await pressTwice(page, 'Escape')
   await page.getByRole('heading', { name: say('ui.leave.title') }).waitFor()
   await visitor.leave()
 })
@@ -263,7 +256,7 @@ test('Esc twice clears the screen; what was typed waits behind a new sign-in', a
   await press('protection.note.add')
   await text.fill('Not for other eyes')
   await keptHere(visitor)
-  await pressEscTwice(page)
+  await pressTwice(page, 'Escape')
   await page.getByRole('heading', { name: say('ui.leave.title') }).waitFor()
   assert.doesNotMatch(await page.content(), /other eyes|DL-|GloACT/)
   assert.equal(new URL(page.url()).pathname, '/')

@@ -108,6 +108,17 @@ function countRequests(page: Page): void {
 }
 
 /**
+ * Presses a key twice. The clock of the page, installed by the test beforehand, stands still for both, so they count as quick however slow
+ * the machine is.
+ */
+export async function pressTwice(page: Page, key: string): Promise<void> {
+  await page.clock.pauseAt((await page.evaluate<number>('Date.now()')) + 60_000)
+  await page.keyboard.press(key)
+  await page.keyboard.press(key)
+  await page.clock.resume()
+}
+
+/**
  * Waits until a page of `newPage` has nothing left to do: its content stands, no route and nothing that it asked for is on its way, and
  * twice in a row it had time to spare without asking for more. Playwright's `networkidle` is half a second of silence each time.
  */

@@ -224,19 +224,21 @@ test('forgotten, the key is gone from the server and what was sealed is gone fro
 
 test('in a browser in which nobody worked, what is typed as soon as a form is there stays, however late the key comes', async () => {
   const page = await pageAs(product, 'caseworker', { language: 'en' })
-  const { promise: mayCome, resolve: letItCome } = Promise.withResolvers<void>()
+  const asked = Promise.withResolvers<void>()
+  const mayCome = Promise.withResolvers<void>()
   await page.route('**/identity/account/devices', async (route) => {
-    await mayCome
+    asked.resolve()
+    await mayCome.promise
     await route.continue()
   })
   const note = page.locator('textarea').first()
   await page.goto(address)
+  await asked.promise
   await page.getByRole('button', { name: protection['protection.note.add'], exact: true }).first().click()
-  const filled = note.fill(TEXT)
-  // The page has its time to show a form, if it shows one without the key.
-  await page.evaluate<unknown>('new Promise((rested) => setTimeout(() => requestIdleCallback(rested), 1_000))')
-  letItCome()
-  await filled
+  await page.evaluate<unknown>('new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))')
+  assert.equal(await note.isVisible(), false, 'nothing can be typed before it is known what lies there')
+  mayCome.resolve()
+  await note.fill(TEXT)
   await noteOf(page)
   assert.equal(await note.inputValue(), TEXT)
   await page.reload()

@@ -1,7 +1,14 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import type { Browser, Page } from 'playwright-core'
-import { expectNoAxeViolations, expectNoSidewaysScroll, launchBrowser, newPage, type PageOptions } from './browser.ts'
+import type { Browser } from 'playwright-core'
+import {
+  expectNoAxeViolations,
+  expectNoSidewaysScroll,
+  launchBrowser,
+  newPage,
+  pressTwice,
+  type PageOptions,
+} from './browser.ts'
 import { buildGallery, type Built } from './build.ts'
 import { expectNothingCovered, expectWordsWhole } from './covered-controls.ts'
 import { serveStatic, type StaticServer } from './static-server.ts'
@@ -46,15 +53,6 @@ async function open(name: string, look: PageOptions & { readonly language: strin
 }
 
 const english = (screen: 'phone' | 'desktop' = 'desktop') => ({ screen, language: 'en' }) as const
-
-/** Presses a key twice. The clock of the page stands still for it: a slow machine is not too slow for the two to count. */
-const pressTwice = async (page: Page, key: string) => {
-  await page.clock.install()
-  await page.clock.pauseAt(Date.now() + 60_000)
-  await page.keyboard.press(key)
-  await page.keyboard.press(key)
-  await page.clock.resume()
-}
 
 for (const look of LOOKS) {
   const said = `${look.screen}, ${look.language}, ${look.dark ? 'dark' : 'light'}`
@@ -144,6 +142,7 @@ test('Ctrl-K goes anywhere by a few letters, and what was typed is kept nowhere'
 
 test('Esc twice clears the screen to a page that says nothing, also after a reload', async () => {
   const { page } = await open('file', english())
+  await page.clock.install()
   await pressTwice(page, 'Escape')
   await page.getByRole('heading', { name: 'Notes' }).waitFor()
   assert.equal(await page.title(), 'Notes')

@@ -40,12 +40,12 @@ export function temporaryDataDir(): { readonly dataDir: string; remove(): void }
 }
 
 /**
- * A port for who listens on it seconds later, drawn below those that the kernel gives meanwhile to whoever asks for any (from 32,768 on),
- * and above the last that browsers refuse (10,080).
+ * A random port for a server that starts some seconds later. It lies below the kernel's range for `listen(0)` (from 32,768), so that
+ * nothing else is given it meanwhile, and above the last one that browsers refuse (10,080).
  */
 export const drawPort = (): number => randomInt(11_000, 32_000)
 
-/** One that was drawn and is free now. */
+/** A random port that is free now. */
 export async function freePort(): Promise<number> {
   const port = drawPort()
   const isFree = await new Promise<boolean>((resolve, reject) => {

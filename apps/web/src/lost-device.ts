@@ -7,8 +7,8 @@ const PATIENCE = 3_000
 const LONGER_PATIENCE = 15_000
 
 /**
- * Destroys the drafts that were reported lost, where the server says so. Gives the users whose drafts went. Where the server takes long the
- * page goes on without them, and starts again if they went after all.
+ * Destroys the drafts that were reported lost, where the server says so. Gives the users whose drafts went. If the server takes long, the
+ * page does not wait, and reloads if drafts are destroyed after all.
  */
 export async function obeyLostDevice(client: Client): Promise<readonly string[]> {
   const signal = () => ({ signal: AbortSignal.timeout(LONGER_PATIENCE) })

@@ -22,8 +22,8 @@ interface OpenedDrafts {
 }
 
 /**
- * The drafts of who is signed in. Before anybody is, what is typed lives as long as the page; from the moment somebody is, forms wait
- * until it is known what that person typed here earlier.
+ * The drafts of the person who is signed in. Before anybody signs in, what is typed lasts as long as the page. Once somebody has, forms
+ * wait until that person's earlier drafts on this device are known.
  */
 export function useOwnDrafts(client: Client, userId: string | undefined): Drafts | null {
   const [shown, setShown] = useState<OpenedDrafts | null>(null)
@@ -68,7 +68,7 @@ export function useOwnDrafts(client: Client, userId: string | undefined): Drafts
   }, [client, userId])
 
   const own = userId === undefined || shown?.userId === userId ? shown?.drafts : undefined
-  // Once the page has gone over to them: what still waits on the others is only what somebody meant to keep.
+  // After the page has switched to them, so that only what was to be saved is still waiting.
   useEffect(() => {
     if (own) opening?.become(own)
   }, [own, opening])

@@ -53,8 +53,8 @@ export async function loadDemoFiles(context: ProtectionContext, people: DemoPeop
 }
 
 /**
- * The day from which the days of some stories are counted: today, or, where an earlier start began to tell them and was interrupted, its
- * day. What is there already is then told again as it was, and changes nothing.
+ * The day that the stories count back from: today or, if an earlier start was interrupted while it wrote them, the day of that start. What
+ * was written then is written again with the same days, which changes nothing.
  */
 export async function toldFrom(
   { db, clock, rules }: Pick<ProtectionContext, 'db' | 'clock' | 'rules'>,

@@ -1,4 +1,4 @@
-import { momentOf } from '@gloact/calendar'
+import { startOfDay } from '@gloact/calendar'
 import { addDays, asInstant, asPlainDate, ok, unwrap, type Instant, type PlainDate } from '@gloact/kernel'
 import { inScope, systemScope, type Database } from '@gloact/postgres'
 import { sql } from 'kysely'
@@ -6,9 +6,9 @@ import type { FileRules } from '../../domain/file/file-rules.ts'
 
 /** When the last day on which consent covers a share ends in the country. */
 export const endOfShare = (validUntil: PlainDate, timeZone: string): Instant =>
-  asInstant(momentOf({ date: addDays(validUntil, 1), sinceMidnight: 0 }, timeZone))
+  asInstant(startOfDay(addDays(validUntil, 1), timeZone))
 
-/** Counts when shares end that an earlier version wrote. Opens no file. At every start; finds nothing the second time. */
+/** Sets the end of shares that an earlier version recorded without one. Opens no file. Run at every start; does nothing the second time. */
 export async function countShareEnds({
   db,
   rules,
