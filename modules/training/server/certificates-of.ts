@@ -48,6 +48,7 @@ export async function certificatesOf(
     )
     .where('training.certificate.revoked_at', 'is', null)
     .orderBy('training.certificate.issued_at')
+    .orderBy('training.certificate.id')
     .execute()
   const held: CertificateHeld[] = []
   for (const { id, event_id: eventId, sealed } of rows) {

@@ -68,6 +68,7 @@ const decisionsIn = (trx: ScopedTransaction): Promise<readonly Decided[]> =>
     .select(['id', 'one_id', 'other_id', 'same', 'decided_at'])
     .where('undone_at', 'is', null)
     .orderBy('decided_at', 'desc')
+    .orderBy('id', 'desc')
     .execute()
 
 async function entriesOf({ wordKey }: TrainingContext, trx: ScopedTransaction, agencyId: string): Promise<Entry[]> {

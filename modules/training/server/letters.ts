@@ -75,7 +75,9 @@ async function addressees(trx: ScopedTransaction, eventId: string, decision: Dec
     join lateral (select decision, reason from training.decision where decision.nomination_id = nomination.id
       order by number desc limit 1) latest on latest.decision = ${decision}
     left join training.participant on participant.nomination_id = nomination.id and participant.withdrawn_at is null
-    where nomination.event_id = ${eventId} order by practitioner.employer, nomination.nominated_at`.execute(trx)
+    where nomination.event_id = ${eventId} order by practitioner.employer, nomination.nominated_at, nomination.id`.execute(
+    trx,
+  )
   return rows
 }
 

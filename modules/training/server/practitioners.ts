@@ -96,6 +96,7 @@ export async function sameIn(trx: ScopedTransaction): Promise<ReadonlyMap<string
     .select(['one_id', 'other_id', 'same'])
     .where('undone_at', 'is', null)
     .orderBy('decided_at')
+    .orderBy('id')
     .execute()
   return samePeople(rows.map((row) => ({ one: row.one_id, other: row.other_id, same: row.same })))
 }
@@ -120,7 +121,7 @@ export async function whoAgreed(trx: ScopedTransaction): Promise<(practitionerId
 async function movesOf(trx: ScopedTransaction): Promise<readonly Moved[]> {
   const { rows } = await sql<Moved>`
     select practitioner_id, from_employer as employer, from_profession as profession, since
-    from training.transfer order by since`.execute(trx)
+    from training.transfer order by since, id`.execute(trx)
   return rows
 }
 

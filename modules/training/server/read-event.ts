@@ -114,6 +114,7 @@ export async function listEvents(
       .selectFrom('training.event')
       .selectAll()
       .orderBy('starts_on', 'desc')
+      .orderBy('id', 'desc')
       .limit(MOST)
       .execute()
     const own = rows.filter((row) => may(who, 'training.run', row))
@@ -261,7 +262,8 @@ async function readParticipants(trx: ScopedTransaction, key: WordKey, eventId: s
       exists (select from training.follow_up where follow_up.participant_id = participant.id) as followed
     from training.participant join training.practitioner on practitioner.id = participant.practitioner_id
     left join training.certificate on certificate.participant_id = participant.id
-    where participant.event_id = ${eventId} and participant.withdrawn_at is null limit ${MOST}`.execute(trx)
+    where participant.event_id = ${eventId} and participant.withdrawn_at is null
+    order by participant.id limit ${MOST}`.execute(trx)
   return rows.map((row) => ({
     id: row.id,
     name: contactOf(key, row.practitioner_id, row.sealed).name,

@@ -86,6 +86,7 @@ export async function yearDocument(
       .where('ends_on', '>=', `${year}-01-01`)
       .where('ends_on', '<=', `${year}-12-31`)
       .orderBy('ends_on')
+      .orderBy('id')
       .limit(MOST_EVENTS)
       .execute()
     await recordAudit(trx, { action: 'training.report_read', detail: { year } })

@@ -131,6 +131,7 @@ export function responseOf(context: TrainingContext): ResponseFigures<Principal>
           .where('starts_on', '>=', from)
           .where('starts_on', '<', addDays(asPlainDate(until), 1))
           .orderBy('starts_on')
+          .orderBy('id')
           .limit(100)
           .execute(),
       )

@@ -53,7 +53,7 @@ export async function listTrainers(
       where listed`.execute(trx)
     const { rows: deliveries } = await sql<Delivery>`
       select delivery.id, delivery.practitioner_id, event.title, event.ends_on as on, observed, rating, sealed_note
-      from training.delivery join training.event on event.id = delivery.event_id order by event.ends_on desc`.execute(
+      from training.delivery join training.event on event.id = delivery.event_id order by event.ends_on desc, delivery.id`.execute(
       trx,
     )
     await recordAudit(trx, { action: 'training.trainers_read', detail: { count: rows.length } })

@@ -25,7 +25,14 @@ export function runTask<Value, Step extends string>(
 ): Promise<Result<Value, TaskProblem>> {
   return new Promise((resolve) => {
     if (signal.aborted) return
-    const worker = create()
+    let worker: Worker
+    try {
+      worker = create()
+    } catch {
+      // Such as a browser that allows no workers.
+      resolve(err({ code: 'broken' }))
+      return
+    }
     const end = (result: Result<Value, TaskProblem>): void => {
       worker.terminate()
       resolve(result)
