@@ -15,10 +15,10 @@ import { readCountry } from './country.ts'
 /** Every module on a database of its own, in the demonstration country, with a clock that the test moves. */
 export async function platformStage(more: Partial<Parts> = {}) {
   const database = await testDatabase()
-  const db = openDatabase(database.connections.app, { max: 5, waitMilliseconds: TEST_WAIT })
+  const clock = fixedClock('2026-11-24T09:00:00Z')
+  const db = openDatabase(database.connections.app, { max: 5, waitMilliseconds: TEST_WAIT, clock })
   const folder = mkdtempSync(join(tmpdir(), 'gloact-platform-'))
   const country = await readCountry(join(repositoryRoot(), 'countries', 'demoland'))
-  const clock = fixedClock('2026-11-24T09:00:00Z')
   const vault = createVault({ kek: memoryKekProvider() })
   const platform = composePlatform({
     db,

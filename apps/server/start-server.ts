@@ -122,6 +122,7 @@ async function start(
   const db = openDatabase(instance.appUrl, {
     max: connectionsOf(share?.of.of ?? 1),
     name: 'gloact server',
+    clock,
     onError: failed('a database connection broke'),
   })
   stops.push(() => db.destroy())

@@ -1,3 +1,4 @@
+import type { Clock } from '@gloact/kernel'
 import { Kysely, sql } from 'kysely'
 import pg from 'pg'
 import { pipelinedDialect, type Commits } from './dialect.ts'
@@ -45,6 +46,8 @@ export interface PoolOptions {
   readonly max?: number
   /** How long a use case waits for a connection before the database counts as away: 5,000. */
   readonly waitMilliseconds?: number
+  /** Whose moment ends what row-level security lets end by itself; PostgreSQL's own where none is given. */
+  readonly clock?: Clock
   /** Shown in `pg_stat_activity`. */
   readonly name?: string
   /** Called when an idle connection breaks, such as when the database goes away. */
@@ -63,6 +66,11 @@ export interface OpenDatabase extends Database {
    */
   flushedAtEnd<Value>(write: () => Promise<Value>): Promise<Value>
 }
+
+const clocks = new WeakMap<Database, Clock>()
+
+/** The clock that a pool was opened with. */
+export const clockOf = (db: Database): Clock | undefined => clocks.get(db)
 
 /** Opens a pool. The connection string holds a password: it is never logged. */
 export function openDatabase(connectionString: string, options: PoolOptions = {}): OpenDatabase {
@@ -89,6 +97,7 @@ export function openDatabase(connectionString: string, options: PoolOptions = {}
   pool.on('connect', (client) => client.on('error', () => undefined))
   const commits: Commits = { wait: true }
   const database: Database = new Kysely({ dialect: pipelinedDialect(pool, commits) })
+  if (options.clock) clocks.set(database, options.clock)
   const end = database.destroy.bind(database)
   const destroy = async (): Promise<void> => {
     await end()

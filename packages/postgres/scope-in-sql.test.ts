@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { fixedClock, ok, unwrap } from '@gloact/kernel'
 import { sql } from 'kysely'
-import { readInScope, systemScope, type Scope } from './index.ts'
+import { inScope, openDatabase, readInScope, readSnapshot, systemScope, type Scope } from './index.ts'
 import { testDatabase } from './testing.ts'
 
-const { db, owner } = await testDatabase()
+const { db, owner, connections } = await testDatabase()
 
 const USER = '00000000-0000-4000-8000-000000000001'
 const AGENCY = '00000000-0000-4000-8000-000000000002'
@@ -51,6 +52,25 @@ test('without a scope, and after one, every answer is null: a policy takes it fo
   await readInScope(db, caseworker, async () => undefined)
   const { rows } = await ASKED.execute(db)
   for (const [name, value] of Object.entries(rows[0] as object)) assert.equal(value, null, name)
+})
+
+test('what ends by itself ends by the clock of the pool, and by PostgreSQL’s where it has none', async () => {
+  const clock = fixedClock('2031-05-06T07:08:09.012Z')
+  const clocked = openDatabase(connections.app, { max: 1, clock })
+  test.after(() => clocked.destroy())
+  const asked = sql<{ moment: string; own: string }>`select app.moment() as moment, now() as own`
+  const ofRead = await readInScope(clocked, caseworker, (trx) => asked.execute(trx))
+  assert.equal(ofRead.rows[0]?.moment, clock.now())
+  clock.set('2032-01-01T00:00:00Z')
+  const ofWrite = unwrap(await inScope(clocked, caseworker, async (trx) => ok(await asked.execute(trx))))
+  assert.equal(ofWrite.rows[0]?.moment, clock.now())
+  const ofSnapshot = await readSnapshot(clocked, caseworker, (trx) => asked.execute(trx))
+  assert.equal(ofSnapshot.rows[0]?.moment, clock.now())
+  // The connection keeps nothing of it.
+  const outside = (await asked.execute(clocked)).rows[0]!
+  assert.equal(outside.moment, outside.own)
+  const without = (await readInScope(db, caseworker, (trx) => asked.execute(trx))).rows[0]!
+  assert.equal(without.moment, without.own)
 })
 
 test('no policy reads a setting but by its name, and none of the names costs a call', async () => {

@@ -1,7 +1,7 @@
-import { err, type Result } from '@gloact/kernel'
+import { err, type Clock, type Result } from '@gloact/kernel'
 import { traced } from '@gloact/telemetry'
 import { CompiledQuery, type Transaction } from 'kysely'
-import type { Database } from './database.ts'
+import { clockOf, type Database } from './database.ts'
 import { refusalOf, sendAlong } from './dialect.ts'
 
 /** What row-level security is told of who is asking: ids and codes; lists are comma separated. */
@@ -43,7 +43,7 @@ export async function inScope<Value, Failed>(
     async () => {
       try {
         return await db.transaction().execute(async (transaction) => {
-          await applyScope(transaction, scope)
+          await applyScope(transaction, scope, clockOf(db))
           const result = await run(transaction)
           if (!result.ok) throw new RolledBack(result)
           return result
@@ -82,7 +82,7 @@ export async function readInScope<Value>(
         .transaction()
         .setAccessMode('read only')
         .execute(async (transaction) => {
-          await applyScope(transaction, scope)
+          await applyScope(transaction, scope, clockOf(db))
           return read(transaction)
         }),
     () => ({ 'gloact.outcome': 'ok' }),
@@ -90,16 +90,31 @@ export async function readInScope<Value>(
 }
 
 /**
+ * Reads under one snapshot: every statement sees the database as it was at the first, whatever is recorded meanwhile. For
+ * holding one table against another on a server that people work on.
+ */
+export const readSnapshot = <Value>(
+  db: Database,
+  scope: Scope,
+  read: (transaction: ScopedTransaction) => Promise<Value>,
+): Promise<Value> =>
+  db
+    .transaction()
+    .setIsolationLevel('repeatable read')
+    .setAccessMode('read only')
+    .execute(async (transaction) => {
+      await applyScope(transaction, scope, clockOf(db))
+      return read(transaction)
+    })
+
+/**
  * Sets the scope for the rest of the transaction; after it the settings read as an empty string, which matches no row. It goes
  * with `begin` and the first statement: where it could not be set, the server passes over that statement.
  */
-const applyScope = (transaction: ScopedTransaction, scope: Scope): Promise<void> =>
+const applyScope = (transaction: ScopedTransaction, scope: Scope, clock: Clock | undefined): Promise<void> =>
   sendAlong(
     transaction,
-    CompiledQuery.raw(
-      SET_SCOPE,
-      SETTINGS.map((name) => scope[name]),
-    ),
+    CompiledQuery.raw(SET_SCOPE, [...SETTINGS.map((name) => scope[name]), clock ? clock.now() : '']),
   )
 
 const SETTINGS = [
@@ -111,7 +126,10 @@ const SETTINGS = [
   'app.roles',
 ] as const satisfies readonly (keyof Scope)[]
 
-const SET_SCOPE = `select ${SETTINGS.map((name, index) => `set_config('${name}', $${index + 1}, true)`).join(', ')}`
+/** The moment by which row-level security ends what ends by itself: `app.moment()`. */
+const MOMENT = 'app.moment'
+
+const SET_SCOPE = `select ${[...SETTINGS, MOMENT].map((name, index) => `set_config('${name}', $${index + 1}, true)`).join(', ')}`
 
 class RolledBack extends Error {
   readonly result: Result<unknown, unknown>

@@ -109,7 +109,8 @@ function readMigration(root: string, file: string): Finding[] {
 /** Whether a migration that came after the scope's names reads `app.…` past them; strings are looked into, as a function's body is one. */
 const pastesScope = (file: string, name: string, sql: string): boolean =>
   name > SCOPE_NAMED.slice(SCOPE_NAMED.lastIndexOf('/') + 1) &&
-  file !== SCOPE_NAMED &&
+  // The names themselves are made there.
+  !file.startsWith(SCOPE_NAMED.slice(0, SCOPE_NAMED.lastIndexOf('/') + 1)) &&
   /current_setting\(\s*'app\./i.test(sql)
 
 /** Secured by its own statements, or exempt by a comment that says so and why. A partition is secured by its parent. */

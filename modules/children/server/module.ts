@@ -174,7 +174,7 @@ export function childrenModule(options: ChildrenOptions): ServerModule<Principal
         examine: async (trx) => {
           const { rows } = await sql<{ late: number }>`
             select count(*)::int as late from children.request
-            where kind = 'children.guardianship' and state = 'asked' and next_due_at < now()`.execute(trx)
+            where kind = 'children.guardianship' and state = 'asked' and next_due_at < app.moment()`.execute(trx)
           const late = rows[0]?.late ?? 0
           if (late === 0) return { state: 'ok', found: 'No child waits for a guardian beyond the country’s time.' }
           return {

@@ -208,6 +208,7 @@ export function protectionModule(options: ProtectionOptions): ProtectionModule {
     vault,
     gone: (fileId) => views.forget(fileId),
     country: country.code,
+    clock,
     listenUrl: options.listenUrl,
     onError: options.onNamesFailed,
   })

@@ -53,7 +53,7 @@ export interface OpenedInEmergency {
   readonly agencyId: string
   readonly reason: EmergencyReason
   readonly words: string
-  /** The database's clock decides: from then on the file is closed to them again. */
+  /** The server's clock decides: from then on the file is closed to them again. */
   readonly until: Instant
 }
 

@@ -34,7 +34,11 @@ export async function emergencyTasks(context: ProtectionContext, principal: Prin
           openings(trx)
             .where('assigned_to', '=', principal.userId)
             .where('user_id', '<>', principal.userId)
-            .where('protection.file_opening.opened_at', '>', sql<string>`now() - make_interval(days => ${DAYS_SHOWN})`)
+            .where(
+              'protection.file_opening.opened_at',
+              '>',
+              sql<string>`app.moment() - make_interval(days => ${DAYS_SHOWN})`,
+            )
             .execute(),
         )
   const dependent = toReview.length > 0 ? await context.directory.notIndependentOf(principal.userId) : new Set<string>()

@@ -6,7 +6,7 @@ import { inScope, readInScope } from '@gloact/postgres'
 import type { NewAction } from '../../contract/file/actions.ts'
 import type { endOpening as contract } from '../../contract/emergency/emergency.ts'
 import type { FileFailure } from '../../domain/failures.ts'
-import { databaseTime, recordFor, systemFor } from '../file/as-system.ts'
+import { recordFor, systemFor } from '../file/as-system.ts'
 import type { ProtectionContext } from '../file/context.ts'
 import { lockFile } from '../file/file-store.ts'
 import { tables } from '../file/file-tables.ts'
@@ -28,7 +28,7 @@ export async function endOpening(
   )
   if (!opening) return err({ code: 'protection.opening_unknown' })
   return inScope<ResponseOf<typeof contract>, FileFailure>(context.db, systemFor(principal), async (trx) => {
-    const now = await databaseTime(trx)
+    const now = context.clock.now()
     // Closed already, by its time, by a review or by an earlier sending of this.
     if (Date.parse(opening.expires_at) <= Date.parse(now)) return ok({ ended: true })
     const file = await lockFile(trx, context.vault, opening.file_id, principal.agencyId)

@@ -53,7 +53,7 @@ test('a file opened in an emergency is seen by exactly who opened it, and by nob
   assert.equal(await codeOf(readCaseFile(context, STAFF.otherTeam, id)), 'protection.not_found')
   const opened = unwrap(await breakGlass(STAFF.otherTeam, number))
   assert.equal(opened.fileId, id)
-  const hours = (Date.parse(opened.until ?? '') - Date.now()) / 3_600_000
+  const hours = (Date.parse(opened.until ?? '') - Date.parse(context.clock.now())) / 3_600_000
   assert.ok(hours > 3.9 && hours <= 4.01, `four hours, not ${hours}`)
   const file = await on.read(STAFF.otherTeam, id)
   assert.equal(file.openUntil, opened.until)
@@ -163,7 +163,7 @@ test('sent twice, a file is opened once', async () => {
 test('no country keeps a file open for more than a day', async () => {
   const { number } = await hiddenFile()
   const opened = unwrap(await breakGlass(STAFF.otherTeam, number, { hours: 24 }))
-  assert.ok(Date.parse(opened.until ?? '') - Date.now() <= 24 * 3_600_000)
+  assert.ok(Date.parse(opened.until ?? '') - Date.parse(context.clock.now()) <= 24 * 3_600_000)
   await assert.rejects(
     stage.owner.updateTable('protection.file_opening').set({ expires_at: '2999-01-01T00:00:00Z' }).execute(),
     /a_day_at_most/,
@@ -289,7 +289,7 @@ test('the person who opened a file hands it back before its time, and nobody els
   assert.equal(await end(STAFF.otherTeam), 'recorded', 'sent twice it is handed back once')
   const file = await on.read(STAFF.supervisor, id)
   assert.equal(file.openings[0]?.review, null, 'it is still to be reviewed')
-  assert.ok(Date.parse(file.openings[0]?.until ?? '') <= Date.now() + 1_000)
+  assert.ok(Date.parse(file.openings[0]?.until ?? '') <= Date.parse(context.clock.now()) + 1_000)
   assert.equal((await auditOf('file.opening_ended')).filter((entry) => entry.object_id === id).length, 1)
 })
 

@@ -130,8 +130,7 @@ async function open(
   file: LoadedFile,
   asked: HandlerInput<typeof contract>['body'],
 ): Promise<Result<ResponseOf<typeof contract>, FileFailure>> {
-  // The database ends it, so the database's clock starts it.
-  const openedAt = await databaseTime(trx)
+  const openedAt = context.clock.now()
   const hours = Math.min(asked.hours ?? rules.hours, rules.mostHours)
   const until = asInstant(Date.parse(openedAt) + hours * 3_600_000)
   const recorded = await recordFor(trx, context, principal, file, {

@@ -11,7 +11,7 @@ import type {
 } from '../../contract/emergency/emergency.ts'
 import type { FileFailure } from '../../domain/failures.ts'
 import { filePolicy } from '../../domain/file/policy.ts'
-import { databaseTime, recordFor, systemFor } from '../file/as-system.ts'
+import { recordFor, systemFor } from '../file/as-system.ts'
 import type { ProtectionContext } from '../file/context.ts'
 import { loadFile, lockFile } from '../file/file-store.ts'
 import { tables, type FileOpeningTable } from '../file/file-tables.ts'
@@ -119,7 +119,7 @@ export async function reviewOpening(
       id: review.id,
       type: 'opening_reviewed',
       payload: { openingId, verdict: review.verdict, words: review.words },
-      happenedAt: await databaseTime(trx),
+      happenedAt: context.clock.now(),
     })
     if (!recorded.ok) return recorded
     await recordAudit(trx, {

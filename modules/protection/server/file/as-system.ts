@@ -19,7 +19,7 @@ export const systemFor = (principal: Principal): Scope => ({
   'app.row_scope': 'system',
 })
 
-/** The time by which row-level security ends an opening. */
+/** The time by which the audit log is written. */
 export async function databaseTime(trx: ScopedTransaction): Promise<Instant> {
   const { rows } = await sql<{ now: string }>`select now() as now`.execute(trx)
   return asInstant(rows[0]!.now)

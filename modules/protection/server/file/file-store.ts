@@ -51,11 +51,13 @@ export const sharedWithAgency = (eb: ExpressionBuilder<ProtectionTables, 'protec
         .where('protection.file_share.agency_id', '=', agencyId)
         .where('protection.file_share.ended_at', 'is', null)
         // As row-level security has it.
-        .where(sql<boolean>`(valid_until is null or coalesce(ends_at > now(), valid_until >= current_date))`),
+        .where(
+          sql<boolean>`(valid_until is null or coalesce(ends_at > app.moment(), valid_until >= (app.moment() at time zone 'UTC')::date))`,
+        ),
     )
     .as('shared')
 
-/** Whether exactly this user has opened the file in an emergency. The database's clock decides, as in row-level security. */
+/** Whether exactly this user has opened the file in an emergency. The moment is row-level security's. */
 export const openedInEmergency = (eb: ExpressionBuilder<ProtectionTables, 'protection.case_file'>, userId: string) =>
   eb
     .exists(
@@ -64,7 +66,7 @@ export const openedInEmergency = (eb: ExpressionBuilder<ProtectionTables, 'prote
         .select('protection.file_opening.id')
         .whereRef('protection.file_opening.file_id', '=', 'protection.case_file.id')
         .where('protection.file_opening.user_id', '=', userId)
-        .where('expires_at', '>', sql<string>`now()`),
+        .where('expires_at', '>', sql<string>`app.moment()`),
     )
     .as('emergency')
 

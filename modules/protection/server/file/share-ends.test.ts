@@ -30,31 +30,29 @@ const endOf = async (fileId: string) =>
       select ends_at from protection.file_share where file_id = ${fileId}`.execute(stage.owner)
   ).rows[0]?.ends_at
 
-const reads = async (fileId: string) => (await readCaseFile(context, STAFF.authority, fileId)).ok
+/** Whether the authority reads the file at a moment of the application's. */
+async function readsAt(moment: string, fileId: string): Promise<boolean> {
+  const now = stage.clock.now()
+  stage.clock.set(moment)
+  const { ok } = await readCaseFile(context, STAFF.authority, fileId)
+  stage.clock.set(now)
+  return ok
+}
 
 test('a share ends with its last day in the country, which another day’s end in UTC does not move', async () => {
   assert.equal(context.rules.calendar.timeZone, 'Asia/Riyadh')
-  const fileId = await sharedFile('2199-12-30')
-  assert.equal(await endOf(fileId), '2199-12-30T21:00:00.000Z')
-  assert.ok(await reads(fileId))
-
-  const ends = (validUntil: string, endsAt: string) =>
-    sql`update protection.file_share set valid_until = ${sql.raw(validUntil)}, ends_at = ${sql.raw(endsAt)}
-      where file_id = ${fileId}`.execute(stage.owner)
-  await ends('current_date', `now() - interval '1 second'`)
-  assert.ok(!(await reads(fileId)), 'the country’s day is over, UTC’s is not')
-  await ends('current_date - 1', `now() + interval '1 hour'`)
-  assert.ok(await reads(fileId), 'UTC’s day is over, the country’s is not')
+  const fileId = await sharedFile('2026-11-30')
+  assert.equal(await endOf(fileId), '2026-11-30T21:00:00.000Z')
+  assert.ok(await readsAt('2026-11-30T20:59:59.999Z', fileId))
+  assert.ok(!(await readsAt('2026-11-30T21:00:00Z', fileId)), 'the country’s day is over, UTC’s is not')
 })
 
 test('of shares that an earlier version wrote it is counted at the next start', async () => {
-  const fileId = await sharedFile('2199-12-30')
+  const fileId = await sharedFile('2026-11-30')
   const forget = sql`update protection.file_share set ends_at = null where file_id = ${fileId}`
   await forget.execute(stage.owner)
-  assert.ok(await reads(fileId))
+  assert.ok(await readsAt('2026-11-30T23:59:59Z', fileId), 'not counted, the day is UTC’s')
+  assert.ok(!(await readsAt('2026-12-01T00:00:00Z', fileId)), 'not counted, the day is UTC’s')
   await countShareEnds(context)
-  assert.equal(await endOf(fileId), '2199-12-30T21:00:00.000Z')
-  await sql`update protection.file_share set valid_until = current_date - 1, ends_at = null
-    where file_id = ${fileId}`.execute(stage.owner)
-  assert.ok(!(await reads(fileId)), 'not counted, the day is UTC’s')
+  assert.equal(await endOf(fileId), '2026-11-30T21:00:00.000Z')
 })

@@ -1,4 +1,5 @@
 import { setImmediate, setTimeout as delay } from 'node:timers/promises'
+import type { Clock } from '@gloact/kernel'
 import { createNameIndex, TOKENS_VERSION, type NameIndex, type NameTokens } from '@gloact/names'
 import { listen, readInScope, systemScope, type Database, type ScopedTransaction } from '@gloact/postgres'
 import type { Vault } from '@gloact/vault'
@@ -65,6 +66,7 @@ export async function startNameIndex(options: {
   readonly db: Database
   readonly vault: Vault
   readonly country: string
+  readonly clock: Clock
   /** Connection string for listening; a connection of its own. */
   readonly listenUrl: string
   readonly onError?: (error: unknown) => void
@@ -135,8 +137,8 @@ export async function startNameIndex(options: {
 
   return {
     search: (text, searcher, today, limit) => {
-      // An opening in an emergency ends by the machine's clock, as it does in the database.
-      const now = new Date().toISOString()
+      // An opening in an emergency ends by the application's clock, as it does in row-level security.
+      const now = options.clock.now()
       return index.search(text, { limit, allows: (file) => mayFind(searcher, file, today, now) })
     },
     get size() {

@@ -17,8 +17,6 @@ import { keptViews } from '../file/kept-views.ts'
 import { startNameIndex } from '../search/name-directory.ts'
 
 export const TODAY = '2026-11-24'
-/** A day that does not come: the database ends shares by its own clock. */
-const FAR = '2199-12-30'
 
 const id = (digits: string) => `00000000-0000-4000-8000-${digits.padStart(12, '0')}`
 
@@ -66,15 +64,16 @@ export const TEAM = id('b1')
 /** The module on a database of its own, in the demonstration country, with a clock that stands still. */
 export async function protectionStage() {
   const database = await testDatabase()
-  const db = openDatabase(database.connections.app, { max: 5 })
-  const country = unwrap(await loadCountry(join(repositoryRoot(), 'countries', 'demoland')))
   const clock = fixedClock(`${TODAY}T09:00:00Z`)
+  const db = openDatabase(database.connections.app, { max: 5, clock })
+  const country = unwrap(await loadCountry(join(repositoryRoot(), 'countries', 'demoland')))
   const vault = createVault({ kek: memoryKekProvider(clock) })
   const views = keptViews()
   const names = await startNameIndex({
     db,
     vault,
     country: 'DL',
+    clock,
     listenUrl: database.connections.app,
     gone: views.forget,
   })
@@ -168,7 +167,7 @@ export const consent = (
         recipientAgencyId: STAFF.authority.agencyId,
         dataGroup,
         validFrom: day(TODAY),
-        validUntil: day(options.until ?? FAR),
+        validUntil: day(options.until ?? '2027-05-24'),
       }))
     : [],
 })
