@@ -137,6 +137,12 @@ test('an adult agrees in Arabic, in at most 35 taps; one file is opened however 
   await next()
   await title('protection.contact.page.person')
   await choose('protection.contact.age.adult')
+  let deliver = () => {}
+  const delivered = new Promise<void>((resolve) => (deliver = resolve))
+  await page.route('**/assets/ar-*.js', async (route) => {
+    await delivered
+    await route.continue()
+  })
   await page.getByRole('combobox', { name: say('protection.contact.language.label') }).fill('Arabic')
   await page.getByRole('option', { name: 'Arabic', exact: true }).click()
   await next()
@@ -167,6 +173,10 @@ test('an adult agrees in Arabic, in at most 35 taps; one file is opened however 
 
   // The language of the person is known by now: it is explained in it, and nobody is asked again which it was.
   await title('protection.consent.explained.title')
+  // Nobody goes on before it can be read, nor is a press lost because the button moves as the text arrives.
+  await page.getByText(say('protection.consent.explanation.loading')).waitFor()
+  await page.locator('button[type=submit]:disabled').waitFor()
+  deliver()
   await page.getByText(ar['protection.consent.explained.no']).waitFor()
   // Who explains it reads the same beside it.
   await page.getByText(say('protection.consent.explained.no')).waitFor()

@@ -386,6 +386,8 @@ test('a first contact goes on in Arabic from the first question to the open file
   await press('protection.search.run')
   await sees(say('protection.search.none'))
   await press('protection.search.open_new')
+  // The connection breaks where the explanation is fetched in the person's language.
+  await page.route('**/assets/fr-*.js', (route) => route.abort())
   await screening(visitor, { age: 'adult', observedIn: 4, safe: 'no', language: 'الفرنسية' })
   await sees(say('protection.screening.not_a_decision'))
   await next(visitor)
@@ -396,6 +398,9 @@ test('a first contact goes on in Arabic from the first question to the open file
   await sees(say('protection.search.none'))
   await choose('protection.contact.search.none_found')
   await next(visitor)
+  const [untilName = ''] = say('protection.consent.explanation.not_loaded').split('{language}')
+  await page.getByText(untilName).getByText('Français').waitFor()
+  await sees(say('protection.consent.explained.no'))
   await consent(visitor)
   await nextUntil(visitor, 'protection.contact.page.send')
   await look('send')

@@ -26,8 +26,9 @@ export interface ConsentExplanationProps {
 
 /** What is explained before consent, in the person's language: to be read, read aloud, or printed. */
 export function ConsentExplanation({ path, personLanguage }: ConsentExplanationProps) {
-  const { t, language: session } = useMessages()
-  const offered = explainedIn(personLanguage, session)
+  const session = useMessages()
+  const { t } = session
+  const offered = explainedIn(personLanguage, session.language)
   const [chosen, setChosen] = useState<LanguageTag | null>(null)
   const language = chosen ?? offered.language
   const theirs = useWordsIn(language)
@@ -41,10 +42,18 @@ export function ConsentExplanation({ path, personLanguage }: ConsentExplanationP
         options={LANGUAGE_TAGS.map((tag) => ({ value: tag, label: describeLanguage(tag).name }))}
       />
       {!offered.own && <Callout tone="notice">{t('protection.consent.explanation.no_text')}</Callout>}
-      {theirs ? (
-        <Explained path={path} words={theirs} language={language} />
-      ) : (
-        <LoadingState what={t('protection.consent.explanation.loading')} />
+      {theirs === undefined && <LoadingState what={t('protection.consent.explanation.loading')} />}
+      {theirs === null && (
+        <Callout tone="notice">
+          {t('protection.consent.explanation.not_loaded', { language: describeLanguage(language).name })}
+        </Callout>
+      )}
+      {theirs !== undefined && (
+        <Explained
+          path={path}
+          words={theirs ?? session}
+          language={theirs === null ? explainedIn(null, session.language).language : language}
+        />
       )}
     </Stack>
   )

@@ -4,6 +4,8 @@ import { CONSENT_GAPS, consentGaps, withoutDeclined, type ConsentGap } from './c
 import { ConsentGrants, type ConsentGrantsProps } from './consent-grants.tsx'
 import { ConsentGiven, ConsentQuestions, type ConsentPageProps } from './consent-pages.tsx'
 import type { ConsentPage } from './contact-draft.ts'
+import { explainedIn } from './explanation.ts'
+import { useWordsIn } from './use-words-in.ts'
 
 export interface ConsentStepsOptions extends Omit<ConsentPageProps, 'gaps'> {
   readonly agencies: ConsentGrantsProps['agencies']
@@ -15,11 +17,13 @@ type DrawnPage = Exclude<ConsentPage, 'consent.declined'>
 
 /** The pages of recording consent, with what keeps each from being done. */
 export function useConsentSteps(options: ConsentStepsOptions): (page: DrawnPage) => WizardStep {
-  const { t } = useMessages()
+  const { t, language: session } = useMessages()
   const { path, declined, circumstances } = options
   const draft = withoutDeclined(options.draft, declined)
   const gaps = consentGaps(draft, circumstances)
   const page = { ...options, draft, gaps }
+  // Fetched as soon as the person's language is known, while there may be a signal. Nobody goes on before it can be read.
+  const isExplained = useWordsIn(explainedIn(draft.language, session).language) !== undefined
   const contents = {
     'consent.explained': <ConsentExplanation path={path} personLanguage={draft.language} />,
     'consent.questions': <ConsentQuestions {...page} />,
@@ -37,7 +41,7 @@ export function useConsentSteps(options: ConsentStepsOptions): (page: DrawnPage)
       id,
       title: t(`protection.${id}.${path === 'child' && id === 'consent.explained' ? 'title_child' : 'title'}`),
       content: contents[id],
-      canGoOn: first === undefined,
+      canGoOn: first === undefined && (id !== 'consent.explained' || isExplained),
       ...(first === undefined ? {} : { why: t(`protection.consent.gap.${first}`) }),
     }
   }
