@@ -11,6 +11,7 @@ import {
   follow,
   open,
   owner,
+  platform,
   said,
   HEARD,
   step,
@@ -350,4 +351,18 @@ test('imported requests of which nobody has asked the inquirer are one task with
   assert.equal((await counted())?.details['count'], before + 3)
   const own = (await held('lead')).find(({ about }) => about.id === id)
   assert.equal(own?.kind, 'request_turn', 'asked, it waits for a second person by itself')
+})
+
+test('a case whose file was erased is not imported again, and nothing is said of the file', async () => {
+  const gone = { ...CASE, case_id: 'a9c1-0009' }
+  const { items } = await send([gone])
+  const { outcome, fileId } = items[0]!
+  assert.equal(outcome, 'imported')
+  const { rows } = await sql<{ id: string }>`
+    select person_id as id from protection.case_file where id = ${fileId}`.execute(owner)
+  assert.deepEqual(await platform.eraseAgain(rows.map(({ id }) => id)), { files: 1 })
+  for (const tryOut of [true, false]) {
+    const [again] = (await send([gone], tryOut)).items
+    assert.deepEqual([again!.outcome, again!.fileId, again!.number, again!.records], ['erased', null, null, []])
+  }
 })

@@ -31,8 +31,11 @@ const unknowns = z.array(unknown)
 
 /** The outcome of one case, in the order in which they were sent. */
 const imported = z.object({
-  /** `ready`: it would be imported. `already`: it was. `no_child`, `no_number`: it is none for this list, and nothing was recorded. */
-  outcome: z.enum(['ready', 'imported', 'already', 'no_child', 'no_number']),
+  /**
+   * `ready`: it would be imported. `already`: it was. `erased`: it was, and its file has been erased since. `no_child`, `no_number`: it is
+   * none for this list. In these three nothing was recorded.
+   */
+  outcome: z.enum(['ready', 'imported', 'already', 'erased', 'no_child', 'no_number']),
   fileId: z.uuid().nullable(),
   number: z.string().nullable(),
   /** What has a record of its own here; all else is kept in words. */

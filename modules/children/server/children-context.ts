@@ -21,6 +21,7 @@ export interface ChildFilesPort {
   ) => Promise<readonly { readonly id: string; readonly number: string; readonly openedOn: PlainDate }[]>
   readonly openIds: (trx: ScopedTransaction) => Promise<readonly string[]>
   readonly numbers: (trx: ScopedTransaction, fileIds: readonly string[]) => Promise<ReadonlyMap<string, string>>
+  readonly wasErased: (trx: ScopedTransaction, fileId: string) => Promise<boolean>
   readonly sexes: (trx: ScopedTransaction, fileIds: readonly string[]) => Promise<ReadonlyMap<string, string>>
   readonly toWorkOn: (trx: ScopedTransaction, who: Principal, fileId: string) => Promise<string | null>
   readonly onPath: (

@@ -30,6 +30,8 @@ export interface ChildFiles {
   readonly openIds: (trx: ScopedTransaction) => Promise<readonly string[]>
   /** Of these files, those that there are within the scope, on whatever path, by their numbers. */
   readonly numbers: (trx: ScopedTransaction, fileIds: readonly string[]) => Promise<ReadonlyMap<string, string>>
+  /** Whether a file was erased, so that what was taken from another system is not taken a second time; in the system's scope. */
+  readonly wasErased: (trx: ScopedTransaction, fileId: string) => Promise<boolean>
   /** The sex that each of these files says, by the code of the country's list; for figures, in the system's scope. */
   readonly sexes: (trx: ScopedTransaction, fileIds: readonly string[]) => Promise<ReadonlyMap<string, string>>
   /** The number of a child's file that somebody may record in; null for any other. Locked until the transaction ends. */
@@ -96,6 +98,14 @@ export const childFiles = (context: ProtectionContext): ChildFiles => ({
       .execute()
     return new Map(rows.map(({ id, number }) => [id, number]))
   },
+
+  wasErased: async (trx, fileId) =>
+    (await tables(trx)
+      .selectFrom('protection.case_file')
+      .select('id')
+      .where('id', '=', fileId)
+      .where(sql<boolean>`erased_at is not null`)
+      .executeTakeFirst()) !== undefined,
 
   sexes: async (trx, fileIds) => {
     if (fileIds.length === 0) return new Map()
