@@ -1,5 +1,6 @@
 import { describeLanguage, type LanguageFacts, type Messages } from '@gloact/messages'
 import { createContext, type ReactNode, use, useEffect, useState } from 'react'
+import { ErrorState } from '../say/error-state.tsx'
 import { LoadingState } from '../say/loading-state.tsx'
 import { MessagesProvider, useMessages } from './messages.tsx'
 
@@ -22,19 +23,28 @@ export function useLanguages(): Languages {
   return use(LanguagesContext) ?? { available: [describeLanguage(messages.language)], speak: async () => messages }
 }
 
+/** The sentences of another language cannot be fetched: a browser tries it again only on a page that is loaded anew. */
+const UNREACHABLE = { type: 'about:blank', title: '', status: 0, code: 'http.unreachable' } as const
+const reload = (): void => window.location.reload()
+
 /** Everything below in another language, with its direction and its ways of writing dates; instants stay in the same zone. */
 export function InLanguage({ language, children }: { language: string; children: ReactNode }) {
   const own = useMessages()
   const { speak } = useLanguages()
   const [spoken, setSpoken] = useState<Messages>()
+  const [lost, setLost] = useState<string>()
   useEffect(() => {
     let current = true
-    void speak(language).then((messages) => current && setSpoken(messages.inZone(own.timeZone)))
+    speak(language).then(
+      (messages) => current && setSpoken(messages.inZone(own.timeZone)),
+      () => current && setLost(language),
+    )
     return () => {
       current = false
     }
   }, [speak, language, own.timeZone])
   const messages = own.language === language ? own : spoken?.language === language ? spoken : undefined
+  if (!messages && lost === language) return <ErrorState problem={UNREACHABLE} onRetry={reload} />
   if (!messages) return <LoadingState what={own.t('ui.language.loading')} />
   return (
     <MessagesProvider messages={messages}>
