@@ -208,7 +208,7 @@ test('a file is printed in another language than the screen’s', async () => {
   await press('protection.file.document.change')
   await page.getByRole('radio', { name: 'français' }).check()
   await choose('protection.file.purpose.work_on_file')
-  // Where its words cannot be fetched that is said; the page is loaded anew to try again.
+  // If its words cannot be fetched, the page says so; trying again reloads it.
   await page.route('**/assets/fr-*.js', (route) => route.abort())
   await press('protection.file.document.make')
   const again = page.getByRole('alert').getByRole('button')

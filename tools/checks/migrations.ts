@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { existsSync } from 'node:fs'
-import { join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { type Check, type Finding, counted } from './check.ts'
 import { filesBelow, readJson, readText } from './files.ts'
 import { type SqlStatement, sqlStatements } from './sql-statements.ts'
@@ -108,9 +108,9 @@ function readMigration(root: string, file: string): Finding[] {
 
 /** Whether a migration that came after the scope's names reads `app.…` past them; strings are looked into, as a function's body is one. */
 const pastesScope = (file: string, name: string, sql: string): boolean =>
-  name > SCOPE_NAMED.slice(SCOPE_NAMED.lastIndexOf('/') + 1) &&
-  // The names themselves are made there.
-  !file.startsWith(SCOPE_NAMED.slice(0, SCOPE_NAMED.lastIndexOf('/') + 1)) &&
+  name > basename(SCOPE_NAMED) &&
+  // The package that defines the names.
+  dirname(file) !== dirname(SCOPE_NAMED) &&
   /current_setting\(\s*'app\./i.test(sql)
 
 /** Secured by its own statements, or exempt by a comment that says so and why. A partition is secured by its parent. */

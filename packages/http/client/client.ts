@@ -192,7 +192,8 @@ function secondsOf(said: string | null): number | undefined {
   return Number.isFinite(seconds) ? Math.max(0, seconds) : undefined
 }
 
-const clientProblem = (code: string, status = 0): Problem => ({ type: 'about:blank', title: code, status, code })
+/** A problem that no server answered with, or whose answer says only what its status says. */
+export const clientProblem = (code: string, status = 0): Problem => ({ type: 'about:blank', title: code, status, code })
 
 /** What the text says, or undefined where it is empty or no JSON. */
 function jsonOf(text: string): unknown {

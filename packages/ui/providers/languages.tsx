@@ -1,3 +1,4 @@
+import { CLIENT_PROBLEMS, clientProblem } from '@gloact/http/client'
 import { describeLanguage, type LanguageFacts, type Messages } from '@gloact/messages'
 import { createContext, type ReactNode, use, useEffect, useState } from 'react'
 import { ErrorState } from '../say/error-state.tsx'
@@ -23,8 +24,8 @@ export function useLanguages(): Languages {
   return use(LanguagesContext) ?? { available: [describeLanguage(messages.language)], speak: async () => messages }
 }
 
-/** The sentences of another language cannot be fetched: a browser tries it again only on a page that is loaded anew. */
-const UNREACHABLE = { type: 'about:blank', title: '', status: 0, code: 'http.unreachable' } as const
+/** The sentences of another language could not be fetched. A browser remembers a failed import until the page is reloaded. */
+const UNREACHABLE = clientProblem(CLIENT_PROBLEMS.unreachable)
 const reload = (): void => window.location.reload()
 
 /** Everything below in another language, with its direction and its ways of writing dates; instants stay in the same zone. */
@@ -44,7 +45,8 @@ export function InLanguage({ language, children }: { language: string; children:
     }
   }, [speak, language, own.timeZone])
   const messages = own.language === language ? own : spoken?.language === language ? spoken : undefined
-  if (!messages && lost === language) return <ErrorState problem={UNREACHABLE} onRetry={reload} />
+  if (!messages && lost === language)
+    return <ErrorState title={own.t('ui.language.not_loaded')} problem={UNREACHABLE} onRetry={reload} />
   if (!messages) return <LoadingState what={own.t('ui.language.loading')} />
   return (
     <MessagesProvider messages={messages}>

@@ -66,9 +66,10 @@ async function importCase(
   const fileId = idOf('file')
   // Of two who import the same case at once, the second finds it there.
   await sql`select pg_advisory_xact_lock(hashtextextended(${`primero ${fileId}`}, 0))`.execute(trx)
-  // What a person had erased is not brought back by the list of another system, and has no number any more.
-  if (await context.files.wasErased(trx, fileId)) return ok({ ...said, records: [], outcome: 'erased' })
   const there = (await context.files.numbers(trx, [fileId])).get(fileId)
+  // An erased file is not brought back by a list from another system, and its number is not given out.
+  if (there !== undefined && (await context.files.wasErased(trx, fileId)))
+    return ok({ ...said, records: [], outcome: 'erased' })
   if (there !== undefined) return ok({ ...said, outcome: 'already', fileId, number: there })
   if (tryOut) return ok({ ...said, outcome: 'ready' })
   const number = await context.files.openImported(trx, who, {

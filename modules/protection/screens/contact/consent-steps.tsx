@@ -22,7 +22,7 @@ export function useConsentSteps(options: ConsentStepsOptions): (page: DrawnPage)
   const draft = withoutDeclined(options.draft, declined)
   const gaps = consentGaps(draft, circumstances)
   const page = { ...options, draft, gaps }
-  // Fetched as soon as the person's language is known, while there may be a signal. Nobody goes on before it can be read.
+  // Fetched as soon as the person's language is known, while there may be a signal. Nobody can continue before it can be read.
   const isExplained = useWordsIn(explainedIn(draft.language, session).language) !== undefined
   const contents = {
     'consent.explained': <ConsentExplanation path={path} personLanguage={draft.language} />,

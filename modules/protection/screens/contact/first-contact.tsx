@@ -1,3 +1,4 @@
+import { CLIENT_PROBLEMS, clientProblem } from '@gloact/http/client'
 import { dateIn } from '@gloact/kernel'
 import { draftKey } from '@gloact/offline'
 import {
@@ -217,7 +218,7 @@ function Contact({ contact, rules, complete, onCounted, searched }: BegunProps) 
 }
 
 /** What the answer to a request that was sent before this page was loaded is said as. */
-const UNANSWERED = { type: 'about:blank', title: '', status: 0, code: 'http.unreachable' } as const
+const UNANSWERED = clientProblem(CLIENT_PROBLEMS.unreachable)
 
 function finishLabelOf(page: string): string {
   if (page === 'refusal') return 'protection.refusal.count'

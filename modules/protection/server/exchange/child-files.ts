@@ -30,7 +30,7 @@ export interface ChildFiles {
   readonly openIds: (trx: ScopedTransaction) => Promise<readonly string[]>
   /** Of these files, those that there are within the scope, on whatever path, by their numbers. */
   readonly numbers: (trx: ScopedTransaction, fileIds: readonly string[]) => Promise<ReadonlyMap<string, string>>
-  /** Whether a file was erased, so that what was taken from another system is not taken a second time; in the system's scope. */
+  /** Whether a file was erased, so that a case from another system is not imported a second time; in the system's scope. */
   readonly wasErased: (trx: ScopedTransaction, fileId: string) => Promise<boolean>
   /** The sex that each of these files says, by the code of the country's list; for figures, in the system's scope. */
   readonly sexes: (trx: ScopedTransaction, fileIds: readonly string[]) => Promise<ReadonlyMap<string, string>>
