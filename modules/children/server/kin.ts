@@ -69,9 +69,8 @@ export async function confirmMissing(
   keeper: string | undefined,
   said: Said,
 ): Promise<readonly string[]> {
-  const found = (await asThemselves(trx, () => context.files.open(trx))).find(
-    ({ number }) => number.toLowerCase() === theirs,
-  )
-  const child = found ? await context.files.onPath(trx, found.id) : null
+  const number = typeof theirs === 'string' ? theirs : ''
+  const found = (await asThemselves(trx, () => context.files.openByNumber(trx, [number]))).get(number)
+  const child = found === undefined ? null : await context.files.onPath(trx, found)
   return child === null || child.agencyId !== keeper ? ['kin_not_yours'] : kinMissing(said)
 }

@@ -43,7 +43,10 @@ export const servedTo = (context: ChildrenContext, kind: KindName): ServedTo<Pri
     // Of an agency that keeps files, those alone who see the file that is asked about, and those who decide where nobody's is asked about.
     const seen =
       kind === 'kin' && works && !may(who, 'children.approve')
-        ? new Set((await context.files.open(trx)).map(({ number }) => number.toLowerCase()))
+        ? await context.files.openByNumber(
+            trx,
+            rows.flatMap(({ facts }) => (typeof facts['theirs'] === 'string' ? facts['theirs'] : [])),
+          )
         : null
     return new Set(
       rows.flatMap(({ id, parties, facts, file_id: fileId }) => {

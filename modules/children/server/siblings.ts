@@ -142,7 +142,7 @@ export async function linkFiles(
     context.db,
     scopeOf(who),
     async (trx) => {
-      const other = (await context.files.open(trx)).find((file) => file.number.toLowerCase() === asked)?.id
+      const other = (await context.files.openByNumber(trx, [asked])).get(asked)
       const numbers = new Map<string, string | null>()
       // Always in one order: of two who link the same files at once neither waits for the other.
       for (const id of [...new Set(other === undefined ? [fileId] : [fileId, other])].toSorted())

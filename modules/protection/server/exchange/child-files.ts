@@ -22,11 +22,13 @@ import { namedInFiles } from './named-in-files.ts'
 
 /** What the module of children asks of the one that keeps their files. */
 export interface ChildFiles {
-  /** The open files on the child path within the transaction's scope, the newest first, as many as a list holds. */
+  /** The open files on the child path within the transaction's scope: all of them, so that no child is missing from a list. */
   readonly open: (
     trx: ScopedTransaction,
   ) => Promise<readonly { readonly id: string; readonly number: string; readonly openedOn: PlainDate }[]>
-  /** All of them, for what the platform does for every child. */
+  /** Those of them that have one of these numbers, in capitals or not: their ids by the number in small letters. */
+  readonly openByNumber: (trx: ScopedTransaction, numbers: readonly string[]) => Promise<ReadonlyMap<string, string>>
+  /** The ids of all, for what the platform does for every child. */
   readonly openIds: (trx: ScopedTransaction) => Promise<readonly string[]>
   /** Of these files, those that there are within the scope, on whatever path, by their numbers. */
   readonly numbers: (trx: ScopedTransaction, fileIds: readonly string[]) => Promise<ReadonlyMap<string, string>>
@@ -83,9 +85,20 @@ function isTheirs(who: Principal, { row, state, shared, emergency }: LoadedFile)
 
 export const childFiles = (context: ProtectionContext): ChildFiles => ({
   open: async (trx) =>
-    (
-      await onChildPath(trx).select(['id', 'number', 'opened_on']).orderBy('opened_on', 'desc').limit(1_000).execute()
-    ).map((row) => ({ id: row.id, number: row.number, openedOn: row.opened_on as PlainDate })),
+    (await onChildPath(trx).select(['id', 'number', 'opened_on']).execute()).map((row) => ({
+      id: row.id,
+      number: row.number,
+      openedOn: row.opened_on as PlainDate,
+    })),
+
+  openByNumber: async (trx, numbers) => {
+    if (numbers.length === 0) return new Map()
+    const rows = await onChildPath(trx)
+      .select(['id', 'number'])
+      .where(sql<boolean>`number = any (${numbers.map((number) => number.toUpperCase())}::text[])`)
+      .execute()
+    return new Map(rows.map(({ id, number }) => [number.toLowerCase(), id]))
+  },
 
   openIds: async (trx) => (await onChildPath(trx).select('id').execute()).map(({ id }) => id),
 
