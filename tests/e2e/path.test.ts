@@ -3,6 +3,7 @@ import { after, before, test } from 'node:test'
 import { asInstant, dateIn } from '@gloact/kernel'
 import type { Locator } from 'playwright-core'
 import { until } from '../support/until.ts'
+import pt from '../../modules/protection/locales/pt.json' with { type: 'json' }
 import { SCREENS } from './browser.ts'
 import { startProduct, type Product } from './product.ts'
 import {
@@ -401,6 +402,18 @@ test('a first contact goes on in Arabic from the first question to the open file
   const [untilName = ''] = say('protection.consent.explanation.not_loaded').split('{language}')
   await page.getByText(untilName).getByText('Français').waitFor()
   await sees(say('protection.consent.explained.no'))
+  // Another language is chosen instead: nobody goes on before that can be read.
+  let deliver = () => {}
+  const delivered = new Promise<void>((resolve) => (deliver = resolve))
+  await page.route('**/assets/pt-*.js', async (route) => {
+    await delivered
+    await route.continue()
+  })
+  await page.getByLabel(say('protection.consent.explanation.language')).selectOption('pt')
+  await sees(say('protection.consent.explanation.loading'))
+  await page.locator('button[type=submit]:disabled').waitFor()
+  deliver()
+  await page.getByText(pt['protection.consent.explained.no']).waitFor()
   await consent(visitor)
   await nextUntil(visitor, 'protection.contact.page.send')
   await look('send')

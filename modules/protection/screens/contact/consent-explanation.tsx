@@ -1,4 +1,3 @@
-import { useState } from 'react'
 import { describeLanguage, directionOf, LANGUAGE_TAGS, type LanguageTag, type Messages } from '@gloact/messages'
 import {
   Button,
@@ -22,14 +21,16 @@ export interface ConsentExplanationProps {
   readonly path: FilePath
   /** Code of the person's language; null where it is not known. */
   readonly personLanguage: string | null
+  /** The language that was chosen instead; null where none was. */
+  readonly chosen: LanguageTag | null
+  readonly onChosen: (language: LanguageTag | null) => void
 }
 
 /** What is explained before consent, in the person's language: to be read, read aloud, or printed. */
-export function ConsentExplanation({ path, personLanguage }: ConsentExplanationProps) {
+export function ConsentExplanation({ path, personLanguage, chosen, onChosen }: ConsentExplanationProps) {
   const session = useMessages()
   const { t } = session
   const offered = explainedIn(personLanguage, session.language)
-  const [chosen, setChosen] = useState<LanguageTag | null>(null)
   const language = chosen ?? offered.language
   const theirs = useWordsIn(language)
   return (
@@ -38,7 +39,7 @@ export function ConsentExplanation({ path, personLanguage }: ConsentExplanationP
       <ChoiceField
         label={t('protection.consent.explanation.language')}
         value={language}
-        onChange={(value) => setChosen(LANGUAGE_TAGS.find((known) => known === value) ?? null)}
+        onChange={(value) => onChosen(LANGUAGE_TAGS.find((known) => known === value) ?? null)}
         options={LANGUAGE_TAGS.map((tag) => ({ value: tag, label: describeLanguage(tag).name }))}
       />
       {!offered.own && <Callout tone="notice">{t('protection.consent.explanation.no_text')}</Callout>}

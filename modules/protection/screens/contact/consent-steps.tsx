@@ -1,4 +1,6 @@
+import type { LanguageTag } from '@gloact/messages'
 import { Callout, useMessages, type WizardStep } from '@gloact/ui'
+import { useState } from 'react'
 import { ConsentExplanation } from './consent-explanation.tsx'
 import { CONSENT_GAPS, consentGaps, withoutDeclined, type ConsentGap } from './consent-draft.ts'
 import { ConsentGrants, type ConsentGrantsProps } from './consent-grants.tsx'
@@ -22,10 +24,19 @@ export function useConsentSteps(options: ConsentStepsOptions): (page: DrawnPage)
   const draft = withoutDeclined(options.draft, declined)
   const gaps = consentGaps(draft, circumstances)
   const page = { ...options, draft, gaps }
+  const [choice, setChoice] = useState<{ readonly instead: string | null; readonly chosen: LanguageTag | null }>()
+  const chosen = choice?.instead === draft.language ? choice.chosen : null
   // Fetched as soon as the person's language is known, while there may be a signal. Nobody can continue before it can be read.
-  const isExplained = useWordsIn(explainedIn(draft.language, session).language) !== undefined
+  const isExplained = useWordsIn(chosen ?? explainedIn(draft.language, session).language) !== undefined
   const contents = {
-    'consent.explained': <ConsentExplanation path={path} personLanguage={draft.language} />,
+    'consent.explained': (
+      <ConsentExplanation
+        path={path}
+        personLanguage={draft.language}
+        chosen={chosen}
+        onChosen={(next) => setChoice({ instead: draft.language, chosen: next })}
+      />
+    ),
     'consent.questions': <ConsentQuestions {...page} />,
     'consent.given': <ConsentGiven {...page} />,
     'consent.told': declined.includes('sharing') ? (
