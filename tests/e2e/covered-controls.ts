@@ -45,15 +45,16 @@ const COVERED = `(() => {
     if (bar && !isMet(control, hit)) found.push(nameOf(control) + ' lies under ' + nameOf(bar) + ' as the page is opened')
   }
 
+  // So that what lets a finger through is met too. Put in once: each time it is, the style of the whole page is worked out anew.
   const all = document.createElement('style')
   all.textContent = '* { pointer-events: auto !important }'
-  for (const bar of stays) {
-    // A page is scrolled past it: what paints over it there does so wherever it stands.
-    for (const share of [0, 0.5, 1]) {
-      scrollTo({ top: share * (document.documentElement.scrollHeight - innerHeight), behavior: 'instant' })
+  document.head.append(all)
+  // A page is scrolled past a bar: what paints over it there does so wherever it stands.
+  for (const share of stays.length === 0 ? [] : [0, 0.5, 1]) {
+    scrollTo({ top: share * (document.documentElement.scrollHeight - innerHeight), behavior: 'instant' })
+    for (const bar of stays) {
       const { left, top, width, height } = bar.getBoundingClientRect()
       if (width < 40 || height < 16 || width * height > 0.5 * innerWidth * innerHeight) continue
-      document.head.append(all)
       for (let x = 1; x < 12; x += 1) {
         for (const y of [0.3, 0.7]) {
           const at = [left + (width * x) / 12, top + height * y]
@@ -63,9 +64,9 @@ const COVERED = `(() => {
             found.push(nameOf(hit) + ' paints over ' + nameOf(bar))
         }
       }
-      all.remove()
     }
   }
+  all.remove()
 
   const left = new Set(controls.filter((control) => !stays.some((each) => each.contains(control))))
   const check = (control, at) => {

@@ -37,7 +37,8 @@ const AGREEMENT = {
   profile: 'strict',
   parties: ['North shelter', 'South shelter'],
   expiresOn: '2099-12-31',
-  // With fewer dummies an attack finds, now and then, more than one in a hundred of a list as short as this.
+  // With fewer dummies an attack finds, for some keys, more than one in a hundred of a list as short as this. For this one it
+  // does not, whenever it is encoded: what is drawn follows from the list, the agreement and the key.
   dummyShare: 1,
   fields: [
     { column: 'given_name', kind: 'name' },
@@ -163,6 +164,9 @@ test('under an agreement with keys and a filter the page makes keys, leaves reco
   const [south, unit] = [unwrap(await makeKeyPair()), unwrap(await makeKeyPair())]
   const sealing = {
     ...AGREEMENT,
+    // The keys are part of the agreement, so here each run draws other dummies. Of 150 draws an attack found none of the 200
+    // records in 101 and never more than 3: over 20, for which this agreement refuses, no draw comes to.
+    mostFound: 0.1,
     filter: { column: 'consent', values: ['yes'] },
     unit: { name: 'Statistics office', key: unit.publicKey },
     keys: { 'North shelter': publicKey, 'South shelter': south.publicKey },
