@@ -46,3 +46,12 @@ export function rowCounts({ bytes, width, total }: BitRows): Uint32Array {
   }
   return counts
 }
+
+/** The rows in words of 32 bits, so many for each; a row that ends within a word is filled up with zeros. */
+export function rowWords({ bytes, width, total }: BitRows): { readonly words: Uint32Array; readonly each: number } {
+  const each = Math.ceil(width / 4)
+  const words = new Uint32Array(total * each)
+  const filled = new Uint8Array(words.buffer)
+  for (let row = 0; row < total; row++) filled.set(bytes.subarray(row * width, (row + 1) * width), row * each * 4)
+  return { words, each }
+}

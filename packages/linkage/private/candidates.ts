@@ -1,4 +1,5 @@
-import { sharedBits, rowCounts, type BitRows } from './bit-rows.ts'
+import { bitsIn } from '../plain/fields/bits-in.ts'
+import { rowCounts, rowWords, type BitRows } from './bit-rows.ts'
 import type { DiceJoinOptions } from './dice-join.ts'
 import { BestPairs, type DicePairs } from './dice-pairs.ts'
 
@@ -25,15 +26,20 @@ export const MOST_CANDIDATES = 20_000_000
 /** The similarity that only such a share of unrelated pairs reaches, from random pairs within lists. */
 export function floorOf(lists: readonly BitRows[], share: number, choose: (below: number) => number): number {
   const counts = lists.map(rowCounts)
+  const words = lists.map(rowWords)
   const similarities = new Float64Array(SAMPLED)
   for (let drawn = 0; drawn < SAMPLED; drawn++) {
     const list = drawn % lists.length
-    const { bytes, width, total } = lists[list]!
+    const { total } = lists[list]!
     const [one, two] = [choose(total), choose(total)]
     const sum = counts[list]![one]! + counts[list]![two]!
     if (one === two || sum === 0) continue
-    const rowOf = (row: number): Uint8Array => bytes.subarray(row * width, (row + 1) * width)
-    similarities[drawn] = (2 * sharedBits(rowOf(one), rowOf(two))) / sum
+    const { words: of, each } = words[list]!
+    let shared = 0
+    for (let at = one * each, other = two * each, end = at + each; at < end; at++, other++) {
+      shared += bitsIn(of[at]! & of[other]!)
+    }
+    similarities[drawn] = (2 * shared) / sum
   }
   return Math.max(0.05, similarities.toSorted()[Math.floor(SAMPLED * (1 - share))] ?? 0)
 }

@@ -50,6 +50,13 @@ export function patternAttack({ target, own, pieces }: Attacked): Claims {
   const found = Array.from({ length: target.total }, (): string[] => [])
   const usedTokens: string[] = []
   const taken = new Set<number>()
+  // Tokens of like frequency have seeds in common, and what grows from a seed depends on nothing else.
+  const grown = new Map<string, ReturnType<typeof grow>>()
+  const growFrom = (seed: number, size: number): ReturnType<typeof grow> => {
+    const known = grown.get(`${seed} ${size}`) ?? grow(columns, supports, seed, size)
+    grown.set(`${seed} ${size}`, known)
+    return known
+  }
   for (const { text, bits, count } of tokens) {
     const expected = count * share
     const seeds = supports
@@ -59,7 +66,7 @@ export function patternAttack({ target, own, pieces }: Attacked): Claims {
       .slice(0, SEEDS)
     let best: { readonly records: Uint32Array; readonly members: number[]; readonly off: number } | undefined
     for (const { column } of seeds) {
-      const pattern = grow(columns, column, Math.min(bits, 12))
+      const pattern = growFrom(column, Math.min(bits, 12))
       const off = Math.abs(countSet(pattern.records) - expected) / expected
       if (off <= TOLERANCE && (!best || off < best.off)) best = { ...pattern, off }
     }
@@ -81,22 +88,32 @@ export function patternAttack({ target, own, pieces }: Attacked): Claims {
   )
 }
 
-/** The seed column with those that are set most where all so far are set. */
-function grow(columns: readonly Uint32Array[], seed: number, size: number) {
+/**
+ * The seed column with those that are set most where all so far are set; of equals the first. `supports` are how many bits are set in
+ * each. The more columns a pattern has, the fewer records have them all, so what a column shared before is the most that it can share
+ * now: one that could not win by that is not counted again.
+ */
+export function grow(columns: readonly Uint32Array[], supports: readonly number[], seed: number, size: number) {
   let records = columns[seed]!
   const members = [seed]
-  const isMember = new Uint8Array(columns.length)
-  isMember[seed] = 1
+  const atMost = Uint32Array.from(supports)
+  // A member is not taken again.
+  atMost[seed] = 0
   while (members.length < size) {
     let [best, most] = [-1, 0]
-    for (let column = 0; column < columns.length; column++) {
-      if (isMember[column] === 1) continue
+    const ask = (column: number): void => {
+      const could = atMost[column]!
+      if (could < most || could === 0 || (could === most && column >= best)) return
       const shared = countShared(records, columns[column]!)
-      if (shared > most) [best, most] = [column, shared]
+      atMost[column] = shared
+      if (shared > most || (shared === most && column < best)) [best, most] = [column, shared]
     }
+    // The likeliest first: the more it shares, the fewer of the others have to be asked.
+    ask(atMost.indexOf(atMost.reduce((top, could) => Math.max(top, could), 0)))
+    for (let column = 0; column < columns.length; column++) ask(column)
     if (best < 0) break
     members.push(best)
-    isMember[best] = 1
+    atMost[best] = 0
     records = records.map((word, at) => word & columns[best]![at]!)
   }
   return { records, members }
