@@ -129,9 +129,11 @@ export async function settle(page: Page): Promise<void> {
   const until = Date.now() + LONGEST_WAIT
   for (let quiet = 0; quiet < 2;) {
     const { begun } = counted
-    const isRouted = await page.evaluate<boolean>(`new Promise((resolve) => requestIdleCallback(() => setTimeout(
-      () => resolve(globalThis.__TSR_ROUTER__?.state.status !== 'pending' && document.querySelector('main [data-opening]') === null),
-      30), { timeout: 1_000 }))`)
+    // A frame, and a task that all others go before. `requestIdleCallback` waits up to a second where a page has little to draw.
+    const isRouted = await page.evaluate<boolean>(`new Promise((resolve) =>
+      requestAnimationFrame(() => scheduler.postTask(() => setTimeout(
+        () => resolve(globalThis.__TSR_ROUTER__?.state.status !== 'pending' && document.querySelector('main [data-opening]') === null),
+        30), { priority: 'background' })))`)
     quiet = isRouted && counted.underWay === 0 && counted.begun === begun ? quiet + 1 : 0
     assert.ok(Date.now() < until, `${page.url()} has ${counted.underWay} requests under way and comes to no rest`)
   }
