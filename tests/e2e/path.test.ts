@@ -409,7 +409,7 @@ test('a first contact goes on in Arabic from the first question to the open file
     await delivered
     await route.continue()
   })
-  await page.getByLabel(say('protection.consent.explanation.language')).selectOption('pt')
+  await page.getByRole('radio', { name: 'Português', exact: true }).check()
   await sees(say('protection.consent.explanation.loading'))
   await page.locator('button[type=submit]:disabled').waitFor()
   deliver()
