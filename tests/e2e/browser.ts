@@ -129,7 +129,7 @@ export async function settle(page: Page): Promise<void> {
   const until = Date.now() + LONGEST_WAIT
   for (let quiet = 0; quiet < 2;) {
     const { begun } = counted
-    // A frame, and a task that all others go before. `requestIdleCallback` waits up to a second where a page has little to draw.
+    // Waits for a frame and a background task. `requestIdleCallback` can take a second on a page that has little to draw.
     const isRouted = await page.evaluate<boolean>(`new Promise((resolve) =>
       requestAnimationFrame(() => scheduler.postTask(() => setTimeout(
         () => resolve(globalThis.__TSR_ROUTER__?.state.status !== 'pending' && document.querySelector('main [data-opening]') === null),

@@ -45,11 +45,11 @@ const COVERED = `(() => {
     if (bar && !isMet(control, hit)) found.push(nameOf(control) + ' lies under ' + nameOf(bar) + ' as the page is opened')
   }
 
-  // So that what lets a finger through is met too. Put in once: each time it is, the style of the whole page is worked out anew.
+  // So that elements that ignore the pointer are found as well. Added once, because every change restyles the whole page.
   const all = document.createElement('style')
   all.textContent = '* { pointer-events: auto !important }'
   document.head.append(all)
-  // A page is scrolled past a bar: what paints over it there does so wherever it stands.
+  // What is scrolled past a bar paints over it at any position.
   for (const share of stays.length === 0 ? [] : [0, 0.5, 1]) {
     scrollTo({ top: share * (document.documentElement.scrollHeight - innerHeight), behavior: 'instant' })
     for (const bar of stays) {

@@ -37,8 +37,8 @@ const AGREEMENT = {
   profile: 'strict',
   parties: ['North shelter', 'South shelter'],
   expiresOn: '2099-12-31',
-  // With fewer dummies an attack finds, for some keys, more than one in a hundred of a list as short as this. For this one it
-  // does not, whenever it is encoded: what is drawn follows from the list, the agreement and the key.
+  // With fewer dummies, attacks find more than one record in a hundred of so short a list under some keys. Under this key they
+  // never do: the dummies follow from the list, the agreement and the key.
   dummyShare: 1,
   fields: [
     { column: 'given_name', kind: 'name' },
@@ -164,8 +164,8 @@ test('under an agreement with keys and a filter the page makes keys, leaves reco
   const [south, unit] = [unwrap(await makeKeyPair()), unwrap(await makeKeyPair())]
   const sealing = {
     ...AGREEMENT,
-    // The keys are part of the agreement, so here each run draws other dummies. Of 150 draws an attack found none of the 200
-    // records in 101 and never more than 3: over 20, for which this agreement refuses, no draw comes to.
+    // The keys are part of the agreement and new in each run, and so are the dummies. In 150 draws, attacks found at most 3 of the
+    // 200 records, and none in 101 draws; this agreement refuses above 20.
     mostFound: 0.1,
     filter: { column: 'consent', values: ['yes'] },
     unit: { name: 'Statistics office', key: unit.publicKey },

@@ -124,12 +124,6 @@ async function inspect(
  */
 const OTHERS: readonly string[] = LANGUAGE_TAGS.filter((tag) => tag !== 'en' && tag !== 'ar')
 
-/**
- * Where somebody has no more screens than these, all are on one width in Arabic and on the other in the other language, by turns: to sign
- * in and start the app on either costs more than to look at them.
- */
-const FEW = 11
-
 const isDealt = (language: string, turn: number): boolean =>
   language === 'ar' || OTHERS[turn % OTHERS.length] === language
 
@@ -149,7 +143,7 @@ for (const language of ['ar', ...OTHERS]) {
         const own = paths.filter((path, index) => {
           return (
             // Half of the screens on a phone, half on a desk, and the other way round in Arabic.
-            (((paths.length <= FEW ? turn : index) % 2 === 0) === (screen === 'phone')) !== inArabic &&
+            ((index % 2 === 0) === (screen === 'phone')) !== inArabic &&
             // Blanks are many and made alike: every second pair of them in Arabic, the others in the other language.
             (!path.endsWith('/blank') || ((index & 2) === 0) !== inArabic)
           )

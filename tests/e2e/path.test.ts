@@ -402,7 +402,7 @@ test('a first contact goes on in Arabic from the first question to the open file
   const [untilName = ''] = say('protection.consent.explanation.not_loaded').split('{language}')
   await page.getByText(untilName).getByText('Français').waitFor()
   await sees(say('protection.consent.explained.no'))
-  // Another language is chosen instead: nobody goes on before that can be read.
+  // If another language is chosen, nobody can continue before its text is shown.
   let deliver = () => {}
   const delivered = new Promise<void>((resolve) => (deliver = resolve))
   await page.route('**/assets/pt-*.js', async (route) => {

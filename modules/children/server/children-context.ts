@@ -19,7 +19,7 @@ export interface ChildFilesPort {
   readonly open: (
     trx: ScopedTransaction,
   ) => Promise<readonly { readonly id: string; readonly number: string; readonly openedOn: PlainDate }[]>
-  readonly openByNumber: (trx: ScopedTransaction, numbers: readonly string[]) => Promise<ReadonlyMap<string, string>>
+  readonly openByNumber: (trx: ScopedTransaction, typed: readonly string[]) => Promise<ReadonlyMap<string, string>>
   readonly openIds: (trx: ScopedTransaction) => Promise<readonly string[]>
   readonly numbers: (trx: ScopedTransaction, fileIds: readonly string[]) => Promise<ReadonlyMap<string, string>>
   readonly wasErased: (trx: ScopedTransaction, fileId: string) => Promise<boolean>

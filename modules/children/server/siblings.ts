@@ -137,7 +137,7 @@ export async function linkFiles(
 ): Promise<Result<{ id: string }, Failure>> {
   if (!may(who, 'children.work')) return err(failure('children.not_allowed'))
   const said = valueOf(body.answers['number'])
-  const asked = typeof said === 'string' ? said.trim().toLowerCase() : ''
+  const asked = typeof said === 'string' ? said : ''
   const found = await inScope<{ number: string; other: string; otherNumber: string }, Failure>(
     context.db,
     scopeOf(who),

@@ -22,20 +22,6 @@ const BYTE_COUNTS = Uint8Array.from({ length: 256 }, (_, byte) => {
   return bits
 })
 
-/** How many bits are set. */
-export function countBits(bytes: Uint8Array): number {
-  let bits = 0
-  for (let at = 0; at < bytes.length; at++) bits += BYTE_COUNTS[bytes[at]!]!
-  return bits
-}
-
-/** How many bits two filters of one width share. */
-export function sharedBits(first: Uint8Array, second: Uint8Array): number {
-  let bits = 0
-  for (let at = 0; at < first.length; at++) bits += BYTE_COUNTS[first[at]! & second[at]!]!
-  return bits
-}
-
 /** How many bits each row has set. */
 export function rowCounts({ bytes, width, total }: BitRows): Uint32Array {
   const counts = new Uint32Array(total)
@@ -47,11 +33,12 @@ export function rowCounts({ bytes, width, total }: BitRows): Uint32Array {
   return counts
 }
 
-/** The rows in words of 32 bits, so many for each; a row that ends within a word is filled up with zeros. */
+/** The rows as 32-bit words, `each` per row; a row that ends within a word is padded with zeros. */
 export function rowWords({ bytes, width, total }: BitRows): { readonly words: Uint32Array; readonly each: number } {
   const each = Math.ceil(width / 4)
   const words = new Uint32Array(total * each)
-  const filled = new Uint8Array(words.buffer)
-  for (let row = 0; row < total; row++) filled.set(bytes.subarray(row * width, (row + 1) * width), row * each * 4)
+  const padded = new Uint8Array(words.buffer)
+  if (width % 4 === 0) padded.set(bytes.subarray(0, total * width))
+  else for (let row = 0; row < total; row++) padded.set(bytes.subarray(row * width, (row + 1) * width), row * each * 4)
   return { words, each }
 }

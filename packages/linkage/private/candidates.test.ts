@@ -3,9 +3,10 @@ import { test } from 'node:test'
 import fc from 'fast-check'
 import { randomSource } from '@gloact/kernel'
 import { loadKernel } from '../node/load-kernel.ts'
-import { sharedBits, countBits, type BitRows } from './bit-rows.ts'
+import type { BitRows } from './bit-rows.ts'
 import { findCandidates } from './candidates.ts'
 import { joinDice } from './dice-join.ts'
+import { countBits, sharedBits } from './testing.ts'
 
 const WIDTH = 8
 

@@ -1,5 +1,5 @@
 import { bitsIn } from '../plain/fields/bits-in.ts'
-import type { BitRows } from './bit-rows.ts'
+import { rowWords, type BitRows } from './bit-rows.ts'
 import type { FilterSlot } from './profile-encoders.ts'
 
 /** Dice coefficients at which a field’s agreement changes its level: the same, and then in steps of a twentieth. */
@@ -30,9 +30,9 @@ export function createFieldComparison(lists: readonly BitRows[], slots: readonly
   const total = lists.reduce((sum, list) => sum + list.total, 0)
   const words = new Uint32Array(total * width)
   let start = 0
-  for (const { bytes } of lists) {
-    words.set(new Uint32Array(bytes.slice().buffer), start)
-    start += bytes.length / 4
+  for (const list of lists) {
+    words.set(rowWords(list).words, start)
+    start += list.total * width
   }
   const fields = [...new Set(slots.map(({ field }) => field))]
   let from = 0

@@ -65,3 +65,15 @@ export function people(count: number, seed: number): string[][] {
     String(10_000_000 + choose(89_999_999)),
   ])
 }
+
+/** How many bits are set, counted one by one. */
+export const countBits = (bytes: Uint8Array): number => sharedBits(bytes, bytes)
+
+/** How many bits two filters of one width share. */
+export function sharedBits(first: Uint8Array, second: Uint8Array): number {
+  let count = 0
+  for (const [at, byte] of first.entries()) {
+    for (let rest = byte & second[at]!; rest > 0; rest &= rest - 1) count++
+  }
+  return count
+}

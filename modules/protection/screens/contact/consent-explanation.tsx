@@ -1,3 +1,4 @@
+import { useState } from 'react'
 import { describeLanguage, directionOf, LANGUAGE_TAGS, type LanguageTag, type Messages } from '@gloact/messages'
 import {
   Button,
@@ -17,43 +18,60 @@ import type { FilePath } from '../../domain/file/words.ts'
 import { explainedIn, explanationFor } from './explanation.ts'
 import { useWordsIn } from './use-words-in.ts'
 
+/** The language in which consent is explained, and its sentences. */
+export interface Explanation {
+  readonly language: LanguageTag
+  /** False where the app does not speak the person's own language. */
+  readonly isOwn: boolean
+  /** Undefined until they are there, null where they cannot be fetched. */
+  readonly words: Messages | null | undefined
+  readonly choose: (language: LanguageTag) => void
+}
+
+/** The person's language unless another is chosen, until the person's language changes. `personLanguage` is a code, null if not known. */
+export function useExplanation(personLanguage: string | null): Explanation {
+  const session = useMessages()
+  const offered = explainedIn(personLanguage, session.language)
+  const [choice, setChoice] = useState<{ readonly personLanguage: string | null; readonly language: LanguageTag }>()
+  const language = choice?.personLanguage === personLanguage ? choice.language : offered.language
+  const words = useWordsIn(language)
+  return { language, isOwn: offered.own, words, choose: (chosen) => setChoice({ personLanguage, language: chosen }) }
+}
+
 export interface ConsentExplanationProps {
   readonly path: FilePath
-  /** Code of the person's language; null where it is not known. */
-  readonly personLanguage: string | null
-  /** The language that was chosen instead; null where none was. */
-  readonly chosen: LanguageTag | null
-  readonly onChosen: (language: LanguageTag | null) => void
+  readonly explanation: Explanation
 }
 
 /** What is explained before consent, in the person's language: to be read, read aloud, or printed. */
-export function ConsentExplanation({ path, personLanguage, chosen, onChosen }: ConsentExplanationProps) {
+export function ConsentExplanation({ path, explanation }: ConsentExplanationProps) {
   const session = useMessages()
   const { t } = session
-  const offered = explainedIn(personLanguage, session.language)
-  const language = chosen ?? offered.language
-  const theirs = useWordsIn(language)
+  const { language, isOwn, words, choose } = explanation
   return (
     <Stack gap="lg">
       <Text tone="quiet">{t('protection.consent.explanation.about')}</Text>
       <ChoiceField
         label={t('protection.consent.explanation.language')}
         value={language}
-        onChange={(value) => onChosen(LANGUAGE_TAGS.find((known) => known === value) ?? null)}
+        onChange={(value) => {
+          const chosen = LANGUAGE_TAGS.find((known) => known === value)
+          if (chosen) choose(chosen)
+        }}
         options={LANGUAGE_TAGS.map((tag) => ({ value: tag, label: describeLanguage(tag).name }))}
       />
-      {!offered.own && <Callout tone="notice">{t('protection.consent.explanation.no_text')}</Callout>}
-      {theirs === undefined && <LoadingState what={t('protection.consent.explanation.loading')} />}
-      {theirs === null && (
+      {!isOwn && <Callout tone="notice">{t('protection.consent.explanation.no_text')}</Callout>}
+      {words === undefined && <LoadingState what={t('protection.consent.explanation.loading')} />}
+      {words === null && (
         <Callout tone="notice">
           {t('protection.consent.explanation.not_loaded', { language: describeLanguage(language).name })}
         </Callout>
       )}
-      {theirs !== undefined && (
+      {words !== undefined && (
         <Explained
           path={path}
-          words={theirs ?? session}
-          language={theirs === null ? explainedIn(null, session.language).language : language}
+          words={words ?? session}
+          language={words === null ? explainedIn(null, session.language).language : language}
         />
       )}
     </Stack>

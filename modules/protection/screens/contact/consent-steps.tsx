@@ -1,13 +1,9 @@
-import type { LanguageTag } from '@gloact/messages'
 import { Callout, useMessages, type WizardStep } from '@gloact/ui'
-import { useState } from 'react'
-import { ConsentExplanation } from './consent-explanation.tsx'
+import { ConsentExplanation, useExplanation } from './consent-explanation.tsx'
 import { CONSENT_GAPS, consentGaps, withoutDeclined, type ConsentGap } from './consent-draft.ts'
 import { ConsentGrants, type ConsentGrantsProps } from './consent-grants.tsx'
 import { ConsentGiven, ConsentQuestions, type ConsentPageProps } from './consent-pages.tsx'
 import type { ConsentPage } from './contact-draft.ts'
-import { explainedIn } from './explanation.ts'
-import { useWordsIn } from './use-words-in.ts'
 
 export interface ConsentStepsOptions extends Omit<ConsentPageProps, 'gaps'> {
   readonly agencies: ConsentGrantsProps['agencies']
@@ -19,24 +15,15 @@ type DrawnPage = Exclude<ConsentPage, 'consent.declined'>
 
 /** The pages of recording consent, with what keeps each from being done. */
 export function useConsentSteps(options: ConsentStepsOptions): (page: DrawnPage) => WizardStep {
-  const { t, language: session } = useMessages()
+  const { t } = useMessages()
   const { path, declined, circumstances } = options
   const draft = withoutDeclined(options.draft, declined)
   const gaps = consentGaps(draft, circumstances)
   const page = { ...options, draft, gaps }
-  const [choice, setChoice] = useState<{ readonly instead: string | null; readonly chosen: LanguageTag | null }>()
-  const chosen = choice?.instead === draft.language ? choice.chosen : null
   // Fetched as soon as the person's language is known, while there may be a signal. Nobody can continue before it can be read.
-  const isExplained = useWordsIn(chosen ?? explainedIn(draft.language, session).language) !== undefined
+  const explanation = useExplanation(draft.language)
   const contents = {
-    'consent.explained': (
-      <ConsentExplanation
-        path={path}
-        personLanguage={draft.language}
-        chosen={chosen}
-        onChosen={(next) => setChoice({ instead: draft.language, chosen: next })}
-      />
-    ),
+    'consent.explained': <ConsentExplanation path={path} explanation={explanation} />,
     'consent.questions': <ConsentQuestions {...page} />,
     'consent.given': <ConsentGiven {...page} />,
     'consent.told': declined.includes('sharing') ? (
@@ -52,7 +39,7 @@ export function useConsentSteps(options: ConsentStepsOptions): (page: DrawnPage)
       id,
       title: t(`protection.${id}.${path === 'child' && id === 'consent.explained' ? 'title_child' : 'title'}`),
       content: contents[id],
-      canGoOn: first === undefined && (id !== 'consent.explained' || isExplained),
+      canGoOn: first === undefined && (id !== 'consent.explained' || explanation.words !== undefined),
       ...(first === undefined ? {} : { why: t(`protection.consent.gap.${first}`) }),
     }
   }

@@ -7,6 +7,8 @@ import { sql } from 'kysely'
 import type { NewAction } from '../../contract/file/actions.ts'
 import { answersOfForm } from '../../domain/file/answers.ts'
 import { NAMES } from '../../domain/file/file-names.ts'
+import { parseFileNumber } from '../../domain/file/file-number.ts'
+import { numberFormatOf } from '../../domain/file/file-rules.ts'
 import type { GuardianAppointed } from '../../domain/file/payloads.ts'
 import type { FileId } from '../../domain/ids.ts'
 import { filePolicy } from '../../domain/file/policy.ts'
@@ -22,13 +24,13 @@ import { namedInFiles } from './named-in-files.ts'
 
 /** What the module of children asks of the one that keeps their files. */
 export interface ChildFiles {
-  /** The open files on the child path within the transaction's scope: all of them, so that no child is missing from a list. */
+  /** All open files on the child path within the transaction's scope. */
   readonly open: (
     trx: ScopedTransaction,
   ) => Promise<readonly { readonly id: string; readonly number: string; readonly openedOn: PlainDate }[]>
-  /** Those of them that have one of these numbers, in capitals or not: their ids by the number in small letters. */
-  readonly openByNumber: (trx: ScopedTransaction, numbers: readonly string[]) => Promise<ReadonlyMap<string, string>>
-  /** The ids of all, for what the platform does for every child. */
+  /** The ids of open child files with these numbers, by the number as it was typed. */
+  readonly openByNumber: (trx: ScopedTransaction, typed: readonly string[]) => Promise<ReadonlyMap<string, string>>
+  /** Their ids alone, for what the platform does for every child. */
   readonly openIds: (trx: ScopedTransaction) => Promise<readonly string[]>
   /** Of these files, those that there are within the scope, on whatever path, by their numbers. */
   readonly numbers: (trx: ScopedTransaction, fileIds: readonly string[]) => Promise<ReadonlyMap<string, string>>
@@ -91,13 +93,26 @@ export const childFiles = (context: ProtectionContext): ChildFiles => ({
       openedOn: row.opened_on as PlainDate,
     })),
 
-  openByNumber: async (trx, numbers) => {
-    if (numbers.length === 0) return new Map()
+  openByNumber: async (trx, typed) => {
+    const format = numberFormatOf(context.rules)
+    const numbers = new Map(
+      typed.flatMap((text) => {
+        const number = parseFileNumber(text, format)
+        return number.ok ? [[text, number.value] as const] : []
+      }),
+    )
+    if (numbers.size === 0) return new Map()
     const rows = await onChildPath(trx)
       .select(['id', 'number'])
-      .where(sql<boolean>`number = any (${numbers.map((number) => number.toUpperCase())}::text[])`)
+      .where('number', 'in', [...new Set(numbers.values())])
       .execute()
-    return new Map(rows.map(({ id, number }) => [number.toLowerCase(), id]))
+    const ids = new Map(rows.map(({ id, number }) => [number, id]))
+    return new Map(
+      [...numbers].flatMap(([text, number]) => {
+        const id = ids.get(number)
+        return id === undefined ? [] : [[text, id] as const]
+      }),
+    )
   },
 
   openIds: async (trx) => (await onChildPath(trx).select('id').execute()).map(({ id }) => id),

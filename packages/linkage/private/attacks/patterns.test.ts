@@ -5,7 +5,7 @@ import { grow } from './patterns.ts'
 
 const SIZE = 8
 
-/** By its definition: every column is counted at every step. */
+/** By definition: every column is counted at every step. */
 function grown(columns: readonly Uint32Array[], seed: number) {
   let records = columns[seed]!
   const members = [seed]
@@ -25,8 +25,8 @@ function grown(columns: readonly Uint32Array[], seed: number) {
 const bits = (set: Uint32Array): number =>
   [...set].reduce((count, word) => count + word.toString(2).replaceAll('0', '').length, 0)
 
-test('a pattern grows by the column that shares most, of equals the first, though most are not counted again', () => {
-  // Few records and columns that are often alike, so that many share as much.
+test('a pattern grows by the column that shares most, the first of equals, although few columns are counted again', () => {
+  // Few records and many equal columns, so that ties are frequent.
   const word = fc.oneof(fc.constantFrom(0, 0b1111, 0b10110, 2 ** 32 - 1), fc.nat(2 ** 32 - 1))
   const column = fc.array(word, { minLength: 2, maxLength: 2 }).map((words) => Uint32Array.from(words))
   fc.assert(

@@ -50,12 +50,13 @@ export function patternAttack({ target, own, pieces }: Attacked): Claims {
   const found = Array.from({ length: target.total }, (): string[] => [])
   const usedTokens: string[] = []
   const taken = new Set<number>()
-  // Tokens of like frequency have seeds in common, and what grows from a seed depends on nothing else.
-  const grown = new Map<string, ReturnType<typeof grow>>()
-  const growFrom = (seed: number, size: number): ReturnType<typeof grow> => {
-    const known = grown.get(`${seed} ${size}`) ?? grow(columns, supports, seed, size)
-    grown.set(`${seed} ${size}`, known)
-    return known
+  // Tokens of similar frequency share seeds, and a pattern depends on nothing but its seed and size.
+  const grown = new Map<string, Pattern>()
+  const growFrom = (seed: number, size: number): Pattern => {
+    const key = `${seed} ${size}`
+    const pattern = grown.get(key) ?? grow(columns, supports, seed, size)
+    grown.set(key, pattern)
+    return pattern
   }
   for (const { text, bits, count } of tokens) {
     const expected = count * share
@@ -64,7 +65,7 @@ export function patternAttack({ target, own, pieces }: Attacked): Claims {
       .filter(({ support, column }) => support >= expected * (1 - TOLERANCE) && !taken.has(column))
       .toSorted((x, y) => x.support - y.support || x.column - y.column)
       .slice(0, SEEDS)
-    let best: { readonly records: Uint32Array; readonly members: number[]; readonly off: number } | undefined
+    let best: (Pattern & { readonly off: number }) | undefined
     for (const { column } of seeds) {
       const pattern = growFrom(column, Math.min(bits, 12))
       const off = Math.abs(countSet(pattern.records) - expected) / expected
@@ -88,29 +89,41 @@ export function patternAttack({ target, own, pieces }: Attacked): Claims {
   )
 }
 
+interface Pattern {
+  /** The records that have every member, as a bit set. */
+  readonly records: Uint32Array
+  /** Columns, the seed first. */
+  readonly members: readonly number[]
+}
+
 /**
- * The seed column with those that are set most where all so far are set; of equals the first. `supports` are how many bits are set in
- * each. The more columns a pattern has, the fewer records have them all, so what a column shared before is the most that it can share
- * now: one that could not win by that is not counted again.
+ * The seed column and, one after another, the columns set most often where all members are set; the first of equals. `supports`
+ * counts the bits set in each column. Every member leaves fewer records, so a column can never share more than it did before:
+ * a column that could not win with its last count is not counted again.
  */
-export function grow(columns: readonly Uint32Array[], supports: readonly number[], seed: number, size: number) {
+export function grow(
+  columns: readonly Uint32Array[],
+  supports: readonly number[],
+  seed: number,
+  size: number,
+): Pattern {
   let records = columns[seed]!
   const members = [seed]
   const atMost = Uint32Array.from(supports)
-  // A member is not taken again.
+  // Members are not added twice.
   atMost[seed] = 0
   while (members.length < size) {
     let [best, most] = [-1, 0]
-    const ask = (column: number): void => {
+    const consider = (column: number): void => {
       const could = atMost[column]!
       if (could < most || could === 0 || (could === most && column >= best)) return
       const shared = countShared(records, columns[column]!)
       atMost[column] = shared
       if (shared > most || (shared === most && column < best)) [best, most] = [column, shared]
     }
-    // The likeliest first: the more it shares, the fewer of the others have to be asked.
-    ask(atMost.indexOf(atMost.reduce((top, could) => Math.max(top, could), 0)))
-    for (let column = 0; column < columns.length; column++) ask(column)
+    // The likeliest first: the more it shares, the fewer of the others have to be counted.
+    consider(atMost.indexOf(atMost.reduce((top, could) => Math.max(top, could), 0)))
+    for (let column = 0; column < columns.length; column++) consider(column)
     if (best < 0) break
     members.push(best)
     atMost[best] = 0
