@@ -10,7 +10,7 @@ const TOLERANCE = 0.06
 const WORD = 32
 
 /** For each bit position the records that have it, as a bit set. */
-function columnsOf({ bytes, width, total }: BitRows): Uint32Array[] {
+export function columnsOf({ bytes, width, total }: BitRows): Uint32Array[] {
   const words = Math.ceil(total / WORD)
   const columns = Array.from({ length: width * 8 }, () => new Uint32Array(words))
   for (let row = 0; row < total; row++) {
@@ -24,13 +24,13 @@ function columnsOf({ bytes, width, total }: BitRows): Uint32Array[] {
   return columns
 }
 
-function countSet(set: Uint32Array): number {
+export function countSet(set: Uint32Array): number {
   let count = 0
   for (let at = 0; at < set.length; at++) count += bitsIn(set[at]!)
   return count
 }
 
-function countShared(first: Uint32Array, second: Uint32Array): number {
+export function countShared(first: Uint32Array, second: Uint32Array): number {
   let count = 0
   for (let at = 0; at < first.length; at++) count += bitsIn(first[at]! & second[at]!)
   return count
