@@ -13,6 +13,8 @@ export interface Settings {
   readonly headsFile: string
   /** A PostgreSQL of one's own, as the application's role. */
   readonly databaseUrl: string | undefined
+  /** The same database past a pooler in transaction mode, for notifications. */
+  readonly directUrl: string | undefined
   /** The same database as the role that owns the schemas. */
   readonly migratorUrl: string | undefined
   /** The same database as a role that sees every row, for backups of a PostgreSQL of one's own. */
@@ -42,6 +44,7 @@ export function readSettings(given: NodeJS.ProcessEnv = process.env): Settings {
     keysDir: join(dataDir, 'keys'),
     headsFile: join(dataDir, 'audit-heads.jsonl'),
     databaseUrl: environment['DATABASE_URL'],
+    directUrl: environment['DATABASE_DIRECT_URL'],
     migratorUrl: environment['DATABASE_MIGRATOR_URL'],
     backupUrl: environment['DATABASE_BACKUP_URL'],
     erasureList: erasureListPath(environment, join(dataDir, 'keys')),

@@ -6,7 +6,7 @@ import { isBaseUrl } from '@gloact/exchange'
 import { repositoryRoot } from '@gloact/postgres'
 import type { InstanceKind } from '@gloact/platform/instance-kind'
 import { kekSource, type KekSource } from '@gloact/platform/keys'
-import { readSingleSignOn, type SingleSignOnSettings } from './single-sign-on.ts'
+import { readSingleSignOn, type SingleSignOnSettings } from '@gloact/platform/single-sign-on'
 import { trainingEnvironment } from './training-environment.ts'
 
 /** What the server is told from outside: its arguments and its environment. `docs/guides/run-in-production.md` lists them. */
@@ -34,6 +34,8 @@ export interface Config {
   readonly json: boolean
   readonly databaseUrl: string | undefined
   readonly migratorUrl: string | undefined
+  /** The same database past a pooler in transaction mode, for notifications. */
+  readonly directUrl: string | undefined
   /** A country's folder. */
   readonly countryDir: string
   readonly kek: KekSource
@@ -121,6 +123,7 @@ export function readConfig(args: readonly string[], given: NodeJS.ProcessEnv): C
     json: values.json,
     databaseUrl: environment.DATABASE_URL,
     migratorUrl: environment.DATABASE_MIGRATOR_URL,
+    directUrl: environment.DATABASE_DIRECT_URL,
     countryDir: resolve(root, environment.GLOACT_COUNTRY_DIR ?? join('countries', 'demoland')),
     kek: kekSource(join(dataDir, 'keys'), environment),
     erasureList: erasureListPath(dataDir, environment),

@@ -56,8 +56,8 @@ export async function startProcesses(
   const start = async (number: number): Promise<Extract<Report, { kind: 'ready' }>> => {
     const worker = cluster.fork()
     workers.set(number, worker)
-    const { appUrl, migratorUrl, kind } = instance
-    const share: Share = { number, of: config.processes, instance: { appUrl, migratorUrl, kind }, token }
+    const { appUrl, listenUrl, migratorUrl, kind } = instance
+    const share: Share = { number, of: config.processes, instance: { appUrl, listenUrl, migratorUrl, kind }, token }
     const ready = await new Promise<Extract<Report, { kind: 'ready' }>>((resolve, reject) => {
       worker.once('exit', (code) => reject(new Error(`a process of the server ended with ${String(code)}`)))
       worker.on('message', (report: Report) => {

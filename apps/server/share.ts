@@ -5,7 +5,7 @@ export interface Share {
   /** Counted from one. The first does what is done once: background work, invented people, uploads of the import. */
   readonly number: number
   readonly of: number
-  readonly instance: Pick<Instance, 'appUrl' | 'migratorUrl' | 'kind'>
+  readonly instance: Pick<Instance, 'appUrl' | 'listenUrl' | 'migratorUrl' | 'kind'>
   /** By which the processes know one another where one hands a request on. */
   readonly token: string
 }

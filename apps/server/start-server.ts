@@ -148,7 +148,7 @@ async function start(
     clock,
     country,
     jobs,
-    listenUrl: instance.appUrl,
+    listenUrl: instance.listenUrl,
     onNamesFailed: failed('the index of names could not be read'),
     sessionSecrets: sessionSecretsIn(config.dataDir),
     publicUrl: config.publicUrl,

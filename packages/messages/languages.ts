@@ -30,6 +30,10 @@ export const LANGUAGE_TAGS = ['en', 'ar', 'fr', 'es', 'pt', 'ru'] as const
 
 export type LanguageTag = (typeof LANGUAGE_TAGS)[number]
 
+/** Whether the app's sentences are written in a language: `pt-MZ` is read in `pt`. */
+export const isWritten = (tag: string): boolean =>
+  LANGUAGE_TAGS.some((each) => each === tag.toLowerCase() || each === tag.split('-')[0]?.toLowerCase())
+
 /** The first of the wanted languages (best first, as a browser lists them) that is there, else the fallback. */
 export function chooseLanguage(wanted: readonly string[], available: readonly string[], fallback = 'en'): string {
   for (const tag of wanted) {

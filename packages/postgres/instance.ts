@@ -5,6 +5,8 @@ import { keepRunning, type KeepOptions } from './keep-running.ts'
 export interface Instance {
   /** For the application's role, which row-level security binds. */
   readonly appUrl: string
+  /** For the application's role, on a connection that notifications reach: past a pooler in transaction mode. */
+  readonly listenUrl: string
   /** For the role that owns the schemas. */
   readonly migratorUrl: string
   /** For the role that owns the cluster, and sees every row; only of the embedded one. */
@@ -21,6 +23,8 @@ export interface InstanceOptions {
   readonly dataDir: string
   /** A PostgreSQL of one's own, as the application's role. */
   readonly databaseUrl?: string | undefined
+  /** The same database, past a pooler, as the application's role; where it is not given there is no pooler. */
+  readonly directUrl?: string | undefined
   /** The same database as the role that owns the schemas; the application's own where it is not given. */
   readonly migratorUrl?: string | undefined
   readonly progress?: (message: string) => void
@@ -33,6 +37,7 @@ export async function openInstance(options: InstanceOptions): Promise<Instance> 
   if (options.databaseUrl) {
     return {
       appUrl: options.databaseUrl,
+      listenUrl: options.directUrl ?? options.databaseUrl,
       migratorUrl: options.migratorUrl ?? options.databaseUrl,
       kind: 'external',
       startedHere: false,
@@ -44,6 +49,7 @@ export async function openInstance(options: InstanceOptions): Promise<Instance> 
   const kept = options.keep && keepRunning(embedded, { dataDir: options.dataDir }, options.keep)
   return {
     appUrl: embedded.connections.app,
+    listenUrl: embedded.connections.app,
     migratorUrl: embedded.connections.migrator,
     ownerUrl: embedded.connections.owner,
     kind: 'embedded',

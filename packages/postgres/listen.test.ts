@@ -4,10 +4,11 @@ import { after, test } from 'node:test'
 import { setTimeout as delay } from 'node:timers/promises'
 import { sql } from 'kysely'
 import { backOff } from './back-off.ts'
-import { listen, type ListenOptions } from './index.ts'
+import { listen, NotificationsLost, openDatabase, type ListenOptions } from './index.ts'
 import { testDatabase } from './testing.ts'
+import { poolerWithoutNotifications } from './testing-pooler.ts'
 
-const { owner, connections } = await testDatabase()
+const { db, owner, connections } = await testDatabase()
 
 let named = 0
 /** A listener under a name of its own, with what it heard and what went wrong. */
@@ -16,6 +17,7 @@ async function listening(options: Partial<ListenOptions> = {}) {
   const seen = { heard: 0, errors: 0 }
   const listener = await listen({
     url: connections.app,
+    from: db,
     channel: 'said',
     name,
     heard: async () => void seen.heard++,
@@ -138,4 +140,43 @@ test('tries are further apart each time, two seconds at most, and by chance', ()
     if (failures > 3) assert.ok(milliseconds >= 1_000)
   }
   assert.ok(new Set(Array.from({ length: 50 }, () => backOff(9))).size > 10)
+})
+
+test('behind a pooler that hands no notification on, a listener knows that it hears nothing, says so once, and reads at intervals', async () => {
+  const errors: unknown[] = []
+  let read = 0
+  const { listener } = await listening({
+    url: await poolerWithoutNotifications(connections.app),
+    heard: async () => void read++,
+    onError: (error) => void errors.push(error),
+    answerMilliseconds: 200,
+    pingMilliseconds: 50,
+  })
+  assert.deepEqual([listener.connected, listener.hears], [true, false])
+  const before = read
+  await until(() => read > before + 1)
+  assert.equal(listener.hears, false)
+  assert.deepEqual(
+    errors.map((error) => error instanceof NotificationsLost),
+    [true],
+  )
+})
+
+test('past the pooler a listener hears what others send through it, and a notification to itself is no reading', async () => {
+  const through = openDatabase(await poolerWithoutNotifications(connections.app), { max: 1 })
+  after(() => through.destroy())
+  const { listener, seen } = await listening({ from: through, pingMilliseconds: 50 })
+  assert.equal(listener.hears, true)
+  await sql`notify said`.execute(through)
+  await until(() => seen.heard === 2)
+  await delay(300)
+  assert.deepEqual([listener.hears, seen.heard, seen.errors], [true, 2, 0])
+})
+
+test('a database that takes no notification for a while is no proof that none arrive', async () => {
+  const away = openDatabase(connections.app, { max: 1 })
+  const { listener, seen } = await listening({ from: away, pingMilliseconds: 50, answerMilliseconds: 500 })
+  await away.destroy()
+  await delay(400)
+  assert.deepEqual([listener.connected, listener.hears, seen.errors], [true, true, 0])
 })

@@ -1,10 +1,18 @@
-import { setTimeout as delay } from 'node:timers/promises'
+import { randomUUID } from 'node:crypto'
+import { setImmediate, setTimeout as delay } from 'node:timers/promises'
+import { sql } from 'kysely'
 import pg from 'pg'
 import { backOff } from './back-off.ts'
+import type { Database } from './database.ts'
 
 export interface ListenOptions {
-  /** Holds a password: it is never logged. */
+  /** Holds a password: it is never logged. Past a pooler in transaction mode, which hands no notification on. */
   readonly url: string
+  /**
+   * Where notifications come from: the listener sends itself one this way, at start and at intervals, and hears whether it arrives.
+   * Never the listening connection: behind a pooler a connection that notifies may well hear itself, and nobody else.
+   */
+  readonly from: Database
   readonly channel: string
   /** Shown in `pg_stat_activity`. */
   readonly name: string
@@ -14,21 +22,37 @@ export interface ListenOptions {
    */
   readonly heard: () => Promise<void>
   readonly onError?: (error: unknown) => void
-  /** How often a silent connection is asked whether it still stands. 15 seconds unless told. */
+  /** How often a silent connection is asked whether it still stands, and sent a notification. 15 seconds unless told. */
   readonly pingMilliseconds?: number
-  /** How long an answer may take before the connection counts as lost. 10 seconds unless told. */
+  /** How long an answer, or a notification, may take before it counts as lost. 10 seconds unless told. */
   readonly answerMilliseconds?: number
 }
 
 export interface Listener {
   /** Whether the connection stands and everything up to it has been read. */
   readonly connected: boolean
+  /**
+   * Whether notifications arrive: the last that the listener sent itself did. Where they do not, it reads at each interval instead,
+   * so that what changes elsewhere is late and not lost.
+   */
+  readonly hears: boolean
   stop(): Promise<void>
 }
 
 const ANSWER_MS = 10_000
 const PING_MS = 15_000
 const STOP_MS = 2_000
+/** What a listener sends itself begins so; of another listener's nobody takes note. */
+const ECHO = 'gloact-echo:'
+
+/** Notifications do not reach the listening connection. */
+export class NotificationsLost extends Error {
+  constructor() {
+    super(
+      'notifications do not arrive: a pooler in transaction mode is in between, or DATABASE_DIRECT_URL names another database',
+    )
+  }
+}
 
 /**
  * Listens on one connection of its own, and comes back when it is lost. There is never more than one: the next is made
@@ -64,6 +88,9 @@ export async function listen(options: ListenOptions): Promise<Listener> {
     get connected() {
       return connected
     },
+    get hears() {
+      return connected && current.hears()
+    },
     stop: async () => {
       stopping.abort()
       connected = false
@@ -75,6 +102,7 @@ export async function listen(options: ListenOptions): Promise<Listener> {
 
 interface Connection {
   readonly ended: Promise<void>
+  hears(): boolean
   end(): Promise<void>
 }
 
@@ -90,16 +118,63 @@ async function connect(options: ListenOptions): Promise<Connection> {
     keepAliveInitialDelayMillis: 10_000,
   })
   client.on('error', () => undefined)
+  const answerWithin = options.answerMilliseconds ?? ANSWER_MS
   let stands = false
+  let isOver = false
+  let hears = true
   let over = (): void => undefined
   const ended = new Promise<void>((resolve) => (over = resolve))
+  let echo: { readonly payload: string; readonly arrived: () => void } | undefined
+  /** Sends a notification as any other part of the platform does, and waits for it on the connection that listens. */
+  const listensFor = async (): Promise<boolean> => {
+    const payload = `${ECHO}${randomUUID()}`
+    const waited = new AbortController()
+    const arrived = new Promise<boolean>((resolve) => (echo = { payload, arrived: () => resolve(true) }))
+    // Where this process itself was busy that long, what has arrived meanwhile is looked at first.
+    const late = async (): Promise<boolean> => {
+      await delay(answerWithin, undefined, { signal: waited.signal, ref: false })
+      return setImmediate(false)
+    }
+    try {
+      await sql`select pg_notify(${channel}, ${payload})`.execute(options.from)
+      return await Promise.race([arrived, late().catch(() => false)])
+    } finally {
+      waited.abort()
+      echo = undefined
+    }
+  }
+  const hear = async (): Promise<void> => {
+    let heardNow: boolean
+    try {
+      heardNow = await listensFor()
+    } catch {
+      // What could not be sent says nothing about what arrives.
+      return
+    }
+    if (isOver || heardNow === hears) return
+    hears = heardNow
+    if (!hears) onError?.(new NotificationsLost())
+  }
   // After a failover the other side may be gone without having said so: a silent connection would stay silent for ever.
-  const pinging = setInterval(() => {
-    if (stands) client.query('select').catch(lost)
-  }, options.pingMilliseconds ?? PING_MS)
+  let isPinging = false
+  const ping = async (): Promise<void> => {
+    if (!stands || isPinging) return
+    isPinging = true
+    try {
+      await client.query('select')
+      await hear()
+      if (stands && !hears) await heard()
+    } catch (error) {
+      if (!isOver) lost(error)
+    } finally {
+      isPinging = false
+    }
+  }
+  const pinging = setInterval(() => void ping(), options.pingMilliseconds ?? PING_MS)
   pinging.unref()
   const gone = (): void => {
     stands = false
+    isOver = true
     clearInterval(pinging)
     over()
   }
@@ -116,15 +191,17 @@ async function connect(options: ListenOptions): Promise<Connection> {
   client.once('end', gone)
   try {
     await client.connect()
-    client.on('notification', () => {
-      heard().catch(lost)
+    client.on('notification', ({ payload = '' }) => {
+      if (payload === echo?.payload) return echo.arrived()
+      if (!payload.startsWith(ECHO)) heard().catch(lost)
     })
     await client.query(`listen ${client.escapeIdentifier(channel)}`)
     await heard()
+    await hear()
   } catch (error) {
     await end()
     throw error
   }
   stands = true
-  return { ended, end }
+  return { ended, hears: () => hears, end }
 }

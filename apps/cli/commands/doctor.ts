@@ -1,8 +1,11 @@
 import { type Command, EXIT } from '../command.ts'
 import { auditLog, country, database, fileLogs, kek, migrations, requestLogs, rowSecurity } from '../doctor/data.ts'
 import type { Examination, Finding } from '../doctor/examination.ts'
+import { databaseLog, notifications } from '../doctor/database-settings.ts'
 import { attachments, backups, clock, erasures, serverVersion, tls } from '../doctor/operations.ts'
 import { binaries, browserApp, dataFolder, diskSpace, node, port } from '../doctor/machine.ts'
+import { languages } from '../doctor/languages.ts'
+import { singleSignOn } from '../doctor/single-sign-on.ts'
 import { virusScanner } from '../doctor/virus-scanner.ts'
 import { examinationsOfModules } from '../doctor/modules.ts'
 import { openForDoctor } from '../doctor/open-for-doctor.ts'
@@ -15,10 +18,13 @@ const EXAMINATIONS: readonly Examination[] = [
   port,
   browserApp,
   country,
+  languages,
   database,
   migrations,
   rowSecurity,
   serverVersion,
+  notifications,
+  databaseLog,
   clock,
   kek,
   erasures,
@@ -29,6 +35,7 @@ const EXAMINATIONS: readonly Examination[] = [
   virusScanner,
   backups,
   tls,
+  singleSignOn,
 ]
 
 const SIGNS: Readonly<Record<Finding['state'], string>> = { ok: '✓', warning: '!', failed: '✗', skipped: '–' }

@@ -16,7 +16,7 @@ export interface Subject {
 }
 
 /** The database as the examinations ask it. */
-export type AskedDatabase = Pick<OpenInstance, 'db' | 'migratorUrl'>
+export type AskedDatabase = Pick<OpenInstance, 'db' | 'migratorUrl'> & { readonly listenUrl: string }
 
 /** One thing that `doctor` looks at. */
 export interface Examination {

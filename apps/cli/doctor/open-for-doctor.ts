@@ -12,8 +12,8 @@ export async function openForDoctor(
     return { subject: { ...state, database: { missing: 'There is no database yet.' } }, close: async () => undefined }
   }
   try {
-    const { dataDir, databaseUrl, migratorUrl } = settings
-    const instance = await openInstance({ dataDir, databaseUrl, migratorUrl })
+    const { dataDir, databaseUrl, directUrl, migratorUrl } = settings
+    const instance = await openInstance({ dataDir, databaseUrl, directUrl, migratorUrl })
     const db = openDatabase(instance.appUrl, { max: 2, name: 'gloact doctor' })
     try {
       await db.pool.query('select 1')
@@ -22,7 +22,7 @@ export async function openForDoctor(
       throw error
     }
     return {
-      subject: { ...state, database: { db, migratorUrl: instance.migratorUrl } },
+      subject: { ...state, database: { db, migratorUrl: instance.migratorUrl, listenUrl: instance.listenUrl } },
       close: async () => {
         await db.destroy()
         if (instance.startedHere) await instance.stop()

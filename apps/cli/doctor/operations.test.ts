@@ -27,7 +27,7 @@ const subject = (environment: NodeJS.ProcessEnv = {}): Subject => ({
   settings: readSettings({ GLOACT_DATA_DIR: dataDir, ...environment }),
   kind: 'production',
   serverUrl: undefined,
-  database: { db, migratorUrl: connections.migrator },
+  database: { db, migratorUrl: connections.migrator, listenUrl: connections.app },
 })
 
 test('a production instance without a backup, or with an old one, is told so; a fresh one is well', async () => {

@@ -22,7 +22,7 @@ export const currentSession = z.object({
   mustEnrolSecondFactor: z.boolean(),
   /** After this long without a request the session has to be unlocked again. */
   idleTimeoutSeconds: z.number().int().positive(),
-  /** BCP 47 tags of the languages this instance is used in, the first being its default. */
+  /** BCP 47 tags of the country's languages that the app is written in, the first being its default. */
   languages: z.array(z.string()).readonly(),
   /** IANA name of the country's time zone: every time is shown by its clocks, wherever the reader sits. */
   timeZone: z.string(),

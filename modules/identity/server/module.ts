@@ -1,4 +1,5 @@
 import type { Mailer } from '@gloact/mail'
+import { isWritten } from '@gloact/messages'
 import { systemClock, type Clock } from '@gloact/kernel'
 import { API_PREFIX } from '@gloact/http/server'
 import { policyPage, type ServerModule } from '@gloact/module'
@@ -47,7 +48,7 @@ export type { Staffed } from './session/context.ts'
 export { identityConfig } from './config.ts'
 export { seedDemoStaff } from './demo/demo-staff.ts'
 export { createFirstAdministratorToken, isEmpty } from './administrators/first-administrator.ts'
-export type { SingleSignOnSettings } from './session/single-sign-on.ts'
+export { describeProvider, type SingleSignOnSettings } from './session/single-sign-on.ts'
 export { createDirectory, type Directory, type DirectoryAgency } from './agencies/directory.ts'
 
 export interface IdentityOptions {
@@ -121,7 +122,7 @@ export function identityModule(options: IdentityOptions): IdentityModule {
     country: options.country,
     demo: options.demo,
     trainingUrl: options.trainingUrl ?? null,
-    languages: options.languages,
+    languages: writtenOf(options.languages),
     timeZone: options.timeZone ?? 'UTC',
     publicUrl: options.publicUrl.replace(/\/+$/, ''),
     idleTimeoutSeconds: options.idleTimeoutSeconds ?? DEFAULT_IDLE_TIMEOUT_SECONDS,
@@ -216,3 +217,9 @@ const callerOf = (request: FastifyRequest, reply: FastifyReply): Caller => ({
     for (const cookie of from.getSetCookie()) reply.header('set-cookie', cookie)
   },
 })
+
+/** Of the country's languages those that the app is written in: in another nobody could be shown a sentence. English where none is. */
+function writtenOf(languages: readonly string[]): readonly string[] {
+  const written = languages.filter(isWritten)
+  return written.length > 0 ? written : ['en']
+}

@@ -106,14 +106,17 @@ export function createSingleSignOn(settings: SingleSignOnSettings, publicUrl: st
     finish: async (returned, { state, nonce, verifier }) => {
       try {
         const oidc = await import('openid-client')
+        const known = await configuration()
         const tokens = await oidc.authorizationCodeGrant(
-          await configuration(),
+          known,
           new URL(`${redirectUri}?${returned.replace(/^\?/, '')}`),
           { pkceCodeVerifier: verifier, expectedState: state, expectedNonce: nonce, idTokenExpected: true },
         )
         const claims = tokens.claims()
         if (!claims) return err(failure('identity.single_sign_on_failed'))
-        return ok(assertionOf(settings, claims))
+        return ok(
+          assertionOf(settings, { ...claims, ...(await missingClaims(settings, known, tokens.access_token, claims)) }),
+        )
       } catch {
         // What the library threw may hold a token or an address: it is not passed on.
         return err(failure('identity.single_sign_on_failed'))
@@ -122,10 +125,35 @@ export function createSingleSignOn(settings: SingleSignOnSettings, publicUrl: st
   }
 }
 
-function assertionOf(
-  { agencies, secondFactor }: SingleSignOnSettings,
-  claims: { readonly iss: string; readonly sub: string; readonly [claim: string]: unknown },
-): Assertion {
+type Claims = { readonly iss: string; readonly sub: string } & Readonly<Record<string, unknown>>
+
+/**
+ * What the token does not say and UserInfo does (OpenID Connect Core 5.3 and 5.4: with a code, a provider may give `email` there alone),
+ * of the same person, which the library checks. Only what names an account or an agency is taken from it: that a second factor was asked for, the
+ * signed token says or nobody. Address and its verification come from one place. Where UserInfo cannot be read, the token is all there is.
+ */
+async function missingClaims(
+  { agencies }: SingleSignOnSettings,
+  known: Configuration,
+  accessToken: string,
+  claims: Claims,
+): Promise<Readonly<Record<string, unknown>>> {
+  const asksEmail = !('email' in claims && 'email_verified' in claims)
+  const agencyClaim = agencies && agencies.claim !== 'email_domain' && !(agencies.claim in claims) && agencies.claim
+  if (known.serverMetadata().userinfo_endpoint === undefined || !(asksEmail || agencyClaim)) return {}
+  try {
+    const oidc = await import('openid-client')
+    const told = await oidc.fetchUserInfo(known, accessToken, claims.sub)
+    return {
+      ...(asksEmail && { email: told.email, email_verified: told.email_verified }),
+      ...(agencyClaim && { [agencyClaim]: told[agencyClaim] }),
+    }
+  } catch {
+    return {}
+  }
+}
+
+function assertionOf({ agencies, secondFactor }: SingleSignOnSettings, claims: Claims): Assertion {
   const verified = claims['email_verified'] === true && typeof claims['email'] === 'string'
   const email = verified ? String(claims['email']).trim().toLowerCase() : null
   const amr: readonly unknown[] = Array.isArray(claims['amr']) ? claims['amr'] : []
@@ -137,5 +165,51 @@ function assertionOf(
       amr.some((method) => typeof method === 'string' && secondFactor.amr.includes(method)) ||
       (typeof claims['acr'] === 'string' && secondFactor.acr.includes(claims['acr'])),
     agencyId: agencies && (typeof value === 'string' ? (agencies.ids.get(value) ?? null) : null),
+  }
+}
+
+interface Described {
+  readonly issuer?: unknown
+  readonly response_types_supported?: unknown
+  readonly token_endpoint_auth_methods_supported?: unknown
+  readonly [field: string]: unknown
+}
+
+/** What is wrong with a provider, before anybody signs in; `found` is for who runs the server. */
+export interface ProviderFault {
+  readonly code: 'unreachable' | 'other_issuer' | 'lacks'
+  readonly found: string
+}
+
+const ANSWER_MS = 10_000
+
+/** Reads how a provider describes itself and whether its keys are there, as signing in will (OpenID Connect Discovery 4). */
+export async function describeProvider(issuer: string): Promise<Result<null, ProviderFault>> {
+  const description = `${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`
+  const told = await readJson(description)
+  if (!told) return err({ code: 'unreachable', found: description })
+  if (told.issuer !== issuer) return err({ code: 'other_issuer', found: String(told.issuer) })
+  for (const field of ['authorization_endpoint', 'token_endpoint', 'jwks_uri']) {
+    if (typeof told[field] !== 'string') return err({ code: 'lacks', found: field })
+  }
+  // Where the methods are not named, the standard says which one it is.
+  for (const [field, needed] of [
+    ['response_types_supported', 'code'],
+    ['token_endpoint_auth_methods_supported', 'client_secret_basic'],
+  ] as const) {
+    const supported = told[field]
+    if (Array.isArray(supported) && !supported.includes(needed)) return err({ code: 'lacks', found: needed })
+  }
+  const keys = String(told['jwks_uri'])
+  return (await readJson(keys)) ? ok(null) : err({ code: 'unreachable', found: keys })
+}
+
+async function readJson(url: string): Promise<Described | undefined> {
+  try {
+    const response = await fetch(url, { redirect: 'error', signal: AbortSignal.timeout(ANSWER_MS) })
+    const told: unknown = response.ok ? await response.json() : undefined
+    return typeof told === 'object' && told !== null ? (told as Described) : undefined
+  } catch {
+    return undefined
   }
 }

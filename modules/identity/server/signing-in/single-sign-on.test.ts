@@ -104,6 +104,30 @@ test('a link connects only the verified address that it is for, and once', async
   refused(await goThrough(browser(), { ...claims, sub: 'another' }, { invitation: token }))
 })
 
+test('a provider that gives the address at UserInfo alone connects it, and only its own person’s, verified', async () => {
+  const { token, claims } = await invited()
+  const { email, email_verified: _verified, ...bare } = claims
+  const told = (atUserInfo: Record<string, unknown>) =>
+    goThrough(browser(), bare, { invitation: token, mischief: { atUserInfo: { sub: bare.sub, ...atUserInfo } } })
+  refused(await told({ email }))
+  refused(await told({ email, email_verified: false }))
+  refused(await told({ sub: 'another', email, email_verified: true }))
+  refused(await goThrough(browser(), bare, { invitation: token }))
+  assert.deepEqual((await told({ email, email_verified: true })).body, { next: 'done' })
+  assert.deepEqual((await goThrough(browser(), bare)).body, { next: 'done' }, 'connected, it needs no address')
+})
+
+test('what UserInfo says neither overrides the token nor stands for a second factor', async () => {
+  const unverified = await invited()
+  const atUserInfo = { sub: unverified.claims.sub, email: unverified.claims['email'], email_verified: true }
+  const given = { invitation: unverified.token, mischief: { atUserInfo } }
+  refused(await goThrough(browser(), { ...unverified.claims, email_verified: false }, given))
+  const person = await connected(['caseworker'])
+  await tables(db).updateTable('staff').set({ two_factor_enabled: true }).where('id', '=', person.staffId).execute()
+  const mischief = { atUserInfo: { sub: person.claims.sub, amr: ['mfa'] } }
+  assert.equal((await goThrough(browser(), { sub: person.claims.sub }, { mischief })).body.next, 'second_factor')
+})
+
 test('a person of the provider’s opens one account', async () => {
   const first = await connected()
   const second = await invited()

@@ -10,6 +10,8 @@ export interface Mischief {
   readonly audience?: string
   readonly issuer?: string
   readonly expired?: boolean
+  /** What the provider gives at UserInfo alone; without it, it has none. */
+  readonly atUserInfo?: Readonly<Record<string, unknown>>
 }
 
 /**
@@ -20,7 +22,8 @@ export async function startProvider(clientId: string, clientSecret: string) {
   const { publicKey, privateKey } = await generateKeyPair('RS256')
   const other = await generateKeyPair('RS256')
   const jwk = { ...(await exportJWK(publicKey)), kid: 'one', alg: 'RS256', use: 'sig' }
-  const codes = new Map<string, { readonly challenge: string; readonly token: string }>()
+  const userInfo = new Map<string, Readonly<Record<string, unknown>>>()
+  const codes = new Map<string, { readonly challenge: string; readonly token: string; readonly access: string }>()
 
   const server = createServer((request, response) => {
     void answer(request, response)
@@ -37,6 +40,7 @@ export async function startProvider(clientId: string, clientSecret: string) {
         authorization_endpoint: `${issuer}/authorize`,
         token_endpoint: `${issuer}/token`,
         jwks_uri: `${issuer}/keys`,
+        userinfo_endpoint: `${issuer}/me`,
         response_types_supported: ['code'],
         subject_types_supported: ['public'],
         id_token_signing_alg_values_supported: ['RS256'],
@@ -44,6 +48,10 @@ export async function startProvider(clientId: string, clientSecret: string) {
       })
     }
     if (request.url === '/keys') return void send(200, { keys: [jwk] })
+    if (request.url === '/me') {
+      const told = userInfo.get(request.headers.authorization?.replace('Bearer ', '') ?? '')
+      return void (told ? send(200, told) : send(401, {}))
+    }
     if (request.url !== '/token') return void send(404, {})
     let text = ''
     for await (const part of request) text += String(part)
@@ -57,7 +65,7 @@ export async function startProvider(clientId: string, clientSecret: string) {
     if (!kept || kept.challenge !== challenge || request.headers.authorization !== basic) {
       return void send(400, { error: 'invalid_grant' })
     }
-    return void send(200, { access_token: 'unused', token_type: 'bearer', expires_in: 60, id_token: kept.token })
+    return void send(200, { access_token: kept.access, token_type: 'bearer', expires_in: 60, id_token: kept.token })
   }
 
   return {
@@ -78,8 +86,9 @@ export async function startProvider(clientId: string, clientSecret: string) {
         .setIssuedAt(now)
         .setExpirationTime(now + 300)
         .sign(mischief.forgeSignature ? other.privateKey : privateKey)
-      const code = randomBytes(12).toString('hex')
-      codes.set(code, { challenge: asked.get('code_challenge') ?? '', token })
+      const [code, access] = [randomBytes(12).toString('hex'), randomBytes(12).toString('hex')]
+      if (mischief.atUserInfo) userInfo.set(access, mischief.atUserInfo)
+      codes.set(code, { access, challenge: asked.get('code_challenge') ?? '', token })
       return new URLSearchParams({ code, state: asked.get('state') ?? '' }).toString()
     },
   }

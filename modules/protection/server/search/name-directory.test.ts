@@ -8,6 +8,7 @@ import { lockFile, openTokens, saveTokens } from '../file/file-store.ts'
 import { startNameIndex } from './name-directory.ts'
 import { renewNameTokens } from './renew-name-tokens.ts'
 import { plantFiles } from '../testing/plant-files.ts'
+import { poolerWithoutNotifications } from '@gloact/postgres/testing/pooler'
 import { protectionStage, STAFF, TEAM, TODAY } from '../testing/stage.ts'
 import { tables } from '../file/file-tables.ts'
 
@@ -94,4 +95,18 @@ test('tokens that an earlier version made are found to be so, and made again fro
   } finally {
     await index.stop()
   }
+})
+
+test('an index that notifications do not reach is not ready: the server is not, and says so', async () => {
+  const listenUrl = await poolerWithoutNotifications(stage.connections.app)
+  const index = await startNameIndex({ ...context, country: 'DL', listenUrl, answerMilliseconds: 200 })
+  try {
+    assert.equal(index.ready, false)
+    assert.ok(index.size > 0)
+  } finally {
+    await index.stop()
+  }
+  const past = await started(1_000)
+  assert.equal(past.ready, true)
+  await past.stop()
 })

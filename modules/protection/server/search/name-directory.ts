@@ -72,6 +72,8 @@ export async function startNameIndex(options: {
   readonly onError?: (error: unknown) => void
   /** Called for each file that can no longer be found, such as one that was erased, by any process. */
   readonly gone?: (fileId: string) => void
+  /** How long a notification may take until they count as lost: as `listen` has it unless told. */
+  readonly answerMilliseconds?: number
   /** How many files are opened at a time, 1,000 unless told: in between, others are served. */
   readonly atATime?: number
 }): Promise<RunningNameIndex> {
@@ -129,10 +131,12 @@ export async function startNameIndex(options: {
 
   const listener = await listen({
     url: options.listenUrl,
+    from: options.db,
     channel: NAMES_CHANNEL,
     name: 'gloact names',
     heard,
     ...(options.onError && { onError: options.onError }),
+    ...(options.answerMilliseconds !== undefined && { answerMilliseconds: options.answerMilliseconds }),
   })
 
   return {
@@ -145,7 +149,7 @@ export async function startNameIndex(options: {
       return index.size
     },
     get ready() {
-      return listener.connected
+      return listener.connected && listener.hears
     },
     catchUp,
     outdated,
