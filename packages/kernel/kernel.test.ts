@@ -19,6 +19,7 @@ import {
   isPlainDate,
   isPlainText,
   isUuid,
+  messageIdsIn,
   newId,
   newRandomId,
   saysSomething,
@@ -165,4 +166,15 @@ test('what nobody sees in a text is taken out once and for all, and what scripts
   for (const none of ['\u0000', '\u001b', '\u0085', '\ud800', '\uffff'])
     assert.ok(!isPlainText(`a${none}b`, { lines: true }), JSON.stringify(none))
   assert.deepEqual(['\u200f \u200b', '', '😀', 'ب'].map(saysSomething), [false, false, true, true])
+})
+
+test('ids of sentences are found in a text, and addresses, files and numbers are not taken for them', () => {
+  const text = 'File protection.decision.letter.number\n\nprotection.decision.letter.child, see'
+  assert.deepEqual(messageIdsIn(text, 'protection'), [
+    'protection.decision.letter.number',
+    'protection.decision.letter.child',
+  ])
+  const harmless =
+    'Ask info@protection.example.org or https://protection.example.org/help. Child protection. See 3.4.1.'
+  assert.deepEqual(messageIdsIn(harmless, 'protection'), [])
 })

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { asInstant, asPlainDate, type PartialDate } from '@gloact/kernel'
 import {
+  byLanguage,
   chooseLanguage,
   compareCatalogues,
   createMessages,
@@ -236,6 +237,10 @@ test('the language chosen is the first wanted one that is there', () => {
 test('one id with two texts is a mistake that stops the merge', () => {
   assert.deepEqual(mergeCatalogues([{ a: '1' }, { b: '2' }]), { a: '1', b: '2' })
   assert.throws(() => mergeCatalogues([{ a: '1' }, { a: '2' }]), /message a has two texts/)
+})
+
+test('catalogue files are found by their language, wherever they lie', () => {
+  assert.deepEqual(byLanguage({ '../../../../locales/pt-MZ.json': 1, './en.json': 2 }), { 'pt-MZ': 1, en: 2 })
 })
 
 test('two catalogues are compared id by id', () => {

@@ -1,34 +1,32 @@
-import { type Catalogue, describeLanguage, type LanguageFacts } from '@gloact/messages'
+import { byLanguage, type Catalogue, describeLanguage, type LanguageFacts } from '@gloact/messages'
 
 /**
  * Three files a language: what is said before anybody is signed in, what public screens with words of their own say besides,
  * and the rest. `vite.config.ts` brings together in them what lies in the `locales` of all parts.
  */
-const first = import.meta.glob<Catalogue>('../locales/*.json', { query: '?first', import: 'default' })
-const own = import.meta.glob<Catalogue>('../locales/*.json', { query: '?own', import: 'default' })
-const rest = import.meta.glob<Catalogue>('../locales/*.json', { query: '?rest', import: 'default' })
-const pathOf = (language: string): string => `../locales/${language}.json`
+const first = byLanguage(import.meta.glob<Catalogue>('../locales/*.json', { query: '?first', import: 'default' }))
+const own = byLanguage(import.meta.glob<Catalogue>('../locales/*.json', { query: '?own', import: 'default' }))
+const rest = byLanguage(import.meta.glob<Catalogue>('../locales/*.json', { query: '?rest', import: 'default' }))
 
 /** The languages that there are words in. */
 export const availableLanguages: readonly LanguageFacts[] = Object.keys(first)
-  .map((path) => path.slice('../locales/'.length, -'.json'.length))
   .toSorted((one, other) => (one === 'en' ? -1 : other === 'en' ? 1 : one < other ? -1 : 1))
   .map(describeLanguage)
 
 /** What a language says before anybody is signed in. */
 export async function loadFirstWords(language: string): Promise<Catalogue> {
-  return (await first[pathOf(language)]?.()) ?? {}
+  return (await first[language]?.()) ?? {}
 }
 
 /** What a language says on public screens that need no other module’s words. */
 export async function loadOwnWords(language: string): Promise<Catalogue> {
-  const [before, more] = await Promise.all([loadFirstWords(language), own[pathOf(language)]?.()])
+  const [before, more] = await Promise.all([loadFirstWords(language), own[language]?.()])
   return { ...before, ...more }
 }
 
 /** All sentences of a language. */
 export async function loadCatalogue(language: string): Promise<Catalogue> {
-  const [before, after] = await Promise.all([loadOwnWords(language), rest[pathOf(language)]?.()])
+  const [before, after] = await Promise.all([loadOwnWords(language), rest[language]?.()])
   return { ...before, ...after }
 }
 

@@ -66,6 +66,10 @@ export const PROTECTION_FAILURES: FailureCatalogue<FileFailureCode> = {
     status: 409,
     title: 'The country has another number of members of the authority decide together.',
   },
+  'protection.letter_incomplete': {
+    status: 422,
+    title: 'The letter to the person has names of sentences in it where words should stand.',
+  },
   'protection.nothing_waits': { status: 409, title: 'There is nothing here that waits for a second person.' },
   'protection.own_request': { status: 403, title: 'The person who asked for a change cannot confirm it.' },
   'protection.not_two_people': {

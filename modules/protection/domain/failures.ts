@@ -33,6 +33,7 @@ export const FILE_FAILURES = [
   'protection.nothing_asked',
   'protection.decision_waits',
   'protection.members_differ',
+  'protection.letter_incomplete',
   'protection.own_request',
   'protection.not_two_people',
   'protection.guardian_conflict',

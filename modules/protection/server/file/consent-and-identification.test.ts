@@ -220,6 +220,24 @@ test('identification is two decisions by the body that was asked, the second aft
   )
 })
 
+test('a letter to the person with ids of sentences instead of words is not signed, nor written so by a correction', async () => {
+  const fileId = await adultFile()
+  unwrap(await record(STAFF.caseworker, fileId, ask('reasonable_grounds')))
+  const signed = (notice: string) => decision(STAFF.authority, 'reasonable_grounds', 'positive', { notice })
+  const ids = 'protection.decision.letter.number\n\nprotection.decision.letter.support'
+  assert.equal(await codeOf(record(STAFF.authority, fileId, signed(ids))), 'protection.letter_incomplete')
+  unwrap(await record(STAFF.authority, fileId, signed('You have time to recover.')))
+  const { actionId } = (await read(STAFF.authority, fileId)).decisions[0]!
+  const corrected = act('entry_corrected', {
+    kind: 'decision_recorded',
+    entryId: actionId,
+    changes: { notice: ids },
+    reason: 'The wrong language.',
+  })
+  assert.equal(await codeOf(record(STAFF.authority, fileId, corrected)), 'protection.letter_incomplete')
+  assert.equal((await read(STAFF.authority, fileId)).decisions[0]!.payload.notice, 'You have time to recover.')
+})
+
 test('a negative decision is reconsidered on request, and both stay in the history', async () => {
   const fileId = await adultFile()
   unwrap(await record(STAFF.caseworker, fileId, ask('reasonable_grounds')))

@@ -1,3 +1,4 @@
+import { messageIdsIn } from '@gloact/kernel'
 import {
   choice,
   code,
@@ -107,6 +108,10 @@ function wasAsked(state: FileState, payload: DecisionRecorded, { agencyId }: Cir
   return awaited.reconsiders === payload.reconsiders ? null : { code: 'protection.decision_unknown' }
 }
 
+/** A letter to the person holds words, never the ids of sentences that could not be loaded. */
+const inWords = ({ notice }: Pick<DecisionRecorded, 'notice'>): FileFailure | null =>
+  notice !== null && messageIdsIn(notice, 'protection').length > 0 ? { code: 'protection.letter_incomplete' } : null
+
 /** The decision takes effect: on the day that it says, whichever member agreed last. */
 export function decided(state: FileState, decision: Recorded<DecisionRecorded>): FileState {
   const { kind, outcome, decidedOn } = decision
@@ -145,6 +150,7 @@ export const decisionRecorded: EntryDefinition<'decision_recorded', DecisionReco
       whileOpen(state),
       withinFile(state, payload.decidedOn, circumstances),
       wasAsked(state, payload, circumstances),
+      inWords(payload),
       state.decisionWaits ? { code: 'protection.decision_waits' } : null,
       (payload.members ?? 1) === circumstances.decisionMembers ? null : { code: 'protection.members_differ' },
       inOrder(state, payload.kind),
@@ -181,6 +187,7 @@ export const decisionRecorded: EntryDefinition<'decision_recorded', DecisionReco
       firstOf(
         whileOpen(state),
         withinFile(state, decision.decidedOn, circumstances),
+        inWords(decision),
         decision.body.agencyId === circumstances.agencyId ? null : { code: 'protection.not_the_body_asked' },
       ),
     // Its body reconsiders it.

@@ -11,6 +11,7 @@ import { actorWords } from '../../reading/actor-words.ts'
 import { AttachmentsOnPaper } from '../../attachments/attachments-on-paper.tsx'
 import { answeredFields } from '../../reading/form-views.ts'
 import { inForce } from '../../panel/file-facts.ts'
+import { Letter } from '../panels/decisions/letter-shown.tsx'
 import { ReviewsOnPaper, RiskOnPaper } from '../risk/risk-on-paper.tsx'
 import { SafeContactOnPaper } from '../safe-contact-shown.tsx'
 import { AppointmentsOnPaper, ServicesOnPaper } from './services-on-paper.tsx'
@@ -125,7 +126,7 @@ function Consent({ file, rules, directory, on }: DocumentFile) {
   )
 }
 
-function Decisions({ file }: DocumentFile) {
+function Decisions({ file, rules }: DocumentFile) {
   const { t, formatDate } = useMessages()
   if (file.decisions.length === 0) return null
   return (
@@ -146,7 +147,12 @@ function Decisions({ file }: DocumentFile) {
               { label: t('protection.file.document.reasons'), value: <bdi>{payload.reasons}</bdi> },
               ...(payload.notice === null
                 ? []
-                : [{ label: t('protection.decision.notice'), value: <bdi>{payload.notice}</bdi> }]),
+                : [
+                    {
+                      label: t('protection.decision.notice'),
+                      value: <Letter decision={payload} file={file} rules={rules} />,
+                    },
+                  ]),
             ]}
           />
         </PaperEntry>

@@ -10,7 +10,7 @@ import {
   type AssessedRisk,
 } from '../../../domain/file/risk.ts'
 import { useFile } from '../../reading/file-context.tsx'
-import { Paragraphs } from '../panels/decisions/decision-card.tsx'
+import { Paragraphs } from '../../panel/paragraphs.tsx'
 import { useWords } from '../../panel/use-words.ts'
 
 export type AssessmentView = FileView['risks'][number]

@@ -16,7 +16,7 @@ import type { AppointmentView } from '../../../../contract/calendar/calendar.ts'
 import type { AppointmentStatus } from '../../../../domain/file/appointments.ts'
 import { clockTime, daysOf } from '../../../calendar/appointment-times.ts'
 import { useFile } from '../../../reading/file-context.tsx'
-import { Paragraphs } from '../decisions/decision-card.tsx'
+import { Paragraphs } from '../../../panel/paragraphs.tsx'
 import { useWords } from '../../../panel/use-words.ts'
 
 const ICONS: Readonly<Record<AppointmentStatus, IconName>> = {

@@ -3,6 +3,8 @@ import { useFile } from '../../../reading/file-context.tsx'
 import type { DecisionView } from '../../../panel/file-facts.ts'
 import { CorrectEntry } from '../../../panel/correct-entry.tsx'
 import { useWords } from '../../../panel/use-words.ts'
+import { Paragraphs } from '../../../panel/paragraphs.tsx'
+import { Letter } from './letter-shown.tsx'
 
 export interface DecisionCardProps {
   readonly decision: DecisionView
@@ -13,7 +15,7 @@ export interface DecisionCardProps {
 
 /** One decision as it was made: who, when, on what, why. Never changed; a later one may stand in its place. */
 export function DecisionCard({ decision, stands, onReconsider }: DecisionCardProps) {
-  const { file } = useFile()
+  const { file, rules } = useFile()
   const { t, formatDate } = useWords()
   const { payload } = decision
   const asked = file.reconsiderations.filter((entry) => entry.payload.decisionId === decision.actionId)
@@ -41,7 +43,7 @@ export function DecisionCard({ decision, stands, onReconsider }: DecisionCardPro
         </Disclosure>
         {payload.notice !== null && (
           <Disclosure summary={t('protection.decision.notice')}>
-            <Paragraphs text={payload.notice} />
+            <Letter decision={payload} file={file} rules={rules} />
           </Disclosure>
         )}
         {asked.map(({ actionId, payload: request }) => (
@@ -94,19 +96,5 @@ function Written({ title, text }: { title: string; text: string }) {
       </Text>
       <Paragraphs text={text} />
     </div>
-  )
-}
-
-/** Text as it was written, a paragraph a line. */
-export function Paragraphs({ text }: { text: string }) {
-  const lines = text.split('\n').filter((line) => line.trim() !== '')
-  return (
-    <Stack gap="xs">
-      {lines.map((line, index) => (
-        <Text key={index}>
-          <bdi>{line}</bdi>
-        </Text>
-      ))}
-    </Stack>
   )
 }

@@ -1,17 +1,18 @@
-import { createMessages, describeLanguage, type Catalogue } from '@gloact/messages'
-import { Button, ChoiceField, LongText, Row, Stack, Text, useMessages } from '@gloact/ui'
+import { byLanguage, createMessages, describeLanguage, type Catalogue } from '@gloact/messages'
+import { Button, Callout, ChoiceField, LongText, Row, Stack, Text, useMessages } from '@gloact/ui'
 import { useQuery } from '@tanstack/react-query'
 import { useFile } from '../../../reading/file-context.tsx'
 import { noticeText, personLanguage, type DecisionTold } from './notice-text.ts'
 import { useWords } from '../../../panel/use-words.ts'
 
 /** A file a language, fetched when a notice in it is drafted. */
-const catalogues = import.meta.glob<Catalogue>('../../../../locales/*.json', { import: 'default' })
-const fileOf = (language: string): string => `../../../locales/${language}.json`
-const LANGUAGES = Object.keys(catalogues).map((path) => path.slice(path.lastIndexOf('/') + 1, -'.json'.length))
+const catalogues = byLanguage(import.meta.glob<Catalogue>('../../../../locales/*.json', { import: 'default' }))
+const LANGUAGES = Object.keys(catalogues)
 
 export interface Notice {
   readonly text: string
+  /** Its words are on their way, or could not be fetched: nothing is drafted yet, and it cannot be signed so. */
+  readonly words: 'here' | 'loading' | 'missing'
   readonly edited: boolean
   /** The language that it is drafted in, and the person's where that is known. */
   readonly language: string
@@ -31,9 +32,13 @@ export function useNotice({ edited, chosenLanguage, about }: NoticeOptions): Not
   const spoken = personLanguage(file)
   const ours = LANGUAGES.includes(session.language) ? session.language : 'en'
   const language = chosenLanguage ?? (spoken !== null && LANGUAGES.includes(spoken) ? spoken : ours)
-  const { data: catalogue } = useQuery({
+  const { data: catalogue, isError } = useQuery({
     queryKey: ['protection', 'notice-words', language],
-    queryFn: () => catalogues[fileOf(language)]?.() ?? {},
+    queryFn: async () => {
+      const words = await catalogues[language]?.()
+      if (!words) throw new Error('protection.notice_words_missing')
+      return words
+    },
     staleTime: Number.POSITIVE_INFINITY,
   })
   const drafted = () =>
@@ -44,7 +49,8 @@ export function useNotice({ edited, chosenLanguage, about }: NoticeOptions): Not
           about,
         )
       : ''
-  return { text: edited ?? drafted(), edited: edited !== null, language, personLanguage: spoken }
+  const words = catalogue ? 'here' : isError ? 'missing' : 'loading'
+  return { text: edited ?? drafted(), words, edited: edited !== null, language, personLanguage: spoken }
 }
 
 export interface NoticeFieldProps {
@@ -73,6 +79,11 @@ export function NoticeField({ notice, onText, onLanguage }: NoticeFieldProps) {
         onChange={(next) => next !== null && onLanguage(next)}
         options={LANGUAGES.map((tag) => ({ value: tag, label: describeLanguage(tag).name }))}
       />
+      {notice.words === 'missing' && !edited && (
+        <Callout tone="notice" title={t('protection.decision.notice_words_missing')} urgent>
+          <Text>{t('protection.decision.notice_words_missing_help')}</Text>
+        </Callout>
+      )}
       <LongText
         label={t('protection.decision.notice_text')}
         help={t('protection.decision.notice_help')}

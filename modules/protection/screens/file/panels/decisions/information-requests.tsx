@@ -1,7 +1,7 @@
 import { Button, Callout, Card, LongText, Section, Stack, Text } from '@gloact/ui'
 import { useFile } from '../../../reading/file-context.tsx'
 import { ActionForm } from '../../../panel/action-form.tsx'
-import { Paragraphs } from './decision-card.tsx'
+import { Paragraphs } from '../../../panel/paragraphs.tsx'
 import { isInWork } from '../../../panel/file-status.ts'
 import { missingText, wordsOrNull } from '../../../panel/text-problem.ts'
 import { usePanelForm } from '../../../panel/use-panel-form.ts'

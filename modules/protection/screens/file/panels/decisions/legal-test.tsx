@@ -1,7 +1,7 @@
 import { Card, Stack, Text } from '@gloact/ui'
 import type { DecisionKind, FilePath } from '../../../../domain/file/words.ts'
 import { useFile } from '../../../reading/file-context.tsx'
-import { Paragraphs } from './decision-card.tsx'
+import { Paragraphs } from '../../../panel/paragraphs.tsx'
 import { useWords } from '../../../panel/use-words.ts'
 
 /**

@@ -1,18 +1,23 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { asInstant, asPlainDate, newId } from '@gloact/kernel'
-import { createMessages, mergeCatalogues } from '@gloact/messages'
+import { asInstant, asPlainDate, messageIdsIn, newId } from '@gloact/kernel'
+import { createMessages, LANGUAGE_TAGS, type LanguageTag, mergeCatalogues } from '@gloact/messages'
 import { DECISION_KINDS, DECISION_OUTCOMES } from '../../../../domain/file/words.ts'
-import arabic from '../../../../locales/ar.json' with { type: 'json' }
-import english from '../../../../locales/en.json' with { type: 'json' }
-import { noticeText, personLanguage, type DecisionTold } from './notice-text.ts'
+import ar from '../../../../locales/ar.json' with { type: 'json' }
+import en from '../../../../locales/en.json' with { type: 'json' }
+import es from '../../../../locales/es.json' with { type: 'json' }
+import fr from '../../../../locales/fr.json' with { type: 'json' }
+import pt from '../../../../locales/pt.json' with { type: 'json' }
+import ru from '../../../../locales/ru.json' with { type: 'json' }
+import { letterShown, noticeText, personLanguage, type DecisionTold } from './notice-text.ts'
 
 const missing: string[] = []
-const speaking = (language: 'en' | 'ar') =>
+const catalogues = { en, ar, fr, es, pt, ru }
+const speaking = (language: LanguageTag) =>
   createMessages({
     language,
     timeZone: 'Asia/Riyadh',
-    catalogues: { [language]: mergeCatalogues([language === 'en' ? english : arabic]) },
+    catalogues: { [language]: mergeCatalogues([catalogues[language]]) },
     fallback: language,
     onMissing: ({ id }) => missing.push(id),
   })
@@ -44,8 +49,8 @@ test('a child is told that the guardian can read it with them', () => {
   assert.doesNotMatch(noticeText(speaking('en'), adult, told), /guardian/)
 })
 
-test('every decision has a notice of its own, complete in English and Arabic', () => {
-  for (const language of ['en', 'ar'] as const) {
+test('every decision has a notice of its own, complete in every language', () => {
+  for (const language of LANGUAGE_TAGS) {
     const messages = speaking(language)
     const texts = DECISION_KINDS.flatMap((kind) =>
       DECISION_OUTCOMES.flatMap((outcome) =>
@@ -55,6 +60,11 @@ test('every decision has a notice of its own, complete in English and Arabic', (
       ),
     )
     assert.equal(new Set(texts).size, texts.length)
+    assert.deepEqual(
+      texts.flatMap((text) => messageIdsIn(text, 'protection')),
+      [],
+      language,
+    )
   }
   assert.deepEqual(missing, [])
 })
@@ -68,4 +78,15 @@ test('the language is that in which consent was explained, else that of the firs
   assert.equal(personLanguage({ consents, screenings }), 'fr')
   assert.equal(personLanguage({ consents: [], screenings }), 'ar')
   assert.equal(personLanguage({ consents: [], screenings: [] }), null)
+})
+
+test('a letter that was recorded with ids is shown in words, and says so; one in words is shown as it was written', () => {
+  const recorded = noticeText({ t: (id) => id, formatDate: (date) => date }, adult, told)
+  assert.ok(messageIdsIn(recorded, 'protection').length > 4)
+  for (const language of LANGUAGE_TAGS) {
+    const speaks = speaking(language)
+    const written = noticeText(speaks, adult, told)
+    assert.deepEqual(letterShown(speaks, adult, { ...told, text: recorded }), { text: written, repaired: true })
+    assert.deepEqual(letterShown(speaks, adult, { ...told, text: written }), { text: written, repaired: false })
+  }
 })

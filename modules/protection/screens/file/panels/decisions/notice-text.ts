@@ -1,4 +1,4 @@
-import type { PlainDate } from '@gloact/kernel'
+import { messageIdsIn, type PlainDate } from '@gloact/kernel'
 import type { Messages } from '@gloact/messages'
 import type { FileView } from '../../../../contract/reading/files.ts'
 import type { DecisionKind, DecisionOutcome } from '../../../../domain/file/words.ts'
@@ -37,6 +37,26 @@ export function noticeText(
     t('protection.decision.letter.questions'),
   ]
   return paragraphs.join('\n\n')
+}
+
+/**
+ * A letter as it reads today. An earlier version let a letter be signed before its words were there, and recorded their ids:
+ * what was signed is never changed, so each id is shown as the sentence that it stands for, and `repaired` says so.
+ */
+export function letterShown(
+  { t, formatDate }: Pick<Messages, 't' | 'formatDate'>,
+  file: Pick<FileView, 'number'>,
+  letter: { readonly text: string } & Pick<DecisionTold, 'decidedOn' | 'body' | 'until'>,
+): { readonly text: string; readonly repaired: boolean } {
+  const params = {
+    number: file.number,
+    body: letter.body,
+    date: formatDate(letter.decidedOn),
+    until: letter.until ? formatDate(letter.until) : '…',
+  }
+  const ids = messageIdsIn(letter.text, 'protection').filter((id) => id.startsWith('protection.decision.letter.'))
+  const text = ids.reduce((before, id) => before.replace(id, t(id, params)), letter.text)
+  return { text, repaired: ids.length > 0 }
 }
 
 /** The language in which consent was explained, else that of the first contact; null where neither is known. */

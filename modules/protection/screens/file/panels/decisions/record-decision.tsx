@@ -96,7 +96,7 @@ export function RecordDecision({ awaited }: RecordDecisionProps) {
     void form.send({
       type: 'decision_recorded',
       payload:
-        body && outcome && decidedOn && basis && why && listed
+        body && outcome && decidedOn && basis && why && listed && (notice.edited || notice.words === 'here')
           ? {
               kind: awaited.kind,
               outcome,
@@ -118,7 +118,13 @@ export function RecordDecision({ awaited }: RecordDecisionProps) {
       form={form}
       title={t(`protection.decision.decide_title.${awaited.kind}`)}
       submit={t('protection.decision.sign')}
-      blocked={body ? undefined : t('protection.decision.not_designated', { body: agency(awaited.bodyAgencyId) })}
+      blocked={
+        body
+          ? notice.edited || notice.words !== 'loading'
+            ? undefined
+            : t('protection.decision.notice_words_loading')
+          : t('protection.decision.not_designated', { body: agency(awaited.bodyAgencyId) })
+      }
       before={<DecisionEffects kind={awaited.kind} outcome={outcome} effects={effects} />}
       onSubmit={submit}
     >

@@ -1,7 +1,7 @@
 import { Button, Card, Disclosure, Row, Stack, Tag, Text, Timeline, type IconName } from '@gloact/ui'
 import type { ServiceView } from '../../../../contract/calendar/calendar.ts'
 import type { ServiceState } from '../../../../domain/file/services.ts'
-import { Paragraphs } from '../decisions/decision-card.tsx'
+import { Paragraphs } from '../../../panel/paragraphs.tsx'
 import { usePlanGoals } from '../plan/use-plan-goals.ts'
 import { useWords } from '../../../panel/use-words.ts'
 
