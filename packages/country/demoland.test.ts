@@ -209,10 +209,15 @@ test('a situation cannot end before it begins', () => {
     [rowPath('episodes', row, 'from_on')]: { value: '2026-05' },
     [rowPath('episodes', row, 'to_on')]: { value: '2026-03' },
   }
-  assert.equal(checkEdit(form, country.codeLists, {}, answers, { today }).length, 0, 'it is recorded all the same')
   assert.deepEqual(
-    checkComplete(form, answers).map((failure) => failure.pointer.split('~1').at(-1)),
-    ['from_on', 'to_on'],
+    checkEdit(form, country.codeLists, {}, answers, { today }).map(({ pointer, code }) => [
+      pointer.split('~1').at(-1),
+      code,
+    ]),
+    [
+      ['to_on', 'forms.before_other'],
+      ['from_on', 'forms.after_other'],
+    ],
   )
   assert.deepEqual(checkComplete(form, { ...answers, [rowPath('episodes', row, 'to_on')]: { value: '2026-06' } }), [])
 })

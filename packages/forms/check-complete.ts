@@ -2,7 +2,8 @@ import type { FieldFailure } from '@gloact/kernel'
 import { answerAt, type FormAnswers } from './answers.ts'
 import { fieldsById } from './field-index.ts'
 import type { Check, FormDefinition } from './form.ts'
-import { pointerOf, rowPath } from './paths.ts'
+import { outOfOrder } from './order.ts'
+import { parsePath, pointerOf, rowPath } from './paths.ts'
 import { fieldsOfCondition } from './references.ts'
 import { truthOf } from './truth.ts'
 import { placesOf, viewForm, type FormView } from './view.ts'
@@ -49,6 +50,10 @@ export function checkComplete(
         failures.push({ pointer: pointerOf(path, under), code: 'forms.required' })
     }
   }
+  for (const { path, failure } of outOfOrder(form, answers)) {
+    if (isMeant(fieldsById(form).get(parsePath(path)?.id ?? '')?.sectionId ?? ''))
+      failures.push({ pointer: pointerOf(path, under), ...failure })
+  }
   for (const check of form.checks ?? []) {
     if (!check.fields.some((id) => isMeant(fieldsById(form).get(id)?.sectionId ?? ''))) continue
     for (const path of brokenAt(form, check, view))
@@ -78,4 +83,15 @@ function brokenAt(form: FormDefinition, check: Check, view: FormView): string[] 
 export function checkMessage(form: FormDefinition, checkId: string, language: string): string | undefined {
   const check = form.checks?.find((one) => one.id === checkId)
   return check && wordsIn(check.message, language)
+}
+
+/** What the sentence of a failure is made with: limits, and the label of the question that an answer does not fit (`params.other`). */
+export function failureParams(
+  form: FormDefinition,
+  { params }: Pick<FieldFailure, 'params'>,
+  language: string,
+): FieldFailure['params'] {
+  const other = params?.['other']
+  const meant = typeof other === 'string' ? fieldsById(form).get(other)?.field : undefined
+  return meant ? { ...params, other: wordsIn(meant.label, language) } : params
 }

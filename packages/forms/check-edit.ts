@@ -7,6 +7,7 @@ import { fieldsById, isAnswerable } from './field-index.ts'
 import { OFFERED_ABSENCES, type Field } from './field.ts'
 import type { FormDefinition } from './form.ts'
 import { normaliseEdit, type NormaliseOptions } from './normalise.ts'
+import { outOfOrder } from './order.ts'
 import { parsePath, pointerOf, rowPath, type PathParts } from './paths.ts'
 
 export interface EditOptions {
@@ -14,6 +15,11 @@ export interface EditOptions {
   readonly today: PlainDate
   /** Where the edit stands in the request (`/answers`), so that pointers lead to it. */
   readonly under?: string
+  /**
+   * Whether who made the edit could see what stands at a path beside it; they could where it is left out. A date that somebody else
+   * recorded meanwhile refuses no edit: both are kept, and `checkComplete` reports that they do not fit.
+   */
+  readonly wasSeen?: (path: string) => boolean
 }
 
 /**
@@ -75,7 +81,8 @@ function fieldAt(form: FormDefinition, where: PathParts): Field | undefined {
 /**
  * Whether an edit may be recorded: what keeps it from that, per answer, and nothing where it may. The screen and the
  * server ask the same question. It says nothing of what is missing (`checkComplete` does), and an edit of a row that
- * was meanwhile removed passes: it is merged, and seen again should the row come back.
+ * was meanwhile removed passes: it is merged, and seen again should the row come back. Dates that cannot stand together
+ * (`notBefore`) are refused at what is edited.
  *
  * Strict: texts must be as `normaliseEdit` leaves them. Use `acceptEdit` to have both. Never throws, whatever the JSON.
  */
@@ -84,7 +91,7 @@ export function checkEdit(
   codeLists: CodeLists,
   current: FormAnswers,
   edit: FormAnswers,
-  { today, under }: EditOptions,
+  { today, under, wasSeen }: EditOptions,
 ): FieldFailure[] {
   if (edit === null || typeof edit !== 'object' || Array.isArray(edit)) return [{ pointer: under ?? '', ...WRONG_TYPE }]
   const rowKnown = (path: string) => hasMarker(edit, path) || hasMarker(current, path)
@@ -103,6 +110,11 @@ export function checkEdit(
         code: 'forms.too_many_rows',
         params: { max: field.maxRows },
       })
+  }
+  const isMeant = (path: string) => Object.hasOwn(edit, path)
+  for (const { path, other, failure } of outOfOrder(form, { ...current, ...edit })) {
+    if (isMeant(path) && (isMeant(other) || (wasSeen?.(other) ?? true)))
+      failures.push({ pointer: pointerOf(path, under), ...failure })
   }
   return failures
 }

@@ -58,11 +58,13 @@ function checkFormat(format: FieldOf<'text'>['format'], value: string): Checked 
   return undefined
 }
 
-function checkNumber(field: FieldOf<'number'> | FieldOf<'scale'>, value: Json): Checked {
+function checkNumber(field: FieldOf<'number'> | FieldOf<'scale'>, value: Json, today: PlainDate): Checked {
   if (typeof value !== 'number' || !Number.isFinite(value)) return WRONG_TYPE
   if (!(field.type === 'number' && field.decimal) && !Number.isSafeInteger(value)) return { code: 'forms.not_whole' }
   if (field.min !== undefined && value < field.min) return { code: 'forms.too_small', params: { min: field.min } }
   if (field.max !== undefined && value > field.max) return { code: 'forms.too_large', params: { max: field.max } }
+  if (field.type === 'number' && field.notFuture && value > Number(today.slice(0, 4)))
+    return { code: 'forms.year_in_future' }
   return undefined
 }
 
@@ -183,7 +185,7 @@ export function checkValue(field: Answerable, value: Json, context: ValueContext
       return checkText(value, field.maxLength ?? DEFAULT_MAX_LENGTH.long_text, true)
     case 'number':
     case 'scale':
-      return checkNumber(field, value)
+      return checkNumber(field, value, context.today)
     case 'date':
       return checkDate(field, value, context.today)
     case 'yes_no_unknown':

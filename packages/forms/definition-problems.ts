@@ -2,6 +2,7 @@ import { findCalculationProblems } from './calculation-problems.ts'
 import { fieldsById, type PlacedField } from './field-index.ts'
 import { FREE_TEXT_TYPES, type Field } from './field.ts'
 import type { FormDefinition } from './form.ts'
+import { notBeforeOf } from './order.ts'
 import { fieldsOfCalculation, fieldsOfCondition } from './references.ts'
 
 /** Something that is wrong with a form, for anyone who writes it. */
@@ -33,6 +34,7 @@ export function findDefinitionProblems(form: FormDefinition): DefinitionProblem[
     if (field.aside !== undefined && (field.required === true || field.requiredWhen !== undefined || field.pinned))
       report([...path, 'aside'], 'what has to be answered or is pinned is not out of sight')
     if (field.absences?.includes('not_asked')) report([...path, 'absences'], 'not_asked need not be offered')
+    checkOrder(field, group, index, path, report)
     for (const [key, names] of referencesOf(field)) {
       for (const name of names) {
         const meant = index.get(name)
@@ -92,6 +94,37 @@ function checkSensitivity(field: Field, path: Path, report: (path: Path, message
     report([...path, 'max'], `a scale has 2 to ${MOST_STEPS} steps`)
   if (field.type === 'group' && (field.minRows ?? 0) > (field.maxRows ?? Infinity))
     report([...path, 'minRows'], 'minRows is above maxRows')
+}
+
+/** Two dates, or two years, that stand in an order: of one row or of the form, and neither tells of what is better protected. */
+function checkOrder(
+  field: Field,
+  group: Field | undefined,
+  index: ReadonlyMap<string, PlacedField>,
+  path: Path,
+  report: (path: Path, message: string) => void,
+): void {
+  if (field.type === 'number' && !field.year) {
+    if (field.notFuture !== undefined) report([...path, 'notFuture'], 'only a date or a year lies in the future')
+    if (field.notBefore) report([...path, 'notBefore'], 'only a date or a year is before another')
+    return
+  }
+  for (const name of notBeforeOf(field)) {
+    const meant = index.get(name)
+    if (!meant) report([...path, 'notBefore'], `there is no field ${name}`)
+    else if (
+      name === field.id ||
+      meant.field.type !== field.type ||
+      (meant.field.type === 'number' && !meant.field.year)
+    )
+      report([...path, 'notBefore'], `${name} is no other ${field.type === 'date' ? 'date' : 'year'}`)
+    else if (meant.group && meant.group !== group)
+      report([...path, 'notBefore'], `${name} stands in the rows of ${meant.group.id} and cannot be asked from here`)
+    else if (isLessProtected(field, group, meant) || isLessProtected(meant.field, meant.group, index.get(field.id)!))
+      report([...path, 'notBefore'], `${field.id} and ${name} are restricted to different readers`)
+    else if ((meant.field.sensitivity === 'identifying') !== (field.sensitivity === 'identifying'))
+      report([...path, 'notBefore'], `only one of ${field.id} and ${name} is identifying`)
+  }
 }
 
 /** What is pinned is read by everybody who opens the file: never who the person is, and never where to find them. */

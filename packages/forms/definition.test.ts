@@ -148,3 +148,17 @@ test('mappings to a standard are listed, and what has none is named', () => {
   ])
   assert.deepEqual(unmappedTargets([testForm], 'htcds', ['prs_FirstName', 'prs_Gender']), ['prs_Gender'])
 })
+
+test('an order is declared between two dates or two years of one row or the form, for the same readers', () => {
+  const date = { type: 'date', label, sensitivity: 'case' } as const
+  const end = { ...date, id: 'end', notBefore: ['begin'] }
+  assert.ok(formDefinition.safeParse(formOf({ ...date, id: 'begin' }, end)).success)
+  assert.match(refusal(end), /no field begin/)
+  assert.match(refusal({ ...yesNo, id: 'begin' }, end), /no other date/)
+  assert.match(refusal({ ...date, id: 'end', notBefore: ['end'] }), /no other date/)
+  assert.match(refusal({ ...date, id: 'begin', sensitivity: 'identifying' }, end), /identifying/)
+  assert.match(refusal({ ...date, id: 'begin', sensitivity: 'restricted', audience: 'medical' }, end), /readers/)
+  assert.match(refusal({ id: 'n', type: 'number', label, sensitivity: 'case', notFuture: true }), /date or a year/)
+  const group = { id: 'g', type: 'group', label, sensitivity: 'case', fields: [{ ...date, id: 'begin' }] }
+  assert.match(refusal(group, end), /stands in the rows/)
+})

@@ -10,12 +10,15 @@ import {
   checkComplete,
   checkEdit,
   checkMessage,
+  defineForm,
+  failureParams,
   fieldsById,
   flatten,
   nest,
   normaliseEdit,
   pathOfPointer,
   readRows,
+  type Field,
   type FormAnswers,
 } from './index.ts'
 import { testForm } from './test-form.ts'
@@ -298,4 +301,84 @@ test('every failure and every kind of absence has a message in every language', 
     assert.deepEqual(Object.keys(messages).toSorted(), wanted, language)
     for (const message of Object.values(messages)) assert.equal(message, message.trim())
   }
+})
+
+const stay = (...fields: Field[]) =>
+  defineForm({ id: 'stay', version: '1', title: { en: 'Stay' }, sections: [{ id: 's', title: { en: 'S' }, fields }] })
+const date = { type: 'date', sensitivity: 'case' } as const
+const from: Field = { ...date, id: 'from_on', label: { en: 'From' } }
+const to: Field = { ...date, id: 'to_on', label: { en: 'To' }, notBefore: ['from_on'] }
+
+test('an end before its beginning is refused at whichever of both is edited', () => {
+  const form = stay(from, to)
+  const failed = (current: FormAnswers, edit: FormAnswers) =>
+    checkEdit(form, lists, current, edit, { today }).map(({ pointer, code }) => `${pointer} ${code}`)
+  const began: FormAnswers = { from_on: { value: '2026-03' } }
+  assert.deepEqual(failed(began, { to_on: { value: '2025' } }), ['/to_on forms.before_other'])
+  assert.deepEqual(failed({ to_on: { value: '2025' } }, began), ['/from_on forms.after_other'])
+  assert.deepEqual(failed({}, { ...began, to_on: { value: '2025' } }), [
+    '/to_on forms.before_other',
+    '/from_on forms.after_other',
+  ])
+  // What may be in order is: the year of a beginning, an end that is not known.
+  assert.deepEqual(failed(began, { to_on: { value: '2026' } }), [])
+  assert.deepEqual(failed(began, { to_on: { absent: 'not_known' } }), [])
+})
+
+test('dates are put in order within their row, and against the form’s own dates', () => {
+  const line: Field = {
+    id: 'lines',
+    type: 'group',
+    label: { en: 'Lines' },
+    sensitivity: 'case',
+    fields: [
+      { ...date, id: 'line_from', label: { en: 'From' }, notBefore: ['from_on'] },
+      { ...date, id: 'line_to', label: { en: 'To' }, notBefore: ['line_from'] },
+    ],
+  }
+  const [a, b] = [newId(1), newId(2)]
+  const answers: FormAnswers = {
+    from_on: { value: '2020' },
+    [`lines/${a}`]: { value: true },
+    [`lines/${a}/line_to`]: { value: '2021' },
+    [`lines/${b}`]: { value: true },
+    [`lines/${b}/line_from`]: { value: '2022' },
+  }
+  assert.deepEqual(checkComplete(stay(from, line), answers), [])
+  const wrong: FormAnswers = { ...answers, [`lines/${b}/line_to`]: { value: '2021' } }
+  assert.deepEqual(
+    checkComplete(stay(from, line), wrong).map(({ pointer }) => pointer),
+    [`/lines~1${b}~1line_to`, `/lines~1${b}~1line_from`],
+  )
+  const early = { [`lines/${a}/line_from`]: { value: '2019' } }
+  assert.deepEqual(checkEdit(stay(from, line), lists, answers, early, { today })[0]?.params, { other: 'from_on' })
+})
+
+test('a date that somebody else recorded meanwhile refuses no edit, and both are reported when the form is finished', () => {
+  const form = stay(from, to)
+  const theirs: FormAnswers = { from_on: { value: '2026' } }
+  const mine: FormAnswers = { to_on: { value: '2025' } }
+  assert.deepEqual(checkEdit(form, lists, theirs, mine, { today, wasSeen: () => false }), [])
+  assert.equal(checkComplete(form, { ...theirs, ...mine }).length, 2)
+})
+
+test('a year that has not begun is refused where it tells of what happened', () => {
+  const form = stay({
+    id: 'year',
+    type: 'number',
+    year: true,
+    notFuture: true,
+    sensitivity: 'case',
+    label: { en: 'Year' },
+  })
+  const codes = (year: number) =>
+    checkEdit(form, lists, {}, { year: { value: year } }, { today }).map(({ code }) => code)
+  assert.deepEqual(codes(2026), [])
+  assert.deepEqual(codes(2027), ['forms.year_in_future'])
+})
+
+test('the sentence about two dates names the other question', () => {
+  const failure = { params: { other: 'from_on' } }
+  assert.deepEqual(failureParams(stay(from, to), failure, 'en'), { other: 'From' })
+  assert.deepEqual(failureParams(stay(from), { params: { max: 3 } }, 'en'), { max: 3 })
 })

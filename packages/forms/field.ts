@@ -66,6 +66,12 @@ const common = {
 /** How texts are written; screens take the keyboard from it. */
 export const TEXT_FORMATS = ['email', 'digits'] as const
 
+/**
+ * The dates (of a year: the years) that this one is never before: an end and its beginning. Refused as soon as it is typed, on the
+ * screen and on the server, at whichever of both was changed. In a row of a group, the row's own field first, then the form's.
+ */
+const notBefore = z.array(fieldId).min(1).optional()
+
 const text = z.strictObject({
   ...common,
   type: z.literal('text'),
@@ -84,6 +90,9 @@ const number = z.strictObject({
   decimal: z.boolean().optional(),
   /** A year of the calendar: written without the separator of thousands. */
   year: z.boolean().optional(),
+  /** Of a year: one that has not begun is refused. */
+  notFuture: z.boolean().optional(),
+  notBefore,
   min: z.number().optional(),
   max: z.number().optional(),
   /** Shown behind the number. */
@@ -103,7 +112,9 @@ const date = z.strictObject({
   type: z.literal('date'),
   /** The coarsest answer taken; default `year`, since that is often all that a person knows. */
   precision: z.enum(['day', 'month', 'year']).optional(),
+  /** For what has happened: a day that has not come is refused. */
   notFuture: z.boolean().optional(),
+  notBefore,
 })
 const yesNoUnknown = z.strictObject({ ...common, type: z.literal('yes_no_unknown') })
 const choice = z.strictObject({ ...common, type: z.literal('choice'), codeList: z.string().min(1) })

@@ -1,11 +1,12 @@
 import type { CodeLists } from '@gloact/codes'
 import {
-  checkEdit,
+  failureParams,
   type Field,
   type FormAnswers,
   type FormDefinition,
-  normaliseEdit,
+  outOfOrder,
   pathOfPointer,
+  pointerOf,
   rowLabelIn,
   rowPath,
   type SimpleField,
@@ -30,6 +31,7 @@ import { Fold } from './fold.tsx'
 import { KeptBack } from './kept-back.tsx'
 import { saidIn, type SaidIn, saidInRow, type SaidOf } from './said-in.ts'
 import { FormField, type FormFieldContext } from './form-field.tsx'
+import { type EditedForm, lookAgain, takeEdit } from './take-edit.ts'
 
 export interface FormRendererProps {
   readonly form: FormDefinition
@@ -114,36 +116,42 @@ export function FormRenderer(props: FormRendererProps) {
   const folds = useFolds(props.opened)
   // Edits that cannot be recorded yet, by path: shown with what is wrong.
   const [pending, setPending] = useState<FormAnswers>(props.pending ?? {})
-  const [own, setOwn] = useState<readonly FieldFailure[]>(() => {
-    const kept = Object.entries(props.pending ?? {})
-    if (kept.length === 0) return []
-    const today = props.today ?? dateIn(new Date().toISOString() as Instant, timeZone)
-    const around = callingCode === undefined ? {} : { callingCode }
-    return kept.flatMap(([path, answer]) =>
-      checkEdit(form, codeLists, answers, normaliseEdit(form, { [path]: answer }, around), { today }),
-    )
+  const edited = (waiting: FormAnswers): EditedForm => ({
+    form,
+    codeLists,
+    answers,
+    pending: waiting,
+    today: props.today ?? dateIn(new Date().toISOString() as Instant, timeZone),
+    callingCode,
   })
+  const [own, setOwn] = useState<readonly FieldFailure[]>(() =>
+    Object.keys(props.pending ?? {}).length === 0 ? [] : lookAgain(edited(props.pending ?? {})).failures,
+  )
   const shown = useMemo(() => ({ ...answers, ...pending }), [answers, pending])
   const view = useMemo(() => viewForm(form, shown), [form, shown])
 
   const edit = (path: string, answer: Answer) => {
-    const today = props.today ?? dateIn(new Date().toISOString() as Instant, timeZone)
-    const made = normaliseEdit(form, { [path]: answer }, callingCode === undefined ? {} : { callingCode })
-    const failed = checkEdit(form, codeLists, answers, made, { today })
-    setOwn((before) => [...before.filter(({ pointer }) => pathOfPointer(pointer) !== path), ...failed])
-    const { [path]: before, ...others } = pending
-    const next = failed.length === 0 ? others : { ...others, [path]: answer }
-    setPending(next)
-    if (failed.length > 0 || before !== undefined) props.onPending?.(next)
-    if (failed.length === 0) onChange(made)
+    const taken = takeEdit(edited(pending), path, answer)
+    setOwn(taken.failures)
+    setPending(taken.pending)
+    if (Object.keys(pending).length > 0 || Object.keys(taken.pending).length > 0) props.onPending?.(taken.pending)
+    if (Object.keys(taken.made).length > 0) onChange(taken.made)
   }
 
+  // Two dates that do not fit show at both, whoever recorded which.
+  const failures = useMemo(
+    () => [
+      ...own,
+      ...(props.failures ?? []),
+      ...outOfOrder(form, shown).map(({ path, failure }) => ({ pointer: pointerOf(path), ...failure })),
+    ],
+    [own, props.failures, form, shown],
+  )
   const errorAt = (path: string): string | undefined => {
-    const all = [...own, ...(props.failures ?? [])]
-    const failed = all.find(({ pointer }) => pathOfPointer(pointer) === path)
+    const failed = failures.find(({ pointer }) => pathOfPointer(pointer) === path)
     if (!failed) return undefined
     const check = form.checks?.find(({ id }) => id === failed.params?.['check'])
-    return check ? wordsIn(check.message, language) : t(failed.code, failed.params)
+    return check ? wordsIn(check.message, language) : t(failed.code, failureParams(form, failed, language))
   }
 
   const { references, files } = props
@@ -160,7 +168,7 @@ export function FormRenderer(props: FormRendererProps) {
     addsUnseen: props.addsUnseen ?? false,
   }
   const of: SaidOf = { view, shown, hidden, codeLists, messages, titles: references?.titles }
-  const failedPaths = [...own, ...(props.failures ?? [])].map(({ pointer }) => pathOfPointer(pointer))
+  const failedPaths = failures.map(({ pointer }) => pathOfPointer(pointer))
   /** What is wrong in a part that is folded would be found by nobody. */
   const hasFailed = (fields: readonly Field[]) =>
     failedPaths.some((path) => fields.some(({ id }) => path === id || path.startsWith(`${id}/`)))

@@ -6,7 +6,7 @@ import type { ScopedTransaction } from '@gloact/postgres'
 import { appendActions, type AppendedActions } from '@gloact/records/server'
 import type { PersonKey } from '@gloact/vault'
 import type { NewAction } from '../../contract/file/actions.ts'
-import { answersOfForm } from '../../domain/file/answers.ts'
+import { answersOfForm, formPath } from '../../domain/file/answers.ts'
 import type { References } from '../../domain/file/actions/action-definition.ts'
 import {
   checkAction,
@@ -113,7 +113,9 @@ async function prepare(
       : NOBODY,
   })
   if (failed) return err(failed)
-  return sent.type === 'answers_recorded' ? acceptAnswers(context, state, sent.payload, actor) : ok(sent.payload)
+  return sent.type === 'answers_recorded'
+    ? acceptAnswers(context, state, sent.id, sent.payload, actor)
+    : ok(sent.payload)
 }
 
 const NOBODY: ReadonlySet<string> = new Set()
@@ -161,6 +163,7 @@ async function checkReferences(
 function acceptAnswers(
   { rules, clock }: ProtectionContext,
   state: FileState,
+  actionId: string,
   payload: Payloads['answers_recorded'],
   actor: Actor,
 ): Result<Payloads['answers_recorded'], FileFailure> {
@@ -169,6 +172,8 @@ function acceptAnswers(
   const accepted = acceptEdit(form, rules.codeLists, answersOfForm(state.fields, form.id), payload.edits, {
     today: clock.today(rules.calendar.timeZone),
     under: '/payload/edits',
+    // Ids of actions are in the order in which they were made: what was made after the edit, its author had not seen.
+    wasSeen: (path) => state.fields[formPath(form.id, path)]?.live.every((one) => one.actionId < actionId) ?? true,
   })
   if (!accepted.ok) return err({ code: 'protection.invalid_answers', fields: accepted.error })
   const fields = fieldsById(form)

@@ -310,6 +310,20 @@ test('answers that the form does not take are refused with their places, and not
   )
 })
 
+test('an end before its beginning is refused at its place; where somebody else said the beginning meanwhile, it is kept', async () => {
+  const fileId = await adultFile()
+  const plan = (edits: Record<string, Answer>) => act('answers_recorded', { form: 'plan', version: '1', edits })
+  const late = plan({ planned_end: { value: '2026-01' } })
+  unwrap(await record(STAFF.caseworker, fileId, plan({ begins_on: { value: '2026-03' } })))
+  const seen = await record(STAFF.caseworker, fileId, plan({ planned_end: { value: '2025' } }))
+  assert.ok(!seen.ok && seen.error.code === 'protection.invalid_answers')
+  assert.deepEqual(seen.error.fields, [
+    { pointer: '/payload/edits/planned_end', code: 'forms.before_other', params: { other: 'begins_on' } },
+  ])
+  // Typed out of reach before the other was recorded: no word is lost, and both show that they do not fit.
+  unwrap(await record(STAFF.caseworker, fileId, late))
+})
+
 test('a name is found in another script and a number as it is spoken, only within what the searcher may see', async () => {
   const fileId = await open(STAFF.frontline, [opening('child'), identityAnswers([{ given: 'يوسف', family: 'القاسم' }])])
   await stage.names.catchUp()
