@@ -125,6 +125,11 @@ export function modulesOf(parts: Parts, everybody: Everybody) {
     // Composed below: it stands on files, and they ask it.
     childGate: (trx, asked) => decided.ports.gate(trx, asked),
     openElsewhere: (trx, fileId) => referral.ports.openOf(trx, fileId),
+    noticesElsewhere: async (who, since) => {
+      const told = []
+      for (const module of everybody.modules()) told.push(...((await module.notices?.(who, since)) ?? []))
+      return told
+    },
     attachments: parts.attachments,
     keptElsewhere: everybody.keptObjects,
     erasures: { ...parts.erasures, everywhere: everybody.erases },

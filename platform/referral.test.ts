@@ -79,6 +79,7 @@ type Answered = RequestShown &
     code: string
     digest: string
     notAgreed: string[]
+    empty: { group: string; because: string }[]
     package: PackageView
     grants: { id: string; purpose: string; withdrawnOn: string | null }[]
     items: (ServiceView & RequestShown)[]
@@ -269,6 +270,90 @@ test('from need to feedback: each side sees its part, a place is held, taken and
   assert.equal(services.at(-1)!.results.at(-1)?.payload.result, 'provided')
   assert.equal((await step('caseworker', id, 'close', { reason: value('met') })).body.state, 'closed')
   assert.equal((await step('clinic', id, 'start')).body.code, 'records.not_open')
+})
+
+test('whoever sent or may answer a referral hears of each step of the other side, and nobody else does', async () => {
+  await consent(['needs', 'identity'])
+  const since = new Date(Date.parse(clock.now()) - 1).toISOString()
+  const id = await sent()
+  const heard = async (who: Who) =>
+    (await referral.notices!(WHO[who], since))
+      .filter(({ about }) => about.id === id)
+      .map(({ details }) => details['step'])
+  assert.deepEqual(
+    [await heard('clinic'), await heard('caseworker')],
+    [['send'], []],
+    'a new one, and nothing of one’s own',
+  )
+  await step('clinic', id, 'acknowledge')
+  await accept(id)
+  await step('clinic', id, 'start')
+  assert.deepEqual((await heard('caseworker')).toSorted(), ['accept', 'acknowledge', 'start'])
+  for (const who of ['supervisor', 'children', 'board', 'administrator', 'atClinic'] as const)
+    assert.deepEqual(await heard(who), [], who)
+  const { items } = (await ask('caseworker', 'GET', '/protection/notices')).body as unknown as {
+    items: readonly { kind: string; about: { id: string; step: string; number: string } | null }[]
+  }
+  const shown = items.find(({ about }) => about?.id === id)
+  assert.match(shown?.about?.number ?? '', /^rf-/, 'among all that others did')
+})
+
+test('a referral says who sent it to whom; its file is named to its sender alone', async () => {
+  await consent(['needs', 'identity'])
+  const id = await sent()
+  const around = async (who: Who) =>
+    (await ask(who, 'GET', `${referrals}/${id}/around`)).body as unknown as {
+      sender: string
+      receiver: string
+      service: { name: string; site: string }
+      file: { id: string } | null
+    }
+  const [sender, receiver] = [await around('caseworker'), await around('clinic')]
+  for (const each of [sender, receiver]) {
+    assert.equal(each.sender, WHO.caseworker.agencyName)
+    assert.equal(each.receiver, WHO.clinic.agencyName)
+    assert.ok(each.service.name && each.service.site)
+  }
+  assert.deepEqual([sender.file?.id, receiver.file], [ADULT, null])
+  assert.equal((await ask('children', 'GET', `${referrals}/${id}/around`)).status, 404)
+  const partners = (await ask('clinic', 'GET', '/referral/partners')).body as unknown as {
+    agencies: { name: string }[]
+  }
+  assert.ok(partners.agencies.some(({ name }) => name === WHO.caseworker.agencyName))
+})
+
+test('an agreed group of which nothing goes is named with the reason, and two answers between which nobody chose are not sent', async () => {
+  await consent(['needs', 'identity', 'contact', 'health'])
+  const at = now()
+  const answered = (unsafe: string) => ({
+    id: newId(),
+    type: 'answers_recorded',
+    payload: { form: 'contact', version: '', edits: { safe_times: value(unsafe) } },
+    happenedAt: at,
+    replaces: [],
+    deviceTime: null,
+  })
+  const version = country.forms.find(({ id }) => id === 'contact')!.version
+  for (const unsafe of ['Only before noon', 'Only after six']) {
+    const action = answered(unsafe)
+    action.payload.version = version
+    const { status, text } = await ask('caseworker', 'POST', `/protection/files/${ADULT}/actions`, {
+      actions: [action],
+    })
+    assert.ok(status < 300, text)
+  }
+  const id = await draft({ groups: ['identity', 'contact', 'exploitation', 'health'] })
+  const preview = (await ask('caseworker', 'GET', `${referrals}/${id}/preview`)).body
+  const part = preview.package.groups.flatMap(({ parts }) => parts).find(({ form }) => form === 'contact')
+  assert.deepEqual([part?.unsettled, part?.answers['safe_times']], [['safe_times'], undefined])
+  assert.ok(!JSON.stringify(preview.package).includes('after six'))
+  assert.deepEqual(
+    preview.empty.filter(({ group }) => group === 'needs' || group === 'health'),
+    [
+      { group: 'needs', because: 'in_words' },
+      { group: 'health', because: 'nothing_recorded' },
+    ],
+  )
 })
 
 test('who met a person hands them over as far as the person agreed, and the other agency sees it at once', async () => {

@@ -11,7 +11,7 @@ import type { ModuleExamination } from './examination.ts'
 import type { ExportPart } from './export-part.ts'
 import type { PolicyPage } from './policy-page.ts'
 import type { ResponseFigures } from './response.ts'
-import type { Card, Foreseen, Task } from './work.ts'
+import type { Card, Foreseen, Notice, Task } from './work.ts'
 
 /** What somebody who waits is told while invented people are loaded. */
 /** What of a module's invented data nobody else's rests on: loaded beside the others once the module's own `demo` has ended. */
@@ -67,6 +67,8 @@ export interface ServerModule<Session, Ports = unknown> {
    * where a device is to keep it. Tasks are worked out of it by a pure function, on the server and, without signal, on the device.
    */
   readonly foresees?: (who: Session) => Promise<Foreseen>
+  /** What others did since a moment that the asker wants to hear of, latest first, in the asker's scope: beside what they have to do. */
+  readonly notices?: (who: Session, since: string) => Promise<readonly Notice[]>
   /** Its numbers for the person who asks, within their scope: shown beside tasks, and by overviews. */
   readonly overview?: (who: Session) => Promise<readonly Card[]>
   /** What it tells to the overview of the whole response: protected figures, dates, what is missing and what is lacking. */

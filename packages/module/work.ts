@@ -25,6 +25,17 @@ export interface Foreseen {
   readonly foresight: Readonly<Record<string, unknown>>
 }
 
+/** That somebody else did something which its reader wants to hear of: codes, ids and a moment; words and links are the module's own. */
+export interface Notice {
+  /** Of the step or action that it is about. */
+  readonly id: string
+  /** A code of the module's own, such as `request_step`. */
+  readonly kind: string
+  readonly about: { readonly kind: string; readonly id: string }
+  readonly details: Readonly<Record<string, string | number | boolean | null>>
+  readonly at: string
+}
+
 /** A number of the module's, for the person who asks: how many files are open, how many requests wait for an answer. */
 export interface Card {
   /** A code of the module's own, such as `open_files`. */

@@ -117,6 +117,8 @@ export interface ModuleScreens {
   readonly groups?: readonly NavGroup[]
   readonly navigation: readonly NavItem[]
   readonly routes: readonly ScreenRoute[]
+  /** Where one of its requests is read, for a notice about it; undefined for what is not its own. */
+  readonly addressOf?: (about: { readonly kind: string; readonly id: string }) => string | undefined
   /**
    * What can be done with a text typed into the box on top: `open` is given the text and leads on. The text goes on in
    * memory, never in an address.

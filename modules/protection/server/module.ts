@@ -135,6 +135,8 @@ export interface ProtectionOptions
   /** What another module has to allow of a child's file: a return, leaving the child path. */
   readonly childGate?: AskChildGate
   readonly openElsewhere?: AskOpenElsewhere
+  /** What others did in requests of other modules. */
+  readonly noticesElsewhere?: ProtectionContext['noticesElsewhere']
   /** Whether this is the training sandbox. */
   readonly training: boolean
   /** Who was erased, kept with the KEK; how long backups are kept; and how each module forgets a person, in which order. */
@@ -223,6 +225,7 @@ export function protectionModule(options: ProtectionOptions): ProtectionModule {
     views,
     childGate: options.childGate,
     openElsewhere: options.openElsewhere,
+    noticesElsewhere: options.noticesElsewhere,
     training: options.training,
     publish: options.publish,
   }

@@ -123,6 +123,8 @@ const opened = z.object({
   /** What is done in this visit is sent with it; it is kept nowhere. */
   session: z.string(),
   reference: z.string(),
+  /** The agency that sent it. */
+  senderName: z.string().nullable(),
   endsAt: z.string(),
   request: requestShown,
   /** Null until it was acknowledged. */

@@ -204,7 +204,13 @@ export const offerAlso = route({
 })
 
 const answers = z.record(z.string(), z.json()) as unknown as z.ZodType<Readonly<Record<string, Answer>>>
-const part = z.object({ form: z.string(), version: z.string(), answers })
+const part = z.object({
+  form: z.string(),
+  version: z.string(),
+  answers,
+  /** Questions with two answers between which nobody at the sender has chosen: neither is sent. */
+  unsettled: z.array(z.string()).optional(),
+})
 
 /** Exactly what the receiver gets. A group that is not agreed is not there: no heading, no count. */
 export const packageView = z.object({
@@ -222,14 +228,23 @@ export type PackageView = z.infer<typeof packageView>
 
 const one = z.object({ requestId: z.uuid() })
 
+/** Why nothing goes of a group that was agreed: it is only ever written for the receiver, nothing is recorded, or a link holds less. */
+export const EMPTY_BECAUSE = ['in_words', 'nothing_recorded', 'by_link'] as const
+
 export const previewPackage = route({
   method: 'GET',
   path: '/referral/referrals/:requestId/preview',
   summary:
-    'What the receiver would get if it were sent now, with a digest; what was selected but not agreed to is named',
+    'What the receiver would get if it were sent now, with a digest; what was selected and does not go is named, with the reason',
   tag: 'referral',
   params: one,
-  response: z.object({ package: packageView, digest: z.string(), notAgreed: z.array(z.string()) }),
+  response: z.object({
+    package: packageView,
+    digest: z.string(),
+    notAgreed: z.array(z.string()),
+    /** Agreed groups of which nothing goes, and why. */
+    empty: z.array(z.object({ group: z.string(), because: z.enum(EMPTY_BECAUSE) })),
+  }),
   failures: ['records.not_found', 'referral.not_allowed', 'referral.no_file', 'referral.not_consented'],
 })
 
@@ -267,6 +282,31 @@ export const sendReferral = route({
     'referral.tie_unweighed',
     'referral.preview_changed',
   ],
+})
+
+export const readPartners = route({
+  method: 'GET',
+  path: '/referral/partners',
+  summary: 'The agencies with which the caller’s agency exchanges referrals, by name',
+  tag: 'referral',
+  response: z.object({ agencies: z.array(z.object({ id: z.uuid(), name: z.string() })) }),
+  failures: ['referral.not_allowed'],
+})
+
+export const readAround = route({
+  method: 'GET',
+  path: '/referral/referrals/:requestId/around',
+  summary: 'Who sent a referral and to whom, and for its sender the file that it is about',
+  tag: 'referral',
+  params: one,
+  response: z.object({
+    sender: z.string().nullable(),
+    receiver: z.string().nullable(),
+    service: z.object({ name: z.string(), site: z.string() }).nullable(),
+    /** Null for anyone who does not work on it. */
+    file: z.object({ id: z.uuid(), number: z.string() }).nullable(),
+  }),
+  failures: ['records.not_found', 'referral.not_allowed'],
 })
 
 export const readPackage = route({

@@ -35,6 +35,12 @@ export function answersByLink(group: string, answers: Answers): Answers {
   return only(answers, (path) => path === 'age_band' || path === given || path === row)
 }
 
+/** Whether anything of a question may go by link: what is said of one that is not settled, too. */
+export const isToldByLink = (group: string, field: string): boolean =>
+  group === 'health' ||
+  (group === 'contact' && SAFE_CONTACT.includes(field)) ||
+  (group === 'identity' && (field === 'age_band' || field === 'names'))
+
 const only = (answers: Answers, keep: (path: string) => boolean): Answers =>
   Object.fromEntries(Object.entries(answers).filter(([path]) => keep(path)))
 

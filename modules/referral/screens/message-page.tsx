@@ -6,6 +6,7 @@ import {
   Callout,
   Card,
   Form,
+  KeyValueList,
   LoadingState,
   Narrow,
   PageHeader,
@@ -22,6 +23,7 @@ import { openLink, stepByLink, type OpenedByLink } from '../contract/links.ts'
 import { feedbackOf, formsAt } from '../domain/feedback.ts'
 import { REFERRAL_FORMS, REFERRAL_LISTS } from '../domain/forms.ts'
 import { referralKind, USUAL_WAY } from '../domain/referral-kind.ts'
+import { RecallWarning } from './around.tsx'
 import { FeedbackAgreed } from './feedback-agreed.tsx'
 import { PackageContent } from './package-content.tsx'
 import { useNow } from './use-now.ts'
@@ -133,8 +135,13 @@ function Opened({ opened, onChange, onClose }: OpenedProps) {
         codeLists={REFERRAL_LISTS}
         now={now}
         onTake={take}
+        agencyName={(agency) => (agency === request.parties['sender'] ? (opened.senderName ?? undefined) : undefined)}
       >
         <Stack>
+          <RecallWarning request={request} />
+          {opened.senderName !== null && (
+            <KeyValueList items={[{ label: t('referral.around.from'), value: <bdi>{opened.senderName}</bdi> }]} />
+          )}
           {content ? (
             <PackageContent
               content={content}

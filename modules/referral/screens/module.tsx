@@ -9,10 +9,12 @@ import {
   SEES_LATE,
 } from '../domain/policy.ts'
 import { betweenRoutes } from './between/routes.ts'
+import { requestAddress } from './request-address.ts'
 
 /** What the browser shows of this part of the response. */
 export const screens: ModuleScreens = {
   id: 'referral',
+  addressOf: requestAddress,
   navigation: [
     { group: 'protection', label: 'referral.title', path: '/referral', icon: 'send', roles: READS },
     {

@@ -1,5 +1,5 @@
 import { dataGroup, labelOf, type CodeLists } from '@gloact/codes'
-import type { FormDefinition } from '@gloact/forms'
+import { wordsIn, type FormDefinition } from '@gloact/forms'
 import { Callout, Card, FormRenderer, KeyValueList, Stack } from '@gloact/ui'
 import type { PackageView } from '../contract/referrals.ts'
 import { REFERRAL_LISTS } from '../domain/forms.ts'
@@ -15,7 +15,7 @@ export interface PackageContentProps {
 
 /** A package, group by group; a group that was not agreed is not there. */
 export function PackageContent({ content, rules, onlyAnswered = false }: PackageContentProps) {
-  const { t, language } = useReferralWords()
+  const { t, language, formatList } = useReferralWords()
   return (
     <Stack>
       {content.withoutConsent !== undefined && (
@@ -40,21 +40,29 @@ export function PackageContent({ content, rules, onlyAnswered = false }: Package
       {content.groups.map(({ group, parts }) =>
         parts.length === 0 ? null : (
           <Card key={group} title={labelOf(dataGroup, group, language)}>
-            {parts.map(({ form, version, answers }) => {
+            {parts.map(({ form, version, answers, unsettled = [] }) => {
               const whole = rules?.forms.find((each) => each.id === form && each.version === version)
               const definition = whole && onlyAnswered ? formOfAnswers(whole, Object.keys(answers)) : whole
               if (!rules || !definition) return null
               return (
-                <FormRenderer
-                  key={form}
-                  form={definition}
-                  codeLists={rules.codeLists}
-                  answers={answers}
-                  onChange={() => undefined}
-                  readOnly
-                  bare
-                  reading={{}}
-                />
+                <Stack key={form} gap="sm">
+                  {unsettled.length > 0 && (
+                    <Callout tone="danger" title={t('referral.unsettled.title')}>
+                      {t('referral.unsettled.about', {
+                        questions: formatList(unsettled.map((field) => questionIn(whole, field, language))),
+                      })}
+                    </Callout>
+                  )}
+                  <FormRenderer
+                    form={definition}
+                    codeLists={rules.codeLists}
+                    answers={answers}
+                    onChange={() => undefined}
+                    readOnly
+                    bare
+                    reading={{}}
+                  />
+                </Stack>
               )
             })}
           </Card>
@@ -62,4 +70,10 @@ export function PackageContent({ content, rules, onlyAnswered = false }: Package
       )}
     </Stack>
   )
+}
+
+/** What a question is called in a form. */
+const questionIn = (form: FormDefinition | undefined, id: string, language: string): string => {
+  const field = form?.sections.flatMap(({ fields }) => fields).find((each) => each.id === id)
+  return field ? wordsIn(field.label, language) : id
 }

@@ -3,13 +3,14 @@ import { useParams } from '@tanstack/react-router'
 import type { RequestShown } from '@gloact/records/contract'
 import { Button, Callout, FileNumber, PageHeader, Procedures, QueryState, Row, Tag, useClient } from '@gloact/ui'
 import { RequestPage, type StepToSend, takeStep } from '@gloact/ui/request'
-import { referrals } from '../contract/referrals.ts'
+import { readAround, referrals } from '../contract/referrals.ts'
 import { COPY_FORMS } from '../domain/copied.ts'
 import { feedbackOf, formsAt } from '../domain/feedback.ts'
 import { REFERRAL_FORMS, REFERRAL_LISTS } from '../domain/forms.ts'
 import { referralKind, USUAL_WAY } from '../domain/referral-kind.ts'
 import { CopyIntoFile } from './copy-into.tsx'
 import { FeedbackAgreed } from './feedback-agreed.tsx'
+import { Around, RecallWarning } from './around.tsx'
 import { LinkSection, useSenderLink } from './link-section.tsx'
 import { NextServices } from './next-services.tsx'
 import { useNow } from './use-now.ts'
@@ -50,6 +51,10 @@ function Shown({ request }: { request: RequestShown }) {
     if (link.byLink) await link.make()
   }
   const forms = { ...formsAt(feedbackOf(request.facts), REFERRAL_FORMS), ...COPY_FORMS }
+  const around = useQuery({
+    queryKey: REFERRAL_KEYS.around(request.id),
+    queryFn: () => client.callOrThrow(readAround, { params: { requestId: request.id } }),
+  })
   const byLink = link.byLink || (link.state?.claimed.length ?? 0) > 0
   return (
     <>
@@ -75,7 +80,9 @@ function Shown({ request }: { request: RequestShown }) {
         codeLists={REFERRAL_LISTS}
         now={now}
         agencyName={(agency) =>
-          byLink && agency === request.parties['receiver'] ? t('referral.link.party') : undefined
+          byLink && agency === request.parties['receiver']
+            ? t('referral.link.party')
+            : ((agency === request.parties['receiver'] ? around.data?.receiver : around.data?.sender) ?? undefined)
         }
         onTake={take}
         apart={{
@@ -90,6 +97,8 @@ function Shown({ request }: { request: RequestShown }) {
           ),
         }}
       >
+        <RecallWarning request={request} />
+        {around.data && <Around around={around.data} sender={sender} />}
         <Procedures use="referral" on={sentOn(request)} />
         <Connected facts={request.facts} />
         <SentPackage request={request} sender={sender} byLink={byLink} />

@@ -4,6 +4,7 @@ import { BETWEEN, betweenNameOf } from '../domain/between/kinds.ts'
 import { incidentKind } from '../domain/incident-kind.ts'
 import { referralKind } from '../domain/referral-kind.ts'
 import { useReferralWords } from './referral-words.ts'
+import { requestAddress } from './request-address.ts'
 
 /** What this module shows on the page on which everybody lands. */
 export const referralWork: ModuleWork = { Task: ReferralTask }
@@ -65,9 +66,7 @@ function OneTask({ task }: { task: ModuleTask }) {
   const turn = t(requestWords.turn(kind, String(state)))
   return (
     <ModuleTaskRow
-      to={
-        between === undefined ? `/referral/requests/${task.about.id}` : `/referral/between/${between}/${task.about.id}`
-      }
+      to={requestAddress(task.about) ?? '/referral'}
       task={task}
       number={number(said)}
       title={t('referral.task', {

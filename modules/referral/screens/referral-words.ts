@@ -17,6 +17,8 @@ export const REFERRAL_KEYS = {
   all: ['referral'] as const,
   list: (list: string) => ['referral', 'list', list] as const,
   one: (id: string) => ['referral', 'one', id] as const,
+  around: (id: string) => ['referral', 'around', id] as const,
+  partners: ['referral', 'partners'] as const,
   package: (id: string) => ['referral', 'package', id] as const,
   preview: (id: string) => ['referral', 'preview', id] as const,
   measures: (asked: object) => ['referral', 'measures', asked] as const,

@@ -1,4 +1,4 @@
-import { useInfiniteQuery } from '@tanstack/react-query'
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { asInstant } from '@gloact/kernel'
 import { requestWords } from '@gloact/records'
 import { REQUEST_LISTS, type RequestList, type RequestRowView } from '@gloact/records/contract'
@@ -19,7 +19,7 @@ import {
   useModules,
 } from '@gloact/ui'
 import { useState } from 'react'
-import { referrals } from '../contract/referrals.ts'
+import { readPartners, referrals } from '../contract/referrals.ts'
 import { SENDS } from '../domain/policy.ts'
 import { referralKind } from '../domain/referral-kind.ts'
 import { More } from './more.tsx'
@@ -102,6 +102,15 @@ function HowToBegin() {
 
 function ReferralRow({ item }: { item: RequestRowView }) {
   const { t, need, number, formatInstant } = useReferralWords()
+  const client = useClient()
+  const partners = useQuery({
+    queryKey: REFERRAL_KEYS.partners,
+    queryFn: () => client.callOrThrow(readPartners),
+    staleTime: 60_000,
+  })
+  const received = item.you.includes('receiver')
+  const other = item.parties[received ? 'sender' : 'receiver']
+  const name = partners.data?.agencies.find(({ id }) => id === other)?.name
   return (
     <Card>
       <Row justify="between">
@@ -116,7 +125,13 @@ function ReferralRow({ item }: { item: RequestRowView }) {
         </Row>
       </Row>
       <Text tone="quiet" size="sm">
-        {t(item.you.includes('receiver') ? 'referral.came' : 'referral.went', {
+        {name !== undefined && (
+          <>
+            {t(received ? 'referral.row.from' : 'referral.row.to', { agency: name })}
+            {' · '}
+          </>
+        )}
+        {t(received ? 'referral.came' : 'referral.went', {
           when: formatInstant(asInstant(item.changedAt), 'date'),
         })}
       </Text>

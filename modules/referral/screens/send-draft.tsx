@@ -33,7 +33,7 @@ export function SendDraft({
   })
   if (!preview.data) return <LoadingState what={t('referral.loading')} />
   if (!preview.data.ok) return <Callout tone="notice">{problem(preview.data.error)}</Callout>
-  const { package: content, digest, notAgreed } = preview.data.value
+  const { package: content, digest, notAgreed, empty } = preview.data.value
   const send = async () => {
     setTried(true)
     if (emergency && called === null) return
@@ -57,6 +57,11 @@ export function SendDraft({
           })}
         </Callout>
       )}
+      {empty.map(({ group, because }) => (
+        <Text key={group} tone="quiet">
+          {t(`referral.preview.empty.${because}`, { group: labelOf(dataGroup, group, language) })}
+        </Text>
+      ))}
       {emergency && (
         <ChoiceField
           label={t('referral.call')}

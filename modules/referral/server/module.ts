@@ -4,6 +4,7 @@ import { policyPage, type ServerModule } from '@gloact/module'
 import {
   requestErases,
   requestTables,
+  requestNotices,
   requestTasksOfKinds,
   serveRequests,
   takeDueSteps,
@@ -24,6 +25,7 @@ import * as links from '../contract/links.ts'
 import { listTold as listingTold } from '../contract/told.ts'
 import * as contract from '../contract/referrals.ts'
 import { factsForReceiver } from '../domain/chain.ts'
+import { recalledFirst } from '../domain/recalled.ts'
 import { closedByFeedback, feedbackOf } from '../domain/feedback.ts'
 import { exceptionStepsOpen } from '../domain/override.ts'
 import { BETWEEN_NAMES, betweenNameOf, KEEPS_FILE, PACKAGE_READ_IN } from '../domain/between/kinds.ts'
@@ -76,6 +78,7 @@ import { referralRequests } from './under-way/requests.ts'
 import { responseOf } from './measures/response.ts'
 import { tables } from './tables.ts'
 import { blockSite } from './directory/unsafe-there.ts'
+import { readAround, readPartners } from './under-way/around.ts'
 import { listTold } from './under-way/told.ts'
 
 export { referralConfig } from './config.ts'
@@ -136,7 +139,7 @@ const servedTo = (context: ReferralContext): ServedTo<Principal> => ({
     )
     // An exception from consent is its sender's to answer for, and so is its deadline.
     const clocks = view.clocks.filter(({ clock }) => view.you.includes('sender') || clock !== 'override_review')
-    return { ...presentedRow(view), open, clocks }
+    return { ...presentedRow(view), open: recalledFirst(open, clocks), clocks }
   },
   presentedRow,
 })
@@ -237,6 +240,8 @@ export function referralModule(options: ReferralOptions): ServerModule<Principal
       serve(api, listingLate, ({ session }) => listLate(context, session))
       serve(api, figures.readMeasures, ({ session, query }) => readMeasures(context, session, query))
       serve(api, figures.readCountryMeasures, ({ session, query }) => readCountryMeasures(context, session, query))
+      serve(api, contract.readPartners, ({ session }) => readPartners(context, session))
+      serve(api, contract.readAround, ({ session, params }) => readAround(context, of, to, session, params.requestId))
       serve(api, contract.readPackage, async ({ session, params }) =>
         readPackage(context, await packaged(session, params.requestId), session, params.requestId),
       )
@@ -282,6 +287,12 @@ export function referralModule(options: ReferralOptions): ServerModule<Principal
         await remindByLink(context)
       })
     },
+    notices: (who, since) =>
+      requestNotices(
+        [{ of, to }, ...BETWEEN_NAMES.map((name) => ({ of: ofBetween[name], to: servedBetween(context, name) }))],
+        who,
+        since,
+      ),
     tasks: async (who) => {
       const turns = await requestTasksOfKinds(
         [

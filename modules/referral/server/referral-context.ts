@@ -27,6 +27,8 @@ interface PassedForm {
   readonly form: string
   readonly version: string
   readonly answers: Readonly<Record<string, unknown>>
+  /** Questions with two answers between which nobody has chosen. */
+  readonly unsettled: readonly string[]
 }
 
 type FileResult<Value> =

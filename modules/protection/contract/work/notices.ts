@@ -18,6 +18,8 @@ export const NOTICE_KINDS = [
   'reconsideration_requested',
   'information_requested',
   'information_given',
+  // A step of a request of another module, which says what and where in `about`.
+  'request_step',
 ] as const
 export type NoticeKind = (typeof NOTICE_KINDS)[number]
 
@@ -26,7 +28,10 @@ export const notice = z.object({
   /** Of the action that it tells of, or of the share by which a decision was asked. */
   id: z.uuid(),
   kind: z.enum(NOTICE_KINDS),
-  file: z.object({ id: z.uuid(), number: z.string() }),
+  /** Of a file of this module; null where `about` says what it is. */
+  file: z.object({ id: z.uuid(), number: z.string() }).nullable(),
+  /** Of another module: what it is about, in that module's codes, and the step that was taken. */
+  about: z.object({ kind: z.string(), id: z.uuid(), step: z.string(), number: z.string().nullable() }).nullable(),
   at: z.string(),
   /** Whether it came after the reader last looked. */
   unseen: z.boolean(),
@@ -36,7 +41,8 @@ export type Notice = z.infer<typeof notice>
 export const readNotices = route({
   method: 'GET',
   path: '/protection/notices',
-  summary: 'What others did on your files in the last 30 days, latest first, and how much of it you have not looked at',
+  summary:
+    'What others did on your files and requests in the last 30 days, latest first, and how much of it is new to you',
   tag,
   response: z.object({ items: z.array(notice), unseen: z.number().int() }),
 })

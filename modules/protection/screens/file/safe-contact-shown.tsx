@@ -18,8 +18,15 @@ export function SafeContactShown() {
   if (contact.told.length > 0) {
     return (
       <Callout
-        tone={contact.unsafe ? 'danger' : 'notice'}
-        title={t(contact.unsafe ? 'protection.file.not_safe_to_contact' : 'protection.file.safe_contact')}
+        tone={contact.unsafe || contact.unsettled ? 'danger' : 'notice'}
+        title={t(titleOf(contact))}
+        actions={
+          contact.unsettled && may('action.answers_recorded') && isInWork(file) ? (
+            <Button size="sm" to={fileAddress(file.id, contact.form)}>
+              {t('protection.contact.settle')}
+            </Button>
+          ) : undefined
+        }
       >
         <Rules told={contact.told} rules={rules} />
       </Callout>
@@ -49,13 +56,20 @@ export function SafeContactInSight() {
   }
   return (
     <Callout
-      tone={contact.unsafe ? 'danger' : 'notice'}
-      {...(contact.unsafe ? { title: t('protection.file.not_safe_to_contact') } : {})}
+      tone={contact.unsafe || contact.unsettled ? 'danger' : 'notice'}
+      {...(contact.unsafe || contact.unsettled ? { title: t(titleOf(contact)) } : {})}
     >
       <Rules told={rulesToKeepInSight(contact)} rules={rules} />
     </Callout>
   )
 }
+
+const titleOf = ({ unsafe, unsettled }: SafeContact): string =>
+  unsettled
+    ? 'protection.file.contact_unsettled'
+    : unsafe
+      ? 'protection.file.not_safe_to_contact'
+      : 'protection.file.safe_contact'
 
 function useSafeContact(): SafeContact | undefined {
   const { rules, formView, unsent } = useFile()
@@ -90,7 +104,7 @@ export function SafeContactOnPaper({ rules, formView }: SafeContactOnPaperProps)
     )
   }
   return (
-    <PaperBlock title={t(contact.unsafe ? 'protection.file.not_safe_to_contact' : 'protection.file.safe_contact')}>
+    <PaperBlock title={t(titleOf(contact))}>
       <Rules told={contact.told} rules={rules} />
     </PaperBlock>
   )
@@ -102,13 +116,18 @@ function Rules({ told, rules }: { told: readonly PinnedAnswer[]; rules: BrowserF
   const { t, language } = messages
   return (
     <Stack gap="xs">
-      {told.map(({ pin, field, answer }) => (
+      {told.map(({ pin, field, answer, unsettled }) => (
         <Text key={field.id} as="div" size="sm">
-          <Icon name={SHAPES[pin]} size={16} />{' '}
+          <Icon name={unsettled.length > 0 ? 'warning' : SHAPES[pin]} size={16} />{' '}
           {t('protection.contact.rule', { question: wordsIn(field.label, language) })}{' '}
-          <bdi>
-            <strong>{answerText(field, answer, rules.codeLists, messages)}</strong>
-          </bdi>
+          {(unsettled.length > 0 ? unsettled : [answer]).map((one, index) => (
+            <span key={index}>
+              {index > 0 && ` ${t('protection.contact.or')} `}
+              <bdi>
+                <strong>{answerText(field, one, rules.codeLists, messages)}</strong>
+              </bdi>
+            </span>
+          ))}
         </Text>
       ))}
     </Stack>

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { defineForm, type FormAnswers } from '@gloact/forms'
+import { asInstant, newId, type Answer } from '@gloact/kernel'
 import { rulesToKeepInSight, safeContactOf } from './safe-contact.ts'
 
 const label = { en: 'A question' }
@@ -31,7 +32,7 @@ const form = defineForm({
 })
 
 const pinned = (answers: FormAnswers, hidden: readonly string[] = []) =>
-  safeContactOf([{ form, view: { hidden: [...hidden] }, answers }])
+  safeContactOf([{ form, view: { hidden: [...hidden], conflicts: [] }, answers }])
 const told = (answers: FormAnswers, hidden?: readonly string[]) =>
   pinned(answers, hidden)?.told.map(({ field }) => field.id)
 
@@ -46,6 +47,7 @@ test('where nothing that is pinned was answered, the file can say that nobody ha
   assert.deepEqual(pinned({ phone: { value: '+99912345678' }, safe: { absent: 'not_asked' } }), {
     form: 'contact',
     unsafe: false,
+    unsettled: false,
     told: [],
     keptBack: false,
   })
@@ -78,4 +80,26 @@ test('in one line stands what must never be done; else how it is done safely; el
   assert.deepEqual(kept({ ...safe, never: { absent: 'declined' } }), ['ways'])
   assert.deepEqual(kept({ safe: { value: 'yes' }, never: { absent: 'declined' } }), ['safe', 'never'])
   assert.deepEqual(kept({ safe: { value: 'no' } }), [], 'that it is not safe is the whole line')
+})
+
+test('two answers that nobody has chosen between stand beside each other, and nothing is said to be safe meanwhile', () => {
+  const pinnedField = form.sections.flatMap(({ fields }) => fields).find(({ pinned: pin }) => pin !== undefined)!
+  const answer = (value: string): Answer => ({ value })
+  const at = asInstant(0)
+  const conflicts = [
+    {
+      path: pinnedField.id,
+      values: [answer('yes'), answer('no')].map((one) => ({ actionId: newId(), answer: one, at, actor: null })),
+    },
+  ]
+  const contact = safeContactOf([
+    { form, view: { hidden: [], conflicts }, answers: { [pinnedField.id]: answer('yes') } },
+  ])!
+  assert.equal(contact.unsettled, true)
+  assert.deepEqual(contact.told[0]?.unsettled, [answer('yes'), answer('no')])
+  assert.deepEqual(
+    rulesToKeepInSight(contact).map(({ field }) => field.id),
+    [pinnedField.id],
+  )
+  assert.equal(contact.unsafe, pinnedField.pinned === 'safe', 'one of two says that it is not safe')
 })

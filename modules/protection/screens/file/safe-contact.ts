@@ -8,6 +8,8 @@ export interface PinnedAnswer {
   readonly pin: Pin
   readonly field: Field
   readonly answer: Answer
+  /** Every answer that was recorded, where two stand beside each other and nobody has chosen: none of them may be relied on. */
+  readonly unsettled: readonly Answer[]
 }
 
 export interface SafeContact {
@@ -15,6 +17,8 @@ export interface SafeContact {
   readonly form: string
   /** Whether it was said that reaching the person is not safe. */
   readonly unsafe: boolean
+  /** Whether two answers about reaching the person stand beside each other: nobody calls until one was chosen. */
+  readonly unsettled: boolean
   /** What was answered, absences with their kind included, in the order of the forms. */
   readonly told: readonly PinnedAnswer[]
   /** Whether some of what is pinned is kept from the reader: then nobody says that it was never asked. */
@@ -24,7 +28,7 @@ export interface SafeContact {
 /** A form that the reader may read, with what was typed and is not recorded yet. */
 export interface ReadableForm {
   readonly form: FormDefinition
-  readonly view: Pick<FormSectionView, 'hidden'>
+  readonly view: Pick<FormSectionView, 'hidden' | 'conflicts'>
   readonly answers: FormAnswers
 }
 
@@ -43,7 +47,8 @@ export function safeContactOf(forms: readonly ReadableForm[]): SafeContact | und
     const told = pinned.flatMap((field): PinnedAnswer[] => {
       const answer = answers[field.id]
       if (isHidden(view.hidden, field.id) || !shown.isVisible(field.id) || !wasAsked(answer)) return []
-      return [{ pin: field.pinned!, field, answer }]
+      const open = view.conflicts.find(({ path }) => path === field.id || path.startsWith(`${field.id}/`))
+      return [{ pin: field.pinned!, field, answer, unsettled: open?.values.map((value) => value.answer) ?? [] }]
     })
     return [{ id: form.id, told, keptBack: pinned.some(({ id }) => isHidden(view.hidden, id)) }]
   })
@@ -52,7 +57,12 @@ export function safeContactOf(forms: readonly ReadableForm[]): SafeContact | und
   const told = asking.flatMap((one) => one.told)
   return {
     form: first.id,
-    unsafe: told.some(({ pin, answer }) => pin === 'safe' && 'value' in answer && answer.value === 'no'),
+    // Where one of two answers says so, it is not safe until the other was found to hold.
+    unsafe: told.some(
+      ({ pin, answer, unsettled }) =>
+        pin === 'safe' && [answer, ...unsettled].some((one) => 'value' in one && one.value === 'no'),
+    ),
+    unsettled: told.some(({ unsettled }) => unsettled.length > 0),
     told,
     keptBack: asking.some((one) => one.keptBack),
   }
@@ -60,6 +70,8 @@ export function safeContactOf(forms: readonly ReadableForm[]): SafeContact | und
 
 /** What has to be in sight even where there is room for a line alone: what must never be done, else how it is done safely. */
 export function rulesToKeepInSight({ told, unsafe }: SafeContact): readonly PinnedAnswer[] {
+  const open = told.filter(({ unsettled }) => unsettled.length > 0)
+  if (open.length > 0) return open
   const said = (pin: Pin) => told.filter((one) => one.pin === pin && 'value' in one.answer)
   const never = said('never')
   if (never.length > 0 || unsafe) return never

@@ -1,10 +1,11 @@
 import { asInstant } from '@gloact/kernel'
-import { TaskRow, Text, useMessages } from '@gloact/ui'
+import { requestWords } from '@gloact/records'
+import { TaskRow, Text, useMessages, useModules } from '@gloact/ui'
 import type { Notice, NoticeKind } from '../../contract/work/notices.ts'
 import { fileAddress } from '../file-address.ts'
 
 /** Where one reads more of it. */
-const SECTION: Readonly<Record<NoticeKind, string>> = {
+const SECTION: Readonly<Record<Exclude<NoticeKind, 'request_step'>, string>> = {
   assigned: 'summary',
   decision_recorded: 'decisions',
   decision_agreed: 'decisions',
@@ -21,14 +22,25 @@ const SECTION: Readonly<Record<NoticeKind, string>> = {
 }
 
 /** One thing that somebody else did: which file, what, and when. */
-export function NoticeRow({ notice: { kind, file, at, unseen } }: { notice: Notice }) {
+export function NoticeRow({ notice: { kind, file, about, at, unseen } }: { notice: Notice }) {
   const { t, formatInstant } = useMessages()
-  const what = t(`protection.notices.kind.${kind}`)
+  const { modules } = useModules()
+  const what = about
+    ? t('protection.notices.request', {
+        request: t(requestWords.title(about.kind)),
+        step: t(requestWords.taken(about.kind, about.step)),
+      })
+    : t(`protection.notices.kind.${kind}`)
+  const to =
+    file && kind !== 'request_step'
+      ? fileAddress(file.id, SECTION[kind])
+      : about && modules.reduce<string | undefined>((found, { addressOf }) => found ?? addressOf?.(about), undefined)
+  const number = file?.number ?? about?.number?.toUpperCase()
   return (
     <TaskRow
-      to={fileAddress(file.id, SECTION[kind])}
+      to={to ?? '/'}
       shape="normal"
-      number={file.number}
+      {...(number && { number })}
       title={unseen ? t('protection.notices.new', { what }) : what}
       when={
         <Text as="span" tone="quiet" size="sm">

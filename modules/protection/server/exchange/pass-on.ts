@@ -14,10 +14,11 @@ import {
   type PlainDate,
   type Result,
 } from '@gloact/kernel'
+import { conflicts } from '@gloact/ledger'
 import type { ScopedTransaction } from '@gloact/postgres'
 import { sql } from 'kysely'
 import type { NewAction } from '../../contract/file/actions.ts'
-import { answersOfForm } from '../../domain/file/answers.ts'
+import { answersOfForm, formPath } from '../../domain/file/answers.ts'
 import { groupsNotConsented } from '../../domain/file/consent.ts'
 import type { FileFailure } from '../../domain/failures.ts'
 import type { FileState } from '../../domain/file/file-state.ts'
@@ -54,6 +55,8 @@ export interface PassedForm {
   readonly form: string
   readonly version: string
   readonly answers: Readonly<Record<string, Json>>
+  /** Questions with two answers between which nobody has chosen: neither is passed on as if it held. */
+  readonly unsettled: readonly string[]
 }
 
 export interface ToPassOn {
@@ -354,11 +357,21 @@ function agreed(
 const formsOf = ({ rules }: ProtectionContext, state: FileState, group: string): readonly PassedForm[] =>
   rules.forms.flatMap((form) => {
     if (FORM_DATA_GROUPS[form.id] !== group) return []
-    const { answers } = present(
+    const readable = present(
       form,
       answersOfForm(state.fields, form.id),
       (sensitivity) => sensitivity !== 'restricted',
-    )
-    if (Object.keys(answers).length === 0) return []
-    return [{ form: form.id, version: form.version, answers }]
+    ).answers
+    const open = new Set(conflicts(state.fields))
+    const settled = Object.entries(readable).filter(([path]) => !open.has(formPath(form.id, path)))
+    const unsettled = Object.keys(readable).filter((path) => open.has(formPath(form.id, path)))
+    if (settled.length + unsettled.length === 0) return []
+    return [
+      {
+        form: form.id,
+        version: form.version,
+        answers: Object.fromEntries(settled),
+        unsettled: [...new Set(unsettled.map((path) => path.split('/')[0]!))],
+      },
+    ]
   })

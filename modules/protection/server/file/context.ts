@@ -1,3 +1,5 @@
+import type { Principal } from '@gloact/identity/contract/principal'
+import type { Notice as ModuleNotice } from '@gloact/module'
 import type { DisclosureRules } from '@gloact/disclosure'
 import type { Clock } from '@gloact/kernel'
 import type { Database, ScopedTransaction } from '@gloact/postgres'
@@ -65,6 +67,8 @@ export interface ProtectionContext {
   readonly childGate?: AskChildGate | undefined
   /** How many of what was sent elsewhere of a file goes on. Nobody is asked where no module sends anything. */
   readonly openElsewhere?: AskOpenElsewhere | undefined
+  /** What others did elsewhere that somebody wants to hear of: steps in requests of other modules. Nobody is asked where there are none. */
+  readonly noticesElsewhere?: ((who: Principal, since: string) => Promise<readonly ModuleNotice[]>) | undefined
   /** Whether this is the training sandbox: what leaves it says that everybody in it is invented. */
   readonly training?: boolean
   /** Tells other modules what happened, in the same transaction; ids only. */

@@ -25,7 +25,7 @@ const asked = async (): Promise<string> => {
   return fileId
 }
 const kinds = async (who: Principal, fileId: string) =>
-  (await readNotices(together, who)).items.filter(({ file }) => file.id === fileId).map(({ kind }) => kind)
+  (await readNotices(together, who)).items.filter(({ file }) => file?.id === fileId).map(({ kind }) => kind)
 
 const signed = () => decision(authority, 'reasonable_grounds', 'positive', { members: 2 })
 

@@ -51,7 +51,7 @@ test('the person whom something concerns gets one e-mail in their language, whic
   assert.equal(mail?.language, 'fr')
   assert.match(mail?.text ?? '', /https:\/\/gloact\.example/)
   const { items } = await readNotices(context, colleague)
-  const number = items.find(({ file }) => file.id === fileId)!.file.number
+  const number = items.find(({ file }) => file?.id === fileId)!.file!.number
   for (const told of [fileId, number, supervisor.displayName, colleague.displayName])
     assert.ok(!`${mail?.subject} ${mail?.text}`.includes(told), told)
   assert.deepEqual(await mailed(), [], 'once')

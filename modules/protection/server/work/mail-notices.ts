@@ -6,7 +6,7 @@ import { inScope } from '@gloact/postgres'
 import type { ProtectionContext } from '../file/context.ts'
 import { tables } from '../file/file-tables.ts'
 import { protectionSentence } from '../file/sentences.ts'
-import { noticesOf } from './read-notices.ts'
+import { readNotices } from './read-notices.ts'
 
 const DAY = 86_400_000
 /** What is older is no news any more: it stands on the next screen all the same. */
@@ -58,10 +58,10 @@ export async function mailNotices(context: ProtectionContext, parts: NoticeMail)
   if (failed.length > 0) throw new AggregateError(failed, `${failed.length} e-mails could not be handed over`)
 }
 
-async function isDue({ db }: ProtectionContext, reader: Principal, now: Instant): Promise<boolean> {
+async function isDue(context: ProtectionContext, reader: Principal, now: Instant): Promise<boolean> {
+  const { items } = await readNotices(context, reader)
   return unwrap(
-    await inScope(db, principalScope(reader), async (trx) => {
-      const { items } = await noticesOf(trx, now, reader)
+    await inScope(context.db, principalScope(reader), async (trx) => {
       const mark = await tables(trx)
         .selectFrom('protection.notice_mark')
         .select(['seen_at', 'mailed_at'])

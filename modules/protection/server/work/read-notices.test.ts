@@ -13,7 +13,7 @@ const { caseworker, colleague, supervisor, authority, otherAuthority, stranger, 
 
 const kindsOf = async (who: Principal, fileId: string): Promise<readonly string[]> =>
   (await readNotices(context, who)).items
-    .filter(({ file }) => file.id === fileId)
+    .filter(({ file }) => file?.id === fileId)
     .map(({ kind }) => kind)
     .toSorted()
 
@@ -82,5 +82,6 @@ test('a notice says kinds, numbers and moments: nobody’s name, and nothing tha
   const { items } = await readNotices(context, caseworker)
   assert.ok(items.length > 0)
   assert.doesNotMatch(JSON.stringify(items), /Nurgul|Asanova|Person \d|missing/)
-  for (const item of items) assert.deepEqual(Object.keys(item).toSorted(), ['at', 'file', 'id', 'kind', 'unseen'])
+  for (const item of items)
+    assert.deepEqual(Object.keys(item).toSorted(), ['about', 'at', 'file', 'id', 'kind', 'unseen'])
 })

@@ -43,7 +43,23 @@ export async function readNotices(
   context: ProtectionContext,
   principal: Principal,
 ): Promise<ResponseOf<typeof reading>> {
-  return readInScope(context.db, principalScope(principal), (trx) => noticesOf(trx, context.clock.now(), principal))
+  const now = context.clock.now()
+  const since = asInstant(Date.parse(now) - DAYS * 86_400_000)
+  // One after the other: each opens a transaction of its own.
+  const elsewhere = ((await context.noticesElsewhere?.(principal, since)) ?? []).map(
+    ({ id, about, details, at }): Told => ({
+      id,
+      kind: 'request_step',
+      file: null,
+      about: {
+        ...about,
+        step: String(details['step']),
+        number: details['number'] === null ? null : String(details['number']),
+      },
+      at,
+    }),
+  )
+  return readInScope(context.db, principalScope(principal), (trx) => noticesOf(trx, now, principal, elsewhere))
 }
 
 /** Sets the mark on, never back: a page that was left open does not make what was looked at elsewhere new again. */
@@ -54,7 +70,7 @@ export async function seeNotices(
 ): Promise<ResponseOf<typeof seeing>> {
   const now = context.clock.now()
   const seen = upTo < now ? upTo : now
-  return unwrap(
+  unwrap(
     await inScope(context.db, principalScope(principal), async (trx) => {
       await tables(trx)
         .insertInto('protection.notice_mark')
@@ -65,17 +81,19 @@ export async function seeNotices(
           }),
         )
         .execute()
-      const { unseen } = await noticesOf(trx, now, principal)
-      return ok({ unseen })
+      return ok(undefined)
     }),
   )
+  const { unseen } = await readNotices(context, principal)
+  return { unseen }
 }
 
-/** The same in a transaction of the reader's scope. */
+/** The same in a transaction of the reader's scope, with what was heard from other modules before. */
 export async function noticesOf(
   trx: ScopedTransaction,
   now: Instant,
   principal: Principal,
+  elsewhere: readonly Told[] = [],
 ): Promise<ResponseOf<typeof reading>> {
   const since = asInstant(Date.parse(now) - DAYS * 86_400_000)
   const mark = await tables(trx)
@@ -88,6 +106,7 @@ export async function noticesOf(
     ...(await onOwnFiles(trx, principal, since)),
     ...(await closuresAsked(trx, principal, since)),
     ...(await decisionsAsked(trx, principal, since)),
+    ...elsewhere,
   ]
   const byId = new Map(found.map((told) => [told.id, told]))
   const items = [...byId.values()]
@@ -117,6 +136,7 @@ const toldOf = ({ id, type, file_id, number, recorded_at }: Row): Told => ({
   id,
   kind: type as NoticeKind,
   file: { id: file_id, number },
+  about: null,
   at: recorded_at,
 })
 
@@ -203,6 +223,7 @@ async function decisionsAsked(trx: ScopedTransaction, principal: Principal, sinc
     id,
     kind: 'decision_asked',
     file: { id: file_id, number },
+    about: null,
     at: shared_at,
   }))
 }

@@ -18,12 +18,14 @@ import {
   answersByLink,
   groupsByLink,
   isInSession,
+  isToldByLink,
   isLive,
   LINK_STEPS,
   OPEN_BY_LINK,
   referenceOf,
 } from '../../domain/by-link.ts'
 import { closedByFeedback, feedbackOf } from '../../domain/feedback.ts'
+import { recalledFirst } from '../../domain/recalled.ts'
 import { formOfAnswers, listsOf } from '../../domain/shown-form.ts'
 import { serviceOf } from '../find-service.ts'
 import { browserDigest, digestOf, isPin, newToken, sameBytes, typedPin } from './link-secrets.ts'
@@ -222,13 +224,19 @@ async function viewOf(
   const shown = {
     ...request,
     facts: { number: number ?? null, need: need ?? null, urgency: urgency ?? null, feedback },
-    open: open ? request.open.filter(({ step }) => LINK_STEPS.includes(step) && !closed.includes(step)) : [],
+    open: open
+      ? recalledFirst(
+          request.open.filter(({ step }) => LINK_STEPS.includes(step) && !closed.includes(step)),
+          request.clocks,
+        )
+      : [],
     clocks: request.clocks.filter(({ clock }) => clock !== 'override_review'),
   }
   const content = open && READ_IN.includes(row.state) && whole ? cut(whole, service.recipient_kind) : null
   return {
     session,
     reference: referenceOf(link.id),
+    senderName: (await context.agencyNames(trx)).get(row.parties['sender'] ?? '') ?? null,
     endsAt: endOf(link, context),
     request: shown,
     package: content,
@@ -250,8 +258,11 @@ const cut = (content: PackageView, recipientKind: string): PackageView => ({
     parts: content.groups
       .filter((each) => each.group === group)
       .flatMap(({ parts }) => parts)
-      .map(({ form, version, answers }) => ({ form, version, answers: answersByLink(group, answers) }))
-      .filter(({ answers }) => Object.keys(answers).length > 0),
+      .map(({ form, version, answers, unsettled = [] }) => {
+        const open = unsettled.filter((field) => isToldByLink(group, field))
+        return { form, version, answers: answersByLink(group, answers), ...(open.length > 0 && { unsettled: open }) }
+      })
+      .filter(({ answers, unsettled = [] }) => Object.keys(answers).length + unsettled.length > 0),
   })),
 })
 
@@ -261,9 +272,9 @@ function shownIn(
   content: PackageView | null,
 ): Pick<OpenedByLink, 'forms' | 'codeLists'> {
   const parts = content?.groups.flatMap((each) => each.parts) ?? []
-  const needed = parts.flatMap(({ form, version, answers }) => {
+  const needed = parts.flatMap(({ form, version, answers, unsettled = [] }) => {
     const whole = forms.find((each) => each.id === form && each.version === version)
-    return (whole && formOfAnswers(whole, Object.keys(answers))) ?? []
+    return (whole && formOfAnswers(whole, [...Object.keys(answers), ...unsettled])) ?? []
   })
   const all: CodeLists = { ...CODE_LISTS, ...codeLists }
   return { forms: needed, codeLists: Object.assign({}, ...needed.map((form) => listsOf(form, all))) as CodeLists }

@@ -13,8 +13,8 @@ import {
 } from '@gloact/kernel'
 import type { ScopedTransaction } from '@gloact/postgres'
 import { openPayload, type LoadedRequest } from '@gloact/records/server'
-import type { PackageView } from '../../contract/referrals.ts'
-import { answersByLink, groupsByLink } from '../../domain/by-link.ts'
+import type { EMPTY_BECAUSE, PackageView } from '../../contract/referrals.ts'
+import { answersByLink, groupsByLink, isToldByLink } from '../../domain/by-link.ts'
 import { IN_WORDS_ALONE, wantedGroups } from '../../domain/passing-on.ts'
 import { reachedByLink } from '../directory/channels.ts'
 import { confirmedAsking, groupsOnGround, isGround, type Ground } from '../../domain/override.ts'
@@ -37,6 +37,8 @@ export interface BuiltPackage {
   readonly view: PackageView
   readonly digest: string
   readonly notAgreed: readonly string[]
+  /** Agreed groups of which nothing goes: for its sender, and never in what is sent. */
+  readonly empty: readonly { readonly group: string; readonly because: (typeof EMPTY_BECAUSE)[number] }[]
   readonly fileSequence: number
   /** Every group that it holds, under what, and a digest of each. */
   readonly groups: readonly {
@@ -100,10 +102,12 @@ export async function buildPackage(
   const shown = allowed.flatMap(({ group, grantId, forms }) => {
     const parts = IN_WORDS_ALONE.includes(group)
       ? []
-      : forms.flatMap(({ form, version, answers: all }) => {
+      : forms.flatMap(({ form, version, answers: all, unsettled: open }) => {
           const whole = all as Readonly<Record<string, Answer>>
           const answers = byLink ? answersByLink(group, whole) : whole
-          return Object.keys(answers).length === 0 ? [] : [{ form, version, answers }]
+          const unsettled = byLink ? open.filter((field) => isToldByLink(group, field)) : open
+          if (Object.keys(answers).length + unsettled.length === 0) return []
+          return [{ form, version, answers, ...(unsettled.length > 0 && { unsettled: [...unsettled] }) }]
         })
     // No empty heading: nothing says that there might have been something.
     return parts.length === 0 && group !== 'needs' ? [] : [{ group, grantId, parts }]
@@ -122,6 +126,15 @@ export async function buildPackage(
     view,
     digest: digestOf(view),
     notAgreed: wanted.filter((group) => !allowed.some((each) => each.group === group)),
+    empty: [
+      ...asked.filter((group) => !wanted.includes(group)).map((group) => ({ group, because: 'by_link' as const })),
+      ...allowed
+        .filter(({ group }) => !shown.some((each) => each.group === group && each.parts.length > 0))
+        .map(({ group }) => ({
+          group,
+          because: IN_WORDS_ALONE.includes(group) ? ('in_words' as const) : ('nothing_recorded' as const),
+        })),
+    ],
     fileSequence: sequence,
     // What was told in words alone is under no heading, and under a grant all the same: withdrawn, the words go.
     groups: allowed

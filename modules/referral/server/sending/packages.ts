@@ -317,6 +317,7 @@ async function recallOne(
       view: less,
       digest: digestOf(less),
       notAgreed: [],
+      empty: [],
       fileSequence: stored.file_sequence,
       groups: sent.flatMap(({ data_group: group, grant_id: grantId, basis, digest }) =>
         left.includes(group) ? [{ group, grantId, basis, digest }] : [],

@@ -131,8 +131,8 @@ export async function previewPackage(
       action: 'referral.package_previewed',
       object: { kind: of.kind.kind, id: requestId },
     })
-    const { view, digest, notAgreed } = built.value
-    return ok({ package: view, digest, notAgreed: [...notAgreed] })
+    const { view, digest, notAgreed, empty } = built.value
+    return ok({ package: view, digest, notAgreed: [...notAgreed], empty: [...empty] })
   })
 }
 
