@@ -3,24 +3,30 @@ import { join } from 'node:path'
 import type { Check, CheckResult, Finding } from './checks/check.ts'
 import { linkWorkspaces } from './launch/link-workspaces.mjs'
 
-// `npm run check`: all checks of the repository. `npm run check -- lint types` runs those named; `--warnings` tells the
-// warnings too.
+// `npm run check`: all checks of the repository. `npm run check -- lint types` runs those named; `--changed` holds what was changed since the
+// main branch to format, lint and types, and runs its tests; `--warnings` tells the warnings too.
 const root = join(import.meta.dirname, '..')
 linkWorkspaces(root)
 // Only now: a check may import a part that has just been linked.
-const { CHECKS } = await import('./checks/all.ts')
+const { CHECKS, ON_CHANGED } = await import('./checks/all.ts')
+const { changedFiles } = await import('./checks/changed.ts')
 const options = process.argv.slice(2)
 const names = options.filter((option) => !option.startsWith('--'))
 const unknown = [
   ...names.filter((name) => !CHECKS.some((check) => check.name === name)),
-  ...options.filter((option) => option.startsWith('--') && option !== '--warnings'),
+  ...options.filter((option) => option.startsWith('--') && !['--warnings', '--changed'].includes(option)),
 ]
 if (unknown.length > 0) {
   const asked = unknown.every((option) => option === '--help')
-  if (!asked) console.error(`There is no ${unknown.join(', ')}.`)
-  console.error(`npm run check -- [CHECK…] [--warnings]\n\nChecks: ${CHECKS.map(({ name }) => name).join(', ')}.`)
+  if (!asked) console.error(`Unknown check: ${unknown.join(', ')}`)
+  console.error(
+    `npm run check -- [CHECK…] [--changed] [--warnings]\n\nChecks: ${CHECKS.map(({ name }) => name).join(', ')}.`,
+  )
   process.exit(asked ? 0 : 2)
 }
+
+const changed = options.includes('--changed') ? changedFiles(root) : undefined
+const offered = changed ? ON_CHANGED : CHECKS
 
 interface Outcome extends CheckResult {
   readonly check: Check
@@ -31,14 +37,14 @@ async function outcomeOf(check: Check): Promise<Outcome> {
   const started = performance.now()
   const seconds = () => (performance.now() - started) / 1000
   try {
-    return { check, ...(await check.run(root)), seconds: seconds() }
+    return { check, ...(await check.run(root, changed)), seconds: seconds() }
   } catch (error) {
     const message = `the check itself broke: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`
     return { check, defects: [{ message }], seen: 'nothing', seconds: seconds() }
   }
 }
 
-const waiting = CHECKS.filter(({ name }) => names.length === 0 || names.includes(name))
+const waiting = offered.filter(({ name }) => names.length === 0 || names.includes(name))
 const order = [...waiting]
 const outcomes: Outcome[] = []
 await Promise.all(

@@ -1,27 +1,26 @@
 import { join } from 'node:path'
-import { startTestCluster, TEST_CLUSTER_VARIABLE, type TestCluster } from '@gloact/postgres/testing'
-import { LOADED_FOLDER_VARIABLE, loadFolder } from '../tests/support/loaded-folder.ts'
 import { findTests } from './tests/find-tests.ts'
 import { readInputs } from './tests/inputs.ts'
-import { lanesOn, longestFirst, runInLanes, type Job } from './tests/lanes.ts'
-import { runInOneProcess } from './tests/one-process.ts'
+import { moveClocks } from './tests/move-clocks.ts'
 import { readTestOptions, USAGE } from './tests/options.ts'
+import { passesOf, type Pass } from './tests/plan.ts'
+import { processorSeconds } from './tests/processor.ts'
 import { openMemory, type Remembered } from './tests/remember.ts'
-import { runTests, type FileOutcome, type TestFailure, type TestResult } from './tests/run-tests.ts'
-import { apartByStage, stageOf } from './tests/stages.ts'
-import { BROWSER_TIMES, readTimes, writeTimes } from './tests/times.ts'
+import { costsByKind } from './tests/report.ts'
+import { runFiles, type Running } from './tests/run-files.ts'
+import type { FileOutcome, TestFailure, TestResult } from './tests/run-tests.ts'
+import { COSTS, readTimes, writeTimes } from './tests/times.ts'
 
-// `npm test`: everything, on one PostgreSQL for the whole run, with the invented people loaded once for all tests of the
-// whole product, and one product for those that only look. `npm test -- packages/kernel` runs what lies below the folders or
-// files named. What has passed on this machine with the same inputs is not run again, unless `--all` or CI asks for it. The
-// last line is `N passed, N failed`.
+// `npm test`: everything that proves, and a slice of what explores. `npm test -- packages/kernel` runs what lies below the folders or
+// files named. What has passed on this machine with the same inputs is not run again, unless `--all` or CI asks for it.
+// `npm run test:thorough`: what explores, whole; tests/plan.ts lists its parts. The last line is `N passed, N failed`.
 const root = join(import.meta.dirname, '..')
 const options = readTestOptions(process.argv.slice(2), process.env)
 if (!options) {
   console.error(USAGE)
   process.exit(2)
 }
-const { wanted, all, recordTimes } = options
+const { wanted, all, recordTimes, parts } = options
 
 // What a command says is in the terminal's language: in tests it is always English.
 for (const name of ['LC_ALL', 'LC_MESSAGES', 'LANG']) delete process.env[name]
@@ -29,89 +28,44 @@ for (const name of ['LC_ALL', 'LC_MESSAGES', 'LANG']) delete process.env[name]
 process.env['NODE_COMPILE_CACHE'] ??= join(root, '.cache', 'compiled')
 
 const found = findTests(root)
-const asked = (files: readonly string[]): readonly string[] =>
-  files.filter((file) => wanted.length === 0 || wanted.some((path) => file.startsWith(path)))
-const files = asked([
+const every = [
   ...found.unit,
   ...found.thorough,
   ...found.database,
   ...found.tooling,
   ...found.whole,
   ...found.performance,
-])
-const memory = openMemory(root, readInputs(root, process.env), files)
+]
+const asked = (files: readonly string[]): readonly string[] =>
+  files.filter((file) => wanted.length === 0 || wanted.some((path) => file.startsWith(path)))
+const passes: readonly Pass[] = parts
+  ? passesOf(root, parts, asked(every))
+  : [{ name: 'npm test', files: asked(every), variables: {} }]
+
+// The thorough run is neither remembered nor saved by what `npm test` remembers.
+const memory = parts ? undefined : openMemory(root, readInputs(root, process.env), passes[0]!.files)
 const remembered = new Map<string, Remembered>()
-if (!all) {
-  for (const file of files) {
+if (memory && !all) {
+  for (const file of passes[0]!.files) {
     const known = memory.recall(file)
     if (known) remembered.set(file, known)
   }
 }
-const chosen = (some: readonly string[]) => asked(some).filter((file) => !remembered.has(file))
-const each = (some: readonly string[]): Job[] => some.map((file) => ({ files: [file] }))
 
-const looking = chosen(found.looking)
-const toLoad = chosen(found.loaded)
-const browser = chosen(found.whole).filter((file) => file.startsWith('tests/e2e/') && !looking.includes(file))
-const withoutBrowser = chosen(found.whole).filter((file) => !file.startsWith('tests/e2e/'))
-const rules = batches(chosen([...found.unit, ...found.thorough]), 30)
-// Each has databases of its own on the run's cluster. A process for each would spend most of its time reading the same code.
-const onRows = apartByStage(chosen(found.database.filter(sharesCluster)), 12, (file) => stageOf(root, file)).map(
-  (together): Job => ({ files: together, share: 'process' }),
-)
-const onOwnCluster = chosen(found.database).filter((file) => !sharesCluster(file))
-const onDatabase = chosen([...found.database, ...found.whole, ...found.performance])
-
-let cluster: TestCluster | undefined
-let loading: Promise<() => void> | undefined
-let shared: Promise<{ stop(): Promise<void> }> | undefined
+let running: Running | undefined
 const outcomes: FileOutcome[] = []
+const results: TestResult[] = []
+const left: string[] = []
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-  process.once(signal, () => void tidy().finally(() => process.exit(130)))
-}
-
-async function tidy(): Promise<void> {
-  const [running, loaded, looked] = [cluster, loading, shared]
-  cluster = loading = shared = undefined
-  await looked?.then((one) => one.stop())
-  await Promise.all([running?.stop(), loaded?.then((remove) => remove())])
-  memory.save(outcomes, readInputs(root, process.env))
-  writeTimes(root, {
-    ...readTimes(root),
-    ...Object.fromEntries(outcomes.map(({ file, milliseconds }) => [file, Math.round(milliseconds)])),
-  })
-}
-
-/**
- * Those of `packages/postgres`, `jobs` and `backup` stop and start databases, those of the commands are processes themselves, and those
- * of the platform set the whole product on one stage.
- */
-function sharesCluster(file: string): boolean {
-  return /^modules\/|^packages\/(?:audit|exchange|records|registers|vault)\//.test(file)
-}
-
-function batches(some: readonly string[], size: number): Job[] {
-  if (some.length === 0) return []
-  return [{ files: some.slice(0, size), share: 'process' }, ...batches(some.slice(size), size)]
-}
-
-/** Loads the invented people for all tests that begin with them; where that fails, each does it itself and says what it met. */
-async function loadForAll(): Promise<() => void> {
-  try {
-    const { dataDir, remove } = await loadFolder()
-    process.env[LOADED_FOLDER_VARIABLE] = dataDir
-    return remove
-  } catch (error) {
-    console.log(`The invented people could not be loaded for all tests: ${String(error)}`)
-    return () => undefined
-  }
+  process.once(signal, () => void (running?.tidy() ?? Promise.resolve()).finally(() => process.exit(130)))
 }
 
 function onFile(outcome: FileOutcome): void {
-  const { file, passed, failed, skipped, milliseconds } = outcome
+  const { file, passed, failed, skipped, milliseconds, processor } = outcome
   outcomes.push(outcome)
   const tests = passed + failed + skipped
-  console.log(`${file}  ${tests} ${tests === 1 ? 'test' : 'tests'}, ${(milliseconds / 1000).toFixed(1)} s`)
+  const cost = processor === undefined ? '' : `, ${processor.toFixed(1)} s of processor`
+  console.log(`${file}  ${tests} ${tests === 1 ? 'test' : 'tests'}, ${(milliseconds / 1000).toFixed(1)} s${cost}`)
 }
 
 function onFailure({ file, name, message }: TestFailure, printed: string): void {
@@ -122,66 +76,42 @@ function onFailure({ file, name, message }: TestFailure, printed: string): void 
 
 const indent = (text: string, width: number): string => text.replaceAll(/^/gm, ' '.repeat(width))
 
-const oneByOne = (some: readonly string[]): Promise<TestResult> =>
-  runTests(root, { files: some, concurrency: 1, onFile, onFailure })
-
-async function run(job: Job): Promise<TestResult> {
-  if (job.share === 'process' && job.files.length > 1) {
-    const { result, printed } = await runInOneProcess(root, job.files)
-    if (result) {
-      for (const outcome of result.files) onFile(outcome)
-      for (const failure of result.failures) onFailure(failure, printed)
-      return result
-    }
-    console.log('A process ended before its tests did; each of its files has one of its own now.')
-  }
-  if (job.share !== 'product') return oneByOne(job.files)
-  // One after another, on what is started for them. The driver of a browser is read only here.
-  const { SHARED_PRODUCT_VARIABLE, startSharedProduct } = await import('../tests/e2e/shared-product.ts')
-  const { value, stop } = await startSharedProduct()
-  shared = Promise.resolve({ stop })
-  process.env[SHARED_PRODUCT_VARIABLE] = value
-  try {
-    return await oneByOne(job.files)
-  } finally {
-    delete process.env[SHARED_PRODUCT_VARIABLE]
-    shared = undefined
-    await stop()
-  }
-}
-
-async function runAll(): Promise<readonly TestResult[]> {
-  if (onDatabase.length > 0) {
-    cluster = await startTestCluster()
-    process.env[TEST_CLUSTER_VARIABLE] = JSON.stringify(cluster.connections)
-  }
-  try {
-    if (toLoad.length > 1) loading = loadForAll()
-    const results: TestResult[] = []
+async function runPass({ name, files, variables }: Pass): Promise<void> {
+  if (parts) console.log(`\n${name}: ${files.length} files`)
+  Object.assign(process.env, variables)
+  const moved = moveClocks(root, variables['GLOACT_TEST_MOMENT'])
+  if (typeof moved === 'string') left.push(`${name}: ${moved}`)
+  else {
     const took = readTimes(root)
-    // Those first that need not wait until the invented people are loaded; then what takes long, so that it is not what the
-    // run waits for at its end.
-    const needsNobody = ({ files: own }: Job): boolean => !own.some((file) => toLoad.includes(file))
-    const inBrowser = longestFirst(
-      [...(looking.length > 0 ? [{ files: looking, share: 'product' } as const] : []), ...each(browser)],
+    running = runFiles({
+      root,
+      found,
+      files: files.filter((file) => !remembered.has(file)),
       took,
-    ).toSorted((a, b) => Number(needsNobody(b)) - Number(needsNobody(a)))
-    const alone = longestFirst(each([...chosen(found.tooling), ...withoutBrowser, ...onOwnCluster]), took)
-    const others = [...rules, ...onRows, ...alone]
-    const take = async (job: Job): Promise<void> => {
-      if (!needsNobody(job)) await loading
-      results.push(await run(job))
-    }
-    await runInLanes(lanesOn(), [inBrowser, others], take)
-    await runInLanes(1, [each(chosen(found.performance))], take)
-    return results
-  } finally {
-    await tidy()
+      onFile,
+      onFailure,
+    })
+    results.push(...(await running.done))
+    moved.back()
   }
+  for (const variable of Object.keys(variables)) delete process.env[variable]
 }
 
 const started = Date.now()
-const results = await runAll()
+const seed = process.env['GLOACT_TEST_SEED']
+try {
+  for (const pass of passes) {
+    await runPass(pass)
+    if (seed !== undefined) process.env['GLOACT_TEST_SEED'] = seed
+  }
+} finally {
+  memory?.save(outcomes, readInputs(root, process.env))
+  if (!parts) {
+    const times = outcomes.map(({ file, milliseconds }) => [file, Math.round(milliseconds)] as const)
+    writeTimes(root, { ...readTimes(root), ...Object.fromEntries(times) })
+  }
+}
+
 const total = (count: (result: TestResult) => number) => results.reduce((sum, result) => sum + count(result), 0)
 const before = (count: (known: Remembered) => number) =>
   [...remembered.values()].reduce((sum, one) => sum + count(one), 0)
@@ -190,20 +120,24 @@ const failed = total((one) => one.failed)
 const passed = total((one) => one.passed) + before((one) => one.passed)
 const skipped = total((one) => one.skipped) + before((one) => one.skipped)
 
-if (recordTimes) {
-  const inABrowser = outcomes.filter(({ file }) => file.startsWith('tests/e2e/'))
-  const seconds = inABrowser.map(({ file, milliseconds }) => [file, Math.ceil(milliseconds / 1000)] as const)
-  writeTimes(root, { ...readTimes(root, BROWSER_TIMES), ...Object.fromEntries(seconds) }, BROWSER_TIMES)
+if (recordTimes && !parts) {
+  const costs = outcomes.flatMap(({ file, processor }) =>
+    processor === undefined || processor < 0.05 ? [] : [[file, Math.round(processor * 10) / 10] as const],
+  )
+  const known = Object.entries(readTimes(root, COSTS)).filter(([file]) => every.includes(file))
+  writeTimes(root, Object.fromEntries([...known, ...costs]), COSTS)
 }
 if (failures.length > 0) {
   console.log(`\nWhat did not hold:\n${failures.map(({ file, name }) => `  ✗ ${file}: ${name}`).join('\n')}`)
 }
+for (const part of left) console.log(`\nNot run: ${part}`)
 if (passed + failed === 0) console.log('\nNo test was found.')
 if (remembered.size > 0) {
   console.log(
     `\n${before((one) => one.passed)} of them in ${remembered.size} files passed earlier with the same inputs and were not run again; --all runs them.`,
   )
 }
+if (outcomes.length > 0) console.log(`\n${costsByKind(found, outcomes, processorSeconds())}`)
 console.log(`\n${Math.round((Date.now() - started) / 1000)} s`)
 console.log(`${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`)
 process.exitCode = failed > 0 || passed === 0 ? 1 : 0

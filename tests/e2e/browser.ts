@@ -88,9 +88,33 @@ export async function newPage(browser: Browser, options: PageOptions = {}): Prom
     timezoneId: 'Asia/Bishkek',
   })
   context.setDefaultTimeout(LONGEST_WAIT)
+  await moveClock(context)
   const page = await context.newPage()
+  await slowDown(page)
   countRequests(page)
   return page
+}
+
+/** In the part `slow` of the thorough run a page has so many times less of the processor. */
+async function slowDown(page: Page): Promise<void> {
+  const rate = Number(process.env['GLOACT_TEST_SLOWER'] ?? 1)
+  if (rate === 1) return
+  const session = await page.context().newCDPSession(page)
+  await session.send('Emulation.setCPUThrottlingRate', { rate })
+}
+
+/** In the part `clock` of the thorough run pages have the time of the server (`tools/tests/moved.ts`). */
+async function moveClock(context: BrowserContext): Promise<void> {
+  const milliseconds = Number(process.env['GLOACT_TEST_OFFSET'] ?? 0) * 1000
+  if (milliseconds === 0) return
+  await context.addInitScript(`{
+    const Machine = Date, now = Date.now.bind(Date)
+    Machine.now = () => now() + ${milliseconds}
+    globalThis.Date = new Proxy(Machine, {
+      construct: (target, given, asked) => Reflect.construct(target, given.length === 0 ? [Machine.now()] : given, asked),
+      apply: () => new Machine(Machine.now()).toString(),
+    })
+  }`)
 }
 
 const requests = new WeakMap<Page, { begun: number; underWay: number }>()

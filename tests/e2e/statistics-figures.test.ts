@@ -19,7 +19,7 @@ const clockFile = join(mkdtempSync(join(tmpdir(), 'gloact-clock-')), 'offset')
 const moveClock = (days: number): void => writeFileSync(clockFile, String(days * DAY))
 const moved = {
   GLOACT_TEST_CLOCK: clockFile,
-  NODE_OPTIONS: `--import ${pathToFileURL(join(import.meta.dirname, '..', 'support', 'moved-clock.ts')).href}`,
+  NODE_OPTIONS: `${process.env['NODE_OPTIONS'] ?? ''} --import ${pathToFileURL(join(import.meta.dirname, '..', 'support', 'moved-clock.ts')).href}`,
 }
 const folder = { dataDir: '' }
 

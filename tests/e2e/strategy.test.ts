@@ -21,7 +21,10 @@ before(async () => {
   moveClock(0)
   const clock = join(import.meta.dirname, '..', 'support', 'moved-clock.ts')
   product = await startProduct({
-    env: () => ({ GLOACT_TEST_CLOCK: clockFile, NODE_OPTIONS: `--import ${pathToFileURL(clock).href}` }),
+    env: () => ({
+      GLOACT_TEST_CLOCK: clockFile,
+      NODE_OPTIONS: `${process.env['NODE_OPTIONS'] ?? ''} --import ${pathToFileURL(clock).href}`,
+    }),
   })
 })
 after(() => product?.stop())

@@ -36,7 +36,8 @@ test('code that is not laid out is found', async (context) => {
   )
 })
 
-for (const [rule, code] of [
+/** Code that a lint rule is there to catch, each in a file of its own: the linter reads all of them at once. */
+const LINTED = [
   ['no-floating-promises', 'const later = async () => 1\nexport const now = () => {\n  later()\n}\n'],
   ['no-misused-promises', 'export const all = [1].forEach(async () => {\n  await Promise.resolve()\n})\n'],
   ['no-explicit-any', 'export const anything = (value: any): string => String(value)\n'],
@@ -50,34 +51,39 @@ for (const [rule, code] of [
     'switch-exhaustiveness-check',
     "export const f = (x: 'a' | 'b') => {\n  switch (x) {\n    case 'a':\n      return 1\n  }\n}\n",
   ],
-] as const) {
-  test(`the lint rule ${rule} catches what it is for`, async (context) => {
-    const findings = await found(lint, context, { 'packages/kernel/index.ts': code })
-    assert.ok(
-      findings.some((finding) => finding.includes(`(${rule})`) && finding.startsWith('packages/kernel/index.ts')),
-      findings.join('\n'),
-    )
-  })
-}
+] as const
 
-test('a wrong type, and in pure code the types of Node and of the browser, are found', async (context) => {
-  const wrong = await found(types, context, { 'packages/kernel/index.ts': "export const kernel: number = 'one'\n" })
-  assert.ok(
-    wrong.some((finding) => /TS2322.*\(pure\)/.test(finding)),
-    wrong.join('\n'),
-  )
-  for (const code of ['export const folder = process.cwd()\n', 'export const width = window.innerWidth\n']) {
-    const impure = await found(types, context, { 'packages/kernel/index.ts': code })
+const linted = (rule: string): string => `packages/kernel/${rule}.ts`
+
+test('each lint rule catches what it is for', async (context) => {
+  const files = Object.fromEntries(LINTED.map(([rule, code]) => [linted(rule), code]))
+  const findings = await found(lint, context, { ...KERNEL, ...files })
+  for (const [rule] of LINTED) {
     assert.ok(
-      impure.some((finding) => finding.endsWith('(pure)')),
-      impure.join('\n'),
+      findings.some((finding) => finding.includes(`(${rule})`) && finding.startsWith(linted(rule))),
+      `${rule}\n${findings.join('\n')}`,
     )
   }
-  const enumeration = await found(types, context, { 'packages/kernel/index.ts': 'export enum Kind {\n  one,\n}\n' })
-  assert.ok(
-    enumeration.some((finding) => finding.includes('erasableSyntaxOnly')),
-    enumeration.join('\n'),
-  )
+})
+
+test('a wrong type, and in pure code the types of Node and of the browser, are found', async (context) => {
+  const findings = await found(types, context, {
+    'packages/kernel/index.ts': "export const kernel: number = 'one'\n",
+    'packages/kernel/folder.ts': 'export const folder = process.cwd()\n',
+    'packages/kernel/width.ts': 'export const width = window.innerWidth\n',
+    'packages/kernel/kind.ts': 'export enum Kind {\n  one,\n}\n',
+  })
+  for (const expected of [
+    /index\.ts: .*TS2322.*\(pure\)$/,
+    /folder\.ts: .*\(pure\)$/,
+    /width\.ts: .*\(pure\)$/,
+    /kind\.ts: .*erasableSyntaxOnly/,
+  ]) {
+    assert.ok(
+      findings.some((finding) => expected.test(finding)),
+      `${expected}\n${findings.join('\n')}`,
+    )
+  }
 })
 
 test('a file that nothing reaches, an export that nobody imports and an undeclared dependency are found', async (context) => {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { appendFileSync, mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { test, type TestContext } from 'node:test'
-import { browserBudget } from '../../tools/checks/browser-budget.ts'
+import { testBudget } from '../../tools/checks/test-budget.ts'
 import { readInputs } from '../../tools/tests/inputs.ts'
 import { lanesOn, longestFirst, runInLanes, type Job } from '../../tools/tests/lanes.ts'
 import { readTestOptions } from '../../tools/tests/options.ts'
@@ -124,17 +124,31 @@ test('each job runs once, in every lane its own queue first, what took longest b
   assert.deepEqual(ran.toSorted(), ['browser 1', 'browser 2', 'rule 1', 'rule 2', 'rule 3'])
 })
 
-test('a module that takes more of the browser than its budget is found, and so is a test of nobody or of unknown length', async (context) => {
+test('a module that takes more of the processor than its budget is found, and so is a test of nobody or of unknown cost', async (context) => {
   const found = async (files: Files) =>
     (
-      await browserBudget.run(plantRepository(context, { 'modules/referral/index.ts': 'export {}\n', ...files }))
+      await testBudget.run(plantRepository(context, { 'modules/referral/index.ts': 'export {}\n', ...files }))
     ).defects.map(({ file, message }) => `${file ?? ''} ${message}`)
-  const times = (seconds: Record<string, number>) => ({ 'tools/tests/browser-times.json': JSON.stringify(seconds) })
-  const own = { 'tests/e2e/referral.test.ts': '', 'tests/e2e/referral-link.test.ts': '' }
-  const within = { 'tests/e2e/referral.test.ts': 60, 'tests/e2e/referral-link.test.ts': 30 }
-  assert.deepEqual(await found({ ...own, ...times(within), 'tests/e2e/path.test.ts': '' }), [])
-  assert.match((await found({ ...own, ...times({ ...within, 'tests/e2e/referral-link.test.ts': 31 }) })).join(), /91 s/)
-  assert.match((await found({ ...own })).join(), /no recorded time/)
+  const costs = (seconds: Record<string, number>) => ({ 'tools/tests/costs.json': JSON.stringify(seconds) })
+  const own = {
+    'tests/e2e/referral.test.ts': '',
+    'tests/e2e/referral-link.test.ts': '',
+    'modules/referral/server/draft.test.ts': '',
+  }
+  const within = {
+    'tests/e2e/referral.test.ts': 30,
+    'tests/e2e/referral-link.test.ts': 15,
+    'modules/referral/server/draft.test.ts': 15,
+  }
+  assert.deepEqual(await found({ ...own, ...costs(within), 'tests/e2e/path.test.ts': '' }), [])
+  const longer = { ...within, 'tests/e2e/referral-link.test.ts': 16 }
+  assert.match((await found({ ...own, ...costs(longer) })).join(), /46 s of processor in a browser/)
+  const slower = { ...within, 'modules/referral/server/draft.test.ts': 16 }
+  assert.match(
+    (await found({ ...own, ...costs(slower) })).join(),
+    /^modules\/referral its tests take 61 s of processor/,
+  )
+  assert.match((await found({ ...own })).join(), /no recorded cost/)
   assert.match((await found({ 'tests/e2e/somewhere.test.ts': '' })).join(), /belongs to no module/)
-  assert.match((await found(times({ 'tests/e2e/gone.test.ts': 3 }))).join(), /not there any more/)
+  assert.match((await found(costs({ 'tests/e2e/gone.test.ts': 3 }))).join(), /is missing/)
 })

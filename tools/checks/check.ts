@@ -21,7 +21,8 @@ export interface Check {
   readonly name: string
   /** What it holds the code to, in a few words. */
   readonly title: string
-  run(root: string): Promise<CheckResult>
+  /** Where files are named, of them alone, as far as the check can. */
+  run(root: string, files?: readonly string[]): Promise<CheckResult>
 }
 
 export const counted = (count: number, thing: string): string => `${count} ${thing}${count === 1 ? '' : 's'}`

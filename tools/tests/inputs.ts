@@ -6,6 +6,8 @@ import { filesBelow } from '../checks/files.ts'
 /** What a test was given: the digest is another as soon as anything is that could change its outcome. */
 export interface TestInputs {
   digestOf(file: string): string
+  /** The file and every file that it imports, however far away. */
+  reachedFrom(file: string): readonly string[]
 }
 
 /** A workspace, by the name that others import it by. */
@@ -95,6 +97,7 @@ export function readInputs(root: string, environment: NodeJS.ProcessEnv): TestIn
   ])
 
   return {
+    reachedFrom: (file) => [...reachedFrom(file)],
     digestOf(file) {
       const reached = reachedFrom(file)
       const code = [...reached].filter((each) => CODE.test(each))

@@ -22,6 +22,8 @@ export interface FileOutcome {
   readonly failed: number
   readonly skipped: number
   readonly milliseconds: number
+  /** Seconds of processor, with the servers and browsers that it started. */
+  readonly processor?: number
 }
 
 export interface TestOptions {
@@ -37,7 +39,8 @@ export interface TestOptions {
 
 /** A bound for what never ends, not for a slow machine. In milliseconds. */
 export const LONGEST_FILE = 45 * 60_000
-const DRAWN_ALIKE = join(import.meta.dirname, 'draw-alike.ts')
+/** Loaded before each file that has a process of its own. */
+const PRELOADS = ['measure.ts', 'draw-alike.ts'].flatMap((name) => ['--import', join(import.meta.dirname, name)])
 const MOST_PRINTED = 8_000
 
 /** Runs test files and counts. A file that breaks before its first test counts as failed. */
@@ -47,7 +50,7 @@ export async function runTests(root: string, options: TestOptions): Promise<Test
     files: options.files.map((file) => join(root, file)),
     ...(options.concurrency === 'one_process'
       ? { isolation: 'none' as const }
-      : { concurrency: options.concurrency, timeout: LONGEST_FILE, execArgv: ['--import', DRAWN_ALIKE] }),
+      : { concurrency: options.concurrency, timeout: LONGEST_FILE, execArgv: PRELOADS }),
     cwd: root,
   })
   const failures: TestFailure[] = []

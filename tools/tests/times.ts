@@ -4,8 +4,8 @@ import { dirname, join } from 'node:path'
 /** Milliseconds by test file, as this machine took them the last time. Decides the order of a run and nothing else. */
 const TIMES = join('.cache', 'test-times.json')
 
-/** Seconds by browser test file, recorded with `--record-times` on an idle machine of two cores and reviewed. */
-export const BROWSER_TIMES = 'tools/tests/browser-times.json'
+/** Seconds of processor by test file, recorded with `--record-times` and reviewed: what the budgets are held to. */
+export const COSTS = 'tools/tests/costs.json'
 
 export type Times = Readonly<Record<string, number>>
 
