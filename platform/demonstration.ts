@@ -17,6 +17,8 @@ export async function loadDemonstration(
   tell: DemoProgress,
   country: string = DEMOLAND,
 ): Promise<readonly DemoSignIn[]> {
+  if (country !== DEMOLAND && modules.some(({ demo, demoElsewhere = false }) => demo && !demoElsewhere))
+    tell.progress(`No invented people come with the country ${country}: it starts with accounts, and without files`)
   const begun: { readonly id: string; readonly loaded: Promise<void> }[] = []
   for (const { id = '', demo, demoAhead, demoElsewhere = false, demoAfter } of modules) {
     if (!demo || !(country === DEMOLAND || demoElsewhere)) continue

@@ -17,7 +17,7 @@ import { VICTIM_PERMISSIONS } from '../domain/victims/policy.ts'
 import { COOPERATION_AUDIT } from './audit-words.ts'
 import { cooperationConfig } from './config.ts'
 import { COOPERATION_DEMO_STAFF } from './demo-staff.ts'
-import { loadDemo } from './demo/load-demo.ts'
+import { knowsInventedCountries, loadDemo } from './demo/load-demo.ts'
 import { directoryOf, openDesks, readCountries } from './directory.ts'
 import { addFile, listFiles, nameFile, openFile, removeFile } from './files.ts'
 import { registerReports } from './intelligence/receive-report.ts'
@@ -135,8 +135,8 @@ export function cooperationModule(context: VictimContext): ServerModule<Principa
     ...(context.exchange && { keepsObjects: context.exchange.files.kept }),
     examine: examinations(context),
     start: () => openDesks(context),
-    // Norland has officers, desks and a directory of its own.
-    demoElsewhere: true,
+    // Norland has officers, desks and a directory of its own; a country whose list lacks the others would have requests from nowhere.
+    demoElsewhere: knowsInventedCountries(context.codeLists),
     demoAfter: ['identity', 'protection'],
     ...(demo && { demo: (tell) => loadDemo(context, { of, victims, reports }, demo, tell) }),
   }

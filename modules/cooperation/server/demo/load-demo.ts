@@ -1,4 +1,5 @@
 import { recordAudit } from '@gloact/audit'
+import { findCode, type CodeLists } from '@gloact/codes'
 import type { FormAnswers } from '@gloact/forms'
 import type { Principal } from '@gloact/identity/contract/principal'
 import { fixedClock, newId, ok, unwrap, type Json, type Result } from '@gloact/kernel'
@@ -22,6 +23,10 @@ import { DEMO_AUTHORITIES, DEMO_REQUESTS, type DemoRequest, type DemoStep } from
 
 const DAY = 86_400_000
 const KINDS = ['authority', 'request', 'change', 'file', 'referral', 'meeting', 'recommendation', 'report'] as const
+
+/** Whether a country's list holds the invented countries that the demonstration writes to, and hears from. */
+export const knowsInventedCountries = ({ country: list }: CodeLists): boolean =>
+  list !== undefined && DEMO_AUTHORITIES.every(([, { country }]) => findCode(list, country) !== undefined)
 
 /** The same in every demonstration of a country, so that what is written about it finds its pages. */
 const demoId = (country: string, kind: (typeof KINDS)[number], at: number): string => {
