@@ -7,13 +7,16 @@ import { readCountry } from './country.ts'
 import { loadDemonstration } from './demonstration.ts'
 import { platformStage } from './testing.ts'
 
-for (const [folder, requests] of [
-  ['_template', 0],
-  ['norland', 1],
-] as const) {
+const staged = async (folder: string, requests: 0 | 1) => {
+  const country = await readCountry(join(repositoryRoot(), 'countries', folder))
+  return { ...(await platformStage({ country })), folder, requests }
+}
+
+for (const { folder, country, owner, platform, requests } of [
+  await staged('_template', 0),
+  await staged('norland', 1),
+]) {
   test(`the demonstration starts with the country ${folder}, says before that it has no people, and changes nothing later`, async () => {
-    const country = await readCountry(join(repositoryRoot(), 'countries', folder))
-    const { owner, platform } = await platformStage({ country })
     const told: string[] = []
     const tell = { progress: (message: string) => void told.push(message), people: () => undefined }
     const counted = async () => {

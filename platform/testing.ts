@@ -12,13 +12,13 @@ import { memoryKekProvider } from '@gloact/vault/testing'
 import { composePlatform, type Parts } from './compose.ts'
 import { readCountry } from './country.ts'
 
-/** Every module on a database of its own, in the demonstration country, with a clock that the test moves. */
+/** Every module on a database of its own, in the demonstration country unless told, with a clock that the test moves. */
 export async function platformStage(more: Partial<Parts> = {}) {
   const database = await testDatabase()
   const clock = fixedClock('2026-11-24T09:00:00Z')
   const db = openDatabase(database.connections.app, { max: 5, waitMilliseconds: TEST_WAIT, clock })
   const folder = mkdtempSync(join(tmpdir(), 'gloact-platform-'))
-  const country = await readCountry(join(repositoryRoot(), 'countries', 'demoland'))
+  const country = more.country ?? (await readCountry(join(repositoryRoot(), 'countries', 'demoland')))
   const vault = createVault({ kek: memoryKekProvider() })
   const platform = composePlatform({
     db,

@@ -1,8 +1,10 @@
 import type { Role } from '@gloact/identity/contract/principal'
 import { addUser } from '@gloact/identity/server'
+import { createVault } from '@gloact/vault'
 import { describedPlatform } from '@gloact/platform/described'
 import { readCountry } from '@gloact/platform/country'
 import { type Command, EXIT } from '../command.ts'
+import { openKek } from '../keys.ts'
 import { refusal } from '../refusal.ts'
 import { withInstance } from '../with-instance.ts'
 
@@ -22,15 +24,22 @@ export const userAdd: Command = {
       required: true,
       multiple: true,
     },
+    team: {
+      type: 'string',
+      value: 'TEAM',
+      description:
+        'A team of the agency, by name or id. A caseworker sees the files of their teams; without one, nobody',
+      multiple: true,
+    },
     language: { type: 'string', value: 'TAG', description: 'The language of their screens (default: en)' },
   },
   examples: [
     [
-      'user add --name "Amal Haddad" --email amal@shelter.example --agency "Shelter North" --role caseworker',
+      'user add --name "Amal Haddad" --email amal@shelter.example --agency "Shelter North" --team "Day team" --role caseworker',
       'Invite a caseworker',
     ],
   ],
-  exits: { refused: 'The agency is unknown, the address is in use, or the roles exclude each other.' },
+  exits: { refused: 'The agency or the team is unknown, the address is in use, or the roles exclude each other.' },
   async run(context) {
     const { settings, text, texts } = context
     const roles = texts('role')
@@ -48,24 +57,37 @@ export const userAdd: Command = {
     }
     return withInstance(context, async ({ db }) => {
       const country = await readCountry(settings.countryDir)
+      // What agencies call their teams is sealed; without the key a team is known by its id.
+      const kek = texts('team').length > 0 ? openKek(settings) : undefined
+      const vault = kek?.ok ? createVault({ kek: kek.value }) : undefined
       const added = await addUser(
         db,
-        { country: country.code, publicUrl: settings.publicUrl, roles: platform.roles },
+        {
+          country: country.code,
+          publicUrl: settings.publicUrl,
+          roles: platform.roles,
+          ...(vault && { wordKey: () => vault.wordKey(db, country.code) }),
+        },
         {
           name: text('name') ?? '',
           email: text('email') ?? '',
           agency: text('agency') ?? '',
           roles: roles.filter(isRole),
+          teams: texts('team'),
           ...(text('language') !== undefined && { language: text('language')! }),
         },
       )
+      vault?.close()
       if (!added.ok) return refusal(added.error)
-      const { link, awaitingConfirmation } = added.value
+      const { link, awaitingConfirmation, needsTeam } = added.value
       const waiting =
         awaitingConfirmation.length > 0
           ? `\nAn administrator still has to confirm: ${awaitingConfirmation.join(', ')}.`
           : ''
-      return { exit: EXIT.ok, text: `${link ?? ''}${waiting}`.trim(), json: { ok: true, ...added.value } }
+      const nobody = needsTeam
+        ? '\nThey are in no team, and see nobody until an administrator gives them one (or: user add --team).'
+        : ''
+      return { exit: EXIT.ok, text: `${link ?? ''}${waiting}${nobody}`.trim(), json: { ok: true, ...added.value } }
     })
   },
 }

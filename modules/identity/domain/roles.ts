@@ -1,4 +1,4 @@
-import { roleBook, type Role, type RoleDeclaration } from '@gloact/policy'
+import { roleBook, type Role, type RoleDeclaration, type RowScope } from '@gloact/policy'
 
 export { ROW_SCOPES, roleBook, type Role, type RoleBook, type RoleDeclaration, type RowScope } from '@gloact/policy'
 
@@ -33,3 +33,7 @@ export const ROLES: readonly Role[] = IDENTITY_ROLES.map(({ id }) => id)
 export const OWN_ROLES = roleBook(IDENTITY_ROLES)
 
 export const { opensFiles, rowScopeOf } = OWN_ROLES
+
+/** Whether somebody sees the files of teams, and is in none: apart from those assigned to them, they see nobody. */
+export const needsTeam = (rows: RowScope, teamIds: readonly string[]): boolean =>
+  rows === 'team' && teamIds.length === 0

@@ -1,6 +1,7 @@
 import { newId } from '@gloact/kernel'
 import {
   Button,
+  Callout,
   ChoiceField,
   ChoicesField,
   Form,
@@ -13,7 +14,7 @@ import {
   useRoleWords,
 } from '@gloact/ui'
 import { useState } from 'react'
-import type { Role } from '../../domain/roles.ts'
+import { needsTeam, type Role } from '../../domain/roles.ts'
 import { inviteStaff, type Link, type Staff } from '../../contract/administration.ts'
 import { ProblemNote, useSending } from '../sending.tsx'
 import { useSession } from '../session.ts'
@@ -37,9 +38,10 @@ export function Invite() {
   const [link, setLink] = useState<Link | null>(null)
   const agencies = (useAgencies().data?.items ?? []).filter(({ active }) => active)
   const teams = (useTeams(agencyId).data?.items ?? []).filter(({ active }) => active)
-  const { ids, mayHoldTogether, isAboutPeople } = useRoles()
+  const { ids, mayHoldTogether, isAboutPeople, rowScopeOf } = useRoles()
   const words = useRoleWords()
   const together = mayHoldTogether(roles)
+  const seesNobody = agencyId !== null && needsTeam(rowScopeOf(roles), teamIds)
 
   const submit = async () => {
     if (agencyId === null) return
@@ -108,6 +110,11 @@ export function Invite() {
             value={roles}
             onChange={(next) => setRoles(ids.filter((role) => next.includes(role)))}
           />
+          {seesNobody && (
+            <Callout tone="notice" title={t('identity.invite.no_team')}>
+              {t(teams.length > 0 ? 'identity.invite.no_team_choose' : 'identity.invite.no_team_make')}
+            </Callout>
+          )}
           <LanguageChoice languages={session?.languages ?? [spoken]} value={language} onChange={setLanguage} />
           <ProblemNote problem={problem} />
           <Row>

@@ -1,11 +1,12 @@
 import { err, failure, newId, ok, systemClock, type Clock, type Failure, type Result } from '@gloact/kernel'
 import { inScope, systemScope, type Database } from '@gloact/postgres'
-import { OWN_ROLES, type Role, type RoleBook } from '../../domain/roles.ts'
+import { needsTeam, OWN_ROLES, type Role, type RoleBook } from '../../domain/roles.ts'
 import { grantState } from '../../domain/role-grant.ts'
 import { orTaken } from '../session/authorise.ts'
 import { hashChosen, setPassword } from '../signing-in/check-password.ts'
 import { grantsOf } from '../session/grants.ts'
 import { addStaff } from '../staff/invite-staff.ts'
+import { teamName, type WordKey } from '../keys/team-names.ts'
 import { makeLink } from '../signing-in/links.ts'
 import { tell } from '../two-people/notices.ts'
 import { lockAdministration } from '../two-people/second-person.ts'
@@ -18,6 +19,8 @@ export interface AddUserOptions {
   readonly clock?: Clock
   /** The roles of this instance; those of this module alone where it is left out. */
   readonly roles?: RoleBook
+  /** Opens the names of teams; without it a team is known by its id alone. */
+  readonly wordKey?: () => Promise<WordKey>
 }
 
 export interface NewUser {
@@ -26,6 +29,8 @@ export interface NewUser {
   readonly roles: readonly Role[]
   /** The agency's id or its exact name. */
   readonly agency: string
+  /** Their teams, each by its id or the name that the agency gave it. */
+  readonly teams?: readonly string[]
   readonly language?: string
   /** Without one the account is opened by its link. */
   readonly password?: string
@@ -37,6 +42,8 @@ export interface AddedUser {
   readonly link: string | null
   /** Roles that an administrator has still to confirm: the console is one of the two, not both. */
   readonly awaitingConfirmation: readonly Role[]
+  /** They are to see the files of teams, and are in none: they see nobody until somebody gives them one. */
+  readonly needsTeam: boolean
 }
 
 /** Adds an account from the server's own console (`./gloact user add`). */
@@ -58,11 +65,13 @@ export async function addUser(
         .where((eb) => eb.or([eb(eb.cast('id', 'text'), '=', user.agency), eb('name', '=', user.agency)]))
         .executeTakeFirst()
       if (!agency) return err(failure('identity.agency_unknown'))
+      const teams = await teamsNamed(trx, options, agency.id, user.teams ?? [])
+      if (!teams.ok) return teams
       const staffId = newId<'user'>()
       const added = await addStaff(
         trx,
         context,
-        { ...user, id: staffId, agencyId: agency.id, teamIds: [], language: user.language ?? 'en' },
+        { ...user, id: staffId, agencyId: agency.id, teamIds: teams.value, language: user.language ?? 'en' },
         null,
       )
       if (!added.ok) return added
@@ -73,7 +82,35 @@ export async function addUser(
       const link = made?.link ?? null
       await tell(trx, context, { event: 'done', kind: 'invitation', staffId, askedBy: null })
       const waiting = (await grantsOf(trx, staffId)).filter((grant) => grantState(grant) === 'awaiting_confirmation')
-      return ok({ staffId, link, awaitingConfirmation: waiting.map((grant) => grant.role) })
+      return ok({
+        staffId,
+        link,
+        awaitingConfirmation: waiting.map((grant) => grant.role),
+        needsTeam: needsTeam(context.roles().rowScopeOf(user.roles), teams.value),
+      })
     }),
   )
+}
+
+/** The ids of the agency's teams that are named; one that it does not have, or no longer uses, is a failure that lists those it has. */
+async function teamsNamed(
+  trx: Database,
+  { wordKey }: AddUserOptions,
+  agencyId: string,
+  wanted: readonly string[],
+): Promise<Result<readonly string[], Failure>> {
+  if (wanted.length === 0) return ok([])
+  const rows = await tables(trx)
+    .selectFrom('team')
+    .select(['id', 'name', 'sealed_name'])
+    .where('agency_id', '=', agencyId)
+    .where('active', '=', true)
+    .execute()
+  const key = await wordKey?.()
+  const teams = rows.map((row) => ({ id: row.id, name: key ? teamName(key, row) : (row.name ?? row.id) }))
+  const found = wanted.map((text) =>
+    teams.find(({ id, name }) => id === text || name.toLocaleLowerCase() === text.trim().toLocaleLowerCase()),
+  )
+  const ids = found.flatMap((team) => team?.id ?? [])
+  return ids.length === wanted.length ? ok([...new Set(ids)]) : err(failure('identity.team_unknown'))
 }

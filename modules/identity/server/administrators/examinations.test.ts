@@ -59,3 +59,21 @@ test('an agency that leaves takes its accounts along, with every role that each 
   assert.doesNotMatch(JSON.stringify(accounts?.lines), /hash|secret|password/i)
   assert.deepEqual((await parts(OTHER_AGENCY))[0]?.lines, [])
 })
+
+test('a caseworker in no team is counted for the doctor, and so is one whose teams are no longer used', async () => {
+  assert.equal((await look('Teams')).state, 'ok')
+  const staffId = await account('alone@shelter.example', ['caseworker'], 'Somebody Alone')
+  const found = await look('Teams')
+  assert.deepEqual([found.state, found.found], ['warning', '1 of 1 who see the files of their teams are in none'])
+  assert.match(found.advice ?? '', /--team/)
+  assert.doesNotMatch(JSON.stringify(found), /Alone|shelter/)
+  const team = '00000000-0000-4000-8000-00000000f0a1'
+  const rows = owner.withSchema('identity')
+  await rows.insertInto('team').values({ id: team, agency_id: AGENCY, name: 'Day team' }).execute()
+  await rows.insertInto('team_member').values({ team_id: team, staff_id: staffId, agency_id: AGENCY }).execute()
+  assert.equal((await look('Teams')).state, 'ok')
+  await rows.updateTable('team').set({ active: false }).where('id', '=', team).execute()
+  assert.equal((await look('Teams')).state, 'warning')
+  await rows.updateTable('staff').set({ disabled_at: new Date().toISOString() }).where('id', '=', staffId).execute()
+  assert.equal((await look('Teams')).state, 'ok')
+})

@@ -33,6 +33,28 @@ export const examinationsOf = (roles: () => RoleBook): readonly ModuleExaminatio
     },
   },
   {
+    name: 'Teams',
+    why: 'A caseworker sees the files of their teams: in none, they see nobody but those assigned to them.',
+    async examine(trx) {
+      const { rows } = await sql<{ roles: string[]; teams: number }>`
+        select array_agg(distinct role) as roles,
+          (select count(*)::int from identity.team_member
+            join identity.team on team.id = team_member.team_id and team.active
+            where team_member.staff_id = staff.id) as teams
+        from identity.staff join identity.role_grant on role_grant.staff_id = staff.id and revoked_at is null
+        where staff.disabled_at is null group by staff.id`.execute(trx)
+      const ofTeams = rows.filter((row) => roles().rowScopeOf(row.roles) === 'team')
+      const without = ofTeams.filter(({ teams }) => teams === 0).length
+      if (without === 0) return { state: 'ok', found: `everyone who needs a team has one (${ofTeams.length})` }
+      return {
+        state: 'warning',
+        found: `${without} of ${ofTeams.length} who see the files of their teams are in none`,
+        advice:
+          'An administrator gives them a team on their page of staff; a new account gets one by ./gloact user add --team.',
+      }
+    },
+  },
+  {
     name: 'Roles',
     why: 'A role that no module declares opens nothing, and anyone who relies on it finds closed doors.',
     async examine(trx) {
