@@ -15,7 +15,10 @@ const TITLES: Readonly<Record<string, { readonly title: string }>> = {
   'identity.account_unknown': { title: 'No account has this address: give --name and --agency to make one.' },
   'protection.import_not_found': { title: 'The file does not exist, or you may not read it.' },
   'protection.import_unreadable': { title: 'The file is damaged, or of another kind than its name says.' },
-  'protection.import_unknown_layout': { title: 'The columns match no known layout.' },
+  'protection.import_unknown_layout': {
+    title:
+      'Too few of the columns are known (of HTCDS: prs_FirstName and others). In the app, Import asks what each column holds.',
+  },
   'protection.import_training': {
     title: 'The file comes from a training sandbox: everyone in it is invented. It is not imported here.',
   },

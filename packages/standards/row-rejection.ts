@@ -27,6 +27,8 @@ export const REJECTION_REASONS = [
   'refused_by_form',
   /** An adult said no to being recorded: nothing of the row is taken. */
   'declined_by_person',
+  /** An earlier row of the file has the same identity number: one person, or a number that is wrong. */
+  'number_repeated',
   /** The file that the row belongs to does not take it, such as one whose import was undone. */
   'refused_by_file',
 ] as const

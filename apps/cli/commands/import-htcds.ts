@@ -21,7 +21,17 @@ export const importHtcds: Command = {
       description: `Whose files they become: exact name or id. ${DEFAULT_AGENCY}`,
     },
     ...IMPORT_OPTIONS,
-    team: { type: 'string', value: 'ID', description: 'The team that works on them' },
+    team: {
+      type: 'string',
+      value: 'ID',
+      description:
+        'The team that works on them; without one they are unassigned, and the agency’s supervisors alone see them',
+    },
+    'strict-values': {
+      type: 'boolean',
+      description:
+        'Take the standard’s codes only: words such as Female or Woman are rejected, not read as the app reads them',
+    },
     'date-order': {
       type: 'string',
       value: 'ORDER',
@@ -37,7 +47,7 @@ export const importHtcds: Command = {
     ['import htcds people.xlsx --agency "Shelter North"', 'Load it'],
     ['import htcds people.xlsx --agency "Shelter North" --dry-run --json', 'See what would happen, as JSON'],
   ],
-  exits: { refused: 'The agency is not known, or the file cannot be read as HTCDS.' },
+  exits: { refused: 'The agency is not known, the file cannot be read as HTCDS, or every row was rejected.' },
   run(context) {
     const { arguments: files, flag, text } = context
     const order = DATE_ORDERS.find((known) => known === text('date-order'))
@@ -48,18 +58,18 @@ export const importHtcds: Command = {
     return withFiles(context, async ({ protection, directory, country }) => {
       const agency = await agencyFor(directory, text('agency'))
       if (!agency.ok) return agency.error
-      return importOutcome(
-        await runImport(protection, {
-          from: resolve(files[0] ?? ''),
-          agencyId: agency.value.id,
-          teamId: text('team'),
-          dryRun: flag('dry-run'),
-          rejectsPath: text('rejects'),
-          dateOrder: order,
-          callingCode: text('calling-code') ?? country.callingCode,
-          onProgress: importProgress(context),
-        }),
-      )
+      const result = await runImport(protection, {
+        from: resolve(files[0] ?? ''),
+        agencyId: agency.value.id,
+        teamId: text('team'),
+        dryRun: flag('dry-run'),
+        rejectsPath: text('rejects'),
+        dateOrder: order,
+        proposeValues: !flag('strict-values'),
+        callingCode: text('calling-code') ?? country.callingCode,
+        onProgress: importProgress(context),
+      })
+      return importOutcome(result, { withTeam: text('team') !== undefined, agency: agency.value.name })
     })
   },
 }

@@ -71,8 +71,11 @@ export function readHtcdsHeader(
     row.filter((text) => find(text) !== undefined).length
   const keys = count(first, keyIn)
   const twoRows = keys >= ENOUGH && count(second, labelIn) >= ENOUGH
-  if (chosen === undefined && !twoRows && keys < ENOUGH && count(first, labelIn) < ENOUGH) {
-    return err(failure('protection.import_unknown_layout', { params: { missing: 'prs_FirstName', count: ENOUGH } }))
+  const labels = count(first, labelIn)
+  if (chosen === undefined && !twoRows && keys < ENOUGH && labels < ENOUGH) {
+    return err(
+      failure('protection.import_unknown_layout', { params: { known: Math.max(keys, labels), needed: ENOUGH } }),
+    )
   }
 
   const width = Math.max(first.length, twoRows ? second.length : 0)

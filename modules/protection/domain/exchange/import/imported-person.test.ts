@@ -29,5 +29,13 @@ test('a row is named by who it is about; without a name or number it has none', 
   const row: HtcdsAnswers = { prs_FirstName: { value: 'Aida' }, cas_Status: { value: 'Active' } }
   assert.equal(identityOf(row), identityOf({ ...row, cas_Status: { value: 'Closed' } }))
   assert.equal(identityOf({ cas_Status: { value: 'Active' } }), undefined)
+  const numbered = { ...row, prs_IdentityNumber: { value: 'ab 12-34' } }
+  assert.equal(
+    identityOf(numbered),
+    identityOf({ prs_FirstName: { value: 'Aïda' }, prs_IdentityNumber: { value: 'AB1234' } }),
+  )
+  assert.notEqual(identityOf(numbered), identityOf(row))
+  assert.notEqual(identityOf(numbered), identityOf({ ...numbered, prs_IdentityNumber: { value: 'AB1235' } }))
+  assert.doesNotMatch(identityOf({ ...row, prs_IdentityNumber: { value: ' - ' } }) ?? '', /^number/)
   assert.equal(likeness(row, { ...row, cas_Status: { value: 'Closed' } }), 0.5)
 })

@@ -40,11 +40,31 @@ export const isClosedAtSource = (answers: HtcdsAnswers): boolean => {
   return status === 'Closed' || status === 'ClosedReferred'
 }
 
+/** The number that a row's person is known by, however it is spaced and written. */
+export function identityNumberOf(answers: HtcdsAnswers): string | undefined {
+  const number = valueOf(answers.prs_IdentityNumber)
+  const plain =
+    typeof number === 'string'
+      ? number
+          .normalize('NFKC')
+          .toUpperCase()
+          .replaceAll(/[^\p{L}\p{N}]/gu, '')
+      : ''
+  return plain === '' ? undefined : plain
+}
+
 /**
- * What names a row's person within its source, for finding the row again: names, birth date, numbers. Undefined where
- * the row holds none of them; it is then found by where it stands.
+ * What names a row's person within its source, for finding the row again. A number decides alone: names and dates of birth are
+ * corrected, and whoever is named otherwise under the same number is the same person. Without one, names and birth date; undefined where
+ * the row holds none of them: it is then found by where it stands.
  */
 export function identityOf(answers: HtcdsAnswers): string | undefined {
+  const number = identityNumberOf(answers)
+  return number === undefined ? namesOf(answers) : `number\n${number}`
+}
+
+/** Names, birth date and number together, as rows were found again before a number decided alone. */
+export function namesOf(answers: HtcdsAnswers): string | undefined {
   const parts = IDENTITY.map((key) => valueOf(answers[key]))
   return parts.every((part) => part === undefined) ? undefined : JSON.stringify(parts)
 }

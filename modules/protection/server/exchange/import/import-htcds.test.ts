@@ -257,6 +257,45 @@ test('people load into demoland’s forms, are found again, and leave as they ca
   assert.equal(unwrap(await undoImport({ ...context, rules }, result.batch!)).undone, 60)
 })
 
+test('a number decides who a row is about: a corrected name edits its file, and two rows of one number are asked about', async () => {
+  const { rules } = await demoland()
+  const options = { agencyId: '0197a000-0000-7000-8000-00000000a9e3' }
+  const listed = (name: string, rows: readonly string[]) => {
+    const path = join(folder, name)
+    writeFileSync(
+      path,
+      ['prs_FirstName,prs_SecondName,prs_Birthdate,prs_IdentityNumber,prs_Gender', ...rows].join('\n'),
+    )
+    return path
+  }
+  const run = async (from: string, more: Partial<HtcdsOptions> = {}) =>
+    unwrap(await importHtcds({ ...context, rules }, { from, ...options, proposeValues: true, ...more }))
+  const first = await run(
+    listed('numbered.csv', ['Amina,Saleh,1990-01-02,AB 12-34,Female', 'Omar,Saleh,1988-01-02,CD5678,Man']),
+  )
+  assert.deepEqual(figures(first), [2, 2, 0, 0, 0])
+  // Another file, another place, another spelling of name and number.
+  const again = await run(listed('later.csv', ['Noor,Aziz,1999-05-05,XY9,F', 'Aminah,Salih,1990-02-01,ab1234,F']))
+  assert.deepEqual(figures(again), [2, 1, 1, 0, 0])
+  const rejectsPath = join(folder, 'numbers-rejects.csv')
+  const twice = await run(listed('twice.csv', ['Lila,Haddad,1991-01-01,ZZ1,f', 'Lila,Hadad,1991-01-01,zz-1,f']), {
+    rejectsPath,
+  })
+  assert.deepEqual(figures(twice), [2, 1, 0, 0, 1])
+  assert.match(readFileSync(rejectsPath, 'utf8'), /3,prs_IdentityNumber,zz-1,number_repeated/)
+  for (const { batch } of [twice, again, first]) unwrap(await undoImport({ ...context, rules }, batch!))
+})
+
+test('without somebody to confirm it, a value is read as the wizard proposes it only where that was asked for', async () => {
+  const { rules } = await demoland()
+  const path = join(folder, 'words.csv')
+  writeFileSync(path, 'prs_FirstName,prs_SecondName,prs_Gender\nAida,Umarova,Woman\nTimur,Umarov,unheard of\n')
+  const run = async (proposeValues: boolean) =>
+    figures(unwrap(await importHtcds({ ...context, rules }, { from: path, agencyId, dryRun: true, proposeValues })))
+  assert.deepEqual(await run(true), [2, 1, 0, 0, 1])
+  assert.deepEqual(await run(false), [2, 0, 0, 0, 2])
+})
+
 test('every one of the five hundred invented people is taken by demoland’s forms as they stand', async () => {
   const { country, rules } = await demoland()
   const mapping = htcdsMapping(rules.forms)

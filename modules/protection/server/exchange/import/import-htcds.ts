@@ -17,13 +17,19 @@ import {
   type SaidValues,
   type RowRejection,
 } from '@gloact/standards'
-import { ageStatementOf, contactDateOf, declinesRecording } from '../../../domain/exchange/import/imported-person.ts'
+import {
+  ageStatementOf,
+  contactDateOf,
+  declinesRecording,
+  identityNumberOf,
+} from '../../../domain/exchange/import/imported-person.ts'
 import type { ProtectionContext } from '../../file/context.ts'
 import { writeHtcdsRow, type HtcdsWriting } from './htcds-files.ts'
 import { finishBatch, startBatch } from './import-batch.ts'
 import type { ImportOptions, ImportResult } from './import-ctdc.ts'
 import { rowTokens } from './import-rows.ts'
 import { sourceOf } from './import-source.ts'
+import { proposedValues } from './proposed-values.ts'
 import { openHtcds } from './read-htcds.ts'
 import { refuseTraining } from './refuse-training.ts'
 import { openRejectsFile, type RejectsFile } from './rejects-file.ts'
@@ -42,6 +48,8 @@ export interface HtcdsOptions extends Omit<ImportOptions, 'owner'> {
   readonly columns?: ChosenColumns | undefined
   /** What somebody said that values mean which no column may say. */
   readonly values?: SaidValues | undefined
+  /** Take values such as `Female` as the wizard proposes them, where nobody is there to confirm; `values` go before. */
+  readonly proposeValues?: boolean | undefined
   /** The country calling code that telephone numbers without one are meant in. */
   readonly callingCode?: string | undefined
 }
@@ -66,6 +74,7 @@ export async function importHtcds(
   try {
     await refuseTraining(context, options.from)
     const mapping = htcdsMapping(rules.forms)
+    const said = options.proposeValues ? await proposedValues(context, options) : options.values
     const source = await openHtcds(options.from, { chosen: options.columns })
     const layout = withoutRestricted(source.layout, mapping)
     let rejects: RejectsFile | undefined
@@ -88,6 +97,7 @@ export async function importHtcds(
         tokensOf: rowTokens(context.vault, options.agencyId, sourceOf(options.from).name),
         today,
       }
+      const numbers = new Set<string>()
       const counts = await runImport<Parameters<typeof readHtcdsRow>[0], HtcdsAnswers>({
         rows: source.rows,
         map: (cells) => {
@@ -96,9 +106,19 @@ export async function importHtcds(
             dateSystem: source.dateSystem,
             dateOrder: options.dateOrder,
             countries: rules.codeLists['country'],
-            values: options.values,
+            values: said,
           })
           if (!read.ok) return read
+          // One number, two rows: whether they are one person or a number is wrong is for the person who keeps the list to say.
+          const number = identityNumberOf(read.value)
+          if (number !== undefined && numbers.size === numbers.add(number).size)
+            return err([
+              {
+                column: 'prs_IdentityNumber',
+                value: cellText(read.value.prs_IdentityNumber),
+                reason: 'number_repeated',
+              },
+            ])
           const age = ageStatementOf(read.value, contactDateOf(read.value, today))
           if (!declinesRecording(read.value, age)) return read
           return err([{ column: 'con_Consent', value: cellText(read.value.con_Consent), reason: 'declined_by_person' }])

@@ -4,7 +4,7 @@ import { sendAlong, type ScopedTransaction } from '@gloact/postgres'
 import type { PersonKey, Vault } from '@gloact/vault'
 import { sql } from 'kysely'
 import type { HtcdsAnswers } from '@gloact/standards'
-import { identityOf } from '../../../domain/exchange/import/imported-person.ts'
+import { identityOf, namesOf } from '../../../domain/exchange/import/imported-person.ts'
 import type { BatchId } from './import-batch.ts'
 
 /** What a source row is found again by. Keyed: without the key-encryption key nobody can try out names. */
@@ -37,26 +37,39 @@ export const PURPOSE = 'protection.import'
  */
 export function rowTokens(vault: Vault, agencyId: string, source: string) {
   const seen = new Map<string, number>()
-  return (row: number, answers: HtcdsAnswers): RowTokens => {
-    const content = canonicalJson(answers)
-    const identity = identityOf(answers) ?? content
+  const next = (identity: string): number => {
     const [short] = vault.tokens(PURPOSE, `seen\n${identity}`)
     const key = Buffer.from(short!).toString('base64')
     const occurrence = (seen.get(key) ?? 0) + 1
     seen.set(key, occurrence)
+    return occurrence
+  }
+  return (row: number, answers: HtcdsAnswers): RowTokens => {
+    const content = canonicalJson(answers)
+    const identity = identityOf(answers) ?? content
+    const former = namesOf(answers) ?? content
+    const occurrence = next(identity)
+    const formerly = former === identity ? occurrence : next(former)
     const texts: TokenSource = {
-      identity: `identity\n${agencyId}\n${occurrence}\n${digest(identity)}`,
+      identity: identityText(agencyId, occurrence, identity),
       place: `place\n${agencyId}\n${digest(source)}\n${row}`,
       content: `content\n${digest(content)}`,
     }
     return {
-      identity: vault.tokens(PURPOSE, texts.identity),
+      // A row that was imported before a number decided alone is found by what it was found by then.
+      identity: [
+        ...vault.tokens(PURPOSE, texts.identity),
+        ...(former === identity ? [] : vault.tokens(PURPOSE, identityText(agencyId, formerly, former))),
+      ],
       place: vault.tokens(PURPOSE, texts.place),
       content: vault.tokens(PURPOSE, texts.content),
       source: texts,
     }
   }
 }
+
+const identityText = (agencyId: string, occurrence: number, identity: string): string =>
+  `identity\n${agencyId}\n${occurrence}\n${digest(identity)}`
 
 const digest = (text: string): string => createHash('sha256').update(text, 'utf8').digest('hex')
 
