@@ -33,17 +33,17 @@ export async function detailsOf(
   }))
 }
 
-/** The objects of a kind that entries of some actions are about and that `table` no longer holds: the first of them. */
-export async function firstWithoutRow(
+/** The objects of a kind that entries of some actions are about and that `table` no longer holds. */
+export async function withoutRow(
   trx: Database,
   kind: string,
   actions: readonly AuditAction[],
   table: string,
-): Promise<string | undefined> {
+): Promise<readonly string[]> {
   const { rows } = await sql<{ object_id: string }>`
-    select entry.object_id from audit.entry as entry
+    select distinct entry.object_id from audit.entry as entry
     where entry.object_kind = ${kind} and entry.action = any (${[...actions]}::text[])
       and not exists (select from ${sql.table(table)} as held where held.id = entry.object_id)
-    order by entry.object_id limit 1`.execute(trx)
-  return rows[0]?.object_id
+    order by entry.object_id`.execute(trx)
+  return rows.map(({ object_id }) => object_id)
 }

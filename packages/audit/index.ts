@@ -1,7 +1,7 @@
 export * from './actions.ts'
 export { closeBlock, type BlockHead } from './block.ts'
 export { countBlocks, lastByActor, openingsByDay, type OpeningsOfDay } from './fold-audit.ts'
-export { detailsOf, firstWithoutRow, type ToldOf } from './details-of.ts'
+export { detailsOf, withoutRow, type ToldOf } from './details-of.ts'
 export { exportHead } from './export-head.ts'
 export { checkAuditProof, makeAuditProof, PROOF_PROBLEMS, type AuditProof, type ProofCheck } from './proof.ts'
 export { READING_MINUTES, recordReading } from './record-reading.ts'

@@ -25,7 +25,7 @@ export const auditVerify: Command = {
   ],
   exits: {
     ok: 'The log and the files are intact.',
-    failed: 'The log or a file is broken at the place that is named, or could not be read.',
+    failed: 'The log, or files, are broken at the places that are named, or could not be read.',
   },
   run(context) {
     const { settings, text, progress } = context
@@ -44,10 +44,14 @@ export const auditVerify: Command = {
       const lines = [
         ok ? `The audit log is intact: ${counts}.` : `The audit log is broken: ${firstBroken ? told(firstBroken) : ''}`,
         files.broken
-          ? `A file does not match what was recorded: ${brokenFileTold(files.broken)}`
+          ? [files.broken, ...(files.alsoBroken ?? [])]
+              .map((broken) => `A file does not match what was recorded: ${brokenFileTold(broken)}`)
+              .join('\n')
           : `The files are intact: ${files.files} files, ${files.actions} actions, ${files.held} of them held by the audit log${older}.`,
         requests.broken
-          ? `A request does not match what was recorded: ${brokenRequestTold(requests.broken)}`
+          ? [requests.broken, ...(requests.alsoBroken ?? [])]
+              .map((broken) => `A request does not match what was recorded: ${brokenRequestTold(broken)}`)
+              .join('\n')
           : `The requests are intact: ${requests.requests} requests, ${requests.steps} steps.`,
       ]
       return {

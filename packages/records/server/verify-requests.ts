@@ -10,7 +10,13 @@ export interface RequestsVerified {
   readonly requests: number
   readonly steps: number
   /** The first request whose log is not what its hashes, or the audit log, say. */
-  readonly broken?: { readonly requestId: string; readonly break: LogBreak }
+  readonly broken?: BrokenRequest
+  readonly alsoBroken?: readonly BrokenRequest[]
+}
+
+export interface BrokenRequest {
+  readonly requestId: string
+  readonly break: LogBreak
 }
 
 /** The logs of one kind: where they lie, and by which words the audit log tells of them. */
@@ -27,22 +33,35 @@ export const verifyRequests = (
 ): Promise<RequestsVerified> => verifyKind(db, { kind: kind.kind, schema, audited: [audited] })
 
 /**
- * The same of every request in a database, in all its countries; the first that is broken ends it. Which kinds there are the tables
+ * The same of every request in a database, in all its countries. Which kinds there are the tables
  * and the audit log say, not the modules: a row that was given another kind is read as that and does not hold, and what the audit
  * log tells of and no table has is gone. So no module has to be there, or to remember that it keeps requests.
  */
 export async function verifyRequestLogs(db: Database): Promise<RequestsVerified> {
   let seen: RequestsVerified = { requests: 0, steps: 0 }
   for (const logs of await readSnapshot(db, systemScope(''), kindsIn)) {
-    const { requests, steps, broken } = await verifyKind(db, logs)
-    seen = { requests: seen.requests + requests, steps: seen.steps + steps, ...(broken && { broken }) }
-    if (broken) break
+    const { requests, steps, broken, alsoBroken = [] } = await verifyKind(db, logs)
+    const all = [seen.broken, ...(seen.alsoBroken ?? []), broken, ...alsoBroken].filter((one) => one !== undefined)
+    seen = { requests: seen.requests + requests, steps: seen.steps + steps, ...brokenOf(all) }
   }
   return seen
 }
 
+const brokenOf = ([broken, ...alsoBroken]: readonly BrokenRequest[]): Pick<
+  RequestsVerified,
+  'broken' | 'alsoBroken'
+> => ({
+  ...(broken && { broken }),
+  ...(alsoBroken.length > 0 && { alsoBroken }),
+})
+
 async function verifyKind(db: Database, { kind, schema, audited }: LogsOfKind): Promise<RequestsVerified> {
-  const { records, actions, broken } = await verifyRecords(db, {
+  const {
+    records,
+    actions,
+    broken,
+    alsoBroken = [],
+  } = await verifyRecords(db, {
     kind,
     table: `${schema}.request`,
     kindColumn: 'kind',
@@ -54,7 +73,9 @@ async function verifyKind(db: Database, { kind, schema, audited }: LogsOfKind): 
   return {
     requests: records,
     steps: actions,
-    ...(broken && { broken: { requestId: broken.recordId, break: broken.break } }),
+    ...brokenOf(
+      [...(broken ? [broken] : []), ...alsoBroken].map((one) => ({ requestId: one.recordId, break: one.break })),
+    ),
   }
 }
 

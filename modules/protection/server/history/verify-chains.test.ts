@@ -100,6 +100,21 @@ test('a file that was turned back, rewritten, added to or taken away is found, w
       assert.deepEqual(broken, { fileId, break: { brokenAt: 2, reason: 'hash' } })
     },
   )
+  await tampered(
+    async (trx) => {
+      await turnBack(fileId)(trx)
+      await turnBack(other)(trx)
+    },
+    async () => {
+      const { broken, alsoBroken } = await verifyFileChains(db)
+      const named = [broken, ...(alsoBroken ?? [])].map((one) => [one?.fileId, one?.break.reason])
+      assert.deepEqual(
+        named,
+        [fileId, other].toSorted().map((id) => [id, 'behind_audit']),
+        'each of them, not the first alone',
+      )
+    },
+  )
   // A chain has no key: anyone who rewrites one may hash it again, and end its row with it.
   await tampered(
     async (trx) => {

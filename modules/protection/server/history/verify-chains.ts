@@ -21,7 +21,14 @@ export interface ChainsVerified {
   /** Of these actions, those up to a hash that stands in the audit log; the others are older than such hashes. */
   readonly held: number
   /** The first file whose log is not what its hashes, or the audit log, say. */
-  readonly broken?: { readonly fileId: string; readonly break: FileBreak }
+  readonly broken?: BrokenFile
+  /** Those after it, each. */
+  readonly alsoBroken?: readonly BrokenFile[]
+}
+
+export interface BrokenFile {
+  readonly fileId: string
+  readonly break: FileBreak
 }
 
 export type NightlyCheck = ChainsVerified & Omit<CheckedRecords, keyof RecordsVerified>
@@ -40,9 +47,15 @@ export async function verifyChangedChains(
   return { ...ofFiles(verified), heads, read, witnessed, upTo }
 }
 
-const ofFiles = ({ records, actions, held, broken }: RecordsVerified): ChainsVerified => ({
+const ofFile = ({ recordId, break: found }: { readonly recordId: string; readonly break: FileBreak }): BrokenFile => ({
+  fileId: recordId,
+  break: found,
+})
+
+const ofFiles = ({ records, actions, held, broken, alsoBroken }: RecordsVerified): ChainsVerified => ({
   files: records,
   actions,
   held,
-  ...(broken && { broken: { fileId: broken.recordId, break: broken.break } }),
+  ...(broken && { broken: ofFile(broken) }),
+  ...(alsoBroken && { alsoBroken: alsoBroken.map(ofFile) }),
 })

@@ -1,4 +1,4 @@
-import { detailsOf, firstWithoutRow } from '@gloact/audit'
+import { detailsOf, withoutRow } from '@gloact/audit'
 import type { StoredAction } from '@gloact/ledger'
 import { readSnapshot, systemScope, type Database, type ScopedTransaction } from '@gloact/postgres'
 import { sql } from 'kysely'
@@ -12,7 +12,14 @@ export interface RecordsVerified {
   /** Of these actions, those up to a hash that stands in the audit log; the others are older than such hashes. */
   readonly held: number
   /** The first record whose log is not what its hashes, or the audit log, say. */
-  readonly broken?: { readonly recordId: string; readonly break: LogBreak }
+  readonly broken?: BrokenRecord
+  /** Those after it: whoever looks into a break needs every one of them, not one at a time. */
+  readonly alsoBroken?: readonly BrokenRecord[]
+}
+
+export interface BrokenRecord {
+  readonly recordId: string
+  readonly break: LogBreak
 }
 
 /** Which records' logs are read: all of a kind, whose rows the engine does not look into. */
@@ -38,10 +45,7 @@ export async function verifyRecords(
     const batch = await readSnapshot(db, systemScope(''), async (trx) =>
       recordsOf(trx, kind, await idsAfter(trx, kind, after)),
     )
-    for (const record of batch) {
-      seen = add(seen, record)
-      if (seen.broken) return seen
-    }
+    for (const record of batch) seen = add(seen, record)
     progress?.(seen.records)
     if (batch.length < BATCH) break
     after = batch.at(-1)!.id
@@ -59,21 +63,17 @@ export async function verifyRecordsOf(
   let seen = NONE
   for (let from = 0; from < ids.length; from += BATCH) {
     const some = ids.slice(from, from + BATCH)
-    for (const record of await readSnapshot(db, systemScope(''), (trx) => recordsOf(trx, kind, some))) {
+    for (const record of await readSnapshot(db, systemScope(''), (trx) => recordsOf(trx, kind, some)))
       seen = add(seen, record)
-      if (seen.broken) return seen
-    }
     progress?.(seen.records)
   }
   return seen
 }
 
-/** A record that the audit log tells of and that is not there any more. */
+/** Records that the audit log tells of and that are not there any more. */
 export async function withGone(db: Database, kind: OfKind, seen: RecordsVerified): Promise<RecordsVerified> {
-  const gone = await readSnapshot(db, systemScope(''), (trx) =>
-    firstWithoutRow(trx, kind.kind, kind.audited, kind.table),
-  )
-  return gone === undefined ? seen : { ...seen, broken: { recordId: gone, break: { brokenAt: 1, reason: 'gone' } } }
+  const gone = await readSnapshot(db, systemScope(''), (trx) => withoutRow(trx, kind.kind, kind.audited, kind.table))
+  return gone.reduce((before, recordId) => found(before, { recordId, break: { brokenAt: 1, reason: 'gone' } }), seen)
 }
 
 interface RecordAtHand {
@@ -118,10 +118,13 @@ async function recordsOf(
   }))
 }
 
+const found = (seen: RecordsVerified, broken: BrokenRecord): RecordsVerified =>
+  seen.broken ? { ...seen, alsoBroken: [...(seen.alsoBroken ?? []), broken] } : { ...seen, broken }
+
 function add(seen: RecordsVerified, record: RecordAtHand): RecordsVerified {
-  const found = breakOfLog(record.log, headOfRecord(record.row), record.witness)
-  if (found) return { ...seen, broken: { recordId: record.id, break: found } }
+  const broken = breakOfLog(record.log, headOfRecord(record.row), record.witness)
+  if (broken) return found(seen, { recordId: record.id, break: broken })
   // A hash covers every action before it.
   const held = Math.max(0, ...record.witness.hashes.keys())
-  return { records: seen.records + 1, actions: seen.actions + record.log.length, held: seen.held + held }
+  return { ...seen, records: seen.records + 1, actions: seen.actions + record.log.length, held: seen.held + held }
 }
