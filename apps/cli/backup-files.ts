@@ -9,9 +9,15 @@ import type { Settings } from './settings.ts'
 /**
  * What belongs to an instance beside its database. The session secret goes along, since second factors are sealed with it;
  * the audit log's private key does not: a machine that is made again signs with a new one, and the old public keys verify
- * what was signed before. The KEK never does.
+ * what was signed before. The keys of the exchange go along: other countries know this one by them, and without them a machine that is made
+ * again is nobody to them, and opens nothing that is on its way. The KEK never does.
  */
-const SMALL_FILES = [/^keys\/session-secret$/, /^keys\/audit-public-[0-9a-f]{16}\.pem$/, /^audit-heads\.jsonl$/]
+const SMALL_FILES = [
+  /^keys\/session-secret$/,
+  /^keys\/audit-public-[0-9a-f]{16}\.pem$/,
+  /^keys\/exchange-[a-z]+-[A-Za-z0-9_-]{43}\.json$/,
+  /^audit-heads\.jsonl$/,
+]
 const ATTACHMENT = /^attachments\/([^/]+)$/
 
 export const attachmentStore = ({ dataDir, environment }: Settings): AttachmentStore =>
