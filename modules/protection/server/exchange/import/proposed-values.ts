@@ -1,6 +1,6 @@
-import { isCoded, plainValue, proposeCode, unknownValues, type SaidValues } from '@gloact/standards'
+import { isCoded, plainValue, proposeCode, unknownValues, type ChosenColumns, type SaidValues } from '@gloact/standards'
 import type { ProtectionContext } from '../../file/context.ts'
-import type { HtcdsOptions } from './import-htcds.ts'
+import type { ImportFrom } from './import-source.ts'
 import { openHtcds } from './read-htcds.ts'
 
 /**
@@ -9,7 +9,15 @@ import { openHtcds } from './read-htcds.ts'
  */
 export async function proposedValues(
   { rules, clock }: Pick<ProtectionContext, 'rules' | 'clock'>,
-  { from, columns, values }: Pick<HtcdsOptions, 'from' | 'columns' | 'values'>,
+  {
+    from,
+    columns,
+    values,
+  }: {
+    readonly from: ImportFrom
+    readonly columns?: ChosenColumns | undefined
+    readonly values?: SaidValues | undefined
+  },
 ): Promise<SaidValues> {
   const countries = rules.codeLists['country']
   const source = await openHtcds(from, { chosen: columns })
