@@ -234,7 +234,7 @@ export function modulesOf(parts: Parts, everybody: Everybody) {
     calendar,
     agencies: () => directory.agencies(),
     staffNames: (ids, within) => directory.staffNames(ids, within),
-    demoPrincipal: (role, of) => demoPrincipal(code, role, [of]),
+    demoPrincipal: (role, of, address) => demoPrincipal(code, role, [of], address),
   })
   const courses = trainingModule({
     db,

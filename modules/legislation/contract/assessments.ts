@@ -1,6 +1,7 @@
 import { bytes, line, route, sentDate, storedDate, words } from '@gloact/http/contract'
 import { z } from 'zod'
 import { FINDING_STATES, FINDING_STATUSES, LATER_CHANGES, OBLIGATION_STATUSES, REVIEWS } from '../domain/finding.ts'
+import { STANDINGS } from '../domain/in-force.ts'
 import { bindingView, gapPlanView } from './plans.ts'
 import { LANGUAGES, TRANSLATION_STATES } from '../domain/languages.ts'
 import { BINDINGS, OBLIGATION_KINDS, TIERS, VERIFICATIONS } from '../domain/obligation.ts'
@@ -26,6 +27,9 @@ const summary = z.object({
   mandatoryMet: z.number().int(),
   mandatory: z.number().int(),
   gaps: z.array(z.string()),
+  answered: z.number().int(),
+  unanswered: z.number().int(),
+  notDemanded: z.number().int(),
 })
 export type SummaryView = z.infer<typeof summary>
 
@@ -75,10 +79,14 @@ const citedProvision = z.object({
   eId: z.string(),
   lawTitle: z.string(),
   validFrom: storedDate,
-  num: z.string(),
-  heading: z.string(),
+  /** How its law refers to it, with the heading nearest to it: `6(1) Protection of identity`. */
+  label: z.string(),
   words: z.string(),
-  /** What happened to it in the latest text of its law that is in force; null where nothing did, or there is no later one. */
+  /** Where its text stands on the day of the assessment: what is not in force yet answers nothing. */
+  standing: z.enum(STANDINGS),
+  /** Where its words stand in the text in force on that day; null where they were repealed, or it is no law yet. */
+  inForce: citation.nullable(),
+  /** What happened to it in the text in force on the day of the assessment; null where nothing did. */
   later: z
     .object({
       change: z.enum(LATER_CHANGES),
@@ -101,6 +109,10 @@ export const findingView = z.object({
   sentBack: z.boolean(),
   /** A later text changed or repealed words that it cites. */
   stale: z.boolean(),
+  /** Whether it answers its element: not where it cites a text that is no law yet on the day of the assessment. */
+  counts: z.boolean(),
+  /** Who reviewed it: another person validates it. */
+  reviewedBy: z.uuid().nullable(),
   version: z.number().int(),
   changedAt: z.string(),
 })
@@ -141,6 +153,8 @@ export type ObligationView = z.infer<typeof obligationView>
 export const assessmentView = z.object({
   ...assessmentHead,
   summary,
+  /** Findings whose cited words a text changed that came into force after the day of the assessment. */
+  changedSince: z.number().int(),
   /** What binds of each treaty on the day as of which the law is assessed. */
   treaties: z.array(bindingView),
   obligations: z.array(obligationView),
@@ -191,6 +205,7 @@ export const saveFinding = route({
     'legislation.element_unknown',
     'legislation.provision_unknown',
     'legislation.provision_missing',
+    'legislation.not_in_force',
     'legislation.changed',
   ],
 })
@@ -210,6 +225,8 @@ export const reviewFinding = route({
     'legislation.id_used',
     'legislation.changed',
     'legislation.own_finding',
+    'legislation.own_review',
+    'legislation.not_in_force',
     'legislation.not_reviewed',
     'legislation.already',
     'legislation.remark_missing',

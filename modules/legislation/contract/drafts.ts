@@ -65,7 +65,14 @@ const remark = z.object({
 })
 export type RemarkView = z.infer<typeof remark>
 
-const clause = z.object({ id: z.uuid(), version: z.number().int(), instruction, outcome })
+const clause = z.object({
+  id: z.uuid(),
+  version: z.number().int(),
+  instruction,
+  outcome,
+  /** How the law refers to the provision that it changes, `6(1) Protection of identity`; empty for the whole law. */
+  place: z.string(),
+})
 export type ClauseView = z.infer<typeof clause>
 
 export const draftView = z.object({
@@ -83,6 +90,9 @@ export const draftView = z.object({
       assessmentId: z.uuid(),
       closes: z.array(z.string()),
       opens: z.array(z.string()),
+      /** Obligations that are answered both of the law in force and of the draft: only of these it is known. */
+      answered: z.number().int(),
+      unanswered: z.number().int(),
       /** The draft was changed since. */
       outdated: z.boolean(),
     })

@@ -48,6 +48,14 @@ export const LEGISLATION_FAILURES = {
     title: 'Someone else changed this finding in the meantime. Load it and decide again.',
   },
   'legislation.own_finding': { status: 403, title: 'A second person reviews and validates a finding.' },
+  'legislation.own_review': {
+    status: 403,
+    title: 'A finding is validated by another person than the one who reviewed it.',
+  },
+  'legislation.not_in_force': {
+    status: 422,
+    title: 'A cited text is not in force on the day of the assessment, or is a bill: cite the text that is.',
+  },
   'legislation.not_reviewed': { status: 409, title: 'A finding is reviewed before it is validated.' },
   'legislation.already': { status: 409, title: 'This was done already.' },
   'legislation.remark_missing': { status: 422, title: 'Sending back needs a reason.' },

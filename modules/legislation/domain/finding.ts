@@ -42,12 +42,17 @@ export interface Summary {
   readonly mandatoryMet: number
   readonly mandatory: number
   readonly gaps: readonly string[]
+  /** Of all obligations, how many are answered; gaps can only be among these. */
+  readonly answered: number
+  readonly unanswered: number
+  /** Not met in full, but no gap: the treaty only asks to consider them, or allows them. */
+  readonly notDemanded: number
 }
 
 /** Counts an assessment. */
 export function summarise(obligations: readonly Obligation[], found: ReadonlyMap<string, FindingStatus>): Summary {
   const counts = { met: 0, partial: 0, not_met: 0, other_law: 0, not_applicable: 0, open: 0 }
-  let [mandatoryMet, mandatory] = [0, 0]
+  let [mandatoryMet, mandatory, notDemanded] = [0, 0, 0]
   const gaps: string[] = []
   for (const obligation of obligations) {
     const status = obligationStatus(obligation, found)
@@ -57,17 +62,46 @@ export function summarise(obligations: readonly Obligation[], found: ReadonlyMap
       if (status === 'met') mandatoryMet += 1
     }
     if (isGap(obligation, status)) gaps.push(obligation.id)
+    else if (status === 'not_met' || status === 'partial') notDemanded += 1
   }
-  return { counts, mandatoryMet, mandatory, gaps }
+  const unanswered = counts.open
+  const answered = obligations.length - unanswered
+  return { counts, mandatoryMet, mandatory, gaps, answered, unanswered, notDemanded }
+}
+
+interface Compared {
+  readonly gaps: readonly string[]
+  readonly open: ReadonlySet<string>
+}
+
+/**
+ * Which gaps of the law in force a bill closes, and which it opens, as far as both are answered: what nobody has answered of one of
+ * them is neither closed nor opened, and is counted.
+ */
+export function billChanges(
+  law: Compared,
+  bill: Compared,
+): { readonly closes: readonly string[]; readonly opens: readonly string[]; readonly unknown: number } {
+  const known = (id: string) => !law.open.has(id) && !bill.open.has(id)
+  return {
+    closes: law.gaps.filter((id) => known(id) && !bill.gaps.includes(id)),
+    opens: bill.gaps.filter((id) => known(id) && !law.gaps.includes(id)),
+    unknown: new Set([...law.open, ...bill.open]).size,
+  }
 }
 
 /** Why a review is refused; undefined where it is none. */
 export function reviewRefused(
-  { state, author }: { readonly state: FindingState; readonly author: string },
+  {
+    state,
+    author,
+    reviewedBy,
+  }: { readonly state: FindingState; readonly author: string; readonly reviewedBy: string | null },
   review: Review,
   by: string,
-): 'own_finding' | 'not_reviewed' | 'already' | undefined {
+): 'own_finding' | 'own_review' | 'not_reviewed' | 'already' | undefined {
   if (author === by) return 'own_finding'
+  if (review === 'validate' && state === 'reviewed' && reviewedBy === by) return 'own_review'
   if (review === 'send_back') return undefined
   if (state === 'validated' || (review === 'review' && state === 'reviewed')) return 'already'
   return review === 'validate' && state === 'draft' ? 'not_reviewed' : undefined

@@ -56,13 +56,16 @@ test('what a treaty only asks to consider, or allows, never lowers an obligation
 })
 
 test('a finding is reviewed, then validated, and neither by its author', () => {
-  const draft = { state: 'draft', author: 'a' } as const
+  const draft = { state: 'draft', author: 'a', reviewedBy: null } as const
   assert.equal(reviewRefused(draft, 'review', 'a'), 'own_finding')
   assert.equal(reviewRefused(draft, 'send_back', 'a'), 'own_finding')
   assert.equal(reviewRefused(draft, 'validate', 'b'), 'not_reviewed')
   assert.equal(reviewRefused(draft, 'review', 'b'), undefined)
   assert.equal(reviewRefused({ ...draft, state: 'reviewed' }, 'validate', 'b'), undefined)
   assert.equal(reviewRefused({ ...draft, state: 'reviewed' }, 'validate', 'a'), 'own_finding')
+  const reviewed = { ...draft, state: 'reviewed', reviewedBy: 'b' } as const
+  assert.equal(reviewRefused(reviewed, 'validate', 'b'), 'own_review', 'reviewer and validator are two people')
+  assert.equal(reviewRefused(reviewed, 'send_back', 'b'), undefined)
   assert.equal(reviewRefused({ ...draft, state: 'validated' }, 'validate', 'c'), 'already')
   assert.deepEqual(
     [stateAfter('review'), stateAfter('validate'), stateAfter('send_back')],

@@ -13,9 +13,10 @@ import {
   useMessages,
 } from '@gloact/ui'
 import { useState } from 'react'
-import { type Citation, type CitedProvision, type FindingView, saveFinding } from '../contract/assessments.ts'
+import { type Citation, type FindingView, saveFinding } from '../contract/assessments.ts'
 import { FINDING_STATUSES, needsProvision } from '../domain/finding.ts'
 import { useRefusal } from './asked.tsx'
+import type { AssessedDay } from '../domain/in-force.ts'
 import { PickProvisions } from './pick-provisions.tsx'
 import { useRenew } from './queries.ts'
 
@@ -25,11 +26,12 @@ interface AnswerFormProps {
   /** What the element asks for. */
   readonly about: string
   readonly finding: FindingView | null
+  readonly day: AssessedDay
   readonly onDone: () => void
 }
 
 /** Answers an element, with the law's text beside it to pick the provisions from. */
-export function AnswerForm({ assessmentId, elementId, about, finding, onDone }: AnswerFormProps) {
+export function AnswerForm({ assessmentId, elementId, about, day, finding, onDone }: AnswerFormProps) {
   const { t } = useMessages()
   const client = useClient()
   const renew = useRenew()
@@ -37,7 +39,9 @@ export function AnswerForm({ assessmentId, elementId, about, finding, onDone }: 
   const [id] = useState(() => newId())
   const [status, setStatus] = useState<string | null>(finding?.status ?? null)
   const [reasoning, setReasoning] = useState(finding?.reasoning ?? '')
-  const [citations, setCitations] = useState<readonly Citation[]>(finding?.citations.flatMap(inForce) ?? [])
+  const [citations, setCitations] = useState<readonly Citation[]>(
+    finding?.citations.flatMap(({ inForce }) => inForce ?? []) ?? [],
+  )
   const [problem, setProblem] = useState<string | null>(null)
   const [busy, setBusy] = useState(false)
   const save = async () => {
@@ -90,14 +94,8 @@ export function AnswerForm({ assessmentId, elementId, about, finding, onDone }: 
             </Button>
           </Row>
         </Stack>
-        <PickProvisions about={about} citations={citations} onChange={setCitations} />
+        <PickProvisions about={about} day={day} citations={citations} onChange={setCitations} />
       </Columns>
     </Form>
   )
-}
-
-/** What is cited, in the latest text in force: a person looks whether it still answers; what was repealed cannot. */
-const inForce = ({ expressionId, eId, later }: CitedProvision): readonly Citation[] => {
-  if (later === null) return [{ expressionId, eId }]
-  return later.eId === null ? [] : [{ expressionId: later.expressionId, eId: later.eId }]
 }

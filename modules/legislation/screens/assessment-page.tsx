@@ -10,6 +10,7 @@ import {
   Stack,
   Tabs,
   Tag,
+  Text,
   useClient,
   useMessages,
 } from '@gloact/ui'
@@ -55,6 +56,9 @@ function Assessment({ assessment }: { assessment: AssessmentView }) {
     if (report.ok) saveFile(report.value as Blob, `gap-report-${assessment.asOf}.${format}`)
   }
   const gaps = obligations.filter(({ gap }) => gap)
+  const uncounted = obligations
+    .flatMap(({ elements }) => elements)
+    .filter(({ finding }) => finding?.counts === false).length
   const waiting = (obligation: ObligationView) =>
     obligation.elements.filter(({ finding }) => finding && finding.state !== 'validated').length
   const shown =
@@ -92,6 +96,14 @@ function Assessment({ assessment }: { assessment: AssessmentView }) {
               label: t('legislation.mandatory_met'),
               value: t('legislation.of', { count: summary.mandatoryMet, total: summary.mandatory }),
             },
+            {
+              label: t('legislation.gaps'),
+              value: t('legislation.gaps_found', {
+                gaps: gaps.length,
+                answered: summary.answered,
+                unanswered: summary.unanswered,
+              }),
+            },
             ...OBLIGATION_STATUSES.map((one) => ({
               label: <StatusTag status={one} />,
               value: t('legislation.obligations_count', { count: summary.counts[one] }),
@@ -99,6 +111,10 @@ function Assessment({ assessment }: { assessment: AssessmentView }) {
           ]}
         />
         <Treaties treaties={assessment.treaties} />
+        {uncounted > 0 && <Callout tone="notice">{t('legislation.not_counted', { count: uncounted })}</Callout>}
+        {assessment.changedSince > 0 && (
+          <Callout tone="notice">{t('legislation.changed_since', { count: assessment.changedSince })}</Callout>
+        )}
         <Callout>{t('legislation.packs_unchecked')}</Callout>
         <div ref={list}>
           <Tabs
@@ -111,6 +127,7 @@ function Assessment({ assessment }: { assessment: AssessmentView }) {
             ]}
           >
             <Stack>
+              {view === 'gaps' && <Text tone="quiet">{t('legislation.gap_rule', { count: summary.notDemanded })}</Text>}
               {view === 'obligations' && (
                 <ChoiceField
                   label={t('legislation.status')}
@@ -131,8 +148,16 @@ function Assessment({ assessment }: { assessment: AssessmentView }) {
                 itemTo={({ id }) => `/legislation/assessments/${assessment.id}/${id}`}
                 empty={
                   <EmptyState
-                    icon="check"
-                    title={t(view === 'gaps' ? 'legislation.no_gaps' : 'legislation.none_of_status')}
+                    icon={view === 'gaps' && summary.unanswered > 0 ? 'circle' : 'check'}
+                    title={
+                      view === 'gaps'
+                        ? t('legislation.gaps_found', {
+                            gaps: 0,
+                            answered: summary.answered,
+                            unanswered: summary.unanswered,
+                          })
+                        : t('legislation.none_of_status')
+                    }
                   />
                 }
                 columns={[

@@ -1,5 +1,6 @@
 import { DataTable, EmptyState, PageHeader, Section, Stack, Text, useMessages } from '@gloact/ui'
 import { useParams } from '@tanstack/react-router'
+import { countsOn } from '../domain/in-force.ts'
 import { Asked } from './asked.tsx'
 import { useComparison } from './queries.ts'
 import { StatusTag } from './status-tag.tsx'
@@ -63,15 +64,16 @@ export function CompareObligationPage() {
                             <bdi>{answer.reasoning}</bdi>
                           </Text>
                         )}
-                        {answer.citations.map(({ expressionId, eId, lawTitle, validFrom, num, heading, words }) => (
+                        {answer.citations.map(({ expressionId, eId, lawTitle, validFrom, label, words, standing }) => (
                           <blockquote key={`${expressionId} ${eId}`} dir="auto">
                             <Text size="sm" tone="quiet">
                               {t('legislation.cited', {
-                                provision: [num, heading].filter(Boolean).join(' ') || eId,
+                                provision: label || eId,
                                 title: lawTitle,
                                 when: formatDate(validFrom),
                               })}
                             </Text>
+                            {!countsOn(standing) && <Text tone="strong">{t(`legislation.standing.${standing}`)}</Text>}
                             <Text>{words}</Text>
                           </blockquote>
                         ))}

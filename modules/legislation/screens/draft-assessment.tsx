@@ -23,7 +23,7 @@ export function DraftAssessment({ draft }: { draft: DraftView }) {
   }
   const list = (gaps: readonly string[], assessmentId: string | null) =>
     gaps.length === 0 ? (
-      t('legislation.none')
+      t('legislation.none_among', { answered: assessed?.answered ?? 0 })
     ) : (
       <Row>
         {gaps.map((gap) => (
@@ -47,6 +47,9 @@ export function DraftAssessment({ draft }: { draft: DraftView }) {
                 { label: t('legislation.opens'), value: list(assessed.opens, assessed.assessmentId) },
               ]}
             />
+            {assessed.unanswered > 0 && (
+              <Callout tone="notice">{t('legislation.change_unknown', { count: assessed.unanswered })}</Callout>
+            )}
             <Row>
               <Button to={`/legislation/assessments/${assessed.assessmentId}`}>
                 {t('legislation.to_draft_assessment')}

@@ -55,7 +55,7 @@ function Clause({ draft, clause, number }: { draft: DraftView; clause: ClauseVie
   const title = t('legislation.clause_of', {
     number,
     action: t(`legislation.action.${instruction.action}`),
-    at: instruction.at === '' ? t('legislation.whole_law') : instruction.at,
+    at: instruction.at === '' ? t('legislation.whole_law') : clause.place || instruction.at,
   })
   if (editing) {
     return <ClauseForm draft={draft} clauseId={clause.id} clause={clause} onDone={() => setEditing(false)} />

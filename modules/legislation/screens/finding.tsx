@@ -8,6 +8,7 @@ import {
   Refusal,
   Row,
   Stack,
+  Tag,
   Text,
   Timeline,
   useClient,
@@ -17,6 +18,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { type CitedProvision, type FindingView, readFindingHistory, reviewFinding } from '../contract/assessments.ts'
 import type { Review } from '../domain/finding.ts'
+import { countsOn } from '../domain/in-force.ts'
 import { Asked, useRefusal } from './asked.tsx'
 import { WordDiff } from './diff.tsx'
 import { useRenew } from './queries.ts'
@@ -28,6 +30,8 @@ interface FindingProps {
   readonly finding: FindingView
   /** Whether the person looking is the second person. */
   readonly mayReview: boolean
+  /** Who reads: the person who reviewed a finding does not validate it. */
+  readonly userId: string
 }
 
 /** A finding to read: its status, why, and the words of the law on which it rests. */
@@ -38,6 +42,11 @@ export function Finding(props: FindingProps) {
     <Stack>
       <Row>
         <StatusTag status={finding.status} />
+        {!finding.counts && (
+          <Tag tone="notice" icon="warning">
+            {t('legislation.does_not_count')}
+          </Tag>
+        )}
         <StateTag state={finding.state} sentBack={finding.sentBack} stale={finding.stale} />
         <Text as="span" tone="quiet" size="sm">
           {t('legislation.answered_by', {
@@ -51,15 +60,16 @@ export function Finding(props: FindingProps) {
           <bdi>{finding.reasoning}</bdi>
         </Text>
       )}
-      {finding.citations.map(({ expressionId, eId, lawTitle, validFrom, num, heading, words, later }) => (
+      {finding.citations.map(({ expressionId, eId, lawTitle, validFrom, label, words, standing, later }) => (
         <blockquote key={`${expressionId} ${eId}`} dir="auto">
           <Link to={`/legislation/texts/${expressionId}`}>
             {t('legislation.cited', {
-              provision: [num, heading].filter(Boolean).join(' ') || eId,
+              provision: label || eId,
               title: lawTitle,
               when: formatDate(validFrom),
             })}
           </Link>
+          {!countsOn(standing) && <Callout tone="notice">{t(`legislation.standing.${standing}`)}</Callout>}
           {later ? <Later words={words} later={later} /> : <Text>{words}</Text>}
         </blockquote>
       ))}
@@ -90,7 +100,7 @@ function Later({ words, later }: { words: string; later: NonNullable<CitedProvis
   )
 }
 
-function ReviewPart({ assessmentId, elementId, finding }: FindingProps) {
+function ReviewPart({ assessmentId, elementId, finding, userId }: FindingProps) {
   const { t } = useMessages()
   const client = useClient()
   const renew = useRenew()
@@ -111,14 +121,19 @@ function ReviewPart({ assessmentId, elementId, finding }: FindingProps) {
     await renew()
   }
   const next = finding.state === 'reviewed' ? 'validate' : 'review'
+  const own = next === 'validate' && finding.reviewedBy === userId
   return (
     <Stack>
       <LongText label={t('legislation.remark_label')} rows={2} maxLength={2000} value={remark} onChange={setRemark} />
       <Refusal>{problem}</Refusal>
+      {own && <Text tone="quiet">{t('legislation.own_review')}</Text>}
+      {!finding.counts && <Text tone="quiet">{t('legislation.not_in_force')}</Text>}
       <Row>
-        <Button busy={busy} onPress={() => void review(next)}>
-          {t(`legislation.review.${next}`)}
-        </Button>
+        {!own && finding.counts && (
+          <Button busy={busy} onPress={() => void review(next)}>
+            {t(`legislation.review.${next}`)}
+          </Button>
+        )}
         <Button kind="quiet" busy={busy} onPress={() => void review('send_back')}>
           {t('legislation.review.send_back')}
         </Button>

@@ -53,7 +53,7 @@ function OnDay({ text }: { text: LawTextView }) {
         <DateField label={t('legislation.day')} precision="day" value={day} onChange={setDay} />
         <Button onPress={show}>{t('legislation.show_text')}</Button>
       </Row>
-      {none && <Callout>{t('legislation.not_in_force')}</Callout>}
+      {none && <Callout>{t('legislation.no_text_on_day')}</Callout>}
     </Stack>
   )
 }

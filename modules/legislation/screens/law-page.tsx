@@ -1,3 +1,4 @@
+import { asInstant, asPlainDate, dateIn } from '@gloact/kernel'
 import { linker } from '@gloact/law'
 import {
   ActionMenu,
@@ -18,6 +19,7 @@ import { useParams } from '@tanstack/react-router'
 import { useEffect, useMemo, useState } from 'react'
 import { exportExpression, LAW_FORMATS, type LawFormat, type LawTextView, readOriginal } from '../contract/laws.ts'
 import { ENDINGS } from '../domain/law-words.ts'
+import { standingOn, datedTexts } from '../domain/in-force.ts'
 import { Asked, useRefusal } from './asked.tsx'
 import { LawDates } from './law-dates.tsx'
 import { ProvisionText } from './provision-text.tsx'
@@ -30,13 +32,19 @@ export function LawPage() {
 }
 
 function LawText({ text }: { text: LawTextView }) {
-  const { t, formatDate } = useMessages()
+  const { t, formatDate, timeZone } = useMessages()
   const client = useClient()
   const refusal = useRefusal()
   const [problem, setProblem] = useState<string | null>(null)
   const { law, provisions } = text
   const link = useMemo(() => linker(provisions), [provisions])
   const beside = law.expressions.find(({ id, language }) => id !== text.id && language !== text.language)
+  const today = dateIn(asInstant(Date.now()), timeZone)
+  const nextFrom = datedTexts(law.expressions).find(({ id }) => id === text.id)?.nextFrom ?? null
+  const standing = standingOn(
+    { type: law.type, validFrom: text.validFrom, nextFrom },
+    { asOf: today, kind: 'baseline' },
+  )
   const mayEdit = useLaws().data?.mayEdit ?? false
   // The address may name a provision, which was not there before the text was.
   useEffect(() => {
@@ -58,7 +66,13 @@ function LawText({ text }: { text: LawTextView }) {
       <PageHeader
         title={<bdi>{law.title}</bdi>}
         back={{ to: '/legislation/laws', label: t('legislation.library') }}
-        about={t('legislation.as_from', { when: formatDate(text.validFrom) })}
+        about={
+          standing === 'bill'
+            ? t('legislation.standing.bill')
+            : t(standing === 'not_yet' ? 'legislation.will_be_from' : 'legislation.as_from', {
+                when: formatDate(text.validFrom),
+              })
+        }
         actions={
           <Row>
             {beside && (
@@ -103,8 +117,12 @@ function LawText({ text }: { text: LawTextView }) {
             )}
           </Row>
         )}
-        {law.expressions[0] && law.expressions[0].id !== text.id && (
-          <Callout tone="notice" title={t('legislation.later_text')} />
+        {standing === 'not_yet' && (
+          <Callout tone="notice" title={t('legislation.not_yet_law', { when: formatDate(text.validFrom) })} />
+        )}
+        {standing === 'replaced' && <Callout tone="notice" title={t('legislation.later_text')} />}
+        {standing === 'in_force' && nextFrom !== null && (
+          <Callout title={t('legislation.next_text', { when: formatDate(asPlainDate(nextFrom)) })} />
         )}
         {problem && <Callout tone="notice">{problem}</Callout>}
         <LawDates text={text} />

@@ -1,10 +1,13 @@
+import { asInstant, dateIn } from '@gloact/kernel'
 import { Button, DataTable, EmptyState, PageHeader, Row, useMessages } from '@gloact/ui'
 import { Asked } from './asked.tsx'
 import { useLaws } from './queries.ts'
+import { textOn } from '../domain/in-force.ts'
 
-/** The laws of the library; each leads to its latest text. */
+/** The laws of the library; each leads to its text in force. */
 export function LawsPage() {
-  const { t, formatDate } = useMessages()
+  const { t, formatDate, timeZone } = useMessages()
+  const today = dateIn(asInstant(Date.now()), timeZone)
   const laws = useLaws()
   return (
     <Asked query={laws}>
@@ -30,7 +33,7 @@ export function LawsPage() {
             caption={t('legislation.library')}
             items={items}
             itemKey={({ id }) => id}
-            itemTo={({ expressions }) => `/legislation/texts/${expressions[0]?.id ?? ''}`}
+            itemTo={({ expressions }) => `/legislation/texts/${textOn(expressions, today)?.id ?? ''}`}
             empty={<EmptyState icon="book" title={t('legislation.no_laws')} />}
             columns={[
               {

@@ -87,6 +87,7 @@ function Obligation({ assessment, obligation }: { assessment: AssessmentView; ob
                 elementId={element.id}
                 about={`${obligation.original} ${element.original}`}
                 finding={element.finding}
+                day={assessment}
                 onDone={() => setAnswering(null)}
               />
             ) : element.finding ? (
@@ -95,6 +96,7 @@ function Obligation({ assessment, obligation }: { assessment: AssessmentView; ob
                 elementId={element.id}
                 finding={element.finding}
                 mayReview={assessment.mayReview && element.finding.author !== assessment.userId}
+                userId={assessment.userId}
               />
             ) : (
               <Text tone="quiet">{t('legislation.status.open')}</Text>

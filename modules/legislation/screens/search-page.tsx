@@ -1,4 +1,5 @@
-import { Button, EmptyState, Form, Link, PageHeader, Row, Stack, Text, TextField, useMessages } from '@gloact/ui'
+import { asInstant, dateIn } from '@gloact/kernel'
+import { Button, EmptyState, Form, Link, PageHeader, Row, Stack, Tag, Text, TextField, useMessages } from '@gloact/ui'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
 import { Asked } from './asked.tsx'
@@ -44,7 +45,8 @@ export function LawSearchPage() {
 }
 
 function Found({ asked }: { asked: string }) {
-  const { t, formatDate } = useMessages()
+  const { t, formatDate, timeZone } = useMessages()
+  const today = dateIn(asInstant(Date.now()), timeZone)
   return (
     <Asked query={useLawSearch(asked)}>
       {({ items, more }) =>
@@ -64,6 +66,9 @@ function Found({ asked }: { asked: string }) {
                   <Text as="span" tone="quiet" size="sm">
                     {t('legislation.text_of', { title, when: formatDate(validFrom), language })}
                   </Text>
+                  {validFrom > today && (
+                    <Tag tone="notice">{t('legislation.will_be_from', { when: formatDate(validFrom) })}</Tag>
+                  )}
                   <div lang={language} dir="auto">
                     <Text>{excerpt}</Text>
                   </div>

@@ -5,13 +5,19 @@ import { isWaiting, waitsOf } from './waiting.ts'
 const [ME, SOMEBODY] = ['me', 'somebody']
 const of = (
   author: string,
-  more: { readonly sentBack?: boolean; readonly stale?: boolean; readonly validated?: boolean },
+  more: {
+    readonly reviewedBy?: string
+    readonly sentBack?: boolean
+    readonly stale?: boolean
+    readonly validated?: boolean
+  },
 ) => ({
   elements: [
     { finding: null },
     {
       finding: {
         author,
+        reviewedBy: more.reviewedBy ?? null,
         state: more.validated ? ('validated' as const) : ('draft' as const),
         sentBack: more.sentBack ?? false,
         stale: more.stale ?? false,
@@ -27,6 +33,8 @@ test('a task leads its author to what was sent back or changed, and a reviewer t
     [of(ME, {}), []],
     [of(SOMEBODY, {}), ['to_review']],
     [of(SOMEBODY, { sentBack: true }), []],
+    [of(SOMEBODY, { reviewedBy: ME }), []],
+    [of(SOMEBODY, { reviewedBy: SOMEBODY }), ['to_review']],
     [of(SOMEBODY, { validated: true, stale: true }), []],
     [{ elements: [{ finding: null }] }, []],
   ] as const

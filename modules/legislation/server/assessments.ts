@@ -7,7 +7,16 @@ import type * as contract from '../contract/assessments.ts'
 import { isGap, obligationStatus, summarise, type FindingStatus } from '../domain/finding.ts'
 import type { Language } from '../domain/languages.ts'
 import { type LegislationContext, may, notAllowed, unknown } from './context.ts'
-import { dayOf, type FindingRow, findingsOf, presentFinding, provisionsCited } from './findings.ts'
+import type { AssessedDay } from '../domain/in-force.ts'
+import {
+  answeredBy,
+  changedSince,
+  dayOf,
+  type FindingRow,
+  findingsOf,
+  presentFinding,
+  provisionsCited,
+} from './findings.ts'
 import { gapPlansOf, planOf } from './gap-plans.ts'
 import { bindingOf } from './ratifications.ts'
 import { packBook } from './own-packs.ts'
@@ -31,7 +40,7 @@ interface Head {
 const COLUMNS = ['id', 'title', 'packs', 'tier', 'kind', 'as_of', 'of_country', 'opened_at'] as const
 
 const present = (head: Head, found: ReadonlyMap<string, FindingStatus>, book: PackBook): contract.AssessmentEntry => {
-  const { counts, mandatoryMet, mandatory, gaps } = summarise(obligationsOf(head.packs, head.tier, book), found)
+  const summary = summarise(obligationsOf(head.packs, head.tier, book), found)
   return {
     id: head.id,
     title: head.title,
@@ -41,12 +50,27 @@ const present = (head: Head, found: ReadonlyMap<string, FindingStatus>, book: Pa
     asOf: asPlainDate(head.as_of),
     ofCountry: head.of_country,
     openedAt: head.opened_at,
-    summary: { counts, mandatoryMet, mandatory, gaps: [...gaps] },
+    summary: { ...summary, gaps: [...summary.gaps] },
   }
 }
 
-const statuses = (findings: readonly FindingRow[]): ReadonlyMap<string, FindingStatus> =>
-  new Map(findings.map(({ element, status }) => [element, status]))
+const dayIn = ({ as_of: asOf, kind }: Pick<Head, 'as_of' | 'kind'>): AssessedDay => ({ asOf, kind })
+
+/** What each of some assessments answers, on its own day. */
+export async function answersOf(
+  trx: Database,
+  heads: readonly Pick<Head, 'id' | 'as_of' | 'kind'>[],
+  findings: readonly FindingRow[],
+): Promise<ReadonlyMap<string, ReadonlyMap<string, FindingStatus>>> {
+  const answers = new Map<string, ReadonlyMap<string, FindingStatus>>()
+  const byAssessment = Map.groupBy(findings, (row) => row.assessment_id)
+  for (const head of heads) {
+    const mine = byAssessment.get(head.id) ?? []
+    const citations = mine.flatMap((row) => row.citations)
+    answers.set(head.id, answeredBy(mine, await provisionsCited(trx, citations, dayIn(head))))
+  }
+  return answers
+}
 
 /** The assessments of the asker's agency, the latest first. */
 export async function listAssessments(
@@ -67,7 +91,8 @@ export async function listAssessments(
       heads.map(({ id }) => id),
     )
     const book = await packBook(trx, who.agencyId)
-    return heads.map((head) => present(head, statuses(found.filter((row) => row.assessment_id === head.id)), book))
+    const answers = await answersOf(trx, heads, found)
+    return heads.map((head) => present(head, answers.get(head.id) ?? new Map(), book))
   })
   return ok({ items, mayEdit: may(who, 'legislation.edit') })
 }
@@ -110,7 +135,9 @@ export async function openAssessment(
     }
     const before = await headOf(trx, id)
     const same = before?.title === title && before.as_of === asOf && before.packs.join() === packs.join()
-    return same ? ok(present(before, statuses(await findingsOf(trx, [id])), book)) : err(failure('legislation.id_used'))
+    if (!same) return err(failure('legislation.id_used'))
+    const answers = await answersOf(trx, [before], await findingsOf(trx, [id]))
+    return ok(present(before, answers.get(id) ?? new Map(), book))
   })
 }
 
@@ -129,27 +156,27 @@ export async function readAssessment(
     const head = await headOf(trx, id)
     if (!head) return undefined
     const findings = await findingsOf(trx, [id])
+    const citations = findings.flatMap((row) => row.citations)
+    const cited = await provisionsCited(trx, citations, dayIn(head))
     return {
       head,
+      changed: await changedSince(trx, findings, cited, dayOf(clock.now())),
       findings,
       book: await packBook(trx, who.agencyId),
       signed: await signedOff(trx, language),
       plans: await gapPlansOf(trx, id),
       treaties: await bindingOf(trx, head.packs, head.as_of),
-      cited: await provisionsCited(
-        trx,
-        findings.flatMap(({ citations }) => citations),
-        dayOf(clock.now()),
-      ),
+      cited,
     }
   })
   if (!stored) return unknown
-  const { head, findings, cited, plans, treaties, book, signed } = stored
+  const { head, findings, cited, changed, plans, treaties, book, signed } = stored
   const names = await staffNames([...new Set(findings.map(({ author }) => author))])
-  const found = statuses(findings)
+  const found = answeredBy(findings, cited)
   const byElement = new Map(findings.map((row) => [row.element, row]))
   return ok({
     ...present(head, found, book),
+    changedSince: changed,
     treaties,
     obligations: obligationsOf(head.packs, head.tier, book).map((obligation) => {
       const status = obligationStatus(obligation, found)

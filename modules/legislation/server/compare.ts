@@ -5,7 +5,7 @@ import type * as contract from '../contract/assessments.ts'
 import { obligationStatus } from '../domain/finding.ts'
 import type { Language } from '../domain/languages.ts'
 import { type LegislationContext, may, notAllowed, unknown } from './context.ts'
-import { dayOf, findingsOf, presentFinding, provisionsCited } from './findings.ts'
+import { answeredBy, findingsOf, presentFinding, provisionsCited } from './findings.ts'
 import { packBook } from './own-packs.ts'
 import { obligationsOf } from './packs.ts'
 import { tables } from './tables.ts'
@@ -15,7 +15,7 @@ const MOST = 40
 
 /** How every assessment of the library answers one obligation, with the words that each rests on: across countries and years. */
 export async function compareObligation(
-  { db, clock }: LegislationContext,
+  { db }: LegislationContext,
   who: Principal,
   obligationId: string,
   language: Language = 'en',
@@ -27,7 +27,7 @@ export async function compareObligation(
     if (!obligation) return undefined
     const found = await tables(trx)
       .selectFrom('legislation.assessment')
-      .select(['id', 'title', 'as_of', 'of_country', 'packs', 'tier'])
+      .select(['id', 'title', 'as_of', 'of_country', 'packs', 'tier', 'kind'])
       .orderBy('as_of', 'desc')
       .limit(200)
       .execute()
@@ -40,9 +40,12 @@ export async function compareObligation(
     )
     const elements = new Set(obligation.elements.map(({ id }) => id))
     const answers = rows.filter(({ element }) => elements.has(element))
-    const citations = answers.flatMap((row) => row.citations)
+    const cited = new Map<string, Awaited<ReturnType<typeof provisionsCited>>>()
+    for (const { id, as_of: asOf, kind } of having) {
+      const citations = answers.filter((row) => row.assessment_id === id).flatMap((row) => row.citations)
+      cited.set(id, await provisionsCited(trx, citations, { asOf, kind }))
+    }
     const told = toldIn(obligation, language, await signedOff(trx, language))
-    const cited = await provisionsCited(trx, citations, dayOf(clock.now()))
     return { heads: having, findings: answers, cited, obligation, told }
   })
   if (!stored) return unknown
@@ -52,7 +55,8 @@ export async function compareObligation(
     article: [obligation.article, obligation.paragraph].filter(Boolean).join(' · '),
     items: heads.map((head) => {
       const mine = findings.filter(({ assessment_id: of }) => of === head.id)
-      const status = obligationStatus(obligation, new Map(mine.map((row) => [row.element, row.status])))
+      const on = cited.get(head.id) ?? new Map()
+      const status = obligationStatus(obligation, answeredBy(mine, on))
       return {
         assessmentId: head.id,
         title: head.title,
@@ -62,7 +66,7 @@ export async function compareObligation(
         answers: obligation.elements.flatMap(({ id, text }, at) => {
           const row = mine.find(({ element }) => element === id)
           if (!row) return []
-          const { status: answer, reasoning, citations } = presentFinding(row, new Map(), cited)
+          const { status: answer, reasoning, citations } = presentFinding(row, new Map(), on)
           return [{ text: told.elements[at] ?? text, status: answer, reasoning, citations }]
         }),
       }

@@ -22,6 +22,8 @@ export interface LegislationContext {
   readonly demoPrincipal: (
     role: (typeof LEGISLATION_ROLES)[number]['id'],
     of: Pick<ServerModule<never>, 'id' | 'roles' | 'demoStaff'>,
+    /** Of several who hold it, the one with this address. */
+    address?: string,
   ) => Principal
 }
 

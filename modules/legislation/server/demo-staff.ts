@@ -6,6 +6,7 @@ export const LEGISLATION_DEMO_STAFF: DemoStaff = {
   accounts: [
     { role: 'legal_officer', name: 'Aigul Sadyrova', agency: 'justice' },
     { role: 'legal_reviewer', name: 'Tomás Figueira', agency: 'justice' },
+    { role: 'legal_reviewer', name: 'Amina Diallo', agency: 'justice', address: 'second-legal-reviewer' },
     { role: 'legal_commenter', name: 'Nino Beridze', agency: 'shelter' },
   ],
 }

@@ -2,13 +2,16 @@ import { recordAudit } from '@gloact/audit'
 import type { HandlerInput } from '@gloact/http/contract'
 import { principalScope, type Principal } from '@gloact/identity/contract/principal'
 import { asPlainDate, err, failure, ok, type Failure, type Instant, type Result } from '@gloact/kernel'
-import { applyInstructions, type Instruction } from '@gloact/law/amend'
+import { addressed, flattened } from '@gloact/law'
+import { applyInstructions, findProvision, type Instruction } from '@gloact/law/amend'
 import { inScope, readInScope, systemScope, type Database } from '@gloact/postgres'
 import { openRequest } from '@gloact/records/server'
 import type * as contract from '../contract/drafts.ts'
 import { isDraftable } from '../domain/drafting.ts'
-import { summarise } from '../domain/finding.ts'
+import { provisionLabels } from '../domain/provision-place.ts'
+import { billChanges, obligationStatus, summarise } from '../domain/finding.ts'
 import { textOf } from './amendments.ts'
+import { answersOf } from './assessments.ts'
 import { type LegislationContext, may, notAllowed, unknown } from './context.ts'
 import { DRAFTING_SERVED, draftingOf } from './drafting-requests.ts'
 import { dayOf, findingsOf } from './findings.ts'
@@ -157,6 +160,9 @@ export async function readDraft(
       before.text,
       clauses.map(({ instruction }) => instruction),
     )
+    const body = addressed(before.text)
+    const labels = provisionLabels(flattened(body))
+    const placeOf = (at: string) => labels.get(findProvision(body, at)?.eId ?? '') ?? at
     const remarks = await tables(trx)
       .selectFrom('legislation.remark')
       .selectAll()
@@ -187,7 +193,15 @@ export async function readDraft(
         const outcome = outcomes[at]
         if (!outcome) return []
         const { instruction: _, ...told } = outcome
-        return [{ id, version, instruction, outcome: { action: instruction.action, at: instruction.at, ...told } }]
+        return [
+          {
+            id,
+            version,
+            instruction,
+            outcome: { action: instruction.action, at: instruction.at, ...told },
+            place: placeOf(instruction.at),
+          },
+        ]
       }),
       remarks: remarks.map((one) => ({
         id: one.id,
@@ -221,44 +235,39 @@ export async function readDraft(
   })
 }
 
-/** Which gaps of the law in force the draft closes, and which it opens. */
+/** Which gaps of the law in force the draft closes, and which it opens, as far as both are answered. */
 async function assessedOf(trx: Database, row: Entry, clauses: readonly { readonly at: string }[]) {
   if (row.assessed_by_draft === null || row.assessed_at === null) return null
-  const gapsOf = async (id: string): Promise<readonly string[]> => {
-    const head = await tables(trx)
-      .selectFrom('legislation.assessment')
-      .select(['packs', 'tier', 'agency_id'])
-      .where('id', '=', id)
-      .executeTakeFirst()
-    const found = new Map((await findingsOf(trx, [id])).map(({ element, status }) => [element, status]))
-    if (!head) return []
-    const book = await packBook(trx, head.agency_id)
-    return summarise(obligationsOf(head.packs, head.tier, book), found).gaps
-  }
-  const now = row.assessment_id === null ? [] : await gapsOf(row.assessment_id)
-  const then = await gapsOf(row.assessed_by_draft)
+  const bill = await standingIn(trx, row.assessed_by_draft)
+  const law = row.assessment_id === null ? null : await standingIn(trx, row.assessment_id)
   const { assessed_at: assessedAt } = row
-  const open = new Set(await unanswered(trx, row.assessed_by_draft))
+  // Of a law that nobody assessed, no gap is known: every obligation of the bill's own assessment is open.
+  const { closes, opens, unknown: open } = billChanges(law ?? { gaps: [], open: new Set(bill.ids) }, bill)
   return {
     assessmentId: row.assessed_by_draft,
-    // What nobody has answered yet of the draft is not closed.
-    closes: now.filter((gap) => !then.includes(gap) && !open.has(gap)),
-    opens: then.filter((gap) => !now.includes(gap)),
+    closes: [...closes],
+    opens: [...opens],
+    answered: bill.ids.length - open,
+    unanswered: open,
     outdated: clauses.some(({ at }) => at > assessedAt),
   }
 }
 
-async function unanswered(trx: Database, assessmentId: string): Promise<readonly string[]> {
+async function standingIn(trx: Database, id: string) {
   const head = await tables(trx)
     .selectFrom('legislation.assessment')
-    .select(['packs', 'tier', 'agency_id'])
-    .where('id', '=', assessmentId)
+    .select(['id', 'packs', 'tier', 'agency_id', 'as_of', 'kind'])
+    .where('id', '=', id)
     .executeTakeFirst()
-  const answered = new Set((await findingsOf(trx, [assessmentId])).map(({ element }) => element))
-  if (!head) return []
-  return obligationsOf(head.packs, head.tier, await packBook(trx, head.agency_id))
-    .filter(({ elements }) => elements.some(({ id }) => !answered.has(id)))
-    .map(({ id }) => id)
+  if (!head) return { ids: [], gaps: [], open: new Set<string>() }
+  const found = (await answersOf(trx, [head], await findingsOf(trx, [id]))).get(id) ?? new Map()
+  const obligations = obligationsOf(head.packs, head.tier, await packBook(trx, head.agency_id))
+  const open = obligations.filter((one) => obligationStatus(one, found) === 'open')
+  return {
+    ids: obligations.map((one) => one.id),
+    gaps: summarise(obligations, found).gaps,
+    open: new Set(open.map((one) => one.id)),
+  }
 }
 
 /** The draft, locked, as long as its words may be changed. */

@@ -12,7 +12,7 @@ import { applyAmendment, textOf } from './amendments.ts'
 import { type LegislationContext, may, notAllowed, unknown } from './context.ts'
 import { DRAFTING_SERVED, draftingOf } from './drafting-requests.ts'
 import { clausesOf, lockedDraft, readDraft } from './drafts.ts'
-import { dayOf, findingsOf } from './findings.ts'
+import { dayOf, findingsOf, provisionsCited } from './findings.ts'
 import { keepText } from './laws.ts'
 import { packBook } from './own-packs.ts'
 import { obligationsOf } from './packs.ts'
@@ -83,6 +83,7 @@ export async function assessDraft(
         assessmentId,
         lawId: before.law_id,
         expressionId,
+        today,
         skipped: skipped.map(({ id }) => id),
       })
     }
@@ -105,6 +106,7 @@ interface Carried {
   /** The law that the draft changes, and its text as it would read. */
   readonly lawId: string
   readonly expressionId: string
+  readonly today: string
   readonly skipped: readonly string[]
 }
 
@@ -112,7 +114,7 @@ async function carryOver(
   trx: Database,
   who: Principal,
   now: string,
-  { base, assessmentId, lawId, expressionId, skipped }: Carried,
+  { base, assessmentId, lawId, expressionId, today, skipped }: Carried,
 ): Promise<void> {
   const findings = (await findingsOf(trx, [base])).filter(({ element }) => !skipped.includes(element))
   const cited = findings.flatMap(({ citations }) => citations)
@@ -135,7 +137,7 @@ async function carryOver(
       .orderBy('position')
       .execute()
   ).map(({ eid: eId, digest }) => ({ eId, digest }))
-  const carried = findings.flatMap((finding) => {
+  const moved = findings.flatMap((finding) => {
     const citations = finding.citations.map((citation) => {
       const row = rows.find((one) => one.expression_id === citation.expressionId && one.eid === citation.eId)
       if (!row || row.law_id !== lawId) return citation
@@ -143,8 +145,18 @@ async function carryOver(
       if (change === null) return { expressionId, eId: citation.eId }
       return change.change === 'moved' && change.eId !== null ? { expressionId, eId: change.eId } : undefined
     })
-    return citations.includes(undefined) ? [] : [{ ...finding, citations }]
+    const stand = citations.filter((citation) => citation !== undefined)
+    return stand.length < citations.length ? [] : [{ ...finding, citations: stand }]
   })
+  // What cites another law's text that is not in force today is answered again.
+  const cites = await provisionsCited(
+    trx,
+    moved.flatMap(({ citations }) => citations),
+    { asOf: today, kind: 'draft_bill' },
+  )
+  const carried = moved.filter(({ citations }) =>
+    citations.every(({ expressionId: of, eId }) => cites.get(`${of} ${eId}`)?.standing === 'in_force'),
+  )
   if (carried.length === 0) return
   const of = { assessment_id: assessmentId, country: who.country, agency_id: who.agencyId, version: 1 }
   const answers = carried.map(({ element, status, reasoning, citations }) => ({

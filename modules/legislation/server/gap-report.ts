@@ -1,10 +1,16 @@
-import { join } from 'node:path'
-import { sentencesIn } from '@gloact/messages/server'
+import { createMessages, describeLanguage, type Catalogue } from '@gloact/messages'
 import type { ReportBlock, ReportDocument } from '@gloact/reports'
+import ar from '../locales/ar.json' with { type: 'json' }
+import en from '../locales/en.json' with { type: 'json' }
+import es from '../locales/es.json' with { type: 'json' }
+import fr from '../locales/fr.json' with { type: 'json' }
+import pt from '../locales/pt.json' with { type: 'json' }
+import ru from '../locales/ru.json' with { type: 'json' }
 import type { AssessmentView, ObligationView } from '../contract/assessments.ts'
 import { OBLIGATION_STATUSES } from '../domain/finding.ts'
+import { countsOn } from '../domain/in-force.ts'
 
-const sentence = sentencesIn(join(import.meta.dirname, '..', 'locales'))
+const CATALOGUES: Readonly<Record<string, Catalogue>> = { ar, en, es, fr, pt, ru }
 
 /** Words of a cited provision that are printed; the law itself has the rest. */
 const MOST_WORDS = 1200
@@ -19,8 +25,16 @@ export function gapReport(
     titles,
   }: { readonly agency: string; readonly printedOn: string; readonly titles: ReadonlyMap<string, string> },
 ): ReportDocument {
-  const t = (id: string) => sentence(language, `legislation.${id}`)
+  const spoken = CATALOGUES[language] ? language : 'en'
+  const messages = createMessages({ language: spoken, catalogues: CATALOGUES, timeZone: 'UTC' })
+  const t = (id: string, values?: Readonly<Record<string, number>>) => messages.t(`legislation.${id}`, values)
   const { summary, obligations } = assessment
+  const gapsFound = t('gaps_found', {
+    gaps: summary.gaps.length,
+    answered: summary.answered,
+    unanswered: summary.unanswered,
+  })
+  const uncounted = obligations.flatMap(({ elements }) => elements).filter(({ finding }) => finding?.counts === false)
   const gaps = obligations.filter(({ gap }) => gap)
   const unvalidated = obligations
     .flatMap(({ elements }) => elements)
@@ -31,14 +45,14 @@ export function gapReport(
     title: t('report.title'),
     subtitle: assessment.title,
     language,
-    direction: language === 'ar' ? 'rtl' : 'ltr',
+    direction: describeLanguage(spoken).direction,
     blocks: [
       {
         kind: 'facts',
         facts: [
           { label: t('as_of'), value: assessment.asOf },
           { label: t('report.mandatory_met'), value: `${summary.mandatoryMet} / ${summary.mandatory}` },
-          { label: t('gaps'), value: String(summary.gaps.length) },
+          { label: t('gaps'), value: gapsFound },
         ],
       },
       {
@@ -48,6 +62,8 @@ export function gapReport(
         items: [
           t('report.own_words'),
           ...(unvalidated > 0 ? [`${t('report.not_validated')}: ${unvalidated}`] : []),
+          ...(uncounted.length > 0 ? [t('not_counted', { count: uncounted.length })] : []),
+          ...(assessment.changedSince > 0 ? [t('changed_since', { count: assessment.changedSince })] : []),
           ...(unreviewed > 0 ? [`${t('report.translations_unreviewed')}: ${unreviewed}`] : []),
         ],
       },
@@ -68,8 +84,9 @@ export function gapReport(
         ]),
       },
       { kind: 'heading', level: 2, text: t('gaps') },
+      { kind: 'paragraph', text: t('gap_rule', { count: summary.notDemanded }) },
       gaps.length === 0
-        ? { kind: 'paragraph', text: t('no_gaps') }
+        ? { kind: 'paragraph', text: gapsFound }
         : {
             kind: 'table',
             caption: t('report.gap_list'),
@@ -121,10 +138,10 @@ function findingsOf(obligation: ObligationView, place: string, t: (id: string) =
     const reason = finding.reasoning === '' ? '' : ` – ${finding.reasoning}`
     return [
       `${text}: ${t(`status.${finding.status}`)} (${t(`state.${finding.state}`)})${reason}`,
-      ...finding.citations.map(({ lawTitle, validFrom, num, heading, eId, words }) => {
-        const label = [num, heading].filter(Boolean).join(' ') || eId
+      ...finding.citations.map(({ lawTitle, validFrom, label, eId, words, standing }) => {
         const cited = words.length > MOST_WORDS ? `${words.slice(0, MOST_WORDS - 1)}…` : words
-        return `${lawTitle} (${validFrom}), ${label}: “${cited.replaceAll('\n', ' ')}”`
+        const named = `${lawTitle} (${validFrom}), ${label || eId}: “${cited.replaceAll('\n', ' ')}”`
+        return countsOn(standing) ? named : `${named} – ${t(`standing.${standing}`)}`
       }),
     ]
   })

@@ -11,15 +11,20 @@ interface Cited {
   readonly digest: string
 }
 
+/** Where cited words stand in a later text, and what happened to them; `change` is null where they are as they were. */
+export type LaterPlace = Omit<NonNullable<CitedProvision['later']>, 'change'> & {
+  readonly change: NonNullable<CitedProvision['later']>['change'] | null
+}
+
 /**
  * What happened to cited provisions in the latest text of their law, in its language, that is in force on a day: by expression and
- * address. What still says the same is not in the answer.
+ * address. What no later text follows is not in the answer.
  */
 export async function laterTexts(
   trx: Database,
   cited: readonly Cited[],
   today: string,
-): Promise<ReadonlyMap<string, NonNullable<CitedProvision['later']>>> {
+): Promise<ReadonlyMap<string, LaterPlace>> {
   const expressions = [...new Set(cited.map(({ expression_id: id }) => id))]
   if (expressions.length === 0) return new Map()
   const later = await tables(trx)
@@ -58,9 +63,13 @@ export async function laterTexts(
       { eId: one.eid, digest: one.digest },
       there.map(({ eid: eId, digest }) => ({ eId, digest })),
     )
-    if (!change) return []
-    const words = there.find(({ eid }) => eid === change.eId)?.words ?? ''
-    const told = { ...change, expressionId: text.id, validFrom: asPlainDate(text.valid_from), words }
+    const words = there.find(({ eid }) => eid === (change ?? { eId: one.eid }).eId)?.words ?? ''
+    const told = {
+      ...(change ?? { change: null, eId: one.eid }),
+      expressionId: text.id,
+      validFrom: asPlainDate(text.valid_from),
+      words,
+    }
     return [[`${one.expression_id} ${one.eid}`, told] as const]
   })
   return new Map(found)

@@ -8,6 +8,7 @@ import { readInScope, systemScope } from '@gloact/postgres'
 import { sql } from 'kysely'
 import type { AssessmentView, FindingView } from '../contract/assessments.ts'
 import type { LawTextView } from '../contract/laws.ts'
+import { gapReport } from './gap-report.ts'
 import { obligationsOf, PACKS } from './packs.ts'
 import {
   ACT,
@@ -24,6 +25,7 @@ import {
   reviewer,
   second,
   theirs,
+  third,
 } from './testing/served.ts'
 
 const REFERENCE = join(import.meta.dirname, '..', '..', '..', '..', 'shared', 'data')
@@ -124,12 +126,14 @@ test('a second person reviews and validates; a changed answer is a draft again, 
   assert.equal((await review('review', { ...by, version: 1 })).body.state, 'reviewed')
   assert.equal((await review('send_back', { ...by, version: 2 })).body.code, 'legislation.remark_missing')
   assert.equal((await review('validate', { ...self, version: 2 })).body.code, 'legislation.own_finding')
-  assert.equal((await review('validate', { ...by, version: 2 })).body.state, 'validated')
+  assert.equal((await review('validate', { ...by, version: 2 })).body.code, 'legislation.own_review')
+  const other = { role: 'legal_reviewer', user: second }
+  assert.equal((await review('validate', { ...other, version: 2 })).body.state, 'validated')
   assert.equal((await review('validate', { ...by, version: 3 })).body.code, 'legislation.already')
   const changed = { id: newId(), status: 'partial', reasoning: 'b', citations: cites }
   const [one, two] = await Promise.all([
     ask<FindingView>('PUT', at, changed, { version: 3 }),
-    ask<FindingView>('PUT', at, { ...changed, id: newId(), reasoning: 'c' }, { version: 3, user: second }),
+    ask<FindingView>('PUT', at, { ...changed, id: newId(), reasoning: 'c' }, { version: 3, user: third }),
   ])
   assert.deepEqual(
     [one.status, two.status].toSorted((a, b) => a - b),
@@ -141,7 +145,7 @@ test('a second person reviews and validates; a changed answer is a draft again, 
     items.map(({ what }) => what),
     ['answer', 'validate', 'review', 'answer'],
   )
-  assert.equal(items[1]?.by, 'Name c3')
+  assert.equal(items[1]?.by, `Name ${second.slice(-2)}`)
 })
 
 test('of two people who validate at once one is recorded, and the other is told', async () => {
@@ -156,7 +160,7 @@ test('of two people who validate at once one is recorded, and the other is told'
       { role: 'legal_reviewer', user, version },
     )
   assert.equal((await by(reviewer, 1, 'review')).status, 200)
-  const both = await Promise.all([by(reviewer, 2, 'validate'), by(second, 2, 'validate')])
+  const both = await Promise.all([by(third, 2, 'validate'), by(second, 2, 'validate')])
   assert.deepEqual(
     both.map(({ status }) => status).toSorted((a, b) => a - b),
     [200, 412],
@@ -351,4 +355,69 @@ test('a finding says when a later text changed the words it cites, goes to its a
   const again = await answer('tip-3-a-act.1', cite('sec_1__subsec_1', later), 1)
   assert.deepEqual([again.status, again.body.stale], [200, false], 'answered by the words in force, it is up to date')
   assert.deepEqual(await tasks(officer), [])
+})
+
+test('a text that is not in force on the day of the assessment is refused, and what was bound to one counts nowhere', async () => {
+  const { text, assessment, place, cites } = await opened()
+  const element = place('tip-3-b.1')
+  const answer = (citations: object[], version?: number) =>
+    ask<FindingView>(
+      'PUT',
+      element,
+      { id: newId(), status: 'met', reasoning: '', citations },
+      version === undefined ? {} : { version },
+    )
+  const future = { id: newId(), language: 'en', validFrom: '2026-11-29', source: ACT }
+  const bill = law({ type: 'bill', title: 'A bill' })
+  assert.equal((await ask('POST', `laws/${text.id}/expressions`, future)).status, 201)
+  assert.equal((await ask('POST', 'laws', bill)).status, 201)
+  const there = { eId: 'sec_1__subsec_1' }
+  for (const expressionId of [future.id, bill.expressionId]) {
+    assert.equal((await answer([{ ...there, expressionId }])).body.code, 'legislation.not_in_force')
+  }
+  assert.equal((await answer(cites)).status, 200)
+
+  // As it was saved before this was refused.
+  await sql`update legislation.finding set citations = ${JSON.stringify([{ ...there, expressionId: future.id }])}::jsonb
+    where assessment_id = ${assessment.id}`.execute(owner)
+  const read = async () => (await ask<AssessmentView>('GET', `assessments/${assessment.id}`)).body
+  const found = await read()
+  const obligation = found.obligations.find(({ id }) => id === 'tip-3-b')
+  assert.deepEqual([obligation?.status, found.summary.counts.met, found.summary.answered], ['open', 0, 0])
+  const [cited] = obligation?.elements[0]?.finding?.citations ?? []
+  assert.deepEqual([cited?.standing, cited?.inForce], ['not_yet', null])
+  const by = { role: 'legal_reviewer', user: reviewer, version: 1 }
+  const review = await ask('POST', `${element}/reviews`, { id: newId(), review: 'review', remark: '' }, by)
+  assert.equal(review.body.code, 'legislation.not_in_force')
+  const listed = (await ask<{ items: { id: string; summary: { answered: number } }[] }>('GET', 'assessments')).body
+  assert.equal(listed.items.find(({ id }) => id === assessment.id)?.summary.answered, 0)
+  const compared = await ask<{ items: { assessmentId: string; status: string }[] }>(
+    'GET',
+    'obligations/tip-3-b/answers',
+  )
+  assert.equal(compared.body.items.find(({ assessmentId }) => assessmentId === assessment.id)?.status, 'open')
+  for (const language of ['en', 'ar', 'ru']) {
+    const { blocks } = gapReport(found, language, { agency: 'A', printedOn: '2026-12-03', titles: new Map() })
+    const printed = JSON.stringify(blocks)
+    assert.ok(!/ICU|undefined|legislation\./.test(printed), language)
+    if (language === 'en') {
+      assert.match(printed, /No gaps among 0 answered; 33 not answered/)
+      assert.match(printed, /Not in force on the day of the assessment: it does not count/)
+      assert.match(printed, /2026-11-29\), 1\(1\) Offence/)
+    }
+  }
+})
+
+test('a law that changed after the day of an assessment leaves its findings as they are, and is told', async () => {
+  const { text, assessment, place, cites } = await opened()
+  await sql`update legislation.assessment set as_of = '2022-01-01' where id = ${assessment.id}`.execute(owner)
+  await ask('PUT', place('tip-3-b.1'), { id: newId(), status: 'met', reasoning: '', citations: cites })
+  const later = { id: newId(), language: 'en', validFrom: '2024-01-01', source: ACT.replace('recruit', 'harbour') }
+  assert.equal((await ask('POST', `laws/${text.id}/expressions`, later)).status, 201)
+  const { body } = await ask<AssessmentView>('GET', `assessments/${assessment.id}`)
+  const finding = body.obligations.find(({ id }) => id === 'tip-3-b')?.elements[0]?.finding
+  assert.deepEqual([finding?.stale, finding?.counts, body.changedSince], [false, true, 1])
+  const moved = { id: newId(), status: 'met', reasoning: '', citations: [{ ...cites[0], expressionId: later.id }] }
+  const refused = await ask('PUT', place('tip-3-b.1'), moved, { version: 1 })
+  assert.equal(refused.body.code, 'legislation.not_in_force')
 })

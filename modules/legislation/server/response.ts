@@ -3,10 +3,12 @@ import type { Principal } from '@gloact/identity/contract/principal'
 import { sentencesIn } from '@gloact/messages/server'
 import type { ResponseFigures, ResponseNeed } from '@gloact/module'
 import { readInScope, systemScope } from '@gloact/postgres'
-import { sql } from 'kysely'
-import { isGap, obligationStatus, type FindingStatus, type ObligationStatus } from '../domain/finding.ts'
+import { answersOf } from './assessments.ts'
+import { dayOf, findingsOf } from './findings.ts'
+import { isGap, obligationStatus, type ObligationStatus } from '../domain/finding.ts'
 import { type LegislationContext, may } from './context.ts'
 import { obligationsOf, PACKS, type PackedObligation } from './packs.ts'
+import { tables } from './tables.ts'
 
 const sentence = sentencesIn(join(import.meta.dirname, '..', 'locales'))
 
@@ -24,23 +26,37 @@ interface Stood {
   readonly obligations: readonly Standing[]
 }
 
-/** How the country's law in force stands, treaty by treaty: by the last assessment that covers it, and by what a second person has looked at. */
-async function standingOf({ db, country }: LegislationContext): Promise<readonly Stood[]> {
-  const { heads, findings } = await readInScope(db, systemScope(country), async (trx) => {
-    const found = await sql<{ id: string; agency_id: string; packs: string[]; tier: 'core' | 'all' }>`
-      select id, agency_id, packs, tier from legislation.assessment
-      where country = ${country} and kind <> 'draft_bill' and of_country is null order by opened_at desc limit 100`.execute(
-      trx,
-    )
-    const answered = await sql<{ assessment_id: string; element: string; status: FindingStatus }>`
-      select assessment_id, element, status from legislation.finding
-      where assessment_id = any (${found.rows.map(({ id }) => id)}::uuid[]) and state <> 'draft'`.execute(trx)
-    return { heads: found.rows, findings: Map.groupBy(answered.rows, (row) => row.assessment_id) }
+/**
+ * How the country's law in force stands, treaty by treaty: by the assessment of the latest day up to today that covers it, and by what a
+ * second person has looked at. A finding that cites what is no law yet on that day answers nothing.
+ */
+async function standingOf({ db, clock, country }: LegislationContext): Promise<readonly Stood[]> {
+  const { heads, answers } = await readInScope(db, systemScope(country), async (trx) => {
+    const found = await tables(trx)
+      .selectFrom('legislation.assessment')
+      .select(['id', 'agency_id', 'packs', 'tier', 'as_of', 'kind'])
+      .where('country', '=', country)
+      .where('kind', '<>', 'draft_bill')
+      .where('of_country', 'is', null)
+      .where('as_of', '<=', dayOf(clock.now()))
+      .orderBy('as_of', 'desc')
+      .orderBy('opened_at', 'desc')
+      .limit(100)
+      .execute()
+    const latest = new Set([...PACKS.keys()].map((pack) => found.find(({ packs }) => packs.includes(pack))?.id))
+    const counted = found.filter(({ id }) => latest.has(id))
+    const looked = (
+      await findingsOf(
+        trx,
+        counted.map(({ id }) => id),
+      )
+    ).filter(({ state }) => state !== 'draft')
+    return { heads: counted, answers: await answersOf(trx, counted, looked) }
   })
   return [...PACKS.keys()].flatMap((pack): Stood[] => {
     const head = heads.find(({ packs }) => packs.includes(pack))
     if (!head) return []
-    const statuses = new Map((findings.get(head.id) ?? []).map(({ element, status }) => [element, status]))
+    const statuses = answers.get(head.id) ?? new Map()
     return [
       {
         assessmentId: head.id,

@@ -77,7 +77,7 @@ for (const [at, { code, source, counts }] of COUNTRIES.entries()) {
       const cited = json.obligations.flatMap(({ elements }) =>
         elements.flatMap(({ finding }) => finding?.citations ?? []),
       )
-      assert.ok(cited.length > 30 && cited.every(({ words, heading }) => words !== '' || heading !== ''))
+      assert.ok(cited.length > 30 && cited.every(({ words, label }) => words !== '' || label !== ''))
       assert.equal(new TextDecoder().decode((await report('docx', 'fr')).subarray(0, 2)), 'PK')
       assert.equal(new TextDecoder().decode((await report('pdf', 'ar')).subarray(0, 4)), '%PDF')
     },

@@ -6,6 +6,7 @@ import type { FoundProvision } from '../contract/laws.ts'
 import { holdingAll } from '../domain/law-index.ts'
 import { excerptOf, lawQuery, soughtBy, type Sought } from '../domain/search.ts'
 import { type LegislationContext, may, notAllowed } from './context.ts'
+import { dayOf } from './findings.ts'
 import { indexMissing } from './index-texts.ts'
 import { tables } from './tables.ts'
 
@@ -19,7 +20,7 @@ interface Latest {
   readonly indexed: boolean
 }
 
-/** Finds provisions by words or by number in the latest texts of the library, whatever their language. */
+/** Finds provisions by words or by number in the texts in force today, whatever their language; of a law to come, in its first. */
 export async function searchLaws(
   context: LegislationContext,
   who: Principal,
@@ -31,7 +32,7 @@ export async function searchLaws(
   if (sought.length === 0) return ok({ items: [], more: false })
   const run = () =>
     readInScope(context.db, { ...principalScope(who) }, async (trx) => {
-      const latest = await latestTexts(trx)
+      const latest = await latestTexts(trx, dayOf(context.clock.now()))
       const missing = latest.flatMap(({ id, indexed }) => (indexed ? [] : [id]))
       if (missing.length > 0) return { missing }
       const found = await placesOf(trx, who.agencyId, sought)
@@ -44,10 +45,11 @@ export async function searchLaws(
   return ok('missing' in again ? { items: [], more: false } : again)
 }
 
-async function latestTexts(trx: Database): Promise<readonly Latest[]> {
+async function latestTexts(trx: Database, today: string): Promise<readonly Latest[]> {
   const { rows } = await sql<Latest>`select latest.*, law.title, held.expression_id is not null as indexed
     from (select distinct on (law_id, language) id, law_id, language, valid_from
-      from legislation.expression order by law_id, language, valid_from desc) as latest
+      from legislation.expression
+      order by law_id, language, valid_from <= ${today} desc, abs(valid_from - ${today}::date)) as latest
     join legislation.law as law on law.id = latest.law_id
     left join legislation.search_text as held on held.expression_id = latest.id`.execute(trx)
   return rows

@@ -14,28 +14,40 @@ export async function legislationTasks(context: LegislationContext, who: Princip
   return readInScope(context.db, { ...principalScope(who) }, async (trx) => [
     ...(reviews
       ? await waiting(trx, 'to_review', (query) =>
-          query.where('state', '<>', 'validated').where('sent_back', '=', false).where('author', '<>', who.userId),
+          query
+            .where('state', '<>', 'validated')
+            .where('sent_back', '=', false)
+            .where('author', '<>', who.userId)
+            .where('reviewed_by', 'is distinct from', who.userId),
         )
       : []),
     ...(edits
       ? await waiting(trx, 'sent_back', (query) => query.where('sent_back', '=', true).where('author', '=', who.userId))
       : []),
-    ...(edits ? await staleTasks(trx, who.userId, dayOf(context.clock.now())) : []),
+    ...(edits ? await staleTasks(trx, who.userId) : []),
     ...(await consulted(trx, who.agencyId, dayOf(context.clock.now()))),
   ])
 }
 
-/** A later text changed or repealed words that somebody's findings cite: their author looks at them again. */
-async function staleTasks(trx: Database, author: string, today: string): Promise<readonly Task[]> {
+/** The text in force on the day of an assessment changed words that somebody's findings cite: their author looks at them again. */
+async function staleTasks(trx: Database, author: string): Promise<readonly Task[]> {
   const own = await findingsOf(trx, { author })
-  const cited = await provisionsCited(
-    trx,
-    own.flatMap(({ citations }) => citations),
-    today,
-  )
+  if (own.length === 0) return []
+  const heads = await tables(trx)
+    .selectFrom('legislation.assessment')
+    .select(['id', 'as_of', 'kind'])
+    .where('id', 'in', [...new Set(own.map(({ assessment_id: id }) => id))])
+    .execute()
+  const cited = new Map<string, Awaited<ReturnType<typeof provisionsCited>>>()
+  for (const { id, as_of: asOf, kind } of heads) {
+    const citations = own.filter((row) => row.assessment_id === id).flatMap((row) => row.citations)
+    cited.set(id, await provisionsCited(trx, citations, { asOf, kind }))
+  }
   const since = new Map<string, { count: number; since: string }>()
   for (const { assessment_id: id, citations } of own) {
-    const later = citations.flatMap(({ expressionId, eId }) => cited.get(`${expressionId} ${eId}`)?.later ?? [])
+    const later = citations.flatMap(
+      ({ expressionId, eId }) => cited.get(id)?.get(`${expressionId} ${eId}`)?.later ?? [],
+    )
     if (!isStale(later.map(({ change }) => change))) continue
     const first = later.map(({ validFrom }) => `${validFrom}T00:00:00.000Z`).toSorted()[0] ?? ''
     const before = since.get(id)

@@ -22,3 +22,4 @@ export {
 } from './redline.ts'
 export { bodyOf, rowsOf, type ProvisionRow } from './rows.ts'
 export { wordDiff, type DiffPart } from './word-diff.ts'
+export { findProvision } from './find-provision.ts'

@@ -42,6 +42,7 @@ export async function loadDemoLaws(context: LegislationContext): Promise<void> {
   const staffed = { id: 'legislation', roles: LEGISLATION_ROLES, demoStaff: LEGISLATION_DEMO_STAFF }
   const officer = context.demoPrincipal('legal_officer', staffed)
   const reviewer = context.demoPrincipal('legal_reviewer', staffed)
+  const validator = context.demoPrincipal('legal_reviewer', staffed, 'second-legal-reviewer')
   const assessmentId = idOf('assessment')
   const there = await readInScope(context.db, systemScope(officer.country), (trx) =>
     tables(trx).selectFrom('legislation.finding').select('element').where('assessment_id', '=', assessmentId).execute(),
@@ -62,7 +63,7 @@ export async function loadDemoLaws(context: LegislationContext): Promise<void> {
     )
   }
   if (there.length > 0) return
-  await loadFindings(context, { officer, reviewer }, assessmentId, { act, amended })
+  await loadFindings(context, { officer, reviewer, validator }, assessmentId, { act, amended })
   await loadPlans(context, officer, assessmentId)
   const commenter = context.demoPrincipal('legal_commenter', staffed)
   await loadDemoDraft(context, { idOf, officer, reviewer, commenter, beforeId: amended, assessmentId })
@@ -95,7 +96,7 @@ async function loadPlans(context: LegislationContext, officer: Principal, assess
 /** The findings in one transaction, as answering and reviewing them one by one would have left them. */
 async function loadFindings(
   context: LegislationContext,
-  { officer, reviewer }: { readonly officer: Principal; readonly reviewer: Principal },
+  { officer, reviewer, validator }: Readonly<Record<'officer' | 'reviewer' | 'validator', Principal>>,
   assessmentId: string,
   texts: { readonly act: string; readonly amended: string },
 ): Promise<void> {
@@ -114,7 +115,7 @@ async function loadFindings(
           state,
           author: officer.userId,
           reviewed_by: state === 'draft' ? null : reviewer.userId,
-          validated_by: state === 'validated' ? reviewer.userId : null,
+          validated_by: state === 'validated' ? validator.userId : null,
           sent_back: reviews.at(-1) === 'send_back',
           version: reviews.length + 1,
           changed_at: at,
@@ -126,7 +127,7 @@ async function loadFindings(
           version: earlier + 1,
           what,
           remark: what === 'send_back' ? 'Please say which penalty applies to an attempt under section 4.' : '',
-          by_user: what === 'answer' ? officer.userId : reviewer.userId,
+          by_user: (what === 'answer' ? officer : what === 'validate' ? validator : reviewer).userId,
           at,
         })),
       }

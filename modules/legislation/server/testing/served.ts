@@ -10,9 +10,9 @@ import { createVault, memoryKekProvider } from '@gloact/vault'
 import fastify from 'fastify'
 import { legislationModule } from '../module.ts'
 
-export const [officer, second, reviewer] = ['c1', 'c2', 'c3'].map(
+export const [officer, second, reviewer, third] = ['c1', 'c2', 'c3', 'c4'].map(
   (end) => `00000000-0000-4000-8000-0000000000${end}`,
-) as [string, string, string]
+) as [string, string, string, string]
 export const [mine, theirs] = [newId<'agency'>(), newId<'agency'>()]
 
 export const principal = (agencyId: string, role: string, userId: string): Principal =>
@@ -38,8 +38,12 @@ export const module = legislationModule({
     { id: theirs, name: 'Harbour House', active: true },
   ],
   staffNames: async (ids) => new Map(ids.map((id) => [id, `Name ${id.slice(-2)}`])),
-  demoPrincipal: (role) =>
-    principal(role === 'legal_commenter' ? theirs : mine, role, role === 'legal_officer' ? officer : reviewer),
+  demoPrincipal: (role, _, address) =>
+    principal(
+      role === 'legal_commenter' ? theirs : mine,
+      role,
+      role === 'legal_officer' ? officer : address === undefined ? reviewer : third,
+    ),
 })
 const app = fastify()
 
