@@ -16,6 +16,7 @@ import {
   ask,
   db,
   law,
+  migrator,
   mine,
   module,
   officer,
@@ -420,4 +421,41 @@ test('a law that changed after the day of an assessment leaves its findings as t
   const moved = { id: newId(), status: 'met', reasoning: '', citations: [{ ...cites[0], expressionId: later.id }] }
   const refused = await ask('PUT', place('tip-3-b.1'), moved, { version: 1 })
   assert.equal(refused.body.code, 'legislation.not_in_force')
+})
+
+test('upgraded, a finding that one person reviewed and validated waits for another, and who reviewed is restored', async () => {
+  const { assessment, place } = await opened()
+  const review = async (element: string, by: readonly [string, string]) => {
+    const at = place(element)
+    await ask('PUT', at, { id: newId(), status: 'not_met', reasoning: '', citations: [] })
+    for (const [index, user] of by.entries()) {
+      const word = index === 0 ? 'review' : 'validate'
+      const as = { role: 'legal_reviewer', user, version: index + 1 }
+      await ask('POST', `${at}/reviews`, { id: newId(), review: word, remark: '' }, as)
+    }
+  }
+  await review('tip-3-b.1', [reviewer, second])
+  await review('tip-3-d.1', [reviewer, second])
+  const source = readFileSync(
+    join(import.meta.dirname, '..', 'migrations', '20261203T0630-let-two-people-validate.sql'),
+    'utf8',
+  )
+  // As it was kept before: the validator's name stood over the reviewer's.
+  await owner.transaction().execute(async (trx) => {
+    await sql`alter table legislation.finding drop constraint validated_by_another`.execute(trx)
+    await sql`update legislation.finding set reviewed_by = ${second} where assessment_id = ${assessment.id}`.execute(
+      trx,
+    )
+    await sql`update legislation.finding_entry set by_user = ${second}
+      where assessment_id = ${assessment.id} and element = 'tip-3-d.1' and what = 'review'`.execute(trx)
+  })
+  await migrator.transaction().execute(async (trx) => {
+    for (const statement of source.split(/;\n/)) if (statement.trim() !== '') await sql.raw(statement).execute(trx)
+  })
+  const { rows } = await sql<object>`select element, state, reviewed_by, validated_by from legislation.finding
+    where assessment_id = ${assessment.id} order by element`.execute(owner)
+  assert.deepEqual(rows, [
+    { element: 'tip-3-b.1', state: 'validated', reviewed_by: reviewer, validated_by: second },
+    { element: 'tip-3-d.1', state: 'reviewed', reviewed_by: second, validated_by: null },
+  ])
 })

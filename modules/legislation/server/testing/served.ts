@@ -26,7 +26,7 @@ export const principal = (agencyId: string, role: string, userId: string): Princ
     scope: 'none',
   }) as unknown as Principal
 
-export const { db, owner } = await testDatabase()
+export const { db, migrator, owner } = await testDatabase()
 export const module = legislationModule({
   db,
   clock: fixedClock('2026-11-28T09:00:00Z'),
