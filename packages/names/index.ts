@@ -31,3 +31,4 @@ export {
   type NameTokens,
   type TokenPart,
 } from './tokens.ts'
+export { partLikeness, type PartHow, type PartLikeness } from './part-likeness.ts'

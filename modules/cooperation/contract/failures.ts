@@ -33,6 +33,16 @@ export const COOPERATION_FAILURES = {
     status: 422,
     title: 'Nothing that could identify a victim or an asylum seeker is accepted here.',
   },
+  'cooperation.identifying': {
+    status: 422,
+    title:
+      'The words hold a date of birth or what reads like a name; `fields` says where. Remove it, or say why it may go.',
+  },
+  'cooperation.names_person': {
+    status: 422,
+    title:
+      'The words tell who the person of the file is; `fields` says where. Remove it: it goes by the hand-over alone.',
+  },
   'cooperation.not_yours': { status: 422, title: 'Only the side that sent it corrects or recalls it.' },
   'cooperation.other_ground': { status: 422, title: 'This is not a ground for a request of this type.' },
   'cooperation.no_file': { status: 404, title: 'There is no such file, or you may not refer it.' },
@@ -61,6 +71,8 @@ export const KEPT_FROM_GOING = [
   'cooperation.not_allowed',
   'cooperation.no_desk',
   'cooperation.no_exchange',
+  'cooperation.identifying',
+  'cooperation.names_person',
   'records.not_found',
   'records.not_open',
   'records.not_permitted',

@@ -4,7 +4,15 @@ import { rowAnswers } from '@gloact/registers/contract'
 import { z } from 'zod'
 import { REPORT_PROBLEMS } from '../domain/intelligence/check.ts'
 import { intelligence } from '../domain/intelligence/kind.ts'
-import { approveRequest, draftRequest, listMessages, requestContent, submitRequest } from './requests.ts'
+import {
+  approveRequest,
+  draftRequest,
+  identifyingPassage,
+  listMessages,
+  reasonToName,
+  requestContent,
+  submitRequest,
+} from './requests.ts'
 
 const tag = 'cooperation'
 const one = z.object({ requestId: z.uuid() })
@@ -65,7 +73,7 @@ export const approveReport = route({
   summary: 'Approves a report as the second officer: it is sealed, signed and sent, if it is what was read',
   tag,
   params: one,
-  body: z.strictObject({ stepId: z.uuid(), happenedAt: sentMoment, digest: line(100) }),
+  body: z.strictObject({ stepId: z.uuid(), happenedAt: sentMoment, digest: line(100), ...reasonToName }),
   response: approveRequest.response,
   status: 201,
   failures: approveRequest.failures,
@@ -78,6 +86,7 @@ export const reportContent = z.object({
   digest: z.string(),
   desk: z.object({ country: z.string(), name: z.record(z.string(), z.string()) }),
   missing: z.array(z.enum(REPORT_PROBLEMS)),
+  identifying: z.array(identifyingPassage),
   handling: requestContent.shape.handling,
   permitted: requestContent.shape.permitted,
 })

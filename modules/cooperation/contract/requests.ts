@@ -3,6 +3,7 @@ import { requestContracts, requestShown } from '@gloact/records/contract'
 import { rowAnswers } from '@gloact/registers/contract'
 import { z } from 'zod'
 import { CONTENT_PROBLEMS } from '../domain/content-check.ts'
+import { IDENTIFYING } from '../domain/identifying.ts'
 import { HANDLED_ACTIONS } from '../domain/handling.ts'
 import { assistance } from '../domain/request-kind.ts'
 import { KEPT_FROM_GOING } from './failures.ts'
@@ -45,6 +46,11 @@ export const draftRequest = route({
 })
 
 const step = z.strictObject({ stepId: z.uuid(), happenedAt: sentMoment })
+/** Why words go that could tell who somebody is: needed where the content check found such, and recorded with the step. */
+export const reasonToName = { identifying: words(1000).optional() }
+/** What could tell who somebody is, in words that would cross. */
+export const identifyingPassage = z.object({ field: z.string(), kind: z.enum(IDENTIFYING), words: z.string() })
+export type IdentifyingPassage = z.infer<typeof identifyingPassage>
 
 export const submitRequest = route({
   method: 'POST',
@@ -64,7 +70,7 @@ export const approveRequest = route({
   summary: 'Approves a request as the second officer: it is sealed, signed and sent, if it is what was read',
   tag,
   params: one,
-  body: step.extend({ digest: words(100) }),
+  body: step.extend({ digest: words(100), ...reasonToName }),
   response: requestShown,
   status: 201,
   failures: [...SENDING, 'cooperation.changed_since'],
@@ -76,7 +82,7 @@ export const sendResult = route({
   summary: 'Sends the result that another officer prepared',
   tag,
   params: one,
-  body: step,
+  body: step.extend(reasonToName),
   response: requestShown,
   status: 201,
   failures: [...SENDING, 'cooperation.not_prepared'],
@@ -98,6 +104,8 @@ export const requestContent = z.object({
     confirmedOn: z.string().nullable(),
   }),
   missing: z.array(z.enum(CONTENT_PROBLEMS)),
+  /** Dates of birth and names in free text, of what would be sent next: it goes with a reason only. */
+  identifying: z.array(identifyingPassage),
   staleSheet: z.boolean(),
   handling: z.object({ tlp: z.string(), h: z.array(z.string()), text: z.string().nullable() }),
   /** What may be done with it here: an action that is left out has no button, and is refused. */

@@ -6,7 +6,7 @@ import { VICTIM_GAPS } from '../domain/victims/gaps.ts'
 import { victimReferral } from '../domain/victims/kind.ts'
 import { PERSON_FIELDS } from '../domain/victims/person.ts'
 import { KEPT_FROM_GOING } from './failures.ts'
-import { listMessages as listOf } from './requests.ts'
+import { identifyingPassage, listMessages as listOf, reasonToName } from './requests.ts'
 
 const tag = 'cooperation'
 const one = z.object({ requestId: z.uuid() })
@@ -99,6 +99,8 @@ export const victimPreview = z.object({
   /** The groups of data to which the person has not agreed for this recipient. */
   notAgreed: z.array(z.string()),
   missing: z.array(z.enum(VICTIM_GAPS)),
+  /** What in the words could tell who the person is: the file's own never go, the rest with a reason. */
+  identifying: z.array(identifyingPassage),
   /** What the records about a child still lack. */
   childMissing: z.array(z.string()),
   digest: z.string(),
@@ -133,6 +135,7 @@ export const sendVictim = route({
     step: z.enum(['ask', 'offer', 'hand_over']),
     digest: line(100),
     happenedAt: sentMoment,
+    ...reasonToName,
   }),
   response: requestShown,
   status: 201,

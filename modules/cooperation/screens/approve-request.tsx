@@ -4,6 +4,7 @@ import { Button, KeyValueList, Refusal, Row, Stack, Text, useClient } from '@glo
 import { labelOf } from '@gloact/codes'
 import { useState } from 'react'
 import { approveRequest, type RequestContent } from '../contract/requests.ts'
+import { mayName, ReasonToName } from './reason-to-name.tsx'
 import { useCooperationWords } from './cooperation-words.ts'
 
 /** What will be sent, to whom, on which basis: the second officer says yes to exactly that. */
@@ -21,6 +22,7 @@ export function ApproveRequest({
   const [stepId] = useState(() => newId())
   const [refused, setRefused] = useState<string | null>(null)
   const [busy, setBusy] = useState(false)
+  const [reason, setReason] = useState('')
   const { authority, handling, digest, answers } = content
   const name = authority.name[language] ?? authority.name['en'] ?? authority.desk
   const basis = valueOf(answers['legal_basis'])
@@ -29,7 +31,12 @@ export function ApproveRequest({
     setBusy(true)
     const sent = await client.call(approveRequest, {
       params: { requestId: request.id },
-      body: { stepId, digest, happenedAt: asInstant(Date.now()) },
+      body: {
+        stepId,
+        digest,
+        happenedAt: asInstant(Date.now()),
+        ...(reason.trim() !== '' && { identifying: reason.trim() }),
+      },
     })
     setBusy(false)
     setRefused(sent.ok ? null : problem(sent.error))
@@ -60,13 +67,14 @@ export function ApproveRequest({
           { label: t('cooperation.approve.digest'), value: <bdi dir="ltr">{digest.slice(0, 16)}</bdi> },
         ]}
       />
+      <ReasonToName found={content.identifying} reason={reason} onChange={setReason} />
       <Refusal>{refused}</Refusal>
       <Row>
         <Button
           kind="primary"
           icon="send"
           busy={busy}
-          disabled={content.missing.length > 0}
+          disabled={content.missing.length > 0 || !mayName(content.identifying, reason)}
           onPress={() => void approve()}
         >
           {t('cooperation.approve.send')}

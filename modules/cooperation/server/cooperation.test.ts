@@ -440,3 +440,21 @@ test('SQL, HTML and formulas in what is written stand there as the words they ar
   const wrong = await apart(demoland, 'approver', id, 'approve', { digest: words.slice(0, 90) })
   assert.equal(wrong.status, 409)
 })
+
+test('a date of birth or a name in free text goes abroad only with the approver’s reason, which is recorded', async () => {
+  const facts = `${COMPLETE.facts} One of them, Maria Petrova, born 3 May 2001, was taken to the port.`
+  const { id } = await submitted({ ...COMPLETE, facts })
+  const content = (await ask(demoland, 'approver', 'GET', `requests/${id}/content`)).body
+  assert.deepEqual(
+    content.identifying.map(({ field, kind }) => `${field} ${kind}`),
+    ['facts birth_date', 'facts named'],
+  )
+  const { digest } = content
+  const refused = await apart(demoland, 'approver', id, 'approve', { digest })
+  assert.equal(refused.body.code, 'cooperation.identifying')
+  assert.ok(!JSON.stringify(refused.body).includes('Petrova'))
+  assert.equal((await apart(demoland, 'approver', id, 'approve', { digest, identifying: '  ' })).status, 422)
+  const identifying = 'She is a witness, and agreed to be named.'
+  const sent = await apart(demoland, 'approver', id, 'approve', { digest, identifying })
+  assert.equal(sent.status, 201, JSON.stringify(sent.body))
+})

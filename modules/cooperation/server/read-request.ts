@@ -10,6 +10,9 @@ import { HANDLED_ACTIONS, permits, type HandledAction } from '../domain/handling
 import { isWithheld } from '../domain/sent-parts.ts'
 import { belongsTo, type Track } from '../domain/tracks.ts'
 import { may, scopeOf, todayIn, type CooperationContext } from './context.ts'
+import { ANSWER_FORMS } from '../domain/answer-forms.ts'
+import { requestForm } from '../domain/request-form.ts'
+import { identifyingOf } from './crossing-words.ts'
 import { entryOfDesk } from './directory.ts'
 import { allowedByOriginator, contentOf, conversationOf, handlingOf, SERVED } from './requests.ts'
 import { checkedContent, digestOf, preparedResult } from './write-request.ts'
@@ -64,6 +67,7 @@ export async function readContent(
       // A country that was cut off meanwhile is told nothing; what it sent before is read all the same.
       await context.exchange.sendReceipt(trx, { messageId: arrived.id, kind: 'opened' })
     }
+    const prepared = preparedResult(loaded)
     return ok({
       answers: !ours && isWithheld(facts, 'request', todayIn(context)) ? {} : { ...contentOf(loaded) },
       digest: digestOf(loaded, await waitingFiles(trx, context, loaded)),
@@ -76,10 +80,17 @@ export async function readContent(
         confirmedOn: entry?.sheet.confirmedOn ?? null,
       },
       missing: [...checked.missing],
+      identifying: [
+        ...(prepared
+          ? identifyingOf(context, ANSWER_FORMS['prepared'], prepared)
+          : ours && ['draft', 'in_review'].includes(loaded.row.state)
+            ? identifyingOf(context, requestForm, contentOf(loaded))
+            : []),
+      ],
       staleSheet: checked.staleSheet,
       handling: handlingShown(loaded),
       permitted: [...permittedWith(loaded, who, todayIn(context))],
-      prepared: preparedResult(loaded),
+      prepared,
     })
   })
 }

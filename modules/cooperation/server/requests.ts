@@ -1,5 +1,5 @@
 import { tightened, TLP, type Handling } from '@gloact/exchange'
-import type { FormAnswers } from '@gloact/forms'
+import type { FormAnswers, FormDefinition } from '@gloact/forms'
 import type { Principal } from '@gloact/identity/contract/principal'
 import { err, failure, ok, valueOf, type Failure, type PlainDate, type Result } from '@gloact/kernel'
 import type { ScopedTransaction } from '@gloact/postgres'
@@ -27,6 +27,7 @@ import { requestForm } from '../domain/request-form.ts'
 import { assistance, assistanceClock, mayBeWithdrawn, messageOf } from '../domain/request-kind.ts'
 import { belongsTo } from '../domain/tracks.ts'
 import { ABROAD, may, scopeOf, type CooperationContext } from './context.ts'
+import { identifyingOf, mayCross } from './crossing-words.ts'
 import { deskOf } from './directory.ts'
 import { requestKeys } from './request-keys.ts'
 import { waitingFiles } from './waiting-files.ts'
@@ -35,6 +36,13 @@ export const SCHEMA = 'cooperation'
 
 /** The forms of all steps, by what the steps call them. */
 export const FORMS = { request: requestForm, ...ANSWER_FORMS }
+const FORMS_BY_ID: Readonly<Record<string, FormDefinition>> = FORMS
+
+const needsOf = (step: string): string | undefined =>
+  (assistance.steps as Readonly<Record<string, { readonly needs?: string }>>)[step]?.needs
+
+/** What a second officer sends: names and dates of birth in it were found, and allowed with a reason, when they did. */
+const APPROVED = new Set(['send_part', 'send_result'])
 
 /** Requests as this module runs them: what crosses the border goes in the transaction of the step that it tells. */
 export const requestsOf = (context: CooperationContext): RequestsOf => ({
@@ -251,6 +259,13 @@ async function followStep(
   }
   const loaded = await loadRequest(trx, requestsOf(context), taken.requestId)
   if (!loaded.ok) return loaded
+  // What one officer sends alone holds no date of birth: what has to goes with a request or a result that a second one looks at.
+  if (!APPROVED.has(step)) {
+    const form = FORMS_BY_ID[needsOf(step) ?? '']
+    const found = identifyingOf(context, form, taken.payload.answers).filter(({ kind }) => kind === 'birth_date')
+    const may = mayCross(found, {})
+    if (!may.ok) return may
+  }
   const sent = await sendMessage(trx, context, loaded.value, {
     step,
     agencyId: by.agencyId,

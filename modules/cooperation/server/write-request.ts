@@ -16,8 +16,11 @@ import type {
 import { sql } from 'kysely'
 import { isReached } from '../domain/authority.ts'
 import { checkContent, FIELD_OF, type ContentChecked } from '../domain/content-check.ts'
+import { ANSWER_FORMS } from '../domain/answer-forms.ts'
+import { requestForm } from '../domain/request-form.ts'
 import { awaitsSecond } from '../domain/request-kind.ts'
 import { abroadId, may, numberOf, scopeOf, todayIn, type CooperationContext } from './context.ts'
+import { identifyingOf, mayCross } from './crossing-words.ts'
 import { entryById, entryOfDesk } from './directory.ts'
 import { contentOf, factsOf, SCHEMA, sendMessage, SERVED } from './requests.ts'
 import { takeApart } from './take-apart.ts'
@@ -125,13 +128,15 @@ export const approveRequest = (
       if (checked.missing.length > 0) return err(incomplete(checked))
     }
     if (row.state !== 'in_review') return err(failure('records.not_open', { params: { state: row.state } }))
+    const named = mayCross(identifyingOf(context, requestForm, contentOf(loaded)), body)
+    if (!named.ok) return named
     const sent = await sendMessage(trx, context, loaded, {
       step: 'approve',
       agencyId: who.agencyId,
       answers: contentOf(loaded),
     })
     if (!sent.ok) return sent
-    const also = { digest: body.digest, conversation: sent.value.conversationId }
+    const also = { digest: body.digest, conversation: sent.value.conversationId, ...named.value }
     return ok({ step: 'approve', payload: { answers: {}, also } })
   })
 
@@ -165,8 +170,13 @@ export const sendResult = (
     if (!prepared) return err(failure('cooperation.not_prepared'))
     const wrote = loaded.log.some(({ step, actor_id: by }) => PREPARED.has(step) && !isSecondTo(by))
     if (wrote && may(who, 'cooperation.approve')) return err(failure('records.second_person'))
+    const found = may(who, 'cooperation.approve') ? identifyingOf(context, ANSWER_FORMS['prepared'], prepared) : []
+    const named = mayCross(found, body)
+    if (!named.ok) return named
     // That it is a part is said by its message: more follows, and the request stays open on both sides.
     const { extent, ...answers } = prepared
     const step = valueOf(extent) === 'part' ? 'send_part' : 'send_result'
-    return ok({ step, payload: { answers: { ...answers, ...conditionsAgreed(loaded) } } })
+    const { identifying: reason } = named.value
+    const also = reason && { also: { identifying: { reason: reason.reason, kinds: [...reason.kinds] } } }
+    return ok({ step, payload: { answers: { ...answers, ...conditionsAgreed(loaded) }, ...also } })
   })

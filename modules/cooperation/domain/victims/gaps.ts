@@ -19,6 +19,7 @@ export const VICTIM_GAPS = [
   'guardian_agrees',
   'child_gate',
   'age_differs',
+  'names_person',
 ] as const
 export type VictimGap = (typeof VICTIM_GAPS)[number]
 

@@ -30,6 +30,7 @@ import {
 import { REPORT_FORMS, reportForm } from '../../domain/intelligence/forms.ts'
 import { intelligence, mayCloseReport, REPORT_WAY, REPORT_WAY_IN } from '../../domain/intelligence/kind.ts'
 import { FROM_ABROAD } from '../../domain/request-kind.ts'
+import { mayName, ReasonToName } from '../reason-to-name.tsx'
 import { useCooperationWords } from '../cooperation-words.ts'
 import { MessagesWithProof } from '../crossings.tsx'
 import { DraftForm } from '../draft-form.tsx'
@@ -196,11 +197,17 @@ function ApproveReport({ request, content, onSent }: Written & { readonly onSent
   const [stepId] = useState(() => newId())
   const [refused, setRefused] = useState<string | null>(null)
   const [busy, setBusy] = useState(false)
+  const [reason, setReason] = useState('')
   const approve = async () => {
     setBusy(true)
     const sent = await client.call(approveReport, {
       params: { requestId: request.id },
-      body: { stepId, digest: content.digest, happenedAt: asInstant(Date.now()) },
+      body: {
+        stepId,
+        digest: content.digest,
+        happenedAt: asInstant(Date.now()),
+        ...(reason.trim() !== '' && { identifying: reason.trim() }),
+      },
     })
     setBusy(false)
     setRefused(sent.ok ? null : problem(sent.error))
@@ -210,9 +217,16 @@ function ApproveReport({ request, content, onSent }: Written & { readonly onSent
   return (
     <Stack>
       <Text>{t('cooperation.approve.about')}</Text>
+      <ReasonToName found={content.identifying} reason={reason} onChange={setReason} />
       <Refusal>{refused}</Refusal>
       <Row>
-        <Button kind="primary" icon="send" busy={busy} onPress={() => void approve()}>
+        <Button
+          kind="primary"
+          icon="send"
+          busy={busy}
+          disabled={!mayName(content.identifying, reason)}
+          onPress={() => void approve()}
+        >
           {t('cooperation.approve.send')}
         </Button>
       </Row>

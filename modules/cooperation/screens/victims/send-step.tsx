@@ -4,6 +4,7 @@ import { Button, Callout, FormRenderer, KeyValueList, Refusal, Row, Stack, Text,
 import { useState } from 'react'
 import { sendVictim, type VictimPreview } from '../../contract/victims.ts'
 import { VICTIM_FORMS } from '../../domain/victims/forms.ts'
+import { mayName, ReasonToName } from '../reason-to-name.tsx'
 import { PersonShown } from './person-handed.tsx'
 import { useVictimWords } from './victim-words.ts'
 
@@ -24,14 +25,21 @@ export function SendStep({
   const [stepId] = useState(() => newId())
   const [refused, setRefused] = useState<string | null>(null)
   const [busy, setBusy] = useState(false)
-  const { step, answers, person, missing, childMissing, notAgreed, digest } = preview
+  const [reason, setReason] = useState('')
+  const { step, answers, person, missing, childMissing, notAgreed, digest, identifying } = preview
   if (step === null) return null
   const form = VICTIM_FORMS[NEEDS[step]]
   const send = async () => {
     setBusy(true)
     const sent = await client.call(sendVictim, {
       params: { requestId: request.id },
-      body: { stepId, step, digest, happenedAt: asInstant(Date.now()) },
+      body: {
+        stepId,
+        step,
+        digest,
+        happenedAt: asInstant(Date.now()),
+        ...(reason.trim() !== '' && { identifying: reason.trim() }),
+      },
     })
     setBusy(false)
     setRefused(sent.ok ? null : problem(sent.error))
@@ -64,9 +72,16 @@ export function SendStep({
       <KeyValueList
         items={[{ label: t('cooperation.approve.digest'), value: <bdi dir="ltr">{digest.slice(0, 16)}</bdi> }]}
       />
+      <ReasonToName found={identifying} reason={reason} onChange={setReason} />
       <Refusal>{refused}</Refusal>
       <Row>
-        <Button kind="primary" icon="send" busy={busy} disabled={missing.length > 0} onPress={() => void send()}>
+        <Button
+          kind="primary"
+          icon="send"
+          busy={busy}
+          disabled={missing.length > 0 || !mayName(identifying, reason)}
+          onPress={() => void send()}
+        >
           {t(`cooperation.victims.send.${step}`)}
         </Button>
       </Row>

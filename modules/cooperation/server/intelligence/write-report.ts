@@ -12,7 +12,9 @@ import type * as contract from '../../contract/intelligence.ts'
 import { reachesIntelligence } from '../../domain/authority.ts'
 import { HANDLED_ACTIONS, permits } from '../../domain/handling.ts'
 import { checkReport, type ReportProblem } from '../../domain/intelligence/check.ts'
+import { reportForm } from '../../domain/intelligence/forms.ts'
 import { isReportWithheld } from '../../domain/intelligence/kind.ts'
+import { identifyingOf, mayCross } from '../crossing-words.ts'
 import { abroadId, numberOf, scopeOf, todayIn, type CooperationContext } from '../context.ts'
 import { deskOf, entryById, entryOfDesk, intelligenceRecipients } from '../directory.ts'
 import { crossingsOf } from '../read-request.ts'
@@ -112,9 +114,11 @@ export const approveReport = (
     if (digestOf(loaded, answers) !== body.digest) return err(failure('cooperation.changed_since'))
     const missing = checkReport(answers)
     if (missing.length > 0) return err(incomplete(missing))
+    const named = mayCross(identifyingOf(context, reportForm, answers), body)
+    if (!named.ok) return named
     const sent = await sendReport(trx, context, loaded, { step: 'approve', agencyId: who.agencyId, answers })
     if (!sent.ok) return sent
-    const also = { digest: body.digest, conversation: sent.value.conversationId }
+    const also = { digest: body.digest, conversation: sent.value.conversationId, ...named.value }
     return ok({ step: 'approve', payload: { answers: {}, also } })
   })
 
@@ -145,6 +149,10 @@ export async function readReportContent(
       digest: digestOf(loaded.value, answers),
       desk: { country: String(facts['country']), name: { ...entry?.name } },
       missing: ours ? [...checkReport(answers)] : [],
+      identifying:
+        ours && ['draft', 'in_review'].includes(loaded.value.row.state)
+          ? [...identifyingOf(context, reportForm, answers)]
+          : [],
       handling: { tlp: handling.tlp, h: [...handling.h], text: handling.text },
       permitted: withheld
         ? []

@@ -54,6 +54,14 @@ export function victimPorts(files: Map<string, InventedFile>): VictimPorts {
           })),
         })
       },
+      identityOf: async (_, fileId) => {
+        const file = files.get(fileId)
+        return {
+          names: file ? [file.names] : [],
+          birthDates: file ? ['2001-05-03'] : [],
+          numbers: file ? [file.phone, 'DL-2026-000001'] : [],
+        }
+      },
       homesOf: async (_, fileId) => files.get(fileId)?.homes ?? [],
       stillAgreed: async (_, fileId, to) => {
         const file = files.get(fileId)

@@ -23,9 +23,11 @@ import type {
   VictimRecipient,
 } from '../../contract/victims.ts'
 import { reachesVictims } from '../../domain/authority.ts'
-import type { SendingStep } from '../../domain/victims/forms.ts'
+import { VICTIM_FORMS, type SendingStep } from '../../domain/victims/forms.ts'
 import { sentWith, stepMissing, type VictimGap } from '../../domain/victims/gaps.ts'
 import { HANDED_GROUPS, personOf, type Person } from '../../domain/victims/person.ts'
+import { OWN, type Passage } from '../../domain/identifying.ts'
+import { identifyingOf, knownPerson, mayCross } from '../crossing-words.ts'
 import { abroadId, numberOf, scopeOf, todayIn } from '../context.ts'
 import { entryById, entryOfDesk, deskOf, type Entry } from '../directory.ts'
 import { asSystem } from '../request-keys.ts'
@@ -93,6 +95,8 @@ interface ToSend {
   readonly groups: readonly { readonly group: string; readonly grantId: string | null }[]
   readonly notAgreed: readonly string[]
   readonly missing: readonly VictimGap[]
+  /** What in the words could tell who the person is, before it is agreed and handed over. */
+  readonly identifying: readonly Passage[]
   readonly childMissing: readonly string[]
   readonly child: boolean
   readonly digest: string
@@ -128,6 +132,10 @@ async function build(
   if (childMissing.length > 0) missing.push('child_gate')
   const person = step === 'hand_over' && identified ? personOf(groups.flatMap(({ forms }) => forms.map(asForm))) : null
   const answers = sentWith(step, prepared)
+  const known = step === 'hand_over' ? undefined : await knownPerson(trx, context, fileId)
+  const form = VICTIM_FORMS[step === 'offer' ? 'offer' : step === 'ask' ? 'query' : 'handover']
+  const identifying = known ? identifyingOf(context, form, answers, known) : []
+  if (identifying.some(({ kind }) => OWN.includes(kind))) missing.push('names_person')
   return ok({
     step,
     answers,
@@ -135,6 +143,7 @@ async function build(
     groups: groups.map(({ group, grantId }) => ({ group, grantId })),
     notAgreed,
     missing,
+    identifying,
     childMissing,
     child,
     digest: createHash('sha256')
@@ -173,6 +182,7 @@ export async function previewVictim(
       person: sent?.person ? { ...sent.person } : null,
       notAgreed: [...(sent?.notAgreed ?? [])],
       missing: [...new Set(sent?.missing)],
+      identifying: [...(sent?.identifying ?? [])],
       childMissing: [...(sent?.childMissing ?? [])],
       digest: sent?.digest ?? '',
       prepared: { ...preparedFor(loaded.value) },
@@ -193,7 +203,7 @@ export async function sendVictim(
   of: RequestsOf,
   who: Principal,
   requestId: string,
-  { stepId, step, digest, happenedAt }: HandlerInput<typeof sending>['body'],
+  { stepId, step, digest, happenedAt, identifying }: HandlerInput<typeof sending>['body'],
 ): Promise<Result<RequestShown, Failure>> {
   if (!mayServe(who, 'victims.send')) return err(failure('cooperation.not_allowed'))
   const served = servedVictims(context)
@@ -220,9 +230,11 @@ export async function sendVictim(
       return err(failure('cooperation.referral_incomplete', { params }))
     }
     if (built.value.digest !== digest) return err(failure('cooperation.changed_since'))
+    const named = mayCross(built.value.identifying, { identifying })
+    if (!named.ok) return named
     const desk = await deskOf(trx, context, who.agencyId, 'referral')
     if (desk === null) return err(failure('cooperation.no_desk'))
-    let also: VictimStepAlso = { digest }
+    let also: VictimStepAlso = { digest, ...named.value }
     if (step === 'ask') {
       const sent = await sendVictimMessage(trx, context, row.facts, { step, desk, answers })
       if (!sent.ok) return sent

@@ -1,5 +1,5 @@
 import type { Handling } from '@gloact/exchange'
-import type { FormAnswers } from '@gloact/forms'
+import type { FormAnswers, FormDefinition } from '@gloact/forms'
 import { err, failure, newId, ok, valueOf, type Failure, type Result } from '@gloact/kernel'
 import type { ScopedTransaction } from '@gloact/postgres'
 import type { Facts } from '@gloact/records'
@@ -16,6 +16,7 @@ import { ENDS_HAND_OVER, victimClock, victimMessageOf, victimReferral } from '..
 import { VICTIM_LISTS } from '../../domain/victims/lists.ts'
 import { belongsTo } from '../../domain/tracks.ts'
 import { ABROAD, ABROAD_SECOND, type CooperationContext } from '../context.ts'
+import { identifyingOf, knownPerson, mayCross } from '../crossing-words.ts'
 import { deskOf } from '../directory.ts'
 import { requestKeys } from '../request-keys.ts'
 import { conversationOf, SCHEMA } from '../requests.ts'
@@ -51,6 +52,8 @@ export interface VictimStepAlso {
   readonly conversation?: string
   readonly desk?: string
   readonly digest?: string
+  /** Why words went that could tell who somebody is. */
+  readonly identifying?: { readonly reason: string; readonly kinds: readonly string[] }
   /** When it was handed over, as a day: the clock of the arrival runs from it. */
   readonly on?: string
   readonly groups?: readonly { readonly group: string; readonly grantId: string | null }[]
@@ -169,10 +172,16 @@ async function followVictimStep(
   return ok(undefined)
 }
 
+/** As long as nobody was told who the person is. What is asked and offered is held against the file where it is sent. */
+const NAMELESS = new Set(['asked', 'room', 'offered', 'accepted'])
+const VICTIM_FORMS_BY_ID: Readonly<Record<string, FormDefinition>> = VICTIM_FORMS
+const needsOf = (step: string): string | undefined =>
+  (victimReferral.steps as Readonly<Record<string, { readonly needs?: string }>>)[step]?.needs
+
 async function tellStep(
   trx: ScopedTransaction,
   context: VictimContext,
-  { step, requestId, facts, by, payload }: StepTaken,
+  { step, from, requestId, fileId, facts, by, payload }: StepTaken,
 ): Promise<Result<unknown, Failure>> {
   const own = facts['own_desk']
   const desk = typeof own === 'string' ? own : await deskOf(trx, context, by.agencyId, 'referral')
@@ -180,6 +189,16 @@ async function tellStep(
   if (step === 'recall') {
     const answers = { reason: { value: 'consent_withdrawn' } }
     return sendVictimMessage(trx, context, facts, { step, desk, answers })
+  }
+  // Before the person is handed over, no other word of this side tells who they are either; what was sent apart was held against it there.
+  if (fileId !== null && step !== 'offer' && NAMELESS.has(from ?? '') && step !== 'hand_over') {
+    const form = VICTIM_FORMS_BY_ID[needsOf(step) ?? '']
+    const found = identifyingOf(context, form, payload.answers, await knownPerson(trx, context, fileId))
+    const may = mayCross(
+      found.filter(({ kind }) => kind !== 'named'),
+      {},
+    )
+    if (!may.ok) return may
   }
   const handed = step === 'hand_over' ? await openPerson(trx, context, requestId) : undefined
   if (step === 'hand_over' && !handed) return err(failure('cooperation.nothing_handed_over'))

@@ -3,6 +3,7 @@ import { failure, type Instant, type PlainDate } from '@gloact/kernel'
 import type { ScopedTransaction } from '@gloact/postgres'
 import type { FormAnswers } from '@gloact/forms'
 import type { ServedTo } from '@gloact/records/server'
+import type { KnownPerson } from '../../domain/identifying.ts'
 import { victimPolicy, type VictimAction } from '../../domain/victims/policy.ts'
 import { scopeOf, type CooperationContext } from '../context.ts'
 
@@ -69,6 +70,8 @@ export interface VictimFiles {
   >
   /** Countries of nationality, birth and usual residence: for the refugee check alone, told to nobody. */
   readonly homesOf: (trx: ScopedTransaction, fileId: string) => Promise<readonly string[]>
+  /** Who the person is, whatever was agreed: to find it in words that would cross, told to nobody. */
+  readonly identityOf: (trx: ScopedTransaction, fileId: string) => Promise<KnownPerson>
   readonly stillAgreed: (trx: ScopedTransaction, fileId: string, to: ToldAbroad) => Promise<readonly string[]>
   readonly recordService: (trx: ScopedTransaction, fileId: string, line: LineInFile) => Promise<boolean>
   readonly numberOf: (trx: ScopedTransaction, fileId: string) => Promise<string | null>

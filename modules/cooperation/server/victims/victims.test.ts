@@ -399,3 +399,50 @@ test('a person who is erased is called back, and nothing of them opens any more 
   )
   assert.ok((rows[0]?.count ?? 0) > 0, 'its conversation goes once the recall has arrived')
 })
+
+test('an offer whose words tell who the person is does not go; a date of birth of another goes with a reason only, which is kept', async () => {
+  const offered = async (words: string) => {
+    const here = await begin(file({ names: { given: 'Maria', family: 'Petrova' } }), { ...READY, needs_words: words })
+    must(await send(here, 'ask'))
+    await cross(demoland, norland)
+    must(await step(norland, 'shelter', thereOf(), 'say_room', { held_until: '2026-12-10' }))
+    await cross(norland, demoland)
+    return here
+  }
+  const named = [
+    'Her name is Maria Petrova',
+    'М. Петрова',
+    'Petrova Maria',
+    'ماريا بتروفا',
+    'Born 3 May 2001',
+    `Phone ${PHONE}`,
+    'File DL-2026-000001',
+  ]
+  for (const words of named) {
+    const here = await offered(words)
+    const shown = await preview(here)
+    assert.deepEqual([shown.missing, shown.identifying.length > 0], [['names_person'], true], words)
+    const refused = await send(here, 'offer')
+    assert.equal(refused.body.code, 'cooperation.referral_incomplete', words)
+    assert.ok(!JSON.stringify(refused.body).includes(words), 'an error says no name')
+    const forced = await call(demoland, 'shelter', 'POST', `victims/${here}/send`, {
+      stepId: newId(),
+      step: 'offer',
+      digest: shown.digest,
+      happenedAt: now(),
+      identifying: 'It has to.',
+    })
+    assert.equal(forced.status, 422, 'and no reason lets it go')
+  }
+  const here = await offered('Travels with her son, born 4 June 2020.')
+  assert.equal((await send(here, 'offer')).body.code, 'cooperation.identifying')
+  const sent = await call(demoland, 'shelter', 'POST', `victims/${here}/send`, {
+    stepId: newId(),
+    step: 'offer',
+    digest: (await preview(here)).digest,
+    happenedAt: now(),
+    identifying: 'The service asks for the child’s date of birth.',
+  })
+  must(sent)
+  await cross(demoland, norland)
+})

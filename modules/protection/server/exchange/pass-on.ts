@@ -1,5 +1,5 @@
 import { headOfRecord } from '@gloact/records/server'
-import { present, type FormAnswers } from '@gloact/forms'
+import { present, readRows, type FormAnswers } from '@gloact/forms'
 import type { Principal } from '@gloact/identity/contract/principal'
 import {
   addDays,
@@ -138,6 +138,18 @@ export interface PassingOn {
    * country is asked anything; told to nobody.
    */
   readonly homesOf: (trx: ScopedTransaction, fileId: string) => Promise<readonly string[]>
+  /**
+   * Who the person is: names, dates of birth, numbers of documents, telephones and the file. In the system's scope, to find them in words
+   * that would leave the country; told to nobody.
+   */
+  readonly identityOf: (
+    trx: ScopedTransaction,
+    fileId: string,
+  ) => Promise<{
+    readonly names: readonly { readonly given: string; readonly family: string }[]
+    readonly birthDates: readonly string[]
+    readonly numbers: readonly string[]
+  }>
   /** Whether the file names somebody of these as having had part in it, within the transaction's scope. */
   readonly namesAmong: (trx: ScopedTransaction, fileId: string, givenBy: GivenBy) => Promise<boolean>
   /** The number of a file within the transaction's scope. */
@@ -263,6 +275,31 @@ export const passingOn = (context: ProtectionContext): PassingOn => ({
     })
   },
 
+  async identityOf(trx, fileId) {
+    const loaded = await loadFile(trx, context.vault, fileId, NOBODY)
+    if (!loaded.ok) return { names: [], birthDates: [], numbers: [] }
+    const { fields } = loaded.value.state
+    const [identity, contact] = [answersOfForm(fields, 'identity'), answersOfForm(fields, 'contact')]
+    const text = (answers: FormAnswers, field: string): string => {
+      const said = valueOf(answers[field])
+      return typeof said === 'string' ? said.trim() : ''
+    }
+    const rows = readRows(identity, 'names').map(({ answers }) => answers)
+    const names = rows.flatMap((answers) => [
+      { given: `${text(answers, 'given')} ${text(answers, 'middle')}`.trim(), family: text(answers, 'family') },
+      { given: text(answers, 'nickname'), family: '' },
+    ])
+    const documents = readRows(identity, 'identity_documents').map(({ answers }) => text(answers, 'document_number'))
+    const phones = Object.keys(contact).map((field) => text(contact, field))
+    return {
+      names: names.filter(({ given, family }) => given !== '' || family !== ''),
+      birthDates: [text(identity, 'birth_date')].filter((day) => day !== ''),
+      numbers: [...documents, ...phones.filter((said) => NUMBER_LIKE.test(said)), loaded.value.row.number].filter(
+        (number) => number !== '',
+      ),
+    }
+  },
+
   async namesAmong(trx, fileId, givenBy) {
     const loaded = await loadFile(trx, context.vault, fileId, NOBODY)
     return loaded.ok && isNamedAmong(namedIn(loaded.value.state), givenBy)
@@ -330,6 +367,9 @@ async function recordBySystem(
   await saveAppended(trx, context, file, appended.value, { agencyId: row.agency_id, onBehalf: true })
   return true
 }
+
+/** A telephone, or another number by which somebody is found. */
+const NUMBER_LIKE = /^\+?[\p{Nd}\s()/.-]{5,}$/u
 
 const isOfAge = (state: FileState, { clock, rules }: ProtectionContext): boolean =>
   turnedAdultBy(state, clock.today(rules.calendar.timeZone))
