@@ -1,3 +1,5 @@
+import { asciiDigits } from '@gloact/kernel'
+
 /** A date that somebody wrote into a text. Where day and month can be read both ways it is both days. */
 export interface WrittenDate {
   readonly at: number
@@ -29,14 +31,6 @@ const MONTHS: ReadonlyMap<string, number> = new Map(
   ),
 )
 
-const ZEROS = [0x30, 0x660, 0x6f0, 0xff10]
-/** The digits of Arabic, Persian and full-width writing as our own, so that every place stays where it is. */
-const westernDigits = (text: string): string =>
-  text.replaceAll(/[٠-٩۰-۹０-９]/g, (digit) => {
-    const code = digit.charCodeAt(0)
-    return String(code - (ZEROS.find((zero) => code >= zero && code < zero + 10) ?? 0x30))
-  })
-
 const YEAR_FIRST = /(?<!\d)(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)/g
 const DAY_FIRST = /(?<!\d)(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})(?!\d)/g
 const WITH_MONTH =
@@ -51,7 +45,8 @@ const OF_LAW =
 const [YOUNGEST, OLDEST] = [10, 100]
 
 export function datesIn(written: string): readonly WrittenDate[] {
-  const text = westernDigits(written)
+  // Every digit stays where it is.
+  const text = asciiDigits(written)
   const found: WrittenDate[] = []
   const add = (match: RegExpMatchArray, year: string, ways: readonly (readonly [number, number])[]) => {
     const days = ways.flatMap(([month, day]) => {

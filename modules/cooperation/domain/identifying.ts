@@ -1,3 +1,4 @@
+import { asciiDigits } from '@gloact/kernel'
 import { foldName, nameKeys, partLikeness, romanise, spokenParts, type TokenPart } from '@gloact/names'
 import { datesIn } from './dates-in-words.ts'
 import { namedPassages } from './named-passages.ts'
@@ -100,21 +101,11 @@ function whereNamed(all: readonly WrittenWord[], { given, family }: KnownPerson[
 const excerpt = (text: string, at: number, length: number): string =>
   text.slice(Math.max(0, at - 20), at + length + 20).trim()
 
-const DIGITS = /[\p{Nd}]/gu
 /** Numbers as they are compared: digits of any script, letters without marks, nothing between. */
 export const bareNumber = (text: string): string =>
-  text
-    .normalize('NFKC')
-    .replaceAll(DIGITS, (digit) => String(digitValue(digit)))
+  asciiDigits(text.normalize('NFKC'))
     .replaceAll(/[^\p{L}\d]/gu, '')
     .toLowerCase()
-
-function digitValue(digit: string): number {
-  const code = digit.codePointAt(0) ?? 0
-  // Decimal digits stand in runs of ten; zero is the first of its run.
-  for (let value = 0; value < 10; value += 1) if (!/\p{Nd}/u.test(String.fromCodePoint(code - value - 1))) return value
-  return code % 10
-}
 
 /** The shortest number that is held against a text. */
 const SHORTEST_NUMBER = 5
