@@ -1,8 +1,9 @@
 import { readRows, type FormAnswers, type FormDefinition } from '@gloact/forms'
 import { err, failure, ok, valueOf, type Failure, type Result } from '@gloact/kernel'
 import type { ScopedTransaction } from '@gloact/postgres'
-import { type IdentifyingKind, identifyingIn, type KnownPerson, OWN, type Passage } from '../domain/identifying.ts'
+import { type IdentifyingKind, type KnownPerson, OWN, type Passage } from '../domain/identifying.ts'
 import { todayIn, type CooperationContext } from './context.ts'
+import { identifyingIn } from './find-identifying.ts'
 import { asSystem } from './request-keys.ts'
 import type { VictimContext } from './victims/victims-context.ts'
 

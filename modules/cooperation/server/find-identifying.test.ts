@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { identifyingIn, type KnownPerson } from './identifying.ts'
+import type { KnownPerson } from '../domain/identifying.ts'
+import { identifyingIn } from './find-identifying.ts'
 
 const PERSON: KnownPerson = {
   names: [{ given: 'Maria', family: 'Petrova' }],
