@@ -9,7 +9,10 @@ export const TRAINING_FAILURES = {
   'training.nominations_closed': { status: 409, title: 'Nominations for this event are closed.' },
   'training.seats_taken': { status: 409, title: 'Every seat is taken.' },
   'training.reason_does_not_fit': { status: 422, title: 'The reason does not fit the decision.' },
-  'training.days_do_not_fit': { status: 422, title: 'An event ends after it begins, and its sessions lie between.' },
+  'training.days_do_not_fit': {
+    status: 422,
+    title: 'An event ends after it begins, its sessions lie between, and nominations end before it begins.',
+  },
   'training.bank_empty': { status: 422, title: 'The file holds no question that can be used.' },
   'training.bank_too_small': { status: 422, title: 'The bank has too few questions for two forms of this length.' },
   'training.test_begun': { status: 409, title: 'Answers have arrived: the forms cannot be drawn again.' },

@@ -109,6 +109,8 @@ export const results = z.object({
   passMark: z.int(),
   pre: mean,
   post: mean,
+  /** Whether points of the two tests may be held against one another; without, there is no gain. */
+  comparable: z.boolean(),
   gain: mean,
   normalisedGain: mean,
   passed: z.object({ n: z.int(), count: z.int(), share: z.number().nullable() }),

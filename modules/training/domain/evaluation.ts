@@ -46,7 +46,9 @@ export interface Evaluation {
   readonly paired: number
   readonly pre: Mean
   readonly post: Mean
-  /** Points gained, of those who sat both. */
+  /** Whether points of the two tests mean the same, so that one may be taken from the other. */
+  readonly comparable: boolean
+  /** Points gained, of those who sat both; of nobody where the tests are not comparable. */
   readonly gain: Mean
   /** (post − pre) ÷ (100 − pre), of those who sat both and did not have 100 before: for those it is undefined. */
   readonly normalisedGain: Mean
@@ -80,6 +82,8 @@ export function evaluate(given: {
   readonly attempts: readonly Attempt[]
   readonly repeats: boolean
   readonly passMark: number
+  /** How many answered each question before they were taught at other events, and how well: what makes two forms comparable. */
+  readonly earlier?: ReadonlyMap<string, { readonly n: number; readonly difficulty: number }>
 }): Evaluation {
   const present = new Set(given.attended)
   const counting = countingAttempts(given.attempts, given.repeats).filter(({ participantId }) =>
@@ -98,17 +102,49 @@ export function evaluate(given: {
     const post = after.get(id)
     return post === undefined ? [] : [{ pre, post }]
   })
+  const comparable = areComparable(counting, given.earlier ?? new Map())
+  const gained = comparable ? pairs : []
   const passed = [...after.values()].filter((score) => score >= given.passMark - ROUNDING).length
   return {
     attended: present.size,
     paired: pairs.length,
     pre: meanOf([...before.values()]),
     post: meanOf([...after.values()]),
-    gain: meanOf(pairs.map(({ pre, post }) => post - pre)),
-    normalisedGain: meanOf(pairs.flatMap(({ pre, post }) => normalisedGain(pre, post) ?? [])),
+    comparable,
+    gain: meanOf(gained.map(({ pre, post }) => post - pre)),
+    normalisedGain: meanOf(gained.flatMap(({ pre, post }) => normalisedGain(pre, post) ?? [])),
     passed: { n: after.size, count: passed, share: after.size === 0 ? null : passed / after.size },
     items: itemStatistics(counting),
   }
+}
+
+/** A difference in difficulty, as a share of the mark, from which on what looks like learning may be an easier test. */
+const UNEQUAL = 0.1
+
+/**
+ * Whether a gain may be told: where both tests ask the same questions, or where people who had not been taught, at other events, found
+ * the one as hard as the other, each question answered by at least `FEWEST`. Two forms that merely came from one bank may differ by more
+ * than anybody learns (Kolen and Brennan, Test Equating, 2014, ch. 1).
+ */
+export function areComparable(
+  attempts: readonly Attempt[],
+  earlier: ReadonlyMap<string, { readonly n: number; readonly difficulty: number }>,
+): boolean {
+  const asked = (test: TestKind) => [
+    ...new Set(attempts.filter((attempt) => attempt.test === test).flatMap(({ marks }) => Object.keys(marks))),
+  ]
+  const [before, after] = [asked('pre'), asked('post')]
+  if (before.length === 0 || after.length === 0) return false
+  if (before.length === after.length && before.every((id) => after.includes(id))) return true
+  const hardness = (ids: readonly string[]): number | null => {
+    const known = ids.flatMap((id) => {
+      const seen = earlier.get(id)
+      return seen && seen.n >= FEWEST ? [seen.difficulty] : []
+    })
+    return known.length < ids.length ? null : sum(known) / known.length
+  }
+  const [one, other] = [hardness(before), hardness(after)]
+  return one !== null && other !== null && Math.abs(one - other) < UNEQUAL
 }
 
 /** 70.0 from thirds and tenths is 70. */

@@ -20,7 +20,8 @@ const sat = (participantId: string, kind: TestKind, score: number, number = 1): 
   test: kind,
   number,
   // Ten questions, of which as many were right.
-  marks: Object.fromEntries(Array.from({ length: 10 }, (_, at) => [`${kind}${at}`, at < score / 10 ? 1 : 0])),
+  // The same questions before and after: the two tests are comparable.
+  marks: Object.fromEntries(Array.from({ length: 10 }, (_, at) => [`q${at}`, at < score / 10 ? 1 : 0])),
 })
 
 test('gain is of those who sat both tests, and says of how many who attended', () => {
@@ -61,6 +62,23 @@ test('normalised gain is undefined for those who had everything right before, an
       { n: 1, mean: 1 },
     ],
   )
+})
+
+test('no gain is told of two tests with different questions, unless people who were not taught found them equally hard', () => {
+  const attempts = [
+    { participantId: 'a', test: 'pre' as const, number: 1, marks: { p1: 0, p2: 1 } },
+    { participantId: 'a', test: 'post' as const, number: 1, marks: { q1: 1, q2: 1 } },
+  ]
+  const given = { attended: ['a'], attempts, repeats: false, passMark: 50 }
+  const apart = evaluate(given)
+  assert.deepEqual([apart.comparable, apart.paired, apart.gain], [false, 1, { n: 0, mean: null }])
+  assert.deepEqual([apart.pre.mean, apart.post.mean], [50, 100], 'the two scores stand apart')
+  const seen = (n: number, ...difficulties: readonly number[]) =>
+    new Map(['p1', 'p2', 'q1', 'q2'].map((id, at) => [id, { n, difficulty: difficulties[at] ?? 0 }]))
+  assert.deepEqual(evaluate({ ...given, earlier: seen(5, 0.4, 0.6, 0.5, 0.55) }).gain, { n: 1, mean: 50 })
+  assert.equal(evaluate({ ...given, earlier: seen(4, 0.4, 0.6, 0.5, 0.55) }).comparable, false, 'too few answered')
+  assert.equal(evaluate({ ...given, earlier: seen(9, 0.4, 0.6, 0.6, 0.7) }).comparable, false, 'one was easier')
+  assert.equal(evaluate({ attended: [], attempts: [], repeats: false, passMark: 50 }).comparable, false)
 })
 
 test('what is of nobody is undefined, not zero', () => {

@@ -1,5 +1,5 @@
-import { asciiDigits } from '@gloact/kernel'
 import { scenarioMark } from './course/course.ts'
+import { plainNumber } from './numbers-as-written.ts'
 import type { GiftAnswers, GiftChoice } from './gift/gift-question.ts'
 
 /** What somebody answered: places in the lists as the bank has them, whatever order they were shown in. */
@@ -93,7 +93,7 @@ function matches(pattern: string, said: string): boolean {
 }
 
 function numberOf(text: string): number | null {
-  const digits = asciiDigits(text).replaceAll(/\s/g, '').replace(',', '.').replace('٫', '.')
+  const digits = plainNumber(text).replace(',', '.')
   return /^[-+]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[-+]?\d+)?$/i.test(digits) ? Number(digits) : null
 }
 

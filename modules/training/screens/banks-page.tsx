@@ -147,6 +147,7 @@ function ImportBank({ banks }: { readonly banks: readonly BankSummary[] }) {
     if (!file || !title.trim() || !spoken) return setWrong(t('training.banks.choose'))
     const text = file.size > MOST_BYTES ? null : await textOf(file)
     if (text === null) return setWrong(t('training.bank_unreadable'))
+    if (text.trim() === '') return setWrong(t('training.bank_empty'))
     setWrong(null)
     await run(async () => {
       const answer = await client.call(importBank, {

@@ -54,9 +54,9 @@ function Results({ found }: { readonly found: ResultsView }) {
       <Columns min="14rem">
         <Figure
           title={t('training.results.gain')}
-          value={points(found.gain.mean)}
+          value={found.comparable ? points(found.gain.mean) : t('training.results.no_gain')}
           of={t('training.results.paired', { n: found.paired, of: found.attended })}
-          about={t('training.results.gain_about')}
+          about={t(found.comparable ? 'training.results.gain_about' : 'training.results.not_comparable')}
         />
         <Figure
           title={t('training.results.normalised')}

@@ -17,7 +17,9 @@ export async function planEvent(
 ): Promise<Result<{ id: string }, Failure>> {
   if (!may(who, 'training.plan')) return notAllowed
   const fits =
-    event.startsOn <= event.endsOn && sessions.every(({ day }) => day >= event.startsOn && day <= event.endsOn)
+    event.startsOn <= event.endsOn &&
+    event.nominateBy <= event.startsOn &&
+    sessions.every(({ day }) => day >= event.startsOn && day <= event.endsOn)
   if (!fits) return err(failure('training.days_do_not_fit'))
   return inScope<{ id: string }, Failure>(db, scopeOf(who), async (trx) => {
     const owned = { country: who.country, agency_id: who.agencyId }

@@ -11,7 +11,7 @@ import { attendedEvent, attendedYear, type ProtectedCounts } from './by-professi
 import { printedIn } from './catalogues.ts'
 import { may, notAllowed, scopeOf, unknown, type TrainingContext, type WordKey } from './context.ts'
 import { evaluationOf } from './evaluation.ts'
-import { attemptsOf, sessionsAttended } from './results.ts'
+import { answeredEarlier, attemptsOf, sessionsAttended } from './results.ts'
 import { tables, type EventRow } from './tables.ts'
 
 type Asked = HandlerInput<typeof reading>['query']
@@ -138,6 +138,7 @@ async function blocksOf(
     attempts: await attemptsOf(trx, event.id),
     repeats: event.repeats,
     passMark: event.pass_mark,
+    earlier: await answeredEarlier(trx, event.id),
   })
   const { satisfaction, behaviour } = await evaluationOf(trx, key, event.id)
   const { threshold } = smallCounts
@@ -162,8 +163,9 @@ async function blocksOf(
         { label: t('training.attended'), value: attended.length < threshold ? hidden : formatNumber(attended.length) },
         {
           label: t('training.results.gain'),
-          value: mean(learnt.gain.n, learnt.gain.mean),
-          ...(learnt.gain.n >= threshold &&
+          value: learnt.comparable ? mean(learnt.gain.n, learnt.gain.mean) : t('training.results.not_comparable'),
+          ...(learnt.comparable &&
+            learnt.gain.n >= threshold &&
             mayLeave(learnt.paired, learnt.attended, threshold) && {
               note: t('training.results.paired', { n: learnt.paired, of: learnt.attended }),
             }),

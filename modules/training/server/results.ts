@@ -6,6 +6,7 @@ import { evaluate, type Attempt, type TestKind } from '../domain/evaluation.ts'
 import { may, notAllowed, scopeOf, unknown, type TrainingContext } from './context.ts'
 import { essayShares } from './essays.ts'
 import { tables } from './tables.ts'
+import { sql } from 'kysely'
 
 /** Every sitting of an event's tests. */
 export async function attemptsOf(trx: ScopedTransaction, eventId: string): Promise<readonly Attempt[]> {
@@ -25,6 +26,20 @@ export async function attemptsOf(trx: ScopedTransaction, eventId: string): Promi
     // An essay counts from when two have marked it.
     marks: { ...(row.marks as Attempt['marks']), ...essays.get(row.id) },
   }))
+}
+
+/** How well each question of an event's tests was answered at other events, by people before they were taught. */
+export async function answeredEarlier(
+  trx: ScopedTransaction,
+  eventId: string,
+): Promise<ReadonlyMap<string, { readonly n: number; readonly difficulty: number }>> {
+  const { rows } = await sql<{ id: string; n: number; difficulty: number }>`
+    select asked.id::text as id, count(*)::int as n, avg((attempt.marks ->> asked.id::text)::float8) as difficulty
+    from (select distinct unnest(question_ids) as id from training.test where event_id = ${eventId}) as asked
+    join training.test on test.kind = 'pre' and test.event_id <> ${eventId}
+    join training.attempt on attempt.test_id = test.id and attempt.number = 1 and attempt.marks ? asked.id::text
+    group by asked.id`.execute(trx)
+  return new Map(rows.map(({ id, n, difficulty }) => [id, { n, difficulty }]))
 }
 
 /** Who was at how many sessions. */
@@ -62,6 +77,7 @@ export async function readResults(
       attempts: await attemptsOf(trx, eventId),
       repeats: event.repeats,
       passMark: event.pass_mark,
+      earlier: await answeredEarlier(trx, eventId),
     })
     const ids = [...new Set(evaluation.items.map(({ questionId }) => questionId))]
     const names =

@@ -88,6 +88,7 @@ export const GIFT_FINDINGS = [
   'mixed_pairs',
   'name_twice',
   'no_question_text',
+  'empty_answer',
   'no_right_answer',
   'one_pair',
   'same_answer_twice',

@@ -1,6 +1,7 @@
 import type { GiftAnswers, GiftChoice, GiftFindingCode, GiftFormat, GiftRange, GiftText } from './gift-question.ts'
 import { scenarioFaults } from '../course/course.ts'
 import { readScenes } from '../course/scene-text.ts'
+import { plainNumber } from '../numbers-as-written.ts'
 import { readText, withoutEscapes } from './gift-text.ts'
 import { findHash, splitAnswers, type RawAnswer } from './split-answers.ts'
 
@@ -63,6 +64,12 @@ function readScenario(inner: string, tell: Tell): GiftAnswers | null {
 }
 
 function readMarked(raw: readonly RawAnswer[], format: GiftFormat, tell: Tell): GiftAnswers | null {
+  // A mark with nothing after it is a slip: it would be a right answer of no words.
+  const empty = raw.find(({ text }) => text.trim() === '')
+  if (empty) {
+    tell('empty_answer', empty.at, empty.mark)
+    return null
+  }
   const right = raw.every(({ mark }) => mark === '=')
   const paired = right ? raw.filter(({ text }) => arrowIn(text) !== -1) : []
   if (paired.length === raw.length && raw.length > 1) return { type: 'matching', pairs: raw.map(pairOf(format)) }
@@ -138,7 +145,7 @@ const AROUND = new RegExp(`^(${NUMBER})(?::(${NUMBER}))?$`)
 
 /** `1822`, `1822:5`, `3.141..3.142`; a comma is a decimal point. */
 function rangeOf(text: string): { readonly low: number; readonly high: number } | null {
-  const compact = text.replaceAll(/\s+/g, '').replaceAll('\\', '')
+  const compact = plainNumber(text).replaceAll('\\', '')
   const value = (digits: string | undefined) => Number((digits ?? '0').replace(',', '.'))
   const between = BETWEEN.exec(compact)
   if (between) {

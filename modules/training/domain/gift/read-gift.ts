@@ -66,6 +66,7 @@ export const categoryName = (path: string): string =>
 const REFUSED: readonly GiftFindingCode[] = [
   'answers_not_closed',
   'bad_number',
+  'empty_answer',
   'no_question_text',
   'no_right_answer',
   'one_pair',
