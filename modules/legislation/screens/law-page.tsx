@@ -39,7 +39,7 @@ function LawText({ text }: { text: LawTextView }) {
   const { law, provisions } = text
   const link = useMemo(() => linker(provisions), [provisions])
   const beside = law.expressions.find(({ id, language }) => id !== text.id && language !== text.language)
-  const today = dateIn(asInstant(Date.now()), timeZone)
+  const [today] = useState(() => dateIn(asInstant(Date.now()), timeZone))
   const nextFrom = datedTexts(law.expressions).find(({ id }) => id === text.id)?.nextFrom ?? null
   const standing = standingOn(
     { type: law.type, validFrom: text.validFrom, nextFrom },

@@ -1,5 +1,6 @@
 import { asInstant, dateIn } from '@gloact/kernel'
 import { Button, DataTable, EmptyState, PageHeader, Row, useMessages } from '@gloact/ui'
+import { useState } from 'react'
 import { Asked } from './asked.tsx'
 import { useLaws } from './queries.ts'
 import { textOn } from '../domain/in-force.ts'
@@ -7,7 +8,7 @@ import { textOn } from '../domain/in-force.ts'
 /** The laws of the library; each leads to its text in force. */
 export function LawsPage() {
   const { t, formatDate, timeZone } = useMessages()
-  const today = dateIn(asInstant(Date.now()), timeZone)
+  const [today] = useState(() => dateIn(asInstant(Date.now()), timeZone))
   const laws = useLaws()
   return (
     <Asked query={laws}>

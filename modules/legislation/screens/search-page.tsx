@@ -46,7 +46,7 @@ export function LawSearchPage() {
 
 function Found({ asked }: { asked: string }) {
   const { t, formatDate, timeZone } = useMessages()
-  const today = dateIn(asInstant(Date.now()), timeZone)
+  const [today] = useState(() => dateIn(asInstant(Date.now()), timeZone))
   return (
     <Asked query={useLawSearch(asked)}>
       {({ items, more }) =>
