@@ -129,7 +129,9 @@ const CURRENCIES: ReadonlySet<string> = new Set(Intl.supportedValuesOf('currency
 function checkAmount(field: FieldOf<'amount'>, value: Json): Checked {
   if (value === null || typeof value !== 'object' || Array.isArray(value)) return WRONG_TYPE
   const { amount, currency, ...others } = value as { readonly [key: string]: Json }
-  if (Object.keys(others).length > 0 || typeof amount !== 'number' || typeof currency !== 'string') return WRONG_TYPE
+  if (Object.keys(others).length > 0 || typeof amount !== 'number') return WRONG_TYPE
+  if (currency === undefined || currency === null || currency === '') return { code: 'forms.no_currency' }
+  if (typeof currency !== 'string') return WRONG_TYPE
   if (amount < 0) return { code: 'forms.too_small', params: { min: 0 } }
   // As it is written: a sum of such amounts is exact to the last place, and no amount has hidden digits.
   if (!/^\d{1,12}(\.\d{1,3})?$/.test(String(amount))) return { code: 'forms.not_an_amount' }

@@ -26,6 +26,7 @@ export const FORM_FAILURES = [
   'forms.not_a_phone_number',
   'forms.not_a_url',
   'forms.not_an_amount',
+  'forms.no_currency',
   'forms.unknown_currency',
   'forms.unknown_reference',
   'forms.unknown_file',

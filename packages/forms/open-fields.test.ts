@@ -82,7 +82,7 @@ test('rows, amounts, addresses and texts in several languages are taken as they 
     ['cost', { amount: -1, currency: 'EUR' }, 'forms.too_small'],
     ['cost', { amount: 0.1 + 0.2, currency: 'EUR' }, 'forms.not_an_amount'],
     ['cost', { amount: 1e15, currency: 'EUR' }, 'forms.not_an_amount'],
-    ['cost', { amount: 10 }, 'forms.wrong_type'],
+    ['cost', { amount: 10 }, 'forms.no_currency'],
     ['useful', 0, 'forms.too_small'],
     ['useful', 6, 'forms.too_large'],
     ['useful', 2.5, 'forms.not_whole'],

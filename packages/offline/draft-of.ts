@@ -9,6 +9,13 @@ export interface DraftOf {
 /** The key under which a draft lies on the device. It is read back by `draftOf`, never by its looks. */
 export const draftKey = ({ kind, fileId, name }: DraftOf): string => JSON.stringify([kind, fileId, name])
 
+/** What is typed in a form of a page, by the page's address and the form's name there: addresses hold ids only, as names do. */
+export const ofForm = (path: string, name: string): DraftOf => ({ kind: 'form', fileId: null, name: `${path}#${name}` })
+
+/** The address of the page on which a form is gone on with; undefined for what is none of `ofForm`. */
+export const pathOfForm = ({ kind, name }: DraftOf): string | undefined =>
+  kind === 'form' && name !== null ? name.slice(0, name.indexOf('#')) : undefined
+
 /** The start of the keys of every draft of a kind. */
 export const draftsOfKind = (kind: string): string => `${JSON.stringify([kind]).slice(0, -1)},`
 

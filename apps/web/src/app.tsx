@@ -179,6 +179,14 @@ function useRouterNavigation(): Navigation {
           blockerFn: ({ action }) => action === 'BACK' && onBack(),
           enableBeforeUnload: false,
         }),
+      holdLeaving: ({ stays, wouldLose }) =>
+        router.history.block({
+          // Another part of the same page leaves nothing; a page that goes on by itself pushes, and never goes back.
+          blockerFn: async ({ action, currentLocation, nextLocation }) =>
+            currentLocation.pathname !== nextLocation.pathname &&
+            (await stays(action === 'PUSH' || action === 'REPLACE' ? 'page' : 'person')),
+          enableBeforeUnload: wouldLose,
+        }),
     }),
     [path],
   )

@@ -2,7 +2,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
 import { labelOf } from '@gloact/codes'
 import type { FormAnswers } from '@gloact/forms'
-import { asInstant, newId } from '@gloact/kernel'
+import { asInstant } from '@gloact/kernel'
 import { requestWords } from '@gloact/records'
 import {
   Button,
@@ -22,6 +22,8 @@ import {
   useClient,
   useNarrowScreen,
   useNavigation,
+  useTyped,
+  useTypedNames,
 } from '@gloact/ui'
 import { StepForm, type StepToSend } from '@gloact/ui/request'
 import { Fragment, type ReactNode, useState } from 'react'
@@ -180,7 +182,13 @@ interface OfKindProps {
 
 function OfKind({ name, child, option }: OfKindProps) {
   const { t, step, language } = useChildrenWords()
-  const [chosen, setChosen] = useState<string | null>(null)
+  const unsent = useTypedNames(useNavigation().path)
+  // Undefined: nothing was pressed yet; what was left unsent here is open.
+  const [pressed, setPressed] = useState<string | null>()
+  const chosen =
+    pressed === undefined
+      ? (OPENINGS[name].find((opening) => unsent?.includes(beginPlace(name, opening, option))) ?? null)
+      : pressed
   const records = recordsOf({ name, child, ...(option !== undefined && { option }) })
   const one = name === 'age' || name === 'guardianship' || name === 'schooling'
   const called = (opening: string) =>
@@ -203,7 +211,7 @@ function OfKind({ name, child, option }: OfKindProps) {
             <Button
               key={opening}
               expanded={opening === chosen}
-              onPress={() => setChosen(opening === chosen ? null : opening)}
+              onPress={() => setPressed(opening === chosen ? null : opening)}
             >
               {called(opening)}
             </Button>
@@ -216,9 +224,10 @@ function OfKind({ name, child, option }: OfKindProps) {
             key={chosen}
             name={name}
             step={chosen}
+            place={beginPlace(name, chosen, option)}
             child={child}
             initial={option === undefined ? undefined : { [chosen]: { option: { value: option } } }}
-            onDone={() => setChosen(null)}
+            onDone={() => setPressed(null)}
           />
         </Card>
       )}
@@ -245,7 +254,12 @@ function OneRecord({ fileId, record }: { fileId: string; record: ChildRecord }) 
   )
 }
 
+/** The name under which what is typed for a new record is kept on the child's page. */
+const beginPlace = (name: KindName, step: string, option: string | undefined): string =>
+  [name, step, option ?? ''].join('.')
+
 interface BeginProps {
+  readonly place: string
   readonly name: KindName
   readonly step: string
   readonly child: Found
@@ -265,8 +279,11 @@ function askedFor(name: KindName, { authorities, panels, keepers }: Found) {
   return name === 'kin' ? keepers : null
 }
 
+// A type and not an interface: a draft is JSON.
+type BesideRecord = { readonly agencyId: string | null; readonly together: readonly string[] }
+
 /** Begins a record: its form, and who is asked where somebody is. */
-function Begin({ name, step, child, initial, onDone }: BeginProps) {
+function Begin({ name, step, place, child, initial, onDone }: BeginProps) {
   const { t } = useChildrenWords()
   const client = useClient()
   const queries = useQueryClient()
@@ -274,12 +291,10 @@ function Begin({ name, step, child, initial, onDone }: BeginProps) {
   const now = useNow()
   const references = useRegistered(name, null)
   const asked = askedFor(name, child)
-  const [agencyId, setAgencyId] = useState<string | null>(asked?.[0]?.id ?? null)
-  const [together, setTogether] = useState<readonly string[]>([])
-  // Made once for what stands here: sent again after a lost answer, it is one record.
-  const [id, setId] = useState(() => newId())
+  const beside = useTyped<BesideRecord>(`${place}.beside`, { agencyId: asked?.[0]?.id ?? null, together: [] })
+  const { agencyId, together } = beside.value
   const form = CHILDREN_FORMS[KINDS[name].steps[step as never]['needs'] ?? '']
-  const take = async ({ id: stepId, happenedAt, answers }: StepToSend) => {
+  const take = async ({ id: stepId, opens: id, happenedAt, answers }: StepToSend) => {
     const opened = await client.call(openRecord, {
       params: { fileId: child.fileId },
       body: {
@@ -294,6 +309,7 @@ function Begin({ name, step, child, initial, onDone }: BeginProps) {
       },
     })
     if (!opened.ok) return opened.error
+    await beside.forget()
     await Promise.all(
       [CHILDREN_KEYS.all, ['work'], ['protection']].map((queryKey) => queries.invalidateQueries({ queryKey })),
     )
@@ -308,7 +324,7 @@ function Begin({ name, step, child, initial, onDone }: BeginProps) {
           required
           options={asked.map((each) => ({ value: each.id, label: each.name }))}
           value={agencyId}
-          onChange={setAgencyId}
+          onChange={(chosen) => beside.change((before) => ({ ...before, agencyId: chosen }))}
         />
       )}
       {name === 'determination' && child.siblings.length > 0 && (
@@ -317,13 +333,11 @@ function Begin({ name, step, child, initial, onDone }: BeginProps) {
           help={t('children.together.ask_about')}
           options={child.siblings.map((sibling) => ({ value: sibling.fileId, label: sibling.number }))}
           value={together}
-          onChange={(chosen) => {
-            setTogether(chosen ?? [])
-            setId(newId())
-          }}
+          onChange={(chosen) => beside.change((before) => ({ ...before, together: chosen ?? [] }))}
         />
       )}
       <StepForm
+        name={place}
         step={step}
         form={form}
         codeLists={CHILDREN_LISTS}

@@ -125,6 +125,7 @@ function Mine({ child }: { child: MyChild }) {
         </Row>
         {open && (
           <StepForm
+            name={`visit.${child.id}`}
             step="visit"
             form={CHILDREN_FORMS['guardian_visit']}
             codeLists={CHILDREN_LISTS}

@@ -60,6 +60,7 @@ export function ReferredPage() {
         <Card title={t('children.referred.tell')}>
           <StepForm
             key={form}
+            name="report"
             step="report"
             form={CHILDREN_FORMS['interview_reported']}
             codeLists={CHILDREN_LISTS}

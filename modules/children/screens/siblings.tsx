@@ -1,6 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { labelOf } from '@gloact/codes'
-import { newId } from '@gloact/kernel'
 import { Button, Callout, Card, FileNumber, Link, Row, Stack, Tag, Text, useClient } from '@gloact/ui'
 import { StepForm, type StepToSend } from '@gloact/ui/request'
 import { useState } from 'react'
@@ -95,7 +94,9 @@ function One({ sibling }: { sibling: SiblingShown }) {
           {t('children.file_link.step.end')}
         </Button>
       </Row>
-      {ending && <Step step="end" form="file_link_end" onTake={end} onDone={() => setEnding(false)} />}
+      {ending && (
+        <Step name={`end.${sibling.id}`} step="end" form="file_link_end" onTake={end} onDone={() => setEnding(false)} />
+      )}
     </Card>
   )
 }
@@ -103,25 +104,25 @@ function One({ sibling }: { sibling: SiblingShown }) {
 function NewLink({ fileId, onDone }: { fileId: string; onDone: () => void }) {
   const client = useClient()
   const take = useTaken()
-  // Made once: sent again after a lost answer, it is one link.
-  const [linkId] = useState(() => newId())
-  const link = ({ id, happenedAt, answers }: StepToSend) =>
+  const link = ({ id, opens: linkId, happenedAt, answers }: StepToSend) =>
     take(() => client.call(linkFiles, { params: { fileId }, body: { id, linkId, happenedAt, answers } }))
-  return <Step step="link" form="file_link" onTake={link} onDone={onDone} />
+  return <Step name="link" step="link" form="file_link" onTake={link} onDone={onDone} />
 }
 
 interface StepProps {
+  readonly name: string
   readonly step: string
   readonly form: string
   readonly onTake: Parameters<typeof StepForm>[0]['onTake']
   readonly onDone: () => void
 }
 
-function Step({ step, form, onTake, onDone }: StepProps) {
+function Step({ name, step, form, onTake, onDone }: StepProps) {
   const { t } = useChildrenWords()
   const now = useNow()
   return (
     <StepForm
+      name={name}
       step={step}
       form={CHILDREN_FORMS[form]}
       codeLists={CHILDREN_LISTS}

@@ -17,12 +17,15 @@ interface DraftFormProps {
 /** A form that is kept as far as it is written, and put forward from where it is written. */
 export function DraftForm({ form, codeLists, draft, onSubmit, children }: DraftFormProps) {
   const { t } = useMessages()
+  if (!draft.ready) return null
   return (
-    <Form onSubmit={() => void draft.run()}>
+    <Form unsent="kept" onSubmit={() => void draft.run()}>
       <FormRenderer
         form={form}
         codeLists={codeLists}
         answers={draft.answers}
+        pending={draft.pending}
+        onPending={draft.onPending}
         failures={draft.failures}
         onChange={draft.edit}
       />

@@ -25,7 +25,7 @@ export function Unlock({ name }: { readonly name: string }) {
     <Narrow>
       <PageHeader title={t('identity.unlock.title')} about={t('identity.unlock.about', { name })} />
       <Card>
-        <Form onSubmit={() => void unlock()}>
+        <Form unsent="free" onSubmit={() => void unlock()}>
           <ProblemNote problem={problem} />
           <PasswordField
             label={t('identity.field.password')}

@@ -23,7 +23,7 @@ export function LawSearchPage() {
         back={{ to: '/legislation/laws', label: t('legislation.library') }}
       />
       <Stack>
-        <Form onSubmit={search}>
+        <Form unsent="free" onSubmit={search}>
           <Row align="end">
             <TextField
               type="search"

@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { checkComplete, type FormAnswers } from '@gloact/forms'
+import { checkComplete } from '@gloact/forms'
 import { asInstant, newId, type FieldFailure } from '@gloact/kernel'
 import type { RegisterRow } from '@gloact/registers/contract'
 import {
@@ -20,6 +20,7 @@ import {
   Text,
   TextField,
   useClient,
+  useKeptAnswers,
   useMessages,
 } from '@gloact/ui'
 import { useState } from 'react'
@@ -84,21 +85,31 @@ export function ActionClaims({ row, renew }: { readonly row: RegisterRow; readon
 }
 
 const form = CLAIM_FORMS['claim']!
+const CLAIM = 'claim'
+
+// A type and not an interface: a draft is JSON.
+type ReportBeside = {
+  readonly document: { readonly id: string; readonly name: string } | null
+  readonly record: string
+  readonly recordId: string
+}
 
 function ReportDone({ actionId, onDone }: { readonly actionId: string; readonly onDone: () => void }) {
   const messages = useMessages()
   const { t } = messages
   const client = useClient()
-  // Made once for what stands in the form: sent again after a lost answer, it is reported once.
-  const [ids] = useState(() => ({ claimId: newId<string>(), stepId: newId<string>() }))
-  const [document, setDocument] = useState<{ readonly id: string; readonly name: string } | null>(null)
-  const [record, setRecord] = useState('')
-  const [recordId] = useState(() => newId<string>())
-  const [answers, setAnswers] = useState<FormAnswers>({})
+  const kept = useKeptAnswers<ReportBeside>(CLAIM, {
+    beside: { document: null, record: '', recordId: newId<string>() },
+  })
+  const { answers, typed } = kept
+  const { document, record, recordId } = kept.beside
+  const [claimId, stepId] = kept.ids
   const [failures, setFailures] = useState<readonly FieldFailure[]>([])
   const [problem, setProblem] = useState<string | null>(null)
   const [busy, setBusy] = useState(false)
   const [begun, setBegun] = useState(false)
+  const setDocument = (sent: ReportBeside['document']) => kept.set({ document: sent })
+  const setRecord = (next: string) => kept.set({ record: next })
   const upload = async (file: File) => {
     setBusy(true)
     const evidenceId = newId<string>()
@@ -121,7 +132,8 @@ function ReportDone({ actionId, onDone }: { readonly actionId: string; readonly 
     const sent = await client.call(claimAction, {
       params: { id: actionId },
       body: {
-        ...ids,
+        claimId,
+        stepId,
         ...(document ? { evidenceId: document.id } : { evidenceId: recordId, record: record.trim() }),
         happenedAt,
         answers: { ...answers },
@@ -129,9 +141,13 @@ function ReportDone({ actionId, onDone }: { readonly actionId: string; readonly 
     })
     setBusy(false)
     setProblem(sent.ok ? null : problemWords(messages, sent.error))
-    if (sent.ok) onDone()
+    if (!sent.ok) return
+    await typed.forget()
+    onDone()
   }
-  if (!begun) {
+  if (!typed.ready) return null
+  // What was left unsent is open.
+  if (!begun && !typed.isTyped) {
     return (
       <Row>
         <Button kind="primary" icon="done" onPress={() => setBegun(true)}>
@@ -142,16 +158,9 @@ function ReportDone({ actionId, onDone }: { readonly actionId: string; readonly 
   }
   return (
     <Card title={t('strategy.claims.report')}>
-      <Form onSubmit={() => void report()}>
+      <Form unsent="kept" onSubmit={() => void report()}>
         <Stack>
-          <FormRenderer
-            form={form}
-            codeLists={{}}
-            answers={answers}
-            failures={failures}
-            bare
-            onChange={(edit) => setAnswers((before) => ({ ...before, ...edit }))}
-          />
+          <FormRenderer form={form} codeLists={{}} {...kept.renderer} failures={failures} bare />
           <FilePicker
             label={t('strategy.claims.evidence')}
             choose={t('strategy.claims.choose')}

@@ -22,6 +22,7 @@ import { NeedsAssessment } from './needs-assessment.tsx'
 import { ProgrammeCounts } from './programme-counts.tsx'
 import { PreventionCalendar } from './take-calendar.tsx'
 import { useActionLists, useAgencies } from './use-agencies.ts'
+import { usePlanCurrency } from './use-plan-currency.ts'
 
 const references = {
   'strategy.plan': planRoutes,
@@ -32,7 +33,7 @@ const references = {
   'strategy.meeting': planning.meetingRoutes,
   'strategy.need': planning.needRoutes,
 }
-const shared = { references, useCodeLists: useAgencies }
+const shared = { references, useCodeLists: useAgencies, useCurrency: usePlanCurrency }
 
 export const planPages = registerPages(plans, planRoutes, {
   ...shared,

@@ -12,7 +12,7 @@ export function CodeForm({ code, busy, onChange, onOpen }: CodeFormProps) {
   const { t } = useMessages()
   return (
     <Card>
-      <Form onSubmit={onOpen}>
+      <Form unsent="free" onSubmit={onOpen}>
         <Stack>
           <TextField
             label={t('training.take.code')}

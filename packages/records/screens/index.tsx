@@ -1,12 +1,13 @@
 import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
-import { checkComplete, type FormAnswers, type FormDefinition } from '@gloact/forms'
+import { checkComplete, type FormDefinition } from '@gloact/forms'
 import type { Problem } from '@gloact/http/client'
-import { asInstant, dateIn, type FieldFailure, newId } from '@gloact/kernel'
+import { asInstant, dateIn, type FieldFailure } from '@gloact/kernel'
 import {
   Button,
   Card,
   EmptyState,
+  failuresIn,
   Form,
   FormRenderer,
   Link,
@@ -21,6 +22,7 @@ import {
   Refusal,
   Text,
   useClient,
+  useKeptAnswers,
   useMessages,
   useNavigation,
 } from '@gloact/ui'
@@ -142,8 +144,9 @@ function AddPage({ parts }: OfParts) {
   const queries = useQueryClient()
   const { go } = useNavigation()
   const form = forms[kind.steps[opening.step]?.needs ?? '']
-  const [ids, setIds] = useState(() => ({ requestId: newId(), id: newId() }))
-  const [answers, setAnswers] = useState<FormAnswers>({})
+  const kept = useKeptAnswers(`new.${kind.kind}`)
+  const { answers, typed } = kept
+  const [requestId, id] = kept.ids
   const [failures, setFailures] = useState<readonly FieldFailure[]>([])
   const [problem, setProblem] = useState<Problem | null>(null)
   const [busy, setBusy] = useState(false)
@@ -153,36 +156,31 @@ function AddPage({ parts }: OfParts) {
     if (missing.length > 0) return
     setBusy(true)
     const opened = await client.call(opening.contract, {
-      body: { ...ids, happenedAt: asInstant(Date.now()), answers: { ...answers } },
+      body: { requestId, id, happenedAt: asInstant(Date.now()), answers: { ...answers } },
     })
     setBusy(false)
     if (opened.ok) {
+      await typed.forget()
       void queries.invalidateQueries({ queryKey: keyOf(parts) })
       void queries.invalidateQueries({ queryKey: ['work'] })
-      return go(`${path}/${ids.requestId}`, { replace: true })
+      return go(`${path}/${requestId}`, { replace: true })
     }
     setProblem(opened.error)
-    setFailures(
-      (opened.error.fields ?? []).map((field) => ({ ...field, pointer: field.pointer.replace(/^\/answers/, '') })),
-    )
+    setFailures(failuresIn(opened.error))
   }
+  if (!typed.ready) return null
   return (
     <>
       <PageHeader title={t(`${kind.kind}.add`)} back={{ to: path, label: t(`${kind.kind}.many`) }} />
-      <Form onSubmit={() => void send()}>
+      <Form unsent="kept" onSubmit={() => void send()}>
         {form && (
           <FormRenderer
             bare
             form={form}
             codeLists={{}}
-            answers={answers}
+            {...kept.renderer}
             failures={failures}
             today={dateIn(asInstant(Date.now()), timeZone)}
-            onChange={(edit) => {
-              setAnswers((before) => ({ ...before, ...edit }))
-              // Other words are another request: what was sent under the ids before may have arrived.
-              setIds({ requestId: newId(), id: newId() })
-            }}
           />
         )}
         <Refusal>{problem && t(has(problem.code) ? problem.code : 'ui.error.unknown')}</Refusal>
@@ -190,7 +188,7 @@ function AddPage({ parts }: OfParts) {
           <Button kind="primary" type="submit" busy={busy}>
             {t('records.record')}
           </Button>
-          <Button kind="quiet" to={path}>
+          <Button kind="quiet" onPress={() => void typed.giveUp().then((given) => given && go(path))}>
             {t('ui.cancel')}
           </Button>
         </Row>
@@ -226,10 +224,10 @@ function OnePage({ parts }: OfParts) {
         way={way}
         forms={forms}
         now={now}
-        onTake={async (step) => {
+        onTake={async ({ id, step, happenedAt, answers }) => {
           const taken = await client.call(
             contracts.take,
-            { params: { requestId }, body: { ...step, answers: { ...step.answers } } },
+            { params: { requestId }, body: { id, step, happenedAt, answers: { ...answers } } },
             { ifMatch: `"${request.version}"` },
           )
           await queries.invalidateQueries({ queryKey: keyOf(parts) })

@@ -18,7 +18,10 @@ import {
   Text,
   useClient,
   useConfirm,
+  useKeptAnswers,
   useMessages,
+  useNavigation,
+  useTypedNames,
 } from '@gloact/ui'
 import { useState } from 'react'
 import type { RegisterRow, RowTitles } from '../contract/index.ts'
@@ -47,9 +50,10 @@ function ReadRow({ parts, row }: { readonly parts: RegisterParts; readonly row: 
   const { of, slots } = parts
   const { t, language, formatInstant } = useMessages()
   const queries = useQueryClient()
-  const [editing, setEditing] = useState<{ readonly version: number; readonly from: FormAnswers } | null>(null)
-  // What was typed when somebody else was faster.
-  const [mine, setMine] = useState<{ readonly answers: FormAnswers; readonly from: FormAnswers } | null>(null)
+  const { path } = useNavigation()
+  const unsent = useTypedNames(path)
+  // Undefined: nothing was pressed yet; what was left unsent here is open.
+  const [pressed, setPressed] = useState<boolean>()
   // Why it was not archived: it says what to do first, and stays until somebody has read it.
   const [refused, setRefused] = useState<string | null>(null)
   const lists = useLists(parts)
@@ -60,6 +64,7 @@ function ReadRow({ parts, row }: { readonly parts: RegisterParts; readonly row: 
     void queries.invalidateQueries({ queryKey: ['work'] })
   }
   const mayEdit = row.mayEdit && row.archivedAt === null && (slots.mayEditHere?.(row) ?? true)
+  const editing = mayEdit && (pressed ?? unsent?.includes(EDIT) ?? false)
   const [Extra, Actions] = [slots.OnRow, slots.RowActions]
   const header = (
     <PageHeader
@@ -74,10 +79,10 @@ function ReadRow({ parts, row }: { readonly parts: RegisterParts; readonly row: 
         </Row>
       }
       actions={
-        editing === null && (
+        !editing && (
           <Row>
             {mayEdit && (
-              <Button icon="edit" onPress={() => setEditing({ version: row.version, from: row.answers })}>
+              <Button icon="edit" onPress={() => setPressed(true)}>
                 {t('registers.row.edit')}
               </Button>
             )}
@@ -88,75 +93,11 @@ function ReadRow({ parts, row }: { readonly parts: RegisterParts; readonly row: 
       }
     />
   )
-  if (editing !== null && mine === null) {
+  if (editing) {
     return (
       <>
         {header}
-        <RowForm
-          parts={parts}
-          id={row.id}
-          version={editing.version}
-          initial={editing.from}
-          titles={row.titles}
-          onCancel={() => setEditing(null)}
-          onSaved={() => {
-            setEditing(null)
-            renew()
-          }}
-          onMovedOn={(answers) => {
-            setMine({ answers, from: editing.from })
-            renew()
-          }}
-        />
-      </>
-    )
-  }
-  if (mine !== null) {
-    const theirs = changedPaths(mine.from, row.answers)
-    return (
-      <>
-        {header}
-        <Stack>
-          <Callout tone="notice" urgent title={t('registers.meanwhile.title')}>
-            {t('registers.meanwhile.about')}
-          </Callout>
-          <Differences
-            parts={parts}
-            titles={row.titles}
-            changes={changedPaths(row.answers, mine.answers).map((path) => ({
-              path,
-              before: row.answers[path] ?? null,
-              after: mine.answers[path] ?? null,
-            }))}
-            labels={['registers.meanwhile.theirs', 'registers.meanwhile.mine']}
-          />
-          <Row>
-            <Button
-              kind="primary"
-              onPress={() => {
-                // Where only they changed something, theirs stands; where both did, or only I, mine does.
-                const kept: Record<string, FormAnswers[string]> = { ...row.answers }
-                for (const path of changedPaths(mine.from, mine.answers)) {
-                  const answer = mine.answers[path]
-                  if (answer === undefined) delete kept[path]
-                  else kept[path] = answer
-                }
-                setEditing({ version: row.version, from: kept })
-                setMine(null)
-              }}
-            >
-              {t('registers.meanwhile.keep_mine')}
-            </Button>
-            <Button
-              onPress={() => {
-                setMine(null)
-                setEditing(null)
-              }}
-            >
-              {t('registers.meanwhile.take_theirs', { count: theirs.length })}
-            </Button>
-          </Row>
-        </Stack>
+        <EditRow parts={parts} row={row} renew={renew} onDone={() => setPressed(false)} />
       </>
     )
   }
@@ -178,6 +119,88 @@ function ReadRow({ parts, row }: { readonly parts: RegisterParts; readonly row: 
         <RowHistory parts={parts} rowId={row.id} version={row.version} />
       </Stack>
     </>
+  )
+}
+
+/** The name under which what is typed into a row is kept on its page. */
+const EDIT = 'edit'
+
+interface EditRowProps {
+  readonly parts: RegisterParts
+  readonly row: Seen
+  readonly renew: () => void
+  readonly onDone: () => void
+}
+
+/** What is typed is kept on the device until it is saved or given up; where somebody else was faster, both are shown. */
+function EditRow({ parts, row, renew, onDone }: EditRowProps) {
+  const { t } = useMessages()
+  const kept = useKeptAnswers<{ readonly version: number; readonly from: FormAnswers }>(EDIT, {
+    answers: row.answers,
+    beside: { version: row.version, from: row.answers },
+  })
+  const { answers, beside, typed } = kept
+  const [moved, setMoved] = useState(false)
+  if (!typed.ready) return null
+  if (!moved) {
+    return (
+      <RowForm
+        parts={parts}
+        id={row.id}
+        version={beside.version}
+        kept={kept}
+        titles={row.titles}
+        onCancel={onDone}
+        onSaved={() => {
+          onDone()
+          renew()
+        }}
+        onMovedOn={() => {
+          setMoved(true)
+          renew()
+        }}
+      />
+    )
+  }
+  const theirs = changedPaths(beside.from, row.answers)
+  return (
+    <Stack>
+      <Callout tone="notice" urgent title={t('registers.meanwhile.title')}>
+        {t('registers.meanwhile.about')}
+      </Callout>
+      <Differences
+        parts={parts}
+        titles={row.titles}
+        changes={changedPaths(row.answers, answers).map((path) => ({
+          path,
+          before: row.answers[path] ?? null,
+          after: answers[path] ?? null,
+        }))}
+        labels={['registers.meanwhile.theirs', 'registers.meanwhile.mine']}
+      />
+      <Row>
+        <Button
+          kind="primary"
+          onPress={() => {
+            // Where only they changed something, theirs stands; where both did, or only I, mine does.
+            const merged: Record<string, FormAnswers[string]> = { ...row.answers }
+            for (const path of changedPaths(beside.from, answers)) {
+              const answer = answers[path]
+              if (answer === undefined) delete merged[path]
+              else merged[path] = answer
+            }
+            kept.change(() => merged)
+            kept.set({ version: row.version, from: row.answers })
+            setMoved(false)
+          }}
+        >
+          {t('registers.meanwhile.keep_mine')}
+        </Button>
+        <Button onPress={() => void typed.forget().then(onDone)}>
+          {t('registers.meanwhile.take_theirs', { count: theirs.length })}
+        </Button>
+      </Row>
+    </Stack>
   )
 }
 

@@ -1,5 +1,5 @@
 import type { CodeLists } from '@gloact/codes'
-import { fieldsById, wordsIn, type SimpleField } from '@gloact/forms'
+import { fieldsById, wordsIn, type FormAnswers, type SimpleField } from '@gloact/forms'
 import type { Client } from '@gloact/http/client'
 import {
   saveFile,
@@ -23,6 +23,8 @@ export interface RegisterSlots {
   readonly files?: RegisterFileRoutes
   /** A hook: the country's lists. */
   readonly useCodeLists?: () => CodeLists
+  /** A hook: the currency of what a row is about, by what is answered so far. */
+  readonly useCurrency?: (answers: FormAnswers) => string | undefined
   /** Above the list: figures, another way of looking at it. */
   readonly AboveList?: () => ReactNode
   /** On a row's page, below what it says: what is particular to the module. */
@@ -47,6 +49,11 @@ const NO_LISTS: CodeLists = {}
 const useNoLists = (): CodeLists => NO_LISTS
 
 export const useLists = ({ of, slots }: RegisterParts): CodeLists => listsOf(of, (slots.useCodeLists ?? useNoLists)())
+
+const useNoCurrency = (): string | undefined => undefined
+
+export const useCurrency = ({ slots }: RegisterParts, answers: FormAnswers): string | undefined =>
+  (slots.useCurrency ?? useNoCurrency)(answers)
 
 /** What a row is called, in the language of the screen. */
 export const titleIn = (title: Readonly<Record<string, string>> | undefined, language: string): string =>

@@ -1,4 +1,3 @@
-import type { Amount } from '@gloact/forms'
 import { useState } from 'react'
 import { Row } from '../layout/layout.tsx'
 import { useMessages } from '../providers/messages.tsx'
@@ -7,30 +6,40 @@ import type { FieldProps } from './field.ts'
 import { FieldGroup } from './field-chrome.tsx'
 import { NumberField } from './number-field.tsx'
 
-export interface AmountFieldProps extends FieldProps<Amount | null> {
-  /** The currencies to choose from, the usual one first; every one where it is left out. */
-  readonly currencies?: readonly string[] | undefined
+/** An amount as it is typed: without a currency it is none yet. */
+export interface TypedAmount {
+  readonly amount: number
+  readonly currency?: string
 }
 
-/** Money: how much, and in which currency. Without a currency it is no amount yet, and is not handed on. */
-export function AmountField({ value, onChange, currencies, label, help, error, required }: AmountFieldProps) {
+export interface AmountFieldProps extends FieldProps<TypedAmount | null> {
+  /** The currencies to choose from, the usual one first; every one where it is left out. */
+  readonly currencies?: readonly string[] | undefined
+  /** The currency of what the form is about; chosen until another is. */
+  readonly usual?: string | undefined
+}
+
+/** Money: how much, and in which currency. Without a currency it is handed on as what it is, for the form to refuse. */
+export function AmountField({ value, onChange, currencies, usual, label, help, error, required }: AmountFieldProps) {
   const { t, language } = useMessages()
   const offered = currencies ?? Intl.supportedValuesOf('currency')
   const [amount, setAmount] = useState<number | null>(value?.amount ?? null)
-  const [currency, setCurrency] = useState<string | null>(value?.currency ?? currencies?.[0] ?? null)
+  const [picked, setPicked] = useState<string | null>(value?.currency ?? null)
   const [seen, setSeen] = useState(value)
   if (seen !== value) {
     setSeen(value)
     if (value !== null || amount === null) {
       setAmount(value?.amount ?? null)
-      if (value !== null) setCurrency(value.currency)
+      if (value !== null) setPicked(value.currency ?? null)
     }
   }
+  const currency = picked ?? (usual !== undefined && offered.includes(usual) ? usual : (currencies?.[0] ?? null))
   const change = (nextAmount: number | null, nextCurrency: string | null) => {
     setAmount(nextAmount)
-    setCurrency(nextCurrency)
-    if (nextAmount === null) onChange(null)
-    else if (nextCurrency !== null) onChange({ amount: nextAmount, currency: nextCurrency })
+    setPicked(nextCurrency)
+    onChange(
+      nextAmount === null ? null : { amount: nextAmount, ...(nextCurrency !== null && { currency: nextCurrency }) },
+    )
   }
   const names = new Intl.DisplayNames(language, { type: 'currency' })
   return (

@@ -15,6 +15,7 @@ import { useMemo } from 'react'
 import { useMessages } from '../providers/messages.tsx'
 import type { FieldProps, Option } from './field.ts'
 import { FieldGroup, useFieldChrome } from './field-chrome.tsx'
+import { useTypedChoice } from './typed-choice.ts'
 import styles from './choice-fields.module.css'
 
 export interface ChoiceFieldProps extends FieldProps<string | null> {
@@ -84,9 +85,11 @@ function ListChoice(props: ChoiceFieldProps) {
 function SearchChoice(props: ChoiceFieldProps) {
   const { t } = useMessages()
   const nothing = props.value === null && props.readOnly !== true && props.disabled !== true
+  const typing = useTypedChoice(props.options, (value) => props.onChange(value))
   return (
     <Select
-      {...useFieldChrome(props)}
+      {...useFieldChrome({ ...props, error: typing.error ?? props.error })}
+      {...typing.input}
       {...(nothing && { placeholder: t('ui.choice.search') })}
       data={props.options.map(({ value, label, disabled = false }) => ({ value, label, disabled }))}
       searchable
@@ -95,7 +98,10 @@ function SearchChoice(props: ChoiceFieldProps) {
       nothingFoundMessage={t('ui.choice.nothing_found')}
       clearButtonProps={{ 'aria-label': t('ui.choice.clear') }}
       value={props.value}
-      onChange={(next) => props.onChange(next)}
+      onChange={(next) => {
+        typing.chosen()
+        props.onChange(next)
+      }}
     />
   )
 }
@@ -140,16 +146,21 @@ export function ChoicesField(props: ChoicesFieldProps) {
 function SearchChoices(props: ChoicesFieldProps) {
   const { t } = useMessages()
   const nothing = props.value.length === 0 && props.readOnly !== true && props.disabled !== true
+  const typing = useTypedChoice(props.options, (value) => props.onChange([...new Set([...props.value, value])]))
   return (
     <MultiSelect
-      {...useFieldChrome(props)}
+      {...useFieldChrome({ ...props, error: typing.error ?? props.error })}
+      {...typing.input}
       {...(nothing && { placeholder: t('ui.choice.search') })}
       data={props.options.map(({ value, label, disabled = false }) => ({ value, label, disabled }))}
       searchable
       maw="32rem"
       nothingFoundMessage={t('ui.choice.nothing_found')}
       value={[...props.value]}
-      onChange={(next) => props.onChange(next)}
+      onChange={(next) => {
+        typing.chosen()
+        props.onChange(next)
+      }}
     />
   )
 }

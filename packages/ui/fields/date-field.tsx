@@ -77,8 +77,7 @@ export function DateField(props: DateFieldProps) {
       autoComplete="off"
       maxLength={40}
       maw="20rem"
-      {...(precision === 'year' ? {} : { placeholder: written(EXAMPLES[precision]) })}
-      // Without text the direction is the page's: the example stands in it, and clear of the calendar.
+      // Without text the direction is the page's.
       attributes={{ input: typed === '' ? {} : { dir: 'auto' } }}
       value={typed}
       onChange={(event) => change(event.currentTarget.value)}

@@ -62,7 +62,11 @@ export function NumberField(props: NumberFieldProps) {
 
 /** The number, null where there is nothing, undefined where it is none. */
 function readNumber(text: string, decimal: boolean): number | null | undefined {
-  const written = asciiDigits(text).trim().replace(/[٫,]/, '.')
+  const written = asciiDigits(text)
+    .trim()
+    .replace(/[٫,]/, '.')
+    // As Word and spreadsheets write it.
+    .replace(/^\u2212/, '-')
   if (written === '') return null
   return (decimal ? /^-?\d+(\.\d+)?$/ : /^-?\d+$/).test(written) ? Number(written) : undefined
 }

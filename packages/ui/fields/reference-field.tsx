@@ -11,6 +11,7 @@ import { useEffect, useState } from 'react'
 import { useMessages } from '../providers/messages.tsx'
 import type { FieldProps, Option } from './field.ts'
 import { useFieldChrome } from './field-chrome.tsx'
+import { useTypedChoice } from './typed-choice.ts'
 
 /** Where the rows of registers are found that a form refers to. */
 export interface ReferenceSource {
@@ -63,9 +64,11 @@ function useFound({ register, source }: Referring, chosen: readonly string[]) {
 export function ReferenceField(props: FieldProps<string | null> & Referring) {
   const { t } = useMessages()
   const { data, onSearchChange, filter } = useFound(props, props.value === null ? [] : [props.value])
+  const typing = useTypedChoice(data, (value) => props.onChange(value))
   return (
     <Select
-      {...useFieldChrome(props)}
+      {...useFieldChrome({ ...props, error: typing.error ?? props.error })}
+      {...typing.input}
       data={data}
       filter={filter}
       onSearchChange={onSearchChange}
@@ -75,7 +78,10 @@ export function ReferenceField(props: FieldProps<string | null> & Referring) {
       nothingFoundMessage={t('ui.choice.nothing_found')}
       clearButtonProps={{ 'aria-label': t('ui.choice.clear') }}
       value={props.value}
-      onChange={(next) => props.onChange(next)}
+      onChange={(next) => {
+        typing.chosen()
+        props.onChange(next)
+      }}
     />
   )
 }
@@ -84,9 +90,11 @@ export function ReferenceField(props: FieldProps<string | null> & Referring) {
 export function ReferencesField(props: FieldProps<readonly string[]> & Referring) {
   const { t } = useMessages()
   const { data, onSearchChange, filter } = useFound(props, props.value)
+  const typing = useTypedChoice(data, (value) => props.onChange([...new Set([...props.value, value])]))
   return (
     <MultiSelect
-      {...useFieldChrome(props)}
+      {...useFieldChrome({ ...props, error: typing.error ?? props.error })}
+      {...typing.input}
       data={data}
       filter={filter}
       onSearchChange={onSearchChange}
@@ -94,7 +102,10 @@ export function ReferencesField(props: FieldProps<readonly string[]> & Referring
       maw="40rem"
       nothingFoundMessage={t('ui.choice.nothing_found')}
       value={[...props.value]}
-      onChange={(next) => props.onChange(next)}
+      onChange={(next) => {
+        typing.chosen()
+        props.onChange(next)
+      }}
     />
   )
 }

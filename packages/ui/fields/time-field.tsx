@@ -23,7 +23,6 @@ export function TimeField(props: FieldProps<string | null>) {
     <TextInput
       {...useFieldChrome(wrong ? { ...props, error: t('ui.time.invalid') } : props)}
       autoComplete="off"
-      placeholder="09:30"
       maxLength={20}
       maw="9rem"
       attributes={{ input: { dir: 'auto' } }}

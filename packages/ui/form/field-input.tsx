@@ -1,13 +1,5 @@
 import type { CodeList, CodeLists } from '@gloact/codes'
-import {
-  type Amount,
-  listOf,
-  type FieldValues,
-  fileAnswerOf,
-  type Place,
-  type SimpleField,
-  wordsIn,
-} from '@gloact/forms'
+import { listOf, type FieldValues, fileAnswerOf, type Place, type SimpleField, wordsIn } from '@gloact/forms'
 import { type Answer, type Json, type PartialDate, valueOf } from '@gloact/kernel'
 import { useState } from 'react'
 import { ChoiceField, ChoicesField, CountryField, useCodeOptions, YesNoUnknown } from '../fields/choice-fields.tsx'
@@ -17,7 +9,7 @@ import type { FieldProps } from '../fields/field.ts'
 import { FieldGroup } from '../fields/field-chrome.tsx'
 import { LongText } from '../fields/long-text.tsx'
 import { NumberField } from '../fields/number-field.tsx'
-import { AmountField } from '../fields/amount-field.tsx'
+import { AmountField, type TypedAmount } from '../fields/amount-field.tsx'
 import { MultilingualField } from '../fields/multilingual-field.tsx'
 import { PhoneField } from '../fields/phone-field.tsx'
 import { ReferenceField, ReferencesField, type ReferenceSource } from '../fields/reference-field.tsx'
@@ -33,6 +25,8 @@ export interface FieldInputProps {
   readonly codeLists: CodeLists
   readonly around: Pick<FieldProps<unknown>, 'label' | 'help' | 'error' | 'required'>
   readonly callingCode: string | undefined
+  /** The currency of what the form is about; chosen until another is. */
+  readonly currency?: string | undefined
   readonly references?: ReferenceSource | undefined
   readonly files?: FileSource | undefined
 }
@@ -149,7 +143,8 @@ export function FieldInput(props: FieldInputProps) {
         <AmountField
           {...around}
           currencies={field.currencies}
-          value={(value as unknown as Amount | undefined) ?? null}
+          usual={props.currency}
+          value={(value as unknown as TypedAmount | undefined) ?? null}
           onChange={(next) => onAnswer(given(next as unknown as Json))}
         />
       )
@@ -226,11 +221,18 @@ interface PhoneTypedProps {
 /** A phone number is handed on when the field is left: until then it is being typed. */
 function PhoneTyped({ around, callingCode, value, onAnswer }: PhoneTypedProps) {
   const [typed, setTyped] = useState<string | null>(null)
+  const settle = () => {
+    if (typed !== null) onAnswer(given(typed === '' ? null : typed))
+    setTyped(null)
+  }
   return (
     <div
       onBlur={() => {
-        if (typed !== null) onAnswer(given(typed === '' ? null : typed))
-        setTyped(null)
+        settle()
+      }}
+      onKeyDown={({ key }) => {
+        // Enter sends the form around it: what is typed is handed on before.
+        if (key === 'Enter') settle()
       }}
     >
       <PhoneField

@@ -32,6 +32,7 @@ export interface FormFieldContext {
   readonly errorAt: (path: string) => string | undefined
   readonly hidden: ReadonlySet<string> | undefined
   readonly callingCode: string | undefined
+  readonly currency?: string | undefined
   readonly references?: ReferenceSource | undefined
   readonly files?: FileSource | undefined
   /** Whether a new answer may be entered where the one that is there is hidden: a new number is told at the door. */
@@ -120,6 +121,7 @@ export function FormField({ field, group, rowId, context }: FormFieldProps) {
           codeLists={codeLists}
           around={{ label, help, error, required }}
           callingCode={context.callingCode}
+          currency={context.currency}
           references={context.references}
           files={context.files}
         />

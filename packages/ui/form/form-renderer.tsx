@@ -2,6 +2,7 @@ import type { CodeLists } from '@gloact/codes'
 import {
   failureParams,
   type Field,
+  fieldsById,
   type FormAnswers,
   type FormDefinition,
   outOfOrder,
@@ -20,6 +21,7 @@ import { Section } from '../layout/page-header.tsx'
 import { Text } from '../layout/text.tsx'
 import { Button } from '../press/button.tsx'
 import { FieldGroup } from '../fields/field-chrome.tsx'
+import { useWrongInput } from '../fields/wrong-input.tsx'
 import { RepeatingGroup } from '../fields/repeating-group.tsx'
 import { useMessages } from '../providers/messages.tsx'
 import { AnswerList, ReadAnswers, WholeAnswers } from './answer-list.tsx'
@@ -59,6 +61,8 @@ export interface FormRendererProps {
   readonly addsUnseen?: boolean
   /** The country's calling code, for phone numbers written without one. */
   readonly callingCode?: string
+  /** The currency of what the form is about: of the plan, of the project. Where it is not given, that of the form's other amounts. */
+  readonly currency?: string | undefined
   /** The day in the country. */
   readonly today?: PlainDate
   /** Whether what stands at a path is recorded: where it is not, removing a row leaves nothing of it. Taken for recorded where it is not said. */
@@ -108,6 +112,17 @@ function useFolds(opened: string | undefined) {
   }
 }
 
+/** The currency of the first amount that is given in a form. */
+function currencyIn(form: FormDefinition, answers: FormAnswers): string | undefined {
+  const index = fieldsById(form)
+  for (const [path, answer] of Object.entries(answers)) {
+    if (index.get(path.split('/').at(-1) ?? path)?.field.type !== 'amount' || !('value' in answer)) continue
+    const { currency } = answer.value as { readonly currency?: unknown }
+    if (typeof currency === 'string') return currency
+  }
+  return undefined
+}
+
 /** Draws a form that is data: its conditions, repeating groups, absences and failures. */
 export function FormRenderer(props: FormRendererProps) {
   const { form, codeLists, answers, onChange, readOnly = false, hidden, callingCode, bare = false } = props
@@ -129,6 +144,9 @@ export function FormRenderer(props: FormRendererProps) {
   )
   const shown = useMemo(() => ({ ...answers, ...pending }), [answers, pending])
   const view = useMemo(() => viewForm(form, shown), [form, shown])
+
+  // The form around it sends nothing while something in it is no answer: it would go as "not asked".
+  useWrongInput(!readOnly && Object.keys(pending).some((path) => view.isVisible(path.split('/')[0] ?? path)))
 
   const edit = (path: string, answer: Answer) => {
     const taken = takeEdit(edited(pending), path, answer)
@@ -163,6 +181,7 @@ export function FormRenderer(props: FormRendererProps) {
     errorAt,
     hidden,
     callingCode,
+    currency: props.currency ?? currencyIn(form, shown),
     references,
     files,
     addsUnseen: props.addsUnseen ?? false,

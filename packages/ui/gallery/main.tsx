@@ -46,6 +46,7 @@ function Gallery() {
     path: `/${page}`,
     go: (path: string) => location.assign(`?page=${path.slice(1)}&language=${language}`),
     holdBack: () => () => undefined,
+    holdLeaving: () => () => undefined,
   }
   return (
     <MessagesProvider messages={messages}>

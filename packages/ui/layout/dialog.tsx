@@ -28,6 +28,8 @@ export function Dialog({ title, open, onClose, size = 'md', children }: DialogPr
       // The kit hears Esc wherever it is pressed, also in a lock that stands in front.
       onClose={() => isBehindLock() || onClose()}
       title={title}
+      // A press beside it is no decision: what is typed in it would be gone.
+      closeOnClickOutside={false}
       size={WIDTHS[size]}
       centered
       closeButtonProps={{ 'aria-label': t('ui.close'), size: 'lg' }}

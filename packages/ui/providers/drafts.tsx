@@ -1,5 +1,5 @@
 import type { Instant, Json } from '@gloact/kernel'
-import { mergeDrafts, type Drafts } from '@gloact/offline'
+import { draftOf, mergeDrafts, pathOfForm, type Drafts } from '@gloact/offline'
 import { createContext, type ReactNode, use, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { SaveState } from '../say/saved-state.tsx'
 import { useMessages } from './messages.tsx'
@@ -71,7 +71,9 @@ export function useDraft<Value extends Json>(key: string, initial: Value): UsedD
 
   useEffect(() => {
     let current = true
-    void drafts.load(key).then((draft) => {
+    // Storage that cannot be read holds nobody up: what is typed is kept as far as it can be, and the save that fails says so.
+    const earlier = drafts.load(key).catch(() => undefined)
+    void earlier.then((draft) => {
       if (!current) return
       latest.current = draft ? (draft.value as Value) : first.current
       common.current = latest.current
@@ -144,6 +146,30 @@ export function useDraft<Value extends Json>(key: string, initial: Value): UsedD
 
   const ready = loaded?.drafts === drafts && loaded.key === key
   return { value, change, discard, state, sealed: drafts.sealed, ready }
+}
+
+/** The names of the forms of this page in which something typed is not sent; undefined until it is known. */
+export function useTypedNames(path: string): readonly string[] | undefined {
+  const drafts = useDrafts()
+  const [found, setFound] = useState<{ readonly path: string; readonly names: readonly string[] }>()
+  useEffect(() => {
+    let current = true
+    void drafts
+      .keys()
+      .catch(() => [])
+      .then((kept) => {
+        if (!current) return
+        const names = kept.flatMap(({ key }) => {
+          const of = draftOf(key)
+          return of && pathOfForm(of) === path ? [(of.name ?? '').slice(path.length + 1)] : []
+        })
+        setFound({ path, names })
+      })
+    return () => {
+      current = false
+    }
+  }, [drafts, path])
+  return found?.path === path ? found.names : undefined
 }
 
 /** How many drafts of this device are not sent yet, of those that `counts` says count; kept current while it is shown. */

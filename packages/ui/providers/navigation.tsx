@@ -9,6 +9,16 @@ export interface Navigation {
    * what ends it.
    */
   readonly holdBack: (onBack: () => boolean) => () => void
+  /** Asks before the page is left by whatever leads elsewhere. Gives what ends it. */
+  readonly holdLeaving: (leaving: Leaving) => () => void
+}
+
+/** What keeps a page from being left without asking. */
+export interface Leaving {
+  /** Whether the page stays; `page`: it is the page itself that goes on, as after something was sent. */
+  readonly stays: (by: 'person' | 'page') => Promise<boolean>
+  /** Whether loading the page again, or closing it, would lose something: the browser asks then. */
+  readonly wouldLose: () => boolean
 }
 
 export interface GoOptions {

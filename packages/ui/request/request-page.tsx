@@ -15,7 +15,7 @@ import type { RequestPageProps } from './request-props.ts'
 import { RequestSteps } from './request-steps.tsx'
 
 export type { RequestPageProps, StepToSend } from './request-props.ts'
-export { StepForm } from './request-steps.tsx'
+export { StepForm } from './step-form.tsx'
 export { takeStep } from './take-step.ts'
 
 /**
@@ -47,7 +47,7 @@ export function RequestPage(props: RequestPageProps) {
       </Row>
       {props.children}
       <div ref={steps}>
-        <RequestSteps {...props} />
+        <RequestSteps {...props} party={party} />
       </div>
       <Section title={t('records.history')}>
         <RequestHistory {...props} party={party} />

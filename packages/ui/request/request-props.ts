@@ -11,6 +11,8 @@ import type { ReferenceSource } from '../fields/reference-field.tsx'
 export interface StepToSend {
   /** Made once for what stands in the form: sent again after a lost answer, it is recorded once. */
   readonly id: string
+  /** Made in the same way for a request that the step opens. */
+  readonly opens: string
   readonly step: string
   readonly happenedAt: Instant
   readonly answers: FormAnswers

@@ -5,6 +5,7 @@ import { newId, type FieldFailure, type Instant } from '@gloact/kernel'
 import {
   Button,
   Callout,
+  failuresIn,
   FilePicker,
   Form,
   FormRenderer,
@@ -16,6 +17,7 @@ import {
   Stack,
   Text,
   useClient,
+  useKeptAnswers,
 } from '@gloact/ui'
 import { RequestPage } from '@gloact/ui/request'
 import { useState } from 'react'
@@ -99,17 +101,15 @@ function Register({ fileId }: { readonly fileId: string }) {
   const { t, problem } = useTracing()
   const client = useClient()
   const queries = useQueryClient()
-  const [ids, setIds] = useState(() => ({ id: newId<string>(), stepId: newId<string>() }))
-  const [answers, setAnswers] = useState<FormAnswers>({})
+  const kept = useKeptAnswers('subject')
+  const { answers, typed } = kept
+  const [id, stepId] = kept.ids
   const [failures, setFailures] = useState<readonly FieldFailure[]>([])
   const [refused, setRefused] = useState<string | null>(null)
   const [busy, setBusy] = useState(false)
   const [filling, setFilling] = useState(false)
   const [filled, setFilled] = useState<string | null>(null)
-  const change = (edit: (before: FormAnswers) => FormAnswers) => {
-    setAnswers((before) => withRows(edit(before)))
-    setIds({ id: newId<string>(), stepId: newId<string>() })
-  }
+  const change = (edit: (before: FormAnswers) => FormAnswers) => kept.change((before) => withRows(edit(before)))
   const fill = async () => {
     setFilling(true)
     const known = await client.call(knownOfChild, { params: { fileId }, body: {} })
@@ -127,15 +127,17 @@ function Register({ fileId }: { readonly fileId: string }) {
     if (missing.length > 0) return
     setBusy(true)
     const sent = await client.call(registerSubject, {
-      body: { ...ids, happenedAt: new Date().toISOString(), answers: { ...said }, fileId },
+      body: { id, stepId, happenedAt: new Date().toISOString(), answers: { ...said }, fileId },
     })
     setBusy(false)
-    if (sent.ok) return void queries.invalidateQueries({ queryKey: TRACING_KEYS.all })
+    if (sent.ok) {
+      await typed.forget()
+      return void queries.invalidateQueries({ queryKey: TRACING_KEYS.all })
+    }
     setRefused(problem(sent.error))
-    setFailures(
-      (sent.error.fields ?? []).map((field) => ({ ...field, pointer: field.pointer.replace(/^\/answers/, '') })),
-    )
+    setFailures(failuresIn(sent.error))
   }
+  if (!typed.ready) return null
   return (
     <>
       <PageHeader
@@ -143,7 +145,7 @@ function Register({ fileId }: { readonly fileId: string }) {
         about={t('children.tracing.side_about')}
         back={{ to: `/children/files/${fileId}`, label: t('children.best_interests') }}
       />
-      <Form onSubmit={() => void send()}>
+      <Form unsent="kept" onSubmit={() => void send()}>
         <Row>
           <Button icon="folder" onPress={() => void fill()} busy={filling}>
             {t('children.tracing.fill')}
@@ -154,7 +156,7 @@ function Register({ fileId }: { readonly fileId: string }) {
         <FormRenderer
           form={tracingSubjectForm}
           codeLists={TRACING_LISTS}
-          answers={answers}
+          {...kept.renderer}
           failures={failures}
           onChange={(edit) => change((before) => ({ ...before, ...edit }))}
         />

@@ -1,14 +1,24 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { checkComplete, type FormAnswers } from '@gloact/forms'
-import { newId, type FieldFailure } from '@gloact/kernel'
-import { Button, Callout, Form, FormRenderer, PageHeader, Refusal, Row, Stack, useClient } from '@gloact/ui'
+import { checkComplete } from '@gloact/forms'
+import type { FieldFailure } from '@gloact/kernel'
+import {
+  Button,
+  Callout,
+  failuresIn,
+  Form,
+  FormRenderer,
+  PageHeader,
+  Refusal,
+  Row,
+  Stack,
+  useClient,
+  useKeptAnswers,
+} from '@gloact/ui'
 import { useState } from 'react'
 import { registerRequest } from '../../contract/tracing/tracing.ts'
 import { tracingRequestForm } from '../../domain/tracing/request-form.ts'
 import { TRACING_LISTS } from '../../domain/tracing/lists.ts'
 import { TRACING_KEYS, useTracing } from './use-tracing.ts'
-
-const made = () => ({ id: newId<string>(), stepId: newId<string>() })
 
 /**
  * A relative's request, written down as they say it. Nothing is looked up while it is typed, and what is answered is the same for everybody:
@@ -18,9 +28,8 @@ export function RegisterPage() {
   const { t, problem, formatDate } = useTracing()
   const client = useClient()
   const queries = useQueryClient()
-  // Made once for what stands here: sent again after a lost answer, it is registered once.
-  const [ids, setIds] = useState(made)
-  const [answers, setAnswers] = useState<FormAnswers>({})
+  const { answers, ids, renderer, typed } = useKeptAnswers('request')
+  const [id, stepId] = ids
   const [failures, setFailures] = useState<readonly FieldFailure[]>([])
   const [refused, setRefused] = useState<string | null>(null)
   const [letter, setLetter] = useState<{ sentence: string; writesOn: string } | null>(null)
@@ -32,20 +41,20 @@ export function RegisterPage() {
     if (missing.length > 0) return
     setBusy(true)
     const sent = await client.call(registerRequest, {
-      body: { ...ids, happenedAt: new Date().toISOString(), answers: { ...answers } },
+      body: { id, stepId, happenedAt: new Date().toISOString(), answers: { ...answers } },
     })
     setBusy(false)
     if (sent.ok) {
+      await typed.forget()
       setLetter(sent.value)
       void queries.invalidateQueries({ queryKey: TRACING_KEYS.all })
       return
     }
     setRefused(problem(sent.error))
-    setFailures(
-      (sent.error.fields ?? []).map((field) => ({ ...field, pointer: field.pointer.replace(/^\/answers/, '') })),
-    )
+    setFailures(failuresIn(sent.error))
   }
 
+  if (!typed.ready) return null
   return (
     <>
       <PageHeader
@@ -63,9 +72,8 @@ export function RegisterPage() {
             <Button
               kind="secondary"
               onPress={() => {
-                setIds(made())
-                setAnswers({})
                 setLetter(null)
+                setFailures([])
               }}
             >
               {t('children.tracing.another')}
@@ -73,18 +81,8 @@ export function RegisterPage() {
           </Row>
         </Stack>
       ) : (
-        <Form onSubmit={() => void send()}>
-          <FormRenderer
-            form={tracingRequestForm}
-            codeLists={TRACING_LISTS}
-            answers={answers}
-            failures={failures}
-            onChange={(edit) => {
-              setAnswers((before) => ({ ...before, ...edit }))
-              // Other words are another request: what was sent before may have arrived.
-              setIds(made())
-            }}
-          />
+        <Form unsent="kept" onSubmit={() => void send()}>
+          <FormRenderer form={tracingRequestForm} codeLists={TRACING_LISTS} {...renderer} failures={failures} />
           <Refusal>{refused}</Refusal>
           <Row>
             <Button kind="primary" type="submit" busy={busy}>

@@ -29,7 +29,7 @@ export function AuthenticatorSetup({ onAdded }: SetupProps) {
   }
   if (started === null) {
     return (
-      <Form onSubmit={() => void start()}>
+      <Form unsent="free" onSubmit={() => void start()}>
         <Text>{t('identity.authenticator.about')}</Text>
         <ProblemNote problem={problem} />
         <OwnPassword value={password} onChange={setPassword} />
@@ -42,7 +42,7 @@ export function AuthenticatorSetup({ onAdded }: SetupProps) {
     )
   }
   return (
-    <Form onSubmit={() => void confirm()}>
+    <Form unsent="free" onSubmit={() => void confirm()}>
       <Text>{t('identity.authenticator.scan')}</Text>
       <QrCode text={started.uri} label={t('identity.authenticator.qr')} />
       <Stack gap="xs">

@@ -28,7 +28,7 @@ export function ChangePassword({
   }
   return (
     <Disclosure summary={t('identity.account.change_password')}>
-      <Form onSubmit={() => void submit()}>
+      <Form unsent="free" onSubmit={() => void submit()}>
         <ProblemNote problem={problem} />
         <PasswordField
           label={t('identity.field.present_password')}

@@ -151,7 +151,7 @@ function WithPassword({ title, about, sending, onClose, onPassword }: WithPasswo
   const given = usePasswordBody(password)
   return (
     <Dialog title={title} open onClose={onClose} size="sm">
-      <Form onSubmit={() => void onPassword(given.body)}>
+      <Form unsent="free" onSubmit={() => void onPassword(given.body)}>
         <Text>{about}</Text>
         <ProblemNote problem={sending.problem} />
         <OwnPassword value={password} onChange={setPassword} />

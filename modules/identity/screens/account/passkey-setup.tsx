@@ -28,7 +28,7 @@ export function PasskeySetup({ onAdded }: { readonly onAdded: (codes: readonly s
     if (added) onAdded(added.codes)
   }
   return (
-    <Form onSubmit={() => void submit()}>
+    <Form unsent="free" onSubmit={() => void submit()}>
       <Text>{t('identity.passkey.about')}</Text>
       <ProblemNote problem={problem} />
       <TextField

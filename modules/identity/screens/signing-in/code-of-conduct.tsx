@@ -69,7 +69,7 @@ export function CodeOfConduct() {
           {words.after.map((paragraph) => (
             <Text key={paragraph}>{paragraph}</Text>
           ))}
-          <Form onSubmit={() => void submit()}>
+          <Form unsent="free" onSubmit={() => void submit()}>
             <CheckboxField label={t('identity.conduct.agree')} required value={agreed} onChange={setAgreed} />
             <ProblemNote problem={problem} />
             <Button kind="primary" type="submit" busy={busy} disabled={!agreed}>

@@ -46,7 +46,7 @@ export function FirstAdministrator() {
     <Narrow>
       <PageHeader title={t('identity.first.title')} about={t('identity.first.about')} />
       <Card>
-        <Form onSubmit={() => void submit()}>
+        <Form unsent="free" onSubmit={() => void submit()}>
           <TextField
             label={t('identity.first.token')}
             help={t('identity.first.token_help')}

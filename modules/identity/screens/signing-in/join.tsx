@@ -53,7 +53,7 @@ function AskCode({ onCode }: { readonly onCode: (code: string) => void }) {
     <Narrow>
       <PageHeader title={t('identity.join.title_code')} about={t('identity.join.about_code')} />
       <Card>
-        <Form onSubmit={() => onCode(typed.trim())}>
+        <Form unsent="free" onSubmit={() => onCode(typed.trim())}>
           <TextField label={t('identity.join.code')} dir="ltr" required value={typed} onChange={setTyped} />
           <Button kind="primary" type="submit" disabled={typed.trim() === ''}>
             {t('identity.join.code_button')}
@@ -134,7 +134,7 @@ function JoinBy({ token, onOtherCode }: JoinByProps) {
       <PageHeader title={t(`identity.join.title_${kind}`)} about={t(`identity.join.about_${kind}`)} />
       <Stack>
         <Card>
-          <Form onSubmit={() => void submit()}>
+          <Form unsent="free" onSubmit={() => void submit()}>
             <KeyValueList
               items={[
                 { label: t('identity.field.name'), value: name },

@@ -32,7 +32,7 @@ export function SecondStep({ methods, onSignedIn, onBack }: SecondStepProps) {
     <>
       <PageHeader title={t('identity.second_step.title')} about={t(`identity.second_step.about_${method}`)} />
       <Card>
-        <Form onSubmit={() => void submit()}>
+        <Form unsent="free" onSubmit={() => void submit()}>
           <ProblemNote problem={problem} />
           {method !== 'passkey' && (
             <TextField

@@ -76,7 +76,7 @@ function PasswordStep({ onSignedIn, onSecondFactor }: PasswordStepProps) {
       <PageHeader title={t('identity.sign_in.title')} about={t('identity.sign_in.about')} />
       {keeps && <Callout>{t('identity.sign_in.drafts_wait')}</Callout>}
       <Card>
-        <Form onSubmit={() => void submit()}>
+        <Form unsent="free" onSubmit={() => void submit()}>
           <ProblemNote problem={problem} />
           <TextField
             label={t('identity.field.email')}

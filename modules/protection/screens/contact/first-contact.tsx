@@ -1,10 +1,9 @@
 import { CLIENT_PROBLEMS, clientProblem } from '@gloact/http/client'
-import { dateIn } from '@gloact/kernel'
-import { draftKey } from '@gloact/offline'
+import { dateIn, newId } from '@gloact/kernel'
+import { draftKey, type DraftOf } from '@gloact/offline'
 import {
   Button,
   Callout,
-  EmptyState,
   ErrorState,
   LoadingState,
   PageHeader,
@@ -13,7 +12,6 @@ import {
   Stack,
   Text,
   hasKeyboard,
-  useConfirm,
   useDraft,
   useHandedOver,
   useLeaveNow,
@@ -25,7 +23,6 @@ import {
 import { useState } from 'react'
 import { useDirectory } from '../directory.ts'
 import { ofContact } from '../outbox/draft-places.ts'
-import { useOutbox } from '../outbox/use-outbox.ts'
 import { usePrincipal } from '../principal.ts'
 import type { BrowserFileRules } from '../rules.ts'
 import { useNow } from '../use-now.ts'
@@ -34,6 +31,7 @@ import { useContactParts } from './contact-parts.ts'
 import { identitySections, pageOfProblem, useContactSteps } from './contact-steps.tsx'
 import { toContact } from '../search/search-handover.ts'
 import { useRulesOnDevice } from '../outbox/rules-on-device.ts'
+import { UnsentContacts, useUnsentContacts } from './unsent-contacts.tsx'
 import { useSending } from './use-sending.ts'
 
 type UsedContact = UsedDraft<ContactDraft>
@@ -44,68 +42,51 @@ type UsedContact = UsedDraft<ContactDraft>
  */
 export function FirstContact() {
   const { t } = useMessages()
-  const contact = useDraft<ContactDraft>(draftKey(ofContact), EMPTY_CONTACT)
-  const { rules, complete } = useRulesOnDevice()
+  const contacts = useUnsentContacts()
+  const [fresh, setFresh] = useState(newContact)
+  // Null: nobody has said yet which. Where none is waiting, it is a new one.
+  const [chosen, setChosen] = useState<DraftOf | null>(null)
   const [counted, setCounted] = useState(false)
-  if (counted) return <Counted onNext={() => setCounted(false)} />
+  const startNew = () => {
+    const next = newContact()
+    setFresh(next)
+    setChosen(next)
+    setCounted(false)
+  }
+  if (counted) return <Counted onNext={startNew} />
+  if (contacts === undefined) return <LoadingState what={t('protection.contact.loading')} />
+  if (chosen === null && contacts.some(({ of }) => draftKey(of) !== draftKey(fresh))) {
+    return <UnsentContacts contacts={contacts} onResume={setChosen} onNew={startNew} />
+  }
+  const of = chosen ?? fresh
+  return <OneContact key={draftKey(of)} of={of} onCounted={() => setCounted(true)} />
+}
+
+/** A contact of its own: several wait side by side on one device. */
+const newContact = (): DraftOf => ofContact(newId())
+
+function OneContact({ of, onCounted }: Pick<ContactProps, 'of' | 'onCounted'>) {
+  const { t } = useMessages()
+  const contact = useDraft<ContactDraft>(draftKey(of), EMPTY_CONTACT)
+  const { thing: searched = '' } = useHandedOver(toContact)
+  const { rules, complete } = useRulesOnDevice()
   if (!contact.ready || !rules) return <LoadingState what={t('protection.contact.loading')} />
-  return <Begin contact={contact} rules={rules} complete={complete} onCounted={() => setCounted(true)} />
+  return (
+    <Contact of={of} contact={contact} rules={rules} complete={complete} searched={searched} onCounted={onCounted} />
+  )
 }
 
 interface ContactProps {
+  readonly of: DraftOf
   readonly contact: UsedContact
   readonly rules: BrowserFileRules
   readonly complete: boolean
   readonly onCounted: () => void
-}
-
-/** A contact that was begun earlier is shown as such: it may be another person's. */
-function Begin(props: ContactProps) {
-  const { contact } = props
-  const { thing: searched = '' } = useHandedOver(toContact)
-  const { t, formatInstant } = useMessages()
-  const confirm = useConfirm()
-  const outbox = useOutbox()
-  const [resumed, setResumed] = useState(contact.value.startedAt === null)
-  if (resumed) return <Contact {...props} searched={searched} />
-  const { startedAt, unanswered } = contact.value
-  const discard = async () => {
-    const sure = await confirm({
-      title: t('protection.contact.discard.title'),
-      body: t('protection.contact.discard.body'),
-      confirm: t('protection.contact.discard.confirm'),
-      danger: true,
-    })
-    if (!sure) return
-    await outbox.withdraw(ofContact)
-    await contact.discard()
-    setResumed(true)
-  }
-  return (
-    <EmptyState
-      icon="device"
-      title={t('protection.contact.resume.title')}
-      about={t(unanswered ? 'protection.contact.resume.unanswered' : 'protection.contact.resume.about', {
-        at: startedAt ? formatInstant(startedAt) : '',
-      })}
-      action={
-        <Row>
-          <Button kind="primary" onPress={() => setResumed(true)}>
-            {t('protection.contact.resume.go_on')}
-          </Button>
-          <Button onPress={() => void discard()}>{t('protection.contact.resume.new')}</Button>
-        </Row>
-      }
-    />
-  )
-}
-
-interface BegunProps extends ContactProps {
   /** Who was searched for before, and not found. */
   readonly searched: string
 }
 
-function Contact({ contact, rules, complete, onCounted, searched }: BegunProps) {
+function Contact({ of, contact, rules, complete, onCounted, searched }: ContactProps) {
   const { t } = useMessages()
   const { go } = useNavigation()
   const leave = useLeaveNow()
@@ -126,6 +107,7 @@ function Contact({ contact, rules, complete, onCounted, searched }: BegunProps) 
   const onPage = (page: string) => change({ page })
 
   const { busy, problem, send, count } = useSending({
+    of,
     circumstances: {
       indicatorSet: rules.indicatorSet,
       identityForm: rules.forms.find((form) => form.id === 'identity'),

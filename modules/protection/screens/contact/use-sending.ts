@@ -1,11 +1,10 @@
 import { useQueryClient } from '@tanstack/react-query'
 import type { Problem } from '@gloact/http/client'
 import { asInstant, type Json } from '@gloact/kernel'
-import { draftKey, type OutboxEntry, type ToSend, type Verdict } from '@gloact/offline'
+import { draftKey, type DraftOf, type OutboxEntry, type ToSend, type Verdict } from '@gloact/offline'
 import { useNavigation } from '@gloact/ui'
 import { useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { queryKeys } from '../keys.ts'
-import { ofContact } from '../outbox/draft-places.ts'
 import { useOutbox } from '../outbox/use-outbox.ts'
 import { openingActions, screeningAction, type ReadyContact, type SendingCircumstances } from './contact-actions.ts'
 import type { ContactDraft } from './contact-draft.ts'
@@ -20,6 +19,8 @@ export interface Sending {
 }
 
 export interface SendingOptions {
+  /** What is kept of it on the device. */
+  readonly of: DraftOf
   readonly circumstances: SendingCircumstances
   readonly change: (made: Partial<ContactDraft>) => void
   /** Forgets the draft on the device. */
@@ -33,7 +34,7 @@ const NOT_KNOWN = 'not_known'
  * lost reply or a reload sends the same again, and it is recorded once. While nobody knows whether it arrived the draft
  * stays as it was sent, and the outbox sends it again by itself.
  */
-export function useSending({ circumstances, change, discard }: SendingOptions): Sending {
+export function useSending({ of, circumstances, change, discard }: SendingOptions): Sending {
   const outbox = useOutbox()
   const queries = useQueryClient()
   const { go } = useNavigation()
@@ -71,14 +72,14 @@ export function useSending({ circumstances, change, discard }: SendingOptions): 
   useEffect(
     () =>
       outbox.subscribe(({ entry, verdict }) => {
-        if (sending.current || draftKey(entry.of) !== draftKey(ofContact)) return
+        if (sending.current || draftKey(entry.of) !== draftKey(of)) return
         if (verdict.kind === 'sent') void latestArrived.current(entry)
         if (verdict.kind === 'refused') {
           setProblem(verdict.problem)
           change({ sentAt: null, unanswered: false })
         }
       }),
-    [outbox, change],
+    [outbox, change, of],
   )
 
   const send = async (draft: ContactDraft) => {
@@ -91,7 +92,7 @@ export function useSending({ circumstances, change, discard }: SendingOptions): 
       contactOn: draft.contactOn,
       sentAt,
     }
-    const entry = entryFor(ready, circumstances)
+    const entry = entryFor(of, ready, circumstances)
     if (!entry) return
     // Kept before it is sent: a page that is closed in between sends the same again.
     change({ sentAt, unanswered: true, teamId: draft.teamId })
@@ -99,7 +100,7 @@ export function useSending({ circumstances, change, discard }: SendingOptions): 
     if (verdict?.kind === 'sent') return arrived(entry)
     if (verdict?.kind === 'refused' || verdict?.kind === 'pause') {
       // It is known that nothing was recorded: what is written may be changed again.
-      await outbox.withdraw(ofContact)
+      await outbox.withdraw(of)
       change({ sentAt: null, unanswered: false })
     }
   }
@@ -114,10 +115,10 @@ export function useSending({ circumstances, change, discard }: SendingOptions): 
       ageBand: ageBand ?? NOT_KNOWN,
       nationality: nationality ?? NOT_KNOWN,
     }
-    const verdict = await once({ id: ids.refusal, contract: 'record_refusal', params: {}, body, of: ofContact })
+    const verdict = await once({ id: ids.refusal, contract: 'record_refusal', params: {}, body, of })
     if (verdict?.kind !== 'sent') {
       // The person who declined may still change their mind: it is not sent behind their back. Pressed again, it counts once.
-      if (verdict) await outbox.withdraw(ofContact)
+      if (verdict) await outbox.withdraw(of)
       return false
     }
     await discard()
@@ -128,14 +129,14 @@ export function useSending({ circumstances, change, discard }: SendingOptions): 
 }
 
 /** What is sent of a contact, made from the draft alone; null where it cannot be sent yet. */
-export function entryFor(draft: ReadyContact, circumstances: SendingCircumstances): ToSend | null {
+export function entryFor(of: DraftOf, draft: ReadyContact, circumstances: SendingCircumstances): ToSend | null {
   if (draft.existing) {
     return {
       id: draft.ids.screening,
       contract: 'record_actions',
       params: { fileId: draft.existing.id },
       body: { actions: [screeningAction(draft, circumstances)] } as unknown as Json,
-      of: ofContact,
+      of,
     }
   }
   const actions = openingActions(draft, circumstances)
@@ -145,7 +146,7 @@ export function entryFor(draft: ReadyContact, circumstances: SendingCircumstance
       contract: 'open_file',
       params: {},
       body: { fileId: draft.ids.file, personId: draft.ids.person, actions } as unknown as Json,
-      of: ofContact,
+      of,
     }
   )
 }

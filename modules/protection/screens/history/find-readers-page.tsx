@@ -37,7 +37,7 @@ export function FindReadersPage() {
   return (
     <>
       <PageHeader title={t('protection.readers.find_title')} about={t('protection.readers.find_about')} />
-      <Form onSubmit={() => void find()}>
+      <Form unsent="free" onSubmit={() => void find()}>
         <Stack>
           {problem && <Callout tone="notice">{problem}</Callout>}
           <TextField

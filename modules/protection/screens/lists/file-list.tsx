@@ -145,6 +145,7 @@ function SearchBox() {
   const [text, setText] = useState('')
   return (
     <Form
+      unsent="free"
       onSubmit={() => {
         toSearch.give({ text })
         go('/search')

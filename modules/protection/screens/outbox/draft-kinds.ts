@@ -1,7 +1,7 @@
 import { draftOf } from '@gloact/offline'
 
 /** What kind of thing was typed and not sent; told by the draft's key, which holds ids only. */
-export const DRAFT_KINDS = ['contact', 'backlog', 'answers', 'unfit', 'panel', 'consent', 'third'] as const
+export const DRAFT_KINDS = ['contact', 'backlog', 'answers', 'unfit', 'panel', 'consent', 'third', 'form'] as const
 export type DraftKind = (typeof DRAFT_KINDS)[number]
 
 /** The kind of a draft; undefined for what the device keeps that nobody typed (the country's rules, a file's number). */

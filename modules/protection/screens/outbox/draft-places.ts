@@ -1,7 +1,8 @@
 import type { DraftOf } from '@gloact/offline'
 
 /** What is kept on this device, by what it is of. A draft's key is made of it (`draftKey`) and read back by `draftOf`. */
-export const ofContact: DraftOf = { kind: 'contact', fileId: null, name: null }
+/** A first contact, by an id of its own; null: the only one that an earlier version kept. */
+export const ofContact = (name: string | null): DraftOf => ({ kind: 'contact', fileId: null, name })
 export const ofBacklog = (fileId: string): DraftOf => ({ kind: 'backlog', fileId: null, name: fileId })
 export const ofAnswers = (fileId: string): DraftOf => ({ kind: 'answers', fileId, name: null })
 export const ofPanel = (fileId: string, name: string): DraftOf => ({ kind: 'panel', fileId, name })

@@ -8,7 +8,7 @@ const FILE = '01980000-0000-7000-8000-000000000001'
 
 test('what an earlier version kept is found under what it is of', () => {
   for (const [before, of] of [
-    ['contact', ofContact],
+    ['contact', ofContact(null)],
     ['protection.rules', OF_RULES],
     [`protection.backlog:${FILE}`, ofBacklog(FILE)],
     [`protection.answers:${FILE}`, ofAnswers(FILE)],

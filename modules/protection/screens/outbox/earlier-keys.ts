@@ -23,7 +23,7 @@ export function keyOfEarlier(key: string): string | undefined {
   const name = rest.join(':')
   const at = name.indexOf('/')
   const of = {
-    contact: ofContact,
+    contact: ofContact(null),
     'protection.backlog': ofBacklog(fileId),
     'protection.backlog-pace': OF_PACE,
     'protection.backlog-common': OF_COMMON,

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Json } from '@gloact/kernel'
-import { draftKey, type DraftOf } from '@gloact/offline'
+import { draftKey, ofForm, type DraftOf } from '@gloact/offline'
 import {
   OF_PACE,
   OF_RULES,
@@ -19,7 +19,13 @@ import { addressOf, isTyped, placeOf, refusalOf, textsOf } from './kept-drafts.t
 const FILE = '01980000-0000-7000-8000-000000000001'
 
 test('what somebody typed counts as not sent; what the device keeps for itself does not', () => {
-  for (const one of [ofContact, ofAnswers(FILE), ofPanel(FILE, 'note_added'), ofConsent(FILE)]) {
+  for (const one of [
+    ofContact(FILE),
+    ofAnswers(FILE),
+    ofPanel(FILE, 'note_added'),
+    ofConsent(FILE),
+    ofForm('/tracing', 'new'),
+  ]) {
     assert.ok(countsAsUnsent(draftKey(one)), one.kind)
   }
   const outbox = draftKey({ kind: 'outbox', fileId: null, name: FILE })
@@ -30,7 +36,8 @@ test('what somebody typed counts as not sent; what the device keeps for itself d
 
 test('a draft leads to where it is gone on with', () => {
   const draft = (of: DraftOf, value: Json = {}) => addressOf(placeOf(draftKey(of))!, { value })
-  assert.equal(draft(ofContact), '/contact')
+  assert.equal(draft(ofContact(FILE)), '/contact')
+  assert.equal(draft(ofForm(`/children/records/${FILE}`, 'present')), `/children/records/${FILE}`)
   assert.equal(draft(ofPanel(FILE, 'decision_reasonable_grounds')), `/files/${FILE}/decisions`)
   assert.equal(draft(ofPanel(FILE, 'refusal_sharing')), `/files/${FILE}/consent`)
   assert.equal(draft(ofUnfit(FILE, 'journey')), `/files/${FILE}/journey`)

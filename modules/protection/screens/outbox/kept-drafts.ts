@@ -1,5 +1,5 @@
 import type { Json } from '@gloact/kernel'
-import { draftOf, type Draft } from '@gloact/offline'
+import { draftOf, pathOfForm, type Draft } from '@gloact/offline'
 import { sectionOfAction } from '../changes.ts'
 import { fileAddress } from '../file-address.ts'
 import type { Unsent } from './unsent.ts'
@@ -9,6 +9,8 @@ export interface DraftPlace {
   readonly kind: DraftKind
   /** The file that it is of; null for what is not a file yet. */
   readonly fileId: string | null
+  /** The page of its form, for what is of no file. */
+  readonly path?: string
   /** The section of the file page where it goes on. */
   readonly section: string | null
 }
@@ -17,7 +19,10 @@ export interface DraftPlace {
 export function placeOf(key: string): DraftPlace | undefined {
   const of = draftOf(key)
   const kind = kindOfDraft(key)
-  return of && kind ? { kind, fileId: of.fileId, section: sectionFor(kind, of.name) } : undefined
+  const path = of && pathOfForm(of)
+  return of && kind
+    ? { kind, fileId: of.fileId, section: sectionFor(kind, of.name), ...(path !== undefined && { path }) }
+    : undefined
 }
 
 function sectionFor(kind: DraftKind, name: string | null): string | null {
@@ -28,8 +33,9 @@ function sectionFor(kind: DraftKind, name: string | null): string | null {
 }
 
 /** Where a draft is gone on with. */
-export function addressOf({ kind, fileId, section }: DraftPlace, draft: Pick<Draft, 'value'>): string {
+export function addressOf({ kind, fileId, section, path }: DraftPlace, draft: Pick<Draft, 'value'>): string {
   if (kind === 'contact') return '/contact'
+  if (path !== undefined) return path
   if (kind === 'backlog' || fileId === null) return '/backlog'
   if (kind === 'answers') return fileAddress(fileId, Object.values(draft.value as Unsent)[0]?.form ?? 'summary')
   return fileAddress(fileId, section ?? 'summary')
@@ -47,6 +53,7 @@ export function isTyped({ kind }: DraftPlace, { value }: Pick<Draft, 'value'>): 
   if (kind === 'panel') return isObject(value) && JSON.stringify(value['fields']) !== JSON.stringify(value['from'])
   if (kind === 'contact') return isObject(value) && value['startedAt'] !== null
   if (kind === 'backlog') return isObject(value) && value['touched'] === true
+  if (kind === 'form') return isObject(value) && value['typed'] !== null
   return isObject(value) && Object.keys(value).length > 0
 }
 

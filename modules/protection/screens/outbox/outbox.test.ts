@@ -135,7 +135,7 @@ const KINDS: Readonly<Record<string, () => { entry: ToSend; draft: Json | null }
         contract: 'open_file',
         params: {},
         body: { fileId: id, personId: newId(), actions: [action('file_opened'), action('screening_recorded')] },
-        of: ofContact,
+        of: ofContact(null),
       },
       draft: { sentAt: AT, unanswered: true, startedAt: AT },
     }
@@ -148,7 +148,7 @@ const KINDS: Readonly<Record<string, () => { entry: ToSend; draft: Json | null }
         contract: 'record_actions',
         params: { fileId: FILE },
         body: { actions: [action('screening_recorded', id)] },
-        of: ofContact,
+        of: ofContact(null),
       },
       draft: { sentAt: AT, unanswered: true, startedAt: AT },
     }
@@ -161,7 +161,7 @@ const KINDS: Readonly<Record<string, () => { entry: ToSend; draft: Json | null }
         contract: 'record_refusal',
         params: {},
         body: { id, sex: 'not_known', ageBand: 'not_known', nationality: 'not_known' },
-        of: ofContact,
+        of: ofContact(null),
       },
       draft: { sentAt: null, startedAt: AT },
     }

@@ -18,6 +18,7 @@ import {
   Row,
   Stack,
   Text,
+  type TypedDraft,
   useClient,
   useConfirm,
   useDrafts,
@@ -128,10 +129,8 @@ function DraftCard({ kept: { draft, place, number }, rules }: DraftCardProps) {
   const [busy, setBusy] = useState(false)
   const gone = useIsGone(place.fileId)
   const refusal = refusalOf(place, draft)
-  const title = useTitle(place, rules)
-  const texts = textsOf(
-    place.kind === 'panel' ? ((draft.value as { fields?: Draft['value'] }).fields ?? null) : draft.value,
-  )
+  const title = useTitle(place, draft, rules)
+  const texts = textsOf(typedIn(place, draft))
 
   const discard = async () => {
     const sure = await confirm({
@@ -223,8 +222,15 @@ function useIsGone(fileId: string | null): boolean {
   return data === true
 }
 
-function useTitle({ kind, section }: DraftPlace, rules: BrowserFileRules | undefined): string {
+/** What of a draft somebody typed. */
+function typedIn({ kind }: DraftPlace, { value }: Draft): Draft['value'] {
+  const part = kind === 'panel' ? 'fields' : kind === 'form' ? 'typed' : null
+  return part === null ? value : ((value as { readonly [key: string]: Draft['value'] })[part] ?? null)
+}
+
+function useTitle({ kind, section }: DraftPlace, draft: Draft, rules: BrowserFileRules | undefined): string {
   const { t, has, language } = useMessages()
+  if (kind === 'form') return (draft.value as TypedDraft).title || t('protection.unsent.kind.form')
   if (section === null || kind === 'third') return t(`protection.unsent.kind.${kind}`)
   const form = rules?.forms.find(({ id }) => id === section)
   const builtIn = `protection.file.section.${section}`

@@ -45,7 +45,7 @@ export function ActionForm<Fields extends PanelFields>(props: ActionFormProps<Fi
   }
   return (
     <Card title={title} level={level}>
-      <Form onSubmit={onSubmit}>
+      <Form unsent="kept" onSubmit={onSubmit}>
         {children}
         {form.problem && (
           <Callout tone="notice" title={t('protection.panel.not_recorded')} urgent>

@@ -1,8 +1,8 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
 import { dataGroup } from '@gloact/codes'
-import { checkComplete, type FormAnswers } from '@gloact/forms'
-import { asInstant, dateIn, type FieldFailure, newId } from '@gloact/kernel'
+import { checkComplete } from '@gloact/forms'
+import { asInstant, dateIn, type FieldFailure, type Instant } from '@gloact/kernel'
 import { readCaseFile } from '@gloact/protection/contract/routes'
 import {
   Button,
@@ -19,6 +19,7 @@ import {
   TextField,
   useClient,
   useCodeOptions,
+  useKeptAnswers,
   useNavigation,
 } from '@gloact/ui'
 import { useState } from 'react'
@@ -63,26 +64,43 @@ interface BeginProps {
   readonly ownAgencyId: string
 }
 
+// A type and not an interface: a draft is JSON.
+type BeginBeside = {
+  readonly number: string
+  readonly chosen: readonly string[]
+  readonly words: string
+  readonly groups: readonly string[]
+  readonly assent: (typeof ASSENTS)[number] | null
+  readonly guardian: (typeof GUARDIANS)[number] | null
+  readonly weighed: boolean
+  readonly happenedAt: Instant
+}
+
 function BeginForm({ kind, fileId, child, ownAgencyId }: BeginProps) {
   const { t, problem, timeZone } = useReferralWords()
   const client = useClient()
   const queries = useQueryClient()
   const { go } = useNavigation()
   const { partners } = usePartners(ownAgencyId)
-  // Made once for what stands here: sent again after a lost answer, it is begun once.
-  const [ids] = useState(() => ({ id: newId(), stepId: newId(), happenedAt: asInstant(Date.now()) }))
-  const [number, setNumber] = useState('')
-  const [chosen, setChosen] = useState<readonly string[]>([])
-  const [words, setWords] = useState('')
-  const [groups, setGroups] = useState<readonly string[]>(groupsFor(kind))
-  const [assent, setAssent] = useState<(typeof ASSENTS)[number] | null>(null)
-  const [guardian, setGuardian] = useState<(typeof GUARDIANS)[number] | null>(null)
-  const [answers, setAnswers] = useState<FormAnswers>({})
+  const kept = useKeptAnswers<BeginBeside>(`begin.${kind}.${fileId}`, {
+    beside: {
+      number: '',
+      chosen: [],
+      words: '',
+      groups: groupsFor(kind),
+      assent: null,
+      guardian: null,
+      weighed: false,
+      happenedAt: asInstant(Date.now()),
+    },
+  })
+  const { answers, typed, set } = kept
+  const { number, chosen, words, groups, assent, guardian, weighed, happenedAt } = kept.beside
+  const [id, stepId] = kept.ids
   const [failures, setFailures] = useState<readonly FieldFailure[]>([])
   const [tried, setTried] = useState(false)
   const [refused, setRefused] = useState<string | null>(null)
   const [tie, setTie] = useState(false)
-  const [weighed, setWeighed] = useState(false)
   const [busy, setBusy] = useState(false)
   const groupOptions = useCodeOptions(dataGroup).filter(({ value }) => !child || groupsFor(kind).includes(value))
   const form = BETWEEN_FORMS[FORM[kind] ?? '']
@@ -102,7 +120,9 @@ function BeginForm({ kind, fileId, child, ownAgencyId }: BeginProps) {
     setBusy(true)
     const begun = await client.call(beginBetween, {
       body: {
-        ...ids,
+        id,
+        stepId,
+        happenedAt,
         kind,
         fileId,
         number: asks ? number.trim() : null,
@@ -121,9 +141,11 @@ function BeginForm({ kind, fileId, child, ownAgencyId }: BeginProps) {
       setTie(tie || begun.error.code === 'referral.tie_unweighed')
       return setRefused(problem(begun.error))
     }
+    await typed.forget()
     await Promise.all([BETWEEN_KEYS.all, ['work']].map((queryKey) => queries.invalidateQueries({ queryKey })))
-    go(`/referral/between/${kind}/${ids.id}`, { replace: true })
+    go(`/referral/between/${kind}/${id}`, { replace: true })
   }
+  if (!typed.ready) return null
   const back =
     fileId === null
       ? { to: '/referral/between', label: t('referral.between.title') }
@@ -131,7 +153,7 @@ function BeginForm({ kind, fileId, child, ownAgencyId }: BeginProps) {
   return (
     <>
       <PageHeader title={t(`referral.between.begin.${kind}`)} about={t(`referral.${kind}.about`)} back={back} />
-      <Form onSubmit={() => void begin()}>
+      <Form unsent="kept" onSubmit={() => void begin()}>
         {asks && (
           <TextField
             label={t('referral.between.number')}
@@ -139,7 +161,7 @@ function BeginForm({ kind, fileId, child, ownAgencyId }: BeginProps) {
             maxLength={40}
             value={number}
             error={number.trim() === '' ? missing : undefined}
-            onChange={setNumber}
+            onChange={(next) => set({ number: next })}
           />
         )}
         {!asks && kind === 'conference' && (
@@ -150,7 +172,7 @@ function BeginForm({ kind, fileId, child, ownAgencyId }: BeginProps) {
             options={options}
             value={chosen}
             error={chosen.length === 0 ? missing : undefined}
-            onChange={setChosen}
+            onChange={(next) => set({ chosen: next })}
           />
         )}
         {!asks && kind !== 'conference' && (
@@ -162,7 +184,7 @@ function BeginForm({ kind, fileId, child, ownAgencyId }: BeginProps) {
             options={options}
             value={chosen[0] ?? null}
             error={chosen.length === 0 ? missing : undefined}
-            onChange={(next) => setChosen(next === null ? [] : [next])}
+            onChange={(next) => set({ chosen: next === null ? [] : [next] })}
           />
         )}
         {kind === 'transfer' && (
@@ -173,7 +195,7 @@ function BeginForm({ kind, fileId, child, ownAgencyId }: BeginProps) {
             maxLength={2000}
             value={words}
             error={words.trim() === '' ? missing : undefined}
-            onChange={setWords}
+            onChange={(next) => set({ words: next })}
           />
         )}
         {form && (
@@ -181,10 +203,9 @@ function BeginForm({ kind, fileId, child, ownAgencyId }: BeginProps) {
             bare
             form={form}
             codeLists={BETWEEN_LISTS}
-            answers={answers}
+            {...kept.renderer}
             failures={failures}
-            today={dateIn(ids.happenedAt, timeZone)}
-            onChange={(edit) => setAnswers((before) => ({ ...before, ...edit }))}
+            today={dateIn(happenedAt, timeZone)}
           />
         )}
         {packaged && (
@@ -193,25 +214,31 @@ function BeginForm({ kind, fileId, child, ownAgencyId }: BeginProps) {
             help={t(child ? 'referral.groups.child' : 'referral.groups.help')}
             options={groupOptions}
             value={groups}
-            onChange={setGroups}
+            onChange={(next) => set({ groups: next })}
           />
         )}
         {child && (
           <ChildBasis
             assent={assent}
             guardian={guardian}
-            onAssent={setAssent}
-            onGuardian={setGuardian}
+            onAssent={(next) => set({ assent: next })}
+            onGuardian={(next) => set({ guardian: next })}
             missing={missing}
           />
         )}
         <Refusal>{refused}</Refusal>
-        {tie && <CheckboxField label={t('referral.tie_weighed')} value={weighed} onChange={setWeighed} />}
+        {tie && (
+          <CheckboxField
+            label={t('referral.tie_weighed')}
+            value={weighed}
+            onChange={(next) => set({ weighed: next })}
+          />
+        )}
         <Row>
           <Button kind="primary" type="submit" busy={busy}>
             {t('referral.between.continue')}
           </Button>
-          <Button kind="quiet" to={back.to}>
+          <Button kind="quiet" onPress={() => void typed.giveUp().then((given) => given && go(back.to))}>
             {t('ui.cancel')}
           </Button>
         </Row>

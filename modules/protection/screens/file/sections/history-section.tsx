@@ -146,7 +146,7 @@ function AtAMoment() {
   const sound = day !== null && isPlainDate(day) && day >= file.openedOn && day <= today
   return (
     <Disclosure summary={t('protection.past.ask')}>
-      <Form onSubmit={() => sound && go(pastAddress(file.id, { kind: by, day }))}>
+      <Form unsent="free" onSubmit={() => sound && go(pastAddress(file.id, { kind: by, day }))}>
         <DateField
           label={t('protection.past.day')}
           precision="day"
