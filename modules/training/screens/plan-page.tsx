@@ -17,6 +17,7 @@ import {
   useClient,
   useMessages,
   useNavigation,
+  useTyped,
 } from '@gloact/ui'
 import { useState } from 'react'
 import { planEvent } from '../contract/training-events.ts'
@@ -25,6 +26,27 @@ import { EVENT_LANGUAGES, useDoing, useLanguageName } from './asked.tsx'
 
 const MOST_DAYS = 60
 
+// A type and not an interface: a draft is JSON.
+type Planned = {
+  /** Made once for what stands in the form: sent again after a lost answer or a reload, it is planned once. */
+  readonly id: string
+  readonly title: string
+  readonly place: string
+  readonly spoken: string | null
+  readonly from: PartialDate | null
+  readonly to: PartialDate | null
+  readonly nominateBy: PartialDate | null
+  readonly hours: number | null
+  readonly seats: number | null
+  readonly passMark: number | null
+  readonly needed: number | null
+  readonly repeats: boolean
+  readonly professions: readonly string[]
+  readonly years: number | null
+  readonly quota: number | null
+  readonly words: string
+}
+
 /** Plans an event: when and where, for whom, and how its tests count. */
 export function PlanPage() {
   const { t, language } = useMessages()
@@ -32,23 +54,30 @@ export function PlanPage() {
   const client = useClient()
   const { go } = useNavigation()
   const { busy, run, note } = useDoing()
-  // Made once for what stands in the form: sent again after a lost answer, it is planned once.
-  const [id] = useState(() => newId())
-  const [title, setTitle] = useState('')
-  const [place, setPlace] = useState('')
-  const [spoken, setSpoken] = useState<string | null>(EVENT_LANGUAGES.find((tag) => tag === language) ?? 'en')
-  const [from, setFrom] = useState<PartialDate | null>(null)
-  const [to, setTo] = useState<PartialDate | null>(null)
-  const [nominateBy, setNominateBy] = useState<PartialDate | null>(null)
-  const [hours, setHours] = useState<number | null>(12)
-  const [seats, setSeats] = useState<number | null>(25)
-  const [passMark, setPassMark] = useState<number | null>(60)
-  const [needed, setNeeded] = useState<number | null>(80)
-  const [repeats, setRepeats] = useState(false)
-  const [professions, setProfessions] = useState<readonly string[]>([])
-  const [years, setYears] = useState<number | null>(0)
-  const [quota, setQuota] = useState<number | null>(null)
-  const [words, setWords] = useState('')
+  const typed = useTyped<Planned>('plan', () => ({
+    id: newId(),
+    title: '',
+    place: '',
+    spoken: EVENT_LANGUAGES.find((tag) => tag === language) ?? 'en',
+    from: null,
+    to: null,
+    nominateBy: null,
+    hours: 12,
+    seats: 25,
+    passMark: 60,
+    needed: 80,
+    repeats: false,
+    professions: [],
+    years: 0,
+    quota: null,
+    words: '',
+  }))
+  const { id, title, place, spoken, from, to, nominateBy, hours, seats } = typed.value
+  const { passMark, needed, repeats, professions, years, quota, words } = typed.value
+  const set =
+    <Name extends keyof Planned>(name: Name) =>
+    (next: Planned[Name]) =>
+      typed.change((before) => ({ ...before, [name]: next }))
   const [tried, setTried] = useState(false)
   const missing = (value: unknown) => (tried && (value === null || value === '') ? t('training.needed') : undefined)
   const error = (value: unknown) => {
@@ -90,8 +119,11 @@ export function PlanPage() {
         },
       }),
     )
-    if (done) go(`/training/events/${id}`)
+    if (!done) return
+    await typed.forget()
+    go(`/training/events/${id}`)
   }
+  if (!typed.ready) return null
   return (
     <>
       <PageHeader
@@ -99,7 +131,7 @@ export function PlanPage() {
         about={t('training.plan.about')}
         back={{ to: '/training', label: t('training.events.title') }}
       />
-      <Form onSubmit={() => void plan()}>
+      <Form unsent="kept" onSubmit={() => void plan()}>
         <Stack>
           <Card title={t('training.plan.what')} level={2}>
             <Columns>
@@ -108,7 +140,7 @@ export function PlanPage() {
                 required
                 maxLength={200}
                 value={title}
-                onChange={setTitle}
+                onChange={set('title')}
                 {...error(title)}
               />
               <TextField
@@ -116,7 +148,7 @@ export function PlanPage() {
                 required
                 maxLength={200}
                 value={place}
-                onChange={setPlace}
+                onChange={set('place')}
                 {...error(place)}
               />
               <DateField
@@ -124,7 +156,7 @@ export function PlanPage() {
                 precision="day"
                 required
                 value={from}
-                onChange={setFrom}
+                onChange={(next) => set('from')(next)}
                 {...error(from)}
               />
               <DateField
@@ -132,37 +164,43 @@ export function PlanPage() {
                 precision="day"
                 required
                 value={to}
-                onChange={setTo}
+                onChange={(next) => set('to')(next)}
                 {...error(to)}
               />
-              <NumberField label={t('training.hours')} min={1} max={400} value={hours} onChange={setHours} />
+              <NumberField label={t('training.hours')} min={1} max={400} value={hours} onChange={set('hours')} />
               <ChoiceField
                 as="select"
                 label={t('training.language')}
                 options={EVENT_LANGUAGES.map((value) => ({ value, label: nameOf(value) }))}
                 value={spoken}
-                onChange={setSpoken}
+                onChange={set('spoken')}
               />
             </Columns>
           </Card>
           <Card title={t('training.plan.whom')} level={2}>
             <Stack>
               <Columns>
-                <NumberField label={t('training.seats')} min={1} max={2000} value={seats} onChange={setSeats} />
+                <NumberField label={t('training.seats')} min={1} max={2000} value={seats} onChange={set('seats')} />
                 <NumberField
                   label={t('training.seats_an_agency')}
                   help={t('training.empty_any')}
                   min={1}
                   value={quota}
-                  onChange={setQuota}
+                  onChange={set('quota')}
                 />
-                <NumberField label={t('training.years_in_post')} min={0} max={60} value={years} onChange={setYears} />
+                <NumberField
+                  label={t('training.years_in_post')}
+                  min={0}
+                  max={60}
+                  value={years}
+                  onChange={set('years')}
+                />
                 <DateField
                   label={t('training.nominate_by')}
                   precision="day"
                   required
                   value={nominateBy}
-                  onChange={setNominateBy}
+                  onChange={(next) => set('nominateBy')(next)}
                   {...error(nominateBy)}
                 />
               </Columns>
@@ -171,14 +209,14 @@ export function PlanPage() {
                 help={t('training.empty_any')}
                 options={PROFESSIONS.map((value) => ({ value, label: t(`training.profession.${value}`) }))}
                 value={professions}
-                onChange={setProfessions}
+                onChange={set('professions')}
               />
               <LongText
                 label={t('training.criteria_text')}
                 rows={2}
                 maxLength={2000}
                 value={words}
-                onChange={setWords}
+                onChange={set('words')}
               />
             </Stack>
           </Card>
@@ -190,7 +228,7 @@ export function PlanPage() {
                 max={100}
                 unit="%"
                 value={passMark}
-                onChange={setPassMark}
+                onChange={set('passMark')}
               />
               <NumberField
                 label={t('training.attendance_needed')}
@@ -198,9 +236,9 @@ export function PlanPage() {
                 max={100}
                 unit="%"
                 value={needed}
-                onChange={setNeeded}
+                onChange={set('needed')}
               />
-              <SwitchField label={t('training.repeats')} value={repeats} onChange={setRepeats} />
+              <SwitchField label={t('training.repeats')} value={repeats} onChange={set('repeats')} />
             </Columns>
           </Card>
           {note}
