@@ -49,6 +49,8 @@ export function useDraft(
     edit: (edit: FormAnswers): void => kept.change((before) => ({ ...(changed ? before : answers), ...edit })),
     /** Saves, and goes on once that worked. */
     run: async (then: () => Promise<void> | void = () => undefined): Promise<void> => {
+      // What cannot be read as it stands would be sent as nothing.
+      if (Object.keys(kept.renderer.pending).length > 0) return setRefused(t('ui.form.unreadable'))
       setBusy(true)
       if (await save()) await then()
       setBusy(false)

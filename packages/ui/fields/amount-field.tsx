@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { Row } from '../layout/layout.tsx'
 import { useMessages } from '../providers/messages.tsx'
 import { ChoiceField } from './choice-fields.tsx'
@@ -41,6 +41,11 @@ export function AmountField({ value, onChange, currencies, usual, label, help, e
       nextAmount === null ? null : { amount: nextAmount, ...(nextCurrency !== null && { currency: nextCurrency }) },
     )
   }
+  // The currency may become known after the amount was typed.
+  const late = value !== null && value.currency === undefined && currency !== null ? value.amount : null
+  useEffect(() => {
+    if (late !== null && currency !== null) onChange({ amount: late, currency })
+  }, [late, currency, onChange])
   const names = new Intl.DisplayNames(language, { type: 'currency' })
   return (
     <FieldGroup label={label} help={help} error={error} required={required ?? false}>
