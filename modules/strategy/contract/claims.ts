@@ -78,6 +78,7 @@ export const claimAction = route({
     'strategy.unknown',
     'strategy.no_owner',
     'strategy.not_open',
+    'strategy.done_before_start',
     'strategy.evidence_missing',
     'strategy.no_record',
     'records.invalid_answers',

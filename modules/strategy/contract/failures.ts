@@ -6,6 +6,7 @@ export const STRATEGY_FAILURES = {
   'strategy.unknown': { status: 404, title: 'There is no such action or document, or you may not see it.' },
   'strategy.feed_not_found': { status: 404, title: 'There is no such calendar.' },
   'strategy.no_owner': { status: 409, title: 'The action has no lead agency, or belongs to no plan of an office.' },
+  'strategy.done_before_start': { status: 422, title: 'It cannot be done before the day on which the action begins.' },
   'strategy.not_open': { status: 409, title: 'The action has been reported already, is verified or was dropped.' },
   'strategy.evidence_refused': {
     status: 422,

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
 import type { FormAnswers } from '@gloact/forms'
-import { checkAction, isCircular, type ActionSurroundings } from './action-rules.ts'
+import { isBefore, checkAction, isCircular, type ActionSurroundings } from './action-rules.ts'
 import { ACTION_STATES } from './words.ts'
 
 const around: ActionSurroundings = {
@@ -54,4 +54,12 @@ test('an action waits for itself exactly where a way of dependencies leads back 
     }),
     { seed: 20_261_128 },
   )
+})
+
+test('a day lies before another also where that is known to the month or the year alone', () => {
+  assert.equal(isBefore('2026-12-01', '2027-01-15'), true)
+  assert.equal(isBefore('2027-01-15', '2027-01-15'), false)
+  assert.equal(isBefore('2027-01-02', '2027-01'), false)
+  assert.equal(isBefore('2026-12-31', '2027'), true)
+  assert.equal(isBefore('2026-12-31', undefined), false)
 })

@@ -70,3 +70,7 @@ export function isCircular(
   }
   return false
 }
+
+/** Whether a day lies before another, which may be known to the month or the year alone. */
+export const isBefore = (day: unknown, other: unknown): boolean =>
+  typeof day === 'string' && typeof other === 'string' && other !== '' && day.slice(0, other.length) < other

@@ -51,6 +51,7 @@ export const recommendationForm: FormDefinition = defineForm({
           year: true,
           min: 1990,
           max: 2100,
+          notFuture: true,
           required: true,
           label: words(['Year', 'السنة', 'Année', 'Año', 'Ano', 'Год']),
         },

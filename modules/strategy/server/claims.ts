@@ -1,6 +1,6 @@
 import type { HandlerInput, ResponseOf } from '@gloact/http/contract'
 import type { Principal } from '@gloact/identity/contract/principal'
-import { err, failure, ok, type Failure, type Instant, type Result } from '@gloact/kernel'
+import { err, failure, ok, valueOf, type Failure, type Instant, type Result } from '@gloact/kernel'
 import { inScope, readInScope, type ScopedTransaction } from '@gloact/postgres'
 import type { RequestShown } from '@gloact/records/contract'
 import { loadRequest, openRequest, requestTables, shown, type RequestsOf, type ServedTo } from '@gloact/records/server'
@@ -8,7 +8,7 @@ import { lockRow, rowById } from '@gloact/registers/server'
 import { sql } from 'kysely'
 import type { actionClaims as asking, claimAction as claiming } from '../contract/claims.ts'
 import { actions, plans } from '../contract/registers.ts'
-import { stateOf } from '../domain/action-rules.ts'
+import { isBefore, stateOf } from '../domain/action-rules.ts'
 import { ACTION_AFTER, claim } from '../domain/claim.ts'
 import { CLAIM_FORMS } from '../domain/claim-forms.ts'
 import type { StrategyAction } from '../domain/policy.ts'
@@ -78,6 +78,9 @@ export async function claimAction(
       const state = stateOf(action.answers)
       const isOpen = OPEN_STATES.some((each) => each === state) && action.archivedAt === null
       if (!isOpen) return err(failure('strategy.not_open'))
+      if (isBefore(valueOf(answers['done_on']), valueOf(action.answers['starts_on']))) {
+        return err(failure('strategy.done_before_start'))
+      }
       const linked = record === undefined ? undefined : recordPath(record)
       if (record !== undefined && linked === undefined) return err(failure('strategy.no_record'))
       if (linked !== undefined) await linkRecord(trx, context, who, { id: evidenceId, actionId, record: linked })

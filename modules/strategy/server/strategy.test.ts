@@ -297,3 +297,12 @@ test('rows, claims and documents are held against the log, and the sweep of atta
     assert.ok(!Buffer.concat(pieces).includes('Invented report'), 'sealed at rest')
   }
 })
+
+test('an action that begins later is not reported done before', async () => {
+  const { action } = await planned({ starts_on: '2027-01-15', due_on: '2027-06-30' })
+  const evidenceId = newId<string>()
+  assert.equal((await send('focal', action, evidenceId)).status, 200)
+  const { answer } = await report('focal', action, evidenceId)
+  assert.deepEqual([answer.status, answer.body.code], [422, 'strategy.done_before_start'])
+  assert.notEqual(await stateOf(action), 'claimed')
+})

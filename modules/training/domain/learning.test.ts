@@ -65,9 +65,9 @@ test('normalised gain is undefined for those who had everything right before, an
 })
 
 test('no gain is told of two tests with different questions, unless people who were not taught found them equally hard', () => {
-  const attempts = [
-    { participantId: 'a', test: 'pre' as const, number: 1, marks: { p1: 0, p2: 1 } },
-    { participantId: 'a', test: 'post' as const, number: 1, marks: { q1: 1, q2: 1 } },
+  const attempts: readonly Attempt[] = [
+    { participantId: 'a', test: 'pre', number: 1, marks: { p1: 0, p2: 1 } },
+    { participantId: 'a', test: 'post', number: 1, marks: { q1: 1, q2: 1 } },
   ]
   const given = { attended: ['a'], attempts, repeats: false, passMark: 50 }
   const apart = evaluate(given)
