@@ -32,6 +32,15 @@ export interface AddressedProvision extends Omit<Provision, 'children'> {
  */
 export function addressed(law: Pick<LawText, 'body'>): readonly AddressedProvision[] {
   const used = new Set<string>()
+  // Where counting goes on for an address that is wanted again: from the first each time, a thousand alike would be counted half a million times.
+  const counted = new Map<string, number>()
+  const unique = (wanted: string): string => {
+    if (!used.has(wanted)) return wanted
+    let again = counted.get(wanted) ?? 2
+    while (used.has(`${wanted}_dup_${again}`)) again += 1
+    counted.set(wanted, again + 1)
+    return `${wanted}_dup_${again}`
+  }
   const address = (
     provisions: readonly Provision[],
     prefix: string,
@@ -51,8 +60,7 @@ export function addressed(law: Pick<LawText, 'body'>): readonly AddressedProvisi
         part = short === 'hcontainer' ? `${short}_${next}` : `${short}_nn_${next}`
       }
       const wanted = within === '' ? part : `${within}__${part}`
-      let eId = wanted
-      for (let again = 2; used.has(eId); again += 1) eId = `${wanted}_dup_${again}`
+      const eId = unique(wanted)
       used.add(eId)
       return { ...provision, eId, children: address(provision.children, eId, kind === 'schedule' ? eId : schedule) }
     })

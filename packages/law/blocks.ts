@@ -70,43 +70,56 @@ const BEGINS_SMALL = /^\p{Ll}/u
 
 /** A paragraph that begins small where the one before did not end is its other half, cut by a page's end. */
 function withBrokenLines(blocks: readonly Block[]): Block[] {
-  const whole: Block[] = []
+  const whole: { readonly first: Block; readonly more: Block[] }[] = []
   for (const block of blocks) {
-    const last = whole.at(-1)
+    const open = whole.at(-1)
+    const last = open?.more.at(-1) ?? open?.first
+    // Of what was joined already its end is looked at: all of it each time would take for ever in a long one.
     const goesOn =
+      open !== undefined &&
       last !== undefined &&
-      !last.bold &&
-      last.level === 0 &&
+      !open.first.bold &&
+      open.first.level === 0 &&
       block.level === 0 &&
       !block.bullet &&
       (REFERS.test(last.text) ||
         (BEGINS_SMALL.test(block.text) && !beginsProvision(block.text) && !ENDS.test(last.text))) &&
-      !MARK_ALONE.test(last.text)
-    if (goesOn) whole[whole.length - 1] = { ...last, lastLine: block.lastLine, text: `${last.text} ${block.text}` }
-    else whole.push(block)
+      !(open.more.length === 0 && MARK_ALONE.test(last.text))
+    if (goesOn) open.more.push(block)
+    else whole.push({ first: block, more: [] })
   }
-  return whole
+  return whole.map(({ first, more }) => {
+    const end = more.at(-1)
+    return end ? { ...first, lastLine: end.lastLine, text: [first, ...more].map(({ text }) => text).join(' ') } : first
+  })
 }
 
 /** Numbers that stand alone, one below the other, take the paragraphs that follow, in order. */
 function withNumbers(blocks: readonly Block[]): Block[] {
   const whole: Block[] = []
-  let waiting: Block[] = []
+  const waiting: Block[] = []
+  // The first that waits; those before it have their words.
+  let taken = 0
+  const restWaits = (): readonly Block[] => {
+    const rest = waiting.slice(taken)
+    waiting.length = 0
+    taken = 0
+    return rest
+  }
   for (const block of blocks) {
-    const sub = (waiting[0]?.text ?? '(').startsWith('(')
-    if (MARK_ALONE.test(block.text) && (waiting.length === 0 || (sub && block.text.startsWith('('))))
-      waiting.push(block)
-    else if (waiting.length > 0 && !beginsProvision(block.text) && block.level === 0) {
-      const [mark, ...more] = waiting as [Block, ...Block[]]
+    const mark = waiting[taken]
+    const sub = (mark?.text ?? '(').startsWith('(')
+    if (MARK_ALONE.test(block.text) && (mark === undefined || (sub && block.text.startsWith('(')))) waiting.push(block)
+    else if (mark && !beginsProvision(block.text) && block.level === 0) {
       whole.push({ ...block, line: mark.line, text: `${mark.text} ${block.text}` })
-      waiting = more
+      taken += 1
     } else {
-      whole.push(...waiting)
-      waiting = MARK_ALONE.test(block.text) ? [block] : []
-      if (waiting.length === 0) whole.push(block)
+      for (const one of restWaits()) whole.push(one)
+      if (MARK_ALONE.test(block.text)) waiting.push(block)
+      else whole.push(block)
     }
   }
-  return [...whole, ...waiting]
+  return [...whole, ...restWaits()]
 }
 
 /** "…by substituting the following:" is followed by words of the law that is amended, under a heading of theirs. */

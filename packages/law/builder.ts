@@ -42,6 +42,8 @@ export function createBuilder(basis: 'section' | 'article') {
   let items: OpenItem[] = []
   let loose: Draft | undefined
   const numbers = new Set<string>()
+  /** The numbers of the items that stand in one line, each looked up and not searched for. */
+  const numbersIn = new WeakMap<Draft[], Set<string>>()
 
   const draft = (kind: ProvisionKind, num = '', heading = ''): Draft => {
     return { kind, num, heading, text: [], children: [], after: [] }
@@ -63,7 +65,7 @@ export function createBuilder(basis: 'section' | 'article') {
   const addLoose = (text: string) => {
     if (!loose) {
       loose = draft('text')
-      siblings().push(loose)
+      put(siblings(), loose)
     }
     loose.text.push(text)
   }
@@ -74,13 +76,22 @@ export function createBuilder(basis: 'section' | 'article') {
     return basis === 'section' && NUMERIC.includes(style) ? 'subsection' : 'paragraph'
   }
 
+  /** Puts a provision at the end of a line, and says whether one of its number stands there already. */
+  const put = (line: Draft[], node: Draft): boolean => {
+    const held = numbersIn.get(line) ?? new Set<string>()
+    numbersIn.set(line, held)
+    const again = node.num !== '' && held.has(node.num)
+    held.add(node.num)
+    line.push(node)
+    return again
+  }
+
   const open = (style: OpenItem['style'], value: number, num: string): LineRemark | undefined => {
     if (items.length >= DEEPEST) return 'too_deep'
     const node = draft(kindBelow(style), num)
     const above = current()
     const line = above?.children ?? siblings()
-    const again = num !== '' && line.some((other) => other.num === num)
-    line.push(node)
+    const again = put(line, node)
     items.push({ node, style, value })
     return again ? 'twice' : undefined
   }
@@ -106,13 +117,13 @@ export function createBuilder(basis: 'section' | 'article') {
       // What stands in a schedule stays there until the next one.
       if (at >= 0) containers = containers.slice(0, at)
       const node = draft(kind, num, heading)
-      siblings().push(node)
+      put(siblings(), node)
       containers = [...containers, node]
     },
     openUnit(kind: ProvisionKind, num: string, heading: string): LineRemark | undefined {
       closeUnit()
       unit = draft(kind, num, heading)
-      siblings().push(unit)
+      put(siblings(), unit)
       const schedule = containers.find((node) => node.kind === 'schedule')?.num ?? ''
       const key = `${schedule}|${kind}|${num.toLowerCase()}`
       const again = num !== '' && numbers.has(key)

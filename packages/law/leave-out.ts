@@ -68,8 +68,9 @@ function frontMatter(lines: readonly SourceLine[]): number {
     let open = begins
     while (lines[open]?.text === '') open += 1
     if (lines[open]?.text !== '---') return begins
-    const close = lines.findIndex(({ text }, at) => at > open && at < open + 40 && text === '---')
-    if (close < 0) return begins
+    const within = lines.slice(open + 1, open + 40).findIndex(({ text }) => text === '---')
+    if (within < 0) return begins
+    const close = open + 1 + within
     const inside = lines.slice(open + 1, close).filter(({ text }) => text !== '')
     if (inside.some(({ text }) => !/^[\w ./-]{1,40}:/u.test(text) && !/^\S+$/.test(text))) return begins
     begins = close + 1
@@ -107,7 +108,9 @@ function repeated(lines: readonly SourceLine[]): ReadonlySet<number> {
       continue
     if (bold || marked(text) || (before !== '' && !RULE.test(before) && !PAGE_NUMBER.test(before))) continue
     const key = text.toLowerCase().replaceAll(/[\d\s]+/g, '')
-    seen.set(key, [...(seen.get(key) ?? []), at])
+    const places = seen.get(key)
+    if (places) places.push(at)
+    else seen.set(key, [at])
     if (topmost) onTop.set(key, (onTop.get(key) ?? 0) + 1)
   }
   const often = [...seen].filter(([key, places]) =>

@@ -10,7 +10,8 @@ export interface SourceLine {
   readonly bullet: boolean
 }
 
-const EMPHASIS = /(\*\*|__)(?=\S)(.+?)(?<=\S)\1/g
+// Of bounded length: a mark that is never closed would be looked for to the line's end, once for each mark.
+const EMPHASIS = /(\*\*|__)(?=\S)(.{1,600}?)(?<=\S)\1/g
 const SLANTED = /(?<![\p{L}\p{N}_*\\])([_*])(?=\S)([^_*]+?)(?<=\S)\1(?![\p{L}\p{N}_*])/gu
 
 // A text from outside may hold what XML cannot: control characters, halves of surrogate pairs, and marks of direction that
@@ -23,11 +24,19 @@ export function linesOf(source: string): readonly SourceLine[] {
   return source.split(/\r\n|\r|\n|\u2028|\u2029/).map((raw, index) => lineOf(raw.toWellFormed(), index + 1))
 }
 
+/** A heading without the `#` that may close it. */
+function withoutMarks(heading: string): string {
+  const words = heading.trimEnd()
+  let end = words.length
+  while (words[end - 1] === '#') end -= 1
+  return words.slice(0, end)
+}
+
 function lineOf(raw: string, at: number): SourceLine {
   const bare = raw.replaceAll(UNPRINTABLE, ' ').replaceAll(/<\/?[a-z][a-z0-9]*>/gi, ' ')
-  const heading = /^\s{0,3}(#{1,6})\s+(.*?)\s*#*\s*$/.exec(bare)
+  const heading = /^\s{0,3}(#{1,6})\s+(.*)$/.exec(bare)
   const listed = heading ? null : /^\s*[-*+•·–]\s+(.*)$/.exec(bare)
-  const inner = (heading?.[2] ?? listed?.[1] ?? bare).trim()
+  const inner = (heading ? withoutMarks(heading[2] ?? '') : (listed?.[1] ?? bare)).trim()
   const bold = /^(\*\*|__)[^*_]+\1$/.test(inner)
   // A line of a book's length is no Markdown, and looking for its pairs would take for ever.
   const plain = inner.length > 20_000 ? inner : inner.replaceAll(EMPHASIS, '$2').replaceAll(SLANTED, '$2')

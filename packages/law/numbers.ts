@@ -30,9 +30,12 @@ export function letterValues(letters: string): readonly number[] {
   return [ABJAD.indexOf(small) + 1, HIJAI.indexOf(small) + 1].filter((value) => value > 0)
 }
 
+/** No number is longer; addresses hold those of everything that a provision stands in. */
+const LONGEST = 60
+
 /** A provision's number for its address: `(a)` → `a`, `12A.` → `12A`, `§ 232` → `232`, `Part II` → `II`, `٣` → `3`. */
 export function numberForId(num: string): string {
-  const [first = '', ...rest] = asciiDigits(num).normalize('NFC').trim().split(/\s+/)
+  const [first = '', ...rest] = asciiDigits(num.slice(0, LONGEST)).normalize('NFC').trim().split(/\s+/)
   // "Part II", "Article 5", "§ 232": the word says the kind, which the address says already.
   const named = /[\p{L}\p{N}]/u.test(rest.join('')) && !/\p{N}/u.test(first)
   const number = named ? rest.join('') : [first, ...rest].join('')

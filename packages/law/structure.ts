@@ -7,6 +7,8 @@ import { type HeadedMarker, containerMarker, itemMarker, numberedItem, numberedU
 
 /** Paragraphs among which the enacting words are looked for: what stands before a law is short. */
 const MOST_BEFORE = 150
+/** Numbers that begin one paragraph, `3. (1) (a) (i)`: no law has more, and what follows them is kept as words. */
+const MOST_MARKS = 20
 const PREAMBLE =
   /^(?:whereas|and whereas|considering|recogni[sz]ing|having regard|bahawa|considérant|vu |considerando|visto|принимая во внимание|و?بعد الاطلاع|نظرا)/iu
 const DEFINES = /^["“”‘«][^"“”’»]{1,120}["”’»](?=[\s(,])/u
@@ -73,7 +75,11 @@ function readBody(blocks: readonly Block[]): { body: LawText['body']; remarks: r
   const rest = (block: Block, text: string, marked: boolean) => {
     let left = text
     let own = marked
-    while (left !== '') {
+    for (let marks = 0; left !== ''; marks += 1) {
+      if (marks === MOST_MARKS) {
+        note(block, 'too_deep')
+        break
+      }
       const item = itemMarker(left) ?? (basis === 'article' && !own ? numberedItem(left) : undefined)
       if (!item) break
       const remark = build.item(item)
@@ -167,7 +173,10 @@ function takesNumber(unit: HeadedMarker, block: Block, last: number | undefined,
   return value > last && value <= last + 30
 }
 
-const withoutEnd = (text: string): string => text.replace(/\s*[.:—–-]*\s*$/u, '') || text
+/** Only the end is looked at: a long line of dashes would be tried from each of them. */
+const withoutEnd = (text: string): string =>
+  text.slice(0, -END) + text.slice(-END).replace(/\s*[.:—–-]*\s*$/u, '') || text
+const END = 200
 
 /** A short line in its own paragraph that is no sentence. */
 const isHeading = ({ text, bold, bullet, quoted }: Block): boolean =>

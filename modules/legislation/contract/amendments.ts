@@ -71,6 +71,7 @@ export const amendLaw = route({
     'legislation.unknown',
     'legislation.id_used',
     'legislation.before_law',
+    'legislation.too_many_provisions',
     'legislation.same_day',
     'legislation.circular',
     'legislation.later_amended',

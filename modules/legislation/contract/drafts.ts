@@ -180,7 +180,7 @@ export const assessDraft = route({
   params,
   body: z.strictObject({ lawId: z.uuid(), expressionId: z.uuid(), assessmentId: z.uuid() }),
   response: draftView,
-  failures: [...refusals, 'legislation.nothing_applied'],
+  failures: [...refusals, 'legislation.nothing_applied', 'legislation.too_many_provisions'],
 })
 
 export const enactDraft = route({

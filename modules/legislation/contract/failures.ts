@@ -12,6 +12,10 @@ export const LEGISLATION_FAILURES = {
   },
   'legislation.doctype': { status: 422, title: 'The XML has a document type declaration; it is not read.' },
   'legislation.not_akn': { status: 422, title: 'The XML is not Akoma Ntoso 3.0, or not well formed, or too deep.' },
+  'legislation.too_many_provisions': {
+    status: 422,
+    title: 'The text has more provisions than one text is given. Import it in parts, as laws of their own.',
+  },
   'legislation.too_large': { status: 413, title: 'The file is larger than 25 MB.' },
   'legislation.binding_before': { status: 422, title: 'It binds before it was made.' },
   'legislation.same_day': { status: 409, title: 'This law has a text in this language from this day already.' },

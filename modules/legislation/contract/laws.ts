@@ -78,6 +78,7 @@ export const addLaw = route({
     'legislation.doctype',
     'legislation.not_akn',
     'legislation.before_law',
+    'legislation.too_many_provisions',
   ],
 })
 
@@ -97,6 +98,7 @@ export const addExpression = route({
     'legislation.id_used',
     'legislation.same_day',
     'legislation.before_law',
+    'legislation.too_many_provisions',
     'legislation.no_text',
     'legislation.not_text',
     'legislation.doctype',

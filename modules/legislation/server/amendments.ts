@@ -2,15 +2,13 @@ import { recordAudit } from '@gloact/audit'
 import type { HandlerInput } from '@gloact/http/contract'
 import { principalScope, type Principal } from '@gloact/identity/contract/principal'
 import { asPlainDate, err, failure, ok, type Failure, type Result } from '@gloact/kernel'
-import { type LawText, plainText } from '@gloact/law'
-import { readAkn } from '@gloact/law/akn'
-import { applyInstructions, type Instruction, type Outcome } from '@gloact/law/amend'
+import type { Instruction, Outcome } from '@gloact/law/amend'
 import { inScope, readInScope, type Database } from '@gloact/postgres'
 import type * as contract from '../contract/amendments.ts'
 import type { LawEntry } from '../contract/laws.ts'
 import { type LegislationContext, may, notAllowed, unknown } from './context.ts'
 import { keepText, presentLaw } from './laws.ts'
-import { keptText } from './read-source.ts'
+import { amendApart, type AmendedText } from './law-work.ts'
 import { tables } from './tables.ts'
 
 /** A text of a law with the law that it is of. */
@@ -22,10 +20,7 @@ export async function textOf(trx: Database, id: string) {
     .select(['law.title', 'law.type', 'law.number', 'law.made_on'])
     .where('expression.id', '=', id)
     .executeTakeFirst()
-  if (!row) return undefined
-  const text = readAkn(row.akn)
-  if (!text.ok) throw new Error('a text that was kept is no Akoma Ntoso')
-  return { ...row, text: { ...text.value, language: row.language } satisfies LawText }
+  return row
 }
 
 interface ToApply {
@@ -38,6 +33,22 @@ interface ToApply {
   readonly instructions: readonly Instruction[]
 }
 
+type ToAmend = NonNullable<Awaited<ReturnType<typeof textOf>>>
+
+/** A law's text after the instructions. A kept text never changes, so that it may be read before the transaction that writes the next. */
+const nextText = (
+  { country }: Principal,
+  { akn, language, type, number, title, made_on: date }: ToAmend,
+  expressionDate: string,
+  instructions: readonly Instruction[],
+): Promise<Result<AmendedText, Failure>> =>
+  amendApart({
+    akn,
+    language,
+    instructions,
+    identity: { type, country, date, number, title, expressionDate, amends: true },
+  })
+
 /** Applies the instructions of an amending law: the next text of the law that it amends. Sent twice, it is applied once. */
 export async function amendLaw(
   { db, clock }: LegislationContext,
@@ -46,8 +57,12 @@ export async function amendLaw(
   body: HandlerInput<typeof contract.amendLaw>['body'],
 ): Promise<Result<LawEntry, Failure>> {
   if (!may(who, 'legislation.edit')) return notAllowed
+  const before = await readInScope(db, { ...principalScope(who) }, (trx) => textOf(trx, body.beforeId))
+  if (!before || before.law_id !== lawId) return unknown
+  // Before the transaction, which would hold a connection meanwhile.
+  const ready = await nextText(who, before, body.inForceOn, body.instructions)
   return inScope<LawEntry, Failure>(db, { ...principalScope(who) }, async (trx) => {
-    const applied = await applyAmendment(trx, who, clock.now(), { ...body, lawId })
+    const applied = await applyAmendment(trx, who, clock.now(), { ...body, lawId }, ready)
     return applied.ok ? presentLaw(trx, lawId) : applied
   })
 }
@@ -58,6 +73,7 @@ export async function applyAmendment(
   who: Principal,
   now: string,
   { id, lawId, beforeId, afterId, amendingId, inForceOn, instructions }: ToApply,
+  ready?: Result<AmendedText, Failure>,
 ): Promise<Result<readonly Outcome[], Failure>> {
   const sent = await tables(trx)
     .selectFrom('legislation.amendment')
@@ -88,11 +104,11 @@ export async function applyAmendment(
   if (later) return err(failure(later.valid_from === inForceOn ? 'legislation.same_day' : 'legislation.later_amended'))
   if (inForceOn === before.valid_from) return err(failure('legislation.same_day'))
   if (inForceOn < before.valid_from) return err(failure('legislation.later_amended'))
-  const { law, outcomes } = applyInstructions(before.text, instructions)
-  if (outcomes.every(({ problem }) => problem !== null)) return err(failure('legislation.nothing_applied'))
-  const { type, number, title, made_on: date, language } = before
-  const identity = { type, country: who.country, date, number, title, expressionDate: inForceOn, amends: true }
-  const text = keptText(plainText(law), law, identity)
+  const amended = await (ready ?? nextText(who, before, inForceOn, instructions))
+  if (!amended.ok) return amended
+  const { outcomes, text } = amended.value
+  if (!text) throw new Error('a text was asked for')
+  const { language } = before
   const kept = await keepText(trx, who, now, { id: afterId, lawId, language, validFrom: inForceOn, text })
   if (!kept.ok) return kept
   await tables(trx)

@@ -2,13 +2,11 @@ import { recordAudit } from '@gloact/audit'
 import type { HandlerInput } from '@gloact/http/contract'
 import { principalScope, type Principal } from '@gloact/identity/contract/principal'
 import { asPlainDate, err, failure, ok, type Failure, type Instant, type Result } from '@gloact/kernel'
-import { addressed, flattened } from '@gloact/law'
-import { applyInstructions, findProvision, type Instruction } from '@gloact/law/amend'
+import type { Instruction } from '@gloact/law/amend'
 import { inScope, readInScope, systemScope, type Database } from '@gloact/postgres'
 import { openRequest } from '@gloact/records/server'
 import type * as contract from '../contract/drafts.ts'
 import { isDraftable } from '../domain/drafting.ts'
-import { provisionLabels } from '../domain/provision-place.ts'
 import { billChanges, obligationStatus, summarise } from '../domain/finding.ts'
 import { textOf } from './amendments.ts'
 import { answersOf } from './assessments.ts'
@@ -17,6 +15,7 @@ import { DRAFTING_SERVED, draftingOf } from './drafting-requests.ts'
 import { dayOf, findingsOf } from './findings.ts'
 import { packBook } from './own-packs.ts'
 import { obligationsOf } from './packs.ts'
+import { amendApart } from './law-work.ts'
 import { tables } from './tables.ts'
 
 type Entry = Awaited<ReturnType<typeof draftRows>>[number]
@@ -156,13 +155,13 @@ export async function readDraft(
     if (!row || !before) return unknown
     const versions = await clausesOf(trx, draftId)
     const clauses = versions.filter(({ withdrawn }) => !withdrawn)
-    const { outcomes } = applyInstructions(
-      before.text,
-      clauses.map(({ instruction }) => instruction),
-    )
-    const body = addressed(before.text)
-    const labels = provisionLabels(flattened(body))
-    const placeOf = (at: string) => labels.get(findProvision(body, at)?.eId ?? '') ?? at
+    const tried = await amendApart({
+      ...before,
+      instructions: clauses.map(({ instruction }) => instruction),
+      identity: null,
+    })
+    if (!tried.ok) return tried
+    const { outcomes, places } = tried.value
     const remarks = await tables(trx)
       .selectFrom('legislation.remark')
       .selectAll()
@@ -199,7 +198,7 @@ export async function readDraft(
             version,
             instruction,
             outcome: { action: instruction.action, at: instruction.at, ...told },
-            place: placeOf(instruction.at),
+            place: places[at] ?? instruction.at,
           },
         ]
       }),

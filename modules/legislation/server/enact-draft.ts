@@ -2,8 +2,7 @@ import { recordAudit } from '@gloact/audit'
 import type { HandlerInput } from '@gloact/http/contract'
 import { principalScope, type Principal } from '@gloact/identity/contract/principal'
 import { err, failure, newId, ok, type Failure, type Instant, type Result } from '@gloact/kernel'
-import { plainText, readLaw } from '@gloact/law'
-import { applyInstructions, type Instruction } from '@gloact/law/amend'
+import type { Instruction } from '@gloact/law/amend'
 import { inScope, type Database } from '@gloact/postgres'
 import { takeStep } from '@gloact/records/server'
 import type * as contract from '../contract/drafts.ts'
@@ -16,7 +15,7 @@ import { dayOf, findingsOf, provisionsCited } from './findings.ts'
 import { keepText } from './laws.ts'
 import { packBook } from './own-packs.ts'
 import { obligationsOf } from './packs.ts'
-import { keptText } from './read-source.ts'
+import { amendApart, type AmendedText, keepBillApart } from './law-work.ts'
 import { tables } from './tables.ts'
 
 const instructionsOf = async (trx: Database, draftId: string): Promise<readonly Instruction[]> =>
@@ -41,16 +40,21 @@ export async function assessDraft(
     if (!before) return unknown
     const sent = tables(trx).selectFrom('legislation.assessment').select('id').where('id', '=', assessmentId)
     if (await sent.executeTakeFirst()) return ok(undefined)
-    const { law, outcomes } = applyInstructions(before.text, await instructionsOf(trx, draftId))
-    if (outcomes.every(({ problem }) => problem !== null)) return err(failure('legislation.nothing_applied'))
-    const mine = { country: who.country, agency_id: who.agencyId }
     const today = dayOf(now)
     const bill = { type: 'bill' as const, number: '', title: draft.title }
+    const amended = await amendApart({
+      ...before,
+      instructions: await instructionsOf(trx, draftId),
+      identity: { ...bill, country: who.country, date: today, expressionDate: today },
+    })
+    if (!amended.ok) return amended
+    const { text } = amended.value
+    if (!text) throw new Error('a text was asked for')
+    const mine = { country: who.country, agency_id: who.agencyId }
     await tables(trx)
       .insertInto('legislation.law')
       .values({ ...mine, ...bill, id: lawId, made_on: today, added_by: who.userId, added_at: now })
       .execute()
-    const text = keptText(plainText(law), law, { ...bill, country: who.country, date: today, expressionDate: today })
     const place = { id: expressionId, lawId, language: before.language, validFrom: today }
     const kept = await keepText(trx, who, now, { ...place, text })
     if (!kept.ok) return kept
@@ -218,7 +222,9 @@ export async function enactDraft(
     const before = await textOf(trx, draft.before_id)
     if (!before) return unknown
     const instructions = await instructionsOf(trx, draftId)
-    const { outcomes } = applyInstructions(before.text, instructions)
+    const tried = await amendApart({ ...before, instructions, identity: null })
+    if (!tried.ok) return tried
+    const { outcomes } = tried.value
     const source = billText({ title: draft.title, amended: before.title, inForceOn, outcomes })
     const [lawId, amendingId, afterId] = [newId(), newId(), newId()]
     const act = { type: 'act' as const, number, title: draft.title }
@@ -237,7 +243,9 @@ export async function enactDraft(
     await recordAudit(trx, { action: 'legislation.law_added', object: { kind: 'legislation.law', id: lawId } })
     if (inForceOn < madeOn) return err(failure('legislation.before_law'))
     const identity = { ...act, country: who.country, date: madeOn, expressionDate: inForceOn }
-    const text = keptText(source, readLaw(source, before.language).law, identity)
+    const written = await keepBillApart({ source, language: before.language, identity })
+    if (!written.ok) return written
+    const text = written.value
     const place = { id: amendingId, lawId, language: before.language, validFrom: inForceOn }
     const kept = await keepText(trx, who, now, { ...place, text })
     if (!kept.ok) return kept
@@ -261,7 +269,7 @@ interface Bill {
   readonly title: string
   readonly amended: string
   readonly inForceOn: string
-  readonly outcomes: ReturnType<typeof applyInstructions>['outcomes']
+  readonly outcomes: AmendedText['outcomes']
 }
 
 /** The bill in words: each clause with what it changes, before and after. */

@@ -4,8 +4,8 @@ import { addressed } from '@gloact/law'
 import { readAkn } from '@gloact/law/akn'
 import { inScope, systemScope, type Database } from '@gloact/postgres'
 import { sql } from 'kysely'
-import { indexOf, type LawIndex } from '../domain/law-index.ts'
 import type { LegislationContext } from './context.ts'
+import { keptIndex, type KeptText } from './read-source.ts'
 import { tables } from './tables.ts'
 
 interface TextToIndex {
@@ -20,7 +20,7 @@ interface TextToIndex {
 export async function indexText(
   trx: Database,
   { id, lawId, language, country, agencyId }: TextToIndex,
-  { parents, sizes, words }: LawIndex,
+  { parents, sizes, words }: KeptText['index'],
 ): Promise<void> {
   const latest = await tables(trx)
     .selectFrom('legislation.expression')
@@ -47,10 +47,10 @@ export async function indexText(
     on conflict (expression_id) do nothing returning expression_id`.execute(trx)
   // Somebody else who searched indexed it meanwhile.
   if (added.length === 0) return
-  const rows = [...words].map(([word, positions]) => ({ word, positions }))
-  await sql`insert into legislation.search_word (agency_id, country, expression_id, word, positions)
-    select ${agencyId}::uuid, ${country}, ${id}::uuid, word, positions
-    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as held(word text, positions integer[])`.execute(trx)
+  for (const rows of words)
+    await sql`insert into legislation.search_word (agency_id, country, expression_id, word, positions)
+      select ${agencyId}::uuid, ${country}, ${id}::uuid, word, positions
+      from jsonb_to_recordset(${rows}::jsonb) as held(word text, positions integer[])`.execute(trx)
 }
 
 /** Indexes texts that were kept before there was an index. */
@@ -68,7 +68,7 @@ export async function indexMissing(
         .executeTakeFirstOrThrow()
       const text = readAkn(row.akn)
       if (!text.ok) throw new Error('a text that was kept is no Akoma Ntoso')
-      const index = indexOf(addressed(text.value))
+      const index = keptIndex(addressed(text.value))
       await indexText(trx, { id, lawId: row.law_id, language: row.language, country, agencyId }, index)
     }
     return ok(undefined)

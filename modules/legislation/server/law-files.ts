@@ -1,13 +1,13 @@
 import type { BytesToSend } from '@gloact/http/contract'
 import { principalScope, type Principal } from '@gloact/identity/contract/principal'
 import { ok, type Failure, type Result } from '@gloact/kernel'
-import { type AddressedProvision, addressed, type LawText } from '@gloact/law'
-import { writeHtml } from '@gloact/law/html'
+import type { AddressedProvision } from '@gloact/law'
 import { readInScope } from '@gloact/postgres'
 import type { ReportBlock, ReportDocument } from '@gloact/reports'
 import type { LawFormat } from '../contract/laws.ts'
 import { textOf } from './amendments.ts'
 import { type LegislationContext, may, notAllowed, unknown } from './context.ts'
+import { addressedApart, type addressedText, htmlApart } from './law-work.ts'
 import { bytesOf } from './laws.ts'
 
 const TYPES: Readonly<Record<LawFormat, readonly [type: string, ending: string]>> = {
@@ -30,14 +30,19 @@ export async function exportExpression(
   const [type, ending] = TYPES[format]
   const file = (bytes: Uint8Array) => ok(bytesOf(bytes, type, `law-${id.slice(0, 8)}.${ending}`))
   if (format === 'akn') return file(Buffer.from(row.akn))
-  if (format === 'html') return file(Buffer.from(writeHtml(row.text, named)))
+  if (format === 'html') {
+    const html = await htmlApart({ ...row, ...named })
+    return html.ok ? file(Buffer.from(html.value)) : html
+  }
+  const text = await addressedApart(row)
+  if (!text.ok) return text
   // What typesets is large, and read when somebody saves for the first time.
   const { renderDocx } = await import('@gloact/reports/node')
-  return file(await renderDocx(lawDocument(row.text, named)))
+  return file(await renderDocx(lawDocument(text.value, named)))
 }
 
 function lawDocument(
-  law: LawText,
+  law: Awaited<ReturnType<typeof addressedText>>,
   { title, subtitle }: { readonly title: string; readonly subtitle: string },
 ): ReportDocument {
   const front = [...law.preface, law.longTitle, ...law.preamble].filter((text) => text !== '')
@@ -46,7 +51,7 @@ function lawDocument(
     subtitle,
     language: law.language,
     direction: law.language === 'ar' ? 'rtl' : 'ltr',
-    blocks: [...front.map(paragraph), ...addressed(law).flatMap((provision) => blocksOf(provision, 0))],
+    blocks: [...front.map(paragraph), ...law.provisions.flatMap((provision) => blocksOf(provision, 0))],
     colophon: [],
   }
 }

@@ -2,13 +2,14 @@ import { recordAudit } from '@gloact/audit'
 import type { BytesToSend, HandlerInput } from '@gloact/http/contract'
 import { principalScope, type Principal } from '@gloact/identity/contract/principal'
 import { asPlainDate, err, failure, ok, type Failure, type Result } from '@gloact/kernel'
-import { type AddressedProvision, addressed } from '@gloact/law'
-import { readAkn } from '@gloact/law/akn'
+import type { AddressedProvision } from '@gloact/law'
 import { inScope, readInScope, type Database } from '@gloact/postgres'
+import { sql } from 'kysely'
 import type * as contract from '../contract/laws.ts'
 import { type LegislationContext, may, notAllowed, unknown } from './context.ts'
 import { indexText } from './index-texts.ts'
-import { correctionOf, type KeptText, keptText, readSource } from './read-source.ts'
+import { addressedApart, readApart } from './law-work.ts'
+import { correctionOf, type KeptText } from './read-source.ts'
 import { tables } from './tables.ts'
 
 const MOST = 1000
@@ -92,10 +93,10 @@ export async function addLaw(
   if (!may(who, 'legislation.edit')) return notAllowed
   const { id, expressionId, title, type, number, madeOn, language, validFrom, source, corrections } = body
   if (validFrom < madeOn) return err(failure('legislation.before_law'))
-  const read = readSource(source, language, corrections?.map(correctionOf))
-  if (!read.ok) return read
   const identity = { type, country: who.country, date: madeOn, number, title, expressionDate: validFrom }
-  const text = keptText(source, read.value, identity)
+  const read = await readApart({ source, language, identity, corrections: corrections?.map(correctionOf) ?? [] })
+  if (!read.ok) return read
+  const text = read.value
   return inScope<contract.LawEntry, Failure>(db, { ...principalScope(who) }, async (trx) => {
     const added = await tables(trx)
       .insertInto('legislation.law')
@@ -133,15 +134,15 @@ export async function addExpression(
 ): Promise<Result<contract.LawEntry, Failure>> {
   if (!may(who, 'legislation.edit')) return notAllowed
   const { id, language, validFrom, source, corrections } = body
-  const read = readSource(source, language, corrections?.map(correctionOf))
+  const law = await readInScope(db, { ...principalScope(who) }, (trx) => lawOf(trx, lawId))
+  if (!law) return unknown
+  if (validFrom < law.made_on) return err(failure('legislation.before_law'))
+  const { type, number, title, made_on: date } = law
+  const identity = { type, country: who.country, date, number, title, expressionDate: validFrom, amends: true }
+  const read = await readApart({ source, language, identity, corrections: corrections?.map(correctionOf) ?? [] })
   if (!read.ok) return read
+  const text = read.value
   return inScope<contract.LawEntry, Failure>(db, { ...principalScope(who) }, async (trx) => {
-    const law = await lawOf(trx, lawId)
-    if (!law) return unknown
-    if (validFrom < law.made_on) return err(failure('legislation.before_law'))
-    const { type, number, title, made_on: date } = law
-    const identity = { type, country: who.country, date, number, title, expressionDate: validFrom, amends: true }
-    const text = keptText(source, read.value, identity)
     const kept = await keepText(trx, who, clock.now(), { id, lawId, language, validFrom, text })
     return kept.ok ? presentLaw(trx, lawId) : kept
   })
@@ -154,9 +155,6 @@ interface TextToKeep {
   readonly validFrom: string
   readonly text: KeptText
 }
-
-/** Rows of provisions that are sent in one statement. */
-const AT_ONCE = 500
 
 export async function keepText(
   trx: Database,
@@ -198,10 +196,11 @@ export async function keepText(
       .executeTakeFirst()
     return err(failure(taken === undefined && day !== undefined ? 'legislation.same_day' : 'legislation.id_used'))
   }
-  for (let from = 0; from < text.provisions.length; from += AT_ONCE) {
-    const rows = text.provisions.slice(from, from + AT_ONCE).map((row) => ({ ...mine, ...row, expression_id: id }))
-    await tables(trx).insertInto('legislation.provision').values(rows).execute()
-  }
+  for (const rows of text.provisions)
+    await sql`insert into legislation.provision (expression_id, country, agency_id, eid, position, kind, num, heading, words, digest)
+      select ${id}::uuid, ${who.country}, ${who.agencyId}::uuid, eid, position, kind, num, heading, words, digest
+      from jsonb_to_recordset(${rows}::jsonb) as held(eid text, position integer, kind text, num text, heading text,
+        words text, digest text)`.execute(trx)
   await indexText(trx, { id, lawId, language, country: who.country, agencyId: who.agencyId }, text.index)
   await recordAudit(trx, {
     action: 'legislation.expression_added',
@@ -227,7 +226,7 @@ export async function readExpression(
   id: string,
 ): Promise<Result<contract.LawTextView, Failure>> {
   if (!may(who, 'legislation.read')) return notAllowed
-  return readInScope(db, { ...principalScope(who) }, async (trx) => {
+  const found = await readInScope(db, { ...principalScope(who) }, async (trx) => {
     const row = await tables(trx)
       .selectFrom('legislation.expression')
       .select(['id', 'law_id', 'language', 'valid_from', 'source_sha256', 'akn'])
@@ -236,26 +235,29 @@ export async function readExpression(
     if (!row) return unknown
     const law = await presentLaw(trx, row.law_id)
     if (!law.ok) return law
-    const text = readAkn(row.akn)
-    if (!text.ok) throw new Error('a text that was kept is no Akoma Ntoso')
-    const { longTitle, preface, preamble } = text.value
     const original = await tables(trx)
       .selectFrom('legislation.original')
       .select(['format', 'sha256'])
       .where('expression_id', '=', id)
       .executeTakeFirst()
-    return ok({
-      law: law.value,
-      id,
-      language: row.language,
-      validFrom: asPlainDate(row.valid_from),
-      sha256: row.source_sha256,
-      original: original ?? null,
-      longTitle,
-      preface: [...preface],
-      preamble: [...preamble],
-      provisions: inOrder(addressed(text.value), 0),
-    })
+    return ok({ row, law: law.value, original: original ?? null })
+  })
+  if (!found.ok) return found
+  const { row, law, original } = found.value
+  const text = await addressedApart(row)
+  if (!text.ok) return text
+  const { longTitle, preface, preamble, provisions } = text.value
+  return ok({
+    law,
+    id,
+    language: row.language,
+    validFrom: asPlainDate(row.valid_from),
+    sha256: row.source_sha256,
+    original,
+    longTitle,
+    preface: [...preface],
+    preamble: [...preamble],
+    provisions: inOrder(provisions, 0),
   })
 }
 

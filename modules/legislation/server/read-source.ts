@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { err, failure, ok, type Failure, type Result } from '@gloact/kernel'
 import {
   addressed,
+  type AddressedProvision,
   type Correction,
   corrected,
   flattened,
@@ -16,22 +17,26 @@ import { indexOf, type LawIndex } from '../domain/law-index.ts'
 
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex')
 
-/** A law's text as it is kept. */
+/** More than any law has; a code of more is imported in parts. */
+export const MOST_PROVISIONS = 30_000
+/** Words of all provisions, each counted with those it stands in. */
+const MOST_WORDS = 60_000_000
+/** Provisions that are written in one statement, and words of the index. */
+const AT_ONCE = 500
+
+/** A law's text as it is kept. Its rows are JSON already: made where the law was read, and handed on to the database as they are. */
 export interface KeptText {
   readonly source: string
   readonly sha256: string
   readonly akn: string
-  readonly provisions: readonly {
-    readonly eid: string
-    readonly position: number
-    readonly kind: string
-    readonly num: string
-    readonly heading: string
-    readonly words: string
-    readonly digest: string
-  }[]
-  readonly index: LawIndex
+  readonly provisions: readonly string[]
+  readonly index: Pick<LawIndex, 'parents' | 'sizes'> & { readonly words: readonly string[] }
 }
+
+const inParts = (rows: readonly unknown[], atOnce: number): string[] =>
+  Array.from({ length: Math.ceil(rows.length / atOnce) }, (_, at) =>
+    JSON.stringify(rows.slice(at * atOnce, (at + 1) * atOnce)),
+  )
 
 /** Reads what was given as text, with what a person corrected: plain text, Markdown, Akoma Ntoso or Justice Canada's XML. */
 export function readSource(
@@ -52,19 +57,39 @@ export function readSource(
 }
 
 /** A text as it is kept: as it was given, and as Akoma Ntoso with its provisions by address. */
-export function keptText(source: string, law: LawText, identity: LawIdentity): KeptText {
+export function keptText(source: string, law: LawText, identity: LawIdentity): Result<KeptText, Failure> {
   const whole = source.toWellFormed()
   const provisions = addressed(law)
-  return {
+  const all = flattened(provisions)
+  if (all.length > MOST_PROVISIONS)
+    return err(failure('legislation.too_many_provisions', { params: { most: MOST_PROVISIONS } }))
+  let words = 0
+  const rows = all.map((provision, position) => {
+    const own = words > MOST_WORDS ? '' : wordsOf(provision)
+    words += own.length
+    const { eId: eid, kind, num, heading } = provision
+    return { eid, position, kind, num, heading, words: own, digest: sha256(own) }
+  })
+  if (words > MOST_WORDS) return err(failure('http.too_heavy'))
+  return ok({
     source: whole,
     sha256: sha256(whole),
     akn: writeAkn(law, identity),
-    index: indexOf(provisions),
-    provisions: flattened(provisions).map((provision, position) => {
-      const words = wordsOf(provision)
-      const { eId: eid, kind, num, heading } = provision
-      return { eid, position, kind, num, heading, words, digest: sha256(words) }
-    }),
+    provisions: inParts(rows, AT_ONCE),
+    index: keptIndex(provisions),
+  })
+}
+
+/** The index of a text as it is written. */
+export function keptIndex(provisions: readonly AddressedProvision[]): KeptText['index'] {
+  const { parents, sizes, words } = indexOf(provisions)
+  return {
+    parents,
+    sizes,
+    words: inParts(
+      [...words].map(([word, positions]) => ({ word, positions })),
+      10 * AT_ONCE,
+    ),
   }
 }
 

@@ -38,6 +38,14 @@ export const COMMON_FAILURES = {
   'http.not_found': { status: 404, title: 'There is nothing here that you may see.' },
   'http.body_too_large': { status: 413, title: 'The request is larger than this route accepts.' },
   'http.unsupported_media_type': { status: 415, title: 'Send JSON (`content-type: application/json`).' },
+  'http.too_heavy': {
+    status: 422,
+    title: 'Reading this takes more time or memory than one request is given. Nothing was recorded; send it in parts.',
+  },
+  'http.busy': {
+    status: 503,
+    title: 'Too many large files are being read at the moment. Nothing was recorded; send again shortly.',
+  },
   'http.too_many_requests': { status: 429, title: 'Too many requests. Wait a little and send again.' },
   'http.cross_site': { status: 403, title: 'The request came from another site and was not carried out.' },
   'http.unknown_host': { status: 421, title: 'The request names a host that is not one of this server’s.' },

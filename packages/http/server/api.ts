@@ -10,6 +10,7 @@ import {
   type ResponseOf,
   type RouteContract,
 } from '../contract/index.ts'
+import { whileAnswering } from './apart/apart.ts'
 import { acceptBytes, BYTES, sendBytes, validateOrHandOn } from './bytes.ts'
 import { installProblems, sendFailure, statusOf } from './problems.ts'
 import { writeOnce } from './write-once.ts'
@@ -132,16 +133,20 @@ function mount<Session>(api: Api<Session>, contract: AnyContract, handler: Handl
       const result = await traced(
         `${contract.method} ${contract.path}`,
         { 'http.request.method': contract.method, 'http.route': contract.path, 'gloact.module': contract.tag },
-        () =>
-          handler({
-            params: request.params,
-            query: request.query,
-            body: request.body,
-            session: sessions.get(request)?.session ?? null,
-            ifMatch: versionOf(request.headers['if-match']),
-            request,
-            reply,
-          }),
+        () => {
+          const session = sessions.get(request)?.session ?? null
+          return whileAnswering({ response: reply.raw, asker: askerOf(session) }, () =>
+            handler({
+              params: request.params,
+              query: request.query,
+              body: request.body,
+              session,
+              ifMatch: versionOf(request.headers['if-match']),
+              request,
+              reply,
+            }),
+          )
+        },
         (answer) => ({
           'gloact.outcome': answer.ok ? 'ok' : answer.error.code,
           'http.response.status_code': answer.ok ? status : statusOf(api.catalogue, answer.error),
@@ -155,6 +160,10 @@ function mount<Session>(api: Api<Session>, contract: AnyContract, handler: Handl
     },
   })
 }
+
+/** Whose request it is, where a session says so: heavy work is done for one person at a time. */
+const askerOf = (session: unknown): string | undefined =>
+  typeof session === 'object' && session !== null && 'userId' in session ? String(session.userId) : undefined
 
 /** Told to `@fastify/compress`, where the server has it. */
 const UNPACKED = { compress: false } as object

@@ -1,4 +1,5 @@
 export * from './api.ts'
+export { apart, type HeavyWork, heavyWork, READ_HERE } from './apart/apart.ts'
 export { describe, describeAll, written } from './describe.ts'
 export { exampleOf } from './example.ts'
 export * from './logging.ts'

@@ -15,10 +15,10 @@ export function readXmlLaw(xml: string): Result<ReadLaw, AknProblem> {
 export function idsTwice(xml: string): readonly NotUnderstood[] {
   const seen = new Set<string>()
   const again: NotUnderstood[] = []
-  let [line, from] = [1, 0]
+  // Lines are counted once, from one id to the next: a text without any would be looked through for each id.
+  let [line, next] = [1, xml.indexOf('\n')]
   for (const match of xml.matchAll(/\seId="([^"<>]{1,300})"/g)) {
-    for (let at = xml.indexOf('\n', from); at >= 0 && at < match.index; at = xml.indexOf('\n', at + 1)) line += 1
-    from = match.index
+    for (; next >= 0 && next < match.index; next = xml.indexOf('\n', next + 1)) line += 1
     const id = match[1] ?? ''
     if (seen.has(id)) again.push({ line, lastLine: line, text: id, remark: 'twice' })
     seen.add(id)
