@@ -1,9 +1,5 @@
 import { parentPort } from 'node:worker_threads'
-import type { ApartTask } from './threads.ts'
-
-export type ApartAnswer =
-  | { readonly kind: 'done'; readonly output: unknown }
-  | { readonly kind: 'failed'; readonly name: string; readonly places: readonly string[] }
+import type { ApartAnswer, ApartTask } from './messages.ts'
 
 parentPort?.on('message', async ({ module, name, input }: ApartTask) => {
   let answer: ApartAnswer

@@ -1,13 +1,6 @@
 import { Worker } from 'node:worker_threads'
 import { err, ok, type Result } from '@gloact/kernel'
-import type { ApartAnswer } from './thread.ts'
-
-/** What a thread is asked for: a function by its module and name. */
-export interface ApartTask {
-  readonly module: string
-  readonly name: string
-  readonly input: unknown
-}
+import type { ApartAnswer, ApartTask } from './messages.ts'
 
 /** Why work ended without an answer: more time or memory than it gets, too many waiting, or nobody waits for it any more. */
 export type Ended = 'too_heavy' | 'busy' | 'gone'
