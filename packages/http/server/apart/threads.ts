@@ -67,12 +67,10 @@ export function createThreads({ threads = 2, waiting: most = 40, megabytes = 512
     idle.push({ worker, wake })
   }
   const next = (): void => {
-    while (running < threads) {
-      const at = waiting.findIndex(({ asker }) => asker === undefined || !served.has(asker))
-      const [one] = at < 0 ? [] : waiting.splice(at, 1)
-      if (!one) return
-      one.begin()
-    }
+    if (running >= threads) return
+    const at = waiting.findIndex(({ asker }) => asker === undefined || !served.has(asker))
+    const [one] = at < 0 ? [] : waiting.splice(at, 1)
+    one?.begin()
   }
 
   async function carryOut<Output>(
