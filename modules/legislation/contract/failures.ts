@@ -16,6 +16,11 @@ export const LEGISLATION_FAILURES = {
     status: 422,
     title: 'The text has more provisions than one text is given. Import it in parts, as laws of their own.',
   },
+  'legislation.original_refused': {
+    status: 422,
+    title:
+      'The file is not what it is said to be, is a web page, or would act when it is opened: script, macro, outside reference. The text was kept without it.',
+  },
   'legislation.too_large': { status: 413, title: 'The file is larger than 25 MB.' },
   'legislation.binding_before': { status: 422, title: 'It binds before it was made.' },
   'legislation.same_day': { status: 409, title: 'This law has a text in this language from this day already.' },

@@ -178,6 +178,7 @@ export const keepOriginal = route({
     'legislation.unknown',
     'legislation.id_used',
     'legislation.no_text',
+    'legislation.original_refused',
     'legislation.too_large',
   ],
 })

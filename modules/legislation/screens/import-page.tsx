@@ -19,6 +19,7 @@ import {
   useClient,
   useMessages,
   useNavigation,
+  useToast,
 } from '@gloact/ui'
 import { useParams } from '@tanstack/react-router'
 import { type ReactNode, useDeferredValue, useMemo, useState } from 'react'
@@ -59,6 +60,7 @@ function reading(source: string, language: string): ReadLaw | 'doctype' | 'not_a
 /** What was understood is seen, and corrected in place, before anything is kept. */
 function Import({ law }: { law: LawEntry | null }) {
   const { t, language: shown } = useMessages()
+  const { say } = useToast()
   const client = useClient()
   const renew = useRenew()
   const refusal = useRefusal()
@@ -125,7 +127,7 @@ function Import({ law }: { law: LawEntry | null }) {
           },
         }))
     const kept =
-      added.ok && original
+      added.ok && original && original.format !== 'html'
         ? await client.call(keepOriginal, {
             params: { expressionId: ids.expressionId },
             query: { format: original.format },
@@ -133,7 +135,8 @@ function Import({ law }: { law: LawEntry | null }) {
           })
         : added
     setBusy(false)
-    if (!kept.ok) return setProblem(refusal(kept.error))
+    if (!kept.ok && kept.error.code !== 'legislation.original_refused') return setProblem(refusal(kept.error))
+    if (!kept.ok) say(refusal(kept.error), { tone: 'notice' })
     await renew()
     go(`/legislation/texts/${ids.expressionId}`)
   }

@@ -40,7 +40,7 @@ test('a file is imported once, as the system’s, with the file that it was', as
   const again = await done(importLaw(store, act))
   assert.deepEqual([first.already, again], [false, { ...first, already: true }])
   const { body } = await ask<LawTextView>('GET', `expressions/${first.expressionId}`)
-  assert.deepEqual([body.law.title, body.original?.format], [act.title, 'html'])
+  assert.deepEqual([body.law.title, body.original?.format], [act.title, undefined])
   const early = await importLaw(store, sent({ validFrom: '2019-01-01' }))
   assert.deepEqual(early.ok || early.error.code, 'legislation.before_law')
 })

@@ -94,7 +94,8 @@ export async function importLaw(store: LawStore, sent: LawToImport): Promise<Res
         source,
       })
   if (!added.ok) return added
-  if (format !== 'text') {
+  // A web page acts when it is opened: its words are kept, and not the page.
+  if (format !== 'text' && format !== 'html') {
     const kept = await keepOriginal(store, who, { id: expressionId, format }, once(bytes))
     if (!kept.ok) return kept
   }

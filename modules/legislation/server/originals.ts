@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto'
+import { checkContent } from '@gloact/attachments'
 import { recordAudit } from '@gloact/audit'
 import type { BytesToSend } from '@gloact/http/contract'
 import { principalScope, type Principal } from '@gloact/identity/contract/principal'
 import { err, failure, ok, type Failure, type Result } from '@gloact/kernel'
+import { sourceKind } from '@gloact/law'
 import { LARGEST_DOCUMENT, type SourceFormat } from '@gloact/law/source'
 import { inScope, readInScope } from '@gloact/postgres'
 import { type LegislationContext, may, notAllowed, unknown } from './context.ts'
@@ -21,6 +23,7 @@ export async function keepOriginal(
   const bytes = await collected(body)
   if (!bytes) return err(failure('legislation.too_large'))
   if (bytes.length === 0) return err(failure('legislation.no_text'))
+  if (!(await isHarmless(bytes, format))) return err(failure('legislation.original_refused'))
   const sha256 = createHash('sha256').update(bytes).digest('hex')
   return inScope<{ format: SourceFormat; sha256: string }, Failure>(db, { ...principalScope(who) }, async (trx) => {
     const text = await tables(trx)
@@ -56,6 +59,27 @@ export async function keepOriginal(
     return before?.sha256 === sha256 ? ok(before) : err(failure('legislation.id_used'))
   })
 }
+
+const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
+
+/**
+ * Whether a file is what it is said to be, and does nothing when it is opened: the same check that every document passes. A web page is
+ * never kept: it acts, and its words are in the law.
+ */
+async function isHarmless(bytes: Uint8Array, format: SourceFormat): Promise<boolean> {
+  if (format === 'html') return false
+  if (format === 'xml') {
+    const xml = new TextDecoder('utf-8').decode(bytes)
+    return sourceKind(bytes) === 'xml' && !ACTS.test(xml)
+  }
+  const content = await checkContent(bytes)
+  const wanted = format === 'docx' ? DOCX : format === 'pdf' ? 'application/pdf' : 'text/plain'
+  return content.ok && content.value === wanted
+}
+
+/** What makes XML a page that runs, or fetches. */
+const ACTS =
+  /<!\s*(?:DOCTYPE|ENTITY)|<\?xml-stylesheet|<(?:[\w.-]+:)?(?:script|html|svg|iframe|object)[\s/>:]|www\.w3\.org\/(?:1999\/xhtml|2000\/svg)/i
 
 /** The bytes of a body; undefined once they are more than a law's file has. */
 async function collected(body: AsyncIterable<Uint8Array>): Promise<Buffer | undefined> {

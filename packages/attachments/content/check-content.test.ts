@@ -159,3 +159,33 @@ test('whatever comes, the check answers and does not throw', async () => {
     { numRuns: 300 },
   )
 })
+
+const TYPES = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships'
+const related = (attributes: string, part = 'word/_rels/settings.xml.rels', around = (inner: string) => inner) =>
+  of(
+    zipOf([
+      ...word,
+      { name: part, content: around(`<Relationships><Relationship Id="r1" ${attributes}/></Relationships>`) },
+    ]),
+  )
+
+test('a document that fetches something when it is opened is not taken; one with links is', async () => {
+  const taken = [
+    `Type="${TYPES}/styles" Target="styles.xml"`,
+    `Type="${TYPES}/hyperlink" Target="https://example.org/?a=1" TargetMode="External"`,
+  ]
+  for (const attributes of taken) assert.equal(await related(attributes), DOCX, attributes)
+  const refused = [
+    `Type="${TYPES}/attachedTemplate" Target="https://example.org/t.dotm" TargetMode="External"`,
+    `TargetMode = 'External' Target='file://host/share/x' Type='${TYPES}/image'`,
+    `Type="${TYPES}/oleObject" Target="a>b" TargetMode="External"`,
+    `Type="${TYPES}/frame" Target="https://example.org/" TargetMode="&#69;xternal"`,
+  ]
+  for (const attributes of refused) assert.equal(await related(attributes), 'not taken: refused', attributes)
+  const external = refused[0] ?? ''
+  assert.equal(await related(external, 'word/_rels/DOCUMENT.XML.RELS'), 'not taken: refused')
+  const prefixed = (inner: string) => inner.replaceAll('Relationship', 'p:Relationship')
+  assert.equal(await related(external, 'word/_rels/document.xml.rels', prefixed), 'not taken: refused')
+  const declared = (inner: string) => `<!DOCTYPE x [<!ENTITY e "External">]>${inner}`
+  assert.equal(await related(taken[0] ?? '', 'word/_rels/document.xml.rels', declared), 'not taken: refused')
+})

@@ -38,6 +38,8 @@ export async function checkOfficeDocument(bytes: Uint8Array): Promise<Result<Con
   if (zip.entries.some(({ name }) => UNWANTED.test(name))) return err('refused')
   try {
     for (const { name } of zip.entries) if (await holdsArchive(zip, name)) return err('bomb')
+    for (const { name } of zip.entries)
+      if (/\.rels$/i.test(name) && reachesOut(await textOf(zip, name))) return err('refused')
     return await kindOf(zip)
   } catch (error) {
     if (error instanceof ZipError) return err(PROBLEMS[error.problem])
@@ -54,6 +56,27 @@ async function holdsArchive(zip: Zip, name: string): Promise<boolean> {
     if (first.length < ARCHIVE.length) first.push(...piece.subarray(0, ARCHIVE.length - first.length))
   }
   return ARCHIVE.every((byte, index) => first[index] === byte)
+}
+
+const RELATIONSHIP = /<(?:[\w.-]+:)?Relationship((?:\s+[\w.:-]+\s*=\s*(?:"[^"<]*"|'[^'<]*'))*)\s*\/?>/g
+const ATTRIBUTE = /([\w.:-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g
+/** The most that relationships take up; of a long book's every picture and link there are fewer. */
+const MOST_RELATIONSHIPS = 5_000_000
+
+/**
+ * Whether relationships (ECMA-376 part 2 §6.5) name something outside that is fetched when the document is opened: a template, a picture, a
+ * frame, an object. A link is fetched by nobody who does not follow it. What cannot be read plainly counts as reaching out.
+ */
+function reachesOut(rels: string): boolean {
+  if (rels.length > MOST_RELATIONSHIPS || rels.includes('\0') || rels.includes('<!')) return true
+  const found = [...rels.matchAll(RELATIONSHIP)]
+  const begun = rels.match(/<(?:[\w.-]+:)?Relationship(?![\w.-])/g)?.length ?? 0
+  if (found.length !== begun) return true
+  return found.some(([, written = '']) => {
+    const attributes = new Map([...written.matchAll(ATTRIBUTE)].map(([, name, a, b]) => [name, a ?? b ?? '']))
+    const mode = attributes.get('TargetMode') ?? 'Internal'
+    return mode !== 'Internal' && !/\/hyperlink$/.test(attributes.get('Type') ?? '')
+  })
 }
 
 async function kindOf(zip: Zip): Promise<Result<ContentType, ContentProblem>> {
