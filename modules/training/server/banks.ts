@@ -12,15 +12,14 @@ import type {
   writeBank as writing,
 } from '../contract/tests.ts'
 import { drawForms } from '../domain/draw-forms.ts'
-import { giftName, type GiftQuestion } from '../domain/gift/gift-question.ts'
+import type { GiftQuestion } from '../domain/gift/gift-question.ts'
 import { writeGift } from '../domain/gift/write-gift.ts'
 import { writeMoodleXml } from '../domain/moodle-xml/write-moodle-xml.ts'
-import { readBank } from '../domain/read-bank.ts'
+import { bankRowsApart } from './bank-work.ts'
 import { may, notAllowed, sameBytes, scopeOf, sha256, unknown, type TrainingContext } from './context.ts'
 import { tables } from './tables.ts'
 
 const MOST = 200
-const AT_ONCE = 500
 
 interface Row {
   readonly id: string
@@ -69,8 +68,10 @@ export async function importBank(
   { id, title, language, text, replaces }: HandlerInput<typeof importing>['body'],
 ): Promise<Result<BankSummary, Failure>> {
   if (!may(who, 'training.run')) return notAllowed
-  const { questions, findings } = readBank(text)
-  if (questions.length === 0) return err(failure('training.bank_empty'))
+  const read = await bankRowsApart(text)
+  if (!read.ok) return read
+  const { questions, findings, parts } = read.value
+  if (questions === 0) return err(failure('training.bank_empty'))
   const digest = sha256(text)
   const owned = { country: who.country, agency_id: who.agencyId }
   return inScope<BankSummary, Failure>(db, scopeOf(who), async (trx) => {
@@ -87,7 +88,7 @@ export async function importBank(
         title,
         language,
         digest,
-        findings: JSON.stringify(findings),
+        findings: findings.json,
         imported_by: who.userId,
         imported_at: clock.now(),
         version: (earlier?.version ?? 0) + 1,
@@ -104,26 +105,15 @@ export async function importBank(
         .executeTakeFirst()
       if (!before || !sameBytes(before.digest, digest)) return err(failure('training.id_used'))
     } else {
-      const rows = questions.map((question, position) => ({
-        ...owned,
-        id: newId<'question'>(),
-        bank_id: id,
-        position,
-        line: question.line,
-        name: giftName(question).slice(0, 200),
-        category: question.category ?? '',
-        content: JSON.stringify(question),
-      }))
-      for (let at = 0; at < rows.length; at += AT_ONCE) {
-        await tables(trx)
-          .insertInto('training.question')
-          .values(rows.slice(at, at + AT_ONCE))
-          .execute()
-      }
+      for (const rows of parts)
+        await sql`insert into training.question (country, agency_id, bank_id, id, position, line, name, category, content)
+          select ${who.country}, ${who.agencyId}::uuid, ${id}::uuid, id, position, line, name, category, content
+          from jsonb_to_recordset(${rows}::jsonb) as held(id uuid, position integer, line integer, name text,
+            category text, content jsonb)`.execute(trx)
       await recordAudit(trx, {
         action: 'training.bank_imported',
         object: { kind: 'training.bank', id },
-        detail: { questions: rows.length, findings: findings.length },
+        detail: { questions, findings: findings.count },
       })
     }
     return ok(present((await readBanks(trx, id)).rows[0]!))

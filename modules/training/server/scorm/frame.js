@@ -4,6 +4,59 @@
 // that page cannot reach its parent, since each page of the sandbox is a stranger to the others: what it calls of its parent is called there.
 ;(function () {
   'use strict'
+
+  // Not every browser knows `webrtc 'block'`: what connects browsers, or goes round `connect-src`, is gone before the package begins.
+  const CONNECTING = [
+    'RTCPeerConnection',
+    'webkitRTCPeerConnection',
+    'mozRTCPeerConnection',
+    'RTCDataChannel',
+    'RTCIceTransport',
+    'RTCDtlsTransport',
+    'RTCSctpTransport',
+    'WebTransport',
+    'WebSocketStream',
+    'TCPSocket',
+    'UDPSocket',
+    'PresentationRequest',
+  ]
+  for (const name of CONNECTING) {
+    delete window[name]
+    Object.defineProperty(window, name, { value: undefined, writable: false, configurable: false })
+  }
+
+  /**
+   * A frame whose page stands in an attribute would be a window of its own, in which this script did not run. It is emptied before it loads:
+   * observers are heard as soon as the script that added it ends, and its page comes later.
+   */
+  const emptied = (node) => {
+    if (node.nodeType !== Node.ELEMENT_NODE && node.nodeType !== Node.DOCUMENT_FRAGMENT_NODE) return
+    const frames = [...node.querySelectorAll('iframe[srcdoc]')]
+    if (node instanceof HTMLIFrameElement && node.hasAttribute('srcdoc')) frames.push(node)
+    for (const frame of frames) frame.remove()
+  }
+  const watch = (root) =>
+    new MutationObserver((changes) => {
+      for (const { target, addedNodes } of changes) {
+        emptied(target)
+        for (const node of addedNodes) emptied(node)
+      }
+    }).observe(root, { childList: true, subtree: true, attributes: true, attributeFilter: ['srcdoc'] })
+  watch(document)
+  const attachShadow = Element.prototype.attachShadow
+  Element.prototype.attachShadow = function (options) {
+    const root = attachShadow.call(this, options)
+    watch(root)
+    return root
+  }
+
+  if (window.top === window) {
+    // Alone in a tab, it is no part of a player: nothing of it is shown or run.
+    window.stop()
+    document.documentElement.replaceChildren()
+    throw new Error('A package is opened in its player.')
+  }
+
   const outer = window.parent
   const KIND = 'gloact-scorm'
   const isPage = outer === window.top
@@ -142,7 +195,6 @@
     offer(api, parent)
   }
 
-  if (window.top === window) return
   if (isPage) play()
   else standIn()
 })()

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
+import { createContext, runInContext } from 'node:vm'
 import { newId } from '@gloact/kernel'
 import { zipOf } from '@gloact/zip/testing'
 import type { TakenPackage } from '../../contract/scorm.ts'
@@ -90,6 +91,40 @@ test('a package that would do harm is refused, and says why', async () => {
   assert.equal((await imported(lies)).body.code, 'training.package_too_large', 'more than it says of itself')
 })
 
+/** What `frame.js` leaves of a window in which a package is about to begin. */
+function framed(more: object, alone = false): Record<string, unknown> {
+  const window: Record<string, unknown> = {
+    addEventListener: () => undefined,
+    stop: () => undefined,
+    document: { documentElement: { replaceChildren: () => undefined } },
+    MutationObserver: class {
+      observe(): void {
+        Object.assign(window, { watched: true })
+      }
+    },
+    Element: class {},
+    ...more,
+  }
+  const outer = { postMessage: () => undefined }
+  Object.assign(window, { window, parent: outer, top: alone ? window : {} })
+  createContext(window)
+  runInContext(readFileSync(join(import.meta.dirname, 'frame.js'), 'utf8'), window)
+  return window
+}
+
+test('before a package begins, nothing is left by which its page could connect past the policy, and it cannot be put back', () => {
+  const names = ['RTCPeerConnection', 'webkitRTCPeerConnection', 'RTCDataChannel', 'WebTransport']
+  const window = framed(Object.fromEntries(names.map((name) => [name, class {}])))
+  for (const name of names) {
+    assert.equal(window[name], undefined, name)
+    assert.equal(runInContext(`try { ${name} = class {} } catch {} typeof ${name}`, window), 'undefined', name)
+    assert.throws(() => runInContext(`Object.defineProperty(window, '${name}', { value: class {} })`, window), name)
+  }
+  assert.equal(window['watched'], true, 'frames that it makes are looked at')
+  // As the top of a tab nothing of it goes on.
+  assert.throws(() => framed({}, true), /opened in its player/)
+})
+
 test(
   'files are served in a sandbox of their own, under an address that ends and cannot be made',
   { skip },
@@ -106,13 +141,17 @@ test(
     const policy = String(page.headers['content-security-policy'])
     assert.match(policy, /^sandbox allow-scripts allow-forms allow-modals;/)
     assert.doesNotMatch(policy, /allow-same-origin|allow-top|allow-popups/)
-    assert.match(policy, /connect-src 'none'/)
+    assert.match(policy, /connect-src 'none'; webrtc 'block'; worker-src 'none'/)
     const root = body.launch.slice(0, body.launch.indexOf('/shared/'))
     assert.match(policy, new RegExp(`script-src http://gloact\\.example${root.replaceAll('.', '\\.')}/ `))
     // The script is in front of the first of the package’s own.
     assert.ok(page.body.indexOf(`${root}/-gloact/frame.js`) < page.body.indexOf('scormfunctions.js'))
     const script = await browse(`${root}/-gloact/frame.js`)
     assert.match(script.body, /Scorm12API/)
+    // Opened by itself, in a tab, a page of a package is not there.
+    const alone = await browse(body.launch, { 'sec-fetch-dest': 'document' })
+    assert.deepEqual([alone.statusCode, alone.body], [404, '404\n'])
+    assert.equal((await browse(body.launch, { 'sec-fetch-dest': 'iframe' })).statusCode, 200)
     assert.equal((await browse(`${root}/shared/style.css`)).headers['content-type'], 'text/css')
     // No file, an address that was changed, and one that has ended: each looks alike, and is a sandbox as well.
     for (const wrong of [

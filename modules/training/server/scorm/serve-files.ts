@@ -13,7 +13,8 @@ import { withScript } from './with-script.ts'
 /**
  * A package is somebody else's program. `sandbox` without `allow-same-origin` gives each of its pages an origin that nothing else has, even
  * where its address is opened outside the player's frame: no cookie, no storage, no session, and neither the player's page nor any other
- * window can be read. It may fetch nothing, and take scripts, pictures and frames from its own address alone.
+ * window can be read. It may fetch nothing, connect to nobody, start no workers, and take scripts, pictures and frames from its own
+ * address alone. Opened by itself a page is not there: alone in a tab it could lead its reader elsewhere.
  */
 const policyOf = (own: string): string =>
   [
@@ -26,6 +27,9 @@ const policyOf = (own: string): string =>
     `font-src ${own} data:`,
     `frame-src ${own}`,
     "connect-src 'none'",
+    // A connection between browsers is none of those that connect-src covers.
+    "webrtc 'block'",
+    "worker-src 'none'",
     "object-src 'none'",
     "form-action 'none'",
     `base-uri ${own}`,
@@ -51,7 +55,10 @@ export function serveFiles(app: FastifyInstance, context: TrainingContext): void
       reply.raw.removeHeader(header)
     }
     reply.headers(headersOf(request, packageId === undefined ? '-' : token))
-    const file = packageId === undefined ? undefined : await fileOf(context, packageId, path)
+    // Browsers say what a page is asked for; those that do not are told by `frame.js`.
+    reply.header('vary', 'sec-fetch-dest')
+    const alone = request.headers['sec-fetch-dest'] === 'document'
+    const file = packageId === undefined || alone ? undefined : await fileOf(context, packageId, path)
     if (!file) {
       return reply.status(404).header('cache-control', 'no-store').type('text/plain; charset=utf-8').send('404\n')
     }
@@ -96,7 +103,7 @@ async function sendScript(request: FastifyRequest, reply: FastifyReply): Promise
   const zipped = /\bgzip\b/.test(request.headers['accept-encoding'] ?? '')
   if (zipped) reply.header('content-encoding', 'gzip')
   return reply
-    .header('vary', 'accept-encoding')
+    .header('vary', 'accept-encoding, sec-fetch-dest')
     .type('text/javascript; charset=utf-8')
     .send(zipped ? both.packed : both.plain)
 }

@@ -105,7 +105,8 @@ export const upload = async (path: string, bytes: Uint8Array, { role = 'training
 }
 
 /** What a browser is given at an address of its own, outside the API. */
-export const browse = (url: string) => app.inject({ method: 'GET', url, headers: { host: 'gloact.example' } })
+export const browse = (url: string, headers: Readonly<Record<string, string>> = {}) =>
+  app.inject({ method: 'GET', url, headers: { host: 'gloact.example', ...headers } })
 
 export const phone: As = { role: null }
 
