@@ -121,7 +121,7 @@ export {
   type NightlyCheck,
 } from './history/verify-chains.ts'
 export { checkAtNight, type NightCheckFound } from './history/check-at-night.ts'
-export { undoImport } from './exchange/import/undo-import.ts'
+export { askUndo } from './exchange/import/undo-by-two.ts'
 
 /** What this module is given; what it needs of others is answered where the modules are composed. */
 export interface ProtectionOptions

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { bytes, line, route, type FailureCatalogue } from '@gloact/http/contract'
+import { bytes, line, route, words, type FailureCatalogue } from '@gloact/http/contract'
 import { HTCDS_KEYS, type HtcdsKey, REJECTION_REASONS } from '@gloact/standards'
 
 /** Why a file cannot be imported. What stands in it is never told, only the place. */
@@ -21,6 +21,12 @@ export const IMPORT_FAILURES = {
   'protection.import_no_room': { status: 507, title: 'There is no room left on the server. Nothing was stored.' },
   'protection.import_agency_unknown': { status: 422, title: 'There is no such agency, or not this team in it.' },
   'protection.import_batch_unknown': { status: 404, title: 'There is no such import.' },
+  'protection.import_undo_reason': {
+    status: 422,
+    title: 'Undoing an import of more than ten files needs a reason in words that say something.',
+  },
+  'protection.import_undo_waits': { status: 409, title: 'Undoing this import waits for a second person already.' },
+  'protection.import_undo_ended': { status: 409, title: 'No request to undo this import waits any more.' },
   'protection.import_already_undone': { status: 409, title: 'The import was already undone.' },
 } as const satisfies FailureCatalogue
 
@@ -199,6 +205,17 @@ export const importBatch = z.object({
   startedAt: z.string(),
   finishedAt: z.string().nullable(),
   undoneAt: z.string().nullable(),
+  /** Undoing it was asked for, and waits for a second person. */
+  undoAsked: z
+    .object({
+      files: shownFigure,
+      /** Null: of another agency's. */
+      reason: z.string().nullable(),
+      /** Null: by the command, on the server. */
+      askedBy: z.uuid().nullable(),
+      askedAt: z.string(),
+    })
+    .nullable(),
 })
 
 export type ImportBatchView = z.infer<typeof importBatch>
@@ -218,19 +235,53 @@ export const listImports = route({
   }),
 })
 
+const UNDO_FAILURES = [
+  'protection.not_allowed',
+  'protection.import_batch_unknown',
+  'protection.import_already_undone',
+  'protection.import_undo_ended',
+]
+
+const undoAnswer = z.object({
+  batch: z.uuid(),
+  /** `asked`: nothing is undone yet; a second person confirms it. */
+  state: z.enum(['undone', 'asked']),
+  /** No file stays. */
+  whole: z.boolean(),
+  /** Null: of another agency's import no number is told; nor of one that waits. */
+  undone: z.number().int().nullable(),
+  kept: z.number().int().nullable(),
+})
+
 export const undoImport = route({
   method: 'POST',
   path: '/protection/imports/:batchId/undo',
-  summary: 'Undoes an import. Files that people have worked on since are kept, and reported.',
+  summary:
+    'Undoes an import of up to ten files; of more it is asked for, and a second person confirms. Files that people have worked on since are kept, and reported.',
   tag: 'protection',
   params: z.object({ batchId: z.uuid() }),
-  response: z.object({
-    batch: z.uuid(),
-    /** No file stays. */
-    whole: z.boolean(),
-    /** Null: of another agency's import no number is told. */
-    undone: z.number().int().nullable(),
-    kept: z.number().int().nullable(),
-  }),
-  failures: ['protection.import_batch_unknown', 'protection.import_already_undone'],
+  /** The client makes the id: sent twice, it is asked for once. */
+  body: z.strictObject({ id: z.uuid(), reason: words(1_000).default('') }),
+  response: undoAnswer,
+  failures: [...UNDO_FAILURES, 'protection.import_undo_reason', 'protection.import_undo_waits'],
+})
+
+export const confirmUndo = route({
+  method: 'POST',
+  path: '/protection/imports/:batchId/undo/confirmation',
+  summary: 'Confirms, as the second person, that an import is undone, and undoes it',
+  tag: 'protection',
+  params: z.object({ batchId: z.uuid() }),
+  response: undoAnswer,
+  failures: [...UNDO_FAILURES, 'protection.own_request', 'protection.not_two_people'],
+})
+
+export const declineUndo = route({
+  method: 'POST',
+  path: '/protection/imports/:batchId/undo/decline',
+  summary: 'Declines, as the second person, that an import is undone, or withdraws one’s own request',
+  tag: 'protection',
+  params: z.object({ batchId: z.uuid() }),
+  response: z.object({ declined: z.literal(true) }),
+  failures: UNDO_FAILURES,
 })

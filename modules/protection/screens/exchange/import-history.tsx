@@ -1,11 +1,16 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { asInstant } from '@gloact/kernel'
+import { asInstant, newId } from '@gloact/kernel'
 import {
   Button,
+  Card,
   DataTable,
   EmptyState,
+  LongText,
+  Row,
   Section,
+  Stack,
   Tag,
+  Text,
   useClient,
   useConfirm,
   useMessages,
@@ -15,9 +20,11 @@ import {
   QueryState,
 } from '@gloact/ui'
 import { useState } from 'react'
-import { undoImport, type ImportBatchView } from '../../contract/exchange/imports.ts'
+import { confirmUndo, declineUndo, undoImport, type ImportBatchView } from '../../contract/exchange/imports.ts'
+import { ALONE_AT_MOST } from '../../domain/exchange/undo-import.ts'
 import { useDirectory } from '../directory.ts'
 import { queryKeys } from '../keys.ts'
+import { useMe } from '../panel/use-me.ts'
 import { useImports } from './use-imports.ts'
 
 /** What was imported, whose it became, and the button that undoes it. */
@@ -32,8 +39,34 @@ export function ImportHistory() {
   const [undoing, setUndoing] = useState<string | null>(null)
   const imports = useImports()
 
-  const undo = async (batch: ImportBatchView) => {
-    const sure = await confirm({
+  const me = useMe()
+  /** The import whose undoing is being asked for: its reason is written in the page. */
+  const [asked, setAsked] = useState<{ readonly id: string; readonly batch: ImportBatchView } | null>(null)
+  const [reason, setReason] = useState('')
+
+  const send = async (batch: ImportBatchView, call: () => Promise<Awaited<ReturnType<typeof callUndo>>>) => {
+    setUndoing(batch.id)
+    const result = await call()
+    setUndoing(null)
+    if (result.ok) {
+      const { state, undone, kept, whole } = result.value
+      if (state === 'asked') say(t('protection.import.undo_asked_said'))
+      else if (undone !== null && kept !== null) say(t('protection.import.undone_said', { undone, kept }))
+      else say(t(whole ? 'protection.import.undone_whole' : 'protection.import.undone_in_part'))
+      setAsked(null)
+      setReason('')
+    } else {
+      say(problemWords(messages, result.error), { tone: 'notice' })
+      // Imports of a few files add up within a day.
+      if (result.error.code === 'protection.import_undo_reason') setAsked({ id: newId(), batch })
+    }
+    await queries.invalidateQueries({ queryKey: queryKeys.imports })
+  }
+  const callUndo = (batch: ImportBatchView, id: string, why: string) =>
+    client.call(undoImport, { params: { batchId: batch.id }, body: { id, reason: why } })
+
+  const sure = (batch: ImportBatchView) =>
+    confirm({
       title: t('protection.import.undo_title'),
       body:
         typeof batch.imported === 'number'
@@ -42,15 +75,23 @@ export function ImportHistory() {
       confirm: t('protection.import.undo'),
       danger: true,
     })
-    if (!sure) return
+
+  const undo = async (batch: ImportBatchView) => {
+    const few = typeof batch.imported === 'number' && batch.imported <= ALONE_AT_MOST
+    if (batch.kind === 'htcds' && !few) setAsked({ id: newId(), batch })
+    else if (await sure(batch)) await send(batch, () => callUndo(batch, newId(), ''))
+  }
+
+  const confirmAsked = async (batch: ImportBatchView) => {
+    if (await sure(batch)) await send(batch, () => client.call(confirmUndo, { params: { batchId: batch.id } }))
+  }
+
+  const decline = async (batch: ImportBatchView) => {
     setUndoing(batch.id)
-    const result = await client.call(undoImport, { params: { batchId: batch.id } })
+    const result = await client.call(declineUndo, { params: { batchId: batch.id } })
     setUndoing(null)
-    if (result.ok) {
-      const { undone, kept, whole } = result.value
-      if (undone !== null && kept !== null) say(t('protection.import.undone_said', { undone, kept }))
-      else say(t(whole ? 'protection.import.undone_whole' : 'protection.import.undone_in_part'))
-    } else say(problemWords(messages, result.error), { tone: 'notice' })
+    if (result.ok) say(t('protection.import.undo_declined_said'))
+    else say(problemWords(messages, result.error), { tone: 'notice' })
     await queries.invalidateQueries({ queryKey: queryKeys.imports })
   }
 
@@ -90,7 +131,26 @@ export function ImportHistory() {
       id: 'undo',
       header: t('protection.import.undo'),
       cell: (batch) =>
-        batch.undoneAt === null ? (
+        batch.undoAsked !== null ? (
+          <Stack>
+            <Tag>{t('protection.import.undo_asked')}</Tag>
+            {batch.undoAsked.reason !== null && <Text>{batch.undoAsked.reason}</Text>}
+            <Row>
+              {batch.undoAsked.askedBy !== me?.userId && (
+                <Button size="sm" busy={undoing === batch.id} onPress={() => void confirmAsked(batch)}>
+                  {t('protection.import.undo_confirm')}
+                </Button>
+              )}
+              <Button size="sm" disabled={undoing !== null} onPress={() => void decline(batch)}>
+                {t(
+                  batch.undoAsked.askedBy === me?.userId
+                    ? 'protection.import.undo_withdraw'
+                    : 'protection.import.undo_decline',
+                )}
+              </Button>
+            </Row>
+          </Stack>
+        ) : batch.undoneAt === null ? (
           <Button size="sm" busy={undoing === batch.id} disabled={undoing !== null} onPress={() => void undo(batch)}>
             {t('protection.import.undo')}
           </Button>
@@ -101,6 +161,29 @@ export function ImportHistory() {
   ]
   return (
     <Section title={t('protection.import.history')}>
+      {asked && (
+        <Card>
+          <Stack>
+            <LongText
+              label={t('protection.import.undo_reason')}
+              help={t('protection.import.undo_reason_about')}
+              value={reason}
+              onChange={setReason}
+              maxLength={1_000}
+            />
+            <Row>
+              <Button
+                kind="danger"
+                busy={undoing === asked.batch.id}
+                onPress={() => void send(asked.batch, () => callUndo(asked.batch, asked.id, reason))}
+              >
+                {t('protection.import.undo')}
+              </Button>
+              <Button onPress={() => setAsked(null)}>{t('protection.panel.cancel')}</Button>
+            </Row>
+          </Stack>
+        </Card>
+      )}
       {!imports.isSuccess ? (
         <QueryState query={imports} loading={t('protection.import.history')} />
       ) : (

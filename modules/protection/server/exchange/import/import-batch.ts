@@ -105,7 +105,7 @@ export async function markUndone(trx: ScopedTransaction, batch: ImportBatch, at:
 }
 
 /** A batch with its counts as they are. */
-export type RecordedBatch = ImportBatchView & ImportCounts
+export type RecordedBatch = Omit<ImportBatchView, 'undoAsked'> & ImportCounts
 
 /** The imports of a country, or those of one of its agencies, the last first. */
 export async function recentBatches(

@@ -2,6 +2,8 @@ import type { Principal } from '@gloact/identity/contract/principal'
 import { describeError, serve, type Api } from '@gloact/http/server'
 import {
   cancelImport,
+  confirmUndo,
+  declineUndo,
   discardImport,
   listImports,
   previewImport,
@@ -26,5 +28,7 @@ export function registerImports(api: Api<Principal>, imports: WebImports): void 
   serve(api, cancelImport, ({ session, params }) => imports.cancel(session, params.uploadId))
   serve(api, discardImport, ({ session, params }) => imports.discard(session, params.uploadId))
   serve(api, listImports, ({ session }) => imports.list(session))
-  serve(api, undoImport, ({ session, params }) => imports.undo(session, params.batchId))
+  serve(api, undoImport, ({ session, params, body }) => imports.undo(session, { ...body, batchId: params.batchId }))
+  serve(api, confirmUndo, ({ session, params }) => imports.confirmUndo(session, params.batchId))
+  serve(api, declineUndo, ({ session, params }) => imports.declineUndo(session, params.batchId))
 }

@@ -65,6 +65,10 @@ async function undoRow(
   const loaded = await lockFile(trx, context.vault, row.file_id, row.agency_id)
   // Erased since: there is nothing left to undo.
   if (!loaded.ok) return loaded.error.code === 'protection.not_found' ? ok(await markUndone(trx, row, 'file')) : loaded
+  // Two who undo at once take turns by file: what the first one did is done.
+  const { rows } = await sql<{ undone: boolean }>`
+    select undone from protection.import_row where id = ${row.id} for update`.execute(trx)
+  if (rows[0]?.undone !== false) return ok(true)
   const actions = await actionsOf(trx, loaded.value)
   const actor = { userId: SYSTEM_ACTOR, agencyId: row.agency_id }
   const now = context.clock.now()

@@ -16,7 +16,7 @@ export interface UndoneImport {
 
 /** Who takes an import back in the web app, and which they may: another is as if it were not there. */
 export interface Undoing {
-  readonly userId: string
+  readonly userId: string | null
   readonly may: (batch: ImportBatch) => boolean
 }
 
@@ -49,7 +49,7 @@ export async function undoImport(
       action: 'import.undone',
       object: { kind: 'protection.import_batch', id: batch.id },
       ...(batch.agencyId !== null && { agencyId: batch.agencyId }),
-      ...(by && { actorId: by.userId }),
+      ...(by?.userId && { actorId: by.userId }),
       detail: result,
     })
     return ok({ batch: batch.id, ...result })

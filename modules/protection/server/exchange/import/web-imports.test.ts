@@ -7,8 +7,10 @@ import { newId, unwrap, type Failure, type Result } from '@gloact/kernel'
 import { readInScope, systemScope } from '@gloact/postgres'
 import { testDatabase } from '@gloact/postgres/testing'
 import type { ImportRun } from '../../../contract/exchange/imports.ts'
+import { sql } from 'kysely'
 import { createImportDesk } from './import-desk.ts'
 import { importTestContext } from './testing.ts'
+import { undoImport } from './undo-import.ts'
 import { webImports } from './web-imports.ts'
 
 const { db } = await testDatabase()
@@ -52,6 +54,7 @@ async function* sent(text: string): AsyncGenerator<Buffer> {
 
 const PLAIN = 'First,Family,Born,Anything\nSelma,Nangolo,1999-02-03,x\nAida,Bekova,31/02/2001,y\n'
 const CHOSEN = ['prs_FirstName', 'prs_SecondName', 'prs_Birthdate', null] as const
+const REASON = 'The agency sent last year’s list'
 const never = (error: unknown): void => assert.fail(String(error))
 
 const upload = async (text: string, by = administrator): Promise<string> =>
@@ -126,7 +129,10 @@ test('any spreadsheet can be imported: its columns are shown, somebody says what
 
   const listed = unwrap(await imports.list(administrator)).items
   assert.deepEqual([listed.length, listed[0]?.id, listed[0]?.imported], [1, real.batchId, 1])
-  assert.deepEqual(unwrap(await imports.undo(administrator, real.batchId!)).undone, 1)
+  assert.deepEqual(
+    unwrap(await imports.undo(administrator, { id: newId(), batchId: real.batchId!, reason: '' })).undone,
+    1,
+  )
   assert.equal(await filesThere(), 0)
   unwrap(await imports.discard(administrator, uploadId))
   assert.equal((await imports.read(administrator, uploadId)).ok, false)
@@ -214,13 +220,22 @@ test('an administrator imports for their own agency; another agency’s, unknown
 
   // Of another agency and of nobody: the same answer, and nothing is taken back.
   for (const batch of [elsewhere!, newId()]) {
-    assert.equal(code(await imports.undo(administrator, batch)), 'protection.import_batch_unknown')
+    assert.equal(
+      code(await imports.undo(administrator, { id: newId(), batchId: batch, reason: '' })),
+      'protection.import_batch_unknown',
+    )
   }
   assert.equal(await filesThere(), before + 2)
-  assert.equal(unwrap(await imports.undo(administrator, here!)).undone, 1)
-  assert.equal(code(await imports.undo(administrator, elsewhere!)), 'protection.import_batch_unknown')
-  assert.equal(unwrap(await imports.undo(national, elsewhere!)).undone, 1)
-  assert.equal(code(await imports.undo(caseworker, newId())), 'protection.not_allowed')
+  assert.equal(unwrap(await imports.undo(administrator, { id: newId(), batchId: here!, reason: '' })).undone, 1)
+  assert.equal(
+    code(await imports.undo(administrator, { id: newId(), batchId: elsewhere!, reason: '' })),
+    'protection.import_batch_unknown',
+  )
+  assert.equal(unwrap(await imports.undo(national, { id: newId(), batchId: elsewhere!, reason: '' })).undone, 1)
+  assert.equal(
+    code(await imports.undo(caseworker, { id: newId(), batchId: newId(), reason: '' })),
+    'protection.not_allowed',
+  )
   await desk.close()
 })
 
@@ -252,9 +267,13 @@ test('who coordinates the country is told of another agency’s import by its ru
   )
   const seen = unwrap(await stricter.list(national)).items.find(({ id }) => id === more)!
   assert.deepEqual(seen.imported, { below: 20 })
-  const undone = unwrap(await imports.undo(national, more))
+  const ask = (batchId: string) => imports.undo(administrator, { id: newId(), batchId, reason: REASON })
+  for (const batch of [more, few]) assert.equal(unwrap(await ask(batch)).state, 'asked', 'with those of the day, many')
+  const waits = unwrap(await imports.list(national)).items.find(({ id }) => id === few)?.undoAsked
+  assert.deepEqual([waits?.files, waits?.reason], [{ below: 10 }, null])
+  const undone = unwrap(await imports.confirmUndo(national, more))
   assert.deepEqual([undone.whole, undone.undone, undone.kept], [true, null, null])
-  assert.deepEqual([unwrap(await imports.undo(administrator, few)).undone], [9])
+  assert.deepEqual(unwrap(await imports.confirmUndo(another, few)).undone, 9)
   await desk.close()
 })
 
@@ -277,4 +296,90 @@ test('an import that is cancelled says so and keeps whole files; what is no file
   const nowhere = await imports.run(administrator, broken, { ...request, agencyId: null }, never)
   assert.equal(nowhere.ok ? '' : nowhere.error.code, 'protection.import_agency_unknown')
   await desk.close()
+})
+
+const importedMany = async (names: string): Promise<string> => {
+  const rows = Array.from({ length: 12 }, (_, at) => `${names}${'abcdefghijkl'[at]},Nangolo,1999-02-03,x`)
+  const uploadId = await upload(`First,Family,Born,Anything\n${rows.join('\n')}\n`)
+  unwrap(await imports.preview(administrator, uploadId, { name: `${names}.csv`, columns: CHOSEN }))
+  unwrap(await imports.run(administrator, uploadId, request, never))
+  const { batchId, counts } = await ended(uploadId)
+  assert.equal(counts.imported, 12)
+  unwrap(await imports.discard(administrator, uploadId))
+  return batchId!
+}
+const codeOf = <Value>(result: Result<Value, Failure>): string => (result.ok ? 'ok' : result.error.code)
+
+test('one administrator takes no more than ten files out of lists: a second one confirms, who reads why', async () => {
+  const before = await filesThere()
+  const batchId = await importedMany('Selma')
+  const ask = (reason: string, id = newId(), by = administrator) => imports.undo(by, { id, batchId, reason })
+  for (const nothing of ['', '.', 'mistake', 'x x x x'])
+    assert.equal(codeOf(await ask(nothing)), 'protection.import_undo_reason')
+  const id = newId()
+  assert.equal(unwrap(await ask(REASON, id)).state, 'asked')
+  assert.equal(unwrap(await ask(REASON, id)).state, 'asked', 'sent twice, asked for once')
+  assert.equal(codeOf(await ask(REASON)), 'protection.import_undo_waits')
+  assert.equal(await filesThere(), before + 12)
+  assert.equal(codeOf(await imports.confirmUndo(administrator, batchId)), 'protection.own_request')
+  assert.equal(codeOf(await imports.confirmUndo(caseworker, batchId)), 'protection.not_allowed')
+  const stranger = principal(
+    '0197a000-0000-7000-8000-0000000000ae',
+    ['administrator'],
+    '0197a000-0000-7000-8000-00000000a9e3',
+  )
+  assert.equal(codeOf(await imports.confirmUndo(stranger, batchId)), 'protection.import_batch_unknown')
+  const shown = unwrap(await imports.list(another)).items.find((batch) => batch.id === batchId)?.undoAsked
+  assert.deepEqual([shown?.reason, shown?.files, shown?.askedBy], [REASON, 12, administrator.userId])
+  assert.deepEqual(unwrap(await imports.declineUndo(another, batchId)), { declined: true })
+  assert.equal(codeOf(await imports.confirmUndo(another, batchId)), 'protection.import_undo_ended')
+  assert.equal(await filesThere(), before + 12)
+  assert.equal(unwrap(await ask(REASON)).state, 'asked')
+  const done = unwrap(await imports.confirmUndo(another, batchId))
+  assert.deepEqual([done.state, done.undone, await filesThere()], ['undone', 12, before])
+  const words = await readInScope(db, systemScope('DL'), (trx) =>
+    sql<{ row: string }>`select import_undo::text as row from protection.import_undo`.execute(trx),
+  )
+  assert.ok(
+    words.rows.length >= 2 && words.rows.every(({ row }) => !row.includes('last year')),
+    'the reason lies sealed',
+  )
+  const audited = await readInScope(db, systemScope('DL'), (trx) => readAudit(trx, { action: 'import.undo_confirmed' }))
+  const ofIt = audited.filter((entry) => JSON.stringify(entry).includes(batchId))
+  assert.deepEqual(
+    ofIt.map(({ actorId }) => actorId),
+    [another.userId],
+  )
+})
+
+test('two who are not independent of each other are not two people', async () => {
+  const batchId = await importedMany('Aida')
+  assert.equal(unwrap(await imports.undo(administrator, { id: newId(), batchId, reason: REASON })).state, 'asked')
+  const dependent = webImports(
+    {
+      ...contextWithAgencies,
+      directory: {
+        ...contextWithAgencies.directory,
+        notIndependentOf: async () => new Set<string>([administrator.userId]),
+      },
+    },
+    desk,
+    '999',
+  )
+  assert.equal(codeOf(await dependent.confirmUndo(another, batchId)), 'protection.not_two_people')
+  unwrap(await imports.declineUndo(administrator, batchId))
+})
+
+test('an import that two undo at once is undone once', async () => {
+  const batchId = await importedMany('Nora')
+  const before = await filesThere()
+  const outcomes = await Promise.all([1, 2, 3].map(() => undoImport(contextWithAgencies, batchId)))
+  assert.ok(outcomes.some(({ ok }) => ok))
+  for (const outcome of outcomes) assert.ok(outcome.ok || outcome.error.code === 'protection.import_already_undone')
+  assert.equal(await filesThere(), before - 12)
+  const marks = await readInScope(db, systemScope('DL'), (trx) =>
+    sql<{ most: number }>`select max(times)::int as most from (select count(*) as times from protection.file_action
+      where type = 'import_undone' group by file_id) each`.execute(trx),
+  )
+  assert.equal(marks.rows[0]?.most, 1)
 })

@@ -39,7 +39,15 @@ import type { ImportSource } from './import-source.ts'
 import { readCsv } from './read-csv.ts'
 import { openHtcds } from './read-htcds.ts'
 import { refuseTraining } from './refuse-training.ts'
-import { undoImport } from './undo-import.ts'
+import {
+  askUndo,
+  confirmUndo,
+  declineUndo,
+  type UndoAnswer,
+  type UndoingBy,
+  type UndoToAsk,
+  waitingUndos,
+} from './undo-by-two.ts'
 import { UnreadableFile } from './unreadable-file.ts'
 
 /** Importing from the web app: the same engine as the command's, for an administrator, who sees no file by it. */
@@ -64,7 +72,10 @@ export interface WebImports {
   cancel(principal: Principal, uploadId: string): Promise<Result<ImportRun, Failure>>
   discard(principal: Principal, uploadId: string): Promise<Result<{ discarded: true }, Failure>>
   list(principal: Principal): Promise<Result<{ items: ImportBatchView[]; reach: ImportReach }, Failure>>
-  undo(principal: Principal, batchId: string): Promise<Result<ResponseOf<typeof undoing>, Failure>>
+  /** Undoes it, or asks for it where a second person has to confirm. */
+  undo(principal: Principal, asked: UndoToAsk): Promise<Result<ResponseOf<typeof undoing>, Failure>>
+  confirmUndo(principal: Principal, batchId: string): Promise<Result<ResponseOf<typeof undoing>, Failure>>
+  declineUndo(principal: Principal, batchId: string): Promise<Result<{ declined: true }, Failure>>
 }
 
 export interface RunRequest {
@@ -100,7 +111,7 @@ async function reachOf(
 
 export function webImports(context: ProtectionContext, desk: ImportDesk, callingCode: string): WebImports {
   /** Another agency's import as its coordinator sees it: one figure, by the rule; others would add up to what it hides. */
-  const ofOthers = (batch: RecordedBatch): ImportBatchView => ({
+  const ofOthers = (batch: RecordedBatch): Omit<ImportBatchView, 'undoAsked'> => ({
     ...batch,
     imported: shownFigure(context.disclosure.public, batch.imported),
     read: null,
@@ -108,6 +119,29 @@ export function webImports(context: ProtectionContext, desk: ImportDesk, calling
     unchanged: null,
     rejected: null,
   })
+  /** What of an undone import the person who undoes it is told: with what was imported, more would tell how many others have worked on. */
+  const answered = async (
+    principal: Principal,
+    undo: (by: UndoingBy & { readonly userId: string }) => Promise<Result<UndoAnswer, Failure>>,
+  ): Promise<Result<ResponseOf<typeof undoing>, Failure>> => {
+    const may = mayImport(principal)
+    if (!may.ok) return may
+    const reaches = await reachOf(context, principal)
+    let mine = false
+    const done = await undo({
+      userId: principal.userId,
+      may: (batch) => {
+        mine = isOwn(principal, batch)
+        return reaches(batch.agencyId)
+      },
+    })
+    if (!done.ok) return done
+    const { value } = done
+    if (value.state === 'asked')
+      return ok({ batch: value.batch, state: 'asked', whole: false, undone: null, kept: null })
+    const { batch, undone, kept } = value
+    return ok({ batch, state: 'undone', whole: kept === 0, undone: mine ? undone : null, kept: mine ? kept : null })
+  }
   const own = (principal: Principal, uploadId: string): Result<Upload, Failure> => {
     const may = mayImport(principal)
     return may.ok ? desk.find(principal, uploadId) : may
@@ -198,24 +232,29 @@ export function webImports(context: ProtectionContext, desk: ImportDesk, calling
       const reach = (await reachOf(context, principal))(null) ? 'country' : 'agency'
       const ofAgency = reach === 'agency' ? principal.agencyId : undefined
       const found = await readInScope(context.db, systemScope(country), (trx) => recentBatches(trx, country, ofAgency))
-      return ok({ items: found.map((batch) => (isOwn(principal, batch) ? batch : ofOthers(batch))), reach })
+      const waiting = await waitingUndos(context)
+      const items = found.map((batch): ImportBatchView => {
+        const mine = isOwn(principal, batch)
+        const asked = waiting.get(batch.id)
+        const undoAsked = asked
+          ? {
+              files: mine ? asked.files : shownFigure(context.disclosure.public, asked.files),
+              reason: mine ? asked.reason : null,
+              askedBy: asked.askedBy,
+              askedAt: asked.askedAt,
+            }
+          : null
+        return { ...(mine ? batch : ofOthers(batch)), undoAsked }
+      })
+      return ok({ items, reach })
     },
-    async undo(principal, batchId) {
+    undo: (principal, asked) => answered(principal, (by) => askUndo(context, by, asked)),
+    confirmUndo: (principal, batchId) => answered(principal, (by) => confirmUndo(context, by, batchId)),
+    async declineUndo(principal, batchId) {
       const may = mayImport(principal)
       if (!may.ok) return may
       const reaches = await reachOf(context, principal)
-      let own = false
-      const done = await undoImport(context, batchId, {
-        userId: principal.userId,
-        may: (batch) => {
-          own = isOwn(principal, batch)
-          return reaches(batch.agencyId)
-        },
-      })
-      if (!done.ok) return done
-      const { batch, undone, kept } = done.value
-      // With what was imported these would tell how many another agency has worked on.
-      return ok({ batch, whole: kept === 0, undone: own ? undone : null, kept: own ? kept : null })
+      return declineUndo(context, { userId: principal.userId, may: ({ agencyId }) => reaches(agencyId) }, batchId)
     },
   }
 }
