@@ -75,7 +75,7 @@ function reachesOut(rels: string): boolean {
   return found.some(([, written = '']) => {
     const attributes = new Map([...written.matchAll(ATTRIBUTE)].map(([, name, a, b]) => [name, a ?? b ?? '']))
     const mode = attributes.get('TargetMode') ?? 'Internal'
-    return mode !== 'Internal' && !/\/hyperlink$/.test(attributes.get('Type') ?? '')
+    return mode !== 'Internal' && !(attributes.get('Type') ?? '').endsWith('/hyperlink')
   })
 }
 

@@ -102,7 +102,7 @@ function framed(more: object, alone = false): Record<string, unknown> {
         Object.assign(window, { watched: true })
       }
     },
-    Element: class {},
+    Element: function Element() {},
     ...more,
   }
   const outer = { postMessage: () => undefined }
@@ -114,7 +114,7 @@ function framed(more: object, alone = false): Record<string, unknown> {
 
 test('before a package begins, nothing is left by which its page could connect past the policy, and it cannot be put back', () => {
   const names = ['RTCPeerConnection', 'webkitRTCPeerConnection', 'RTCDataChannel', 'WebTransport']
-  const window = framed(Object.fromEntries(names.map((name) => [name, class {}])))
+  const window = framed(Object.fromEntries(names.map((name) => [name, () => undefined])))
   for (const name of names) {
     assert.equal(window[name], undefined, name)
     assert.equal(runInContext(`try { ${name} = class {} } catch {} typeof ${name}`, window), 'undefined', name)
