@@ -27,6 +27,11 @@ const TITLES: Readonly<Record<string, { readonly title: string }>> = {
   'protection.import_rejects_not_writable': { title: 'The rejects file cannot be written there.' },
   'protection.import_too_large': { title: 'The file is larger than is safe to read.' },
   'protection.import_batch_unknown': { title: 'This country has no such import.' },
+  'protection.import_undo_reason': {
+    title: 'This takes more than ten files out of the lists: say why with --reason, in at least three words.',
+  },
+  'protection.import_undo_waits': { title: 'Undoing this import already waits for a second person.' },
+  'protection.import_undo_ended': { title: 'This request no longer waits.' },
   'protection.import_already_undone': { title: 'This import has already been undone.' },
   'referral.not_open_referral': {
     title: 'The file does not exist, or holds no services in Open Referral HSDS (or the terms are not a list).',

@@ -73,7 +73,7 @@ test('people of a CSV file become files, an agency’s files a workbook, and the
   const gone = await run('export', 'htcds', '--agency', COORDINATOR, '--out', at('gone.xlsx'))
   assert.equal(gone.json['exported'], 0)
   const own = await run('import', 'undo', String(batch))
-  assert.deepEqual([own.exit, own.json], [0, { ok: true, batch, undone: 2, kept: 0 }])
+  assert.deepEqual([own.exit, own.json], [0, { ok: true, state: 'undone', batch, undone: 2, kept: 0 }])
 })
 
 test('a workbook that is exported again replaces the one that is there; what cannot be written leaves it as it is', async () => {

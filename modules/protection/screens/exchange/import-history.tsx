@@ -77,8 +77,9 @@ export function ImportHistory() {
     })
 
   const undo = async (batch: ImportBatchView) => {
-    const few = typeof batch.imported === 'number' && batch.imported <= ALONE_AT_MOST
-    if (batch.kind === 'htcds' && !few) setAsked({ id: newId(), batch })
+    // Of another agency's no number is told: the server asks for the reason where it is needed.
+    const many = typeof batch.imported === 'number' && batch.imported > ALONE_AT_MOST
+    if (batch.kind === 'htcds' && many) setAsked({ id: newId(), batch })
     else if (await sure(batch)) await send(batch, () => callUndo(batch, newId(), ''))
   }
 
