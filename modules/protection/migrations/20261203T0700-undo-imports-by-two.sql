@@ -23,7 +23,7 @@ create unique index import_undo_waiting on protection.import_undo (batch_id)
 alter table protection.import_undo enable row level security;
 alter table protection.import_undo force row level security;
 create policy undo_as_system on protection.import_undo using (
-  nullif(current_setting('app.row_scope', true), '') = 'system'
+  app.is_system()
 );
 grant select, insert on protection.import_undo to gloact_app;
 grant update (declined_by, declined_at, confirmed_by, confirmed_at) on protection.import_undo to gloact_app;
