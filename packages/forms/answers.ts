@@ -72,6 +72,18 @@ export function flatten(nested: NestedAnswers): FormAnswers {
   return answers
 }
 
+/**
+ * Without what stands in rows that are not there: removed, or never added. For what is sent once; where answers are kept with their form,
+ * those of a removed row are kept as well, and come back with it.
+ */
+export function inStandingRows(answers: FormAnswers): FormAnswers {
+  const stands = (path: string): boolean => {
+    const parts = parsePath(path)
+    return parts?.rowId === undefined || isMarked(answers[rowPath(parts.id, parts.rowId)])
+  }
+  return Object.fromEntries(Object.entries(answers).filter(([path]) => stands(path)))
+}
+
 /** The rows of a group that are there, in the order of their ids; removed ones are left out. */
 export const readRows = (answers: FormAnswers, groupId: string): readonly Row[] => rowsIn(nest(answers), groupId)
 

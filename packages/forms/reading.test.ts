@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
 import { newId, type Answer } from '@gloact/kernel'
-import { fieldsById, present, splitForStorage, type FormAnswers, type MayRead } from './index.ts'
+import { fieldsById, inStandingRows, present, splitForStorage, type FormAnswers, type MayRead } from './index.ts'
 import { testForm } from './test-form.ts'
 
 const row = newId(1)
@@ -125,4 +125,17 @@ test('no answer is lost in the split, none is in both parts, and no text lies in
       for (const text of ['Aizada', 'wound', 'said', 'Isa', '2008']) assert.ok(!JSON.stringify(clear).includes(text))
     }),
   )
+})
+
+test('what is sent once leaves out what stands in rows that were removed or never added', () => {
+  const [there, removed, never] = [newId(1), newId(2), newId(3)]
+  const answers = {
+    name: { value: 'Aizada' },
+    [`situation/${there}`]: { value: true },
+    [`situation/${there}/hours`]: { value: 12 },
+    [`situation/${removed}`]: { value: false },
+    [`situation/${removed}/hours`]: { value: 10 },
+    [`situation/${never}/hours`]: { value: 9 },
+  }
+  assert.deepEqual(Object.keys(inStandingRows(answers)), ['name', `situation/${there}`, `situation/${there}/hours`])
 })

@@ -65,6 +65,7 @@ const SECTION_OF_TASK: Readonly<Record<Exclude<FileTask['kind'], 'deadline'>, st
   confirm_path: 'age',
   confirm_consent: 'consent',
   unassigned: 'people',
+  search_owed: 'summary',
   confirm_erasure: 'closure',
   retention_ended: 'closure',
   appointment: 'appointments',

@@ -21,9 +21,9 @@ export function ErrorState({ problem, title, safe, onRetry, action }: ErrorState
   const { t, has } = useMessages()
   const said = problem && has(problem.code) ? t(problem.code, problem.params) : t('ui.error.unknown')
   return (
-    <div className={styles.state} role="alert">
+    <div className={`${styles.state} ${styles.error}`} role="alert">
       <span className={styles.icon}>
-        <Icon name="info" size={32} />
+        <Icon name="warning" size={32} />
       </span>
       <p className={styles.title}>{title ?? t('ui.error.title')}</p>
       <p>{said}</p>

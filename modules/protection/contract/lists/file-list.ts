@@ -15,15 +15,18 @@ import { fileSummary } from '../reading/files.ts'
 const tag = 'protection'
 const flag = z.enum(['true', 'false']).optional()
 
+/** Open, or open until its closure is approved: what somebody still works on. */
+export const IN_HAND = 'in_hand'
+
 /** What a list of files can be narrowed to. Holds nothing about a person: it may stand in an address. */
 export const fileFilter = {
   mine: flag,
-  status: z.enum(FILE_STATUSES).optional(),
+  status: z.enum([...FILE_STATUSES, IN_HAND]).optional(),
   path: z.enum(FILE_PATHS).optional(),
   stage: z.enum(FILE_STAGES).optional(),
   teamId: z.uuid().optional(),
   assignedTo: z.uuid().optional(),
-  /** Neither a person nor a team has it. */
+  /** No worker has it, whatever team it stands with. */
   unassigned: flag,
   overdue: flag,
   awaited: flag,

@@ -211,6 +211,8 @@ export const fileView = z.object({
   pathWaits: withRecord(PAYLOAD_SCHEMAS.path_changed).nullable(),
   /** On the child path since one person's word: until a second one's, what leaves asks for consent. */
   consentStillAsked: z.boolean(),
+  /** Whether an earlier file of the person has still to be looked for. */
+  searchOwed: z.boolean(),
   /** A child when they came, who has turned 18: what leaves asks for consent of their own. Not said to the person who reads by a share. */
   ofAge: z.boolean().optional(),
   /** Who opened it in an emergency, and whether that was right. */

@@ -6,6 +6,8 @@ const tag = 'protection'
 /** What others did that concerns somebody: a decision made, a file assigned, a request answered, an approval asked. */
 export const NOTICE_KINDS = [
   'assigned',
+  /** A child's file, or one with indicators, that no worker has. */
+  'file_opened',
   'decision_recorded',
   'decision_agreed',
   'decision_asked',

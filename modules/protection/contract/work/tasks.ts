@@ -7,7 +7,8 @@ import {
   type PlannedAppointment,
   type RunningClock,
 } from '../../domain/work/foreseen-tasks.ts'
-import { FILE_PATHS, FILE_STAGES } from '../../domain/file/words.ts'
+import { FILE_PATHS, FILE_STAGES, type FilePath } from '../../domain/file/words.ts'
+import { IN_HAND, type FileFilterInput } from '../lists/file-list.ts'
 import type { fileSummary } from '../reading/files.ts'
 
 /** What files ask of somebody. */
@@ -21,6 +22,8 @@ export const TASK_KINDS = [
   'confirm_path',
   'confirm_consent',
   'unassigned',
+  /** An earlier file of the person was not looked for, because it could not be. */
+  'search_owed',
   /** An erasure that somebody else asked for. */
   'confirm_erasure',
   /** A closed file that need no longer be kept. */
@@ -34,7 +37,7 @@ export type FileTaskKind = (typeof TASK_KINDS)[number]
 /** A task about a file. */
 export interface FileTask {
   readonly kind: FileTaskKind
-  /** For `deadline` the clock, for `decide` the decision that is asked for, for an appointment its kind. */
+  /** For `unassigned` why it presses; for `deadline` the clock, for `decide` the decision that is asked for, for an appointment its kind. */
   readonly about: string | null
   readonly file: Pick<z.infer<typeof fileSummary>, 'id' | 'number' | 'path' | 'stage' | 'assignedTo'> & {
     /** What the case team calls it. */
@@ -60,11 +63,16 @@ export const detailsOf = ({ about, file, warnAt, allDay = false }: FileTask) => 
   allDay,
 })
 
+/** What makes a file that no worker has a matter of today: a child's, or one with indicators. */
+export const unassignedAbout = (path: FilePath, screeningOutcome: string | null): 'child' | 'indicators' | null =>
+  path === 'child' ? 'child' : screeningOutcome === null || screeningOutcome === 'no_indication' ? null : 'indicators'
+
 /** How pressing a task without a date is. */
-function pressing(kind: FileTaskKind): 'today' | 'this_week' | 'later' {
+function pressing(kind: FileTaskKind, about: string | null): 'today' | 'this_week' | 'later' {
+  if (kind === 'unassigned' && about !== null) return 'today'
   // That a file has been kept long enough presses nobody; what waits for a second person holds up protection.
   if (kind === 'retention_ended') return 'later'
-  return kind === 'confirm_path' || kind === 'confirm_consent' ? 'today' : 'this_week'
+  return kind === 'confirm_path' || kind === 'confirm_consent' || kind === 'search_owed' ? 'today' : 'this_week'
 }
 
 /** Tasks about files as tasks of this module among those of others. */
@@ -76,7 +84,7 @@ export const workOf = (tasks: readonly FileTask[]) =>
     details: detailsOf(task),
     dueAt: task.dueAt,
     since: task.since,
-    presses: pressing(task.kind),
+    presses: pressing(task.kind, task.about),
   }))
 
 const fileOfTask = z.object({
@@ -187,3 +195,15 @@ export const WORK_CARDS = [
   'backlog_without_guardian',
 ] as const
 export type WorkCard = (typeof WORK_CARDS)[number]
+
+/**
+ * The lists that numbers lead to. A number is counted by the filter of its list, and so is always as long as it: whoever follows "10 open
+ * files" finds ten.
+ */
+export const LIST_OF_CARD = {
+  open_files: { mine: 'true', status: IN_HAND },
+  decisions_awaited: { awaited: 'true', status: IN_HAND },
+  closures_requested: { status: 'closure_requested' },
+  backlog_unassigned: { status: 'open', unassigned: 'true', backlog: 'true' },
+} as const satisfies Partial<Record<WorkCard, FileFilterInput>>
+export type ListedCard = keyof typeof LIST_OF_CARD

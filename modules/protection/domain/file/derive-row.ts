@@ -97,6 +97,7 @@ function codedValues(state: FileState, rules: FileRules): Record<string, Json> {
     majority_at_contact: state.path === 'child' ? 'minor' : 'adult',
     channel: state.channel,
     ...(state.backlog && { backlog: true }),
+    ...(state.searchOwed && { search_owed: true }),
     screening_outcome: screening ? screeningResult(screening, rules).outcome : null,
     reasonable_grounds: standingDecision(state, 'reasonable_grounds')?.outcome ?? null,
     conclusive_grounds: standingDecision(state, 'conclusive_grounds')?.outcome ?? null,

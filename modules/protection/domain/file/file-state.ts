@@ -109,6 +109,8 @@ export interface FileState {
   readonly channel: string
   /** Whether it was entered from paper, after the fact. */
   readonly backlog: boolean
+  /** Whether an earlier file of the person has still to be looked for. */
+  readonly searchOwed: boolean
   readonly status: FileStatus
   readonly openedBy: string
   readonly teamId: string | null
@@ -183,6 +185,7 @@ export const UNOPENED: FileState = {
   contactOn: '0001-01-01' as PlainDate,
   channel: 'other',
   backlog: false,
+  searchOwed: false,
   status: 'open',
   openedBy: '',
   teamId: null,

@@ -28,6 +28,15 @@ export interface FileOpened {
   readonly assignedTo: string | null
   /** Entered from paper, after the fact: clocks that had passed by then are not anybody's task. */
   readonly backlog?: boolean | undefined
+  /** Nobody could look for an earlier file of the person: it is owed, and somebody's task until it is made. */
+  readonly searchOwed?: boolean | undefined
+}
+
+/** What came of looking for earlier files of the person, once the search that was owed could be made. */
+export const SEARCH_RESULTS = ['none', 'other_file'] as const
+export interface EarlierFileSought {
+  /** `other_file`: one was found that seems to be theirs. */
+  readonly result: (typeof SEARCH_RESULTS)[number]
 }
 
 export interface ScreeningRecorded {

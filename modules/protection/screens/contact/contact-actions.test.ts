@@ -205,3 +205,10 @@ test('other forms that are suspected, and what a smuggled person says, are recor
   const plain = payloadOf({ suspected: 'labour', asylum: 'yes', dangers: ['debt'] })
   assert.ok(!('suspicions' in plain) && !('smuggled' in plain))
 })
+
+test('a search that could not be made keeps nobody from being recorded: the file opens with the search owed', () => {
+  const opened = (search: ReadyContact['search']) =>
+    openingActions({ ...adult, search }, circumstances)?.find(({ type }) => type === 'file_opened')?.payload
+  assert.equal((opened('no_signal') as { searchOwed?: boolean }).searchOwed, true)
+  assert.ok(!('searchOwed' in (opened('none') ?? {})))
+})

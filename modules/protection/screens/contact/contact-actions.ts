@@ -92,6 +92,7 @@ export function openingActions(
         channel,
         teamId: draft.teamId,
         assignedTo: draft.takesOn ? circumstances.userId : null,
+        ...(draft.search === 'no_signal' && { searchOwed: true }),
       },
     },
     screeningAction(draft, circumstances),

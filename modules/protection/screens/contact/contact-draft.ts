@@ -31,7 +31,10 @@ export type Suspected = (typeof SUSPECTED)[number]
 export const SCREENINGS = ['short', 'full', 'elsewhere'] as const
 export type ScreeningKind = (typeof SCREENINGS)[number]
 
-/** What came of looking for an earlier file: none; nothing to look for; no signal to look with; it is this one. */
+/**
+ * What came of looking for an earlier file: none; nothing to look for; it could not be looked for (no signal, a limit, a failure: the file
+ * is opened with the search owed); it is this one.
+ */
 export const SEARCH_OUTCOMES = ['none', 'no_name', 'no_signal', 'existing'] as const
 export type SearchOutcome = (typeof SEARCH_OUTCOMES)[number]
 

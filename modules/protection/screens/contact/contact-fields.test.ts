@@ -7,7 +7,7 @@ import { checkEdit, defineForm, viewForm, type FormDefinition } from '@gloact/fo
 import { asPlainDate, isUuid, newId } from '@gloact/kernel'
 import { newFileNumber } from '../../domain/file/file-number.ts'
 import { EMPTY_CONTACT, newContactIds, type ContactDraft } from './contact-draft.ts'
-import { identityFromContact, identityOf, needsFromContact, rowIdFrom } from './contact-fields.ts'
+import { hasName, identityFromContact, identityOf, needsFromContact, rowIdFrom, withoutName } from './contact-fields.ts'
 
 const form = (id: string): FormDefinition =>
   defineForm(
@@ -78,9 +78,7 @@ test('the name that was looked for and not found is not typed again, and gives w
   )
   // One word alone is no family name, and a row that was removed stays away.
   assert.deepEqual(Object.keys(identityOf(identity, { ...draft, searched: 'سلمى' })), [row, `${row}/given`])
-  assert.deepEqual(identityOf(identity, { ...draft, identity: { [row]: { value: false } } }), {
-    [row]: { value: false },
-  })
+  assert.deepEqual(identityOf(identity, { ...draft, identity: { [row]: { value: false } } }), {})
 })
 
 test('a file number, a file that was found, and somebody who gave no name fill in no name', () => {
@@ -91,4 +89,22 @@ test('a file number, a file that was found, and somebody who gave no name fill i
   assert.equal(isNamed({ search: null }), false)
   assert.equal(isNamed({ search: 'no_signal' }), true)
   assert.equal(isNamed({ search: 'none', searched: newFileNumber({ prefix: 'DL', bodyLength: 5 }) }), false)
+})
+
+test('what was typed into a name that is taken back goes with it, and the file can be opened', () => {
+  const ids = newContactIds(1_000)
+  const row = `names/${rowIdFrom(ids.identity)(0)}`
+  const typed = { [`${row}/nickname`]: { value: 'Mimi' }, gender: { value: 'Feminine' } }
+  const draft: ContactDraft = { ...EMPTY_CONTACT, ids, search: 'no_signal', searched: 'Mariam Yusuf', identity: typed }
+  assert.ok(hasName(identity, draft), 'the person is asked before it is deleted')
+  // An earlier version let it be said without asking, and sent the nickname into no row: 422 forms.no_such_row.
+  const said = identityOf(identity, { ...draft, search: 'no_name' })
+  assert.deepEqual(checkEdit(identity, CODE_LISTS, {}, said, { today }), [])
+  assert.deepEqual(
+    Object.keys(said).filter((path) => path.startsWith('names/')),
+    [],
+  )
+  const deleted = { ...draft, search: 'no_name' as const, ...withoutName(draft) }
+  assert.deepEqual(deleted.identity, { gender: { value: 'Feminine' } })
+  assert.ok(!hasName(identity, deleted))
 })

@@ -1,4 +1,4 @@
-import { rowPath, type Field, type FormAnswers, type FormDefinition } from '@gloact/forms'
+import { inStandingRows, rowPath, type Field, type FormAnswers, type FormDefinition } from '@gloact/forms'
 import { type Answer, type PlainDate, valueOf } from '@gloact/kernel'
 import { NAMES } from '../../domain/file/file-names.ts'
 import { ASSESSMENT_FORM } from '../../domain/file/actions/answers.ts'
@@ -60,11 +60,28 @@ export function nameFromSearch(
   return known
 }
 
-/** Who the person is as far as a contact says, by itself or in so many words: what was typed last counts. */
-export const identityOf = (form: FormDefinition | undefined, draft: ContactDraft): FormAnswers => ({
-  ...identityFromContact(form, draft),
-  ...(draft.ids && nameFromSearch(form, draft, rowIdFrom(draft.ids.identity)(0))),
-  ...draft.identity,
+/**
+ * Who the person is as far as a contact says, by itself or in so many words: what was typed last counts. What was typed into a row that
+ * does not stand any more went with it.
+ */
+export const identityOf = (form: FormDefinition | undefined, draft: ContactDraft): FormAnswers =>
+  inStandingRows({
+    ...identityFromContact(form, draft),
+    ...(draft.ids && nameFromSearch(form, draft, rowIdFrom(draft.ids.identity)(0))),
+    ...draft.identity,
+  })
+
+/** Whether a name was typed, to search by or among the answers: it would be deleted by saying that none was given. */
+export const hasName = (form: FormDefinition | undefined, draft: ContactDraft): boolean =>
+  (draft.searched ?? '').trim() !== '' ||
+  Object.keys(identityOf(form, draft)).some((path) => path.startsWith(`${NAMES.group}/`))
+
+/** The draft after somebody confirmed that the person gave no name: none of one is left. */
+export const withoutName = ({
+  identity,
+}: Pick<ContactDraft, 'identity'>): Pick<ContactDraft, 'identity' | 'searched'> => ({
+  searched: '',
+  identity: Object.fromEntries(Object.entries(identity).filter(([path]) => !path.startsWith(`${NAMES.group}/`))),
 })
 
 /** Whether the name that stands there was taken from the search. */

@@ -218,7 +218,6 @@ function sendGaps({ draft, rules, complete, today }: ContactStepsOptions): reado
   if (draft.age === null) need('person', 'age')
   const channel = channelNeeds(draft, today)
   if (channel) need('channel', channel)
-  if (draft.search === 'no_signal') need('search', 'search_first')
   if (path === 'child' && draft.consentWhen !== 'now') return gaps
   const consent = withoutDeclined(draft.consent, path === 'adult' ? draft.declined : [])
   for (const gap of consentGaps(consent, { path, today, consentMonths: rules.consentMonths })) {

@@ -1,12 +1,22 @@
-import { Button, Callout, CheckboxField, ChoiceField, KeyValueList, Stack, Text, useMessages } from '@gloact/ui'
+import {
+  Button,
+  Callout,
+  CheckboxField,
+  ChoiceField,
+  KeyValueList,
+  Stack,
+  Text,
+  useConfirm,
+  useMessages,
+} from '@gloact/ui'
 import { useState } from 'react'
 import type { Principal } from '@gloact/identity/contract/principal'
 import type { FileSummary } from '../../contract/reading/files.ts'
 import type { Directory } from '../directory.ts'
 import { codeWords } from './code-words.ts'
 import { NAMES } from '../../domain/file/file-names.ts'
-import { identityOf } from './contact-fields.ts'
-import { pathOf, resultOf, type ContactDraft, type Declined } from './contact-draft.ts'
+import { hasName, identityOf, withoutName } from './contact-fields.ts'
+import { pathOf, resultOf, type ContactDraft, type Declined, type SearchOutcome } from './contact-draft.ts'
 import { grantsOf, withoutDeclined, type ConsentCircumstances } from './consent-draft.ts'
 import { DeclineChoices } from './decline-choices.tsx'
 import { grantsInWords } from './grants-in-words.ts'
@@ -86,6 +96,18 @@ interface SearchPageProps extends PageProps {
 /** Looks for an earlier file of the person before a new one is opened. */
 export function SearchPage({ draft, change, rules, directory, outcome, onOutcome }: SearchPageProps) {
   const { t } = useMessages()
+  const confirm = useConfirm()
+  const identityForm = rules.forms.find(({ id }) => id === NAMES.form)
+  const choose = async (search: SearchOutcome | null) => {
+    if (search !== 'no_name' || !hasName(identityForm, draft)) return change({ search, existing: null })
+    const sure = await confirm({
+      title: t('protection.contact.search.no_name_title'),
+      body: t('protection.contact.search.no_name_body'),
+      confirm: t('protection.contact.search.no_name_confirm'),
+      danger: true,
+    })
+    if (sure) change({ search, existing: null, ...withoutName(draft) })
+  }
   // What was looked for before this page was opened again is looked for at once.
   const [first] = useState(draft.searched ?? '')
   const offered = [
@@ -100,6 +122,7 @@ export function SearchPage({ draft, change, rules, directory, outcome, onOutcome
         rules={rules}
         directory={directory}
         first={first}
+        safe={t('protection.contact.search.failed_safe')}
         onText={(searched) => change({ searched })}
         onSearched={(answer, _byNumber, found = 0) =>
           onOutcome(answer === 'failed' ? 'failed' : found > 0 ? 'found' : 'nothing')
@@ -115,7 +138,7 @@ export function SearchPage({ draft, change, rules, directory, outcome, onOutcome
       <ChoiceField
         label={t('protection.contact.search.outcome')}
         value={draft.search === 'existing' ? null : draft.search}
-        onChange={(value) => change({ search: offered.find((known) => known === value) ?? null, existing: null })}
+        onChange={(value) => void choose(offered.find((known) => known === value) ?? null)}
         options={offered.map((value) => ({
           value,
           label: t(`protection.contact.search.${value === 'none' && outcome === 'nothing' ? 'none_found' : value}`),
@@ -251,6 +274,9 @@ export function SendPage(props: SendPageProps) {
             label: t('protection.contact.send.screening'),
             value: t(`protection.screening.outcome.${resultOf(draft, rules).outcome}`),
           },
+          ...(draft.search === 'no_signal'
+            ? [{ label: t('protection.contact.send.search'), value: t('protection.contact.send.search_owed') }]
+            : []),
           {
             label: t('protection.contact.send.consent'),
             value: recordsConsent ? (

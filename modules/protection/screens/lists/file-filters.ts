@@ -1,5 +1,6 @@
 import { isPlainDate } from '@gloact/kernel'
 import { LIST_SORTS, SORT_DIRECTIONS, type ListSort, type SortDirection } from '../../domain/lists/file-list.ts'
+import { IN_HAND } from '../../contract/lists/file-list.ts'
 import { RISK_LEVELS } from '../../domain/file/risk.ts'
 import { FILE_PATHS, FILE_STAGES, FILE_STATUSES } from '../../domain/file/words.ts'
 
@@ -17,13 +18,13 @@ const isId = (value: string): boolean => UUID.test(value)
 /** What each filter may be. The names are those of the request. */
 const ALLOWED = {
   mine: isOn,
-  status: oneOf(LISTED_STATUSES),
+  status: oneOf([...LISTED_STATUSES, IN_HAND]),
   path: oneOf(FILE_PATHS),
   stage: oneOf(FILE_STAGES),
   overdue: isOn,
   awaited: isOn,
   /** Entered from paper, or imported. */
-  backlog: isOn,
+  backlog: oneOf(['true', 'false']),
   unassigned: isOn,
   risk: oneOf(RISK_LEVELS),
   assignedTo: isId,
@@ -96,6 +97,8 @@ export function withFilter(filters: FileFilters, name: FilterName, value: string
 /** The message by which a filter is said. Where it names somebody or a day, that is its parameter. */
 export const filterMessage = (name: FilterName, value: string): string => {
   if (isOn(value)) return `protection.files.filter.${name}`
+  // Entered or imported after the fact, left out.
+  if (name === 'backlog') return 'protection.files.filter.not_backlog'
   if (name === 'risk') return 'protection.files.filter.risk'
   return ['status', 'path', 'stage'].includes(name) ? `protection.${name}.${value}` : `protection.files.filter.${name}`
 }

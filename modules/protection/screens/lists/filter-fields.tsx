@@ -4,6 +4,7 @@ import { RISK_LEVELS } from '../../domain/file/risk.ts'
 import { FILE_PATHS, FILE_STAGES } from '../../domain/file/words.ts'
 import { useDirectory } from '../directory.ts'
 import { usePrincipal } from '../principal.ts'
+import { IN_HAND } from '../../contract/lists/file-list.ts'
 import { FILTER_NAMES, filterMessage, LISTED_STATUSES, type FileFilters, type FilterName } from './file-filters.ts'
 import { tagName, useTags } from './use-list-state.ts'
 
@@ -50,7 +51,7 @@ export function FilterFields({ filters, onSet }: FilterFieldsProps) {
   return (
     <Stack>
       <Columns min="14rem">
-        {coded('status', LISTED_STATUSES)}
+        {coded('status', [IN_HAND, ...LISTED_STATUSES])}
         {coded('path', FILE_PATHS)}
         {coded('stage', FILE_STAGES)}
         {select(

@@ -158,3 +158,15 @@ test('what was typed into an earlier version goes on where its question is still
   assert.deepEqual(next['contact/a'], answer('a', '2'))
   assert.equal(next['plan/a']?.version, '1')
 })
+
+test('what was typed into a row goes with the row; the answers of other rows stay', () => {
+  const [gone, stays] = ['019a0000-0000-7000-8000-000000000001', '019a0000-0000-7000-8000-000000000002']
+  const rows = typed(typed({}, `names/${gone}/nickname`, { value: 'Mimi' }), `names/${stays}/given`, {
+    value: 'Mariam',
+  })
+  const left = typed(rows, `names/${gone}`, { value: false }, [], 1)
+  assert.deepEqual(unsentOf(left, 'journey'), {
+    [`names/${stays}/given`]: { value: 'Mariam' },
+    [`names/${gone}`]: { value: false },
+  })
+})

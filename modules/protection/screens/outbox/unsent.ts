@@ -1,5 +1,5 @@
-import type { FormAnswers } from '@gloact/forms'
-import { canonicalJson, type Answer, type FieldFailure, type Instant } from '@gloact/kernel'
+import { parsePath, type FormAnswers } from '@gloact/forms'
+import { canonicalJson, valueOf, type Answer, type FieldFailure, type Instant } from '@gloact/kernel'
 
 /** An answer that was typed and is not recorded yet, with what the person who typed it saw in its place. A type, so that it is JSON. */
 export type UnsentAnswer = {
@@ -69,8 +69,17 @@ export function withEdit(unsent: Unsent, { form, version, edits, live, at, reaso
       at,
       ...(reason !== undefined && { reason }),
     }
+    if (isRemoval(path, answer)) {
+      // What was typed into a row and not recorded yet goes with it: it would be sent into a row that nobody has.
+      for (const other of Object.keys(next)) if (other.startsWith(`${key}/`)) delete next[other]
+    }
   }
   return next
+}
+
+const isRemoval = (path: string, answer: Answer): boolean => {
+  const parts = parsePath(path)
+  return parts?.rowId !== undefined && parts.inner === undefined && valueOf(answer) === false
 }
 
 /** With why the answers of a form are being changed, beside those that are not recorded yet; undefined takes it away. */

@@ -37,6 +37,8 @@ export type BacklogDraft = {
   readonly unfit: Readonly<Record<string, FormAnswers>>
   /** The name that was looked for before a file is opened; null where it was not. */
   readonly searchedFor: string | null
+  /** It could not be looked for: the file is opened with the search owed. */
+  readonly searchOwed?: boolean
   /** It was sent and no answer came: sent again as it is, it is recorded once. */
   readonly sentAt: Instant | null
 }
@@ -153,7 +155,15 @@ export function backlogActions(draft: BacklogDraft, around: BacklogCircumstances
       ...contact,
       id: ids.opened,
       type: 'file_opened',
-      payload: { age, contactOn, channel: common.channel, teamId: common.teamId, assignedTo: null, backlog: true },
+      payload: {
+        age,
+        contactOn,
+        channel: common.channel,
+        teamId: common.teamId,
+        assignedTo: null,
+        backlog: true,
+        ...(draft.searchOwed && { searchOwed: true }),
+      },
     },
   ]
   if (hasConsent(draft)) {

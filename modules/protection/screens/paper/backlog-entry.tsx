@@ -103,12 +103,15 @@ export function BacklogEntry({ initial, rules, today, onRecorded, onAside }: Bac
     setBusy(true)
     try {
       // Nobody gets a second file unseen: who may be there already is shown before, once for each name.
-      if (name !== '' && draft.searchedFor !== name) {
-        const files = await search.mutateAsync(name)
-        if (files.length > 0) return
+      // Where it cannot be looked for, the file is opened all the same and the search is owed. What was sent is sent again as it was.
+      let searchOwed = draft.searchOwed ?? false
+      if (draft.sentAt === null && name !== '' && draft.searchedFor !== name) {
+        const files = await search.mutateAsync(name).catch(() => null)
+        searchOwed = files === null
+        if (files !== null && files.length > 0) return
       }
       const sentAt = draft.sentAt ?? asInstant(Date.now())
-      const ready = { ...draft, searchedFor: name, sentAt }
+      const ready = { ...draft, ...(searchOwed ? { searchOwed } : { searchedFor: name, searchOwed }), sentAt }
       const actions = backlogActions(ready, { today, timeZone: rules.timeZone, forms: rules.forms, now: sentAt })
       if (!actions) return
       kept.change(ready)

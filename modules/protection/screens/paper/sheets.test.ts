@@ -23,6 +23,8 @@ const NOT_FILLED_IN: readonly ActionType[] = [
   'assigned',
   'audience_set',
   'tagged',
+  // Made at a screen: paper finds no file.
+  'earlier_file_sought',
   'labelled',
   'entry_corrected',
   'entry_struck',

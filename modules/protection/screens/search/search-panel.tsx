@@ -38,12 +38,22 @@ export interface SearchPanelProps {
   readonly onText?: (text: string) => void
   /** Told when a search was answered, and whether it could be made at all; with the file of the number that was typed. */
   readonly onSearched?: (outcome: 'answered' | 'failed', byNumber?: FileSummary | null, found?: number) => void
+  /** What the page says is safe where the search fails; that what was typed is still here, where it is left out. */
+  readonly safe?: string
 }
 
 type Found = ResponseOf<typeof searchFiles>
 
 /** Looks for files by name or number. What is searched for is sent in the body and stands in no address or log. */
-export function SearchPanel({ rules, directory, renderAction, onSearched, onText, first = '' }: SearchPanelProps) {
+export function SearchPanel({
+  rules,
+  directory,
+  renderAction,
+  onSearched,
+  onText,
+  safe,
+  first = '',
+}: SearchPanelProps) {
   const { t } = useMessages()
   const client = useClient()
   const [text, setText] = useState(first)
@@ -93,7 +103,7 @@ export function SearchPanel({ rules, directory, renderAction, onSearched, onText
         <ErrorState
           problem={problemOf(search.error)}
           title={t('protection.search.failed')}
-          safe={t('protection.search.failed_safe')}
+          safe={safe ?? t('protection.search.failed_safe')}
           onRetry={run}
         />
       )}

@@ -14,10 +14,11 @@ import {
   useMessages,
   useModules,
 } from '@gloact/ui'
-import { fileTaskOf, tasksAt, withoutLabel } from '../../contract/work/tasks.ts'
+import { fileTaskOf, LIST_OF_CARD, tasksAt, withoutLabel } from '../../contract/work/tasks.ts'
 import { clockTime } from '../calendar/appointment-times.ts'
 import { ClockBadge } from '../clock-badge.tsx'
 import { appointmentWords } from '../contact/code-words.ts'
+import { listAddress } from '../lists/file-filters.ts'
 import { NoticeRow } from './notice-row.tsx'
 import { useNotices } from './use-notices.ts'
 import { MEETS_PEOPLE, WORKS_ON_FILES } from '../principal.ts'
@@ -106,7 +107,7 @@ function OpenFiles({ cards: { open_files: count = 0 } }: { cards: ModuleCards })
   const { t } = useMessages()
   const { holds } = useModules()
   if (count === 0 || !holds(WORKS_ON_FILES)) return null
-  return <Link to="/files?mine=true&status=open">{t('protection.work.open_files', { count })}</Link>
+  return <Link to={listAddress(LIST_OF_CARD.open_files)}>{t('protection.work.open_files', { count })}</Link>
 }
 
 function WithoutGuardian({ cards: { backlog_without_guardian: count = 0 } }: { cards: ModuleCards }) {
@@ -173,7 +174,7 @@ function Backlog({ cards }: { cards: ModuleCards }) {
           <Link to="/files?overdue=true&backlog=true">{t('protection.work.backlog_clocks', { files, clocks })}</Link>
         )}
         {unassigned > 0 && (
-          <Link to="/files?backlog=true&status=open">
+          <Link to={listAddress(LIST_OF_CARD.backlog_unassigned)}>
             {t('protection.work.backlog_unassigned', { count: unassigned })}
           </Link>
         )}
@@ -190,10 +191,12 @@ function Waiting({ cards }: { cards: ModuleCards }) {
     <Section title={t('protection.work.waiting')} about={t('protection.work.waiting_about')}>
       <Stack gap="xs">
         {decisions > 0 && (
-          <Link to="/files?awaited=true">{t('protection.work.decisions_awaited', { count: decisions })}</Link>
+          <Link to={listAddress(LIST_OF_CARD.decisions_awaited)}>
+            {t('protection.work.decisions_awaited', { count: decisions })}
+          </Link>
         )}
         {closures > 0 && (
-          <Link to="/files?status=closure_requested">
+          <Link to={listAddress(LIST_OF_CARD.closures_requested)}>
             {t('protection.work.closures_requested', { count: closures })}
           </Link>
         )}

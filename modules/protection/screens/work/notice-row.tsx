@@ -6,6 +6,7 @@ import { fileAddress } from '../file-address.ts'
 
 /** Where one reads more of it. */
 const SECTION: Readonly<Record<Exclude<NoticeKind, 'request_step'>, string>> = {
+  file_opened: 'people',
   assigned: 'summary',
   decision_recorded: 'decisions',
   decision_agreed: 'decisions',

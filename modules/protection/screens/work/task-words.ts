@@ -23,10 +23,13 @@ export function messagesOf({ kind, about, urgency }: Pick<PressingTask, 'kind' |
   const id =
     kind === 'deadline' && about === 'reflection' && urgency === 'overdue'
       ? 'deadline.reflection_ended'
-      : kind === 'deadline' || kind === 'decide'
+      : kind === 'deadline' || kind === 'decide' || (kind === 'unassigned' && about !== null)
         ? `${kind}.${about ?? ''}`
         : kind
-  return { title: `protection.work.task.${id}`, action: `protection.work.do.${id}` }
+  return {
+    title: `protection.work.task.${id}`,
+    action: kind === 'unassigned' ? 'protection.work.do.unassigned' : `protection.work.do.${id}`,
+  }
 }
 
 /** Where a task is done: mostly in its file; what a reviewer or the second of two does has a page of its own. */

@@ -13,7 +13,7 @@ import {
   useMessages,
 } from '@gloact/ui'
 import { listCaseloads } from '../../contract/lists/caseload.ts'
-import { listCaseFiles } from '../../contract/lists/file-list.ts'
+import { listCaseFiles, type FileFilterInput } from '../../contract/lists/file-list.ts'
 import type { FileSummary } from '../../contract/reading/files.ts'
 import { Caseloads } from '../lists/caseloads-page.tsx'
 import { ClockBadge } from '../clock-badge.tsx'
@@ -21,6 +21,7 @@ import { clockOf, shapeOfClock } from '../clocks.ts'
 import { useDirectory } from '../directory.ts'
 import { fileAddress } from '../file-address.ts'
 import { queryKeys } from '../keys.ts'
+import { listAddress, type FileFilters } from '../lists/file-filters.ts'
 import { personWords } from '../person-words.ts'
 import { useCountryTimeZone } from '../rules.ts'
 import { useNow } from '../use-now.ts'
@@ -58,7 +59,7 @@ const daysBefore = (now: Instant, days: number, timeZone: string): PlainDate =>
   dateIn(new Date(Date.parse(now) - days * 86_400_000).toISOString() as Instant, timeZone)
 
 /** What narrows a list of files to one of these, as the list of files takes it too. */
-function filterOf(list: TeamList, since: PlainDate): Readonly<Record<string, string>> {
+function filterOf(list: TeamList, since: PlainDate): FileFilterInput & FileFilters {
   if (list === 'overdue') return { status: 'open', overdue: 'true', backlog: 'false' }
   if (list === 'unassigned') return { status: 'open', unassigned: 'true', backlog: 'false' }
   return { openedFrom: since, backlog: 'false' }
@@ -92,19 +93,17 @@ function FilesOf({ list }: { list: TeamList }) {
         <>
           <TaskList label={title}>
             {items.slice(0, SHOWN).map((file) => (
-              <FileRow key={file.id} file={file} />
+              <FileRow key={file.id} file={file} assigns={list === 'unassigned'} />
             ))}
           </TaskList>
-          {items.length > SHOWN && (
-            <Link to={`/files?${new URLSearchParams(filter)}`}>{t('protection.team.all', { list: title })}</Link>
-          )}
+          {items.length > SHOWN && <Link to={listAddress(filter)}>{t('protection.team.all', { list: title })}</Link>}
         </>
       )}
     </Section>
   )
 }
 
-function FileRow({ file }: { file: FileSummary }) {
+function FileRow({ file, assigns }: { file: FileSummary; assigns: boolean }) {
   const messages = useMessages()
   const { t, formatDate, formatFacts } = messages
   const now = useNow()
@@ -117,7 +116,7 @@ function FileRow({ file }: { file: FileSummary }) {
     t('protection.files.nobody')
   return (
     <TaskRow
-      to={fileAddress(file.id)}
+      to={fileAddress(file.id, assigns ? 'people' : 'summary')}
       shape={clock ? shapeOfClock(clock) : 'normal'}
       number={file.number}
       title={formatFacts([personWords(file, messages), ...(file.label === null ? [] : [file.label]), who])}
@@ -130,7 +129,7 @@ function FileRow({ file }: { file: FileSummary }) {
           </Text>
         )
       }
-      action={t('protection.facts.view')}
+      action={t(assigns ? 'protection.work.do.unassigned' : 'protection.facts.view')}
     />
   )
 }

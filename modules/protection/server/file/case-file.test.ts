@@ -12,7 +12,10 @@ import { listCaseFiles } from '../lists/list-case-files.ts'
 import { listTimeline } from '../history/list-timeline.ts'
 import { openCaseFile } from './open-case-file.ts'
 import { openIdentity, readCaseFile } from '../reading/read-case-file.ts'
-import { fileTasks } from '../work/read-my-work.ts'
+import { LIST_OF_CARD } from '../../contract/work/tasks.ts'
+import { listCaseloads } from '../lists/read-caseload.ts'
+import { readNotices } from '../work/read-notices.ts'
+import { fileCards, fileTasks } from '../work/read-my-work.ts'
 
 import { searchFiles } from '../search/search-files.ts'
 import { act, day, decision, identityAnswers, opening, protectionStage, STAFF, TEAM, TODAY } from '../testing/stage.ts'
@@ -358,6 +361,65 @@ test('a list goes page by page through the files that one may see, and no furthe
   assert.equal(seen.length, all.length)
   assert.deepEqual(unwrap(await listCaseFiles(context, STAFF.stranger, { limit: 50 })), { items: [], next: null })
   assert.ok(!(await listCaseFiles(context, STAFF.supervisor, { limit: 3, cursor: 'nonsense' })).ok)
+})
+
+test('a file that was opened while nobody could search is a task until the search is made, and then no more', async () => {
+  const fileId = await open(STAFF.frontline, [
+    opening('child', { assignedTo: STAFF.frontline.userId, searchOwed: true }),
+  ])
+  const owed = async (who: Principal) =>
+    (await fileTasks(context, who)).filter((task) => task.kind === 'search_owed' && task.file.id === fileId).length
+  assert.equal(await owed(STAFF.frontline), 1)
+  assert.equal(await owed(STAFF.childProtection), 1)
+  assert.equal(await owed(STAFF.colleague), 0)
+  assert.equal((await read(STAFF.frontline, fileId)).searchOwed, true)
+  unwrap(await record(STAFF.frontline, fileId, act('earlier_file_sought', { result: 'none' })))
+  assert.equal(await owed(STAFF.frontline), 0)
+  assert.equal((await read(STAFF.frontline, fileId)).searchOwed, false)
+})
+
+test('a file that no worker has is the supervisor’s to assign, with no team, with any team, and of no other agency', async () => {
+  const ids = {
+    none: await open(STAFF.frontline, [opening('child', { teamId: null })]),
+    team: await open(STAFF.frontline, [opening('child')]),
+    held: await open(STAFF.frontline, [opening('child', { assignedTo: STAFF.frontline.userId })]),
+  }
+  const listed = async (who: Principal) =>
+    unwrap(await listCaseFiles(context, who, { unassigned: 'true', status: 'open', limit: 200 })).items.map(
+      ({ id }) => id,
+    )
+  const tasks = async (who: Principal) =>
+    (await fileTasks(context, who))
+      .filter(({ kind }) => kind === 'unassigned')
+      .map(({ file, about }) => [file.id, about])
+  const mine = await listed(STAFF.supervisor)
+  assert.deepEqual([mine.includes(ids.none), mine.includes(ids.team), mine.includes(ids.held)], [true, true, false])
+  const asked = new Map((await tasks(STAFF.supervisor)).map(([id, about]) => [id, about]))
+  assert.deepEqual([asked.get(ids.none), asked.get(ids.team), asked.has(ids.held)], ['child', 'child', false])
+  const told = (await readNotices(context, STAFF.supervisor)).items.filter(({ kind }) => kind === 'file_opened')
+  const toldOf = told.map(({ file }) => file.id)
+  assert.deepEqual(
+    [ids.none, ids.team, ids.held].map((id) => toldOf.includes(id)),
+    [true, true, false],
+  )
+  assert.deepEqual(await listed(STAFF.stranger), [])
+  assert.deepEqual(await tasks(STAFF.colleague), [])
+})
+
+test('each number on My work is as long as the list that it leads to, for every role', async () => {
+  for (const [role, who] of Object.entries(STAFF)) {
+    if (who.scope === 'none') continue
+    const cards = new Map((await fileCards(context, who)).map(({ kind, count }) => [kind, count]))
+    for (const [card, filter] of Object.entries(LIST_OF_CARD)) {
+      if (card === 'backlog_unassigned' && !who.roles.includes('supervisor')) continue
+      const list = unwrap(await listCaseFiles(context, who, { ...filter, limit: 200 }))
+      assert.equal(cards.get(card), list.items.length, `${role} ${card}`)
+    }
+    // Whoever supervises sees of each colleague as many as the colleague does.
+    const caseloads = await listCaseloads(context, STAFF.supervisor)
+    const held = unwrap(caseloads).items.find(({ userId }) => userId === who.userId)
+    if (who.agencyId === STAFF.supervisor.agencyId) assert.equal(cards.get('open_files'), held?.open ?? 0, role)
+  }
 })
 
 test('my work tells what is due, and a competent body what it was asked for', async () => {

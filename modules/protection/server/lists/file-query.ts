@@ -2,7 +2,7 @@ import type { Principal } from '@gloact/identity/contract/principal'
 import { addDays, isPlainDate, isUuid, type Instant } from '@gloact/kernel'
 import type { ScopedTransaction } from '@gloact/postgres'
 import { sql, type Expression, type RawBuilder, type SqlBool } from 'kysely'
-import type { FileFilterInput } from '../../contract/lists/file-list.ts'
+import { IN_HAND, type FileFilterInput } from '../../contract/lists/file-list.ts'
 import type { ListSort, SortDirection } from '../../domain/lists/file-list.ts'
 import { ENTERED_DEADLINE_KINDS } from '../../domain/file/file-rules.ts'
 import { FILE_STAGES } from '../../domain/file/words.ts'
@@ -20,12 +20,13 @@ export function filteredFiles(trx: ScopedTransaction, filter: FileFilterInput, {
   const conditions: RawBuilder<SqlBool>[] = [sql`case_file.status <> 'import_undone'`]
   const own = sql<SqlBool>`case_file.agency_id = ${principal.agencyId}`
   if (filter.mine === 'true') conditions.push(sql`case_file.assigned_to = ${principal.userId}`)
-  if (filter.status) conditions.push(sql`case_file.status = ${filter.status}`)
+  if (filter.status === IN_HAND) conditions.push(isInHand())
+  else if (filter.status) conditions.push(sql`case_file.status = ${filter.status}`)
   if (filter.path) conditions.push(sql`case_file.path = ${filter.path}`)
   if (filter.stage) conditions.push(sql`case_file.stage = ${filter.stage}`)
   if (filter.teamId) conditions.push(sql`case_file.team_id = ${filter.teamId}`)
   if (filter.assignedTo) conditions.push(sql`case_file.assigned_to = ${filter.assignedTo}`)
-  if (filter.unassigned === 'true') conditions.push(sql`case_file.assigned_to is null and case_file.team_id is null`)
+  if (filter.unassigned === 'true') conditions.push(isUnassigned())
   if (filter.awaited === 'true') conditions.push(sql`case_file.decision_awaited is not null`)
   if (filter.backlog === 'true') conditions.push(fromBacklog())
   if (filter.backlog === 'false') conditions.push(sql`not ${fromBacklog()}`)
@@ -47,8 +48,14 @@ export function filteredFiles(trx: ScopedTransaction, filter: FileFilterInput, {
     .where(sql<SqlBool>`${sql.join(conditions, sql` and `)}`)
 }
 
+/** A file that no worker has, whatever team it stands with: the supervisor's to assign. */
+export const isUnassigned = (): RawBuilder<SqlBool> => sql<SqlBool>`case_file.assigned_to is null`
+
+/** A file that somebody still works on: open, or open until its closure is approved. */
+export const isInHand = (): RawBuilder<SqlBool> => sql<SqlBool>`case_file.status in ('open', 'closure_requested')`
+
 /** Of another agency's file only the clocks of the procedure count: others say something of the work on it. */
-const hasPassedClock = (now: Instant, own: RawBuilder<SqlBool>): RawBuilder<SqlBool> => sql<SqlBool>`exists (
+export const hasPassedClock = (now: Instant, own: RawBuilder<SqlBool>): RawBuilder<SqlBool> => sql<SqlBool>`exists (
   select from protection.deadline
   where deadline.file_id = case_file.id and deadline.stopped_at is null and deadline.due_at < ${now}
     and (${own} or deadline.kind <> all (${[...ENTERED_DEADLINE_KINDS]}::text[])))`

@@ -4,11 +4,12 @@ import { err, ok, type Result } from '@gloact/kernel'
 import { inScope, type ScopedTransaction } from '@gloact/postgres'
 import { sql } from 'kysely'
 import type { Caseload, HeldByOne } from '../../contract/lists/caseload.ts'
+import { IN_HAND } from '../../contract/lists/file-list.ts'
 import type { FileFailure } from '../../domain/failures.ts'
 import type { Audience } from '@gloact/forms'
 import { filePolicy } from '../../domain/file/policy.ts'
 import type { ProtectionContext } from '../file/context.ts'
-import { filteredFiles } from './file-query.ts'
+import { filteredFiles, hasPassedClock, isInHand } from './file-query.ts'
 import { openState } from '../file/file-store.ts'
 import { SUMMARY_COLUMNS, toSummary } from '../reading/file-summary.ts'
 import { tables } from '../file/file-tables.ts'
@@ -17,7 +18,6 @@ import { askingOf } from './list-case-files.ts'
 import { withoutFile } from '../file/without-file.ts'
 
 const MOST_FILES = 1_000
-const IN_HAND = ['open', 'closure_requested'] as const
 
 /**
  * How much each of the supervisor's agency has in hand. It is reckoned from the files, not from the accounts: what somebody
@@ -34,12 +34,15 @@ export async function listCaseloads(
     const files = await tables(trx)
       .selectFrom('protection.case_file')
       .where('agency_id', '=', principal.agencyId)
-      .where('status', 'in', IN_HAND)
+      .where(isInHand())
       .where('assigned_to', 'is not', null)
       .select((eb) => [
         'assigned_to as user',
         eb.fn.countAll<number>().as('open'),
-        eb.fn.countAll<number>().filterWhere('next_due_at', '<', now).as('overdue'),
+        eb.fn
+          .countAll<number>()
+          .filterWhere(hasPassedClock(now, sql`true`))
+          .as('overdue'),
       ])
       .groupBy('assigned_to')
       .execute()
@@ -78,13 +81,14 @@ export async function readCaseload(
   return inScope(context.db, principalScope(principal), async (trx) => {
     const asking = askingOf(context, principal)
     const held = () =>
-      filteredFiles(trx, { assignedTo: userId }, asking)
-        .where('agency_id', '=', principal.agencyId)
-        .where('status', 'in', IN_HAND)
+      filteredFiles(trx, { assignedTo: userId, status: IN_HAND }, asking).where('agency_id', '=', principal.agencyId)
     const { open, overdue } = await held()
       .select((eb) => [
         eb.fn.countAll<number>().as('open'),
-        eb.fn.countAll<number>().filterWhere('next_due_at', '<', asking.now).as('overdue'),
+        eb.fn
+          .countAll<number>()
+          .filterWhere(hasPassedClock(asking.now, sql`true`))
+          .as('overdue'),
       ])
       .executeTakeFirstOrThrow()
     const rows = await held()
@@ -129,7 +133,7 @@ async function namedInFiles(trx: ScopedTransaction, context: ProtectionContext, 
     .selectFrom('protection.case_file')
     .select(['protection.case_file.id', 'number', 'person_id', 'sealed_state'])
     .where('agency_id', '=', principal.agencyId)
-    .where('status', 'in', IN_HAND)
+    .where(isInHand())
     .where((eb) =>
       eb.exists(
         eb

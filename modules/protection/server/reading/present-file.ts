@@ -227,6 +227,7 @@ export function presentFile(
     ageBasis: state.ageBasis,
     pathWaits: state.pathWaits && !byShare ? withPayload(state.pathWaits) : null,
     consentStillAsked: state.consentStillAsked,
+    searchOwed: state.searchOwed && state.status !== 'closed',
     ...(!byShare && turnedAdultBy(state, reader.today as never) && { ofAge: true }),
     audiences: byShare ? {} : { ...state.audiences },
     openings: byShare ? [] : presentOpenings(state, reader.principal.userId),

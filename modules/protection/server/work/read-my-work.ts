@@ -3,7 +3,18 @@ import type { Instant } from '@gloact/kernel'
 import type { Card, Foreseen } from '@gloact/module'
 import { readInScope, type ScopedTransaction } from '@gloact/postgres'
 import { sql, type ExpressionBuilder, type SqlBool, type Expression } from 'kysely'
-import { foresightOf, WORK_CARDS, workOf, type FileTask, type WorkCard } from '../../contract/work/tasks.ts'
+import {
+  foresightOf,
+  LIST_OF_CARD,
+  unassignedAbout,
+  WORK_CARDS,
+  workOf,
+  type FileTask,
+  type ListedCard,
+  type WorkCard,
+} from '../../contract/work/tasks.ts'
+import { filteredFiles, isUnassigned } from '../lists/file-query.ts'
+import { askingOf } from '../lists/list-case-files.ts'
 import { dangerBeforeEntry, fromBacklog, passedBeforeEntry } from '../paper/backlog.ts'
 import { isEntered } from '../../domain/file/file-rules.ts'
 import {
@@ -65,6 +76,7 @@ async function tasksAndWhatFollows(context: ProtectionContext, principal: Princi
       ...clockTasks(clocks, now),
       ...appointmentTasksAt(appointments, now, context.rules.calendar.timeZone),
       ...(await conflictTasks(trx, principal)),
+      ...(await searchTasks(trx, principal)),
       ...(await decisionTasks(trx, principal)),
       ...(await supervisorTasks(trx, principal)),
       ...(await secondPersonTasks(trx, principal)),
@@ -95,7 +107,7 @@ const inOrder = (tasks: readonly FileTask[]): readonly FileTask[] =>
 export async function fileCards(context: ProtectionContext, principal: Principal): Promise<readonly Card[]> {
   if (opensNone(principal)) return WORK_CARDS.map((kind) => ({ kind, count: 0 }))
   const numbers = await readInScope(context.db, principalScope(principal), async (trx) => ({
-    ...(await counts(trx, principal)),
+    ...(await listedCounts(trx, context, principal)),
     ...(await backlogOf(trx, context, principal)),
   }))
   return WORK_CARDS.map((kind) => ({ kind, count: numbers[kind] }))
@@ -189,6 +201,19 @@ async function conflictTasks(trx: ScopedTransaction, principal: Principal): Prom
   return rows.map((row) => toTask('conflict', row, { about: null, since: row.changed_at }))
 }
 
+/** Files that were opened while nobody could look for an earlier one. */
+async function searchTasks(trx: ScopedTransaction, principal: Principal): Promise<FileTask[]> {
+  const rows = await tables(trx)
+    .selectFrom('protection.case_file')
+    .select([...TASK_FILE, 'changed_at'])
+    .where(sql<boolean>`case_file.coded -> 'search_owed' = 'true'::jsonb`)
+    .where('status', 'in', ['open', 'closure_requested'])
+    .where(workedOn(principal))
+    .limit(MOST_TASKS)
+    .execute()
+  return rows.map((row) => toTask('search_owed', row, { about: null, since: row.changed_at }))
+}
+
 /** Decisions that the reader's own body was asked for. */
 async function decisionTasks(trx: ScopedTransaction, principal: Principal): Promise<FileTask[]> {
   if (!principal.roles.includes('competent_authority')) return []
@@ -218,33 +243,29 @@ async function decisionTasks(trx: ScopedTransaction, principal: Principal): Prom
   )
 }
 
-/** Closures to approve, and files that nobody has. */
+/** Closures to approve, and files that no worker has, whatever team they stand with. */
 async function supervisorTasks(trx: ScopedTransaction, principal: Principal): Promise<FileTask[]> {
   if (!principal.roles.includes('supervisor')) return []
   const rows = await tables(trx)
     .selectFrom('protection.case_file')
     .select([...TASK_FILE, 'status', 'changed_at'])
+    .select(sql<string | null>`case_file.coded ->> 'screening_outcome'`.as('outcome'))
     .where('agency_id', '=', principal.agencyId)
     .where((eb) =>
       eb.or([
         eb('status', '=', 'closure_requested'),
-        eb.and([eb('status', '=', 'open'), nobodyHas(eb), sql<boolean>`not ${fromBacklog()}`]),
+        eb.and([eb('status', '=', 'open'), isUnassigned(), sql<boolean>`not ${fromBacklog()}`]),
       ]),
     )
     .orderBy('changed_at')
     .limit(MOST_TASKS)
     .execute()
   return rows.map((row) =>
-    toTask(row.status === 'closure_requested' ? 'approve_closure' : 'unassigned', row, {
-      about: null,
-      since: row.changed_at,
-    }),
+    row.status === 'closure_requested'
+      ? toTask('approve_closure', row, { about: null, since: row.changed_at })
+      : toTask('unassigned', row, { about: unassignedAbout(row.path, row.outcome), since: row.changed_at }),
   )
 }
-
-/** A file that neither a person nor a team has. */
-const nobodyHas = (eb: ExpressionBuilder<ProtectionTables, 'protection.case_file'>): Expression<SqlBool> =>
-  eb.and([eb('assigned_to', 'is', null), eb('team_id', 'is', null)])
 
 const runningClocks = (trx: ScopedTransaction, context: ProtectionContext, principal: Principal) =>
   tables(trx)
@@ -277,38 +298,34 @@ async function backlogOf(
   trx: ScopedTransaction,
   context: ProtectionContext,
   principal: Principal,
-): Promise<Pick<Numbers, 'backlog_files' | 'backlog_clocks' | 'backlog_unassigned' | 'backlog_without_guardian'>> {
+): Promise<Pick<Numbers, 'backlog_files' | 'backlog_clocks' | 'backlog_without_guardian'>> {
   const passed = await runningClocks(trx, context, principal).where(passedBeforeEntry()).executeTakeFirstOrThrow()
   const clocks = {
     backlog_files: passed.files,
     backlog_clocks: passed.clocks,
     backlog_without_guardian: await manyDangers(trx, context, principal),
   }
-  if (!principal.roles.includes('supervisor')) return { ...clocks, backlog_unassigned: 0 }
-  const { unassigned } = await tables(trx)
-    .selectFrom('protection.case_file')
-    .select((eb) => eb.fn.countAll<number>().as('unassigned'))
-    .where('agency_id', '=', principal.agencyId)
-    .where('status', '=', 'open')
-    .where(nobodyHas)
-    .where(fromBacklog())
-    .executeTakeFirstOrThrow()
-  return { ...clocks, backlog_unassigned: unassigned }
+  return clocks
 }
 
-async function counts(
+/** As many as the list has that each leads to. */
+async function listedCounts(
   trx: ScopedTransaction,
+  context: ProtectionContext,
   principal: Principal,
-): Promise<Pick<Numbers, 'open_files' | 'decisions_awaited' | 'closures_requested'>> {
-  const row = await tables(trx)
-    .selectFrom('protection.case_file')
-    .select((eb) => [
-      eb.fn.countAll<number>().as('open_files'),
-      eb.fn.countAll<number>().filterWhere('decision_awaited', 'is not', null).as('decisions'),
-      eb.fn.countAll<number>().filterWhere('status', '=', 'closure_requested').as('closures'),
-    ])
-    .where('status', 'in', ['open', 'closure_requested'])
-    .where(workedOn(principal))
-    .executeTakeFirstOrThrow()
-  return { open_files: row.open_files, decisions_awaited: row.decisions, closures_requested: row.closures }
+): Promise<Readonly<Record<ListedCard, number>>> {
+  const asking = askingOf(context, principal)
+  const countOf = async (card: ListedCard) => {
+    const row = await filteredFiles(trx, LIST_OF_CARD[card], asking)
+      .select((eb) => eb.fn.countAll<number>().as('count'))
+      .executeTakeFirstOrThrow()
+    return row.count
+  }
+  return {
+    open_files: await countOf('open_files'),
+    decisions_awaited: await countOf('decisions_awaited'),
+    closures_requested: await countOf('closures_requested'),
+    // Only who may assign them has use for it.
+    backlog_unassigned: principal.roles.includes('supervisor') ? await countOf('backlog_unassigned') : 0,
+  }
 }

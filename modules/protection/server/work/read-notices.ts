@@ -6,6 +6,8 @@ import { sql } from 'kysely'
 import type { Notice, NoticeKind, readNotices as reading, seeNotices as seeing } from '../../contract/work/notices.ts'
 import type { ProtectionContext } from '../file/context.ts'
 import { tables } from '../file/file-tables.ts'
+import { isUnassigned } from '../lists/file-query.ts'
+import { fromBacklog } from '../paper/backlog.ts'
 
 const DAYS = 30
 const MOST = 50
@@ -105,6 +107,7 @@ export async function noticesOf(
     ...(await assignedTo(trx, principal, since)),
     ...(await onOwnFiles(trx, principal, since)),
     ...(await closuresAsked(trx, principal, since)),
+    ...(await openedForNobody(trx, principal, since)),
     ...(await decisionsAsked(trx, principal, since)),
     ...elsewhere,
   ]
@@ -200,6 +203,22 @@ async function closuresAsked(trx: ScopedTransaction, principal: Principal, since
       sql<boolean>`not exists (select from protection.file_action later
         where later.file_id = protection.case_file.id and later.type = 'closure_requested'
           and later.sequence > protection.file_action.sequence)`,
+    )
+    .execute()
+  return rows.map(toldOf)
+}
+
+/** A new file of a child, or with indicators, that no worker has: whoever assigns it hears of it, wherever its team stands. */
+async function openedForNobody(trx: ScopedTransaction, principal: Principal, since: Instant): Promise<readonly Told[]> {
+  if (!principal.roles.includes('supervisor')) return []
+  const rows = await ofOthers(trx, principal, since)
+    .where('protection.case_file.agency_id', '=', principal.agencyId)
+    .where('status', '=', 'open')
+    .where('type', '=', 'file_opened')
+    .where(isUnassigned())
+    .where(sql<boolean>`not ${fromBacklog()}`)
+    .where(
+      sql<boolean>`(case_file.path = 'child' or coalesce(case_file.coded ->> 'screening_outcome', 'no_indication') <> 'no_indication')`,
     )
     .execute()
   return rows.map(toldOf)

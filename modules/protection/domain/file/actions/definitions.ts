@@ -15,7 +15,7 @@ import { decisionAgreed, decisionSentBack } from './decide-together.ts'
 import { identificationRequested, reconsiderationRequested } from './identification.ts'
 import { informationGiven, informationRequested } from './information.ts'
 import { labelled } from './labelling.ts'
-import { assigned, audienceSet, fileOpened, importUndone, pathChanged } from './opening.ts'
+import { assigned, audienceSet, earlierFileSought, fileOpened, importUndone, pathChanged } from './opening.ts'
 import { closureApproved, closureRequested, closureReturned, fileReopened } from './plan-and-closure.ts'
 import { consentConfirmed, pathConfirmed, pathReturned } from './second-person.ts'
 import { serviceRecorded, serviceResultRecorded } from './services.ts'
@@ -24,6 +24,7 @@ import { tagged } from './tagging.ts'
 /** Every kind of action there is. What a kind is stands in its declaration alone; everything else is read from there. */
 const KINDS = [
   fileOpened,
+  earlierFileSought,
   ...ENTRIES,
   consentWithdrawn,
   consentConfirmed,

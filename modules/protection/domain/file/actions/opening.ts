@@ -18,6 +18,7 @@ import { AUDIENCES } from '../../ids.ts'
 import type {
   Assigned,
   AudienceSet,
+  EarlierFileSought,
   FileOpened,
   GuardianAppointed,
   ImportUndone,
@@ -25,6 +26,7 @@ import type {
   PathChanged,
   ScreeningRecorded,
 } from '../payloads.ts'
+import { SEARCH_RESULTS } from '../payloads.ts'
 import type { Recorded } from '../recorded.ts'
 import { SCREENING_PROFILES } from '@gloact/standards/indicators'
 import { INDICATOR_OBSERVATIONS } from '../../contact/screening-rule.ts'
@@ -52,6 +54,7 @@ export const fileOpened: ActionDefinition<'file_opened', FileOpened> = {
     teamId: nullable(id()),
     assignedTo: nullable(id()),
     backlog: optional(yesOrNo()),
+    searchOwed: optional(yesOrNo()),
   }),
   by: ['opening'],
   second: false,
@@ -70,6 +73,7 @@ export const fileOpened: ActionDefinition<'file_opened', FileOpened> = {
         contactOn: action.payload.contactOn,
         channel: action.payload.channel,
         backlog: action.payload.backlog === true,
+        searchOwed: action.payload.searchOwed === true,
         openedBy: action.actor,
         teamId: action.payload.teamId,
         assignedTo: action.payload.assignedTo,
@@ -86,6 +90,26 @@ export const fileOpened: ActionDefinition<'file_opened', FileOpened> = {
   sign: 'folder',
   section: 'history',
   tells: { to: 'readers', codes: ({ age }) => ({ age }) },
+  compared: null,
+  entry: null,
+}
+
+/**
+ * The search for an earlier file of the person was made, which could not be when this one was opened: a limit, a lost signal or a failure
+ * never keeps anybody from being recorded. Once is enough; whoever does it second changes nothing.
+ */
+export const earlierFileSought: ActionDefinition<'earlier_file_sought', EarlierFileSought> = {
+  type: 'earlier_file_sought',
+  shape: object<EarlierFileSought>({ result: choice(SEARCH_RESULTS) }),
+  by: ['contact', 'casework'],
+  second: false,
+  check: whileOpen,
+  reduce: (state) => ({ ...state, searchOwed: false }),
+  references: null,
+  event: null,
+  sign: 'check',
+  section: 'history',
+  tells: { to: 'agency', codes: ({ result }) => ({ result }) },
   compared: null,
   entry: null,
 }

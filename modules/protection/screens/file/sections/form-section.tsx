@@ -21,7 +21,7 @@ import { useEffect, useMemo, useState } from 'react'
 import { fileAddress } from '../../file-address.ts'
 import { useFile } from '../../reading/file-context.tsx'
 import { ofBecause, ofUnfit } from '../../outbox/draft-places.ts'
-import { hidesIdentity, hidesRestricted, isHidden } from '../../reading/form-views.ts'
+import { figuresOf, hidesIdentity, hidesRestricted, isHidden } from '../../reading/form-views.ts'
 import { Conflicts } from './conflicts.tsx'
 import { OfOtherVersion } from './of-other-version.tsx'
 import { Overtaken } from './together.tsx'
@@ -82,6 +82,8 @@ export function FormSection({ formId, untitled = false }: FormSectionProps) {
   const missing = checking
     ? checkComplete(form, answers).filter(({ pointer }) => !isHidden(view.hidden, pathOfPointer(pointer)))
     : []
+  const { asked, answered } = figuresOf(form, { ...view, answers })
+  const notAsked = asked - answered
   return (
     <Stack gap="lg">
       <Row justify="between">
@@ -158,7 +160,7 @@ export function FormSection({ formId, untitled = false }: FormSectionProps) {
           {checking && (
             <span role="status">
               {missing.length === 0
-                ? t('protection.file.nothing_missing')
+                ? t('protection.file.nothing_missing', { count: notAsked })
                 : t('protection.file.missing', { count: missing.length })}
             </span>
           )}

@@ -26,6 +26,7 @@ import { useFactsOfFile, type FactsPart } from '../summary/facts-of-file.tsx'
 import { Conflicts } from './conflicts.tsx'
 import { FirstContactCard } from './first-contact-card.tsx'
 import { ScreeningCard } from './screening-card.tsx'
+import { SearchOwed } from './search-owed.tsx'
 import { UnsentNotice } from './unsent-notice.tsx'
 
 /** What must be done next, what is known of the person and of the case, and last what has still to be filled in. */
@@ -34,6 +35,7 @@ export function SummarySection() {
   return (
     <Stack gap="md">
       <UnsentNotice />
+      <SearchOwed />
       <FirstOfAll />
       <ConflictsOfFile />
       <Facts />
@@ -151,7 +153,7 @@ function NextSteps() {
   const awaited = file.awaited && !file.may.includes('action.decision_recorded') ? file.awaited : null
   return (
     <Section title={t('protection.file.next.title')}>
-      {steps.length === 0 ? (
+      {steps.length === 0 && file.searchOwed ? null : steps.length === 0 ? (
         <Text tone="quiet">
           {t(file.status === 'closed' ? 'protection.file.next.closed' : 'protection.file.next.none')}
         </Text>
