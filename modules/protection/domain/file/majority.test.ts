@@ -5,7 +5,7 @@ import { addDays, asInstant, asPlainDate, newId, type PlainDate } from '@gloact/
 import fc from 'fast-check'
 import { groupsNotConsented } from './consent.ts'
 import { UNOPENED, type FileState } from './file-state.ts'
-import { standingGrants, turnedAdultBy } from './majority.ts'
+import { mayBeChild, standingGrants, turnedAdultBy } from './majority.ts'
 
 const BIRTHDAY = asPlainDate('2030-08-30')
 const SHARING = { purpose: 'referral', recipientKind: 'health', recipientAgencyId: 'clinic', dataGroups: ['identity'] }
@@ -82,4 +82,19 @@ test('on no day from the birthday on does a consent given before it cover anythi
       assert.deepEqual(state.grants, recorded)
     }),
   )
+})
+
+test('a date of birth makes a child of whoever is under 18 on any day that it may mean', () => {
+  const on = asPlainDate('2026-12-03')
+  for (const [birth, child] of [
+    ['2015', true],
+    ['2008-12-04', true],
+    ['2008-12-03', false],
+    ['2008', true],
+    ['2008-11', false],
+    ['1990', false],
+    ['20', false],
+    [undefined, false],
+  ] as const)
+    assert.equal(mayBeChild(birth, on), child, String(birth))
 })

@@ -1,9 +1,16 @@
-import { addDays, addMonths, ageOn, isPlainDate, valueOf, type PlainDate } from '@gloact/kernel'
+import { addDays, addMonths, ageOn, isPartialDate, isPlainDate, spanOf, valueOf, type PlainDate } from '@gloact/kernel'
 import { answersOfForm } from './answers.ts'
 import type { ConsentGrant, FileState } from './file-state.ts'
 import { asksConsent, isForChild } from './second-person.ts'
 
 const ADULT = 18
+
+/**
+ * Whether a date of birth says that somebody is a child on a day, or may be one: of a month or a year, by the latest day that it may mean. An
+ * age in doubt is a child's (UNICEF Guidelines, presumption of age).
+ */
+export const mayBeChild = (birth: unknown, on: PlainDate): boolean =>
+  typeof birth === 'string' && isPartialDate(birth) && ageOn(spanOf(birth).last, on) < ADULT
 
 /** The 18th birthday of somebody who was a child when they came, where it is known to the day. */
 export function eighteenthOf(state: Pick<FileState, 'fields' | 'contactOn'>): PlainDate | null {

@@ -1,8 +1,9 @@
 import { wordsIn, type FormAnswers } from '@gloact/forms'
-import type { FieldFailure, PlainDate } from '@gloact/kernel'
-import { Callout, FormRenderer, Stack, Text, useMessages, type WizardStep } from '@gloact/ui'
+import { type FieldFailure, type PlainDate, valueOf } from '@gloact/kernel'
+import { Button, Callout, FormRenderer, Stack, Text, useMessages, type WizardStep } from '@gloact/ui'
 import { type ReactNode, useState } from 'react'
 import type { Principal } from '@gloact/identity/contract/principal'
+import { mayBeChild } from '../../domain/file/majority.ts'
 import type { Directory } from '../directory.ts'
 import type { BrowserFileRules } from '../rules.ts'
 import { useAgencies } from './agencies.ts'
@@ -182,6 +183,25 @@ export function useContactSteps(options: ContactStepsOptions): (page: string) =>
             answers={identityOf(form, draft)}
             isRecorded={NOTHING_IS}
             failures={options.failures}
+            {...(path === 'adult' &&
+              mayBeChild(valueOf(identityOf(form, draft)['birth_date']), today) && {
+                notes: {
+                  birth_date: (
+                    <Callout
+                      tone="notice"
+                      urgent
+                      title={t('protection.child_by_birth.title')}
+                      actions={
+                        <Button onPress={() => options.onPage('person')}>
+                          {t('protection.child_by_birth.to_age')}
+                        </Button>
+                      }
+                    >
+                      {t('protection.child_by_birth.about')}
+                    </Callout>
+                  ),
+                },
+              })}
             today={today}
             {...(rules.callingCode === undefined ? {} : { callingCode: rules.callingCode })}
             onChange={(edit: FormAnswers) => change({ identity: { ...draft.identity, ...edit } })}

@@ -15,12 +15,14 @@ import {
   useMessages,
   TextField,
 } from '@gloact/ui'
-import { isAbsent } from '@gloact/kernel'
+import { isAbsent, valueOf } from '@gloact/kernel'
 import { draftKey } from '@gloact/offline'
 import { useEffect, useMemo, useState } from 'react'
 import { fileAddress } from '../../file-address.ts'
 import { useFile } from '../../reading/file-context.tsx'
 import { ofBecause, ofUnfit } from '../../outbox/draft-places.ts'
+import { NAMES } from '../../../domain/file/file-names.ts'
+import { mayBeChild } from '../../../domain/file/majority.ts'
 import { figuresOf, hidesIdentity, hidesRestricted, isHidden } from '../../reading/form-views.ts'
 import { Conflicts } from './conflicts.tsx'
 import { OfOtherVersion } from './of-other-version.tsx'
@@ -136,6 +138,22 @@ export function FormSection({ formId, untitled = false }: FormSectionProps) {
         {...(edits && editing?.section !== undefined && { opened: editing.section })}
         today={today}
         failures={[...unsent.failuresOf(formId), ...missing]}
+        {...(file.path === 'adult' &&
+          formId === NAMES.form &&
+          mayBeChild(valueOf(answers['birth_date']), today) && {
+            notes: {
+              birth_date: (
+                <Callout
+                  tone="notice"
+                  urgent
+                  title={t('protection.child_by_birth.title')}
+                  actions={<Button to={fileAddress(file.id, 'age')}>{t('protection.child_by_birth.to_path')}</Button>}
+                >
+                  {t('protection.child_by_birth.about')}
+                </Callout>
+              ),
+            },
+          })}
         onChange={(edit) => unsent.edit(view, edit)}
         pending={unfit.value}
         {...(questionsOf(form) > MOST_UNFOLDED && {
