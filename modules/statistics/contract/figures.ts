@@ -39,10 +39,15 @@ export const figureTable = z
     query: figureQuery,
     rows: z.array(z.string()),
     columns: z.array(z.string()),
-    /** By row and column, totals last: a figure, `<10` where it is below the base, or nothing where nothing is published. */
+    /**
+     * By row and column, totals last: a figure; `<10` where its count is certainly below the base; `0-27` where it is few, and lies between
+     * these; or nothing where nothing is published.
+     */
     cells: z.array(z.array(z.string())),
     /** How far each figure lies from its count at most. */
     within: z.array(z.array(z.number().int())),
+    /** Between what each count lies. */
+    ranges: z.array(z.array(z.tuple([z.number().int(), z.number().int()]))),
     /** Of each row in those of whom it is known, in percent; null where there is none. */
     shares: z.array(z.number().nullable()),
     base: z.number().int(),

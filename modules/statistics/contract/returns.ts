@@ -17,6 +17,11 @@ const returnRow = z
     year: z.number().int(),
     unit: z.string(),
     value: z.string(),
+    /** How far the figure of persons lies from its count at most. */
+    within: z.number().int(),
+    /** Between what the value lies. */
+    low: z.string(),
+    high: z.string(),
   })
   .meta({ id: 'ReturnRow' })
 
@@ -124,7 +129,9 @@ export const collectedReturn = z
         unit: z.enum(['person', 'situation']),
         breakdown: z.string(),
         columns: z.array(z.string()),
-        rows: z.array(z.object({ id: z.string(), cells: z.array(z.string()) })),
+        rows: z.array(
+          z.object({ id: z.string(), cells: z.array(z.string()), within: z.array(z.number().int()) }),
+        ),
       }),
     ),
   })
@@ -161,6 +168,7 @@ export const ctdcReturn = z
         variable: z.string(),
         value: z.string(),
         count: z.string(),
+        within: z.number().int(),
         percent: z.number().nullable(),
       }),
     ),

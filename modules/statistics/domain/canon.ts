@@ -113,6 +113,25 @@ export const codeInFamily = ({ by }: Pick<Family, 'by'>, value: string): string 
 const family = (field: Field): Family => ({ id: field, field, by: 'code' })
 const answers = (field: Field): Family => ({ id: `${field}_answer`, field, by: 'answer' })
 
+/**
+ * Columns that are readings of the same answers: the forms by category, in detail and by how far they were answered. They are rounded
+ * together, as what stands in all of them, so that the same people have the same figure whichever of them is asked for.
+ */
+export const facetOf = ({ field }: Pick<Family, 'field'>): string => (field === 'form_detail' ? 'form' : field)
+
+/** The columns that a facet holds. */
+export const fieldsOfFacet = (facet: string): readonly Field[] =>
+  facet === 'form' ? ['form', 'form_detail'] : [facet as Field]
+
+const BETWEEN_FIELDS = '~'
+
+/** What stands in the columns of a facet, as one code. */
+export const leafOf = (values: readonly string[]): string => values.join(BETWEEN_FIELDS)
+
+/** Under which code of a family a leaf of its facet counts. */
+export const codeOfLeaf = (family: Family, leaf: string): string =>
+  codeInFamily(family, leaf.split(BETWEEN_FIELDS)[fieldsOfFacet(facetOf(family)).indexOf(family.field)] ?? UNCODED)
+
 export interface Measure {
   readonly id: string
   /** What one is: a person, or a situation of exploitation, of which a person may have several. */
@@ -121,6 +140,8 @@ export interface Measure {
   readonly families: readonly Family[]
   /** Whether it is counted as well on how many agencies’ lists they are: `captures.ts`. */
   readonly counts?: 'lists'
+  /** A measure all of whom this one counts too: no figure of theirs is above the figure here. */
+  readonly includes?: string
 }
 
 const OF_PERSONS = [
@@ -138,7 +159,7 @@ const OF_PERSONS = [
 
 export const MEASURES: readonly Measure[] = [
   { id: 'identified', unit: 'person', statuses: ['identified', 'presumed'], families: OF_PERSONS, counts: 'lists' },
-  { id: 'recorded', unit: 'person', statuses: STATUSES, families: OF_PERSONS },
+  { id: 'recorded', unit: 'person', statuses: STATUSES, families: OF_PERSONS, includes: 'identified' },
   {
     id: 'situations',
     unit: 'situation',

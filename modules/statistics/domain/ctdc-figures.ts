@@ -1,16 +1,7 @@
-import {
-  FAMILIES,
-  codesOfFamily,
-  SEVERAL,
-  SEVERAL_LABOUR,
-  SEX_AND_LABOUR,
-  UNKNOWN,
-  type Age,
-  type Sex,
-} from './canon.ts'
+import { SEVERAL, SEX_AND_LABOUR, UNKNOWN, type Age, type Sex } from './canon.ts'
 import { COMBINATIONS } from './code-file.ts'
-import { ctdcColumnOf, ctdcPlaceOf, isKindOfLabour } from './ctdc-columns.ts'
-import { answerFigures, shownFigure, type FigureCell, type PublishedYear } from './figures.ts'
+import { answerFigures, NO_FIGURE, shareOf, shownFigure, type FigureCell, type PublishedYear } from './figures.ts'
+import { CTDC_LABOUR, CTDC_TYPES, FORM_RECORDED, type FormGroup } from './form-groups.ts'
 
 /** What CTDC writes where nothing is recorded. */
 const NOTHING_RECORDED = 'NULL'
@@ -19,6 +10,8 @@ export interface CtdcRow {
   readonly variable: string
   readonly value: string
   readonly count: string
+  /** How far it lies from its count at most. */
+  readonly within: number
   /** Of those of whom the variable is recorded: CTDC’s rule of denominators. */
   readonly percent: number | null
 }
@@ -45,25 +38,14 @@ const MAJORITY: readonly Value[] = [
   { value: NOTHING_RECORDED, ages: [UNKNOWN] },
 ]
 
-const FORM_CODES = FAMILIES['form_detail'] ? codesOfFamily(FAMILIES['form_detail']) : []
-const SINGLE = FORM_CODES.filter((code) => ![UNKNOWN, SEVERAL, SEVERAL_LABOUR, SEX_AND_LABOUR].includes(code))
 const BOTH = 'isSexAndLabour'
 
-/**
- * Types of exploitation by the columns of CTDC, in which a person is marked in every one that applies: who was exploited sexually and for
- * labour counts in both columns and in that of the combination. Other combinations have no column, and stand in a row of their own.
- */
+const valueOf = ({ id, codes }: FormGroup): Value => ({ value: id, codes })
+
+/** CTDC’s columns. Combinations but one have none, and stand in a row of their own. */
 function types(hasCombinations: boolean): readonly Value[] {
-  const columns = [...Map.groupBy(SINGLE, ctdcColumnOf)].map(([value, codes]) => ({
-    value,
-    codes: [
-      ...codes,
-      ...(['isSexualExploit', 'isForcedLabour'].includes(value) ? [SEX_AND_LABOUR] : []),
-      ...(value === 'isForcedLabour' ? [SEVERAL_LABOUR] : []),
-    ],
-  }))
   return [
-    ...columns,
+    ...CTDC_TYPES.map(valueOf),
     // A year that was published before the combination was told from others says nothing about it.
     { value: BOTH, codes: hasCombinations ? [SEX_AND_LABOUR] : [] },
     { value: SEVERAL, codes: [SEVERAL] },
@@ -71,9 +53,7 @@ function types(hasCombinations: boolean): readonly Value[] {
   ]
 }
 
-/** Kinds of labour that the forms name; others are not recorded. */
-const labour = (): readonly Value[] =>
-  [...Map.groupBy(SINGLE, ctdcPlaceOf)].flatMap(([value, codes]) => (isKindOfLabour(value) ? [{ value, codes }] : []))
+const labour = (): readonly Value[] => CTDC_LABOUR.map(valueOf)
 
 /** A year’s victims in the variables of CTDC that the record has, each value a sum of published figures. */
 export function ctdcRows(
@@ -84,7 +64,7 @@ export function ctdcRows(
   const base = Math.max(0, ...published.map((one) => one.base))
   const hasCombinations = detailed.some((one) => one.year === year && one.codedWith.split(' ').includes(COMBINATIONS))
   const cellOf = ({ value, sexes = [], ages = [], codes = [] }: Value): FigureCell => {
-    if (value === BOTH && codes.length === 0) return { figure: null, within: 0 }
+    if (value === BOTH && codes.length === 0) return NO_FIGURE
     const table = answerFigures(
       {
         measure: 'identified',
@@ -99,33 +79,27 @@ export function ctdcRows(
       codes.length === 0 ? published : detailed,
     )
     if (typeof table === 'string') throw new Error(table)
-    return table.cells[0]?.[0] ?? { figure: null, within: 0 }
+    return table.cells[0]?.[0] ?? NO_FIGURE
   }
   /** Shares are of those of whom anything of the group is recorded: in CTDC’s columns of one group somebody may be marked twice. */
   const variable = (name: string, values: readonly Value[], of: readonly Value[] = values): CtdcRow[] => {
-    const known = of.reduce(
-      (sum, value) => sum + (value.value === NOTHING_RECORDED ? 0 : (cellOf(value).figure ?? 0)),
-      0,
-    )
+    const known = of.flatMap((value) => (value.value === NOTHING_RECORDED ? [] : [cellOf(value)]))
     return values.map((value) => {
       const cell = cellOf(value)
       return {
         variable: name,
         value: value.value,
         count: shownFigure(cell, base),
-        percent:
-          value.value === NOTHING_RECORDED || known === 0 || cell.figure === null || cell.figure === 0
-            ? null
-            : Math.round((cell.figure / known) * 1000) / 10,
+        within: cell.within,
+        percent: value.value === NOTHING_RECORDED ? null : shareOf(cell, known),
       }
     })
   }
-  const recorded: Value = { value: 'recorded', codes: FORM_CODES.filter((code) => code !== UNKNOWN) }
   return [
     ...variable('yearOfRegistration', [{ value: String(year) }]),
     ...variable('gender', GENDERS),
     ...variable('majorityStatus', MAJORITY),
-    ...variable('typeOfExploitation', types(hasCombinations), [recorded]),
+    ...variable('typeOfExploitation', types(hasCombinations), [valueOf(FORM_RECORDED)]),
     ...variable('typeOfLabour', labour(), [
       { value: 'isForcedLabour', codes: labour().flatMap(({ codes = [] }) => codes) },
     ]),

@@ -11,6 +11,8 @@ import {
   type Measure,
   type Sex,
 } from './canon.ts'
+import { AGE_LINES, linesIn, linesOfFamily, SEX_LINES } from './lines.ts'
+import { placesFor } from './places.ts'
 
 /**
  * What was published of one measure and year: rounded figures, and nothing else. Every figure that anybody is shown is a sum of
@@ -24,7 +26,11 @@ export interface PublishedYear {
   readonly asOf: string
   /** What figures are multiples of. Below it they are 0, and shown as "fewer than". */
   readonly base: number
-  /** By family: no total of its table lies further from its count than this. */
+  /**
+   * `lines`: no cell and no line lies further from its count than `within`. `cells`, as years were published before: no cell does, and the
+   * totals of a family no further than its own.
+   */
+  readonly drawn: 'cells' | 'lines'
   readonly within: Readonly<Record<string, number>>
   /** Columns in which somebody’s answer has no counterpart in the crosswalk. */
   readonly incomplete: readonly string[]
@@ -55,11 +61,15 @@ export type QueryProblem =
   | 'statistics.one_breakdown'
 
 export interface FigureCell {
-  /** A multiple of the base; 0 stands for fewer than the base, nobody included. Null: no year of it was published. */
+  /** A multiple of the base. Null: no year of it was published. */
   readonly figure: number | null
-  /** No further from its count than this. */
+  /** No further from its count than this, and never more than `most`. */
   readonly within: number
+  readonly least: number
+  readonly most: number
 }
+
+export const NO_FIGURE: FigureCell = { figure: null, within: 0, least: 0, most: 0 }
 
 export interface FigureTable {
   readonly query: FigureQuery
@@ -167,25 +177,45 @@ interface Selection {
 }
 
 function sumOf(published: readonly PublishedYear[], family: Family | null, of: Selection): FigureCell {
-  let figure: number | null = null
-  let within = 0
+  let sum = NO_FIGURE
   for (const year of published) {
     if (!of.years.includes(String(year.year))) continue
     const cells = family ? (year.families[family.id] ?? {}) : year.cells
-    figure ??= 0
+    let figure = 0
     for (const age of of.ages) {
       for (const sex of of.sexes) {
         if (of.codes === null) figure += cells[`${age}|${sex}`] ?? 0
         else for (const code of of.codes) figure += cells[`${age}|${sex}|${code}`] ?? 0
       }
     }
-    within += boundOf(of, family, year)
+    const within = boundOf(of, family, year)
+    sum = {
+      figure: (sum.figure ?? 0) + figure,
+      within: sum.within + within,
+      // Nobody is fewer than none: what a year is short of its bound is no part of the sum.
+      least: sum.least + Math.max(0, figure - within),
+      most: sum.most + figure + within,
+    }
   }
-  return { figure, within }
+  return sum
 }
 
-/** How far a sum lies from its count at most: as many bases as parts were added up that are rounded by themselves. */
-function boundOf({ ages, sexes, codes }: Selection, family: Family | null, { base, within }: PublishedYear): number {
+/** How far a sum lies from its count at most: as many bases as lines were added up that are rounded by themselves. */
+function boundOf(selection: Selection, family: Family | null, year: PublishedYear): number {
+  if (year.drawn === 'cells') return boundOfCells(selection, family, year)
+  const { ages, sexes, codes } = selection
+  const pairs = linesIn(ages, AGES, AGE_LINES) * linesIn(sexes, SEXES, SEX_LINES)
+  const own = year.within['all'] ?? year.base - 1
+  if (codes === null || family === null || codes.length === codesOfFamily(family).length) return pairs * own
+  return pairs * linesIn(codes, codesOfFamily(family), linesOfFamily(family)) * (year.within[family.id] ?? own)
+}
+
+/** The same of a year that was published when cells alone were near their counts, and totals were sums of them. */
+function boundOfCells(
+  { ages, sexes, codes }: Selection,
+  family: Family | null,
+  { base, within }: PublishedYear,
+): number {
   const allAges = ages.length === AGES.length
   const allSexes = sexes.length === SEXES.length
   const pairs = allAges && allSexes ? 1 : allSexes ? ages.length : allAges ? sexes.length : ages.length * sexes.length
@@ -194,19 +224,31 @@ function boundOf({ ages, sexes, codes }: Selection, family: Family | null, { bas
   return (allAges ? 1 : ages.length) * codes.length * (within[family.id] ?? 0)
 }
 
-/** What a cell shows: its figure, that it is below the base, or nothing where nothing is published. */
-export const shownFigure = ({ figure }: Pick<FigureCell, 'figure'>, base: number): string =>
-  figure === null ? '' : figure === 0 ? `<${base}` : String(figure)
+/**
+ * What a cell shows: its figure; that its count is below the base, only where that is certain; between what it lies, where the figure is none
+ * and the count may be more; or nothing where nothing is published.
+ */
+export function shownFigure({ figure, most }: Pick<FigureCell, 'figure' | 'most'>, base: number): string {
+  if (figure === null) return ''
+  if (figure > 0) return String(figure)
+  return most < base ? `<${base}` : `0-${most}`
+}
 
 /**
  * The share of each row in those of whom it is known (CTDC’s rule of denominators): the rows without an answer are no part of it, and
- * have no share. In percent; null where the figure, or all of them, is below the base.
+ * have no share. In percent, to as many places as its figures allow; null where the figure, or all of them, is below the base.
  */
 export function sharesOf({ rows, cells }: Pick<FigureTable, 'rows' | 'cells'>): readonly (number | null)[] {
-  const totals = rows.map((code, row) => ({ code, figure: cells[row]?.at(-1)?.figure ?? null }))
-  const isKnown = (code: string): boolean => code !== UNKNOWN
-  const whole = totals.reduce((sum, { code, figure }) => sum + (isKnown(code) ? (figure ?? 0) : 0), 0)
-  return totals.map(({ code, figure }) =>
-    figure === null || figure === 0 || whole === 0 || !isKnown(code) ? null : (figure / whole) * 100,
-  )
+  const totals = rows.map((code, row) => ({ code, cell: cells[row]?.at(-1) ?? NO_FIGURE }))
+  const known = totals.filter(({ code }) => code !== UNKNOWN).map(({ cell }) => cell)
+  return totals.map(({ code, cell }) => (code === UNKNOWN ? null : shareOf(cell, known)))
+}
+
+/** The share of a cell in the sum of others, in percent. */
+export function shareOf({ figure, within }: FigureCell, others: readonly FigureCell[]): number | null {
+  const whole = others.reduce((sum, one) => sum + (one.figure ?? 0), 0)
+  if (figure === null || figure === 0 || whole === 0) return null
+  const share = figure / whole
+  const off = (within + share * others.reduce((sum, one) => sum + one.within, 0)) / whole
+  return Number((share * 100).toFixed(Math.min(1, placesFor(off * 100))))
 }

@@ -12,6 +12,7 @@ const YEAR: PublishedYear = {
   year: 2025,
   asOf: '2026-01-01',
   base: 10,
+  drawn: 'lines',
   within: { all: 9, form: 9, form_detail: 9 },
   incomplete: [],
   codedWith: 'combinations@1 test',
@@ -56,9 +57,9 @@ const byForm = (codes: readonly string[] = []) => {
 test('a share is of those whose answer is recorded, as CTDC’s rule has it; who has none is in no denominator', () => {
   const table = byForm()
   assert.deepEqual(table.rows, ['sexual_exploitation', 'forced_labour', 'other_forms', 'unknown'])
-  assert.deepEqual(sharesOf(table), [50, 37.5, 12.5, null])
+  assert.deepEqual(sharesOf(table), [50, 38, 13, null])
   assert.deepEqual(sharesOf(byForm(['sexual_exploitation', 'unknown'])), [100, null])
-  assert.deepEqual(sharesOf({ rows: ['sexual_exploitation'], cells: [[{ figure: 0, within: 9 }], []] }), [null])
+  assert.deepEqual(sharesOf({ rows: ['sexual_exploitation'], cells: [[{ figure: 0, within: 9, least: 0, most: 9 }], []] }), [null])
 })
 
 test('CTDC’s variables add up to the victims of the year, doubt is neither minor nor adult, and what is not recorded has no share', () => {
@@ -66,8 +67,8 @@ test('CTDC’s variables add up to the victims of the year, doubt is neither min
   const of = (variable: string) =>
     rows.flatMap((row) => (row.variable === variable ? [[row.value, row.count, row.percent]] : []))
   assert.deepEqual(of('gender'), [
-    ['Female', '300', 66.7],
-    ['Male', '150', 33.3],
+    ['Female', '300', 67],
+    ['Male', '150', 33],
     ['Transgender/NonConforming', '<10', null],
     ['NULL', '50', null],
   ])

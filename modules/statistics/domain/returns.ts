@@ -1,6 +1,8 @@
 import { ageGroupToGlotip, sexToGlotip, translate, type Crosswalk } from '@gloact/codes'
-import { AGES, SEXES, type Age, type Sex } from './canon.ts'
-import { answerFigures, shownFigure, type FigureCell, type PublishedYear } from './figures.ts'
+import { SEXES, UNKNOWN as NOT_KNOWN, type Age, type Sex } from './canon.ts'
+import { answerFigures, NO_FIGURE, shownFigure, type FigureCell, type PublishedYear } from './figures.ts'
+import { CHILD_OR_DOUBT } from './lines.ts'
+import { placesFor } from './places.ts'
 
 export interface ReturnRow {
   readonly indicator: string
@@ -11,6 +13,10 @@ export interface ReturnRow {
   readonly year: number
   readonly unit: string
   readonly value: string
+  /** How far the figure lies from its count of persons at most, and between what its value lies; empty where there is none. */
+  readonly within: number
+  readonly low: string
+  readonly high: string
 }
 
 export interface Population {
@@ -44,9 +50,9 @@ const SEX_GROUPS: readonly (readonly [string, readonly Sex[]])[] = [
 /** GLOTIP’s ages. It has no word for doubt: as what it is returned is the country’s decision. */
 const ageGroups = (doubtCountsAs: 'child' | 'unknown'): readonly (readonly [string, readonly Age[]])[] => [
   [TOTAL, []],
-  [word(ageGroupToGlotip, 'child'), doubtCountsAs === 'child' ? ['child', 'doubt'] : ['child']],
+  [word(ageGroupToGlotip, 'child'), doubtCountsAs === 'child' ? CHILD_OR_DOUBT : ['child']],
   [word(ageGroupToGlotip, 'adult'), ['adult']],
-  [UNKNOWN, AGES.filter((age) => age === 'unknown' || (age === 'doubt' && doubtCountsAs === 'unknown'))],
+  [UNKNOWN, doubtCountsAs === 'unknown' ? ['doubt', NOT_KNOWN] : [NOT_KNOWN]],
 ]
 
 interface Place {
@@ -70,7 +76,7 @@ function cellOf(published: readonly PublishedYear[], year: number, { form, sexes
     published,
   )
   if (typeof table === 'string') throw new Error(table)
-  return table.cells[0]?.[0] ?? { figure: null, within: 0 }
+  return table.cells[0]?.[0] ?? NO_FIGURE
 }
 
 /** Every year of a published series or of the figures here, side by side; nothing is taken from the one to the other. */
@@ -89,6 +95,13 @@ export function besidePublished(
       here: here.has(year) ? shownFigure(cellOf(published, year, { form: null, sexes: [], ages: [] }), base) : '',
     }))
 }
+
+const countTold = (cell: FigureCell, base: number): Pick<ReturnRow, 'value' | 'within' | 'low' | 'high'> => ({
+  value: shownFigure(cell, base),
+  within: cell.within,
+  low: cell.figure === null ? '' : String(cell.least),
+  high: cell.figure === null ? '' : String(cell.most),
+})
 
 const baseOf = (published: readonly PublishedYear[]): number => Math.max(0, ...published.map(({ base }) => base))
 
@@ -110,7 +123,7 @@ export function glotipRows(
         age,
         year,
         unit: 'Counts',
-        value: shownFigure(cellOf(published, year, { form, sexes, ages }), base),
+        ...countTold(cellOf(published, year, { form, sexes, ages }), base),
       })),
     ),
   )
@@ -140,7 +153,7 @@ export function sdgRows(
     age: TOTAL,
     year,
     unit: 'Per 100,000 population',
-    value: rate(cellOf(published, year, { form: null, sexes: [], ages: [], ...place }), people, base),
+    ...rate(cellOf(published, year, { form: null, sexes: [], ages: [], ...place }), people, base),
     ...said,
   })
   const [, [child, children], [adult, adults]] = ageGroups(doubtCountsAs) as [
@@ -166,9 +179,18 @@ const PER = 100_000
 export const perHundredThousand = (persons: number, residents: number): string =>
   ((persons / residents) * PER).toFixed(2)
 
-/** To two places, as UNSD publishes it. Of a figure below the base what is below the base’s own rate. */
-function rate({ figure }: FigureCell, people: number | undefined, base: number): string {
-  if (figure === null || people === undefined) return ''
-  const of = (count: number) => perHundredThousand(count, people)
-  return figure === 0 ? `<${of(base)}` : of(figure)
+/** A rate with no more places than its figure can bear, and between what it lies: rounded down below, and up above. */
+function rate(
+  { figure, within, least, most }: FigureCell,
+  people: number | undefined,
+  base: number,
+): Pick<ReturnRow, 'value' | 'within' | 'low' | 'high'> {
+  if (figure === null || people === undefined) return { value: '', within, low: '', high: '' }
+  const places = placesFor((within / people) * PER)
+  const scale = 10 ** places
+  const of = (count: number, to: (value: number) => number): string =>
+    (to((count / people) * PER * scale) / scale).toFixed(places)
+  const high = of(most, Math.ceil)
+  const value = figure > 0 ? of(figure, Math.round) : most < base ? `<${of(base, Math.ceil)}` : `0-${high}`
+  return { value, within, low: of(least, Math.floor), high }
 }

@@ -1,6 +1,7 @@
-import { exploitationFormToPurpose } from '@gloact/codes'
 import { AGES, codesOfFamily, FAMILIES, SEXES, UNKNOWN, type Age, type Family, type Sex } from './canon.ts'
-import { answerFigures, shownFigure, TOTAL, type PublishedYear } from './figures.ts'
+import { answerFigures, NO_FIGURE, shownFigure, TOTAL, type FigureCell, type PublishedYear } from './figures.ts'
+import { PURPOSES } from './form-groups.ts'
+import { CHILD_OR_DOUBT, OTHER_OR_UNKNOWN_SEX } from './lines.ts'
 
 /*
  * Tables of the collections that ask for more than victims by form: which published figures each asks for, and how it groups them. Neither the
@@ -58,7 +59,7 @@ const each = <Code extends string>(codes: readonly Code[]): readonly Line<Code>[
 const ALL: Line<never> = { id: TOTAL, codes: [] }
 
 const SEX_LINES: Readonly<Record<Collection, readonly Line<Sex>[]>> = {
-  eurostat: [...each<Sex>(['female', 'male']), { id: OTHER_OR_UNKNOWN, codes: ['other', UNKNOWN] }, ALL],
+  eurostat: [...each<Sex>(['female', 'male']), { id: OTHER_OR_UNKNOWN, codes: OTHER_OR_UNKNOWN_SEX }, ALL],
   ic_tip: [...each(SEXES), ALL],
 }
 
@@ -66,7 +67,7 @@ const SEX_LINES: Readonly<Record<Collection, readonly Line<Sex>[]>> = {
 function ageLines(collection: Collection, doubtCountsAs: 'child' | 'unknown'): readonly Line<Age>[] {
   if (collection === 'ic_tip') return [...each(AGES), ALL]
   const asked: readonly Line<Age>[] = [
-    { id: 'child', codes: doubtCountsAs === 'child' ? ['child', 'doubt'] : ['child'] },
+    { id: 'child', codes: doubtCountsAs === 'child' ? CHILD_OR_DOUBT : ['child'] },
     { id: 'adult', codes: ['adult'] },
     { id: UNKNOWN, codes: doubtCountsAs === 'unknown' ? ['doubt', UNKNOWN] : [UNKNOWN] },
   ]
@@ -77,14 +78,17 @@ function ageLines(collection: Collection, doubtCountsAs: 'child' | 'unknown'): r
 function linesOf({ breakdown }: CollectedTable, family: Family): readonly Line<string>[] {
   const codes = codesOfFamily(family)
   if (breakdown !== 'purpose') return [...each(codes), ALL]
-  const to = new Map<string, string>(exploitationFormToPurpose.pairs.map((pair) => [pair.from, pair.to]))
-  const grouped = Map.groupBy(codes, (code) => to.get(code) ?? code)
-  return [...[...grouped].map(([id, of]) => ({ id, codes: of })), ALL]
+  return [...PURPOSES, ALL]
 }
 
 export interface CollectedFigures extends CollectedTable {
   readonly columns: readonly string[]
-  readonly rows: readonly { readonly id: string; readonly cells: readonly string[] }[]
+  readonly rows: readonly {
+    readonly id: string
+    readonly cells: readonly string[]
+    /** How far each lies from its count at most. */
+    readonly within: readonly number[]
+  }[]
 }
 
 /** A table of a year: its rows by sex, each cell a sum of published figures. */
@@ -99,7 +103,7 @@ export function collectedTable(
   const family = id === null ? undefined : FAMILIES[id]
   const base = Math.max(0, ...published.map((one) => one.base))
   const sexes = SEX_LINES[collection]
-  const cell = (sex: readonly Sex[], ages: readonly Age[], codes: readonly string[]): string => {
+  const cell = (sex: readonly Sex[], ages: readonly Age[], codes: readonly string[]): FigureCell => {
     const answered = answerFigures(
       {
         measure: table.measure,
@@ -114,16 +118,25 @@ export function collectedTable(
       published,
     )
     if (typeof answered === 'string') throw new Error(answered)
-    return shownFigure(answered.cells[0]?.[0] ?? { figure: null }, base)
+    return answered.cells[0]?.[0] ?? NO_FIGURE
   }
+  const told = (id: string, cells: readonly FigureCell[]) => ({
+    id,
+    cells: cells.map((one) => shownFigure(one, base)),
+    within: cells.map(({ within }) => within),
+  })
   const rows = family
-    ? linesOf(table, family).map((row) => ({
-        id: row.id,
-        cells: sexes.map((sex) => cell(sex.codes, [], row.codes)),
-      }))
-    : ageLines(collection, doubtCountsAs).map((row) => ({
-        id: row.id,
-        cells: sexes.map((sex) => cell(sex.codes, row.codes, [])),
-      }))
+    ? linesOf(table, family).map(({ id: row, codes }) =>
+        told(
+          row,
+          sexes.map((sex) => cell(sex.codes, [], codes)),
+        ),
+      )
+    : ageLines(collection, doubtCountsAs).map(({ id: row, codes }) =>
+        told(
+          row,
+          sexes.map((sex) => cell(sex.codes, codes, [])),
+        ),
+      )
   return { ...table, columns: sexes.map((sex) => sex.id), rows }
 }

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { ScopedTransaction } from '@gloact/postgres'
-import { codeInFamily, isMissing, UNCODED, UNKNOWN, type Field, type Measure } from '../domain/canon.ts'
+import { facetOf, fieldsOfFacet, isMissing, leafOf, UNCODED, UNKNOWN, type Field, type Measure } from '../domain/canon.ts'
 import type { CountedYear } from './draw-year.ts'
 
 export interface Counted extends CountedYear {
@@ -13,34 +13,32 @@ interface Group {
   readonly year: number
   readonly age: string
   readonly sex: string
-  readonly code: string
+  readonly codes: readonly string[]
   readonly count: number
 }
 
-/** How many there are of a measure by year, age, sex and each of its columns. Exact: it never leaves this server unrounded. */
+/** How many there are of a measure by year, age, sex and each of its facets. Exact: it never leaves this server unrounded. */
 export async function countRecord(trx: ScopedTransaction, country: string, measure: Measure): Promise<Counted[]> {
-  const years = new Map<number, { families: Record<string, Record<string, number>>; incomplete: Set<string> }>()
-  const fields = new Set(measure.families.map(({ field }) => field))
-  for (const field of fields) {
-    const groups = await groupsOf(trx, country, measure, field)
-    for (const { year, age, sex, code, count } of groups) {
+  const years = new Map<number, { facets: Record<string, Record<string, number>>; incomplete: Set<string> }>()
+  for (const [facet, families] of Map.groupBy(measure.families, facetOf)) {
+    const fields = fieldsOfFacet(facet)
+    // Kinds of absence stay apart where a family tells them apart.
+    const apart = families.some(({ by }) => by === 'answer')
+    for (const { year, age, sex, codes, count } of await groupsOf(trx, country, measure, fields)) {
       let of = years.get(year)
-      if (!of) years.set(year, (of = { families: {}, incomplete: new Set() }))
-      if (code === UNCODED) of.incomplete.add(field)
+      if (!of) years.set(year, (of = { facets: {}, incomplete: new Set() }))
+      for (const [at, field] of fields.entries()) if (codes[at] === UNCODED) of.incomplete.add(field)
       const pair = `${isMissing(age) ? UNKNOWN : age}|${isMissing(sex) ? UNKNOWN : sex}`
-      for (const family of measure.families) {
-        if (family.field !== field) continue
-        const cells = (of.families[family.id] ??= {})
-        const cell = `${pair}|${codeInFamily(family, code)}`
-        cells[cell] = (cells[cell] ?? 0) + count
-      }
+      const cells = (of.facets[facet] ??= {})
+      const cell = `${pair}|${leafOf(apart ? codes : codes.map((code) => (isMissing(code) ? UNKNOWN : code)))}`
+      cells[cell] = (cells[cell] ?? 0) + count
     }
   }
   const lists = measure.counts === 'lists' ? await listsByYear(trx, country, measure) : undefined
   return [...years]
-    .map(([year, { families, incomplete }]) => ({
+    .map(([year, { facets, incomplete }]) => ({
       year,
-      families,
+      facets,
       incomplete: [...incomplete].toSorted(),
       lists: lists && (lists.get(year) ?? {}),
     }))
@@ -65,18 +63,20 @@ async function groupsOf(
   trx: ScopedTransaction,
   country: string,
   { unit, statuses }: Measure,
-  field: Field,
+  fields: readonly Field[],
 ): Promise<readonly Group[]> {
-  const of = unit === 'situation' && field !== 'sex' && field !== 'age' ? 'situation' : 'person'
-  const code = sql.ref(`${of}.${field}`)
+  const columns = fields.map((field) =>
+    sql.ref(`${unit === 'situation' && field !== 'sex' && field !== 'age' ? 'situation' : 'person'}.${field}`),
+  )
+  const codes = sql.join(columns)
   const joined =
     unit === 'situation'
       ? sql`statistics.situation situation join statistics.person person on person.person_id = situation.person_id`
       : sql`statistics.person person`
   const { rows } = await sql<Group>`
-    select person.year::int as year, person.age, person.sex, ${code} as code, count(*)::int as count
+    select person.year::int as year, person.age, person.sex, array[${codes}]::text[] as codes, count(*)::int as count
     from ${joined}
     where person.country = ${country} and person.status = any(${[...statuses]}::text[])
-    group by person.year, person.age, person.sex, ${code}`.execute(trx)
+    group by person.year, person.age, person.sex, ${codes}`.execute(trx)
   return rows
 }

@@ -1,32 +1,36 @@
 import { createHmac, type KeyObject } from 'node:crypto'
 import {
-  countTable,
   disclosureRule,
-  flatDimension,
-  protectTable,
-  treeDimension,
+  roundSums,
+  uniformBelow,
   wordsFrom,
-  type Dimension,
+  type CellsToRound,
   type DisclosureRule,
   type DisclosureRules,
-  type ProtectedTable,
   type RandomWords,
+  type RoundedCells,
 } from '@gloact/disclosure'
 import { unwrap } from '@gloact/kernel'
-import { HISTORIES } from '../domain/captures.ts'
-import { AGES, codesOfFamily, SEXES, type Family, type Measure } from '../domain/canon.ts'
+import { AGENCY_KINDS, AGES, codeOfLeaf, facetOf, SEXES, type Family, type Measure } from '../domain/canon.ts'
+import { HISTORIES, LISTS, listsOf } from '../domain/captures.ts'
 import type { PublishedYear } from '../domain/figures.ts'
+import { AGE_LINES, linesOfFamily, SEX_LINES } from '../domain/lines.ts'
 
-/** How many there are, as counted: `age|sex|code` → count. Never leaves this server. */
+type Counts = Readonly<Record<string, number>>
+
+/** How many there are, as counted: of each facet `age|sex|leaf` → count. Never leaves this server. */
 export interface CountedYear {
   /** By history, where the measure counts persons that are on lists. */
-  readonly lists?: Readonly<Record<string, number>> | undefined
-  readonly families: Readonly<Record<string, Readonly<Record<string, number>>>>
+  readonly lists?: Counts | undefined
+  readonly facets: Readonly<Record<string, Counts>>
 }
 
-export type DrawnYear = Pick<PublishedYear, 'base' | 'within' | 'cells' | 'families'>
+/** What is drawn of a year: `cells` by `age|sex`, and by facet `age|sex|leaf`. */
+export interface DrawnYear extends Pick<PublishedYear, 'base' | 'within' | 'cells'> {
+  readonly facets: Readonly<Record<string, Counts>>
+}
 
-/** Under which name the lists of a year are published, beside its families. */
+/** Under which name the lists of a year are published, beside its facets. */
 export const LISTS_PUBLISHED = 'lists'
 
 /**
@@ -61,15 +65,24 @@ const turnOf = ({ key }: Secret, of: string, base: number): number =>
 export const atTurn = (secret: Secret, of: string, count: number, base: number): number =>
   Math.floor((count + turnOf(secret, of, base)) / base) * base
 
-const WITHIN_AGE = treeDimension(
-  'age',
-  ['total', ...AGES.flatMap((age) => [age, ...SEXES.map((sex) => `${age}|${sex}`)])],
-  [-1, ...AGES.flatMap((_, at) => [0, ...SEXES.map(() => 1 + at * (SEXES.length + 1))])],
-)
+const PAIRS = AGES.flatMap((age) => SEXES.map((sex) => ({ age, sex, name: `${age}|${sex}` })))
+
+/** How many roundings by age and sex are tried, until every line of every facet around one of them is near its count. */
+const ATTEMPTS = 40
+/** From the second on, so many pairs in a hundred are asked to be the other multiple. */
+const TURNED = 30
+
+interface Drawing {
+  readonly attempt: number
+  readonly of: string
+  readonly rule: DisclosureRule
+  readonly secret: Secret
+}
 
 /**
- * Rounds one year of a measure. Year by age and sex first; then each family of tables around it, so that all of them have the same
- * totals, and everything that can be asked is a sum of figures that are out.
+ * Rounds one year of a measure. Year by age and sex first; then every facet around it. Everything that can be asked is a sum of figures that are
+ * out, and all of them add up; but each line of ages, of sexes and of codes, and each crossing of such lines, lies near its own count as well,
+ * so that a total is as exact as a cell. `part` are the figures of a measure that this one includes: none of them is above its own here.
  */
 export async function drawYear(
   measure: Measure,
@@ -77,203 +90,190 @@ export async function drawYear(
   counted: CountedYear,
   rule: DisclosureRule,
   secret: Secret,
+  part: Pick<DrawnYear, 'cells' | 'facets'> | null = null,
 ): Promise<DrawnYear> {
-  const { base } = rule
-  const pairs = pairsOf(measure, counted)
-  const of = `${measure.id}|${year}`
-  const core = await drawCore(pairs, of, rule, secret)
-  const figureOf = (age: string, sex: string): number => core.get(`${age}|${sex}`) ?? 0
-  const families: Record<string, Readonly<Record<string, number>>> = {}
-  const within: Record<string, number> = { all: base - 1 }
-  for (const family of measure.families) {
-    const drawn = await drawFamily(counted.families[family.id] ?? {}, figureOf, { family, of, rule, secret })
-    families[family.id] = drawn.cells
-    // Told in whole bases: the distance itself would tell of a count.
-    within[family.id] = (Math.floor(drawn.furthest / base) + 1) * base - 1
+  let best: Attempt | undefined
+  for (let attempt = 0; attempt < ATTEMPTS && (best === undefined || best.far > 0); attempt++) {
+    const drawing: Drawing = { of: `${measure.id}|${year}`, rule, secret, attempt }
+    best = drawOnce(measure, counted, part, drawing, best) ?? best
   }
-  if (counted.lists) {
-    const total = [...core.values()].reduce((sum, figure) => sum + figure, 0)
-    families[LISTS_PUBLISHED] = await drawLists(counted.lists, total, { of, rule, secret })
-  }
-  return { base, within, cells: Object.fromEntries([...core].filter(([, figure]) => figure > 0)), families }
+  return best!.drawn
 }
 
-function pairsOf(measure: Measure, { families }: CountedYear): ReadonlyMap<string, number> {
-  const pairs = new Map<string, number>()
-  const [first] = measure.families
-  for (const [cell, count] of Object.entries(families[first?.id ?? ''] ?? {})) {
+interface Attempt {
+  /** How many facets have a line that is not near its count. */
+  readonly far: number
+  readonly drawn: DrawnYear
+}
+
+/** Everything of a year around one rounding by age and sex; nothing where it gets no nearer than an earlier one. */
+function drawOnce(
+  measure: Measure,
+  counted: CountedYear,
+  part: Pick<DrawnYear, 'cells' | 'facets'> | null,
+  drawing: Drawing,
+  before: Attempt | undefined,
+): Attempt | undefined {
+  const { base } = drawing.rule
+  const core = drawCore(pairsOf(counted), part?.cells ?? {}, drawing)
+  const facets: Record<string, Counts> = {}
+  // Told in whole bases: the distance itself would tell of a count.
+  const inBases = (furthest: number): number => (Math.floor(furthest / base) + 1) * base - 1
+  const within: Record<string, number> = { all: inBases(core.furthest) }
+  let far = core.furthest < base ? 0 : 1
+  for (const [facet, families] of Map.groupBy(measure.families, facetOf)) {
+    const lines = families.flatMap((family) =>
+      linesOfFamily(family).map((codes) => (leaf: string) => codes.includes(codeOfLeaf(family, leaf))),
+    )
+    const drawn = drawFacet(counted.facets[facet] ?? {}, core.figures, part?.facets[facet] ?? {}, {
+      ...drawing,
+      facet,
+      lines,
+    })
+    facets[facet] = drawn.figures
+    for (const { id } of families) within[id] = inBases(drawn.furthest)
+    if (drawn.furthest >= base) far++
+    if (before && far >= before.far) return undefined
+  }
+  if (counted.lists) facets[LISTS_PUBLISHED] = drawLists(counted.lists, core.figures, facets['agency_kind'], drawing)
+  return { far, drawn: { base, within, cells: present(core.figures), facets } }
+}
+
+const present = (figures: Counts): Counts => Object.fromEntries(Object.entries(figures).filter(([, figure]) => figure > 0))
+
+/** Every facet counts the same people by age and sex. */
+function pairsOf({ facets }: CountedYear): Counts {
+  const pairs: Record<string, number> = {}
+  const [first = {}] = Object.values(facets)
+  for (const [cell, count] of Object.entries(first)) {
     const pair = cell.slice(0, cell.lastIndexOf('|'))
-    pairs.set(pair, (pairs.get(pair) ?? 0) + count)
+    pairs[pair] = (pairs[pair] ?? 0) + count
   }
   return pairs
 }
 
-async function drawCore(
-  pairs: ReadonlyMap<string, number>,
-  of: string,
-  rule: DisclosureRule,
-  secret: Secret,
-): Promise<ReadonlyMap<string, number>> {
-  const leaves = AGES.flatMap((age, row) => SEXES.map((sex, column) => ({ name: `${age}|${sex}`, row, column })))
-  const dimensions = [flatDimension('age', AGES), flatDimension('sex', SEXES)]
-  const table = unwrap(
-    countTable(dimensions, {
-      leaves: [leaves.map(({ row }) => row + 1), leaves.map(({ column }) => column + 1)],
-      counts: leaves.map(({ name }) => pairs.get(name) ?? 0),
-    }),
-  )
-  const width = SEXES.length + 1
-  const cellOf = ({ row, column }: (typeof leaves)[number]) => (row + 1) * width + column + 1
-  const kept = new Map(
-    leaves.map((leaf) => [cellOf(leaf), atTurn(secret, `${of}|${leaf.name}`, pairs.get(leaf.name) ?? 0, rule.base)]),
-  )
-  const { figures } = unwrap(
-    await protectTable(table, rule, {
-      before: { fixed: new Map(), kept, bound: new Set() },
-      words: streamOf(secret, of),
-    }),
-  )
-  return new Map(leaves.map((leaf) => [leaf.name, figures[cellOf(leaf)]!]))
+interface Drawn {
+  readonly figures: Counts
+  readonly furthest: number
 }
 
-interface OfFamily {
-  readonly family: Family
-  readonly of: string
-  readonly rule: DisclosureRule
-  readonly secret: Secret
+/** As near as it goes while no figure is below that of its part; where that keeps a line from its count, without it. */
+function round(cells: CellsToRound, words: () => RandomWords): RoundedCells {
+  const first = roundSums(cells, words())
+  if (first.furthest < cells.base && first.holds) return first
+  const { atLeast: _, ...free } = cells
+  const again = roundSums({ ...free, sums: cells.sums.filter(({ atLeast }) => atLeast === undefined) }, words())
+  return again.furthest < first.furthest || !rowsHold(cells, first) ? again : first
 }
 
-async function drawFamily(
-  counts: Readonly<Record<string, number>>,
-  figureOf: (age: string, sex: string) => number,
-  { family, of, rule, secret }: OfFamily,
-): Promise<{ readonly cells: Readonly<Record<string, number>>; readonly furthest: number }> {
-  const codes = codesOfFamily(family)
-  const columns = flatDimension(family.id, codes)
-  const rows = WITHIN_AGE
-  const width = codes.length + 1
-  const entries = rows.leaves.flatMap((row) => codes.map((code, column) => ({ row, column: column + 1, code })))
-  const nameOf = (row: number, code: string) => `${rows.labels[row]!}|${code}`
-  const table = unwrap(
-    countTable([rows, columns], {
-      leaves: [entries.map(({ row }) => row), entries.map(({ column }) => column)],
-      counts: entries.map(({ row, code }) => counts[nameOf(row, code)] ?? 0),
-    }),
+const rowsHold = ({ rows }: CellsToRound, { figures }: RoundedCells): boolean =>
+  rows.every(({ cells, figure }) => cells.reduce((sum, cell) => sum + figures[cell]!, 0) === figure)
+
+function drawCore(pairs: Counts, part: Counts, { of, rule, secret, attempt }: Drawing): Drawn {
+  const counts = PAIRS.map(({ name }) => pairs[name] ?? 0)
+  const words = streamOf(secret, `${of}|${attempt}`)
+  const wish = (name: string, count: number): number => {
+    const figure = atTurn(secret, `${of}|${name}`, count, rule.base)
+    if (attempt === 0 || uniformBelow(words, 100) >= TURNED) return figure
+    return figure > count ? figure - rule.base : figure < count ? figure + rule.base : figure
+  }
+  const sums = AGE_LINES.flatMap((ages) =>
+    SEX_LINES.map((sexes) => ({
+      cells: PAIRS.flatMap(({ age, sex }, at) => (ages.includes(age) && sexes.includes(sex) ? [at] : [])),
+    })),
+  ).filter(({ cells }) => cells.length > 1)
+  const { figures, furthest } = round(
+    {
+      counts,
+      wished: PAIRS.map(({ name }, at) => wish(name, counts[at]!)),
+      atLeast: PAIRS.map(({ name }) => part[name] ?? 0),
+      rows: [],
+      sums,
+      base: rule.base,
+    },
+    () => words,
   )
-  const wished = (row: number, code: string): number => {
-    const name = nameOf(row, code)
-    return atTurn(secret, `${of}|${family.id}|${name}`, counts[name] ?? 0, rule.base)
+  return { figures: Object.fromEntries(PAIRS.map(({ name }, at) => [name, figures[at]!])), furthest }
+}
+
+interface OfFacet extends Drawing {
+  readonly facet: string
+  readonly lines: readonly ((leaf: string) => boolean)[]
+}
+
+function drawFacet(counted: Counts, core: Counts, part: Counts, { of, rule, secret, facet, lines }: OfFacet): Drawn {
+  // Cells that nobody is in are 0 and stay it. By name, so that what the database answers first decides nothing.
+  const cells = Object.entries(counted)
+    .filter(([, count]) => count > 0)
+    .map(([name, count]) => {
+      const [age = '', sex = '', leaf = ''] = name.split('|')
+      return { name, age, sex, leaf, count }
+    })
+    .toSorted((a, b) => (a.name < b.name ? -1 : 1))
+  const at = (is: (cell: (typeof cells)[number]) => boolean): readonly number[] =>
+    cells.flatMap((cell, index) => (is(cell) ? [index] : []))
+  const sums = new Map<string, readonly number[]>()
+  for (const isIn of lines) {
+    const inLine = at(({ leaf }) => isIn(leaf))
+    for (const ages of AGE_LINES)
+      for (const sexes of SEX_LINES) {
+        const sum = inLine.filter((cell) => ages.includes(cells[cell]!.age) && sexes.includes(cells[cell]!.sex))
+        if (sum.length > 1) sums.set(sum.join(), sum)
+      }
   }
-  const kept = new Map(entries.map(({ row, column, code }) => [row * width + column, wished(row, code)]))
-  const fixed = new Map(rows.labels.map((_, row) => [row * width, rowFigure(rows, row, figureOf)]))
-  const words = streamOf(secret, `${of}|${family.id}`)
-  const whole = await protectTable(table, rule, { before: { fixed, kept, bound: new Set() }, words })
-  const figures = whole.ok
-    ? whole.value.figures
-    : await byRow(table.values, { rows, columns, width, fixed, kept, rule, words })
-  const cells: Record<string, number> = {}
-  for (const { row, column, code } of entries) {
-    const figure = figures[row * width + column]!
-    if (figure > 0) cells[nameOf(row, code)] = figure
-  }
-  let furthest = 0
-  for (let cell = 0; cell < figures.length; cell++)
-    furthest = Math.max(furthest, Math.abs(figures[cell]! - table.values[cell]!))
-  return { cells, furthest }
+  const { figures, furthest } = round(
+    {
+      counts: cells.map(({ count }) => count),
+      wished: cells.map(({ name, count }) => atTurn(secret, `${of}|${facet}|${name}`, count, rule.base)),
+      atLeast: cells.map(({ name }) => part[name] ?? 0),
+      rows: PAIRS.map(({ name, age, sex }) => ({
+        cells: at((cell) => cell.age === age && cell.sex === sex),
+        figure: core[name] ?? 0,
+      })),
+      sums: [...sums.values()].map((sum) => ({ cells: sum })),
+      base: rule.base,
+    },
+    () => streamOf(secret, `${of}|${facet}`),
+  )
+  return { figures: present(Object.fromEntries(cells.map(({ name }, index) => [name, figures[index]!]))), furthest }
 }
 
 /**
  * On which lists the persons of a year are, around the total that is out. It is of all ages and sexes together: an estimate needs no
- * more, and what it shares with the other tables is that total alone.
+ * more. Whom an agency of a kind met first is on its list: however kinds are put together, their figure is not above that of their lists.
  */
-async function drawLists(
-  counts: Readonly<Record<string, number>>,
-  total: number,
-  { of, rule, secret }: Omit<OfFamily, 'family'>,
-): Promise<Readonly<Record<string, number>>> {
-  const dimension = flatDimension(LISTS_PUBLISHED, HISTORIES)
-  const table = unwrap(
-    countTable([dimension], {
-      leaves: [dimension.leaves],
+function drawLists(counts: Counts, core: Counts, kinds: Counts | undefined, { of, rule, secret }: Drawing): Counts {
+  const total = Object.values(core).reduce((sum, figure) => sum + figure, 0)
+  const first = (kind: string): number =>
+    Object.entries(kinds ?? {}).reduce((sum, [name, figure]) => sum + (name.endsWith(`|${kind}`) ? figure : 0), 0)
+  const together = Array.from({ length: 2 ** LISTS.length - 1 }, (_, bits) =>
+    LISTS.filter((_list, bit) => ((bits + 1) >> bit) % 2 === 1),
+  )
+  const { figures } = round(
+    {
       counts: HISTORIES.map((history) => counts[history] ?? 0),
-    }),
+      wished: HISTORIES.map((history) =>
+        atTurn(secret, `${of}|${LISTS_PUBLISHED}|${history}`, counts[history] ?? 0, rule.base),
+      ),
+      rows: [{ cells: HISTORIES.map((_, at) => at), figure: total }],
+      sums: together.map((lists) => ({
+        cells: HISTORIES.flatMap((history, at) => (listsOf(history).some((list) => lists.includes(list)) ? [at] : [])),
+        atLeast: lists.reduce((sum, list) => sum + (AGENCY_KINDS.includes(list) ? first(list) : 0), 0),
+      })),
+      base: rule.base,
+    },
+    () => streamOf(secret, `${of}|${LISTS_PUBLISHED}`),
   )
-  const kept = new Map(
-    HISTORIES.map((history, at) => [
-      dimension.leaves[at]!,
-      atTurn(secret, `${of}|${LISTS_PUBLISHED}|${history}`, counts[history] ?? 0, rule.base),
-    ]),
-  )
-  const { figures } = unwrap(
-    await protectTable(table, rule, {
-      before: { fixed: new Map([[0, total]]), kept, bound: new Set() },
-      words: streamOf(secret, `${of}|${LISTS_PUBLISHED}`),
-    }),
-  )
-  return Object.fromEntries(
-    HISTORIES.flatMap((history, at) => {
-      const figure = figures[dimension.leaves[at]!]!
-      return figure > 0 ? [[history, figure] as const] : []
-    }),
-  )
+  return present(Object.fromEntries(HISTORIES.map((history, at) => [history, figures[at]!])))
 }
 
-const rowFigure = (
-  { labels, children }: Dimension,
-  row: number,
-  figureOf: (age: string, sex: string) => number,
-): number => {
-  const below = children[row]!
-  if (below.length > 0)
-    return below.reduce((sum, child) => sum + rowFigure({ labels, children } as Dimension, child, figureOf), 0)
-  const [age = '', sex = ''] = labels[row]!.split('|')
-  return figureOf(age, sex)
-}
-
-interface ByRow {
-  readonly rows: Dimension
-  readonly columns: Dimension
-  readonly width: number
-  readonly fixed: ReadonlyMap<number, number>
-  readonly kept: ReadonlyMap<number, number>
-  readonly rule: DisclosureRule
-  readonly words: RandomWords
-}
-
-/**
- * Where the totals that are out leave no rounding that fits every total of the table: each row by itself, which always fits. Totals of
- * the columns are then only the sums of what was rounded, and may lie further off.
- */
-async function byRow(
-  counts: Float64Array,
-  { rows, columns, width, fixed, kept, rule, words }: ByRow,
-): Promise<Float64Array> {
-  const figures = new Float64Array(counts.length)
-  for (const row of rows.leaves) {
-    const from = row * width
-    const alone = unwrap(
-      countTable([columns], {
-        leaves: [columns.leaves],
-        counts: columns.leaves.map((column) => counts[from + column]!),
-      }),
-    )
-    const drawn: ProtectedTable = unwrap(
-      await protectTable(alone, rule, {
-        before: {
-          fixed: new Map([[0, fixed.get(from)!]]),
-          kept: new Map(columns.leaves.map((column) => [column, kept.get(from + column)!])),
-          bound: new Set(),
-        },
-        words,
-      }),
-    )
-    for (let column = 0; column < width; column++) figures[from + column] = drawn.figures[column]!
+/** The figures of a family, read from those of its facet. */
+export function familyFigures(family: Family, leaves: Counts): Counts {
+  const cells: Record<string, number> = {}
+  for (const [name, figure] of Object.entries(leaves)) {
+    const [age = '', sex = '', leaf = ''] = name.split('|')
+    const cell = `${age}|${sex}|${codeOfLeaf(family, leaf)}`
+    cells[cell] = (cells[cell] ?? 0) + figure
   }
-  for (let row = rows.labels.length - 1; row > 0; row--) {
-    const parent = rows.parents[row]!
-    for (let column = 0; column < width; column++) {
-      figures[parent * width + column]! += figures[row * width + column]!
-    }
-  }
-  return figures
+  return cells
 }

@@ -1,11 +1,11 @@
 import { addDays, newId, ok, unwrap, type PlainDate } from '@gloact/kernel'
-import { inScope, systemScope } from '@gloact/postgres'
+import { inScope, systemScope, type ScopedTransaction } from '@gloact/postgres'
 import { sql } from 'kysely'
 import { codingVersion } from '../domain/code-file.ts'
 import { isClosed } from '../domain/publishing.ts'
 import { measuresIn, today, type FiguresContext } from './context.ts'
 import { countRecord } from './count-record.ts'
-import { drawYear, figuresRule } from './draw-year.ts'
+import { drawYear, figuresRule, type DrawnYear } from './draw-year.ts'
 import { roundingSecret } from './secret.ts'
 import { tables } from './tables.ts'
 
@@ -48,7 +48,8 @@ export async function publishFigures(
       let count = 0
       for (const counted of await countRecord(trx, country, measure)) {
         if (!due(counted.year)) continue
-        const drawn = await drawYear(measure, counted.year, counted, rule, secret)
+        const part = measure.includes === undefined ? null : await drawnLast(trx, country, measure.includes, counted.year)
+        const drawn = await drawYear(measure, counted.year, counted, rule, secret, part)
         await tables(trx)
           .insertInto('statistics.publication')
           .values({
@@ -63,7 +64,8 @@ export async function publishFigures(
             incomplete: [...counted.incomplete],
             coded_with: codedWith,
             cells: JSON.stringify(drawn.cells) as never,
-            families: JSON.stringify(drawn.families) as never,
+            families: JSON.stringify(drawn.facets) as never,
+            drawn: 'lines',
           })
           .execute()
         count++
@@ -73,4 +75,19 @@ export async function publishFigures(
     years += unwrap(written)
   }
   return { years }
+}
+
+/** What is out of a measure and year, where it was drawn as it is now. */
+async function drawnLast(
+  trx: ScopedTransaction,
+  country: string,
+  measure: string,
+  year: number,
+): Promise<Pick<DrawnYear, 'cells' | 'facets'> | null> {
+  const { rows } = await sql<{ drawn: string; cells: DrawnYear['cells']; facets: DrawnYear['facets'] }>`
+    select drawn, cells, families as facets from statistics.publication
+    where country = ${country} and measure = ${measure} and year = ${year}
+    order by published_at desc, id desc limit 1`.execute(trx)
+  const [last] = rows
+  return last?.drawn === 'lines' ? last : null
 }

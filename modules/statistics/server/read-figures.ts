@@ -7,7 +7,7 @@ import { writeCsv, writeXlsx, type ListSheet } from '@gloact/workbook/node'
 import { sql } from 'kysely'
 import type * as contract from '../contract/figures.ts'
 import type { CollectedReturn, CtdcReturn, GlotipReturn, SdgReturn } from '../contract/returns.ts'
-import { codesOfFamily, measureOf } from '../domain/canon.ts'
+import { codesOfFamily, facetOf, FAMILIES, measureOf } from '../domain/canon.ts'
 import {
   answerFigures,
   sharesOf,
@@ -24,7 +24,7 @@ import { ctdcRows } from '../domain/ctdc-figures.ts'
 import { collectedTable, familyOfTable, tablesOf, type Collection } from '../domain/standard-tables.ts'
 import { may, measuresIn, notAllowed, scopeOf, today, type FiguresContext } from './context.ts'
 import { estimateOf } from './estimates.ts'
-import { figuresRule } from './draw-year.ts'
+import { familyFigures, figuresRule } from './draw-year.ts'
 import { reportedOf } from './prosecutions.ts'
 
 export type ReadContext = Pick<
@@ -41,6 +41,7 @@ export async function publishedYears(
   /** As it was then: what was published later is left out. */
   until: string | null = null,
 ): Promise<readonly PublishedYear[]> {
+  const of = family === null ? undefined : FAMILIES[family]
   return readInScope(db, scope, async (trx) => {
     const { rows } = await sql<{
       year: number
@@ -50,10 +51,11 @@ export async function publishedYears(
       incomplete: string[]
       coded_with: string
       cells: PublishedYear['cells']
+      drawn: PublishedYear['drawn']
       family: Readonly<Record<string, number>> | null
     }>`
-      select distinct on (year) year::int as year, as_of::text as as_of, base, within, incomplete, coded_with, cells,
-        families -> ${family ?? ''}::text as family
+      select distinct on (year) year::int as year, as_of::text as as_of, base, within, incomplete, coded_with, cells, drawn,
+        families -> case drawn when 'lines' then ${of ? facetOf(of) : (family ?? '')}::text else ${family ?? ''}::text end as family
       from statistics.publication where country = ${country} and measure = ${measure}
         and (${until}::timestamptz is null or published_at <= ${until}::timestamptz)
       order by year, published_at desc, id desc`.execute(trx)
@@ -62,7 +64,10 @@ export async function publishedYears(
       measure,
       asOf,
       codedWith,
-      families: family === null || cells === null ? {} : { [family]: cells },
+      families:
+        family === null || cells === null
+          ? {}
+          : { [family]: of && row.drawn === 'lines' ? familyFigures(of, cells) : cells },
     }))
   })
 }
@@ -126,6 +131,7 @@ export const presented = (table: FigureTable): contract.FigureTableView => ({
   columns: [...table.columns],
   cells: table.cells.map((row) => row.map((cell) => shownFigure(cell, table.base))),
   within: table.cells.map((row) => row.map(({ within }) => within)),
+  ranges: table.cells.map((row) => row.map(({ least, most }) => [least, most] as [number, number])),
   shares: [...sharesOf(table)],
   base: table.base,
   years: table.years.map(({ incomplete, ...year }) => ({ ...year, incomplete: [...incomplete] })),
@@ -280,7 +286,7 @@ export async function collectedOf(
         ...said,
         unit: measureOf(measure)?.unit ?? 'person',
         columns: [...columns],
-        rows: rows.map((row) => ({ id: row.id, cells: [...row.cells] })),
+        rows: rows.map((row) => ({ id: row.id, cells: [...row.cells], within: [...row.within] })),
       }
     }),
   )

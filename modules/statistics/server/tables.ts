@@ -43,6 +43,7 @@ export interface PublicationTable {
   coded_with: string
   cells: Readonly<Record<string, number>>
   families: Readonly<Record<string, Readonly<Record<string, number>>>>
+  drawn: 'cells' | 'lines'
 }
 
 export interface SavedViewTable {

@@ -18,9 +18,11 @@ const row = { year: 2025, stage: 'convicted', article: '171', form: 'total', sex
 const reported = { ...row, citizenship: 'total', value: '20', body: '1', document: '2', dated: '2026-02-01' }
 const justice = { years: [2025], rows: [reported], beside: [], source: '8' }
 
+const within = { within: 18, low: '2', high: '38' }
+
 const glotip: Returned = {
   ...around,
-  rows: [{ indicator: 'i', dimension: 'd', category: 'k', sex: 's', age: 'a', year: 2025, unit: 'u', value: '20' }],
+  rows: [{ indicator: 'i', dimension: 'd', category: 'k', sex: 's', age: 'a', year: 2025, unit: 'u', value: '20', ...within }],
   justice,
   series: null,
 }
@@ -29,10 +31,10 @@ const collected: Returned = {
   asOf: null,
   articles: [],
   incomplete: [],
-  tables: [{ id: 't1', unit: 'person', breakdown: 'b', columns: ['c'], rows: [{ id: 'r', cells: ['20'] }] }],
+  tables: [{ id: 't1', unit: 'person', breakdown: 'b', columns: ['c'], rows: [{ id: 'r', cells: ['20'], within: [9] }] }],
   perpetrators: { ...justice, rows: [] },
 }
-const ctdc: Returned = { ...around, rows: [{ variable: 'v', value: 'w', count: '20', percent: 62.5 }] }
+const ctdc: Returned = { ...around, rows: [{ variable: 'v', value: 'w', count: '20', within: 9, percent: 62.5 }] }
 
 /** Returns that between them say what a return says. */
 const RETURNS = [glotip, collected, ctdc]
