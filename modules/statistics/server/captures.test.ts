@@ -97,7 +97,7 @@ test('a year that was published before there were lists or areas says so, and ne
   assert.deepEqual(captureCounts([{ year: 2020, base: 10, lists: null }], [2020]).missingYears, [2020])
   await sql`
     insert into statistics.publication select gen_random_uuid(), country, measure, 2010, as_of, published_at, base, within,
-      incomplete, coded_with, cells, families - 'lists' - 'area' from statistics.publication
+      incomplete, coded_with, cells, families - 'lists' - 'area', drawn from statistics.publication
     where measure = 'identified' and year = 2025`.execute(owner)
   const area = { measure: 'identified', rows: 'area', columns: null, years: [2010, 2025] }
   const { body } = await ask<FigureTableView>('POST', 'figures', area)

@@ -169,11 +169,26 @@ export async function exportFigures(
   if (!recorded.ok) return recorded
   const word = (id: string): string => words[id] ?? id
   const shown = presented(table.value)
+  const codeSaid = (of: string, code: string): string => words[`code.${of}.${code}`] ?? code
+  const filters = [
+    ['year', query.years.map(String)] as const,
+    ['sex', query.sexes] as const,
+    ['age', query.ages] as const,
+    [query.family ?? '', query.codes] as const,
+  ].filter(([, codes]) => codes.length > 0)
   const sheet: ListSheet = {
     cover: [
-      [word('cover.measure'), word(`measure.${query.measure}`)],
+      [word('cover.measure'), words['title'] ?? [query.measure, ...filters.flatMap(([, codes]) => codes)].join(', ')],
+      [word('cover.definition'), word('definition')],
+      [
+        word('cover.filters'),
+        filters
+          .map(([of, codes]) => `${word(`breakdown.${of}`)}: ${codes.map((code) => codeSaid(of, code)).join(', ')}`)
+          .join('; ') || word('none'),
+      ],
       [word('cover.as_of'), [...new Set(shown.years.map(({ asOf }) => asOf))].join(', ')],
-      [word('cover.rule'), word('rule')],
+      [word('cover.rule'), words['rule'] ?? `± ${Math.max(...shown.within.flat())}`],
+      [word('cover.made'), today(context)],
       ...(shown.years.some(({ incomplete }) => incomplete.length > 0)
         ? [[word('cover.incomplete'), word('incomplete')] as const]
         : []),
@@ -184,6 +199,9 @@ export async function exportFigures(
       ...shown.columns.map((code) => word(`code.${query.columns ?? ''}.${code}`)),
       word(TOTAL),
       word('share'),
+      // How far each figure may differ from its count, in the order of the figures.
+      ...shown.columns.map((code) => `± ${word(`code.${query.columns ?? ''}.${code}`)}`),
+      `± ${word(TOTAL)}`,
     ],
     rightToLeft: /^(ar|fa|he|ur)\b/.test(language),
     names: [word('sheet.figures'), word('sheet.about')],
@@ -195,7 +213,8 @@ export async function exportFigures(
       yield [
         code === undefined ? word(TOTAL) : word(`code.${query.rows}.${code}`),
         ...cells,
-        share === null || share === undefined ? '' : share.toFixed(1),
+        share === null || share === undefined ? '' : String(share),
+        ...shown.within[at]!.map(String),
       ]
     }
   }

@@ -10,6 +10,8 @@ interface Look {
   readonly size?: 'sm' | 'md' | 'lg'
   readonly icon?: IconName
   readonly fullWidth?: boolean
+  /** What it says is read on paper as well: a figure that opens what it counts. Other buttons are not printed. */
+  readonly onPaper?: boolean
   /** Read aloud instead of the words shown, where these alone do not say what is meant ("Open" in a list). */
   readonly label?: string
   readonly children: ReactNode
@@ -39,12 +41,14 @@ export type ButtonProps = Look &
 
 const VARIANTS = { primary: 'filled', secondary: 'default', quiet: 'subtle', danger: 'filled' } as const
 
-function look({ kind = 'secondary', size = 'md', icon, fullWidth = false, label }: Look) {
+function look({ kind = 'secondary', size = 'md', icon, fullWidth = false, onPaper = false, label }: Look) {
   return {
     variant: VARIANTS[kind],
     size,
     fullWidth,
-    className: [styles.button, styles[kind], styles[size]].filter(Boolean).join(' '),
+    className: [styles.button, styles[kind], styles[size], onPaper ? styles.onPaper : undefined]
+      .filter(Boolean)
+      .join(' '),
     ...(kind === 'danger' ? { color: 'red.9' } : {}),
     ...(icon === undefined ? {} : { leftSection: <Icon name={icon} size={18} /> }),
     ...(label === undefined ? {} : { 'aria-label': label }),

@@ -1,4 +1,4 @@
-import { Button, Callout, Grid, saveFile, Section, Stack, Text } from '@gloact/ui'
+import { Button, Callout, Grid, saveFile, Section, Stack } from '@gloact/ui'
 import { useRef, useState } from 'react'
 import type { FigureTableView } from '../../contract/figures.ts'
 import { TOTAL } from '../../domain/figures.ts'
@@ -6,7 +6,8 @@ import { DefinitionDialog, type CellPlace } from './definition-dialog.tsx'
 import { ExportsPart } from './exports-part.tsx'
 import { chartFile, FigureChart, pictureOf } from './figure-chart.tsx'
 import { FigureMap, type DrawnArea } from './figure-map.tsx'
-import { breakdownWord, codeWord, figureWord, useFigureWords } from './words.ts'
+import { FactsPart, factLines } from './facts-part.tsx'
+import { breakdownWord, codeWord, figureWord, titleWord, toldFigure, useFigureWords, usualBound } from './words.ts'
 
 interface Props {
   readonly table: FigureTableView
@@ -25,6 +26,7 @@ export function AnswerPart({ table, areas, every, closed, isEdition = false }: P
   const image = useRef<SVGSVGElement>(null)
   const incomplete = [...new Set(table.years.flatMap((year) => year.incomplete))]
   const { query } = table
+  const title = titleWord(messages, query)
   const heads = [
     breakdownWord(messages, query.rows),
     ...table.columns.map((code) => codeWord(messages, query.columns ?? '', code)),
@@ -40,6 +42,7 @@ export function AnswerPart({ table, areas, every, closed, isEdition = false }: P
           key={column}
           kind="quiet"
           size="sm"
+          onPaper
           label={t('statistics.definition.open', {
             figure: figureWord(messages, shown),
             row: codeWord(messages, query.rows, code),
@@ -47,7 +50,7 @@ export function AnswerPart({ table, areas, every, closed, isEdition = false }: P
           })}
           onPress={() => setPlace({ row, column })}
         >
-          <bdi>{figureWord(messages, shown)}</bdi>
+          <bdi>{toldFigure(messages, shown, table.within[row]![column]!, usualBound(table.base))}</bdi>
         </Button>
       )),
       table.shares[row] === null || table.shares[row] === undefined
@@ -69,10 +72,10 @@ export function AnswerPart({ table, areas, every, closed, isEdition = false }: P
           {t('statistics.missing_years', { years: formatList(table.missingYears.map(String)) })}
         </Callout>
       )}
-      <Section title={t(`statistics.measure.${query.measure}`)} about={t('statistics.figures.press')}>
+      <Section title={title} about={t('statistics.figures.press')}>
         <Stack>
-          <Grid caption={t(`statistics.measure.${query.measure}`)} columns={heads} rows={rows} />
-          <Text tone="quiet">{t('statistics.rule', { base: formatNumber(table.base) })}</Text>
+          <Grid caption={title} columns={heads} rows={rows} />
+          <FactsPart table={table} />
           <FigureMap table={table} areas={areas} />
           <FigureChart table={table} image={image} />
           {!isEdition && (
@@ -80,8 +83,8 @@ export function AnswerPart({ table, areas, every, closed, isEdition = false }: P
               table={table}
               onImage={async (format) => {
                 if (!image.current) return
-                const chart = chartFile(image.current)
-                saveFile(format === 'svg' ? chart : await pictureOf(chart, image.current), `figures.${format}`)
+                const chart = chartFile(image.current, { title, lines: factLines(messages, table) })
+                saveFile(format === 'svg' ? chart.file : await pictureOf(chart), `figures.${format}`)
               }}
             />
           )}

@@ -20,8 +20,9 @@ import {
 import { useEffect, useState } from 'react'
 import { listMeasures, readCaptures, type Captures } from '../../contract/figures.ts'
 import { handTable, HANDED } from '../parts/handed-table.ts'
+import { shownFigure } from '../../domain/figures.ts'
 import { captureFile } from './capture-file.ts'
-import { codeWord, figureWord, useFigureWords } from './words.ts'
+import { codeWord, figureWord, useFigureWords, ruleWord } from './words.ts'
 
 /** On how many agencies’ lists those identified are: what an estimate of those who were never detected starts from. */
 export function CapturesPage() {
@@ -76,7 +77,7 @@ function Lists({ of }: { readonly of: Captures }) {
   const { lists, rows, base, within, missingYears, asOf, onNoList, years } = of
   useEffect(() => handTable(captureFile(of)), [of])
   const listWord = (list: string) => codeWord(messages, 'agency_kind', list)
-  const shown = (figure: number) => figureWord(messages, figure === 0 ? `<${base}` : String(figure))
+  const shown = (figure: number) => figureWord(messages, shownFigure({ figure, most: figure + within }, base))
   const table = rows.toSorted((a, b) => a.lists.length - b.lists.length || b.figure - a.figure)
   return (
     <>
@@ -111,7 +112,7 @@ function Lists({ of }: { readonly of: Captures }) {
               cells: [formatNumber(on.length), <bdi key="figure">{shown(figure)}</bdi>],
             }))}
           />
-          <Text tone="quiet">{t('statistics.rule', { base: formatNumber(base) })}</Text>
+          <Text tone="quiet">{ruleWord(messages, base)}</Text>
           <Text tone="quiet">{t('statistics.captures.within', { count: within })}</Text>
           <Text tone="quiet">
             {t('statistics.captures.no_list', { figure: shown(onNoList), lists: formatList(lists.map(listWord)) })}

@@ -7,7 +7,7 @@ import type { Collection } from '../../domain/standard-tables.ts'
 import { JusticePart } from './justice-part.tsx'
 import { ReturnPage } from './return-page.tsx'
 import { lastYear } from './last-year.ts'
-import { breakdownWord, codeWord, figureWord } from './words.ts'
+import { breakdownWord, codeWord, toldFigure, usualBound } from './words.ts'
 
 /** The tables that a collection asks for, to be printed and copied from. */
 function CollectionPage({ collection }: { readonly collection: Collection }) {
@@ -36,7 +36,11 @@ function CollectionPage({ collection }: { readonly collection: Collection }) {
               rows={rows.map((row) => ({
                 id: row.id,
                 header: codeWord(messages, breakdown, row.id),
-                cells: row.cells.map((cell, index) => <bdi key={columns[index]}>{figureWord(messages, cell)}</bdi>),
+                cells: row.cells.map((cell, index) => (
+                  <bdi key={columns[index]}>
+                    {toldFigure(messages, cell, row.within[index]!, usualBound(read.data.base))}
+                  </bdi>
+                )),
               }))}
             />
           </PaperBlock>

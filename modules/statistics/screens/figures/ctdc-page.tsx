@@ -4,7 +4,7 @@ import { useState } from 'react'
 import { readCtdc } from '../../contract/returns.ts'
 import { ReturnPage } from './return-page.tsx'
 import { lastYear } from './last-year.ts'
-import { figureWord } from './words.ts'
+import { toldFigure, usualBound } from './words.ts'
 
 /** The victims of a year in CTDC’s variables and values, which are its own words and stay as they are in every language. */
 export function CtdcPage() {
@@ -26,11 +26,11 @@ export function CtdcPage() {
           <Grid
             caption={variable}
             columns={[t('statistics.ctdc.value'), t('statistics.measure.identified'), t('statistics.share')]}
-            rows={rows.map(({ value, count, percent }) => ({
+            rows={rows.map(({ value, count, within, percent }) => ({
               id: value,
               header: <bdi>{value}</bdi>,
               cells: [
-                <bdi key="count">{figureWord(messages, count)}</bdi>,
+                <bdi key="count">{toldFigure(messages, count, within, usualBound(read.data.base))}</bdi>,
                 percent === null ? '–' : formatNumber(percent / 100, { style: 'percent', maximumFractionDigits: 1 }),
               ],
             }))}

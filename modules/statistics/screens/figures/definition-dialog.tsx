@@ -1,7 +1,7 @@
 import { asPlainDate } from '@gloact/kernel'
 import { Dialog, KeyValueList, Stack, Text } from '@gloact/ui'
 import type { FigureTableView } from '../../contract/figures.ts'
-import { breakdownWord, codeWord, figureWord, useFigureWords } from './words.ts'
+import { breakdownWord, codeWord, figureWord, ruleWord, useFigureWords } from './words.ts'
 
 export interface CellPlace {
   readonly row: number
@@ -32,6 +32,7 @@ function Definition({ table, place, every, closed }: Omit<Props, 'place' | 'onCl
   const { t, formatNumber, formatDate, formatList } = messages
   const { query } = table
   const shown = table.cells[place.row]![place.column]!
+  const [least, most] = table.ranges[place.row]![place.column]!
   const of = (breakdown: string, code: string | undefined): readonly string[] =>
     code === undefined ? [] : [`${breakdownWord(messages, breakdown)}: ${codeWord(messages, breakdown, code)}`]
   const filtered = (breakdown: string, codes: readonly (string | number)[]): readonly string[] =>
@@ -68,9 +69,11 @@ function Definition({ table, place, every, closed }: Omit<Props, 'place' | 'onCl
           },
           {
             label: t('statistics.definition.within'),
-            value: t('statistics.definition.within_about', { count: table.within[place.row]![place.column]! }),
+            value: shown.includes('-')
+              ? t('statistics.definition.between', { least: formatNumber(least), most: formatNumber(most) })
+              : t('statistics.definition.within_about', { count: table.within[place.row]![place.column]! }),
           },
-          { label: t('statistics.definition.rule'), value: t('statistics.rule', { base: formatNumber(table.base) }) },
+          { label: t('statistics.definition.rule'), value: ruleWord(messages, table.base) },
           {
             label: t('statistics.definition.published'),
             value: t('statistics.definition.published_about', { days: every, months: closed }),

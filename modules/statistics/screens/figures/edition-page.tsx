@@ -1,7 +1,18 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
 import { asPlainDate } from '@gloact/kernel'
-import { Callout, Link, LoadingState, PageHeader, QueryError, Row, Stack, useClient, useMessages } from '@gloact/ui'
+import {
+  Callout,
+  Link,
+  LoadingState,
+  NotOnPaper,
+  PageHeader,
+  QueryError,
+  Row,
+  Stack,
+  useClient,
+  useMessages,
+} from '@gloact/ui'
 import { listMeasures } from '../../contract/figures.ts'
 import { openEdition } from '../../contract/schedules.ts'
 import { AnswerPart } from './answer-part.tsx'
@@ -33,10 +44,12 @@ export function EditionPage() {
         <PageHeader title={name} about={t('statistics.editions.of', { day: formatDate(asPlainDate(asOf)) })} />
         <Callout>{t('statistics.editions.stays')}</Callout>
         <AnswerPart table={table} areas={areas} every={publishEveryDays} closed={closedAfterMonths} isEdition />
-        <Row>
-          <Link to="/figures">{t('statistics.editions.latest')}</Link>
-          <Link to="/figures/editions">{t('statistics.editions.title')}</Link>
-        </Row>
+        <NotOnPaper>
+          <Row>
+            <Link to="/figures">{t('statistics.editions.latest')}</Link>
+            <Link to="/figures/editions">{t('statistics.editions.title')}</Link>
+          </Row>
+        </NotOnPaper>
       </Stack>
     </AreaNames>
   )

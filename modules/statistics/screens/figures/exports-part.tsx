@@ -2,7 +2,7 @@ import { Button, Refusal, Row, saveFile, Stack, useClient } from '@gloact/ui'
 import { useState } from 'react'
 import { exportFigures, type FIGURE_FORMATS, type FigureTableView } from '../../contract/figures.ts'
 import { TOTAL } from '../../domain/figures.ts'
-import { breakdownWord, codeWord, useFigureWords } from './words.ts'
+import { breakdownWord, codeWord, filtersOf, ruleWord, titleWord, useFigureWords } from './words.ts'
 
 type Format = (typeof FIGURE_FORMATS)[number]
 
@@ -15,27 +15,34 @@ interface Props {
 /** The table and its chart as files: the same figures as on the screen. */
 export function ExportsPart({ table, onImage }: Props) {
   const messages = useFigureWords()
-  const { t, has, language, formatNumber } = messages
+  const { t, has, language } = messages
   const client = useClient()
   const [busy, setBusy] = useState<Format | null>(null)
   const [problem, setProblem] = useState<string | null>(null)
   const { query } = table
   const words: Record<string, string> = {
-    [`measure.${query.measure}`]: t(`statistics.measure.${query.measure}`),
+    title: titleWord(messages, query),
+    definition: `${t(`statistics.measure_about.${query.measure}`)} ${t('statistics.definition.year_about')}`,
+    ...Object.fromEntries(filtersOf(query).map(([of]) => [`breakdown.${of}`, breakdownWord(messages, of)])),
     [`breakdown.${query.rows}`]: breakdownWord(messages, query.rows),
     ...Object.fromEntries(
       [
         ...table.rows.map((code) => [query.rows, code] as const),
         ...table.columns.map((code) => [query.columns ?? '', code] as const),
+        ...filtersOf(query).flatMap(([of, codes]) => codes.map((code) => [of, code] as const)),
       ].map(([of, code]) => [`code.${of}.${code}`, codeWord(messages, of, code)]),
     ),
     [TOTAL]: t('statistics.total'),
     share: t('statistics.share'),
-    rule: t('statistics.rule', { base: formatNumber(table.base) }),
+    rule: ruleWord(messages, table.base),
     incomplete: t('statistics.incomplete'),
     'cover.measure': t('statistics.figures.measure'),
     'cover.as_of': t('statistics.definition.as_of'),
-    'cover.rule': t('statistics.definition.rule'),
+    'cover.rule': t('statistics.definition.within'),
+    'cover.definition': t('statistics.definition.counts'),
+    'cover.filters': t('statistics.definition.conditions'),
+    'cover.made': t('statistics.export.made'),
+    none: t('statistics.definition.everyone'),
     'cover.incomplete': t('statistics.incomplete'),
     'cover.missing_years': t('statistics.export.missing_years'),
     'sheet.figures': t('statistics.figures.title'),

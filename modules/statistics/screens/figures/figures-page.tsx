@@ -4,6 +4,7 @@ import {
   EmptyState,
   Link,
   LoadingState,
+  NotOnPaper,
   PageHeader,
   QueryError,
   Row,
@@ -59,19 +60,25 @@ export function FiguresPage() {
     <AreaNames value={new Map(areas.map(({ area, label }) => [area, label]))}>
       <Stack gap="lg">
         {header}
-        <ViewsPart question={question} onOpen={setQuestion} />
-        <Card>
-          <QuestionPart measures={all} question={question} onChange={setQuestion} />
-        </Card>
+        <NotOnPaper>
+          <Stack gap="lg">
+            <ViewsPart question={question} onOpen={setQuestion} />
+            <Card>
+              <QuestionPart measures={all} question={question} onChange={setQuestion} />
+            </Card>
+          </Stack>
+        </NotOnPaper>
         {table.isError ? (
           <QueryError query={table} />
         ) : (
           <AnswerPart table={table.data} areas={areas} every={publishEveryDays} closed={closedAfterMonths} />
         )}
-        <Row>
-          <Link to="/figures/editions">{t('statistics.editions.title')}</Link>
-          <Link to="/figures/lists">{t('statistics.captures.link')}</Link>
-        </Row>
+        <NotOnPaper>
+          <Row>
+            <Link to="/figures/editions">{t('statistics.editions.title')}</Link>
+            <Link to="/figures/lists">{t('statistics.captures.link')}</Link>
+          </Row>
+        </NotOnPaper>
       </Stack>
     </AreaNames>
   )

@@ -5,7 +5,7 @@ import { readGlotip, type GlotipReturn } from '../../contract/returns.ts'
 import { JusticePart } from './justice-part.tsx'
 import { ReturnPage } from './return-page.tsx'
 import { lastYear } from './last-year.ts'
-import { figureWord } from './words.ts'
+import { figureWord, toldFigure, usualBound } from './words.ts'
 
 /** The tables of UNODC’s questionnaire, to be printed and copied from. */
 export function GlotipPage() {
@@ -74,7 +74,9 @@ function Tables({ of }: { readonly of: GlotipReturn }) {
             header: t(`statistics.glotip.age.${AGE[age] ?? 'total'}`),
             cells: sexes.map((sex) => {
               const row = of.rows.find((one) => one.category === category && one.sex === sex && one.age === age)
-              return <bdi key={sex}>{figureWord(messages, row?.value ?? '')}</bdi>
+              return (
+                <bdi key={sex}>{toldFigure(messages, row?.value ?? '', row?.within ?? 0, usualBound(of.base))}</bdi>
+              )
             }),
           }))}
         />

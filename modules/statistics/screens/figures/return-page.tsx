@@ -12,10 +12,10 @@ import {
   Text,
   useMessages,
 } from '@gloact/ui'
-import { asPlainDate } from '@gloact/kernel'
+import { asInstant, asPlainDate, dateIn } from '@gloact/kernel'
 import type { ReactNode } from 'react'
 import type { GlotipReturn } from '../../contract/returns.ts'
-import { breakdownWord } from './words.ts'
+import { breakdownWord, ruleWord } from './words.ts'
 
 interface Props {
   readonly title: string
@@ -29,7 +29,7 @@ interface Props {
 /** A return as a document: its year, the law and the source that it names with every figure, and the rule it is shown by. */
 export function ReturnPage({ title, about, of, facts = [], onYear, children }: Props) {
   const messages = useMessages()
-  const { t, formatDate, formatFacts, formatNumber, formatList } = messages
+  const { t, formatDate, formatFacts, formatList, timeZone } = messages
   return (
     <Stack gap="lg">
       <NotOnPaper>
@@ -72,12 +72,14 @@ export function ReturnPage({ title, about, of, facts = [], onYear, children }: P
                 value: of.asOf === null ? t('statistics.no_figure') : formatDate(asPlainDate(of.asOf)),
               },
               { label: t('statistics.return.doubt'), value: t(`statistics.return.doubt_${of.doubtCountsAs}`) },
+              { label: t('statistics.definition.counts'), value: t('statistics.measure_about.identified') },
+              { label: t('statistics.definition.within'), value: ruleWord(messages, of.base) },
+              { label: t('statistics.export.made'), value: formatDate(dateIn(asInstant(Date.now()), timeZone)) },
               ...facts,
             ]}
           />
         </PaperBlock>
         {children}
-        <Text tone="quiet">{t('statistics.rule', { base: formatNumber(of.base) })}</Text>
         <Text tone="quiet">{t('statistics.definition.year_about')}</Text>
       </Paper>
     </Stack>

@@ -63,11 +63,14 @@ const WORDS: Readonly<Record<string, string>> = {
 
 function Rates({ of }: { readonly of: SdgReturn }) {
   const { t, formatNumber } = useMessages()
-  const rate = (value: string): string => {
+  // As many places as the figure can bear, and between what the rate lies.
+  const number = (said: string): string =>
+    formatNumber(Number(said), { minimumFractionDigits: said.split('.')[1]?.length ?? 0 })
+  const rate = ({ value, low, high }: SdgReturn['rows'][number]): string => {
     if (value === '') return t('statistics.no_figure')
-    const below = value.startsWith('<')
-    const said = formatNumber(Number(below ? value.slice(1) : value), { minimumFractionDigits: 2 })
-    return below ? t('statistics.fewer_than', { base: said }) : said
+    if (value.startsWith('<')) return t('statistics.fewer_than', { base: number(value.slice(1)) })
+    if (value.includes('-')) return t('statistics.few', { most: number(high) })
+    return t('statistics.rate_between', { rate: number(value), low: number(low), high: number(high) })
   }
   const title = t('statistics.sdg.rates')
   return (
@@ -75,13 +78,14 @@ function Rates({ of }: { readonly of: SdgReturn }) {
       <Grid
         caption={title}
         columns={[t('statistics.sdg.of'), t('statistics.sdg.rate')]}
-        rows={of.rows.map(({ category, sex, age, value }, at) => {
+        rows={of.rows.map((row, at) => {
+          const { category, sex, age } = row
           const code = [category, sex, age].find((word) => word !== 'Total')
           const id = code === undefined ? undefined : WORDS[code]
           return {
             id: String(at),
             header: id === undefined ? t('statistics.total') : t(id),
-            cells: [<bdi key="rate">{rate(value)}</bdi>],
+            cells: [<bdi key="rate">{rate(row)}</bdi>],
           }
         })}
       />

@@ -1,5 +1,6 @@
 import { CODE_LISTS, labelOf } from '@gloact/codes'
 import { useMessages } from '@gloact/ui'
+import type { FigureTableView } from '../../contract/figures.ts'
 import { createContext, useContext, useMemo } from 'react'
 import { FAMILIES, SEVERAL, SEVERAL_LABOUR, SEX_AND_LABOUR, UNKNOWN, isMissing } from '../../domain/canon.ts'
 import { TOTAL } from '../../domain/figures.ts'
@@ -44,11 +45,61 @@ export function codeWord({ t, language, areas }: Messages, breakdown: string, co
   return list ? labelOf(list, code, language) : t(`statistics.code.${field}.${code}`)
 }
 
-/** A figure as the reader’s language writes it; `<10` where it is below what is shown. */
+/** A figure as the reader’s language writes it; `<10` where it is certainly below that, and between what it lies where it is few. */
 export function figureWord({ t, formatNumber }: Messages, shown: string): string {
   if (shown === '') return t('statistics.no_figure')
+  const [, most] = shown.split('-')
+  if (most !== undefined) return t('statistics.few', { most: formatNumber(Number(most)) })
   if (shown.startsWith('<')) return t('statistics.fewer_than', { base: formatNumber(Number(shown.slice(1))) })
   return formatNumber(Number(shown))
+}
+
+/** A figure with how far it may differ from its count, where that is more than the note beside the table says of all. */
+export function toldFigure(messages: Messages, shown: string, within: number, usual: number): string {
+  const figure = figureWord(messages, shown)
+  return within <= usual || !/^\d+$/.test(shown)
+    ? figure
+    : messages.t('statistics.with_bound', { figure, within: messages.formatNumber(within) })
+}
+
+/** How far figures may differ that have no bound of their own beside them. */
+export const usualBound = (base: number): number => base - 1
+
+/** The rule beside a table: how near its figures are, and what `<10` says. */
+export const ruleWord = (messages: Messages, base: number): string =>
+  messages.t('statistics.rule', {
+    base: messages.formatNumber(base),
+    within: messages.formatNumber(usualBound(base)),
+  })
+
+type Asked = Pick<FigureTableView['query'], 'measure' | 'years' | 'sexes' | 'ages' | 'family' | 'codes'>
+
+/** What a question is narrowed to, as codes by breakdown. */
+export const filtersOf = ({
+  years,
+  sexes,
+  ages,
+  family,
+  codes,
+}: Asked): readonly (readonly [string, readonly string[]])[] =>
+  (
+    [
+      ['year', years.map(String)],
+      ['sex', sexes],
+      ['age', ages],
+      [family ?? '', family === null ? [] : codes],
+    ] as const
+  ).filter(([, chosen]) => chosen.length > 0)
+
+/** What is counted, and of whom: "Victims identified: 2025, female, Coastal Province". */
+export function titleWord(messages: Messages, query: Asked): string {
+  const measure = messages.t(`statistics.measure.${query.measure}`)
+  const filters = filtersOf(query).flatMap(([breakdown, codes]) =>
+    codes.map((code) => codeWord(messages, breakdown, code)),
+  )
+  return filters.length === 0
+    ? measure
+    : messages.t('statistics.figures.title_of', { measure, filters: messages.formatFacts(filters) })
 }
 
 /** What a bar of the chart is as long as; 0 for what is below the base, or not published. */

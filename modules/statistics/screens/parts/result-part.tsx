@@ -69,7 +69,7 @@ export function ResultPart({ made, name }: ResultPartProps) {
 
 function TablePart({ table }: { readonly table: MadeTable }) {
   const { t, formatNumber } = useMessages()
-  const { title, columns, rows, bars = [], more = 0 } = table
+  const { title, columns, rows, bars = [], totals = [], more = 0 } = table
   const words = t(title.id, title.params)
   const heading = (one: Heading): string => (typeof one === 'string' ? one : t(one.id, one.params))
   const said = (cell: Cell): string =>
@@ -92,12 +92,14 @@ function TablePart({ table }: { readonly table: MadeTable }) {
           <BarChart
             label={words}
             series={series.length > 1 ? series.map((at) => heading(columns[at]!)) : []}
-            rows={rows.map((row, at) => ({
-              id: String(at),
-              label: said(row[0]!),
-              values: series.map((place) => lengthOf(row[place]!)),
-              said: series.map((place) => said(row[place]!)),
-            }))}
+            rows={[...rows.entries()]
+              .filter(([at]) => !totals.includes(at))
+              .map(([at, row]) => ({
+                id: String(at),
+                label: said(row[0]!),
+                values: series.map((place) => lengthOf(row[place]!)),
+                said: series.map((place) => said(row[place]!)),
+              }))}
           />
         )}
       </Stack>

@@ -193,7 +193,7 @@ function madeOf(
         : []),
     ],
     details: [],
-    tables: [shownTable(header, rows, nested[0]!.length)],
+    tables: [shownTable(header, rows, nested[0]!.length, total)],
     files: [
       { label: 'statistics.protect.save_table', ending: 'protected.csv', file: csvFile({ columns: header, rows }) },
       {
@@ -228,7 +228,12 @@ function firstLine({ rule, shown, summary }: ProtectedTable, hidden: number, isO
 }
 
 /** Names of rows in the first column, then the figures; the last of them as bars where there are few. */
-function shownTable(header: readonly string[], rows: readonly (readonly string[])[], levels: number): MadeTable {
+function shownTable(
+  header: readonly string[],
+  rows: readonly (readonly string[])[],
+  levels: number,
+  total: string | undefined,
+): MadeTable {
   const names = header.slice(0, levels).join(' / ')
   const figure = (cell: string): string | number => (isFigure(cell) ? Number(cell) : cell)
   const all = rows.map((row) => [row.slice(0, levels).join(' / '), ...row.slice(levels).map(figure)])
@@ -238,7 +243,8 @@ function shownTable(header: readonly string[], rows: readonly (readonly string[]
     columns: [names, ...header.slice(levels)],
     rows: all.slice(0, SHOWN_ROWS),
     more: Math.max(0, all.length - SHOWN_ROWS),
-    // The total of a row would dwarf its parts.
+    // Totals would dwarf their parts, in rows as in columns.
+    totals: rows.flatMap((row, at) => (row.slice(0, levels).includes(total ?? 'Total') ? [at] : [])),
     ...(all.length <= MOST_BARS && { bars: places.length > 1 ? places.slice(1) : places }),
   }
 }

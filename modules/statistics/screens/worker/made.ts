@@ -16,6 +16,8 @@ export interface MadeTable {
   readonly rows: readonly (readonly Cell[])[]
   /** The columns that are shown as bars as well, by their places. */
   readonly bars?: readonly number[]
+  /** The rows that are totals of others: no bars, they would dwarf their parts. */
+  readonly totals?: readonly number[]
   /** How many rows are left out here and stand in the file. */
   readonly more?: number
 }

@@ -22,7 +22,19 @@ const within = { within: 18, low: '2', high: '38' }
 
 const glotip: Returned = {
   ...around,
-  rows: [{ indicator: 'i', dimension: 'd', category: 'k', sex: 's', age: 'a', year: 2025, unit: 'u', value: '20', ...within }],
+  rows: [
+    {
+      indicator: 'i',
+      dimension: 'd',
+      category: 'k',
+      sex: 's',
+      age: 'a',
+      year: 2025,
+      unit: 'u',
+      value: '20',
+      ...within,
+    },
+  ],
   justice,
   series: null,
 }
@@ -31,7 +43,9 @@ const collected: Returned = {
   asOf: null,
   articles: [],
   incomplete: [],
-  tables: [{ id: 't1', unit: 'person', breakdown: 'b', columns: ['c'], rows: [{ id: 'r', cells: ['20'], within: [9] }] }],
+  tables: [
+    { id: 't1', unit: 'person', breakdown: 'b', columns: ['c'], rows: [{ id: 'r', cells: ['20'], within: [9] }] },
+  ],
   perpetrators: { ...justice, rows: [] },
 }
 const ctdc: Returned = { ...around, rows: [{ variable: 'v', value: 'w', count: '20', within: 9, percent: 62.5 }] }
@@ -56,9 +70,9 @@ for (const tag of LANGUAGE_TAGS.filter((one) => one !== 'en')) {
       assert.doesNotMatch(text.replaceAll(CODES, ' '), tag === 'ar' || tag === 'ru' ? /[a-z]{2}/iu : ENGLISH)
       assert.doesNotMatch(text, /reports\.|\[object|undefined|NaN/u)
     }
-    assert.match(texts[0]!, /^k  s  a        20$/m)
+    assert.match(texts[0]!, /^k  s  a        20 ±18$/m)
     assert.match(texts[0]!, /^convicted       total                       20  /m)
-    assert.match(texts[2]!, /^v  w        20    62[.,]5 %$/m)
+    assert.match(texts[2]!, /^v  w         20 ±9    62[.,]5 %$/m)
   })
 }
 
@@ -67,7 +81,7 @@ test('a printed return says up to when files were counted, by what law, and what
   const [published, without] = [returnText(glotip, words), returnText(collected, words)]
   assert.match(
     published,
-    /^Files counted up to 2026-03-31\. Figures are rounded to multiples of 10; <10 is any number below\.$/m,
+    /^Files counted up to 2026-03-31\. Each figure may differ from the true count by up to what stands after ±, or by 9; <10 is any number below\.$/m,
   )
   assert.match(published, /^Law: 171; 172\. Source: 9\.$/m)
   assert.match(published, /^Incomplete, for lack of a crosswalk: 5\.$/m)

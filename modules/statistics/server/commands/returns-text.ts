@@ -7,7 +7,19 @@ export type Returned = GlotipReturn | SdgReturn | CtdcReturn | CollectedReturn
 export const reportedIn = (found: Returned): Reported | null =>
   'justice' in found ? found.justice : 'perpetrators' in found ? found.perpetrators : null
 
+/** A figure with how far it may differ from its count. */
+const withBound = (value: string, within: number): string =>
+  /^\d+(\.\d+)?$/.test(value) ? `${value} ±${within}` : value
+
 type Rows = GlotipReturn['rows']
+
+/** A rate has its own range; a count its bound. */
+const toldOf = ({ unit, value, within, low, high }: Rows[number]): string =>
+  unit.startsWith('Per ')
+    ? low === '' || value.startsWith('<')
+      ? value
+      : `${value} (${low}-${high})`
+    : withBound(value, within)
 
 const isByVariable = (found: Returned): found is CtdcReturn =>
   'rows' in found && found.rows.some((row) => 'variable' in row)
@@ -16,7 +28,7 @@ function linesOfRows(rows: Rows): readonly string[] {
   const width = (of: (row: Rows[number]) => string) => Math.max(...rows.map((row) => of(row).length))
   const [category, sex, age] = [width((row) => row.category), width((row) => row.sex), width((row) => row.age)]
   return rows.map((row) =>
-    [row.category.padEnd(category), row.sex.padEnd(sex), row.age.padEnd(age), row.value.padStart(8)]
+    [row.category.padEnd(category), row.sex.padEnd(sex), row.age.padEnd(age), toldOf(row).padStart(12)]
       .join('  ')
       .trimEnd(),
   )
@@ -31,7 +43,7 @@ function linesOfVariables(rows: CtdcReturn['rows'], { fixed }: ReportWords): rea
     [
       row.variable.padEnd(variable),
       row.value.padEnd(value),
-      row.count.padStart(8),
+      withBound(row.count, row.within).padStart(12),
       (row.percent === null ? '' : `${fixed(row.percent, 1)} %`).padStart(8),
     ]
       .join('  ')
@@ -54,10 +66,19 @@ function linesOfReported({ rows }: Reported, { t }: ReportWords): readonly strin
 function linesOfTables(tables: CollectedReturn['tables']): readonly string[] {
   return tables.flatMap(({ id, unit, columns, rows }) => {
     const width = Math.max(id.length + unit.length + 3, ...rows.map((row) => row.id.length))
-    const wide = Math.max(8, ...columns.map((column) => column.length))
+    const wide = Math.max(12, ...columns.map((column) => column.length))
     const line = (head: string, cells: readonly string[]) =>
       [head.padEnd(width), ...cells.map((cell) => cell.padStart(wide))].join('  ').trimEnd()
-    return [line(`${id} (${unit})`, columns), ...rows.map((row) => line(row.id, row.cells)), '']
+    return [
+      line(`${id} (${unit})`, columns),
+      ...rows.map((row) =>
+        line(
+          row.id,
+          row.cells.map((cell, at) => withBound(cell, row.within[at]!)),
+        ),
+      ),
+      '',
+    ]
   })
 }
 
@@ -75,7 +96,7 @@ export function returnText(found: Returned, words: ReportWords): string {
     ...(reported ? [...linesOfReported(reported, words), ''] : []),
     sentences([
       asOf === null ? t('reports.figures.no_files') : t('reports.figures.counted', { asOf }),
-      t('reports.figures.rounded', { base }),
+      t('reports.figures.rounded', { base, within: base - 1 }),
     ]),
     t('reports.figures.law', {
       articles: articles.length > 0 ? items(articles) : t('reports.figures.no_law'),
