@@ -34,6 +34,25 @@ export const FIGURE_TABLES = [
 ] as const
 export type FigureTable = (typeof FIGURE_TABLES)[number]
 
+/**
+ * Whom each table counts. `at_end`: the children who are there on the last day, the same in every one of them, told together and exactly. `in_month`:
+ * what overlaps them without being the same, told to the nearest threshold. A table without an entry is not told.
+ */
+export const TABLE_COUNTS: Readonly<Record<FigureTable, 'at_end' | 'in_month'>> = {
+  stock: 'at_end',
+  care: 'at_end',
+  people: 'at_end',
+  separation: 'at_end',
+  determined: 'in_month',
+  solutions: 'in_month',
+  verified: 'in_month',
+  reunified: 'in_month',
+  not_reunited: 'in_month',
+  clocks: 'in_month',
+  tracing: 'in_month',
+  closings: 'in_month',
+}
+
 export const countryFigures = z.object({
   month: z.string(),
   /** The last day that is in the figures. */

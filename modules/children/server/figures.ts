@@ -18,8 +18,8 @@ import { bornAs } from '../domain/age.ts'
 import { openedRecord, type RequestsByKind } from './child-records.ts'
 import { may, todayIn, type ChildrenContext } from './children-context.ts'
 import { outcomeCounts } from './outcomes.ts'
-import { protect, protectTogether, rounded } from './protect-figures.ts'
-import { protectClocks, toldShares } from './shares-beside.ts'
+import { rounded, toldTables, type ToProtect } from './protect-figures.ts'
+import { toldShares } from './shares-beside.ts'
 import { tracingFigures } from './tracing-shares.ts'
 
 /** What this needs besides what every use case has. */
@@ -90,35 +90,41 @@ async function tell(
     children.filter((child) => figures.isOnPath(child, span.to)).map(({ fileId }) => fileId),
     span,
   )
-  const byCode = (counts: figures.Counts, rows: readonly string[]) =>
-    protect({ counts, rows, columns: ['children'] }, rule)
-  const { stock, care, people, separation } = await protectTogether(
+  const tracing = await tracingFigures(trx, context, span)
+  const byCode = (counts: figures.Counts, rows: readonly string[], column = 'children'): ToProtect => ({
+    counts,
+    rows,
+    columns: [column],
+  })
+  const tables = await toldTables(
     {
       stock: { counts: figures.stock(children, span), rows: figures.REASONS, columns: figures.GUARDED },
-      care: { counts: figures.care(children, span), rows: figures.CARE, columns: ['children'] },
+      care: byCode(figures.care(children, span), figures.CARE),
       people: {
         counts: await describedPeople(trx, context, ages, span),
         rows: figures.SEXES,
         columns: figures.AGES,
       },
-      separation: { counts: outcomes.separation, rows: CAUSES, columns: ['children'] },
+      separation: byCode(outcomes.separation, CAUSES),
+      determined: byCode(figures.determined(children, span), figures.OPTIONS),
+      solutions: { counts: figures.solutions(children, span), rows: figures.MOVES, columns: figures.SOLVED },
+      verified: byCode(outcomes.verified, FINDINGS),
+      reunified: byCode(outcomes.reunified, FOUND_BY),
+      not_reunited: byCode(outcomes.notReunited, NOT_REUNITED),
+      clocks: {
+        counts: figures.clocksKept(children, span),
+        rows: figures.COUNTED_CLOCKS.map(figures.clockId),
+        columns: figures.OUTCOMES,
+      },
+      tracing: byCode(
+        await tracingRequests(trx, context.country, span),
+        Object.keys(tracingRequest.states),
+        'requests',
+      ),
+      closings: byCode(tracing.closings, CLOSINGS, 'requests'),
     },
     rule,
   )
-  const tracing = await tracingFigures(trx, context, span)
-  const solutions = await protect(
-    { counts: figures.solutions(children, span), rows: figures.MOVES, columns: figures.SOLVED },
-    rule,
-  )
-  const requests = await protect(
-    {
-      counts: await tracingRequests(trx, context.country, span),
-      rows: Object.keys(tracingRequest.states),
-      columns: ['requests'],
-    },
-    rule,
-  )
-  const closings = await protect({ counts: tracing.closings, rows: CLOSINGS, columns: ['requests'] }, rule)
   const load = figures.guardiansLoad(children, await guardianLimits(trx, context), span)
   const shares: readonly Share[] = [
     ...sharesOf(children, span),
@@ -131,29 +137,6 @@ async function tell(
       children: { part: load.overLimit, rest: load.guardians - load.overLimit },
     },
   ]
-  const clocks = await protectClocks(
-    {
-      counts: figures.clocksKept(children, span),
-      rows: figures.COUNTED_CLOCKS.map(figures.clockId),
-      columns: figures.OUTCOMES,
-    },
-    shares,
-    rule,
-  )
-  const tables: contract.CountryFigures['tables'] = {
-    stock,
-    care,
-    people,
-    separation,
-    determined: await byCode(figures.determined(children, span), figures.OPTIONS),
-    solutions,
-    verified: await byCode(outcomes.verified, FINDINGS),
-    reunified: await byCode(outcomes.reunified, FOUND_BY),
-    not_reunited: await byCode(outcomes.notReunited, NOT_REUNITED),
-    clocks,
-    tracing: requests,
-    closings,
-  }
   const body: contract.CountryFigures = {
     month: month.id,
     asOf: addDays(month.to, -1),

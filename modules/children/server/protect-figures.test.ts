@@ -2,7 +2,8 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { differenceTold, disclosureRule, type ReleasedTable } from '@gloact/disclosure'
 import { unwrap } from '@gloact/kernel'
-import { protectTogether, type ToProtect } from './protect-figures.ts'
+import { FIGURE_TABLES, TABLE_COUNTS, type FigureTable } from '../contract/figures.ts'
+import { protectTogether, toldTables, type ToProtect } from './protect-figures.ts'
 
 const rule = unwrap(disclosureRule())
 const ROWS = { stock: 'reason', care: 'care', people: 'sex', separation: 'cause' } as const
@@ -146,4 +147,97 @@ test('of fewer children than may be told, none of the tables says how many', asy
   const shown = await shownFor(invented(3, rule.threshold - 1))
   for (const { rows } of Object.values(shown))
     for (const { cells } of rows) for (const cell of cells) assert.ok(cell === null || cell === 0)
+})
+
+const byRow = (
+  rows: Readonly<Record<string, Readonly<Record<string, number>>>>,
+  columns: readonly string[],
+): ToProtect => ({
+  counts: new Map(Object.entries(rows).map(([row, cells]) => [row, new Map(Object.entries(cells))])),
+  rows: Object.keys(rows),
+  columns,
+})
+const NOTHING: ToProtect = { counts: new Map(), rows: [], columns: ['children'] }
+
+/** A month of which only some tables have anything. */
+const month = (tables: Readonly<Partial<Record<FigureTable, ToProtect>>>) =>
+  toldTables(
+    Object.fromEntries(FIGURE_TABLES.map((name) => [name, tables[name] ?? NOTHING])) as Record<FigureTable, ToProtect>,
+    rule,
+  )
+
+test('how many were given a guardian in time does not say how few of the children there have none', async () => {
+  const GUARDED = ['none', 'asked', 'provisional', 'appointed']
+  const told = await month({
+    stock: byRow({ alone: { none: 2, asked: 0, provisional: 33, appointed: 0 } }, GUARDED),
+    care: byRow({ foster: { children: 35 } }, ['children']),
+    people: byRow({ female: { from_12: 35 } }, ['from_12']),
+    separation: byRow({ conflict: { children: 35 } }, ['children']),
+    clocks: byRow({ guardianship_provisional: { in_time: 33, late: 0, missed: 0 } }, ['in_time', 'late', 'missed']),
+  })
+  assert.deepEqual(told.stock.rows[0]!.cells, [35, null, 0, null, 0])
+  assert.deepEqual(told.clocks.rows.at(-1)!.cells, [null, null, 0, 0], '33 of the 35 would say that two have none')
+})
+
+test('no number of a month that is told to the nearest leaves fewer possibilities to a few who are withheld, in whatever month', async () => {
+  // The reader takes every number that is told outside the tables of the children there for what is left of one of their totals beside the
+  // withheld few, by itself or with a part that is told; and knows the rule by which it is told.
+  let state = 7
+  const next = (below: number) => (state = (state * 1_103_515_245 + 12_345) % 2_147_483_648) % below
+  const few = () => (next(2) === 0 ? 1 + next(9) : 10 + next(40))
+  let [read, withheld] = [0, 0]
+  for (let draw = 0; draw < 150; draw++) {
+    const row = { none: few(), asked: next(3) === 0 ? 0 : few(), provisional: few(), appointed: few() }
+    const total = Object.values(row).reduce((sum, count) => sum + count, 0)
+    // Most clocks are of the children there: all with a guardian, all but those with none, those who were given one lately.
+    const clocks = {
+      guardianship_provisional: { in_time: row.provisional, late: next(3), missed: row.none },
+      guardianship_appointment: { in_time: total - row.none, late: row.appointed, missed: 0 },
+      guardianship_first_meeting: { in_time: row.provisional + row.appointed, late: 0, missed: row.asked },
+    }
+    const told = await month({
+      stock: byRow({ alone: row }, Object.keys(row)),
+      care: byRow({ foster: { children: total } }, ['children']),
+      people: byRow({ female: { from_12: total } }, ['from_12']),
+      separation: byRow({ conflict: { children: total } }, ['children']),
+      clocks: byRow(clocks, ['in_time', 'late', 'missed']),
+    })
+    const [whole, ...cells] = told.stock.rows[0]!.cells
+    if (whole === null) continue
+    const shownSum = cells.reduce<number>((sum, cell) => sum + (cell ?? 0), 0)
+    const known = cells.filter((cell) => cell !== null && cell > 0) as readonly number[]
+    const numbers = told.clocks.rows.slice(1).flatMap(({ code, cells: figures }) =>
+      figures.slice(1).flatMap((figure, at) => {
+        const count = clocks[code as keyof typeof clocks][(['in_time', 'late', 'missed'] as const)[at]!]
+        return figure === null || figure === 0 ? [] : [{ figure, count }]
+      }),
+    )
+    for (const [at, name] of (['none', 'asked', 'provisional', 'appointed'] as const).entries()) {
+      if (cells[at] !== null || row[name] >= rule.threshold) continue
+      withheld++
+      for (const { figure, count } of numbers)
+        for (const more of [0, ...known]) {
+          const left = whole! - shownSum + more
+          // Only where the reader is right about it does it tell anything.
+          if (left - count !== row[name]) continue
+          const rest = Array.from({ length: rule.threshold - 1 }, (_, before) => before + 1).filter(
+            (may) => Math.round((left - may) / rule.threshold) * rule.threshold === figure,
+          )
+          read++
+          assert.ok(rest.length > rule.protection, `draw ${draw}: ${JSON.stringify({ row, figure, rest })}`)
+        }
+    }
+  }
+  assert.ok(withheld > 100, `${withheld} withheld`)
+  assert.equal(read, 0, 'none of them is told at all')
+})
+
+test('every table of a month says what it counts, and those that do not count the children there tell multiples alone', async () => {
+  assert.deepEqual(Object.keys(TABLE_COUNTS).toSorted(), [...FIGURE_TABLES].toSorted())
+  const some = byRow({ a: { x: 17, y: 44, z: 3 }, b: { x: 28, y: 0, z: 91 } }, ['x', 'y', 'z'])
+  const names = FIGURE_TABLES.filter((name) => TABLE_COUNTS[name] === 'in_month')
+  const told = await month(Object.fromEntries(names.map((name) => [name, some])))
+  for (const name of names)
+    for (const { cells } of told[name].rows)
+      for (const cell of cells) assert.ok(cell === null || cell % rule.threshold === 0, `${name}: ${cell}`)
 })

@@ -1,6 +1,14 @@
-import { countTable, flatDimension, protectTable, toldTogether, type DisclosureRule } from '@gloact/disclosure'
+import {
+  countTable,
+  flatDimension,
+  isSmallCount,
+  protectTable,
+  roundedCount,
+  toldTogether,
+  type DisclosureRule,
+} from '@gloact/disclosure'
 import { unwrap } from '@gloact/kernel'
-import type { CountryFigures } from '../contract/figures.ts'
+import { FIGURE_TABLES, TABLE_COUNTS, type CountryFigures, type FigureTable } from '../contract/figures.ts'
 import type { Counts } from '../domain/figures.ts'
 
 type TableShown = CountryFigures['tables']['stock']
@@ -37,16 +45,82 @@ export async function protectTogether<Name extends string>(
   return Object.fromEntries(shown) as Record<Name, TableShown>
 }
 
+/** All tables of a month as they are told: by what each is declared to count, so that none is told beside another by itself. */
+export async function toldTables(
+  tables: Readonly<Record<FigureTable, ToProtect>>,
+  rule: DisclosureRule,
+): Promise<Readonly<Record<FigureTable, TableShown>>> {
+  const of = (counts: 'at_end' | 'in_month') => FIGURE_TABLES.filter((name) => TABLE_COUNTS[name] === counts)
+  const exact = await protectTogether(Object.fromEntries(of('at_end').map((name) => [name, tables[name]])), rule)
+  const isBeside = besideWithheld(Object.values(exact), rule)
+  const rounded = of('in_month').map((name) => [name, protectRounded(tables[name], rule, isBeside)] as const)
+  return { ...exact, ...Object.fromEntries(rounded) } as Record<FigureTable, TableShown>
+}
+
 /** A cell that is told elsewhere as well; null for the total of rows, or of columns. */
 export type KnownCell = readonly [row: string | null, column: string | null]
 
+/** Whether a number may not be told beside tables, since it is a few more or fewer than what they withhold together. */
+export type IsBeside = (count: number) => boolean
+
 /**
- * Rows by columns with their totals, as they may be told; where no protection was found nothing is. `known` are cells that are told
- * elsewhere: what is told here gives nothing away to somebody who has read them.
+ * What a reader knows of the cells that exact tables withhold: for every total that is told, what is left of it beside the parts that are, alone
+ * and with each of these. A number that is a few away from one of them could be it but for a few, and would say how many these are.
  */
+export function besideWithheld(tables: readonly TableShown[], rule: DisclosureRule): IsBeside {
+  const sums = new Set(
+    tables.flatMap(({ rows, columns }) => {
+      const down = columns.map((_, at) => rows.map(({ cells }) => cells[at] ?? null))
+      const across = columns.length > 1 ? rows.map(({ cells }) => cells) : []
+      return [...down, ...across].flatMap(([whole, ...parts]) => {
+        if (typeof whole !== 'number' || !parts.includes(null)) return []
+        const told = parts.filter((part) => part !== null && part > 0) as readonly number[]
+        const left = whole - told.reduce((sum, part) => sum + part, 0)
+        return [whole, left, ...told.map((part) => left + part)]
+      })
+    }),
+  )
+  return (count) => [...sums].some((sum) => isSmallCount(rule, Math.abs(sum - count)))
+}
+
+/** Rounding to the nearest tells that a count just above the threshold is one of a few: below this nothing is told. */
+const leastTold = ({ threshold }: DisclosureRule): number => threshold + Math.ceil(threshold / 2)
+
+/** A count that overlaps others, or null. */
+export const roundedBeside = (count: number, rule: DisclosureRule, isBeside: IsBeside): number | null =>
+  count > 0 && (count < leastTold(rule) || isBeside(count)) ? null : roundedCount(count, rule)
+
+/**
+ * A table of what overlaps the children at the end of the month without counting the same: who was given a guardian in it is mostly still there.
+ * Every count is told to the nearest threshold, and not at all where it is a few away from what an exact table withholds. A total is the sum
+ * of what is told of its parts, and says nothing that they do not.
+ */
+export function protectRounded(
+  { counts, rows, columns }: ToProtect,
+  rule: DisclosureRule,
+  isBeside: IsBeside,
+): TableShown {
+  const present = rows.filter((row) => counts.has(row))
+  const across = columns.length === 1 ? [null] : [null, ...columns]
+  const at = (row: string | null, column: string | null): number | null => {
+    const parts = (row === null ? present : [row]).flatMap((one) =>
+      (column === null ? columns : [column]).map((other) =>
+        roundedBeside(counts.get(one)?.get(other) ?? 0, rule, isBeside),
+      ),
+    )
+    return parts.reduce<number | null>((sum, part) => (sum === null || part === null ? null : sum + part), 0)
+  }
+  return {
+    columns: across.map((column) => column ?? 'total'),
+    rows: [null, ...present].map((code) => ({ code, cells: across.map((column) => at(code, column)) })),
+  }
+}
+
+/** Rows by columns with their totals, as they may be told; where no protection was found nothing is. */
 export async function protect(
   table: ToProtect,
   rule: DisclosureRule,
+  /** Cells that are told elsewhere: what is told here gives nothing away to somebody who has read them. */
   known: readonly KnownCell[] = [],
 ): Promise<TableShown> {
   const { counts, columns } = table

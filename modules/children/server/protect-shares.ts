@@ -36,12 +36,16 @@ export async function protectGroups(groups: readonly Share[], rule: DisclosureRu
 
 export const withheld = ({ id }: Pick<Share, 'id'>): ShareTold => ({ id, of: null, share: null })
 
-/** A share is of about so many: a count to the nearest threshold tells nothing of one child. */
-const toTell = ({ id, part, of }: Share, { threshold }: DisclosureRule): ShareTold => ({
-  id,
-  of: rounded(of, threshold),
-  share: of === 0 ? null : Math.round((part / of) * 100) / 100,
-})
+/**
+ * A share is of about so many. Where both are counts it is the share of what would be told of them, to the nearest threshold: two decimals
+ * of their own would be as good as the counts themselves.
+ */
+const toTell = ({ id, part, of }: Share, { threshold }: DisclosureRule): ShareTold => {
+  const isOfCounts = Number.isInteger(part) && Number.isInteger(of)
+  const about = rounded(of, threshold)
+  const share = isOfCounts ? (about === 0 ? null : Math.min(1, rounded(part, threshold) / about)) : part / of
+  return { id, of: about, share: of === 0 || share === null ? null : Math.round(share * 100) / 100 }
+}
 
 async function behindBoth({ id, children }: Share, rule: DisclosureRule): Promise<ReadonlySet<string>> {
   const counts = new Map([[id, new Map(Object.entries(children))]])

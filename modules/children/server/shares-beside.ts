@@ -1,8 +1,8 @@
 import { isSmallCount, type DisclosureRule } from '@gloact/disclosure'
-import type { CountryFigures } from '../contract/figures.ts'
+import { FIGURE_TABLES, TABLE_COUNTS, type CountryFigures } from '../contract/figures.ts'
 import { clockId, type COUNTED_CLOCKS } from '../domain/figures.ts'
 import { BANDS, type Share } from '../domain/shares.ts'
-import { protect, type KnownCell, type ToProtect } from './protect-figures.ts'
+import { besideWithheld, type IsBeside } from './protect-figures.ts'
 import { protectGroups, protectShares, withheld, type ShareTold } from './protect-shares.ts'
 
 type Tables = Readonly<Partial<CountryFigures['tables']>>
@@ -50,8 +50,10 @@ export async function toldShares(
   rule: DisclosureRule,
 ): Promise<ShareTold[]> {
   const by = new Map(shares.map((share) => [share.id, share]))
+  const exact = FIGURE_TABLES.flatMap((name) => (TABLE_COUNTS[name] === 'at_end' ? (tables[name] ?? []) : []))
+  const isBeside = besideWithheld(exact, rule)
   const told = (await protectShares(shares, rule)).map((share) =>
-    mayStandBeside(tables, by.get(share.id)!, rule) ? share : withheld(share),
+    mayStandBeside(tables, by.get(share.id)!, rule, isBeside) ? share : withheld(share),
   )
   const bands = isRowTold(tables, 'clocks', clockId(['assessment', 'assessment']))
     ? await protectGroups(
@@ -67,50 +69,23 @@ export async function toldShares(
   ]
 }
 
-/**
- * The table of time limits beside the shares of them: as from somebody who has read the shares that may be told by themselves, so that these
- * stay; where that cannot be, the shares give way.
- */
-export async function protectClocks(
-  table: ToProtect,
-  shares: readonly Share[],
-  rule: DisclosureRule,
-): Promise<CountryFigures['tables']['clocks']> {
-  const read = shares.flatMap(({ id, children: { part, rest } }): readonly KnownCell[] => {
-    const cells: readonly (Cell | undefined)[] = Object.values(BESIDE[id] ?? {})
-    if (isSmallCount(rule, part) || isSmallCount(rule, rest) || part + rest === 0) return []
-    const known = cells.flatMap((cell): readonly KnownCell[] => {
-      if (cell?.[0] !== 'clocks' || cell[1] === null || !table.counts.has(cell[1])) return []
-      return [[cell[1], cell[2] === 'total' ? null : cell[2]]]
-    })
-    return known.some((cell) => isSmallCount(rule, countOf(table, cell))) ? [] : known
-  })
-  const beside = await protect(table, rule, read)
-  return read.length > 0 && isWithheld(beside) ? protect(table, rule) : beside
-}
-
-const countOf = ({ counts }: ToProtect, [row, column]: KnownCell): number =>
-  [...(counts.get(row ?? '') ?? [])].reduce(
-    (sum, [at, count]) => sum + (column === null || at === column ? count : 0),
-    0,
-  )
-
-const isWithheld = ({ rows }: CountryFigures['tables']['clocks']): boolean =>
-  rows.every(({ cells }) => cells.every((cell) => cell === null))
-
 /** What is due within days by how urgent it is: parts of one row of the time limits. */
 const IDS_OF_BANDS: readonly string[] = BANDS.map((band) => `assessed_${band}`)
 
 /**
- * Whether a share may be told beside the tables. A reader works out of it, nearly or exactly, how many its part and its rest are. So the cells that
- * count the same have to be told as well, or it would tell what they withhold; and where it counts a few more or less than they do, the
- * difference would be of few.
+ * Whether a share may be told beside the tables. The cells that count what it counts have to be told as well, or it would tell what they withhold.
+ * Beside a table of exact counts it may differ from them by nobody or by enough, since the difference would be of few; beside one that is
+ * rounded, as the share is, no difference tells of a few.
  */
-function mayStandBeside(tables: Tables, { id, part, of }: Share, rule: DisclosureRule): boolean {
+function mayStandBeside(tables: Tables, { id, part, of }: Share, rule: DisclosureRule, isBeside: IsBeside): boolean {
   const counts = { of, part, rest: of - part }
+  if (Object.values(counts).some((count) => Number.isInteger(count) && count > 0 && isBeside(count))) return false
   return Object.entries(BESIDE[id] ?? {}).every(([what, cell]: [string, Cell]) => {
     const told = toldIn(tables, cell)
-    return told !== null && !isSmallCount(rule, Math.abs(counts[what as keyof Beside] - told))
+    return (
+      told !== null &&
+      (TABLE_COUNTS[cell[0]] === 'in_month' || !isSmallCount(rule, Math.abs(counts[what as keyof Beside] - told)))
+    )
   })
 }
 
