@@ -1,6 +1,15 @@
 import { sql } from 'kysely'
 import type { ScopedTransaction } from '@gloact/postgres'
-import { facetOf, fieldsOfFacet, isMissing, leafOf, UNCODED, UNKNOWN, type Field, type Measure } from '../domain/canon.ts'
+import {
+  facetOf,
+  fieldsOfFacet,
+  isMissing,
+  leafOf,
+  UNCODED,
+  UNKNOWN,
+  type Field,
+  type Measure,
+} from '../domain/canon.ts'
 import type { CountedYear } from './draw-year.ts'
 
 export interface Counted extends CountedYear {

@@ -83,7 +83,10 @@ function counted(people: readonly Person[]) {
   const facets: Record<string, Record<string, number>> = {}
   for (const { age, sex, codes } of people) {
     const form = codes['form'] === UNKNOWN ? codes['form_answer']! : codes['form']!
-    const leaves = { form: leafOf([form, codes['form'] === UNKNOWN ? form : 'other']), citizenship: codes['citizenship']! }
+    const leaves = {
+      form: leafOf([form, codes['form'] === UNKNOWN ? form : 'other']),
+      citizenship: codes['citizenship']!,
+    }
     for (const [facet, leaf] of Object.entries(leaves)) {
       const cells: Record<string, number> = (facets[facet] ??= {})
       const cell = `${age}|${sex}|${leaf}`
@@ -94,7 +97,10 @@ function counted(people: readonly Person[]) {
 }
 
 /** What was drawn, as it is read: by family. */
-const read = ({ facets, ...drawn }: DrawnYear, measure: Measure): Pick<PublishedYear, keyof typeof drawn | 'families' | 'drawn'> => ({
+const read = (
+  { facets, ...drawn }: DrawnYear,
+  measure: Measure,
+): Pick<PublishedYear, keyof typeof drawn | 'families' | 'drawn'> => ({
   ...drawn,
   drawn: 'lines',
   families: Object.fromEntries(
@@ -359,7 +365,9 @@ test('all measures draw every family, and a year of three people shows nothing o
       }),
     )
     const drawn = await drawYear(measure, 2024, { facets }, RULE, SECRET)
-    const published = [{ ...read(drawn, measure), measure: measure.id, year: 2024, asOf: '', incomplete: [], codedWith: '' }]
+    const published = [
+      { ...read(drawn, measure), measure: measure.id, year: 2024, asOf: '', incomplete: [], codedWith: '' },
+    ]
     for (const { id } of measure.families) {
       const table = answerFigures(
         { measure: measure.id, rows: id, columns: 'sex', years: [], sexes: [], ages: [], family: null, codes: [] },

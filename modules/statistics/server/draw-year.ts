@@ -139,7 +139,8 @@ function drawOnce(
   return { far, drawn: { base, within, cells: present(core.figures), facets } }
 }
 
-const present = (figures: Counts): Counts => Object.fromEntries(Object.entries(figures).filter(([, figure]) => figure > 0))
+const present = (figures: Counts): Counts =>
+  Object.fromEntries(Object.entries(figures).filter(([, figure]) => figure > 0))
 
 /** Every facet counts the same people by age and sex. */
 function pairsOf({ facets }: CountedYear): Counts {

@@ -48,7 +48,8 @@ export async function publishFigures(
       let count = 0
       for (const counted of await countRecord(trx, country, measure)) {
         if (!due(counted.year)) continue
-        const part = measure.includes === undefined ? null : await drawnLast(trx, country, measure.includes, counted.year)
+        const part =
+          measure.includes === undefined ? null : await drawnLast(trx, country, measure.includes, counted.year)
         const drawn = await drawYear(measure, counted.year, counted, rule, secret, part)
         await tables(trx)
           .insertInto('statistics.publication')

@@ -24,7 +24,11 @@ before(async () => {
   unwrap(
     await inScope(context.db, systemScope('DL'), async (trx) => {
       const register = inventRegister(2026, FIELD_CODES.channel, 20_000, ['north', 'coast'])
-      await insertRegister(trx, 'DL', register.filter(({ year }) => YEARS.includes(year)))
+      await insertRegister(
+        trx,
+        'DL',
+        register.filter(({ year }) => YEARS.includes(year)),
+      )
       return ok(null)
     }),
   )
@@ -60,7 +64,10 @@ test('no number of a question or return is further from a count of the rows than
         glotip: await glotipOf(context, scope, year),
         sdg: await sdgOf(context, scope, year),
         ctdc: await ctdcOf(context, scope, year),
-        collected: [await collectedOf(context, scope, 'eurostat', year), await collectedOf(context, scope, 'ic_tip', year)],
+        collected: [
+          await collectedOf(context, scope, 'eurostat', year),
+          await collectedOf(context, scope, 'ic_tip', year),
+        ],
       },
       year,
       rows,
@@ -103,7 +110,7 @@ test('the same people have the same figure in every return and breakdown', async
     ] as const) {
       const isSex = (row: Alike) => code === 'total' || row['sex'] === code
       const either = people(
-        (row) => isSex(row) && ((row['form'] === form) !== (details as readonly string[]).includes(row['form_detail']!)),
+        (row) => isSex(row) && (row['form'] === form) !== (details as readonly string[]).includes(row['form_detail']!),
       )
       assert.equal(either, 0, 'the two are the same people here')
       assert.equal(cell(icTip, 'purpose', purpose, code), ofGlotip(category, sex), `${category} ${sex}`)
@@ -126,10 +133,14 @@ test('what was published before lines had bounds of their own is read as it was,
   const [year] = (await publishedYears(context, scope, 'identified', 'form')).filter((one) => one.year === 2011)
   assert.deepEqual([year!.drawn, year!.families], ['cells', { form: { 'adult|female|forced_labour': 40 } }])
   const glotip = await glotipOf(context, scope, 2011)
-  const row = glotip.rows.find(({ category, sex, age }) => category === 'Forced labour' && sex === 'Female' && age === 'Total')!
+  const row = glotip.rows.find(
+    ({ category, sex, age }) => category === 'Forced labour' && sex === 'Female' && age === 'Total',
+  )!
   // The four ages of a form were rounded by themselves, and their sum may be four times as far off.
   assert.deepEqual([row.value, row.within], ['40', 36])
-  const none = glotip.rows.find(({ category, sex, age }) => category === 'Forced labour' && sex === 'Male' && age === 'Total')!
+  const none = glotip.rows.find(
+    ({ category, sex, age }) => category === 'Forced labour' && sex === 'Male' && age === 'Total',
+  )!
   assert.equal(none.value, '0-36')
   assert.ok(AGES.length === 4 && SEXES.length === 4)
 })

@@ -11,7 +11,7 @@ export interface Held {
 }
 
 /** Whether a number and what is said of it hold of a count. */
-export function hold(held: Held, what: string, count: number, told: { shown: string; within: number }): void {
+export function hold(held: Held, what: () => string, count: number, told: { shown: string; within: number }): void {
   held.cells++
   const { shown, within } = told
   const isTrue = shown.startsWith('<')
@@ -19,7 +19,7 @@ export function hold(held: Held, what: string, count: number, told: { shown: str
     : shown.includes('-')
       ? count >= Number(shown.split('-')[0]) && count <= Number(shown.split('-')[1])
       : Math.abs(count - Number(shown)) <= within
-  if (!isTrue) held.wrong.push(`${what}: ${shown} within ${within}, counted ${count}`)
+  if (!isTrue) held.wrong.push(`${what()}: ${shown} within ${within}, counted ${count}`)
 }
 
 /** Counts by year, age, sex and code of one breakdown, by itself. */
@@ -90,11 +90,7 @@ export function holdQuestions(
     for (const [row, cells] of table.cells.entries())
       for (const [column, cell] of cells.entries()) {
         const only = (breakdown: string): string | undefined =>
-          query.rows === breakdown
-            ? table.rows[row]
-            : query.columns === breakdown
-              ? table.columns[column]
-              : undefined
+          query.rows === breakdown ? table.rows[row] : query.columns === breakdown ? table.columns[column] : undefined
         const pick = (breakdown: string, of: readonly string[]): readonly string[] => {
           const one = only(breakdown)
           return one === undefined ? of : [one]
@@ -105,7 +101,7 @@ export function holdQuestions(
             for (const sex of pick('sex', chosen(query.sexes, SEXES)))
               for (const code of family === null ? [''] : pick(family, chosen(query.codes, all)))
                 count += cube.get(`${year}|${age}|${sex}|${code}`) ?? 0
-        hold(held, JSON.stringify([query, row, column]), count, {
+        hold(held, () => JSON.stringify([query, row, column]), count, {
           shown: shownFigure(cell, table.base),
           within: cell.within,
         })
@@ -163,7 +159,7 @@ export function holdReturns(
     (category === 'Total' || known(row['form']!) === FORM[category])
   for (const { category, sex, age, value, within } of glotip.rows) {
     const count = of('person', (row) => isOf(row, sex, age, category))
-    hold(held, `GLOTIP ${year} ${category} ${sex} ${age}`, count, { shown: value, within })
+    hold(held, () => `GLOTIP ${year} ${category} ${sex} ${age}`, count, { shown: value, within })
   }
   for (const { category, sex, age, value, low, high, within } of sdg.rows) {
     if (value === '' || sdg.population === null) continue
@@ -188,7 +184,7 @@ export function holdReturns(
   for (const { variable, value, count: shown, within } of ctdc.rows) {
     if (shown === '') continue
     const count = of('person', (row) => CTDC[variable]!(row, value))
-    hold(held, `CTDC ${year} ${variable} ${value}`, count, { shown, within })
+    hold(held, () => `CTDC ${year} ${variable} ${value}`, count, { shown, within })
   }
   for (const { tables } of collected)
     for (const { id, unit, breakdown, columns, rows: lines } of tables)
@@ -206,6 +202,6 @@ export function holdReturns(
             return asked === line.id
           }
           const count = of(unit, (row) => SEX[columns[at]!]!.includes(known(row['sex']!)) && isLine(row))
-          hold(held, `${id} ${year} ${line.id} ${columns[at]!}`, count, { shown, within: line.within[at]! })
+          hold(held, () => `${id} ${year} ${line.id} ${columns[at]!}`, count, { shown, within: line.within[at]! })
         }
 }
