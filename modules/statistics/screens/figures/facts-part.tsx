@@ -1,6 +1,7 @@
-import { asInstant, asPlainDate, dateIn } from '@gloact/kernel'
+import { asPlainDate } from '@gloact/kernel'
 import { KeyValueList, Text } from '@gloact/ui'
 import type { FigureTableView } from '../../contract/figures.ts'
+import { thisDay } from './last-year.ts'
 import { breakdownWord, codeWord, filtersOf, ruleWord, useFigureWords } from './words.ts'
 
 type Words = ReturnType<typeof useFigureWords>
@@ -29,7 +30,7 @@ export function factsOf(messages: Words, table: FigureTableView): readonly Fact[
       value: formatList([...new Set(table.years.map(({ asOf }) => asOf))].map((day) => formatDate(asPlainDate(day)))),
     },
     { label: t('statistics.definition.within'), value: ruleWord(messages, table.base) },
-    { label: t('statistics.export.made'), value: formatDate(dateIn(asInstant(Date.now()), timeZone)) },
+    { label: t('statistics.export.made'), value: formatDate(thisDay(timeZone)) },
   ]
 }
 

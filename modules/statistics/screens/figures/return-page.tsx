@@ -12,9 +12,10 @@ import {
   Text,
   useMessages,
 } from '@gloact/ui'
-import { asInstant, asPlainDate, dateIn } from '@gloact/kernel'
+import { asPlainDate } from '@gloact/kernel'
 import type { ReactNode } from 'react'
 import type { GlotipReturn } from '../../contract/returns.ts'
+import { thisDay } from './last-year.ts'
 import { breakdownWord, ruleWord } from './words.ts'
 
 interface Props {
@@ -74,7 +75,7 @@ export function ReturnPage({ title, about, of, facts = [], onYear, children }: P
               { label: t('statistics.return.doubt'), value: t(`statistics.return.doubt_${of.doubtCountsAs}`) },
               { label: t('statistics.definition.counts'), value: t('statistics.measure_about.identified') },
               { label: t('statistics.definition.within'), value: ruleWord(messages, of.base) },
-              { label: t('statistics.export.made'), value: formatDate(dateIn(asInstant(Date.now()), timeZone)) },
+              { label: t('statistics.export.made'), value: formatDate(thisDay(timeZone)) },
               ...facts,
             ]}
           />
