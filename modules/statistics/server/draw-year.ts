@@ -68,7 +68,9 @@ export const atTurn = (secret: Secret, of: string, count: number, base: number):
 const PAIRS = AGES.flatMap((age) => SEXES.map((sex) => ({ age, sex, name: `${age}|${sex}` })))
 
 /** How many roundings by age and sex are tried, until every line of every facet around one of them is near its count. */
-const ATTEMPTS = 40
+const ATTEMPTS = 120
+/** In so many of them no figure is below that of what is part of it; where that keeps a line from its count, in no more. */
+const ATTEMPTS_AROUND_PART = 12
 /** From the second on, so many pairs in a hundred are asked to be the other multiple. */
 const TURNED = 30
 
@@ -95,7 +97,7 @@ export async function drawYear(
   let best: Attempt | undefined
   for (let attempt = 0; attempt < ATTEMPTS && (best === undefined || best.far > 0); attempt++) {
     const drawing: Drawing = { of: `${measure.id}|${year}`, rule, secret, attempt }
-    best = drawOnce(measure, counted, part, drawing, best) ?? best
+    best = drawOnce(measure, counted, attempt < ATTEMPTS_AROUND_PART ? part : null, drawing, best) ?? best
   }
   return best!.drawn
 }
