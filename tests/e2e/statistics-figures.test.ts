@@ -39,6 +39,16 @@ after(() => product?.stop())
 const today = (): string => dateIn(asInstant(Date.now()), 'Asia/Riyadh')
 const LAST_YEAR = Number(today().slice(0, 4)) - 1
 
+/** A figure as it is shown: near, less than the base, or few. */
+const FIGURE = /^(<10|few \(0–\d+\)|[\d,]*0( ±\d+)?)$/
+
+/** The same as a file has it. */
+const inFile = (shown: string): string =>
+  shown
+    .replace(/ ±\d+$/, '')
+    .replace(',', '')
+    .replace(/^few \(0–(\d+)\)$/, '0-$1')
+
 test('an analyst breaks figures down, opens a number, saves, exports, and prints the return; a coordinator opens the view on a phone', async () => {
   const analyst = await signedIn(product, 'analyst')
   const { page, say } = analyst
@@ -48,8 +58,10 @@ test('an analyst breaks figures down, opens a number, saves, exports, and prints
   await table.getByRole('rowheader', { name: String(LAST_YEAR) }).waitFor()
   const shown = await table.getByRole('button').allInnerTexts()
   assert.ok(shown.length > 40)
-  for (const figure of shown) assert.match(figure, /^(<10|[\d,]*0)$/, 'every figure is rounded')
-  await page.getByRole('img', { name: say('statistics.chart.label') }).waitFor()
+  for (const figure of shown)
+    assert.match(figure, FIGURE, 'every figure is rounded, and says how near it is where it is a sum of years')
+  assert.ok(shown.some((figure) => figure.includes('±')))
+  await page.getByRole('img', { name: say('statistics.measure.identified') }).waitFor()
   await expectNoAxeViolations(page)
 
   await page.getByRole('combobox', { name: say('statistics.figures.rows') }).selectOption('form')
@@ -71,6 +83,13 @@ test('an analyst breaks figures down, opens a number, saves, exports, and prints
   await analyst.press('statistics.views.save_new')
   await dialog.waitFor({ state: 'detached' })
 
+  // On paper numbers are read, and what was set before printing is left out.
+  await page.emulateMedia({ media: 'print' })
+  assert.ok(await table.getByRole('button').first().isVisible())
+  assert.ok(!(await page.getByRole('combobox', { name: say('statistics.figures.rows') }).isVisible()))
+  await analyst.sees(say('statistics.measure_about.identified'))
+  await page.emulateMedia({ media: 'screen' })
+
   const cells = await table.getByRole('button').allInnerTexts()
   for (const [id, begins] of [
     ['statistics.export.csv', '\uFEFF'],
@@ -82,8 +101,10 @@ test('an analyst breaks figures down, opens a number, saves, exports, and prints
     await analyst.press(id)
     const content = readFileSync(await (await saved).path(), 'utf8')
     assert.ok(content.startsWith(begins), id)
-    // As on the screen.
-    if (begins === '\uFEFF') for (const cell of cells) assert.ok(content.includes(`"${cell.replace(',', '')}"`), cell)
+    // As on the screen, of whom it is, and how near it is.
+    if (begins === '\uFEFF' || begins === '<svg')
+      assert.ok(content.includes(`${say('statistics.measure.identified')}: ${say('statistics.code.age.child')}`), id)
+    if (begins === '\uFEFF') for (const cell of cells) assert.ok(content.includes(`"${inFile(cell)}"`), cell)
   }
 
   await page.getByRole('combobox', { name: say('statistics.figures.rows') }).selectOption('area')
@@ -92,7 +113,7 @@ test('an analyst breaks figures down, opens a number, saves, exports, and prints
   await table.getByRole('rowheader', { name: 'Coastal Province' }).waitFor()
   const written = await map.locator('text').allTextContents()
   for (const figure of written.filter((one) => /\d/.test(one)))
-    assert.match(figure, /^(<10|[\d,]*0)$/, 'a figure of the table, and none of its own')
+    assert.match(figure, FIGURE, 'a figure of the table, and none of its own')
   await analyst.look('figures-map')
 
   await analyst.open('/figures/lists')

@@ -150,3 +150,13 @@ test('no language calls an encoding anonymous', () => {
   const calling = Object.entries(english).filter(([, words]) => /anonym/i.test(words))
   assert.equal(calling.length, 2)
 })
+
+test('in Arabic, what stands before a number stays before it: in a cell, in a note and in a printed return', () => {
+  const file = (folder: string) => join(import.meta.dirname, '..', '..', '..', folder, 'locales', 'ar.json')
+  for (const folder of ['modules/statistics', 'packages/reports']) {
+    const words = JSON.parse(readFileSync(file(folder), 'utf8')) as Record<string, string>
+    for (const [id, said] of Object.entries(words))
+      if (/^(statistics|reports\.figures)\./.test(id) && said.includes('<{base'))
+        assert.match(said, /\u2066<\{base(, number)?\}\u2069/, id)
+  }
+})
