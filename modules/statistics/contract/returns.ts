@@ -129,9 +129,7 @@ export const collectedReturn = z
         unit: z.enum(['person', 'situation']),
         breakdown: z.string(),
         columns: z.array(z.string()),
-        rows: z.array(
-          z.object({ id: z.string(), cells: z.array(z.string()), within: z.array(z.number().int()) }),
-        ),
+        rows: z.array(z.object({ id: z.string(), cells: z.array(z.string()), within: z.array(z.number().int()) })),
       }),
     ),
   })

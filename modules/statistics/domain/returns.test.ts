@@ -59,7 +59,10 @@ test('a share is of those whose answer is recorded, as CTDC’s rule has it; who
   assert.deepEqual(table.rows, ['sexual_exploitation', 'forced_labour', 'other_forms', 'unknown'])
   assert.deepEqual(sharesOf(table), [50, 38, 13, null])
   assert.deepEqual(sharesOf(byForm(['sexual_exploitation', 'unknown'])), [100, null])
-  assert.deepEqual(sharesOf({ rows: ['sexual_exploitation'], cells: [[{ figure: 0, within: 9, least: 0, most: 9 }], []] }), [null])
+  assert.deepEqual(
+    sharesOf({ rows: ['sexual_exploitation'], cells: [[{ figure: 0, within: 9, least: 0, most: 9 }], []] }),
+    [null],
+  )
 })
 
 test('CTDC’s variables add up to the victims of the year, doubt is neither minor nor adult, and what is not recorded has no share', () => {
