@@ -97,7 +97,7 @@ export async function drawYear(
   let best: Attempt | undefined
   for (let attempt = 0; attempt < ATTEMPTS && (best === undefined || best.far > 0); attempt++) {
     const drawing: Drawing = { of: `${measure.id}|${year}`, rule, secret, attempt }
-    best = drawOnce(measure, counted, attempt < ATTEMPTS_AROUND_PART ? part : null, drawing, best) ?? best
+    best = (await drawOnce(measure, counted, attempt < ATTEMPTS_AROUND_PART ? part : null, drawing, best)) ?? best
   }
   return best!.drawn
 }
@@ -109,15 +109,15 @@ interface Attempt {
 }
 
 /** Everything of a year around one rounding by age and sex; nothing where it gets no nearer than an earlier one. */
-function drawOnce(
+async function drawOnce(
   measure: Measure,
   counted: CountedYear,
   part: Pick<DrawnYear, 'cells' | 'facets'> | null,
   drawing: Drawing,
   before: Attempt | undefined,
-): Attempt | undefined {
+): Promise<Attempt | undefined> {
   const { base } = drawing.rule
-  const core = drawCore(pairsOf(counted), part?.cells ?? {}, drawing)
+  const core = await drawCore(pairsOf(counted), part?.cells ?? {}, drawing)
   const facets: Record<string, Counts> = {}
   // Told in whole bases: the distance itself would tell of a count.
   const inBases = (furthest: number): number => (Math.floor(furthest / base) + 1) * base - 1
@@ -127,7 +127,7 @@ function drawOnce(
     const lines = families.flatMap((family) =>
       linesOfFamily(family).map((codes) => (leaf: string) => codes.includes(codeOfLeaf(family, leaf))),
     )
-    const drawn = drawFacet(counted.facets[facet] ?? {}, core.figures, part?.facets[facet] ?? {}, {
+    const drawn = await drawFacet(counted.facets[facet] ?? {}, core.figures, part?.facets[facet] ?? {}, {
       ...drawing,
       facet,
       lines,
@@ -137,7 +137,8 @@ function drawOnce(
     if (drawn.furthest >= base) far++
     if (before && far >= before.far) return undefined
   }
-  if (counted.lists) facets[LISTS_PUBLISHED] = drawLists(counted.lists, core.figures, facets['agency_kind'], drawing)
+  if (counted.lists)
+    facets[LISTS_PUBLISHED] = await drawLists(counted.lists, core.figures, facets['agency_kind'], drawing)
   return { far, drawn: { base, within, cells: present(core.figures), facets } }
 }
 
@@ -160,19 +161,26 @@ interface Drawn {
   readonly furthest: number
 }
 
+/** Figures are drawn on the thread that answers people: it is theirs every few milliseconds. */
+const othersFirst = (): Promise<void> => new Promise((done) => setImmediate(done))
+
 /** As near as it goes while no figure is below that of its part; where that keeps a line from its count, without it. */
-function round(cells: CellsToRound, words: () => RandomWords): RoundedCells {
-  const first = roundSums(cells, words())
+async function round(cells: CellsToRound, words: () => RandomWords): Promise<RoundedCells> {
+  const first = await roundSums(cells, words(), othersFirst)
   if (first.furthest < cells.base && first.holds) return first
   const { atLeast: _, ...free } = cells
-  const again = roundSums({ ...free, sums: cells.sums.filter(({ atLeast }) => atLeast === undefined) }, words())
+  const again = await roundSums(
+    { ...free, sums: cells.sums.filter(({ atLeast }) => atLeast === undefined) },
+    words(),
+    othersFirst,
+  )
   return again.furthest < first.furthest || !rowsHold(cells, first) ? again : first
 }
 
 const rowsHold = ({ rows }: CellsToRound, { figures }: RoundedCells): boolean =>
   rows.every(({ cells, figure }) => cells.reduce((sum, cell) => sum + figures[cell]!, 0) === figure)
 
-function drawCore(pairs: Counts, part: Counts, { of, rule, secret, attempt }: Drawing): Drawn {
+async function drawCore(pairs: Counts, part: Counts, { of, rule, secret, attempt }: Drawing): Promise<Drawn> {
   const counts = PAIRS.map(({ name }) => pairs[name] ?? 0)
   const words = streamOf(secret, `${of}|${attempt}`)
   const wish = (name: string, count: number): number => {
@@ -185,7 +193,7 @@ function drawCore(pairs: Counts, part: Counts, { of, rule, secret, attempt }: Dr
       cells: PAIRS.flatMap(({ age, sex }, at) => (ages.includes(age) && sexes.includes(sex) ? [at] : [])),
     })),
   ).filter(({ cells }) => cells.length > 1)
-  const { figures, furthest } = round(
+  const { figures, furthest } = await round(
     {
       counts,
       wished: PAIRS.map(({ name }, at) => wish(name, counts[at]!)),
@@ -204,7 +212,12 @@ interface OfFacet extends Drawing {
   readonly lines: readonly ((leaf: string) => boolean)[]
 }
 
-function drawFacet(counted: Counts, core: Counts, part: Counts, { of, rule, secret, facet, lines }: OfFacet): Drawn {
+async function drawFacet(
+  counted: Counts,
+  core: Counts,
+  part: Counts,
+  { of, rule, secret, facet, lines }: OfFacet,
+): Promise<Drawn> {
   // Cells that nobody is in are 0 and stay it. By name, so that what the database answers first decides nothing.
   const cells = Object.entries(counted)
     .filter(([, count]) => count > 0)
@@ -224,7 +237,7 @@ function drawFacet(counted: Counts, core: Counts, part: Counts, { of, rule, secr
         if (sum.length > 1) sums.set(sum.join(), sum)
       }
   }
-  const { figures, furthest } = round(
+  const { figures, furthest } = await round(
     {
       counts: cells.map(({ count }) => count),
       wished: cells.map(({ name, count }) => atTurn(secret, `${of}|${facet}|${name}`, count, rule.base)),
@@ -245,14 +258,19 @@ function drawFacet(counted: Counts, core: Counts, part: Counts, { of, rule, secr
  * On which lists the persons of a year are, around the total that is out. It is of all ages and sexes together: an estimate needs no
  * more. Whom an agency of a kind met first is on its list: however kinds are put together, their figure is not above that of their lists.
  */
-function drawLists(counts: Counts, core: Counts, kinds: Counts | undefined, { of, rule, secret }: Drawing): Counts {
+async function drawLists(
+  counts: Counts,
+  core: Counts,
+  kinds: Counts | undefined,
+  { of, rule, secret }: Drawing,
+): Promise<Counts> {
   const total = Object.values(core).reduce((sum, figure) => sum + figure, 0)
   const first = (kind: string): number =>
     Object.entries(kinds ?? {}).reduce((sum, [name, figure]) => sum + (name.endsWith(`|${kind}`) ? figure : 0), 0)
   const together = Array.from({ length: 2 ** LISTS.length - 1 }, (_, bits) =>
     LISTS.filter((_list, bit) => ((bits + 1) >> bit) % 2 === 1),
   )
-  const { figures } = round(
+  const { figures } = await round(
     {
       counts: HISTORIES.map((history) => counts[history] ?? 0),
       wished: HISTORIES.map((history) =>

@@ -28,6 +28,8 @@ export interface RoundedCells {
 
 /** How many exchanges are tried before sums are told as further off. */
 const MOST_STEPS = 1000
+/** So many steps take a few milliseconds. */
+const STEPS_AT_ONCE = 50
 /** A cell that was moved stays for so many steps. */
 const STAYS = 7
 /** Out of so many steps one is taken blindly, to get out of where nothing is better. */
@@ -39,10 +41,18 @@ const MOST_EXCHANGES = 240
  * up to their figures, and every sum lies within the base of its count as well, as far as exchanges between cells find it. What was found is
  * told. The same counts, wishes and words give the same figures.
  */
-export function roundSums(cells: CellsToRound, words: RandomWords): RoundedCells {
+export async function roundSums(
+  cells: CellsToRound,
+  words: RandomWords,
+  /** Called every few steps: a caller on a thread that answers others as well lets them have it. */
+  pause: () => void | Promise<void> = () => undefined,
+): Promise<RoundedCells> {
   const search = searchOf(cells, words)
   search.fitRows()
-  for (let step = 0; step < MOST_STEPS && search.violated.length > 0; step++) search.exchange(step)
+  for (let step = 0; step < MOST_STEPS && search.violated.length > 0; step++) {
+    if (step % STEPS_AT_ONCE === 0) await pause()
+    search.exchange(step)
+  }
   return search.result()
 }
 
