@@ -338,6 +338,7 @@ export function modulesOf(parts: Parts, everybody: Everybody) {
     tracingResult: tracingResult(tracing),
     directory: {
       holders: (role, within) => directory.holders(role, within),
+      childProtection: (within) => directory.childProtection(within),
       agencyNames: (within) => directory.agencyNames(within),
       staffNames: (ids) => directory.staffNames(ids),
     },

@@ -36,6 +36,8 @@ export const WHO = {
   } satisfies Principal as Principal,
   /** Of the shelter: another agency, which keeps other files. */
   caseworker: by('caseworker'),
+  /** Who meets people at a border for the shelter, and works on nothing afterwards. */
+  frontline: by('frontline_worker'),
   /** Others of the shelter: who leads there, and the leader again as an officer for the protection of children. */
   shelterLead: by('supervisor'),
   shelterOfficer: { ...by('supervisor'), roles: ['child_protection_officer'] } satisfies Principal as Principal,
@@ -367,12 +369,13 @@ export async function readyToDecide(fileId: string): Promise<{ id: string; deter
 /** What follows an event of another module, or is done at night, by the name of the job: as the platform would do it in the background. */
 export async function follow(job: string, ids: Readonly<Record<string, string>> = {}): Promise<void> {
   const jobs = new Map<string, (ids: Readonly<Record<string, string>>) => Promise<void>>()
-  children.jobs?.({
+  const registry: Parameters<NonNullable<typeof children.jobs>>[0] = {
     schedule: (name, _cron, run) =>
       void jobs.set(name, () => run({}, { id: 'a test', signal: new AbortController().signal })),
     work: () => undefined,
     on: (_event, name, run) =>
       void jobs.set(name, (given) => run(given, { id: 'a test', signal: new AbortController().signal })),
-  })
+  }
+  for (const module of [protection, children]) module.jobs?.(registry)
   await jobs.get(job)!(ids)
 }

@@ -87,6 +87,7 @@ const ALONE: Pick<ProtectionContext, 'clock' | 'directory' | 'names' | 'publish'
   clock: systemClock,
   directory: {
     competentBodies: async () => [DEMO_AGENCIES.board],
+    childProtection: async () => [],
     isAgency: async () => true,
     coordinatesCountry: async () => false,
     staffNames: async () => new Map(),

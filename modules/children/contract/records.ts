@@ -72,6 +72,8 @@ const childRecord = requestRow.pick({ id: true, state: true, nextDueAt: true, ch
   clock: z.string().nullable(),
   /** For what a solution is planned; null of every other kind. */
   option: z.string().nullable(),
+  /** The agency that keeps it, by name, where it is not the reader's: of such a one no more is shown than that it is there and how it stands. */
+  keptBy: z.string().nullable(),
 })
 export type ChildRecord = z.infer<typeof childRecord>
 

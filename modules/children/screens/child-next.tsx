@@ -32,7 +32,7 @@ export function ChildNext({ fileId, records }: Props) {
   const now = useNow()
   const first = FIRST[useNarrowScreen() ? 'narrow' : 'wide']
   const due = records
-    .filter(({ nextDueAt, clock }) => nextDueAt !== null && clock !== null)
+    .filter(({ nextDueAt, clock, keptBy }) => nextDueAt !== null && clock !== null && keptBy === null)
     .toSorted((a, b) => pressing(a, now).localeCompare(pressing(b, now)))
   const lacks = EVERY_CHILD.filter((name) => !records.some((record) => record.kind === name))
   return (

@@ -193,7 +193,7 @@ function OfKind({ name, child, option }: OfKindProps) {
   const one = name === 'age' || name === 'guardianship' || name === 'schooling'
   const called = (opening: string) =>
     option === SEPARATION && opening === 'plan' ? t('children.separation.plan') : step(name, opening)
-  const open = records.some(({ turn }) => turn !== null)
+  const open = records.some(({ turn, keptBy }) => turn !== null || keptBy !== null)
   return (
     <Stack gap="sm">
       {records.map((record) => (
@@ -237,16 +237,20 @@ function OfKind({ name, child, option }: OfKindProps) {
 
 function OneRecord({ fileId, record }: { fileId: string; record: ChildRecord }) {
   const { t, title, state, clock, formatInstant } = useChildrenWords()
+  const stands = `${title(record.kind, record.option)}: ${state(record.kind, record.state)}`
   return (
     <Card>
       <Row justify="between">
-        <Link to={`/children/files/${fileId}/${record.kind}/${record.id}`}>
-          {`${title(record.kind, record.option)}: ${state(record.kind, record.state)}`}
-        </Link>
+        {record.keptBy === null ? (
+          <Link to={`/children/files/${fileId}/${record.kind}/${record.id}`}>{stands}</Link>
+        ) : (
+          <Text as="span">{stands}</Text>
+        )}
         {record.nextDueAt !== null && record.clock !== null && (
           <Tag icon="clock">{`${clock(record.kind, record.clock)}: ${formatInstant(asInstant(record.nextDueAt))}`}</Tag>
         )}
       </Row>
+      {record.keptBy !== null && <Text size="sm">{t('children.kept_by', { agency: record.keptBy })}</Text>}
       <Text tone="quiet" size="sm">
         {t('children.changed', { when: formatInstant(asInstant(record.changedAt), 'date') })}
       </Text>

@@ -2,6 +2,7 @@ import { daysBetween, newId, ok, unwrap } from '@gloact/kernel'
 import { inScope, systemScope, type ScopedTransaction } from '@gloact/postgres'
 import { openRequest, requestTables, SYSTEM } from '@gloact/records/server'
 import { KINDS, type KindName } from '../domain/kinds.ts'
+import { WORKS } from '../domain/policy.ts'
 import { lockChild, type RequestsByKind } from './child-records.ts'
 import { todayIn, type ChildrenContext } from './children-context.ts'
 import { ASKED_OF } from './open-record.ts'
@@ -28,15 +29,30 @@ export async function beginForChild(
     const holders = await context.directory.holders(ASKED_OF.guardianship.role, trx)
     const authorities = new Set(holders.map(({ agencyId }) => agencyId))
     const [authority] = authorities.size === 1 ? authorities : []
-    await beginBySystem(trx, context, of, { kind: 'age', step: 'presume_met', fileId, file })
-    await beginBySystem(trx, context, of, { kind: 'assessment', step: 'begin_met', fileId, file })
-    await beginBySystem(trx, context, of, { kind: 'schooling', step: 'seek_met', fileId, file })
+    const officer = await officerFor(trx, context, file.agencyId)
+    await beginBySystem(trx, context, of, { kind: 'age', step: 'presume_met', fileId, file, officer })
+    await beginBySystem(trx, context, of, { kind: 'assessment', step: 'begin_met', fileId, file, officer })
+    await beginBySystem(trx, context, of, { kind: 'schooling', step: 'seek_met', fileId, file, officer })
     if (authority !== undefined) {
       const asked = { [ASKED_OF.guardianship.party]: authority }
-      await beginBySystem(trx, context, of, { kind: 'guardianship', step: 'ask_met', fileId, file, asked })
+      await beginBySystem(trx, context, of, { kind: 'guardianship', step: 'ask_met', fileId, file, officer, asked })
     }
     return ok(undefined)
   })
+}
+
+/**
+ * Whose the records are: the file's agency's; where nobody there does casework for children, as at a border, those of the authority that the
+ * country designated to protect them, which is told of the child at the same time.
+ */
+async function officerFor(trx: ScopedTransaction, context: ChildrenContext, agencyId: string): Promise<string> {
+  const working = new Set<string>()
+  for (const role of WORKS)
+    for (const holder of await context.directory.holders(role, trx)) working.add(holder.agencyId)
+  const works = (id: string) => working.has(id)
+  if (works(agencyId)) return agencyId
+  const designated = await context.directory.childProtection(trx)
+  return designated.find(({ id }) => works(id))?.id ?? agencyId
 }
 
 /** Begins in the platform's name what a child has not got under way. */
@@ -50,6 +66,8 @@ export async function beginBySystem(
     readonly fileId: string
     readonly file: { readonly number: string; readonly agencyId: string }
     readonly asked?: Readonly<Record<string, string>>
+    /** Whose it is; the file's agency's where nothing is said. */
+    readonly officer?: string
   },
 ): Promise<void> {
   const { kind, step, fileId, file, asked = {} } = begun
@@ -61,7 +79,7 @@ export async function beginBySystem(
       id: newId(),
       step,
       happenedAt: context.clock.now(),
-      parties: { officer: file.agencyId, ...asked },
+      parties: { officer: begun.officer ?? file.agencyId, ...asked },
       fileId,
       facts: { number: file.number.toLowerCase() },
       payload: { answers: {} },

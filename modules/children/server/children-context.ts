@@ -114,6 +114,8 @@ export interface ChildrenContext {
   readonly files: ChildFilesPort
   readonly directory: {
     readonly holders: (role: string, within?: Database) => Promise<readonly Holder[]>
+    /** The agencies that the country designated to protect children. */
+    readonly childProtection: (within: Database) => Promise<readonly { readonly id: string }[]>
     readonly agencyNames: (within?: Database) => Promise<ReadonlyMap<string, string>>
     readonly staffNames: (ids: readonly string[]) => Promise<ReadonlyMap<string, string>>
   }

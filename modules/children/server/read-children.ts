@@ -27,8 +27,10 @@ export async function listChildren(
   { list, after }: HandlerInput<typeof listing>['query'],
 ): Promise<Result<ResponseOf<typeof listing>, Failure>> {
   if (!may(who, 'children.work')) return err(failure('children.not_allowed'))
-  return readInScope(context.db, scopeOf(who), async (trx) => {
-    const files = await context.files.open(trx)
+  const names = await context.directory.agencyNames()
+  const files = await readInScope(context.db, scopeOf(who), (trx) => context.files.open(trx))
+  // Of a child who is seen, what another agency has begun is there as well: it is not lacking, and not begun twice.
+  return readInScope(context.db, systemFor(who), async (trx) => {
     const rows = Map.groupBy(
       await rowsOf(
         trx,
@@ -37,7 +39,7 @@ export async function listChildren(
       ({ file_id: fileId }) => fileId,
     )
     const children = files.map(({ id, number, openedOn }): ChildView => {
-      const records = (rows.get(id) ?? []).flatMap((row) => presentRecord(row) ?? [])
+      const records = (rows.get(id) ?? []).flatMap((row) => presentRecord(row, who, names) ?? [])
       const has = (kind: KindName) => records.some((record) => record.kind === kind && record.state !== 'dropped')
       const running = records.flatMap(({ nextDueAt }) => nextDueAt ?? []).toSorted()
       return {
@@ -85,9 +87,13 @@ const rowsOf = (trx: ScopedTransaction, fileIds: readonly string[]): Promise<rea
         .orderBy('opened_at', 'desc')
         .execute()
 
-function presentRecord(row: RequestTable): ChildRecord | undefined {
+/** A record as its agency shows it to its own; of another's, that it is there and how it stands, and only of what every child has. */
+function presentRecord(row: RequestTable, who: Principal, names: ReadonlyMap<string, string>): ChildRecord | undefined {
   const kind = kindNameOf(row.kind)
   if (kind === undefined) return undefined
+  const keeper = row.parties['officer'] ?? ''
+  const isOwn = keeper === who.agencyId
+  if (!isOwn && !EVERY_CHILD.includes(kind)) return undefined
   const next = Object.entries(row.clocks).find(
     ([, { dueAt, stoppedAt }]) => stoppedAt === null && dueAt !== null && dueAt === row.next_due_at,
   )
@@ -95,11 +101,12 @@ function presentRecord(row: RequestTable): ChildRecord | undefined {
     id: row.id,
     kind,
     state: row.state,
-    turn: row.turn,
+    turn: isOwn ? row.turn : null,
     nextDueAt: row.next_due_at,
     changedAt: row.changed_at,
     clock: next?.[0] ?? null,
     option: kind === 'solution' ? optionIn(row.facts) : null,
+    keptBy: isOwn ? null : (names.get(keeper) ?? ''),
   }
 }
 
@@ -127,9 +134,10 @@ export async function readChild(
     (await agenciesOf(ASKED_OF.kin.role)).filter(({ id }) => id !== who.agencyId),
   ]
   return inScope<ResponseOf<typeof reading>, Failure>(context.db, systemFor(who), async (trx) => {
-    const rows = (await rowsOf(trx, [fileId])).filter(({ parties }) => parties['officer'] === who.agencyId)
+    const everyRow = await rowsOf(trx, [fileId])
+    const rows = everyRow.filter(({ parties }) => parties['officer'] === who.agencyId)
     const all = (await recordsOf(trx, of, fileId)).filter(({ id }) => rows.some((row) => row.id === id))
-    const appointed = rows.find(({ kind, facts }) => kind === KINDS.guardianship.kind && facts['guardian_id'])
+    const appointed = everyRow.find(({ kind, facts }) => kind === KINDS.guardianship.kind && facts['guardian_id'])
     const guardian = appointed
       ? await guardianOf(trx, context, String(appointed.facts['guardian_id']), appointed.parties['authority'] ?? '')
       : null
@@ -140,7 +148,7 @@ export async function readChild(
     return ok({
       fileId,
       number,
-      records: rows.flatMap((row) => presentRecord(row) ?? []),
+      records: everyRow.flatMap((row) => presentRecord(row, who, names) ?? []),
       authorities,
       panels,
       keepers,

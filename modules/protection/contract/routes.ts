@@ -185,5 +185,7 @@ export const readFileRules = route({
     deadlines: z.array(z.unknown()),
     /** The agencies that may be asked to decide on identification. */
     competentBodies: z.array(z.object({ id: z.uuid(), name: z.string(), type: z.string() })),
+    /** The agencies that are told of every child by themselves; empty: the country has designated none. */
+    childProtection: z.array(z.object({ id: z.uuid(), name: z.string() })),
   }),
 })

@@ -62,6 +62,7 @@ const SECTION_OF_TASK: Readonly<Record<Exclude<FileTask['kind'], 'deadline'>, st
   file_opened_by_other: 'history',
   decide: 'decisions',
   approve_closure: 'closure',
+  receive_child: 'age',
   confirm_path: 'age',
   confirm_consent: 'consent',
   unassigned: 'people',

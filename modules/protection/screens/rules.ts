@@ -37,6 +37,8 @@ export interface BrowserFileRules {
   readonly codeLists: CodeLists
   readonly deadlines: readonly FileDeadlineRule[]
   /** The agencies that may be asked to decide on identification. */
+  /** Who is told of every child by itself; empty: the country has designated nobody, or the device has not heard. */
+  readonly childProtection: readonly { readonly id: string; readonly name: string }[]
   readonly competentBodies: readonly { readonly id: string; readonly name: string; readonly type: string }[]
   /** What phone numbers without a country begin with, such as `+961`. */
   readonly callingCode?: string
@@ -87,6 +89,7 @@ export function browserRules(sent: SentRules): BrowserFileRules {
     codeLists: { ...CODE_LISTS, ...(sent.codeLists as CodeLists) },
     deadlines: sent.deadlines as readonly FileDeadlineRule[],
     competentBodies: sent.competentBodies,
+    childProtection: sent.childProtection ?? [],
     ...('callingCode' in sent && typeof sent.callingCode === 'string' ? { callingCode: sent.callingCode } : {}),
   }
 }

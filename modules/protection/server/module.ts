@@ -92,6 +92,7 @@ import { sealNames } from './search/sealed-names.ts'
 import { recordRefusal as refuse } from './file/record-refusal.ts'
 import { childFiles, type ChildFiles } from './exchange/child-files.ts'
 import { passingOn, type PassingOn } from './exchange/pass-on.ts'
+import { tellChildProtection } from './exchange/tell-child-protection.ts'
 import { listOpenings as openings, reviewOpening as review } from './emergency/review-openings.ts'
 import { searchFiles as search } from './search/search-files.ts'
 import { signalPresence as presence } from './reading/signal-presence.ts'
@@ -275,6 +276,12 @@ export function protectionModule(options: ProtectionOptions): ProtectionModule {
         '25 * * * *',
         async () => void (await sweepAttachments(withAttachments, options.keptElsewhere)),
       )
+      jobs.on('protection.case_file_opened', 'protection.tell_child_protection', ({ fileId }) =>
+        tellChildProtection(context, String(fileId), 'met'),
+      )
+      jobs.on('protection.path_changed', 'protection.tell_of_child_found', ({ fileId }) =>
+        tellChildProtection(context, String(fileId), 'found'),
+      )
       jobs.schedule('protection.renew_name_tokens', '35 * * * *', async () => {
         await renewNameTokens({ db, vault, country: country.code }, names.outdated)
       })
@@ -365,7 +372,11 @@ function registerLists(api: Api<Principal>, context: ProtectionContext): void {
 
 /** What the browser needs of the country's rules; the canonical code lists and indicator sets it has itself. */
 async function fileRules({ rules, db, directory }: ProtectionContext) {
-  const bodies = await readInScope(db, systemScope(rules.country), (trx) => directory.competentBodies(trx))
+  const [bodies, protecting] = await readInScope(
+    db,
+    systemScope(rules.country),
+    async (trx) => [await directory.competentBodies(trx), await directory.childProtection(trx)] as const,
+  )
   return {
     country: rules.country,
     numberPrefix: rules.numberPrefix,
@@ -386,5 +397,6 @@ async function fileRules({ rules, db, directory }: ProtectionContext) {
     codeLists: rules.codeLists,
     deadlines: [...rules.deadlines],
     competentBodies: bodies.map((body) => ({ ...body })),
+    childProtection: protecting.map(({ id, name }) => ({ id, name })),
   }
 }

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
 import { dataGroup, labelOf } from '@gloact/codes'
 import { asInstant } from '@gloact/kernel'
-import { readCaseFile } from '@gloact/protection/contract/routes'
+import { readCaseFile, readFileRules } from '@gloact/protection/contract/routes'
 import { requestWords } from '@gloact/records'
 import { EmptyState, Grid, Link, LoadingState, PageHeader, QueryError, useClient } from '@gloact/ui'
 import { listTold } from '../contract/told.ts'
@@ -22,9 +22,26 @@ export function ToldPage() {
     queryKey: REFERRAL_KEYS.told(fileId),
     queryFn: () => client.callOrThrow(listTold, { params: { fileId } }),
   })
-  if (file.isPending || found.isPending) return <LoadingState what={t('referral.loading')} />
+  const rules = useQuery({
+    queryKey: ['referral', 'rules'],
+    queryFn: () => client.callOrThrow(readFileRules),
+  })
+  if (file.isPending || rules.isPending || found.isPending) return <LoadingState what={t('referral.loading')} />
   if (file.isError) return <QueryError query={file} />
   if (found.isError) return <QueryError query={found} />
+  if (rules.isError) return <QueryError query={rules} />
+  const protecting = file.data.childTold.map(({ agencyId, toldAt }) => ({
+    id: `child ${agencyId}`,
+    header: rules.data.childProtection.find(({ id }) => id === agencyId)?.name ?? '',
+    cells: [
+      t('referral.told.child_protection'),
+      formatInstant(asInstant(toldAt)),
+      '',
+      t('referral.told.whole_file'),
+      // As the file shares itself: until it is closed or leaves the child path.
+      file.data.path === 'child' && file.data.status !== 'closed' ? t('referral.told.read') : '',
+    ],
+  }))
   const groups = (all: (typeof found.data.items)[number]['groups'], consented: boolean) =>
     all.flatMap(({ group, basis }) => ((basis === null) === consented ? [labelOf(dataGroup, group, language)] : []))
   return (
@@ -34,7 +51,7 @@ export function ToldPage() {
         about={t('referral.told.about')}
         back={{ to: `/files/${fileId}/services`, label: file.data.number }}
       />
-      {found.data.items.length === 0 ? (
+      {found.data.items.length + protecting.length === 0 ? (
         <EmptyState icon="check" title={t('referral.told.none')} />
       ) : (
         <Grid
@@ -47,25 +64,28 @@ export function ToldPage() {
             t('referral.told.without'),
             t('referral.told.now'),
           ]}
-          rows={found.data.items.map((item) => ({
-            id: `${item.requestId} ${item.sentAt}`,
-            header: [item.service, ...item.agencies].filter(Boolean).join(', '),
-            cells: [
-              item.kind === referralKind.kind ? (
-                <Link key="for" to={`/referral/requests/${item.requestId}`}>
-                  {need(item.need)}
-                </Link>
-              ) : (
-                t(requestWords.title(item.kind))
-              ),
-              formatInstant(asInstant(item.sentAt)),
-              groups(item.groups, true).join(', '),
-              groups(item.groups, false).join(', '),
-              item.endedAt === null
-                ? t('referral.told.read')
-                : t(`referral.told.ended.${item.because}`, { when: formatInstant(asInstant(item.endedAt)) }),
-            ],
-          }))}
+          rows={[
+            ...protecting,
+            ...found.data.items.map((item) => ({
+              id: `${item.requestId} ${item.sentAt}`,
+              header: [item.service, ...item.agencies].filter(Boolean).join(', '),
+              cells: [
+                item.kind === referralKind.kind ? (
+                  <Link key="for" to={`/referral/requests/${item.requestId}`}>
+                    {need(item.need)}
+                  </Link>
+                ) : (
+                  t(requestWords.title(item.kind))
+                ),
+                formatInstant(asInstant(item.sentAt)),
+                groups(item.groups, true).join(', '),
+                groups(item.groups, false).join(', '),
+                item.endedAt === null
+                  ? t('referral.told.read')
+                  : t(`referral.told.ended.${item.because}`, { when: formatInstant(asInstant(item.endedAt)) }),
+              ],
+            })),
+          ]}
         />
       )}
     </>

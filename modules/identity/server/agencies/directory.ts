@@ -28,6 +28,8 @@ export interface Directory {
   isAgency(within: Database, agencyId: string): Promise<boolean>
   /** Agencies in use that the country designated to decide on identification. */
   competentBodies(within: Database): Promise<readonly Pick<DirectoryAgency, 'id' | 'name' | 'type'>[]>
+  /** Agencies in use that the country designated to protect children. */
+  childProtection(within: Database): Promise<readonly Pick<DirectoryAgency, 'id' | 'name' | 'type'>[]>
   /** Whether the country designated the agency to coordinate its response. */
   coordinatesCountry(agencyId: string): Promise<boolean>
   /** Names of staff by id; ids that are not known are left out. */
@@ -97,6 +99,10 @@ export function createDirectory(
     competentBodies: async (within) =>
       (await directory.agencies(within))
         .filter(({ active, designations }) => active && designations.includes('competent_authority'))
+        .map(({ id, name, type }) => ({ id, name, type })),
+    childProtection: async (within) =>
+      (await directory.agencies(within))
+        .filter(({ active, designations }) => active && designations.includes('child_protection_authority'))
         .map(({ id, name, type }) => ({ id, name, type })),
     coordinatesCountry: async (agencyId) =>
       (await directory.agencies()).some(

@@ -193,6 +193,14 @@ export const fileView = z.object({
   ),
   reconsiderations: z.array(withRecord(PAYLOAD_SCHEMAS.reconsideration_requested)),
   guardian: withRecord(PAYLOAD_SCHEMAS.guardian_appointed).nullable(),
+  /** The authorities for the protection of children that were told, when, and which officer received it there and when. */
+  childTold: z.array(
+    z.object({
+      agencyId: z.uuid(),
+      toldAt: z.string(),
+      received: z.object({ actor: z.uuid(), at: z.string() }).nullable(),
+    }),
+  ),
   plans: z.array(withRecord(PAYLOAD_SCHEMAS.plan_agreed)),
   /** Assessments of risk from the earliest to the latest. */
   risks: z.array(withRecord(PAYLOAD_SCHEMAS.risk_assessed)),

@@ -16,6 +16,7 @@ export const NOTICE_KINDS = [
   'closure_returned',
   'path_confirmed',
   'path_returned',
+  'child_received',
   'consent_confirmed',
   'reconsideration_requested',
   'information_requested',

@@ -19,6 +19,8 @@ export const TASK_KINDS = [
   'conflict',
   'decide',
   'approve_closure',
+  /** A child whom another agency met: the authority for the protection of children has not said that it received them. */
+  'receive_child',
   'confirm_path',
   'confirm_consent',
   'unassigned',
@@ -72,7 +74,8 @@ function pressing(kind: FileTaskKind, about: string | null): 'today' | 'this_wee
   if (kind === 'unassigned' && about !== null) return 'today'
   // That a file has been kept long enough presses nobody; what waits for a second person holds up protection.
   if (kind === 'retention_ended') return 'later'
-  return kind === 'confirm_path' || kind === 'confirm_consent' || kind === 'search_owed' ? 'today' : 'this_week'
+  const today: readonly FileTaskKind[] = ['confirm_path', 'confirm_consent', 'search_owed', 'receive_child']
+  return today.includes(kind) ? 'today' : 'this_week'
 }
 
 /** Tasks about files as tasks of this module among those of others. */

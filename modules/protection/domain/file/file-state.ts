@@ -5,6 +5,7 @@ import type { Instant, PlainDate } from '@gloact/kernel'
 import type { AttachmentAdded } from '../attachments/attachment-payloads.ts'
 import type { OpenedInEmergency, OpeningReviewed } from '../emergency/emergency.ts'
 import type {
+  ChildProtectionTold,
   ClosureRequested,
   ConsentGrantPayload,
   ConsentRecorded,
@@ -67,6 +68,15 @@ export type EmergencyOpening = Recorded<OpenedInEmergency> & {
   readonly review: Recorded<OpeningReviewed> | null
   /** When the person who opened it handed it back before its time. */
   readonly endedAt?: Instant
+}
+
+/** That an authority was told of a child, and which of its officers received it and when. */
+export type ToldOfChild = Recorded<ChildProtectionTold> & {
+  readonly received: {
+    readonly actionId: ActionId
+    readonly actor: string
+    readonly happenedAt: Instant
+  } | null
 }
 
 /** A review that somebody set for a day. */
@@ -135,6 +145,8 @@ export interface FileState {
   })[]
   readonly reconsiderations: readonly Recorded<ReconsiderationRequested>[]
   readonly guardian: Recorded<GuardianAppointed> | null
+  /** The authorities that were told of a child, each with who received it there. */
+  readonly childTold: readonly ToldOfChild[]
   /** Those appointed before, in order. */
   readonly formerGuardians: readonly Recorded<GuardianAppointed>[]
   readonly plans: readonly Recorded<PlanAgreed>[]
@@ -204,6 +216,7 @@ export const UNOPENED: FileState = {
   informationRequests: [],
   reconsiderations: [],
   guardian: null,
+  childTold: [],
   formerGuardians: [],
   plans: [],
   risks: [],

@@ -210,6 +210,16 @@ export interface InformationGiven {
   readonly givenOn: PlainDate
 }
 
+/** The designated authority was told of a child, on the ground that a child's protection asks for no consent. */
+export interface ChildProtectionTold {
+  readonly agencyId: string
+}
+
+/** The authority that was told has the child's protection in hand. */
+export interface ChildReceived {
+  readonly agencyId: string
+}
+
 /** What the case team calls a file among themselves; null takes the word away. */
 export interface Labelled {
   readonly label: string | null

@@ -73,6 +73,9 @@ const SUPERVISING = recording('supervision')
 /** Of what they recorded themselves: the wording of a decision of theirs, a note. */
 const DECIDING = recording('deciding')
 
+/** What an authority does that was told of a child. */
+const RECEIVING = recording('receiving')
+
 const OPENING = [
   'file.open',
   'file.list',
@@ -181,6 +184,15 @@ export const FILE_RULES: readonly Rule<FileRole, FilePermission, ConditionName>[
     reason: 'protection.policy.deciding',
   },
   {
+    id: 'protection.child_receiving',
+    effect: 'allow',
+    roles: ['child_protection_officer'],
+    // Of a child whom another agency met: the authority that was told reads it, and says that it has received it.
+    actions: [...READING, ...RECEIVING],
+    when: ['shared', 'child'],
+    reason: 'protection.policy.child_receiving',
+  },
+  {
     id: 'protection.emergency_asking',
     effect: 'allow',
     roles: EMERGENCY_ROLES,
@@ -280,6 +292,7 @@ export const FILE_RULES: readonly Rule<FileRole, FilePermission, ConditionName>[
       ...CASEWORK,
       ...SUPERVISING,
       ...DECIDING,
+      ...RECEIVING,
     ],
     reason: 'protection.policy.administration',
   },
@@ -303,7 +316,7 @@ export const FILE_RULES: readonly Rule<FileRole, FilePermission, ConditionName>[
     id: 'protection.undone',
     effect: 'deny',
     roles: 'any',
-    actions: [...READING, ...CASEWORK, ...SUPERVISING, ...DECIDING],
+    actions: [...READING, ...CASEWORK, ...SUPERVISING, ...DECIDING, ...RECEIVING],
     when: ['undone'],
     reason: 'protection.policy.undone',
   },
@@ -312,7 +325,7 @@ export const FILE_RULES: readonly Rule<FileRole, FilePermission, ConditionName>[
 /** The actions that are asked about, in the order in which the matrix shows them. */
 export const FILE_PERMISSIONS: readonly FilePermission[] = [
   ...FILE_OPERATIONS,
-  ...new Set([...recording('opening'), ...CASEWORK, ...SUPERVISING, ...DECIDING]),
+  ...new Set([...recording('opening'), ...CASEWORK, ...SUPERVISING, ...DECIDING, ...RECEIVING]),
 ]
 
 export const filePolicy = createPolicy<FileRole, FilePermission, ConditionName, FilePrincipal, FileResource>({

@@ -39,12 +39,14 @@ import {
 } from './consent-draft.ts'
 import { agenciesOfKind, CONSENT_PRESETS, withPreset } from './consent-presets.ts'
 import { explainedIn } from './explanation.ts'
-import { grantsInWords, recipientInWords } from './grants-in-words.ts'
+import { grantsInWords, recipientInWords, type Protecting } from './grants-in-words.ts'
 import { Points } from './points.tsx'
 import { useWordsIn } from './use-words-in.ts'
 
 export interface ConsentGrantsProps extends ConsentPageProps {
   readonly agencies: readonly KnownAgency[]
+  /** Who is told whatever is agreed: of a child. */
+  readonly protecting: Protecting | null
   /** Purposes that the person declines: not offered. */
   readonly withoutPurposes?: readonly string[]
 }
@@ -54,7 +56,11 @@ export function ConsentGrants(props: ConsentGrantsProps) {
   const { draft, change, rules, directory, circumstances, withoutPurposes = [] } = props
   const messages = useMessages()
   const { t, language } = messages
-  const words = { codeLists: rules.codeLists, agencyName: directory.agencyName }
+  const words = {
+    codeLists: rules.codeLists,
+    agencyName: directory.agencyName,
+    protecting: props.protecting,
+  }
   // The person reads what they agree to; so does who signs for having explained it.
   const own = explainedIn(draft.language, language)
   const theirs = useWordsIn(own.own && own.language !== language ? own.language : undefined)

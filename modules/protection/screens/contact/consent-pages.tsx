@@ -15,7 +15,7 @@ import {
 } from './consent-draft.ts'
 
 /** What consent needs of the country's rules. */
-export type ConsentRules = Pick<BrowserFileRules, 'codeLists' | 'consentMonths' | 'timeZone'>
+export type ConsentRules = Pick<BrowserFileRules, 'childProtection' | 'codeLists' | 'consentMonths' | 'timeZone'>
 
 export interface ConsentPageProps {
   readonly draft: ConsentDraft

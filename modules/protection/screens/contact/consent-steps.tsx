@@ -2,6 +2,7 @@ import { Callout, useMessages, type WizardStep } from '@gloact/ui'
 import { ConsentExplanation, useExplanation } from './consent-explanation.tsx'
 import { CONSENT_GAPS, consentGaps, withoutDeclined, type ConsentGap } from './consent-draft.ts'
 import { ConsentGrants, type ConsentGrantsProps } from './consent-grants.tsx'
+import { protecting } from './grants-in-words.ts'
 import { ConsentGiven, ConsentQuestions, type ConsentPageProps } from './consent-pages.tsx'
 import type { ConsentPage } from './contact-draft.ts'
 
@@ -9,6 +10,8 @@ export interface ConsentStepsOptions extends Omit<ConsentPageProps, 'gaps'> {
   readonly agencies: ConsentGrantsProps['agencies']
   /** What the person declines; it is not asked for and not recorded as allowed. */
   readonly declined: readonly string[]
+  /** On the child path by one person's word: nobody is told yet. */
+  readonly unconfirmed?: boolean
 }
 
 type DrawnPage = Exclude<ConsentPage, 'consent.declined'>
@@ -19,7 +22,8 @@ export function useConsentSteps(options: ConsentStepsOptions): (page: DrawnPage)
   const { path, declined, circumstances } = options
   const draft = withoutDeclined(options.draft, declined)
   const gaps = consentGaps(draft, circumstances)
-  const page = { ...options, draft, gaps }
+  const told = protecting(path, options.rules, options.unconfirmed)
+  const page = { ...options, draft, gaps, protecting: told }
   // Fetched as soon as the person's language is known, while there may be a signal. Nobody can continue before it can be read.
   const explanation = useExplanation(draft.language)
   const contents = {
@@ -27,7 +31,9 @@ export function useConsentSteps(options: ConsentStepsOptions): (page: DrawnPage)
     'consent.questions': <ConsentQuestions {...page} />,
     'consent.given': <ConsentGiven {...page} />,
     'consent.told': declined.includes('sharing') ? (
-      <Callout title={t('protection.consent.nobody')}>{t('protection.refusal.happens.sharing')}</Callout>
+      <Callout title={t(`protection.consent.nobody${told === null ? '' : (`_${told}` as const)}`)}>
+        {t('protection.refusal.happens.sharing')}
+      </Callout>
     ) : (
       <ConsentGrants {...page} withoutPurposes={declined.includes('identification') ? ['identification'] : []} />
     ),

@@ -5,13 +5,18 @@ import { asPlainDate } from '@gloact/kernel'
 import { createMessages, type Catalogue } from '@gloact/messages'
 import ar from '../../locales/ar.json' with { type: 'json' }
 import en from '../../locales/en.json' with { type: 'json' }
+import es from '../../locales/es.json' with { type: 'json' }
+import fr from '../../locales/fr.json' with { type: 'json' }
+import pt from '../../locales/pt.json' with { type: 'json' }
+import ru from '../../locales/ru.json' with { type: 'json' }
 import fc from 'fast-check'
-import { grantsInWords, toldBy } from './grants-in-words.ts'
+import { grantsInWords, protecting, toldBy } from './grants-in-words.ts'
 
 const shelter = '019a0000-0000-7000-8000-0000000000aa'
 const words = {
   codeLists: CODE_LISTS,
   agencyName: (id: string) => (id === shelter ? 'Shelter North' : undefined),
+  protecting: null,
 }
 const until = asPlainDate('2027-05-24')
 const speak = (language: string, catalogue: Catalogue) =>
@@ -29,6 +34,34 @@ const grant = (purpose: string, dataGroup: string, made: object = {}) => ({
 
 test('without a grant nobody is told anything', () => {
   assert.deepEqual(grantsInWords(english, [], words), ['Nobody is told anything.'])
+})
+
+test('of a child, who is told whatever was agreed is said too, in every language and with every grant', () => {
+  const child = { ...words, protecting: protecting('child', { childProtection: [{ id: shelter, name: 'Authority' }] }) }
+  assert.deepEqual(grantsInWords(english, [], child), [
+    'The child protection authority and a guardian are told. Nobody else.',
+  ])
+  assert.match(
+    grantsInWords(english, [grant('assistance', 'identity')], child).at(-1)!,
+    /^The child protection authority and a guardian are told as well/,
+  )
+  assert.equal(
+    protecting('child', { childProtection: [] }),
+    'guardian',
+    'nobody is named whom the country has not designated',
+  )
+  assert.equal(protecting('adult', { childProtection: [] }), null)
+  assert.equal(
+    protecting('child', { childProtection: [] }, true),
+    null,
+    'not before a second person has confirmed the path',
+  )
+  for (const [language, catalogue] of Object.entries({ ar, en, es, fr, pt, ru }))
+    for (const kind of ['child', 'guardian'] as const) {
+      const [said] = grantsInWords(speak(language, catalogue), [], { ...words, protecting: kind })
+      assert.notEqual(said, grantsInWords(speak(language, catalogue), [], words)[0])
+      assert.ok(!said!.startsWith('protection.'), language)
+    }
 })
 
 test('grants are said as one sentence, and then that nobody else is told anything', () => {

@@ -2,6 +2,8 @@ import { labelOf, type CodeLists } from '@gloact/codes'
 import type { PlainDate } from '@gloact/kernel'
 import type { Messages } from '@gloact/messages'
 import type { ConsentGrantPayload } from '../../domain/file/payloads.ts'
+import type { FilePath } from '../../domain/file/words.ts'
+import type { BrowserFileRules } from '../rules.ts'
 
 /** What somebody may be told, and until when: one sentence. */
 export interface Told {
@@ -42,6 +44,21 @@ export function toldBy(grants: readonly Grant[]): readonly Told[] {
 export interface GrantWords {
   readonly codeLists: CodeLists
   readonly agencyName: (id: string) => string | undefined
+  /** Who is told of a child whatever is agreed, since a child's protection asks for no consent; null where nobody is. */
+  readonly protecting: Protecting | null
+}
+
+/** The authority and a guardian; a guardian alone where the country designated no authority. */
+export type Protecting = 'child' | 'guardian'
+
+/** Who is told of the person of a file or of a first contact without being agreed to. A child's path that nobody confirmed tells nobody yet. */
+export const protecting = (
+  path: FilePath,
+  rules: Pick<BrowserFileRules, 'childProtection'>,
+  consentStillAsked = false,
+): Protecting | null => {
+  if (path !== 'child' || consentStillAsked) return null
+  return rules.childProtection.length > 0 ? 'child' : 'guardian'
 }
 
 /** Who a recipient is: one agency by its name, or everybody of a kind. */
@@ -57,14 +74,15 @@ export function recipientInWords(
   return name ?? t('protection.consent.recipient.unnamed', { kind })
 }
 
-/** "Shelter North may be told, until 24 May 2027: …" for each, and at the end that nobody else is told anything. */
+/** "Shelter North may be told, until 24 May 2027: …" for each, and at the end that nobody else is told anything; of a child, who is told whatever was agreed. */
 export function grantsInWords(
   messages: Pick<Messages, 't' | 'language' | 'formatDate'>,
   grants: readonly Grant[],
   words: GrantWords,
 ): readonly string[] {
   const { t, language, formatDate } = messages
-  if (grants.length === 0) return [t('protection.consent.nobody')]
+  const beside = words.protecting === null ? '' : (`_${words.protecting}` as const)
+  if (grants.length === 0) return [t(`protection.consent.nobody${beside}`)]
   const labels = (listId: string, codes: readonly string[]): string => {
     const list = words.codeLists[listId]
     return codes.map((code) => inSentence(list ? labelOf(list, code, language) : code, language)).join('; ')
@@ -78,7 +96,7 @@ export function grantsInWords(
         purposes: labels('consent_purpose', told.purposes),
       }),
     ),
-    t('protection.consent.nobody_else'),
+    t(`protection.consent.nobody_else${beside}`),
   ]
 }
 

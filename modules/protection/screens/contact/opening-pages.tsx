@@ -19,7 +19,7 @@ import { hasName, identityOf, withoutName } from './contact-fields.ts'
 import { pathOf, resultOf, type ContactDraft, type Declined, type SearchOutcome } from './contact-draft.ts'
 import { grantsOf, withoutDeclined, type ConsentCircumstances } from './consent-draft.ts'
 import { DeclineChoices } from './decline-choices.tsx'
-import { grantsInWords } from './grants-in-words.ts'
+import { grantsInWords, protecting } from './grants-in-words.ts'
 import { Points } from './points.tsx'
 import type { PageProps } from './screening-pages.tsx'
 import { SearchPanel } from '../search/search-panel.tsx'
@@ -284,6 +284,7 @@ export function SendPage(props: SendPageProps) {
                 {grantsInWords(messages, grantsOf(consent, circumstances), {
                   codeLists: rules.codeLists,
                   agencyName: directory.agencyName,
+                  protecting: protecting(pathOf(draft), rules),
                 })}
               </Points>
             ) : (

@@ -96,12 +96,33 @@ export function ResultPage({ draft, rules, change, onPage, parts }: ResultPagePr
           )}
         </Points>
       </Section>
+      {pathOf(draft) === 'child' && <WillBeTold rules={rules} onOpen={() => onPage('send')} />}
       <NumbersToCall rules={rules} />
       {parts.map(({ id, Result }) => (
         <Result key={id} needs={needs} language={draft.language} child={pathOf(draft) === 'child'} />
       ))}
       {!elsewhere && <ScreeningWhy result={result} set={rules.indicatorSet} />}
     </Stack>
+  )
+}
+
+/** The one button by which the authority for the protection of children is told; its receipt stands in the file. */
+function WillBeTold({ rules, onOpen }: { readonly rules: PageProps['rules']; readonly onOpen: () => void }) {
+  const { t, formatList } = useMessages()
+  const agencies = rules.childProtection.map(({ name }) => name)
+  return (
+    <Callout
+      title={t('protection.child_told.title')}
+      actions={
+        <Button kind="primary" icon="send" onPress={onOpen}>
+          {t(agencies.length > 0 ? 'protection.child_told.open_and_tell' : 'protection.contact.send.send')}
+        </Button>
+      }
+    >
+      {agencies.length > 0
+        ? t('protection.child_told.will_be', { agencies: formatList(agencies) })
+        : t('protection.child_told.none')}
+    </Callout>
   )
 }
 

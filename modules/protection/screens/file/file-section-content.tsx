@@ -5,6 +5,7 @@ import { AttachmentsPanel } from '../attachments/attachments-panel.tsx'
 import { AppointmentsPanel } from './panels/appointments/appointments-panel.tsx'
 import { AssignmentPanel } from './panels/people/assignment-panel.tsx'
 import { AudiencePanel } from './panels/people/audience-panel.tsx'
+import { ChildTold } from './panels/people/child-told.tsx'
 import { ClosurePanel } from './panels/closure/closure-panel.tsx'
 import { ConsentPanel } from './panels/consent/consent-panel.tsx'
 import { DecisionsPanel } from './panels/decisions/decisions-panel.tsx'
@@ -49,6 +50,7 @@ const PANELS: Readonly<Record<string, () => ReactNode>> = {
   age: () => (
     <>
       <PathPanel />
+      <ChildTold />
       <ChildOnly>
         <GuardianPanel />
       </ChildOnly>

@@ -71,4 +71,5 @@ const withoutCountry = (timeZone: string): BrowserFileRules => ({
   codeLists: CODE_LISTS,
   deadlines: [],
   competentBodies: [],
+  childProtection: [],
 })

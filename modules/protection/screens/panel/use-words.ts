@@ -1,6 +1,7 @@
 import { CODE_LISTS, labelOf, type CodeList } from '@gloact/codes'
 import type { PlainDate } from '@gloact/kernel'
 import { useMessages } from '@gloact/ui'
+import { protecting } from '../contact/grants-in-words.ts'
 import { actorWords } from '../reading/actor-words.ts'
 import { useFile } from '../reading/file-context.tsx'
 import type { SharingWords } from './consent-words.ts'
@@ -23,10 +24,11 @@ const NO_CODES: CodeList = { id: 'none', version: '1', codes: [] }
 
 export function useWords(): Words {
   const messages = useMessages()
-  const { rules, directory } = useFile()
+  const { file, rules, directory } = useFile()
   const { t, language, formatList } = messages
   const list = (id: string): CodeList => rules.codeLists[id] ?? CODE_LISTS[id] ?? NO_CODES
-  const bodyName = (id: string) => rules.competentBodies.find((body) => body.id === id)?.name
+  const bodyName = (id: string) =>
+    [...rules.competentBodies, ...rules.childProtection].find((body) => body.id === id)?.name
   const agencyName = (id: string) => directory.agencyName(id) ?? bodyName(id)
   return {
     t,
@@ -36,6 +38,11 @@ export function useWords(): Words {
     agency: (agencyId) => agencyName(agencyId) ?? t('protection.panel.agency_not_named'),
     list,
     label: (id, code) => labelOf(list(id), code, language),
-    sharing: { messages, codeLists: rules.codeLists, agencyName },
+    sharing: {
+      messages,
+      codeLists: rules.codeLists,
+      agencyName,
+      protecting: protecting(file.path, rules, file.consentStillAsked),
+    },
   }
 }

@@ -36,6 +36,8 @@ const NOT_FILLED_IN: readonly ActionType[] = [
   'path_returned',
   'decision_agreed',
   'decision_sent_back',
+  // Told by the platform, received at a screen.
+  'child_received',
   // Asked and answered between agencies, not of the person.
   'information_requested',
   'information_given',

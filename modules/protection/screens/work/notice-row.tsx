@@ -15,6 +15,7 @@ const SECTION: Readonly<Record<Exclude<NoticeKind, 'request_step'>, string>> = {
   closure_approved: 'closure',
   closure_returned: 'closure',
   path_confirmed: 'age',
+  child_received: 'age',
   path_returned: 'age',
   consent_confirmed: 'consent',
   reconsideration_requested: 'decisions',

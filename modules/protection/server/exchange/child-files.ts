@@ -78,11 +78,17 @@ const onChildPath = (trx: ScopedTransaction) =>
     .where('path', '=', 'child')
     .where('status', 'in', ['open', 'closure_requested'])
 
-/** Whether somebody may record in an open file of their agency that is on the child path. */
+/**
+ * Whether somebody may record in an open file that is on the child path: of their agency; or of another that met the child, where they are an
+ * officer of the authority that was told.
+ */
 function isTheirs(who: Principal, { row, state, shared, emergency }: LoadedFile): boolean {
-  const allowed = filePolicy.decide(who, 'action.guardian_appointed', resourceOf(row, shared, emergency)).allowed
+  const resource = resourceOf(row, shared, emergency)
   const isOpen = row.status === 'open' || row.status === 'closure_requested'
-  return allowed && row.agency_id === who.agencyId && state.path === 'child' && isOpen
+  if (state.path !== 'child' || !isOpen) return false
+  if (row.agency_id === who.agencyId) return filePolicy.decide(who, 'action.guardian_appointed', resource).allowed
+  const wasTold = state.childTold.some(({ agencyId }) => agencyId === who.agencyId)
+  return wasTold && filePolicy.decide(who, 'action.child_received', resource).allowed
 }
 
 export const childFiles = (context: ProtectionContext): ChildFiles => ({

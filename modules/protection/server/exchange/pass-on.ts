@@ -343,7 +343,7 @@ export const passingOn = (context: ProtectionContext): PassingOn => ({
 })
 
 /** Writes into a file under its lock what follows from something elsewhere; false where the file takes it no more. */
-async function recordBySystem(
+export async function recordBySystem(
   trx: ScopedTransaction,
   context: ProtectionContext,
   fileId: string,

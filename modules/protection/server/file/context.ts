@@ -23,6 +23,8 @@ export interface CompetentBody {
  */
 export interface StaffDirectory {
   competentBodies(trx: ScopedTransaction): Promise<readonly CompetentBody[]>
+  /** The agencies that the country designated to protect children, each of which is told of every child. */
+  childProtection(trx: ScopedTransaction): Promise<readonly CompetentBody[]>
   /** Whether there is such an agency in the country. */
   isAgency(trx: ScopedTransaction, agencyId: string): Promise<boolean>
   /** Whether the country designated the agency to coordinate its response. */

@@ -217,6 +217,7 @@ export function rowColumns(
       path_waits_by: derived.pathWaitsBy,
       consent_waits_by: derived.consentWaitsBy,
       decision_waits: state.decisionWaits?.decision.actionId ?? null,
+      child_received_at: state.childTold.find(({ received }) => received !== null)?.received?.happenedAt ?? null,
       coded: derived.coded,
       sealed_state: key.seal(statePlace(fileId), state as unknown as Json),
       sequence: head.count,

@@ -27,6 +27,8 @@ export interface CaseFileTable {
   consent_waits_by: string | null
   /** The decision that other members of the authority have still to agree with. */
   decision_waits: string | null
+  /** When the first authority that was told of the child received it; null: none has, or none was told. */
+  child_received_at: string | null
   coded: Readonly<Record<string, Json>>
   sealed_state: Uint8Array
   sequence: number

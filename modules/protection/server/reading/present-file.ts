@@ -211,6 +211,11 @@ export function presentFile(
     informationRequests: informationFor(state, byShare ? reader.principal.agencyId : null),
     reconsiderations: state.reconsiderations.map(withPayload),
     guardian: state.guardian ? withPayload(state.guardian) : null,
+    childTold: state.childTold.map(({ agencyId, happenedAt, received }) => ({
+      agencyId,
+      toldAt: happenedAt,
+      received: received && { actor: received.actor, at: received.happenedAt },
+    })),
     plans: byShare ? [] : state.plans.map(withPayload),
     risks: readsRisk ? inOrder(state.risks).map(withPayload) : [],
     reviews: state.reviews.filter(({ of }) => (of === 'risk' ? readsRisk : !byShare)).map(withPayload),

@@ -4,6 +4,7 @@ import type { ProtectionContext } from '../file/context.ts'
 export const ALONE: Pick<ProtectionContext, 'directory' | 'names' | 'publish'> = {
   directory: {
     competentBodies: async () => [],
+    childProtection: async () => [],
     isAgency: async () => true,
     coordinatesCountry: async () => false,
     staffNames: async () => new Map(),

@@ -31,6 +31,7 @@ export const STAFF = {
   stranger: person('21', 'a2', ['supervisor'], 'agency', []),
   authority: person('31', 'a3', ['competent_authority'], 'own', []),
   otherAuthority: person('41', 'a4', ['competent_authority'], 'own', []),
+  otherOfficer: person('45', 'a5', ['child_protection_officer'], 'agency', []),
   analyst: person('51', 'a1', ['analyst'], 'none', []),
   administrator: person('52', 'a1', ['administrator'], 'none', []),
   dataProtection: person('53', 'a1', ['data_protection_officer'], 'none', []),
@@ -83,6 +84,8 @@ export async function protectionStage() {
     name: agencyName,
     type: agencyType,
   }))
+  const { agencyId, agencyName, agencyType } = STAFF.otherOfficer
+  const PROTECTING = { id: agencyId, name: agencyName, type: agencyType }
   const context: ProtectionContext = {
     db,
     vault,
@@ -91,6 +94,7 @@ export async function protectionStage() {
     disclosure: country.disclosure,
     directory: {
       competentBodies: async () => bodies,
+      childProtection: async () => [PROTECTING],
       isAgency: async (_trx, agencyId) => Object.values(STAFF).some((each) => each.agencyId === agencyId),
       coordinatesCountry: async () => false,
       staffNames: async (ids) =>

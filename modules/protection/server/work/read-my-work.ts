@@ -77,6 +77,7 @@ async function tasksAndWhatFollows(context: ProtectionContext, principal: Princi
       ...appointmentTasksAt(appointments, now, context.rules.calendar.timeZone),
       ...(await conflictTasks(trx, principal)),
       ...(await searchTasks(trx, principal)),
+      ...(await childrenToReceive(trx, principal)),
       ...(await decisionTasks(trx, principal)),
       ...(await supervisorTasks(trx, principal)),
       ...(await secondPersonTasks(trx, principal)),
@@ -212,6 +213,24 @@ async function searchTasks(trx: ScopedTransaction, principal: Principal): Promis
     .limit(MOST_TASKS)
     .execute()
   return rows.map((row) => toTask('search_owed', row, { about: null, since: row.changed_at }))
+}
+
+/** Children whom another agency met, of whom the reader's authority was told and whom nobody there has received. */
+async function childrenToReceive(trx: ScopedTransaction, principal: Principal): Promise<FileTask[]> {
+  if (!principal.roles.includes('child_protection_officer')) return []
+  const rows = await tables(trx)
+    .selectFrom('protection.case_file')
+    .innerJoin('protection.file_share', 'protection.file_share.file_id', 'protection.case_file.id')
+    .select([...TASK_FILE, 'shared_at'])
+    .where('protection.file_share.agency_id', '=', principal.agencyId)
+    .where('purpose', '=', 'child_protection')
+    .where('ended_at', 'is', null)
+    .where('child_received_at', 'is', null)
+    .where('status', 'in', ['open', 'closure_requested'])
+    .orderBy('shared_at')
+    .limit(MOST_TASKS)
+    .execute()
+  return rows.map((row) => toTask('receive_child', row, { about: null, since: row.shared_at }))
 }
 
 /** Decisions that the reader's own body was asked for. */

@@ -19,6 +19,7 @@ const ON_OWN_FILES: readonly NoticeKind[] = [
   'closure_returned',
   'path_confirmed',
   'path_returned',
+  'child_received',
   'consent_confirmed',
   'reconsideration_requested',
   'information_requested',

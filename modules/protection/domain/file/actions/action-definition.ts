@@ -27,7 +27,15 @@ export interface Circumstances {
 }
 
 /** The work in which an action is recorded. The policy says whose work it is, and on which files. */
-export type Work = 'opening' | 'contact' | 'casework' | 'supervision' | 'child_protection' | 'deciding' | 'emergency'
+export type Work =
+  | 'opening'
+  | 'contact'
+  | 'casework'
+  | 'supervision'
+  | 'child_protection'
+  | 'deciding'
+  | 'emergency'
+  | 'receiving'
 
 /** What an action names that has to be there when it is recorded. */
 export interface References {

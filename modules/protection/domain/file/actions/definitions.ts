@@ -7,6 +7,7 @@ import type { ActionDefinition, Circumstances, Work } from './action-definition.
 import { answersRecorded } from './answers.ts'
 import { appointmentChanged, appointmentEnded, appointmentMade } from './appointments.ts'
 import { attachmentAdded, attachmentRemoved } from './attachments.ts'
+import { childProtectionTold, childReceived } from './child-protection.ts'
 import { consentWithdrawn } from './consent-actions.ts'
 import { entryCorrected, entryStruck } from './corrections.ts'
 import { openedInEmergency, openingEnded, openingReviewed } from './emergency.ts'
@@ -34,6 +35,8 @@ const KINDS = [
   pathChanged,
   pathConfirmed,
   pathReturned,
+  childProtectionTold,
+  childReceived,
   identificationRequested,
   decisionAgreed,
   decisionSentBack,

@@ -316,7 +316,7 @@ export const audienceSet: ActionDefinition<'audience_set', AudienceSet> = {
 export const noteAdded: EntryDefinition<'note_added', NoteAdded> = {
   type: 'note_added',
   shape: object<NoteAdded>({ kind: choice(NOTE_KINDS), text: text(20_000), notedOn: day() }),
-  by: ['contact', 'casework', 'deciding', 'emergency'],
+  by: ['contact', 'casework', 'deciding', 'emergency', 'receiving'],
   second: false,
   check: (state, payload, circumstances) =>
     firstOf(whileOpen(state), withinFile(state, payload.notedOn, circumstances)),

@@ -31,7 +31,7 @@ export const pathConfirmed: ActionDefinition<'path_confirmed', PathConfirmed> = 
   },
   gate: ({ pathWaits }) => (pathWaits?.to === 'adult' ? 'leave_path' : null),
   references: null,
-  event: null,
+  event: 'protection.path_changed',
   sign: 'check',
   section: 'age',
   tells: null,

@@ -2,7 +2,7 @@ import { rowLabelIn, wordsIn } from '@gloact/forms'
 import type { PlainDate } from '@gloact/kernel'
 import { Absent, answerText, KeyValueList, PaperBlock, PaperEntry, Text, useMessages } from '@gloact/ui'
 import type { FileView, FormSectionView } from '../../../contract/reading/files.ts'
-import { grantsInWords } from '../../contact/grants-in-words.ts'
+import { grantsInWords, protecting } from '../../contact/grants-in-words.ts'
 import type { Directory } from '../../directory.ts'
 import { personWords } from '../../person-words.ts'
 import type { BrowserFileRules } from '../../rules.ts'
@@ -116,6 +116,7 @@ function Consent({ file, rules, directory, on }: DocumentFile) {
   const sentences = grantsInWords(messages, inForce(file, on), {
     codeLists: rules.codeLists,
     agencyName: (id) => directory.agencyName(id) ?? rules.competentBodies.find((body) => body.id === id)?.name,
+    protecting: protecting(file.path, rules, file.consentStillAsked),
   })
   return (
     <PaperBlock title={messages.t('protection.file.section.consent')}>

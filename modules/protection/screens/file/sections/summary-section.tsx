@@ -22,6 +22,8 @@ import { fileAddress } from '../../file-address.ts'
 import { useFile } from '../../reading/file-context.tsx'
 import { figuresOf, type FormFigures } from '../../reading/form-views.ts'
 import { nextSteps } from '../next-steps.ts'
+import { childToldState } from '../panels/people/child-told-state.ts'
+import { ChildTold } from '../panels/people/child-told.tsx'
 import { useFactsOfFile, type FactsPart } from '../summary/facts-of-file.tsx'
 import { Conflicts } from './conflicts.tsx'
 import { FirstContactCard } from './first-contact-card.tsx'
@@ -36,6 +38,7 @@ export function SummarySection() {
     <Stack gap="md">
       <UnsentNotice />
       <SearchOwed />
+      <ToldFirst />
       <FirstOfAll />
       <ConflictsOfFile />
       <Facts />
@@ -52,6 +55,13 @@ export function SummarySection() {
       </Disclosure>
     </Stack>
   )
+}
+
+/** Until the authority for the protection of children has received the child, that comes before everything else. */
+function ToldFirst() {
+  const { file, rules, today } = useFile()
+  const state = childToldState(file, rules, today)
+  return state === 'not_told' ? null : <ChildTold />
 }
 
 /** What has to be done and whose file it is: both on the first screen, on a phone too. */

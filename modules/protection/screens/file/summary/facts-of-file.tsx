@@ -4,7 +4,7 @@ import { Absent, answerText, KeyValueList, Stack, Text, useMessages, type KeyVal
 import type { ReactNode } from 'react'
 import { ClockBadge } from '../../clock-badge.tsx'
 import { runningClocks } from '../../clocks.ts'
-import { grantsInWords } from '../../contact/grants-in-words.ts'
+import { grantsInWords, protecting } from '../../contact/grants-in-words.ts'
 import { personWords } from '../../person-words.ts'
 import type { DocumentFile } from '../document/file-body.tsx'
 import { nextSteps } from '../next-steps.ts'
@@ -348,6 +348,7 @@ function Sharing({ shown: { file, rules, directory, on } }: Shown) {
   const sentences = grantsInWords(messages, inForce(file, on), {
     codeLists: rules.codeLists,
     agencyName: (id) => directory.agencyName(id) ?? rules.competentBodies.find((body) => body.id === id)?.name,
+    protecting: protecting(file.path, rules, file.consentStillAsked),
   })
   return (
     <Stack gap="xs">

@@ -39,7 +39,7 @@ export function ConsentInForce({ onRecord }: { onRecord?: (() => void) | undefin
         {grants.length === 0 && later.length === 0 ? (
           <EmptyState
             icon="shield"
-            title={t(file.path === 'child' ? 'protection.panel.consent.nothing_child' : 'protection.consent.nobody')}
+            title={grantsInWords(sharing.messages, [], sharing)[0] ?? ''}
             about={t(file.path === 'child' ? 'protection.panel.consent.none_child' : 'protection.panel.consent.none')}
             action={record}
           />

@@ -34,6 +34,7 @@ const words: SharingWords = {
   }),
   codeLists: CODE_LISTS,
   agencyName: (id) => (id === CLINIC ? 'Clinic Isa' : undefined),
+  protecting: null,
 }
 
 test('grants that differ in their data groups alone are one agreement', () => {
