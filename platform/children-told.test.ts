@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import type { FileView } from '@gloact/protection/contract/files'
+import type { FileView } from '@gloact/protection/contract/reading/files'
 import { act, ask, clock, done, follow, newChild, protection, WHO, type Who } from './testing/children-stage.ts'
 
 const fileOf = async (who: Who, fileId: string) =>
