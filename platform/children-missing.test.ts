@@ -1,6 +1,21 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { atOnce, clock, done, HEARD, newChild, open, said, step, type Who } from './testing/children-stage.ts'
+import {
+  appointment,
+  ask,
+  atOnce,
+  children,
+  clock,
+  done,
+  HEARD,
+  NEED,
+  newChild,
+  open,
+  said,
+  step,
+  WHO,
+  type Who,
+} from './testing/children-stage.ts'
 
 const gap = async (answer: ReturnType<typeof step>) => (await answer).body.params?.missing
 const MISSING = said({ last_seen: 'At school, with an older boy.', suspects: 'no' })
@@ -59,4 +74,42 @@ test('a missing child: police and guardian within the hour, the search reviewed 
   )
   assert.deepEqual(hoursUntil(back, since), {}, 'found, nothing runs')
   await done(take('officer', 'report_missing', MISSING))
+})
+
+test('a missing child is called so and comes first: for the officer, who supervises, the guardian, and the coordinator once it is late', async () => {
+  const fileId = await newChild()
+  const guardianship = await open('officer', fileId, 'guardianship', 'ask', NEED, WHO.authority.agencyId)
+  await done(step('authority', 'guardianship', guardianship.id, 'appoint', appointment()))
+  const met = { type: 'none', carer: 'Nobody', agency: 'Office', child_view: 'unsure', reason: 'No place yet.' }
+  const { id } = await open('officer', fileId, 'care', 'record_irregular', said({ ...met, ...HEARD }))
+  const tasksOf = async (who: Who) => (await children.tasks!(WHO[who])) ?? []
+  const ofCare = async (who: Who) => (await tasksOf(who)).find(({ about }) => about.id === id)
+  const before = await ofCare('officer')
+  assert.deepEqual([before?.details['clock'], before?.stakes], ['review', undefined])
+
+  await done(step('officer', 'care', id, 'report_missing', MISSING))
+  for (const who of ['officer', 'lead'] as const) {
+    const task = await ofCare(who)
+    assert.deepEqual([task?.details['clock'], task?.stakes], ['missing_told', 'life'], who)
+  }
+  const first = (await tasksOf('guardian')).find(({ kind }) => kind === 'missing')
+  assert.deepEqual([first?.stakes, first?.about.id], ['life', guardianship.id])
+  const { items } = await done(ask('officer', 'GET', '/children/files?list=missing'))
+  assert.ok(items.some((child) => child.fileId === fileId))
+  const coordinator = {
+    ...WHO.officer,
+    roles: ['national_coordinator'],
+    scope: 'none',
+  } as unknown as typeof WHO.officer
+  const late = async () => ((await children.tasks!(coordinator)) ?? []).filter(({ kind }) => kind === 'missing_late')
+  clock.set(new Date(Date.parse(clock.now()) + 2 * 3_600_000).toISOString())
+  const [told] = await late()
+  assert.deepEqual([told?.stakes, told?.details], ['life', {}], 'of how many and which, nothing')
+
+  await done(step('officer', 'care', id, 'find', said({ alone: 'yes', safe_to_return: 'no' })))
+  assert.equal((await ofCare('officer'))?.stakes, undefined)
+  assert.deepEqual(
+    (await tasksOf('guardian')).filter(({ kind, about }) => kind === 'missing' && about.id === guardianship.id),
+    [],
+  )
 })

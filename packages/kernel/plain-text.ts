@@ -22,3 +22,24 @@ export const isPlainText = (text: string, { lines }: { readonly lines: boolean }
 
 /** Whether there is anything in a text for somebody to read. */
 export const saysSomething = (text: string): boolean => /[^\p{White_Space}\p{Cf}]/u.test(text)
+
+/** What a justification has at least: so many letters, so many words that differ, and letters that differ. */
+export const LEAST_OF_A_REASON = { letters: 20, words: 3, differing: 6 } as const
+
+const WORDS = new Intl.Segmenter(undefined, { granularity: 'word' })
+
+/**
+ * Whether a text says why: at least 20 letters in three different words, in any script, and not one key held down or one word over and over.
+ * The one rule for whatever opens, moves or removes what is recorded by somebody's word alone. It cannot tell whether it is true.
+ */
+export function saysWhy(text: string): boolean {
+  const letters = [...text.toLowerCase()].filter((sign) => /\p{L}/u.test(sign))
+  const words = new Set(
+    [...WORDS.segment(text.toLowerCase())].flatMap(({ segment, isWordLike }) => (isWordLike ? [segment] : [])),
+  )
+  return (
+    letters.length >= LEAST_OF_A_REASON.letters &&
+    words.size >= LEAST_OF_A_REASON.words &&
+    new Set(letters).size >= LEAST_OF_A_REASON.differing
+  )
+}

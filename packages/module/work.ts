@@ -11,6 +11,8 @@ export interface Task {
   readonly dueAt: string | null
   /** Since when there is something to do. */
   readonly since: string
+  /** What is at stake: a life or a child in danger stands before everything else, whatever is due when; then a child whom nobody acts for. */
+  readonly stakes?: 'life' | 'guardian' | 'law'
   /** How pressing it is where no date says so; of this week, where it is left out. */
   readonly presses?: 'today' | 'this_week' | 'later'
 }

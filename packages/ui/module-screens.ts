@@ -47,6 +47,8 @@ export interface ModuleCommand {
 
 /** A task as the server tells it: codes and ids, of which the module that it is of makes words and a way. */
 export interface ModuleTask {
+  /** What is at stake: danger to a person is said in red. */
+  readonly stakes?: 'life' | 'guardian' | 'law' | undefined
   readonly module: string
   readonly kind: string
   readonly about: { readonly kind: string; readonly id: string }
@@ -159,6 +161,8 @@ export interface ModuleScreens {
   readonly work?: () => Promise<ModuleWork>
   /** Its part of a first contact, loaded when one begins. */
   readonly contact?: () => Promise<ModuleContact>
+  /** What somebody who leads a team has to see first, before what is late. */
+  readonly team?: () => Promise<{ readonly Team: ComponentType }>
   /** Shows which procedure is in force for something that people do: other modules show it on the page on which they do it. */
   readonly procedures?: () => Promise<ComponentType<{ readonly use: string; readonly on?: string | undefined }>>
   /** Pages of the account menu. */

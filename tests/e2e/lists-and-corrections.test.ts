@@ -120,7 +120,7 @@ test('an opening in an emergency is judged by somebody else, and the file closes
     id,
     number: story.number,
     reason: 'person_present',
-    words: 'She stood at the door.',
+    words: 'She stood at the door and nobody answered.',
   })
   assert.equal(opened.status, 201, JSON.stringify(opened.body))
 

@@ -72,7 +72,7 @@ async function somethingOfEachKind(): Promise<Readonly<Record<string, string>>> 
   const [fileId, closedId] = [await openFile(caseworker), await openFile(caseworker)]
   const { number } = await ok<{ number: string }>(caseworker.get(`/protection/files/${fileId}`))
   const openingId = newId()
-  const opening = { id: openingId, number, reason: 'other', words: 'It was urgent.' }
+  const opening = { id: openingId, number, reason: 'other', words: 'She stood at the door and nobody answered.' }
   await ok(frontline.post('/protection/openings', opening))
   const attachmentId = newId()
   const photo = Uint8Array.of(0xff, 0xd8, 0xff, 0xda, 0, 2, 1, 2, 3, 0xff, 0xd9)

@@ -37,7 +37,9 @@ export async function hostileWords(kinds: readonly string[]) {
   }
   const sayIn = (path: string, most = 100): string => {
     const end = ` ${count}.`
-    const words = `${kinds[count++ % kinds.length]!.slice(0, most - end.length)}${end}`
+    // A justification says why, whatever stands in it besides.
+    const why = path === 'words' ? 'She stands at our door and nobody answers. ' : ''
+    const words = `${why}${kinds[count++ % kinds.length]!.slice(0, most - end.length - why.length)}${end}`
     said.push({ path, words })
     return words
   }

@@ -68,7 +68,7 @@ const gap = z.string()
 const childRecord = requestRow.pick({ id: true, state: true, nextDueAt: true, changedAt: true }).extend({
   kind,
   turn: z.string().nullable(),
-  /** The clock that ends first. */
+  /** The clock with most at stake, and of such the one that ends first; `nextDueAt` is its end. */
   clock: z.string().nullable(),
   /** For what a solution is planned; null of every other kind. */
   option: z.string().nullable(),
@@ -88,7 +88,7 @@ const child = z.object({
 })
 export type ChildView = z.infer<typeof child>
 
-export const CHILD_LISTS = ['due', 'no_guardian', 'all'] as const
+export const CHILD_LISTS = ['due', 'missing', 'no_guardian', 'all'] as const
 
 export const listChildren = route({
   method: 'GET',

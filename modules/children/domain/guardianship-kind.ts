@@ -15,10 +15,10 @@ export const guardianKind = requestKind({
     ended: { turn: null },
   },
   clocks: {
-    provisional: { of: 'authority' },
-    confirmation: { of: 'authority' },
+    provisional: { of: 'authority', stakes: 'guardian' },
+    confirmation: { of: 'authority', stakes: 'guardian' },
     cover: { of: 'authority' },
-    appointment: { of: 'authority' },
+    appointment: { of: 'authority', stakes: 'guardian' },
     first_meeting: { of: 'authority' },
     visit: { of: 'authority' },
     complaint: { of: 'authority' },

@@ -81,7 +81,7 @@ export const assessmentKind = requestKind({
     superseded: { turn: null },
     dropped: { turn: null },
   },
-  clocks: { assessment: { of: 'officer' } },
+  clocks: { assessment: { of: 'officer', stakes: 'law' } },
   steps: {
     begin: { ...work, from: 'new', to: 'draft', needs: 'bia_why', starts: ['assessment'] },
     // The first one is due from the day a child is met; how soon, and for which decision, is said by the officer.
@@ -113,10 +113,10 @@ export const careKind = requestKind({
     visit: { of: 'officer' },
     review: { of: 'officer' },
     again: { of: 'officer' },
-    missing_told: { of: 'officer' },
-    missing_day: { of: 'officer' },
-    missing_week: { of: 'officer' },
-    missing_month: { of: 'officer' },
+    missing_told: { of: 'officer', stakes: 'life', says: true },
+    missing_day: { of: 'officer', stakes: 'life', says: true },
+    missing_week: { of: 'officer', stakes: 'life', says: true },
+    missing_month: { of: 'officer', stakes: 'life', says: true },
     urgent: { of: 'officer' },
   },
   steps: {
@@ -204,7 +204,7 @@ export const determinationKind = requestKind({
     void: { turn: null },
     closed: { turn: null },
   },
-  clocks: { decision: { of: 'panel' }, review: { of: 'officer' } },
+  clocks: { decision: { of: 'panel', stakes: 'law' }, review: { of: 'officer' } },
   steps: {
     prepare: { ...work, from: 'new', to: 'preparing', needs: 'bid_request', starts: ['decision'] },
     present: {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { isAlone, pressing } from './pressing.ts'
+import { isAlone, isMissing, pressing } from './pressing.ts'
 
 test('a child without a guardian beyond the time stands before every other deadline, and one in time stands in its place', () => {
   const now = '2026-11-24T09:00:00.000Z'
@@ -22,4 +22,19 @@ test('a child without a guardian beyond the time stands before every other deadl
     [unconfirmed, alone, late, appointed, inTime, later, without],
   )
   assert.deepEqual([alone, unconfirmed, appointed, later].map(isAlone), [true, true, false, false])
+})
+
+test('a child who is missing stands before every other, one without a guardian too', () => {
+  const now = '2026-11-24T09:00:00.000Z'
+  const missing = {
+    kind: 'care',
+    state: 'in_place',
+    clock: 'missing_week',
+    nextDueAt: '2026-11-30T00:00:00.000Z',
+  } as const
+  const visit = { ...missing, clock: 'visit' } as const
+  const alone = { kind: 'guardianship', state: 'asked', nextDueAt: '2026-11-20T00:00:00.000Z' } as const
+  assert.ok(pressing(missing, now) < pressing(alone, now))
+  assert.ok(pressing(alone, now) < pressing(visit, now))
+  assert.deepEqual([isMissing(missing), isMissing(visit)], [true, false])
 })

@@ -14,7 +14,7 @@ import {
 } from '@gloact/ui'
 import type { ChildRecord } from '../contract/records.ts'
 import { EVERY_CHILD } from '../domain/kinds.ts'
-import { isAlone, pressing } from '../domain/pressing.ts'
+import { isAlone, isMissing, pressing } from '../domain/pressing.ts'
 import { useChildrenWords } from './children-words.ts'
 import { useNow } from './use-now.ts'
 
@@ -60,25 +60,28 @@ export function ChildNext({ fileId, records }: Props) {
 }
 
 function Due({ fileId, records }: Props) {
-  const { t, title, state, clock, turn, timeZone } = useChildrenWords()
+  const { t, title, state, clock, due, timeZone } = useChildrenWords()
   const now = useNow()
   return (
     <TaskList label={t('children.next.title')}>
       {records.map((record) => {
         const dueAt = asInstant(record.nextDueAt!)
         const stands = clockState({ dueAt, warnAt: null, stoppedAt: null }, now, timeZone)
-        const stand = record.turn === 'officer' ? turn(record.kind, record.state) : state(record.kind, record.state)
+        const said =
+          record.turn === 'officer'
+            ? due(record.kind, record.option, record.state, record.clock)
+            : `${title(record.kind, record.option)}: ${state(record.kind, record.state)}`
         return (
           <TaskRow
             key={record.id}
             to={`/children/files/${fileId}/${record.kind}/${record.id}`}
-            shape={stands.state === 'overdue' ? 'late' : 'normal'}
-            title={`${title(record.kind, record.option)}: ${stand}`}
+            shape={isMissing(record) ? 'danger' : stands.state === 'overdue' ? 'late' : 'normal'}
+            title={said}
             when={
               <DeadlineBadge
                 label={clock(record.kind, record.clock!)}
                 dueAt={dueAt}
-                danger={isAlone(record)}
+                danger={isAlone(record) || isMissing(record)}
                 {...stands}
               />
             }

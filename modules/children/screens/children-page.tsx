@@ -1,7 +1,7 @@
 import { Button, FileNumber, PageHeader, Row, Tabs, Tag, Text, useClient, type Column } from '@gloact/ui'
 import { useState } from 'react'
 import { CHILD_LISTS, listChildren, type ChildView } from '../contract/records.ts'
-import { isAlone, pressing } from '../domain/pressing.ts'
+import { isAlone, isMissing, pressing } from '../domain/pressing.ts'
 import { CHILDREN_KEYS, useChildrenWords } from './children-words.ts'
 import { Due } from './due.tsx'
 import { PagedList } from './paged-list.tsx'
@@ -63,12 +63,21 @@ function Children({ list }: { list: List }) {
 
 /** What presses most of all that runs for the child: the rest is on the child's page. */
 function Next({ child }: { child: ChildView }) {
-  const { clock } = useChildrenWords()
+  const { clock, due } = useChildrenWords()
   const now = useNow()
   const first = child.records
     .filter(({ nextDueAt }) => nextDueAt !== null)
     .toSorted((a, b) => pressing(a, now).localeCompare(pressing(b, now)))[0]
   if (!first) return null
+  if (isMissing(first))
+    return (
+      <Row gap="xs">
+        <Tag tone="danger" icon="warning">
+          {due('care', null, first.state, first.clock)}
+        </Tag>
+        <Due label={clock('care', first.clock!)} dueAt={first.nextDueAt!} danger />
+      </Row>
+    )
   return <Due label={clock(first.kind, first.clock!)} dueAt={first.nextDueAt!} danger={isAlone(first)} />
 }
 

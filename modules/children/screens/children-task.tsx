@@ -8,22 +8,33 @@ export const childrenWork: ModuleWork = {
   Task: ({ task }) => (isTracingTask(task) ? <TracingTask task={task} /> : <ChildrenTask task={task} />),
 }
 
+const clockIn = (details: ModuleTask['details']): string | null =>
+  typeof details['clock'] === 'string' ? details['clock'] : null
+
 function ChildrenTask({ task }: { task: ModuleTask }) {
-  const { t, title, turn, clock, number } = useChildrenWords()
+  const { t, due, clock, number } = useChildrenWords()
   const name = kindNameOf(task.about.kind) ?? 'guardianship'
-  const visit = task.kind === 'visit'
+  const visit = task.kind === 'visit' || task.kind === 'missing'
   const carer = task.kind === 'carer' ? String(task.details['carer']) : undefined
   return (
     <ModuleTaskRow
-      to={visit ? '/children/mine' : `/children/records/${name}/${task.about.id}`}
+      to={
+        task.kind === 'missing_late'
+          ? '/children/figures'
+          : visit
+            ? '/children/mine'
+            : `/children/records/${name}/${task.about.id}`
+      }
       task={task}
       number={number(task.details['number'])}
       title={
         carer !== undefined
           ? t(`children.task.carer_${carer}`)
-          : visit
-            ? clock('guardianship', String(task.details['clock']))
-            : `${title(name, optionIn(task.details))}: ${turn(name, String(task.details['state']))}`
+          : task.kind === 'missing' || task.kind === 'missing_late'
+            ? t(`children.task.${task.kind}`)
+            : visit
+              ? clock('guardianship', String(task.details['clock']))
+              : due(name, optionIn(task.details), String(task.details['state']), clockIn(task.details))
       }
       action={t('children.open')}
     />

@@ -1,4 +1,4 @@
-import { requestWords } from '@gloact/records'
+import { requestWords, taskSentence } from '@gloact/records'
 import { useMessages } from '@gloact/ui'
 import { KINDS, SEPARATION, type KindName } from '../domain/kinds.ts'
 
@@ -6,17 +6,22 @@ import { KINDS, SEPARATION, type KindName } from '../domain/kinds.ts'
 export function useChildrenWords() {
   const messages = useMessages()
   const { t } = messages
+  const titleOf = (name: KindName, option: string | null) =>
+    name === 'solution' && option === SEPARATION
+      ? t('children.separation.title')
+      : t(requestWords.title(KINDS[name].kind))
   return {
     ...messages,
     kind: (name: KindName) => t(requestWords.title(KINDS[name].kind)),
     /** What one record is called: living apart is decided as a solution is, and is none. */
-    title: (name: KindName, option: string | null) =>
-      name === 'solution' && option === SEPARATION
-        ? t('children.separation.title')
-        : t(requestWords.title(KINDS[name].kind)),
+    title: titleOf,
     state: (name: KindName, state: string) => t(requestWords.state(KINDS[name].kind, state)),
-    /** What has to be done next. */
-    turn: (name: KindName, state: string) => t(requestWords.turn(KINDS[name].kind, state)),
+    /** What has to be done next, by the clock that runs where there is one; one that says it whole stands by itself. */
+    due: (name: KindName, option: string | null, state: string, clock: string | null) => {
+      const said = t(taskSentence(KINDS[name], state, clock))
+      const whole: boolean = clock !== null && 'says' in (KINDS[name].clocks[clock as never] ?? {})
+      return whole ? said : `${titleOf(name, option)}: ${said}`
+    },
     clock: (name: KindName, clock: string) => t(requestWords.clock(KINDS[name].kind, clock)),
     step: (name: KindName, step: string) => t(requestWords.step(KINDS[name].kind, step)),
     number: (number: unknown) => String(number ?? '').toUpperCase(),

@@ -125,4 +125,5 @@ export const screens: ModuleScreens = {
     ...tracingRoutes,
   ],
   work: () => import('./children-task.tsx').then((file) => file.childrenWork),
+  team: () => import('./missing-children.tsx').then((file) => ({ Team: file.MissingChildren })),
 }

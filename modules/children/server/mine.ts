@@ -4,6 +4,7 @@ import type { Principal } from '@gloact/identity/contract/principal'
 import { asInstant, err, failure, ok, valueOf, type Failure, type Instant, type Result } from '@gloact/kernel'
 import type { Task } from '@gloact/module'
 import { inScope, readInScope, type ScopedTransaction } from '@gloact/postgres'
+import { clockOfTask } from '@gloact/records'
 import { requestTables, takeStep } from '@gloact/records/server'
 import { sql } from 'kysely'
 import type { MyChild, recordVisit as visiting } from '../contract/mine.ts'
@@ -144,8 +145,9 @@ export async function recordVisit(
 /** A child of theirs whom a guardian has to see. */
 export async function mineTasks(context: ChildrenContext, who: Principal): Promise<readonly Task[]> {
   if (!may(who, 'children.accompany')) return []
-  return readInScope(context.db, systemFor(who), async (trx) =>
-    (await rowsOf(trx, who)).flatMap((row) => {
+  return readInScope(context.db, systemFor(who), async (trx) => [
+    ...(await missingOf(trx, who)),
+    ...(await rowsOf(trx, who)).flatMap((row) => {
       const [clock] = Object.entries(row.clocks).filter(
         ([name, { stoppedAt }]) => stoppedAt === null && (name === 'first_meeting' || name === 'visit'),
       )
@@ -161,5 +163,65 @@ export async function mineTasks(context: ChildrenContext, who: Principal): Promi
         },
       ]
     }),
-  )
+  ])
+}
+
+const MISSING = ['missing_told', 'missing_day', 'missing_week', 'missing_month']
+
+/** Records of care in which a child is missing, in the system's scope: of these files, or of all. */
+const missingRecords = (trx: ScopedTransaction, fileIds: readonly string[] | null) => {
+  const records = requestTables(trx, 'children')
+    .selectFrom('request')
+    .select(['file_id', 'clocks', 'changed_at'])
+    .where('kind', '=', KINDS.care.kind)
+    .where('ended_at', 'is', null)
+    .where('erased_at', 'is', null)
+    .where(
+      sql<boolean>`exists (select from jsonb_each(clocks) as clock (name, runs)
+        where name = any (${MISSING}::text[]) and runs ->> 'stoppedAt' is null)`,
+    )
+  return (fileIds === null ? records : records.where(sql<boolean>`file_id = any (${[...fileIds]}::uuid[])`)).execute()
+}
+
+/** A guardian's child who is missing: that, and by when something is due, is told to who acts for the child. */
+async function missingOf(trx: ScopedTransaction, who: Principal): Promise<readonly Task[]> {
+  const own = await rowsOf(trx, who)
+  const files = own.flatMap(({ file_id: fileId }) => fileId ?? [])
+  if (files.length === 0) return []
+  const missing = new Map((await missingRecords(trx, files)).map((record) => [record.file_id, record]))
+  return own.flatMap((row): readonly Task[] => {
+    const care = missing.get(row.file_id)
+    if (!care) return []
+    const due = clockOfTask(KINDS.care, care.clocks, null)
+    return [
+      {
+        kind: 'missing',
+        about: { kind: KINDS.guardianship.kind, id: row.id },
+        to: who.userId,
+        details: { number: String(row.facts['number'] ?? '') },
+        dueAt: due?.dueAt ?? null,
+        since: care.changed_at,
+        stakes: 'life',
+      },
+    ]
+  })
+}
+
+/**
+ * For the country's coordinator: that a deadline of the search for a missing child has passed. Of how many children, which and where is told
+ * by the figures and the agencies, since so small a number says who it is.
+ */
+export async function missingLateTasks(context: ChildrenContext, who: Principal): Promise<readonly Task[]> {
+  if (!may(who, 'children.figures')) return []
+  const now = context.clock.now()
+  return readInScope(context.db, systemFor(who), async (trx) => {
+    const late = (await missingRecords(trx, null))
+      .flatMap(({ clocks }) => clockOfTask(KINDS.care, clocks, null)?.dueAt ?? [])
+      .filter((dueAt) => dueAt < now)
+      .toSorted()
+    const [first] = late
+    if (first === undefined) return []
+    const about = { kind: KINDS.care.kind, id: 'missing' }
+    return [{ kind: 'missing_late', about, to: null, details: {}, dueAt: first, since: first, stakes: 'life' as const }]
+  })
 }

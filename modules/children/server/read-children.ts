@@ -8,7 +8,8 @@ import { sql } from 'kysely'
 import type { ChildRecord, ChildView, listChildren as listing, readChild as reading } from '../contract/records.ts'
 import { EVERY_CHILD, kindNameOf, KINDS, optionIn, type KindName } from '../domain/kinds.ts'
 import { askedEnough } from '../domain/interviews.ts'
-import { pressing } from '../domain/pressing.ts'
+import { isMissing, pressing } from '../domain/pressing.ts'
+import { clockOfTask } from '@gloact/records'
 import { tracingSubject } from '../domain/tracing/subject-kind.ts'
 import { recordsOf, type RequestsByKind } from './child-records.ts'
 import { may, scopeOf, systemFor, todayIn, type ChildrenContext } from './children-context.ts'
@@ -54,6 +55,7 @@ export async function listChildren(
     const asked = children.filter((child) => {
       if (list === 'due') return child.nextDueAt !== null || child.lacks.length > 0
       if (list === 'all') return true
+      if (list === 'missing') return child.records.some(isMissing)
       return !child.records.some(
         ({ kind, state }) => kind === 'guardianship' && (state === 'provisional' || state === 'appointed'),
       )
@@ -94,17 +96,15 @@ function presentRecord(row: RequestTable, who: Principal, names: ReadonlyMap<str
   const keeper = row.parties['officer'] ?? ''
   const isOwn = keeper === who.agencyId
   if (!isOwn && !EVERY_CHILD.includes(kind)) return undefined
-  const next = Object.entries(row.clocks).find(
-    ([, { dueAt, stoppedAt }]) => stoppedAt === null && dueAt !== null && dueAt === row.next_due_at,
-  )
+  const next = row.ended_at === null ? clockOfTask(KINDS[kind], row.clocks, null) : null
   return {
     id: row.id,
     kind,
     state: row.state,
     turn: isOwn ? row.turn : null,
-    nextDueAt: row.next_due_at,
+    nextDueAt: next?.dueAt ?? null,
     changedAt: row.changed_at,
-    clock: next?.[0] ?? null,
+    clock: next?.clock ?? null,
     option: kind === 'solution' ? optionIn(row.facts) : null,
     keptBy: isOwn ? null : (names.get(keeper) ?? ''),
   }

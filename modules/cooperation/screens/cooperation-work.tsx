@@ -1,4 +1,4 @@
-import { requestWords } from '@gloact/records'
+import { taskSentence } from '@gloact/records'
 import { Link, type ModuleCards, type ModuleTask, ModuleTaskRow, type ModuleWork, useMessages } from '@gloact/ui'
 import { READS } from '../domain/policy.ts'
 import { intelligence } from '../domain/intelligence/kind.ts'
@@ -70,7 +70,13 @@ function AuthorityTask({ task }: { task: ModuleTask }) {
             ? t('cooperation.task.permission', { country: country(code) })
             : t(isReport ? 'cooperation.task.report' : 'cooperation.task.turn', {
                 country: country(code),
-                state: t(requestWords.turn(isReport ? intelligence.kind : assistance.kind, String(state))),
+                state: t(
+                  taskSentence(
+                    isReport ? intelligence : assistance,
+                    String(state),
+                    typeof task.details['clock'] === 'string' ? task.details['clock'] : null,
+                  ),
+                ),
               })
       }
       action={t('cooperation.task.open')}

@@ -103,6 +103,11 @@ export const PROTECTION_FAILURES: FailureCatalogue<FileFailureCode> = {
   },
   'protection.no_such_moment': { status: 404, title: 'The file was not there yet at that moment.' },
   'protection.next_review_too_early': { status: 422, title: 'The next review is before the day it was set on.' },
+  'protection.emergency_reason': {
+    status: 422,
+    summary:
+      'The words say nothing of why the file has to be opened: at least three different words and twenty letters.',
+  },
   'protection.emergency_not_offered': {
     status: 403,
     title: 'Your role does not open files in an emergency here.',

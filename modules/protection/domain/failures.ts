@@ -76,6 +76,7 @@ export const FILE_FAILURES = [
   'protection.erasure_number_differs',
   'protection.erasure_ended',
   'protection.emergency_not_offered',
+  'protection.emergency_reason',
   'protection.emergency_not_found',
   'protection.emergency_too_often',
   'protection.opening_unknown',

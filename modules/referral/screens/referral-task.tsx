@@ -1,4 +1,4 @@
-import { requestWords } from '@gloact/records'
+import { requestWords, taskSentence } from '@gloact/records'
 import { type ModuleTask, type ModuleWork, ModuleTaskRow } from '@gloact/ui'
 import { BETWEEN, betweenNameOf } from '../domain/between/kinds.ts'
 import { incidentKind } from '../domain/incident-kind.ts'
@@ -62,8 +62,9 @@ function OneTask({ task }: { task: ModuleTask }) {
   const { t, need, number } = useReferralWords()
   const { state, need: code, number: said, clock } = task.details
   const between = betweenNameOf(task.about.kind)
-  const kind = between === undefined ? referralKind.kind : BETWEEN[between].kind
-  const turn = t(requestWords.turn(kind, String(state)))
+  const of = between === undefined ? referralKind : BETWEEN[between]
+  const kind = of.kind
+  const turn = t(taskSentence(of, String(state), typeof clock === 'string' ? clock : null))
   return (
     <ModuleTaskRow
       to={requestAddress(task.about) ?? '/referral'}

@@ -1,6 +1,6 @@
 import { route } from '@gloact/http/contract'
 import { z } from 'zod'
-import { URGENCIES } from '../domain/urgency.ts'
+import { STAKES, URGENCIES } from '../domain/urgency.ts'
 
 export { URGENCIES, type Urgency } from '../domain/urgency.ts'
 
@@ -19,6 +19,8 @@ export const task = z.object({
   dueAt: z.string().nullable(),
   since: z.string(),
   urgency: z.enum(URGENCIES),
+  /** What is at stake; left out where a task declares nothing. */
+  stakes: z.enum(STAKES).optional(),
 })
 export type TaskView = z.infer<typeof task>
 

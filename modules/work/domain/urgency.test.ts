@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { asInstant } from '@gloact/kernel'
 import fc from 'fast-check'
-import { inOrder, urgencyOf, type Placed, type Urgency } from './urgency.ts'
+import { inOrder, urgencyOf, type Placed, type Stakes, type Urgency } from './urgency.ts'
 
 const NOW = asInstant('2026-11-24T20:00:00Z')
 /** Where it is the 25th already. */
@@ -57,4 +57,29 @@ test('in whatever order tasks come, each stands in the same place: what has wait
       assert.deepEqual(inOrder(shuffled), [tasks[0], tasks[1], tasks[5], tasks[2], tasks[3], tasks[4]])
     }),
   )
+})
+
+test('a danger stands before everything, a guardian who is due before plans and visits, what the law’s time has passed of before the rest', () => {
+  const task = (kind: string, dueAt: string | null, stakes?: Stakes) => ({
+    kind,
+    dueAt,
+    stakes,
+    urgency: urgencyOf({ dueAt, stakes }, NOW, ZONE),
+    since: '2026-11-01T00:00:00.000Z',
+    module: 'protection',
+    about: { kind: 'protection.case_file', id: kind },
+  })
+  const tasks = [
+    task('plan', '2026-11-01T00:00:00.000Z'),
+    task('law', '2026-11-20T00:00:00.000Z', 'law'),
+    task('guardian', '2026-11-24T00:00:00.000Z', 'guardian'),
+    task('guardian_later', '2026-12-24T00:00:00.000Z', 'guardian'),
+    task('missing', '2026-11-30T00:00:00.000Z', 'life'),
+    task('law_later', '2026-11-25T00:00:00.000Z', 'law'),
+  ]
+  assert.deepEqual(
+    inOrder(tasks).map(({ kind }) => kind),
+    ['missing', 'guardian', 'law', 'plan', 'law_later', 'guardian_later'],
+  )
+  assert.equal(tasks[4]!.urgency, 'today', 'a danger is of today')
 })

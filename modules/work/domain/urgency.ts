@@ -4,16 +4,25 @@ import { addDays, asInstant, dateIn, type Instant } from '@gloact/kernel'
 export const URGENCIES = ['overdue', 'today', 'this_week', 'later'] as const
 export type Urgency = (typeof URGENCIES)[number]
 
+/**
+ * What is at stake in a task: danger to a life or to a child; a child whom nobody acts for; a time limit of the law. Each kind of task declares
+ * it, and nothing else is weighed.
+ */
+export const STAKES = ['life', 'guardian', 'law'] as const
+export type Stakes = (typeof STAKES)[number]
+
 /** A task as far as its urgency depends on it. */
 export interface Pressing {
   readonly dueAt: string | null
   readonly presses?: Exclude<Urgency, 'overdue'> | undefined
+  readonly stakes?: Stakes | undefined
 }
 
-/** How pressing a task is, by the days of the country. */
-export function urgencyOf({ dueAt, presses = 'this_week' }: Pressing, now: Instant, timeZone: string): Urgency {
+/** How pressing a task is, by the days of the country. A danger is of today, whenever something about it is due. */
+export function urgencyOf({ dueAt, presses = 'this_week', stakes }: Pressing, now: Instant, timeZone: string): Urgency {
+  if (dueAt !== null && dueAt < now) return 'overdue'
+  if (stakes === 'life') return 'today'
   if (dueAt === null) return presses
-  if (dueAt < now) return 'overdue'
   const today = dateIn(now, timeZone)
   const dueOn = dateIn(asInstant(dueAt), timeZone)
   if (dueOn <= today) return 'today'
@@ -23,6 +32,7 @@ export function urgencyOf({ dueAt, presses = 'this_week' }: Pressing, now: Insta
 /** A task as far as its place depends on it. */
 export interface Placed {
   readonly urgency: Urgency
+  readonly stakes?: Stakes | undefined
   readonly dueAt: string | null
   readonly since: string
   readonly module: string
@@ -32,7 +42,8 @@ export interface Placed {
 }
 
 /**
- * Most pressing first, and what is due first before what is due later; what has no date stands before what has one. Of those that are alike
+ * Danger to a life or a child first, then a child whom nobody acts for and whose guardian is due, then what the law's time has passed of; of the
+ * rest the most pressing first, and what is due first before what is due later; what has no date stands before what has one. Of those that are alike
  * in that, what has waited longest stands first. No two places are left to the order in which they came: a device without signal, which works
  * some of them out by itself, shows the same at the top as the server.
  */
@@ -45,7 +56,17 @@ export const inOrder = <Task extends Placed>(tasks: readonly Task[]): readonly T
     })
     .map(({ task }) => task)
 
-const placeOf = ({ urgency, dueAt, since, module, kind, about, details }: Placed): readonly (string | number)[] => [
+/** Before how pressing it is by its date. */
+function rankOf({ urgency, stakes }: Placed): number {
+  if (stakes === 'life') return 0
+  const due = urgency === 'overdue' || urgency === 'today'
+  if (stakes === 'guardian' && due) return 1
+  return stakes === 'law' && urgency === 'overdue' ? 2 : 3
+}
+
+const placeOf = (task: Placed): readonly (string | number)[] => [rankOf(task), ...placeByDate(task)]
+
+const placeByDate = ({ urgency, dueAt, since, module, kind, about, details }: Placed): readonly (string | number)[] => [
   URGENCIES.indexOf(urgency),
   dueAt ?? '',
   since,

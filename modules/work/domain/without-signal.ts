@@ -30,7 +30,11 @@ export function tasksWithoutSignal<Task extends WorkedOut & Placed>(
       // What has no date is as pressing as it was told.
       const pressed: Urgency | undefined = 'urgency' in worked ? worked.urgency : undefined
       const said = pressed === undefined || pressed === 'overdue' ? presses : pressed
-      return { ...task, module, urgency: urgencyOf({ dueAt: task.dueAt, presses: said }, now, timeZone) } as Task
+      return {
+        ...task,
+        module,
+        urgency: urgencyOf({ dueAt: task.dueAt, presses: said, stakes: task.stakes }, now, timeZone),
+      } as Task
     })
   })
   return inOrder(tasks)

@@ -39,7 +39,7 @@ export async function readMyWork(
     const foreseen = await module.foresees?.(who)
     if (foreseen) foresight[module.id] = foreseen.foresight
     for (const { presses, ...task } of foreseen?.tasks ?? (await module.tasks?.(who)) ?? []) {
-      const urgency = urgencyOf({ dueAt: task.dueAt, presses }, now, timeZone)
+      const urgency = urgencyOf({ dueAt: task.dueAt, presses, stakes: task.stakes }, now, timeZone)
       tasks.push({ ...task, about: { ...task.about }, details: { ...task.details }, module: module.id, urgency })
     }
     for (const card of (await module.overview?.(who)) ?? []) cards.push({ ...card, module: module.id })

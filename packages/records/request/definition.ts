@@ -50,6 +50,10 @@ export interface StepDefinition<
 }
 
 export interface ClockDefinition<Party extends string = string, Step extends string = string> {
+  /** What is at stake while it runs: tasks of it stand before others. */
+  readonly stakes?: 'life' | 'guardian' | 'law'
+  /** It has a sentence of its own for tasks (`due.<clock>`), where its name does not say what to do. */
+  readonly says?: true
   /** Whose deadline it is. */
   readonly of: StepBy<NoInfer<Party>>
   /** The step that the system takes when it has run out, where one is open then. */

@@ -11,6 +11,8 @@ export const requestWords = {
   /** What was done, as the timeline says it: "Accepted". */
   taken: (kind: string, step: string) => `${kind}.taken.${step}`,
   clock: (kind: string, clock: string) => `${kind}.clock.${clock}`,
+  /** What to do by a clock, where its name does not say so: "Child missing: tell police and guardian". */
+  due: (kind: string, clock: string) => `${kind}.due.${clock}`,
   party: (kind: string, party: string) => `${kind}.party.${party}`,
 } as const
 
@@ -27,6 +29,7 @@ export function wordsOfKind({ kind, states, steps, clocks, parties }: RequestKin
       by.every((party) => party === 'system') ? [] : [requestWords.step(kind, step)],
     ),
     ...Object.keys(clocks).map((clock) => requestWords.clock(kind, clock)),
+    ...Object.entries(clocks).flatMap(([clock, { says }]) => (says ? [requestWords.due(kind, clock)] : [])),
     ...parties.map((party) => requestWords.party(kind, party)),
     requestWords.party(kind, 'system'),
   ]

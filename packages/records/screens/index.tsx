@@ -30,6 +30,7 @@ import { RequestPage } from '@gloact/ui/request'
 import { createElement, useState } from 'react'
 import { REQUEST_LISTS, type OpeningContract, type RequestContracts, type RequestList } from '../contract/index.ts'
 import type { RequestKind } from '../request/definition.ts'
+import { taskSentence } from '../request/task-clock.ts'
 import { requestWords } from '../request/words.ts'
 import type { RequestPages } from './screen-routes.ts'
 
@@ -239,10 +240,13 @@ function OnePage({ parts }: OfParts) {
   )
 }
 
+/** The clock that a task is about, as the server says it. */
+const clockIn = ({ clock }: ModuleTask['details']): string | null => (typeof clock === 'string' ? clock : null)
+
 /** A request in which it is somebody's turn, on the page on which everybody lands. */
 export function RequestTask({ task, kind, path }: Pick<RequestPageParts, 'kind' | 'path'> & { task: ModuleTask }) {
   const { t } = useMessages()
-  const turn = t(requestWords.turn(kind.kind, String(task.details['state'])))
+  const turn = t(taskSentence(kind, String(task.details['state']), clockIn(task.details)))
   return (
     <ModuleTaskRow
       to={`${path}/${task.about.id}`}

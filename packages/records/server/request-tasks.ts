@@ -1,7 +1,7 @@
 import type { Task } from '@gloact/module'
 import { readInScope, type ScopedTransaction } from '@gloact/postgres'
 import { sql } from 'kysely'
-import { nextDue } from '../request/clocks-due.ts'
+import { clockOfTask } from '../request/task-clock.ts'
 import { stepsOpenTo, requestAfter } from '../request/take-step.ts'
 import { actorIn } from './load-request.ts'
 import { tables, toTakenStep, type RequestTable } from './request-tables.ts'
@@ -102,11 +102,16 @@ async function inTurn(
 const leads = ({ kind: { steps } }: RequestsOf, step: string): boolean =>
   steps[step]?.to !== 'same' && steps[step]?.retreats !== true
 
-const taskOf = (of: RequestsOf, row: RequestTable): Task => ({
-  kind: 'request_turn',
-  about: { kind: of.kind.kind, id: row.id },
-  to: null,
-  details: { ...row.facts, state: row.state, turn: row.turn },
-  dueAt: nextDue(row.clocks, (clock) => of.kind.clocks[clock]?.of === row.turn),
-  since: row.changed_at,
-})
+function taskOf({ kind }: RequestsOf, row: RequestTable): Task {
+  const due = clockOfTask(kind, row.clocks, row.turn)
+  const stakes = due === null ? undefined : kind.clocks[due.clock]?.stakes
+  return {
+    kind: 'request_turn',
+    about: { kind: kind.kind, id: row.id },
+    to: null,
+    details: { ...row.facts, state: row.state, turn: row.turn, clock: due?.clock ?? null },
+    dueAt: due?.dueAt ?? null,
+    since: row.changed_at,
+    ...(stakes && { stakes }),
+  }
+}

@@ -18,12 +18,18 @@ export interface ModuleTaskRowProps extends Omit<TaskRowProps, 'shape' | 'when'>
 
 /** A task of a module on the page on which everybody lands: how pressing it is, and since or until when, said alike by all modules. */
 export function ModuleTaskRow({ task, ...row }: ModuleTaskRowProps) {
-  return <TaskRow {...row} shape={SHAPES[task.urgency]} when={<TaskWhen task={task} />} />
+  return (
+    <TaskRow
+      {...row}
+      shape={task.stakes === 'life' ? 'danger' : SHAPES[task.urgency]}
+      when={<TaskWhen task={task} />}
+    />
+  )
 }
 
-function TaskWhen({ task: { dueAt, since } }: { readonly task: ModuleTask }) {
+function TaskWhen({ task: { dueAt, since, stakes } }: { readonly task: ModuleTask }) {
   const { t, formatInstant } = useMessages()
-  if (dueAt !== null) return <TaskDue dueAt={asInstant(dueAt)} />
+  if (dueAt !== null) return <TaskDue dueAt={asInstant(dueAt)} danger={stakes === 'life' || stakes === 'guardian'} />
   return (
     <Text as="span" tone="quiet" size="sm">
       {t('ui.task.since', { when: formatInstant(asInstant(since), 'date') })}
@@ -31,10 +37,10 @@ function TaskWhen({ task: { dueAt, since } }: { readonly task: ModuleTask }) {
   )
 }
 
-function TaskDue({ dueAt }: { readonly dueAt: Instant }) {
+function TaskDue({ dueAt, danger }: { readonly dueAt: Instant; readonly danger: boolean }) {
   const { timeZone } = useMessages()
   const [now] = useState(() => asInstant(Date.now()))
   const stands = clockState({ dueAt, warnAt: null, stoppedAt: null }, now, timeZone)
   const state = stands.state === 'running' && stands.daysLeft <= 0 ? 'due_soon' : stands.state
-  return <DeadlineBadge {...stands} state={state} dueAt={dayItEndsWith(dueAt, timeZone) ?? dueAt} />
+  return <DeadlineBadge {...stands} danger={danger} state={state} dueAt={dayItEndsWith(dueAt, timeZone) ?? dueAt} />
 }

@@ -8,7 +8,7 @@ import styles from './task-list.module.css'
 export interface TaskRowProps {
   readonly to: string
   /** How pressing it is; told by the shape and, aloud, by a word. */
-  readonly shape: 'late' | 'today' | 'normal'
+  readonly shape: 'danger' | 'late' | 'today' | 'normal'
   readonly number?: string
   /** What there is to do. */
   readonly title: string
@@ -18,7 +18,10 @@ export interface TaskRowProps {
   readonly action: string
 }
 
-const SHAPES = { late: 'triangle', today: 'dot', normal: 'circle' } as const satisfies Record<string, IconName>
+const SHAPES = { danger: 'warning', late: 'triangle', today: 'dot', normal: 'circle' } as const satisfies Record<
+  string,
+  IconName
+>
 
 /** What waits for somebody, a `TaskRow` each. */
 export function TaskList({ label, children }: { label: string; children: ReactNode }) {
@@ -34,12 +37,16 @@ export function TaskRow({ to, shape, number, title, when, action }: TaskRowProps
   const { t } = useMessages()
   return (
     <li className={styles.task}>
-      <span className={shape === 'late' ? `${styles.shape} ${styles.late}` : styles.shape}>
+      <span
+        className={[styles.shape, shape === 'late' && styles.late, shape === 'danger' && styles.danger]
+          .filter(Boolean)
+          .join(' ')}
+      >
         <Icon name={SHAPES[shape]} size={16} label={t(`ui.task.${shape}`)} />
       </span>
       <span className={styles.what}>
         {number === undefined ? null : <FileNumber>{number}</FileNumber>}
-        <span>{title}</span>
+        <span className={shape === 'danger' ? styles.dangerous : undefined}>{title}</span>
       </span>
       <span className={styles.when}>{when}</span>
       <span className={styles.action}>

@@ -1,4 +1,4 @@
-import { requestWords } from '@gloact/records'
+import { requestWords, taskSentence } from '@gloact/records'
 import { type ModuleTask, ModuleTaskRow } from '@gloact/ui'
 import { tracingMatch } from '../../domain/tracing/match-kind.ts'
 import { requestCode } from '../../domain/tracing/request-code.ts'
@@ -33,7 +33,11 @@ export function TracingTask({ task }: { readonly task: ModuleTask }) {
       />
     )
   }
-  const step = requestWords.turn(kind, String(state))
+  const of = [tracingMatch, tracingRequest, tracingSubject].find((one) => one.kind === kind)
+  const clock = task.details['clock']
+  const step = of
+    ? taskSentence(of, String(state), typeof clock === 'string' ? clock : null)
+    : requestWords.turn(kind, String(state))
   const wordsOf: Readonly<Record<string, () => string>> = {
     [tracingMatch.kind]: () =>
       t('children.tracing.task_match', { code: requestCode(String(requestId)), step: t(step) }),

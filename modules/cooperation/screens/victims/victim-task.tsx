@@ -1,4 +1,4 @@
-import { requestWords } from '@gloact/records'
+import { taskSentence } from '@gloact/records'
 import { ModuleTaskRow, type ModuleTask } from '@gloact/ui'
 import { victimReferral } from '../../domain/victims/kind.ts'
 import { useVictimWords } from './victim-words.ts'
@@ -18,7 +18,13 @@ export function VictimTask({ task }: { readonly task: ModuleTask }) {
           ? t(`cooperation.victims.task.${task.kind}`, { country: country(code) })
           : t('cooperation.victims.task.turn', {
               country: country(code),
-              state: t(requestWords.turn(victimReferral.kind, String(state))),
+              state: t(
+                taskSentence(
+                  victimReferral,
+                  String(state),
+                  typeof task.details['clock'] === 'string' ? task.details['clock'] : null,
+                ),
+              ),
             })
       }
       action={t('cooperation.victims.task.open')}

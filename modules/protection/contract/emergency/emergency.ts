@@ -31,6 +31,7 @@ export const openInEmergency = route({
   }),
   failures: [
     'protection.emergency_not_offered',
+    'protection.emergency_reason',
     'protection.emergency_not_found',
     'protection.emergency_too_often',
     'protection.action_id_used',

@@ -78,6 +78,14 @@ function pressing(kind: FileTaskKind, about: string | null): 'today' | 'this_wee
   return today.includes(kind) ? 'today' : 'this_week'
 }
 
+/** What is at stake: a child nobody has received is in danger, one without a guardian has nobody who acts for them. */
+function stakesOf({ kind, about }: Pick<FileTask, 'kind' | 'about'>): 'life' | 'guardian' | 'law' | undefined {
+  if (kind === 'receive_child') return 'life'
+  if (kind === 'deadline' && about === 'guardian') return 'guardian'
+  const byLaw = ['reasonable_grounds', 'conclusive_grounds', 'reflection']
+  return kind === 'decide' || (kind === 'deadline' && byLaw.includes(about ?? '')) ? 'law' : undefined
+}
+
 /** Tasks about files as tasks of this module among those of others. */
 export const workOf = (tasks: readonly FileTask[]) =>
   tasks.map((task) => ({
@@ -88,6 +96,7 @@ export const workOf = (tasks: readonly FileTask[]) =>
     dueAt: task.dueAt,
     since: task.since,
     presses: pressing(task.kind, task.about),
+    ...(stakesOf(task) && { stakes: stakesOf(task)! }),
   }))
 
 const fileOfTask = z.object({

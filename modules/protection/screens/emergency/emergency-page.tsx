@@ -1,4 +1,4 @@
-import { newId } from '@gloact/kernel'
+import { newId, saysWhy } from '@gloact/kernel'
 import {
   Button,
   Callout,
@@ -60,11 +60,14 @@ export function EmergencyPage() {
   const wanted = hours ?? rules.emergency.hours
   const mistyped = !parseFileNumber(number, numberFormatOf(rules)).ok
   const hoursWrong = wanted < 1 || wanted > most
-  const missing = (text: string) => (tried && text.trim() === '' ? t('protection.emergency.missing') : undefined)
+  const missing = (text: string) => {
+    if (!tried || saysWhy(text)) return undefined
+    return t(text.trim() === '' ? 'protection.emergency.missing' : 'protection.emergency_reason')
+  }
   const open = async () => {
     setTried(true)
     setProblem(null)
-    if (mistyped || reason === null || words.trim() === '' || hoursWrong || busy) return
+    if (mistyped || reason === null || !saysWhy(words) || hoursWrong || busy) return
     setBusy(true)
     const opened = await client.call(openInEmergency, {
       body: { id, number, reason, words: words.trim(), hours: wanted },

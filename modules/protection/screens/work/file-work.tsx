@@ -57,7 +57,7 @@ function FileTaskRow({ task: sent }: { task: ModuleTask }) {
   return (
     <TaskRow
       to={addressOfTask(task)}
-      shape={shapeOf(task, clock)}
+      shape={sent.stakes === 'life' ? 'danger' : shapeOf(task, clock)}
       number={task.file.number}
       title={
         task.file.label

@@ -11,6 +11,7 @@ import {
   Text,
   useClient,
   useMessages,
+  useModules,
 } from '@gloact/ui'
 import { listCaseloads } from '../../contract/lists/caseload.ts'
 import { listCaseFiles, type FileFilterInput } from '../../contract/lists/file-list.ts'
@@ -38,6 +39,9 @@ export function TeamPage() {
   return (
     <Stack gap="lg">
       <PageHeader title={t('protection.team.title')} about={t('protection.team.about')} />
+      {useTeamParts().map(({ id, Team }) => (
+        <Team key={id} />
+      ))}
       {TEAM_LISTS.map((list) => (
         <FilesOf key={list} list={list} />
       ))}
@@ -50,6 +54,20 @@ export function TeamPage() {
       </Section>
     </Stack>
   )
+}
+
+/** What other modules put first for those who lead: a child who is missing. */
+function useTeamParts() {
+  const { modules } = useModules()
+  const { data } = useQuery({
+    queryKey: ['protection', 'team', 'parts'],
+    queryFn: () =>
+      Promise.all(
+        modules.flatMap(({ id, team }) => (team === undefined ? [] : team().then((part) => ({ ...part, id })))),
+      ),
+    staleTime: Number.POSITIVE_INFINITY,
+  })
+  return data ?? []
 }
 
 const SHOWN = 8

@@ -48,6 +48,21 @@ const auditOf = async (action: string) =>
     readonly detail: object
   }[]
 
+test('emergency access needs a reason that says something, whichever reason is chosen', async () => {
+  const { number } = await hiddenFile()
+  for (const words of ['x', 'urgent urgent urgent urgent', 'It is urgent.'])
+    assert.equal(
+      await codeOf(openInEmergency(context, STAFF.otherTeam, { ...ask(number), reason: 'other', words })),
+      'protection.emergency_reason',
+      words,
+    )
+  assert.equal(
+    await codeOf(openInEmergency(context, STAFF.otherTeam, { ...ask('DL-00000-0'), words: 'x' })),
+    'protection.emergency_reason',
+    'of a number that nobody has too: it says nothing of the number',
+  )
+})
+
 test('a file opened in an emergency is seen by exactly who opened it, and by nobody else', async () => {
   const { id, number } = await hiddenFile()
   assert.equal(await codeOf(readCaseFile(context, STAFF.otherTeam, id)), 'protection.not_found')

@@ -1,6 +1,6 @@
 import { readAudit, recordAudit } from '@gloact/audit'
 import { principalScope, type Principal } from '@gloact/identity/contract/principal'
-import { asInstant, err, ok, type Result } from '@gloact/kernel'
+import { asInstant, err, ok, saysWhy, type Result } from '@gloact/kernel'
 import { inScope, readInScope, type ScopedTransaction } from '@gloact/postgres'
 import { sql } from 'kysely'
 import type { HandlerInput, ResponseOf } from '@gloact/http/contract'
@@ -31,6 +31,8 @@ export async function openInEmergency(
   if (!rules || !offered || !filePolicy.decide(principal, 'file.open_emergency', withoutFile(principal)).allowed) {
     return err({ code: 'protection.emergency_not_offered' })
   }
+  // Said before any file is looked for: it says nothing of a number.
+  if (!saysWhy(asked.words)) return err({ code: 'protection.emergency_reason' })
   const number = parseFileNumber(asked.number, numberFormatOf(context.rules))
   const seen = number.ok ? await seenAnyway(context, principal, number.value) : undefined
   if (seen) return ok({ fileId: seen, until: null })
