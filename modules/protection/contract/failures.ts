@@ -105,8 +105,7 @@ export const PROTECTION_FAILURES: FailureCatalogue<FileFailureCode> = {
   'protection.next_review_too_early': { status: 422, title: 'The next review is before the day it was set on.' },
   'protection.emergency_reason': {
     status: 422,
-    summary:
-      'The words say nothing of why the file has to be opened: at least three different words and twenty letters.',
+    title: 'Say what happened and why it cannot wait, in at least three different words and twenty letters.',
   },
   'protection.emergency_not_offered': {
     status: 403,
