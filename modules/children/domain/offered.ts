@@ -36,7 +36,8 @@ const planned = ({ steps }: Standing): string | undefined =>
 /** Steps that a record would refuse as it stands, whatever is said: they are offered to nobody. */
 export function notNow(kind: KindName, standing: Standing): ReadonlySet<string> {
   if (kind === 'care') return new Set(careNotNow(standing))
-  if (kind === 'solution') return new Set([carriedOutBy(planned(standing)) === 'hand_over' ? 'carry_out' : 'hand_over'])
+  if (kind === 'solution')
+    return new Set([carriedOutBy(planned(standing)) === 'hand_over' ? 'carry_out' : 'hand_over', 'answer'])
   if (kind !== 'guardianship') return new Set()
   const waits = complaintsOf(standing.steps).some(({ answer }) => answer === undefined)
   const covered = inForce(standing.steps).cover !== undefined

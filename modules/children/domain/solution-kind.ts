@@ -32,7 +32,7 @@ export const solutionKind = requestKind({
     month_6: { of: 'officer' },
     month_12: { of: 'officer' },
     confirmation: { of: 'officer' },
-    elsewhere: { of: 'officer' },
+    elsewhere: { of: 'officer', stakes: 'law' },
   },
   steps: {
     plan: { ...work, from: 'new', to: 'planned', needs: 'solution_plan' },
@@ -49,6 +49,17 @@ export const solutionKind = requestKind({
     },
     // What others did against the gate is recorded all the same: a gate must not hide the world.
     record_elsewhere: { ...work, from: 'new', to: 'elsewhere', needs: 'solution_elsewhere', starts: ['elsewhere'] },
+    // By one person, it would go around the gate: a second one sees the document, and the child is followed up as after any other move.
+    confirm_elsewhere: {
+      ...approve,
+      from: ['elsewhere'],
+      to: 'handed_over',
+      notBy: ['record_elsewhere'],
+      needs: 'solution_elsewhere_confirmed',
+      stops: ['elsewhere'],
+      starts: [...FOLLOW_UPS],
+    },
+    // Of records of before: it is taken no more (its gate).
     answer: { ...work, from: ['elsewhere'], to: 'closed', needs: 'solution_answer' },
     hand_over: { ...work, from: ['decided'], to: 'handed_over', needs: 'handover', starts: [...FOLLOW_UPS] },
     // A child who grows up here is handed over to nobody: who sees to what is agreed, and followed up alike.

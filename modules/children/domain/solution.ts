@@ -1,4 +1,4 @@
-import { dateIn, daysBetween, type PlainDate } from '@gloact/kernel'
+import { dateIn, daysBetween, saysWhy, type PlainDate } from '@gloact/kernel'
 import { standsOn, VOID_MONTHS, votesOf } from './determination.ts'
 import { isYes, lastOf, sameWords, told, wasHeard, type Recorded, type Said } from './said.ts'
 import { partsSiblings, undeterminedElsewhere, type SiblingHeld } from './siblings.ts'
@@ -212,6 +212,29 @@ export const HAND_OVER_GAPS = [
   'solution_hand_over',
   'solution_carry_out',
 ] as const
+/** What is missing for what others decided, and for its end. */
+export const ELSEWHERE_GAPS = [
+  'elsewhere_document',
+  'elsewhere_not_read',
+  'elsewhere_guardian_told',
+  'elsewhere_says_nothing',
+  'elsewhere_second_person',
+  'elsewhere_follow_ups',
+] as const
+export type ElsewhereGap = (typeof ELSEWHERE_GAPS)[number]
+
+/** What a second person has to have seen before what others decided is taken as it is. */
+export const elsewhereMissing = (said: Said, hasDocument: boolean): readonly ElsewhereGap[] => [
+  ...(hasDocument ? [] : (['elsewhere_document'] as const)),
+  ...(isYes(said, 'document_seen') ? [] : (['elsewhere_not_read'] as const)),
+  ...(isYes(said, 'guardian_told') ? [] : (['elsewhere_guardian_told'] as const)),
+  ...(saysWhy(told(said, 'words') ?? '') ? [] : (['elsewhere_says_nothing'] as const)),
+]
+
+/** What others decided ends no follow-up: the record is closed once the child was visited after twelve months. */
+export const elsewhereOpen = (solution: Recorded): boolean =>
+  lastOf(solution, 'record_elsewhere') !== undefined && lastOf(solution, 'follow_12') === undefined
+
 export type HandOverGap = (typeof HAND_OVER_GAPS)[number]
 
 /** What is missing on the day itself: the adult's identity, and the child's yes. */

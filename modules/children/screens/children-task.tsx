@@ -8,18 +8,21 @@ export const childrenWork: ModuleWork = {
   Task: ({ task }) => (isTracingTask(task) ? <TracingTask task={task} /> : <ChildrenTask task={task} />),
 }
 
+/** Tasks that say something else than how a record stands. */
+const SAID: readonly string[] = ['missing', 'missing_late', 'elsewhere', 'elsewhere_any']
+
 const clockIn = (details: ModuleTask['details']): string | null =>
   typeof details['clock'] === 'string' ? details['clock'] : null
 
 function ChildrenTask({ task }: { task: ModuleTask }) {
   const { t, due, clock, number } = useChildrenWords()
   const name = kindNameOf(task.about.kind) ?? 'guardianship'
-  const visit = task.kind === 'visit' || task.kind === 'missing'
+  const visit = ['visit', 'missing', 'elsewhere'].includes(task.kind)
   const carer = task.kind === 'carer' ? String(task.details['carer']) : undefined
   return (
     <ModuleTaskRow
       to={
-        task.kind === 'missing_late'
+        task.kind === 'missing_late' || task.kind === 'elsewhere_any'
           ? '/children/figures'
           : visit
             ? '/children/mine'
@@ -30,7 +33,7 @@ function ChildrenTask({ task }: { task: ModuleTask }) {
       title={
         carer !== undefined
           ? t(`children.task.carer_${carer}`)
-          : task.kind === 'missing' || task.kind === 'missing_late'
+          : SAID.includes(task.kind)
             ? t(`children.task.${task.kind}`)
             : visit
               ? clock('guardianship', String(task.details['clock']))

@@ -22,7 +22,7 @@ import { COVER_GAPS } from '../domain/in-force.ts'
 import { INTERVIEW_GAPS, TRANSITION_GAPS } from '../domain/interviews.ts'
 import { KIND_NAMES, KINDS } from '../domain/kinds.ts'
 import { LASTING_GAPS } from '../domain/lasting.ts'
-import { HAND_OVER_GAPS, RETURN_GAPS } from '../domain/solution.ts'
+import { ELSEWHERE_GAPS, HAND_OVER_GAPS, RETURN_GAPS } from '../domain/solution.ts'
 import en from '../locales/en.json' with { type: 'json' }
 
 const read = (language: string) =>
@@ -38,6 +38,7 @@ test('every state, step, clock and party has its words, whatever can be refused,
   const gaps = [
     ...RETURN_GAPS,
     ...HAND_OVER_GAPS,
+    ...ELSEWHERE_GAPS,
     ...GUARDIAN_GAPS,
     ...PANEL_GAPS,
     ...ASSESSMENT_GAPS,

@@ -23,6 +23,7 @@ export interface ChildFilesPort {
   readonly openIds: (trx: ScopedTransaction) => Promise<readonly string[]>
   readonly numbers: (trx: ScopedTransaction, fileIds: readonly string[]) => Promise<ReadonlyMap<string, string>>
   readonly wasErased: (trx: ScopedTransaction, fileId: string) => Promise<boolean>
+  readonly hasAttachment: (trx: ScopedTransaction, fileId: string) => Promise<boolean>
   readonly sexes: (trx: ScopedTransaction, fileIds: readonly string[]) => Promise<ReadonlyMap<string, string>>
   readonly toWorkOn: (trx: ScopedTransaction, who: Principal, fileId: string) => Promise<string | null>
   readonly onPath: (

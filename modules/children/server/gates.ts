@@ -35,6 +35,8 @@ import type { SiblingHeld } from '../domain/siblings.ts'
 import { answerMissing, complaintsOf } from '../domain/suspension.ts'
 import {
   carryOutMissing,
+  elsewhereMissing,
+  elsewhereOpen,
   handOverMissing,
   isMove,
   referralAbroadMissing,
@@ -240,6 +242,10 @@ const GATES: Readonly<Record<KindName, Readonly<Record<string, Gate>>>> = {
         actor: taken.by.userId,
         rules: context.returns,
       }),
+    confirm_elsewhere: async ({ trx, context, taken, said }) =>
+      elsewhereMissing(said, await context.files.hasAttachment(trx, taken.fileId!)),
+    answer: () => ['elsewhere_second_person'],
+    close: ({ before }) => (elsewhereOpen(before) ? ['elsewhere_follow_ups'] : []),
     // What a day has changed is asked again when the child is handed over.
     hand_over: async ({ trx, context, of, taken, record, before, all }) => [
       ...returnMissing(before, await childRecords(trx, context, of, taken.fileId!, all), {
@@ -369,7 +375,10 @@ export async function gateFor(
       steps.some(({ step }) => step === (gate === 'returned' ? 'hand_over' : 'decide')) && state !== 'not_carried_out',
   )
   const elsewhere = solutions.some(
-    ({ state, steps }) => state === 'closed' && steps.some(({ step }) => step === 'record_elsewhere'),
+    // Answered by one person in records of before; by a second one since.
+    ({ steps }) =>
+      steps.some(({ step }) => step === 'record_elsewhere') &&
+      steps.some(({ step }) => step === 'confirm_elsewhere' || step === 'answer'),
   )
   if (through || elsewhere) return []
   const planned = gapsOf(context, solutions, await childRecords(trx, context, of, fileId, all), null).solutions.at(-1)

@@ -147,6 +147,7 @@ export async function mineTasks(context: ChildrenContext, who: Principal): Promi
   if (!may(who, 'children.accompany')) return []
   return readInScope(context.db, systemFor(who), async (trx) => [
     ...(await missingOf(trx, who)),
+    ...(await elsewhereOf(trx, who)),
     ...(await rowsOf(trx, who)).flatMap((row) => {
       const [clock] = Object.entries(row.clocks).filter(
         ([name, { stoppedAt }]) => stoppedAt === null && (name === 'first_meeting' || name === 'visit'),
@@ -203,6 +204,53 @@ async function missingOf(trx: ScopedTransaction, who: Principal): Promise<readon
         since: care.changed_at,
         stakes: 'life',
       },
+    ]
+  })
+}
+
+/** Moves of children that others decided and no second person here has confirmed, in the system's scope: of these files, or of all. */
+const decidedElsewhere = (trx: ScopedTransaction, fileIds: readonly string[] | null) => {
+  const records = requestTables(trx, 'children')
+    .selectFrom('request')
+    .select(['file_id', 'clocks', 'opened_at'])
+    .where('kind', '=', KINDS.solution.kind)
+    .where('state', '=', 'elsewhere')
+    .where('erased_at', 'is', null)
+  return (fileIds === null ? records : records.where(sql<boolean>`file_id = any (${[...fileIds]}::uuid[])`)).execute()
+}
+
+/** A guardian's child of whom others decided: what can be done against it has a day. */
+async function elsewhereOf(trx: ScopedTransaction, who: Principal): Promise<readonly Task[]> {
+  const own = await rowsOf(trx, who)
+  const files = own.flatMap(({ file_id: fileId }) => fileId ?? [])
+  if (files.length === 0) return []
+  const decided = new Map((await decidedElsewhere(trx, files)).map((record) => [record.file_id, record]))
+  return own.flatMap((row): readonly Task[] => {
+    const record = decided.get(row.file_id)
+    if (!record) return []
+    return [
+      {
+        kind: 'elsewhere',
+        about: { kind: KINDS.guardianship.kind, id: row.id },
+        to: who.userId,
+        details: { number: String(row.facts['number'] ?? '') },
+        dueAt: clockOfTask(KINDS.solution, record.clocks, null)?.dueAt ?? null,
+        since: record.opened_at,
+        stakes: 'law',
+      },
+    ]
+  })
+}
+
+/** For the country's coordinator: that others decided a child's move without a determination here. Not which child, and not of how many. */
+export async function elsewhereTasks(context: ChildrenContext, who: Principal): Promise<readonly Task[]> {
+  if (!may(who, 'children.figures')) return []
+  return readInScope(context.db, systemFor(who), async (trx) => {
+    const [first] = (await decidedElsewhere(trx, null)).map(({ opened_at: openedAt }) => openedAt).toSorted()
+    if (first === undefined) return []
+    const about = { kind: KINDS.solution.kind, id: 'elsewhere' }
+    return [
+      { kind: 'elsewhere_any', about, to: null, details: {}, dueAt: null, since: first, presses: 'today' as const },
     ]
   })
 }

@@ -43,7 +43,7 @@ import { coverChildren, readComplaints, reviewComplaint } from './guardian-compl
 import { registeredNames } from './registered-names.ts'
 import { guardianRegister, listAccounts } from './guardian-register.ts'
 import { readTraining } from './guardian-training.ts'
-import { listMine, mineTasks, missingLateTasks, recordVisit } from './mine.ts'
+import { elsewhereTasks, listMine, mineTasks, missingLateTasks, recordVisit } from './mine.ts'
 import { isKeptAway } from './near.ts'
 import { openRecord } from './open-record.ts'
 import { checkCarer } from './place-with-carer.ts'
@@ -158,6 +158,7 @@ export function childrenModule(options: ChildrenOptions): ServerModule<Principal
     tasks: async (who) => [
       ...(await mineTasks(context, who)),
       ...(await missingLateTasks(context, who)),
+      ...(await elsewhereTasks(context, who)),
       ...(await carerTasks(context, who)),
       ...(
         await requestTasksOfKinds(

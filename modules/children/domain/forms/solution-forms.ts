@@ -1,6 +1,6 @@
 import type { FormDefinition, SimpleField } from '@gloact/forms'
 import { INFORMED_AND_HEARD } from './heard.ts'
-import { ask, choice, form, line, list, REASONS, where, words } from './say.ts'
+import { ask, choice, day, form, line, list, REASONS, where, words } from './say.ts'
 
 const FOLLOW_UP = form('follow_up', 'Follow-up | المتابعة | Seguimiento | Acompanhamento | Suivi | Сопровождение', [
   ask(
@@ -150,7 +150,33 @@ export const SOLUTION_FORMS: Readonly<Record<string, FormDefinition>> = {
         'by',
         'By whom: a court, an authority | بقرار من: محكمة أو سلطة | Por quién: tribunal, autoridad | Por quem: tribunal, autoridade | Par qui : tribunal, autorité | Кем: судом, органом',
       ),
+      line(
+        'document',
+        'Document: kind, court or office, number | الوثيقة: نوعها والمحكمة أو الجهة ورقمها | Documento: tipo, tribunal u oficina, número | Documento: tipo, tribunal ou serviço, número | Document : nature, tribunal ou service, numéro | Документ: вид, суд или орган, номер',
+      ),
+      day(
+        'document_on',
+        'Date of the document | تاريخ الوثيقة | Fecha del documento | Data do documento | Date du document | Дата документа',
+      ),
       words('words', 'What is known | المعروف | Lo que se sabe | O que se sabe | Ce que l’on sait | Что известно'),
+    ],
+  ),
+  solution_elsewhere_confirmed: form(
+    'solution_elsewhere_confirmed',
+    'What guardian and lawyer did against it | ما فعله الوصي والمحامي ضد القرار | Qué hicieron tutor y abogado contra la decisión | O que fizeram tutor e advogado contra a decisão | Ce qu’ont fait tuteur et avocat contre la décision | Что сделали опекун и адвокат против решения',
+    [
+      ask(
+        'document_seen',
+        'Did you read the document in the file? | هل قرأت الوثيقة في الملف؟ | ¿Leyó el documento en el expediente? | Leu o documento no processo? | Avez-vous lu le document dans le dossier ? | Прочитали ли вы документ в деле?',
+      ),
+      ask(
+        'guardian_told',
+        'Has the guardian been told? | هل أُبلغ الوصي؟ | ¿Se informó al tutor? | O tutor foi informado? | Le tuteur est-il informé ? | Сообщено ли опекуну?',
+      ),
+      words(
+        'words',
+        'What guardian and lawyer did against it, or why nothing | ما فعله الوصي والمحامي ضد القرار، أو لماذا لم يفعلا شيئًا | Qué hicieron tutor y abogado en contra, o por qué nada | O que fizeram tutor e advogado contra, ou porquê nada | Ce qu’ont fait tuteur et avocat contre, ou pourquoi rien | Что сделали опекун и адвокат против, или почему ничего',
+      ),
     ],
   ),
   solution_answer: form(

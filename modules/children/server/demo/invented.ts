@@ -276,6 +276,8 @@ export const REUNIFIED = said({ reason: 'reunified' })
 export const ELSEWHERE = said({
   option: 'third_country',
   by: 'A court',
+  document: 'Return order, district court, 114/26',
+  document_on: '2026-11-20',
   words: 'Told by the lawyer after the hearing.',
 })
 export const DOUBT = said({

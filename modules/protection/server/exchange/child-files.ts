@@ -36,6 +36,8 @@ export interface ChildFiles {
   readonly numbers: (trx: ScopedTransaction, fileIds: readonly string[]) => Promise<ReadonlyMap<string, string>>
   /** Whether a file was erased, so that a case from another system is not imported a second time; in the system's scope. */
   readonly wasErased: (trx: ScopedTransaction, fileId: string) => Promise<boolean>
+  /** Whether a document, a photograph or a recording lies in the file, and was not removed; in the system's scope. */
+  readonly hasAttachment: (trx: ScopedTransaction, fileId: string) => Promise<boolean>
   /** The sex that each of these files says, by the code of the country's list; for figures, in the system's scope. */
   readonly sexes: (trx: ScopedTransaction, fileIds: readonly string[]) => Promise<ReadonlyMap<string, string>>
   /** The number of a child's file that somebody may record in; null for any other. Locked until the transaction ends. */
@@ -140,6 +142,11 @@ export const childFiles = (context: ProtectionContext): ChildFiles => ({
       .where('id', '=', fileId)
       .where(sql<boolean>`erased_at is not null`)
       .executeTakeFirst()) !== undefined,
+
+  hasAttachment: async (trx, fileId) => {
+    const loaded = await loadFile(trx, context.vault, fileId, NOBODY)
+    return loaded.ok && loaded.value.state.attachments.some(({ removed }) => removed === null)
+  },
 
   sexes: async (trx, fileIds) => {
     if (fileIds.length === 0) return new Map()
