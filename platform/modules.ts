@@ -125,6 +125,7 @@ export function modulesOf(parts: Parts, everybody: Everybody) {
     // Composed below: it stands on files, and they ask it.
     childGate: (trx, asked) => decided.ports.gate(trx, asked),
     openElsewhere: (trx, fileId) => referral.ports.openOf(trx, fileId),
+    readingsElsewhere: () => everybody.modules().flatMap(({ readings = [] }) => readings),
     noticesElsewhere: async (who, since) => {
       const told = []
       for (const module of everybody.modules()) told.push(...((await module.notices?.(who, since)) ?? []))

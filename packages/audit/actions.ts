@@ -5,6 +5,8 @@
 export const AUDIT_ACTIONS = [
   'file.listed',
   'file.read',
+  // A record about the person that lies in another module: an assessment, a guardianship, a referral, what was sent with it.
+  'file.record_read',
   'file.identity_opened',
   'file.restricted_opened',
   // Somebody asked to open a file in an emergency, and there was none within reach.

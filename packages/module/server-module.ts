@@ -42,6 +42,11 @@ export interface ServerModule<Session, Ports = unknown> {
    * that does not know the module yet runs it. It is handed its values where modules are composed.
    */
   readonly config?: z.ZodType
+  /**
+   * Of its audit words those by which somebody read something about a person, recorded under the person's file: whoever did is among those
+   * who have read it. Reading a declared request needs none: `file.record_read` says it for every kind. Sentences: `<module>.reading.<word>`.
+   */
+  readonly readings?: readonly AuditAction[]
   /** What it tells others, with ids only: the event and what happened. */
   readonly events?: Readonly<Record<string, string>>
   /**

@@ -89,6 +89,7 @@ export function childrenModule(options: ChildrenOptions): ServerModule<Principal
     events: CHILDREN_EVENTS,
     config: childrenConfig,
     audit: CHILDREN_AUDIT,
+    readings: ['children.child_read', 'children.interviews_told'],
     roles: CHILDREN_ROLES,
     demoStaff: CHILDREN_DEMO_STAFF,
     policies: [policyPage('Children', CHILDREN_PERMISSIONS)],

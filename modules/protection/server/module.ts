@@ -138,6 +138,7 @@ export interface ProtectionOptions
   readonly openElsewhere?: AskOpenElsewhere
   /** What others did in requests of other modules. */
   readonly noticesElsewhere?: ProtectionContext['noticesElsewhere']
+  readonly readingsElsewhere?: ProtectionContext['readingsElsewhere']
   /** Whether this is the training sandbox. */
   readonly training: boolean
   /** Who was erased, kept with the KEK; how long backups are kept; and how each module forgets a person, in which order. */
@@ -227,6 +228,7 @@ export function protectionModule(options: ProtectionOptions): ProtectionModule {
     childGate: options.childGate,
     openElsewhere: options.openElsewhere,
     noticesElsewhere: options.noticesElsewhere,
+    readingsElsewhere: options.readingsElsewhere,
     training: options.training,
     publish: options.publish,
   }

@@ -19,6 +19,7 @@ export {
   type RequestStepTable,
   type RequestTable,
 } from './request-tables.ts'
+export { recordReadAbout } from './read-about.ts'
 export { requestNotices } from './request-notices.ts'
 export { requestTasks, requestTasksOfKinds } from './request-tasks.ts'
 export * from './requests-of.ts'

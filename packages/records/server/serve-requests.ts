@@ -12,8 +12,9 @@ import type {
   RequestShown,
   SentStepBody,
 } from '../contract/request-contracts.ts'
-import { loadRequest } from './load-request.ts'
+import { loadRequest, type LoadedRequest } from './load-request.ts'
 import { presentRequest, presentRow } from './present-request.ts'
+import { recordReadAbout } from './read-about.ts'
 import { tables, type RequestTable } from './request-tables.ts'
 import type { RequestFailure, RequestsOf, StepActor } from './requests-of.ts'
 import { openRequest, sentStep, takeStep, type NewRequest } from './take-step.ts'
@@ -92,7 +93,13 @@ export async function readRequest<Session>(
 ): Promise<Result<RequestShown, Failure>> {
   const refused = to.mayRead(who)
   if (refused) return recordRefusal(of, to, who, refused)
-  const read = await readInScope(of.db, to.scopeOf(who), (trx) => shown(trx, of, to, who, requestId))
+  const read = await inScope<RequestShown, Failure>(of.db, to.scopeOf(who), async (trx) => {
+    const loaded = await loadRequest(trx, of, requestId)
+    if (!loaded.ok) return loaded
+    const view = await shownOf(trx, of, to, who, loaded.value)
+    if (view.ok) await recordReadAbout(trx, loaded.value.row)
+    return view
+  })
   return read.ok ? read : recordRefusal(of, to, who, read.error)
 }
 
@@ -117,9 +124,18 @@ export async function shown<Session>(
   requestId: string,
 ): Promise<Result<RequestShown, RequestFailure>> {
   const loaded = await loadRequest(trx, of, requestId)
-  if (!loaded.ok) return loaded
-  if (!(await seesAll(trx, to, who, [loaded.value.row]))) return err({ code: 'records.not_found' })
-  const view = presentRequest(of, loaded.value, to.actorOf(who))
+  return loaded.ok ? shownOf(trx, of, to, who, loaded.value) : loaded
+}
+
+async function shownOf<Session>(
+  trx: ScopedTransaction,
+  of: RequestsOf,
+  to: ServedTo<Session>,
+  who: Session,
+  loaded: LoadedRequest,
+): Promise<Result<RequestShown, RequestFailure>> {
+  if (!(await seesAll(trx, to, who, [loaded.row]))) return err({ code: 'records.not_found' })
+  const view = presentRequest(of, loaded, to.actorOf(who))
   return view ? ok(to.presented?.(view, who) ?? view) : err({ code: 'records.not_found' })
 }
 

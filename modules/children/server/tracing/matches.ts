@@ -7,6 +7,7 @@ import {
   loadRequest,
   openPayload,
   presentRequest,
+  recordReadAbout,
   requestTables,
   sentStep,
   takeStep,
@@ -148,6 +149,7 @@ export async function readMatch(
     const loaded = await loadSeen(trx, context, kinds, who, requestId)
     if (!loaded.ok) return loaded
     await recordAudit(trx, { action: 'children.match_read', object: { kind: tracingMatch.kind, id: requestId } })
+    await recordReadAbout(trx, loaded.value.row)
     return present(trx, context, kinds, who, loaded.value)
   })
 }

@@ -4,7 +4,7 @@ import type { BytesToSend, HandlerInput, ResponseOf } from '@gloact/http/contrac
 import type { Principal } from '@gloact/identity/contract/principal'
 import { err, failure, ok, type Failure, type Result } from '@gloact/kernel'
 import { inScope, readInScope, systemScope, type ScopedTransaction } from '@gloact/postgres'
-import { loadRequest, openPayload, type LoadedRequest } from '@gloact/records/server'
+import { loadRequest, openPayload, recordReadAbout, type LoadedRequest } from '@gloact/records/server'
 import { sql } from 'kysely'
 import type * as contract from '../../contract/tracing/tracing.ts'
 import { textOf } from '../../domain/tracing/said.ts'
@@ -207,6 +207,7 @@ export async function openPhotograph(
         object: { kind: 'children.tracing_photograph', id: row.id },
         detail: { match: requestId },
       })
+      await recordReadAbout(trx, loaded.value.row)
       return ok({ row, key: key.value })
     },
   )

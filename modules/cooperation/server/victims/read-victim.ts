@@ -3,7 +3,7 @@ import type { HandlerInput, ResponseOf } from '@gloact/http/contract'
 import type { Principal } from '@gloact/identity/contract/principal'
 import { err, failure, ok, type Failure, type Result } from '@gloact/kernel'
 import { inScope, readInScope } from '@gloact/postgres'
-import { recordRefusal, shown, type RequestsOf } from '@gloact/records/server'
+import { loadRequest, recordReadAbout, recordRefusal, shown, type RequestsOf } from '@gloact/records/server'
 import { rowById, saveRow } from '@gloact/registers/server'
 import { authorities } from '../../contract/directory.ts'
 import type {
@@ -92,6 +92,8 @@ export async function readPerson(
     const opened = await openPerson(trx, context, requestId)
     if (!opened) return err(failure('cooperation.nothing_handed_over'))
     await recordAudit(trx, { action: 'cooperation.person_read', object: { kind: of.kind.kind, id: requestId } })
+    const about = await loadRequest(trx, of, requestId)
+    if (about.ok) await recordReadAbout(trx, about.value.row)
     const came = seen.value.steps.find(({ step }) => step === 'hand_over')
     if (came && seen.value.you.includes('receiving') && context.exchange) {
       // That it was opened is told once; a country that was cut off meanwhile hears nothing.

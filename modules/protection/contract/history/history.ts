@@ -90,9 +90,10 @@ export const compareMoments = route({
   failures: ['protection.not_found', 'protection.no_such_moment', 'protection.not_allowed'],
 })
 
-/** What somebody does when they read a file, as its readers are shown. */
+/** What somebody does when they read a file, as its readers are shown; other modules declare theirs. */
 export const READINGS = [
   'file.read',
+  'file.record_read',
   'file.identity_opened',
   'file.restricted_opened',
   'file.attachment_opened',
@@ -114,7 +115,7 @@ export const fileReading = z.object({
   lastAt: z.string(),
   /** How often altogether. */
   times: z.number().int(),
-  did: z.array(z.object({ action: z.enum(READINGS), purpose: z.string().nullable(), times: z.number().int() })),
+  did: z.array(z.object({ action: z.string(), purpose: z.string().nullable(), times: z.number().int() })),
 })
 export type FileReading = z.infer<typeof fileReading>
 

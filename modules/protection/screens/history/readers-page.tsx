@@ -84,6 +84,10 @@ export function ReadersPage() {
 const purposeId = (action: FileReading['did'][number]['action'], purpose: string): string =>
   action === 'file.glass_broken' ? `protection.emergency.reason.${purpose}` : `protection.file.purpose.${purpose}`
 
+/** Words of this module for its own and what every module does, of another its own. */
+const readingId = (action: string): string =>
+  action.startsWith('file.') ? `protection.readers.${action.replace('.', '_')}` : action.replace('.', '.reading.')
+
 function Readings({ items }: { items: readonly FileReading[] }) {
   const { t, formatInstant } = useMessages()
   const span = ({ firstAt, lastAt }: FileReading) =>
@@ -101,7 +105,9 @@ function Readings({ items }: { items: readonly FileReading[] }) {
           id: 'who',
           header: t('protection.readers.who'),
           primary: true,
-          cell: ({ name }) => <bdi>{name ?? t('protection.readers.not_named')}</bdi>,
+          cell: ({ name, agency }) => (
+            <bdi>{name ?? t(agency === null ? 'protection.readers.not_named' : 'protection.readers.of_agency')}</bdi>
+          ),
         },
         {
           id: 'agency',
@@ -116,7 +122,7 @@ function Readings({ items }: { items: readonly FileReading[] }) {
             <Stack gap="xs">
               {did.map(({ action, purpose, times }) => (
                 <Text key={`${action} ${purpose}`} size="sm">
-                  {t(`protection.readers.${action.replace('.', '_')}`, { times })}
+                  {t(readingId(action), { times })}
                   {purpose !== null && ` · ${t(purposeId(action, purpose))}`}
                 </Text>
               ))}

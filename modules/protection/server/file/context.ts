@@ -1,3 +1,4 @@
+import type { AuditAction } from '@gloact/audit'
 import type { Principal } from '@gloact/identity/contract/principal'
 import type { Notice as ModuleNotice } from '@gloact/module'
 import type { DisclosureRules } from '@gloact/disclosure'
@@ -71,6 +72,8 @@ export interface ProtectionContext {
   readonly openElsewhere?: AskOpenElsewhere | undefined
   /** What others did elsewhere that somebody wants to hear of: steps in requests of other modules. Nobody is asked where there are none. */
   readonly noticesElsewhere?: ((who: Principal, since: string) => Promise<readonly ModuleNotice[]>) | undefined
+  /** The audit words of other modules by which somebody read something of a person. */
+  readonly readingsElsewhere?: (() => readonly AuditAction[]) | undefined
   /** Whether this is the training sandbox: what leaves it says that everybody in it is invented. */
   readonly training?: boolean
   /** Tells other modules what happened, in the same transaction; ids only. */

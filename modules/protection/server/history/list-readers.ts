@@ -1,4 +1,4 @@
-import { readAudit, recordAudit, type RecordedEntry } from '@gloact/audit'
+import { readAudit, recordAudit, type AuditAction, type RecordedEntry } from '@gloact/audit'
 import type { Principal } from '@gloact/identity/contract/principal'
 import { err, ok, type Result } from '@gloact/kernel'
 import { inScope, systemScope } from '@gloact/postgres'
@@ -50,7 +50,7 @@ export async function listReaders(
       return err({ code: 'protection.not_found' })
     const entries = await readAudit(trx, {
       objectId: fileId,
-      actions: READINGS,
+      actions: readingWords(context),
       limit: PAGE,
       ...(before !== undefined && { before }),
     })
@@ -61,7 +61,7 @@ export async function listReaders(
       agencyId: principal.agencyId,
       country: principal.country,
     })
-    const folded = foldReadings(entries)
+    const folded = foldReadings(entries).map((reading) => withoutName(reading, row.agency_id))
     const staff = await context.directory.staffNames(
       folded.flatMap(({ actorId }) => actorId ?? []),
       trx,
@@ -120,6 +120,20 @@ export async function findFileForReaders(
   return found.value === null ? err({ code: 'protection.not_found' }) : ok({ fileId: found.value })
 }
 
+/** The words of every module by which somebody read something of a person. */
+export const readingWords = ({
+  readingsElsewhere,
+}: Pick<ProtectionContext, 'readingsElsewhere'>): readonly AuditAction[] => [
+  ...READINGS,
+  ...(readingsElsewhere?.() ?? []),
+]
+
+/** Who at another agency read what it was sent is that agency's to say: the file's learn that it did, and when. */
+const withoutName = (reading: Folded, agencyId: string): Folded =>
+  reading.agencyId !== agencyId && reading.did.every(({ action }) => action === 'file.record_read')
+    ? { ...reading, actorId: null }
+    : reading
+
 type Folded = Omit<FileReading, 'name' | 'agency'> & { readonly agencyId: string | null }
 
 const HOUR = 3_600_000
@@ -130,9 +144,7 @@ export function foldReadings(entries: readonly RecordedEntry[]): readonly Folded
   for (const entry of entries) {
     const key = `${entry.actorId} ${entry.agencyId} ${Math.floor(Date.parse(entry.at) / HOUR)}`
     const line = lines.get(key)
-    const action = READINGS.find((reading) => reading === entry.action)
-    if (!action) continue
-    const one = { action, purpose: entry.purpose, times: entry.times }
+    const one = { action: entry.action, purpose: entry.purpose, times: entry.times }
     const did = line?.did ?? []
     const same = did.find((each) => each.action === one.action && each.purpose === one.purpose)
     lines.set(key, {

@@ -136,6 +136,16 @@ async function tryOpen(
     country: link.country,
     detail: { link: link.id },
   })
+  // By the agency: whoever has the link is no member of staff.
+  const about = await loadRequest(trx, of, link.request_id)
+  const { file_id: fileId, parties } = about.ok ? about.value.row : { file_id: null, parties: {} }
+  if (fileId !== null)
+    await recordAudit(trx, {
+      action: 'file.record_read',
+      object: { kind: 'protection.case_file', id: fileId },
+      country: link.country,
+      ...(parties['receiver'] !== undefined && { agencyId: parties['receiver'] }),
+    })
   return ok(view)
 }
 

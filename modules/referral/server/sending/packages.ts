@@ -10,6 +10,7 @@ import {
   takeStep,
   type RequestsOf,
   type ServedTo,
+  recordReadAbout,
 } from '@gloact/records/server'
 import { sql } from 'kysely'
 import type { PackageView } from '../../contract/referrals.ts'
@@ -126,6 +127,12 @@ export async function readPackage(
     if (content === 'paused') return err(failure('referral.paused'))
     if (!content) return err(failure('referral.no_package'))
     await recordAudit(trx, { action: 'referral.package_read', object: { kind: of.kind.kind, id: requestId } })
+    const about = await requestTables(trx, 'referral')
+      .selectFrom('request')
+      .select('file_id')
+      .where('id', '=', requestId)
+      .executeTakeFirst()
+    if (about) await recordReadAbout(trx, about)
     return ok(content)
   })
 }

@@ -1,6 +1,5 @@
-import { readAudit } from '@gloact/audit'
+import { readAudit, type AuditAction } from '@gloact/audit'
 import { readInScope, systemScope, type ScopedTransaction } from '@gloact/postgres'
-import { READINGS } from '../../../contract/history/history.ts'
 import type { ProtectionContext } from '../../file/context.ts'
 import { erasureTables } from '../../erasure/erasure-tables.ts'
 import { tables } from '../../file/file-tables.ts'
@@ -9,12 +8,16 @@ import { tables } from '../../file/file-tables.ts'
 const PAGE = 1_000
 
 /** Who read these files, the latest first: a line for each time, as the audit has it. */
-export async function* readingsOf(trx: ScopedTransaction, fileIds: readonly string[]): AsyncGenerator<object> {
+export async function* readingsOf(
+  trx: ScopedTransaction,
+  fileIds: readonly string[],
+  actions: readonly AuditAction[],
+): AsyncGenerator<object> {
   let before: number | undefined
   for (;;) {
     const entries = await readAudit(trx, {
       objectIds: fileIds,
-      actions: READINGS,
+      actions,
       limit: PAGE,
       ...(before !== undefined && { before }),
     })

@@ -16,6 +16,7 @@ import { TRAINING_MARK } from '../../../domain/exchange/training-mark.ts'
 import type { ProtectionContext } from '../../file/context.ts'
 import { openState } from '../../file/file-store.ts'
 import { tables, type CaseFileTable } from '../../file/file-tables.ts'
+import { readingWords } from '../../history/list-readers.ts'
 import { erasuresOf, readingsOf, refusalsOf } from './agency-accounts.ts'
 import { exportHtcds } from './export-htcds.ts'
 import { namesBehind, type NamesBehind } from './names-behind.ts'
@@ -161,6 +162,7 @@ async function writeFiles(
         for await (const reading of readingsOf(
           trx,
           found.map(({ id }) => id),
+          readingWords(context),
         ))
           readers.push(reading)
         return { last: found.at(-1)?.id, opened, readers, attached: await attachmentsOf(trx, found) }
