@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import type { RequestKind } from '@gloact/records'
-import { clockOfTask, taskSentence, type RequestClocks } from '@gloact/records'
+import { clockOfTask, taskSentence, type RequestClocks, type RequestKind } from '@gloact/records'
 import { KINDS } from './kinds.ts'
 import { tracingMatch } from './tracing/match-kind.ts'
 import { tracingRequest } from './tracing/request-kind.ts'
