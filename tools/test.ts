@@ -4,7 +4,7 @@ import { readInputs } from './tests/inputs.ts'
 import { moveClocks } from './tests/move-clocks.ts'
 import { readTestOptions, USAGE } from './tests/options.ts'
 import { passesOf, type Pass } from './tests/plan.ts'
-import { processorSeconds } from './tests/processor.ts'
+import { watchProcesses } from './tests/processor.ts'
 import { openMemory, type Remembered } from './tests/remember.ts'
 import { costsByKind } from './tests/report.ts'
 import { runFiles, type Running } from './tests/run-files.ts'
@@ -52,6 +52,7 @@ if (memory && !all) {
   }
 }
 
+const watched = watchProcesses()
 let running: Running | undefined
 const outcomes: FileOutcome[] = []
 const results: TestResult[] = []
@@ -61,11 +62,14 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
 }
 
 function onFile(outcome: FileOutcome): void {
-  const { file, passed, failed, skipped, milliseconds, processor } = outcome
+  const { file, passed, failed, skipped, milliseconds, processor, slow = [] } = outcome
   outcomes.push(outcome)
   const tests = passed + failed + skipped
   const cost = processor === undefined ? '' : `, ${processor.toFixed(1)} s of processor`
   console.log(`${file}  ${tests} ${tests === 1 ? 'test' : 'tests'}, ${(milliseconds / 1000).toFixed(1)} s${cost}`)
+  for (const test of slow.toSorted((a, b) => b.milliseconds - a.milliseconds).slice(0, 5)) {
+    console.log(`${(test.milliseconds / 1000).toFixed(1).padStart(8)} s  ${test.name}`)
+  }
 }
 
 function onFailure({ file, name, message }: TestFailure, printed: string): void {
@@ -90,6 +94,7 @@ async function runPass({ name, files, variables }: Pass): Promise<void> {
       took,
       onFile,
       onFailure,
+      watched,
     })
     results.push(...(await running.done))
     moved.back()
@@ -105,6 +110,7 @@ try {
     if (seed !== undefined) process.env['GLOACT_TEST_SEED'] = seed
   }
 } finally {
+  watched.stop()
   memory?.save(outcomes, readInputs(root, process.env))
   if (!parts) {
     const times = outcomes.map(({ file, milliseconds }) => [file, Math.round(milliseconds)] as const)
@@ -137,7 +143,7 @@ if (remembered.size > 0) {
     `\n${before((one) => one.passed)} of them in ${remembered.size} files passed earlier with the same inputs and were not run again; --all runs them.`,
   )
 }
-if (outcomes.length > 0) console.log(`\n${costsByKind(found, outcomes, processorSeconds())}`)
+if (outcomes.length > 0) console.log(`\n${costsByKind(found, outcomes, watched.seconds())}`)
 console.log(`\n${Math.round((Date.now() - started) / 1000)} s`)
 console.log(`${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`)
 process.exitCode = failed > 0 || passed === 0 ? 1 : 0

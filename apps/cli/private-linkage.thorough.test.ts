@@ -1,31 +1,21 @@
 import assert from 'node:assert/strict'
-import { execFile } from 'node:child_process'
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
+import { called } from './testing/called.ts'
 import { agreementOf, entangledList, linkageSchema, listOf } from './testing/private-linkage.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'gloact-private-'))
 after(() => rmSync(folder, { recursive: true, force: true }))
 const at = (name: string): string => join(folder, name)
 
-interface Called {
-  readonly exit: number
-  readonly json: Record<string, unknown>
-  readonly error: string
-}
+/** Files are named as in their folder; a command is called in this process, since starting one takes longer than what it does. */
+const isFile = (word: string): boolean =>
+  /\.[a-z]/.test(word) || ['secret', 'other-secret', 'short', 'absent'].includes(word)
 
-function gloact(...args: readonly string[]): Promise<Called> {
-  return new Promise((resolve) => {
-    const command = [join(import.meta.dirname, 'main.ts'), ...args, '--json']
-    execFile(process.execPath, command, { cwd: folder }, (error, out, err) => {
-      const exit = typeof error?.code === 'number' ? error.code : error ? 1 : 0
-      const last = out.trimEnd().split('\n').at(-1) ?? ''
-      resolve({ exit, json: JSON.parse(last) as Record<string, unknown>, error: err })
-    })
-  })
-}
+const gloact = (...args: readonly string[]) =>
+  called([...args.map((word) => (isFile(word) ? at(word) : word)), '--json'])
 
 /** The two lists share their first 60 people. */
 const people = (from: number): number[] => Array.from({ length: 120 }, (_, row) => (row < 60 ? row : from + row))

@@ -41,21 +41,24 @@ async function takeVictim(page: Page, step: string, fill: (page: Page) => Promis
     .waitFor()
 }
 
+/** So many days from today, however long ago this was written. */
+const day = (from: number): string => new Date(Date.now() + from * 86_400_000).toISOString().slice(0, 10)
+
 const PREPARED = {
   agreed_to_ask: 'yes',
   home_state: 'no',
   seeks_protection: 'no',
   fears_return: 'no',
-  checked_on: '2026-11-20',
+  checked_on: day(-13),
   age_band: '25_59',
   sex: 'female',
   needs: ['shelter'],
   language: 'fr',
   urgency: 'urgent',
-  needed_from: '2026-12-01',
+  needed_from: day(-2),
   risks: ['debt'],
   needs_words: 'A quiet place, and a lawyer who works in French.',
-  expected_on: '2031-12-01',
+  expected_on: day(60),
   travel: 'By air; met at the gate.',
 }
 
@@ -99,7 +102,7 @@ export async function referPerson({ demoland, norland }: TwoCountries): Promise<
   await appears(there, () => there.getByRole('link', { name: new RegExp(number, 'i') }))
   await there.getByRole('link', { name: new RegExp(number, 'i') }).click()
   await takeVictim(there, 'say_room', async (page) => {
-    await page.getByRole('textbox', { name: /Held until/ }).fill('31 December 2031')
+    await page.getByRole('textbox', { name: /Held until/ }).fill(day(90))
   })
   await arrives(worker, victimTaken('say_room'))
   await sendVictim(worker, 'offer')

@@ -4,7 +4,7 @@ import { after, before, test } from 'node:test'
 import type { Page } from 'playwright-core'
 import { LANGUAGE_TAGS } from '@gloact/messages'
 import { readCatalogues } from '../../tools/checks/locale-catalogues.ts'
-import { isThorough, oneOf, sliceOf } from '../support/thorough.ts'
+import { isThorough, oneOf, sliceOf } from '@gloact/kernel/testing'
 import {
   expectEnhancedContrast,
   expectNoAxeViolations,

@@ -12,7 +12,7 @@ import {
 import { buildGallery, type Built } from './build.ts'
 import { expectNothingCovered, expectWordsWhole } from './covered-controls.ts'
 import { serveStatic, type StaticServer } from './static-server.ts'
-import { sliceOf } from '../support/thorough.ts'
+import { sliceOf } from '@gloact/kernel/testing'
 import { keptDrafts } from './kept-drafts.ts'
 
 const PAGES = ['work', 'files', 'file', 'fields', 'calendar', 'form', 'wizard', 'states']

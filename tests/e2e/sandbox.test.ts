@@ -6,7 +6,7 @@ import practiceEn from '../../modules/practice/locales/en.json' with { type: 'js
 import uiAr from '../../packages/ui/locales/ar.json' with { type: 'json' }
 import uiEn from '../../packages/ui/locales/en.json' with { type: 'json' }
 import { freePort } from '../support/server-process.ts'
-import { isThorough, oneOf } from '../support/thorough.ts'
+import { isThorough, oneOf } from '@gloact/kernel/testing'
 import {
   expectNoAxeViolations,
   expectNoSidewaysScroll,

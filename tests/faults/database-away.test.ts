@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import { DATABASE_KINDS, outageStage, type Outage, type Stage } from '../support/outage.ts'
-import { isThorough, sliceOf } from '../support/thorough.ts'
+import { isThorough, sliceOf } from '@gloact/kernel/testing'
 
 // 120 seconds, and anything else, for who asks for it: node tests/faults/database-away.ts --seconds 120
 const SECONDS = isThorough ? [5, 20, 60] : [5]

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { fuzzApi } from '../support/fuzz.ts'
-import { isThorough } from '../support/thorough.ts'
+import { isThorough } from '@gloact/kernel/testing'
 
 // In large, for who asks for it: node tests/faults/fuzz.ts --requests 20000 --seed 1
 test('whatever is sent to whichever operation by whomever, no answer is a fault of the server, none is missing, and no word of it stands in a log', async () => {

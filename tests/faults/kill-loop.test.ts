@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { killRounds } from '../support/kill-rounds.ts'
-import { isThorough } from '../support/thorough.ts'
+import { isThorough } from '@gloact/kernel/testing'
 
 const ROUNDS = isThorough ? 40 : 2
 

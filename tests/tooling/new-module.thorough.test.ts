@@ -1,48 +1,19 @@
 import assert from 'node:assert/strict'
-import { execFile, execFileSync } from 'node:child_process'
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, existsSync } from 'node:fs'
+import { execFile } from 'node:child_process'
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { dirname, join, relative } from 'node:path'
+import { join } from 'node:path'
 import { after, test } from 'node:test'
 import { promisify } from 'node:util'
-import { isThorough } from '../support/thorough.ts'
+import { isThorough } from '@gloact/kernel/testing'
+import { copyTree, filesOfTree, linkOurs } from '../../tools/mutate/copy-tree.ts'
 import { layModule, TOUCHED } from '../../tools/new-module/lay.ts'
 
 const repository = join(import.meta.dirname, '..', '..')
 const copy = mkdtempSync(join(tmpdir(), 'gloact-new-module-'))
 after(() => rmSync(copy, { recursive: true, force: true }))
 
-const files = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard'], {
-  cwd: repository,
-  encoding: 'utf8',
-})
-  .split('\n')
-  .filter((file) => file !== '' && existsSync(join(repository, file)))
-
-/** The repository as it is, with a module more; what others wrote is linked, what is ours is the copy's own. */
-function copyRepository(): void {
-  for (const file of files) {
-    mkdirSync(dirname(join(copy, file)), { recursive: true })
-    cpSync(join(repository, file), join(copy, file))
-  }
-  mkdirSync(join(copy, 'node_modules', '@gloact'), { recursive: true })
-  for (const name of readdirSync(join(repository, 'node_modules'))) {
-    if (name !== '@gloact') symlinkSync(join(repository, 'node_modules', name), join(copy, 'node_modules', name))
-  }
-}
-
-function linkOurs(): void {
-  const folders = ['packages', 'modules', 'apps'].flatMap((parent) =>
-    readdirSync(join(copy, parent)).map((name) => join(parent, name)),
-  )
-  for (const folder of [...folders, 'platform']) {
-    const link = join(copy, 'node_modules', '@gloact', folder.split('/').at(-1) ?? '')
-    if (!existsSync(link)) symlinkSync(relative(dirname(link), join(copy, folder)), link)
-    // What one workspace alone has installed.
-    const own = join(folder, 'node_modules')
-    if (existsSync(join(repository, own))) symlinkSync(join(repository, own), join(copy, own))
-  }
-}
+const files = filesOfTree(repository)
 
 const run = async (...command: readonly string[]): Promise<string> => {
   const ran = await promisify(execFile)(process.execPath, [...command], {
@@ -60,9 +31,9 @@ const run = async (...command: readonly string[]): Promise<string> => {
 let laid: readonly string[] = []
 
 test('a module that is laid touches four files outside it', () => {
-  copyRepository()
+  copyTree(repository, copy, files)
   laid = layModule(copy, 'outreach')
-  linkOurs()
+  linkOurs(repository, copy)
   assert.ok(laid.length >= 20, laid.join(', '))
   const changed = files.filter((file) => !readFileSync(join(copy, file)).equals(readFileSync(join(repository, file))))
   assert.deepEqual(changed.toSorted(), [...TOUCHED].toSorted())

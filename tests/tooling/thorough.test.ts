@@ -37,7 +37,7 @@ test('every part runs files that are there', () => {
 test('what is larger in the thorough run than in npm test belongs to a part that runs it so', () => {
   const thorough = passesOf(root, PARTS, all).find(({ variables }) => 'GLOACT_TEST_THOROUGH' in variables)
   const asks = all.filter((file) =>
-    /support\/thorough\.ts'|GLOACT_TEST_THOROUGH/.test(readFileSync(join(root, file), 'utf8')),
+    /kernel\/testing'|GLOACT_TEST_THOROUGH/.test(readFileSync(join(root, file), 'utf8')),
   )
   assert.ok(asks.length > 5)
   const unrun = asks.filter((file) => !thorough?.files.includes(file) && !file.startsWith('tests/tooling/thorough'))

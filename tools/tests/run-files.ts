@@ -6,6 +6,7 @@ import { LOADED_FOLDER_VARIABLE, loadFolder } from '../../tests/support/loaded-f
 import type { FoundTests } from './find-tests.ts'
 import { lanesOn, longestFirst, runInLanes, type Job } from './lanes.ts'
 import { runInOneProcess } from './one-process.ts'
+import type { Watched } from './processor.ts'
 import { runTests, type FileOutcome, type TestFailure, type TestResult } from './run-tests.ts'
 import { apartByStage, stageOf } from './stages.ts'
 import type { Times } from './times.ts'
@@ -19,6 +20,7 @@ export interface Run {
   readonly took: Times
   readonly onFile: (outcome: FileOutcome) => void
   readonly onFailure: (failure: TestFailure, printed: string) => void
+  readonly watched: Watched
 }
 
 export interface Running {
@@ -31,7 +33,7 @@ export interface Running {
  * Runs test files on one PostgreSQL, with the invented people loaded once for all tests of the whole product, one product for those that
  * only look and one browser a lane. What is long begins first.
  */
-export function runFiles({ root, found, files, took, onFile, onFailure }: Run): Running {
+export function runFiles({ root, found, files, took, onFile, onFailure, watched }: Run): Running {
   const wanted = new Set(files)
   const chosen = (some: readonly string[]) => some.filter((file) => wanted.has(file))
   const looking = chosen(found.looking)
@@ -78,8 +80,8 @@ export function runFiles({ root, found, files, took, onFile, onFailure }: Run): 
         onFile: (outcome) => outcomes.push(outcome),
         onFailure,
       })
-      const processor = measuredOf(measured, root).get(file)
-      for (const outcome of outcomes) onFile(processor === undefined ? outcome : { ...outcome, processor })
+      const processor = Math.max(measuredOf(measured, root).get(file) ?? 0, watched.secondsOf(join(root, file)))
+      for (const outcome of outcomes) onFile({ ...outcome, processor })
       result = sumOf(result, own)
     }
     return result
@@ -157,11 +159,10 @@ export function runFiles({ root, found, files, took, onFile, onFailure }: Run): 
 const each = (some: readonly string[]): Job[] => some.map((file) => ({ files: [file] }))
 
 /**
- * Those of `packages/postgres`, `jobs` and `backup` stop and start databases, those of the commands are processes themselves, and those
- * of the platform set the whole product on one stage.
+ * Those of `packages/postgres`, `jobs` and `backup` stop and start databases, and those of the commands are processes themselves.
  */
 function sharesCluster(file: string): boolean {
-  return /^modules\/|^packages\/(?:audit|exchange|records|registers|vault)\//.test(file)
+  return /^modules\/|^platform\/|^packages\/(?:audit|exchange|records|registers|vault)\//.test(file)
 }
 
 function batches(some: readonly string[], size: number): Job[] {

@@ -24,7 +24,16 @@ export interface FileOutcome {
   readonly milliseconds: number
   /** Seconds of processor, with the servers and browsers that it started. */
   readonly processor?: number
+  /** Tests that took more than two seconds: where a file's time goes. */
+  readonly slow?: readonly SlowTest[]
 }
+
+export interface SlowTest {
+  readonly name: string
+  readonly milliseconds: number
+}
+
+const SLOW = 2_000
 
 export interface TestOptions {
   /** Relative to the root. */
@@ -74,19 +83,30 @@ export async function runTests(root: string, options: TestOptions): Promise<Test
   const NOTHING = { passed: 0, failed: 0, skipped: 0 } as const
   const outcomeOf = (file: string): FileOutcome => outcomes.get(file) ?? { file, ...NOTHING, milliseconds: 0 }
   /** A group adds the time that it took, and its tests count for themselves. */
-  const count = (path: string | undefined, top: boolean, milliseconds: number, as?: keyof typeof NOTHING) => {
+  const count = (
+    path: string | undefined,
+    test: { readonly name: string; readonly top: boolean; readonly milliseconds: number },
+    as?: keyof typeof NOTHING,
+  ) => {
+    const { name, top, milliseconds } = test
     const before = outcomeOf(named(path))
-    const added = { ...before, milliseconds: before.milliseconds + (top ? milliseconds : 0) }
+    const { slow = [] } = before
+    const added = {
+      ...before,
+      milliseconds: before.milliseconds + (top ? milliseconds : 0),
+      ...(as !== undefined && milliseconds > SLOW && { slow: [...slow, { name, milliseconds }] }),
+    }
     outcomes.set(before.file, as === undefined ? added : { ...added, [as]: added[as] + 1 })
   }
-  stream.on('test:pass', ({ details, file, nesting, skip, todo }) => {
+  stream.on('test:pass', ({ details, file, name, nesting, skip, todo }) => {
     const as = skip !== undefined || todo !== undefined ? 'skipped' : 'passed'
-    count(file, nesting === 0, details.duration_ms, details.type === 'suite' ? undefined : as)
+    const test = { name, top: nesting === 0, milliseconds: details.duration_ms }
+    count(file, test, details.type === 'suite' ? undefined : as)
   })
   stream.on('test:fail', ({ details, file, nesting, name }) => {
     // A group fails because of a test in it, which has been reported already.
     const isReported = details.type === 'suite' || isOfAnother(details.error)
-    count(file, nesting === 0, details.duration_ms, isReported ? undefined : 'failed')
+    count(file, { name, top: nesting === 0, milliseconds: details.duration_ms }, isReported ? undefined : 'failed')
     if (isReported) return
     const path = [...(above.get(named(file)) ?? []).slice(0, nesting), isAbsolute(name) ? 'the file itself' : name]
     const failure = { file: named(file), name: path.join(' › '), message: reasonOf(details.error) }

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { sliceOf } from '@gloact/kernel/testing'
 import { hasReferenceSets, loadInventedDraw, loadReferenceSet, qualityOf } from '../bench/reference-sets.ts'
 import { linkRecords } from './index.ts'
 
@@ -22,7 +23,7 @@ async function holds(
   if (cells !== undefined) assert.ok(drawnCellError <= cells, `cells wrong by ${drawnCellError}`)
 }
 
-for (const [set, ...floors] of FLOORS) {
+for (const [set, ...floors] of sliceOf(FLOORS, 1)) {
   const skip = hasReferenceSets() ? false : 'the open sets are not on this machine'
   test(`${set} is linked without labels as well as it was`, { skip }, async () => {
     await holds(loadReferenceSet(set), floors)

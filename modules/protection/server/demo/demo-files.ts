@@ -1,5 +1,5 @@
 import type { Principal } from '@gloact/identity/contract/principal'
-import { addDays, asInstant, asPlainDate, unwrap, type Answer, type PlainDate } from '@gloact/kernel'
+import { addDays, addMonths, asInstant, asPlainDate, unwrap, type Answer, type PlainDate } from '@gloact/kernel'
 import type { ActionId } from '@gloact/ledger'
 import { readInScope, systemScope } from '@gloact/postgres'
 import type { NewAction } from '../../contract/file/actions.ts'
@@ -179,19 +179,31 @@ export const consented = (daysAgo: number, story: number, language: string, to: 
     })),
   }))
 
+/** Fourteen years and three months old on that day. */
+const fourteenOn = (today: PlainDate): PlainDate => addMonths(today, -(14 * 12 + 3))
+
 /** A person's names and coded particulars, for the form `identity`. */
 export const identity = (
   daysAgo: number,
   story: number,
-  person: { given: string; family?: string; birth?: string; gender: string; citizenship: string; language: string },
+  person: {
+    given: string
+    family?: string
+    /** A day, or by the day on which the stories are loaded: a child is one whenever that is. */
+    birth?: string | ((today: PlainDate) => PlainDate)
+    gender: string
+    citizenship: string
+    language: string
+  },
 ) =>
-  answers(daysAgo, 'identity', () => {
+  answers(daysAgo, 'identity', (on) => {
     const row = idOf<'row'>(5, story, 1)
+    const birth = typeof person.birth === 'function' ? person.birth(addDays(on, daysAgo)) : person.birth
     return {
       [`names/${row}`]: value(true),
       [`names/${row}/given`]: value(person.given),
       ...(person.family === undefined ? {} : { [`names/${row}/family`]: value(person.family) }),
-      ...(person.birth === undefined ? { birth_date: { absent: 'not_known' } } : { birth_date: value(person.birth) }),
+      birth_date: birth === undefined ? { absent: 'not_known' } : value(birth),
       gender: value(person.gender),
       citizenship: value([person.citizenship]),
       primary_language: value(person.language),
@@ -421,7 +433,7 @@ function stories({ caseworker, authority, childProtection }: DemoPeople): readon
         identity(5, 6, {
           given: 'Айгүл',
           family: 'Асанова',
-          birth: '2012-08-30',
+          birth: fourteenOn,
           gender: 'Feminine',
           citizenship: 'KG',
           language: 'ky',
