@@ -7,7 +7,7 @@ import { ExportsPart } from './exports-part.tsx'
 import { chartFile, FigureChart, pictureOf } from './figure-chart.tsx'
 import { FigureMap, type DrawnArea } from './figure-map.tsx'
 import { FactsPart, factLines } from './facts-part.tsx'
-import { breakdownWord, codeWord, figureWord, titleWord, toldFigure, useFigureWords, usualBound } from './words.ts'
+import { breakdownWord, codeWord, titleWord, toldFigure, useFigureWords, usualBound } from './words.ts'
 
 interface Props {
   readonly table: FigureTableView
@@ -44,7 +44,7 @@ export function AnswerPart({ table, areas, every, closed, isEdition = false }: P
           size="sm"
           onPaper
           label={t('statistics.definition.open', {
-            figure: figureWord(messages, shown),
+            figure: toldFigure(messages, shown, table.within[row]![column]!, usualBound(table.base)),
             row: codeWord(messages, query.rows, code),
             column: codeWord(messages, query.columns ?? '', table.columns[column] ?? TOTAL),
           })}
