@@ -288,7 +288,10 @@ test('whoever sent or may answer a referral hears of each step of the other side
   await step('clinic', id, 'acknowledge')
   await accept(id)
   await step('clinic', id, 'start')
-  assert.deepEqual((await heard('caseworker')).toSorted(), ['accept', 'acknowledge', 'start'])
+  assert.deepEqual(
+    (await heard('caseworker')).map(String).toSorted((a, b) => a.localeCompare(b)),
+    ['accept', 'acknowledge', 'start'],
+  )
   for (const who of ['supervisor', 'children', 'board', 'administrator', 'atClinic'] as const)
     assert.deepEqual(await heard(who), [], who)
   const { items } = (await ask('caseworker', 'GET', '/protection/notices')).body as unknown as {

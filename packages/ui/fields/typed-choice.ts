@@ -1,4 +1,4 @@
-import { type FocusEvent, type FormEvent, type KeyboardEvent, useState } from 'react'
+import { type FocusEvent, type KeyboardEvent, useState } from 'react'
 import { useMessages } from '../providers/messages.tsx'
 import { choiceOf } from './choice-of.ts'
 import type { Option } from './field.ts'
@@ -22,7 +22,7 @@ export function useTypedChoice(options: readonly Option[], onChoose: (value: str
   }
   return {
     input: {
-      onInput: ({ target }: FormEvent) => {
+      onInput: ({ target }: { readonly target: EventTarget }) => {
         if (target instanceof HTMLInputElement) setText(target.value)
       },
       onFocus: (_: FocusEvent) => {

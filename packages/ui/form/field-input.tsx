@@ -227,6 +227,7 @@ function PhoneTyped({ around, callingCode, value, onAnswer }: PhoneTypedProps) {
   }
   return (
     <div
+      role="presentation"
       onBlur={() => {
         settle()
       }}

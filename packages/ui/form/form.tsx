@@ -1,4 +1,4 @@
-import { type MouseEvent, type ReactNode, useRef } from 'react'
+import { type ReactNode, useEffect, useRef } from 'react'
 import { useWrongInputs, WrongInputsProvider } from '../fields/wrong-input.tsx'
 import { Stack } from '../layout/layout.tsx'
 import { useMessages } from '../providers/messages.tsx'
@@ -25,15 +25,22 @@ export function Form({ onSubmit, unsent = 'asks', children }: FormProps) {
   const inputs = useWrongInputs()
   const element = useRef<HTMLFormElement>(null)
   const leaving = useLeavingForm(element, unsent)
+  const { typed } = leaving
+  // What is chosen by a press is typed as well; the form itself is nothing to press.
+  useEffect(() => {
+    const form = element.current
+    const onPress = ({ target }: MouseEvent) => {
+      if (target instanceof Element && target.closest(CHOSEN)) typed()
+    }
+    form?.addEventListener('click', onPress)
+    return () => form?.removeEventListener('click', onPress)
+  }, [typed])
   return (
     <form
       ref={element}
       noValidate
       autoComplete="off"
       onInput={leaving.typed}
-      onClick={(event: MouseEvent) => {
-        if (event.target instanceof Element && event.target.closest(CHOSEN)) leaving.typed()
-      }}
       onSubmit={(event) => {
         event.preventDefault()
         if (!inputs.holdBack()) {

@@ -28,7 +28,7 @@ test('loading the demonstration counts toward nobody’s pace; a search of someb
 
 test('each number on My work is as long as the list that it leads to, for every role of the demonstration', async () => {
   const held = new Map(
-    unwrap(await listCaseloads(context, STAFF.supervisor)).items.map(({ userId, open }) => [userId as string, open]),
+    unwrap(await listCaseloads(context, STAFF.supervisor)).items.map(({ userId, open }) => [userId, open]),
   )
   let shown = 0
   for (const [role, who] of Object.entries(STAFF)) {

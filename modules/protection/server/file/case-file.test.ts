@@ -397,7 +397,7 @@ test('a file that no worker has is the supervisor’s to assign, with no team, w
   const asked = new Map((await tasks(STAFF.supervisor)).map(([id, about]) => [id, about]))
   assert.deepEqual([asked.get(ids.none), asked.get(ids.team), asked.has(ids.held)], ['child', 'child', false])
   const told = (await readNotices(context, STAFF.supervisor)).items.filter(({ kind }) => kind === 'file_opened')
-  const toldOf = told.map(({ file }) => file.id)
+  const toldOf = told.map(({ file }) => file?.id)
   assert.deepEqual(
     [ids.none, ids.team, ids.held].map((id) => toldOf.includes(id)),
     [true, true, false],

@@ -82,6 +82,7 @@ function BeginForm({ kind, fileId, child, ownAgencyId }: BeginProps) {
   const queries = useQueryClient()
   const { go } = useNavigation()
   const { partners } = usePartners(ownAgencyId)
+  const [begunAt] = useState(() => asInstant(Date.now()))
   const kept = useKeptAnswers<BeginBeside>(`begin.${kind}.${fileId}`, {
     beside: {
       number: '',
@@ -91,7 +92,7 @@ function BeginForm({ kind, fileId, child, ownAgencyId }: BeginProps) {
       assent: null,
       guardian: null,
       weighed: false,
-      happenedAt: asInstant(Date.now()),
+      happenedAt: begunAt,
     },
   })
   const { answers, typed, set } = kept

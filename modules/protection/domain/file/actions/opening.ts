@@ -15,18 +15,18 @@ import {
 } from '@gloact/records/shape'
 import { type FileState, isOpened, withEvent } from '../file-state.ts'
 import { AUDIENCES } from '../../ids.ts'
-import type {
-  Assigned,
-  AudienceSet,
-  EarlierFileSought,
-  FileOpened,
-  GuardianAppointed,
-  ImportUndone,
-  NoteAdded,
-  PathChanged,
-  ScreeningRecorded,
+import {
+  SEARCH_RESULTS,
+  type Assigned,
+  type AudienceSet,
+  type EarlierFileSought,
+  type FileOpened,
+  type GuardianAppointed,
+  type ImportUndone,
+  type NoteAdded,
+  type PathChanged,
+  type ScreeningRecorded,
 } from '../payloads.ts'
-import { SEARCH_RESULTS } from '../payloads.ts'
 import type { Recorded } from '../recorded.ts'
 import { SCREENING_PROFILES } from '@gloact/standards/indicators'
 import { INDICATOR_OBSERVATIONS } from '../../contact/screening-rule.ts'
