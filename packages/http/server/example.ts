@@ -6,7 +6,7 @@ import type { z } from 'zod'
  */
 export function exampleOf(schema: z.ZodType, io: 'input' | 'output'): unknown {
   for (const most of DEPTHS) {
-    const made = example(schema, '', { io, most }, [])
+    const made = example(schema, { name: '', within: '' }, { io, most }, [])
     if (most === DEPTHS.at(-1) || (JSON.stringify(made) ?? '').length <= LONG) return made
   }
   return undefined
@@ -74,9 +74,17 @@ const TEXTS: readonly string[] = [
 const BY_NAME: readonly (readonly [RegExp, string])[] = [
   [/email|mailbox/i, 'worker@agency.example'],
   [/telephone|phone$/i, '+999 55 0100'],
-  [/agencyName|^agency$/, 'Shelter North'],
-  [/teamName|^team$/, 'Night shift'],
-  [/displayName|^name$|actorName|staffName/, 'A. Haddad'],
+  [/(?:agency|sender|receiver|provider|organisation)(?:Name)?$|(?:agency|agencies|partners)\.name$/i, 'Shelter North'],
+  [/(?:team|teams)\.name$|teamName|^team$/, 'Night shift'],
+  [/(?:service|services|site|sites)\.name$|^site$|^service$/, 'Legal advice, Port Isa'],
+  [/displayName|actorName|staffName|(?:staff|people|colleagues|accounts|users|participants)\.name$/, 'A. Haddad'],
+  [/(?:^|\.)(?:id|ids)$|Ids?$|^actor$|^author$|(?:assigned|recorded|reviewed|asked|approved)(?:To|By)$|^replaces$/, ID],
+  [/token|secret|signature/i, 'a'.repeat(43)],
+  [/sha256|digest|hash/i, 'a'.repeat(64)],
+  [/^pin$/i, '123456'],
+  [/url$|^address$|link$/i, 'https://agency.example/'],
+  [/contentType$/, 'application/pdf'],
+  [/fileName$|^file$/, 'records.csv'],
   [/password/i, 'a-long-invented-password'],
   [/number/i, 'DL-7K3M2-4'],
   [/country/i, 'DL'],
@@ -88,16 +96,22 @@ const BY_NAME: readonly (readonly [RegExp, string])[] = [
   [/reason|words|text|note|findings|message/i, 'She asked for an interpreter.'],
 ]
 
-function example(schema: z.ZodType, name: string, wanted: Wanted, over: readonly z.ZodType[]): unknown {
+/** Where a text stands: what it is called, and what it is of. */
+interface Place {
+  readonly name: string
+  readonly within: string
+}
+
+function example(schema: z.ZodType, place: Place, wanted: Wanted, over: readonly z.ZodType[]): unknown {
   const given = schema.meta?.()?.examples as readonly unknown[] | undefined
   if (given && given.length > 0) return given[0]
   const { type, ...definition } = schema._zod.def as unknown as Definition
   // What refers to itself ends: with nothing where it may be nothing.
   if (over.filter((each) => each === schema).length > 1) return null
-  const into = (next: z.ZodType | undefined, of = name) => (next ? example(next, of, wanted, [...over, schema]) : null)
+  const into = (next: z.ZodType | undefined, of = place) => (next ? example(next, of, wanted, [...over, schema]) : null)
   switch (type) {
     case 'string':
-      return textFor(schema, name)
+      return textFor(schema, place)
     case 'number':
     case 'int':
       return [3, 1, 0, 7, 10, 100, 0.5, -1, 2026].find((number) => accepts(schema, number)) ?? 1
@@ -119,7 +133,7 @@ function example(schema: z.ZodType, name: string, wanted: Wanted, over: readonly
     case 'object':
       return Object.fromEntries(
         Object.entries(definition.shape ?? {}).flatMap(([key, each]) => {
-          const value = into(each, key)
+          const value = into(each, { name: key, within: place.name })
           return value === undefined ? [] : [[key, value]]
         }),
       )
@@ -128,7 +142,7 @@ function example(schema: z.ZodType, name: string, wanted: Wanted, over: readonly
       const values =
         definition.keyType && (definition.keyType._zod as unknown as { readonly values?: ReadonlySet<unknown> }).values
       // Where the keys are a list, each has a value.
-      const keys = values ? [...values] : [into(definition.keyType, 'key')]
+      const keys = values ? [...values] : [into(definition.keyType, { name: 'key', within: place.name })]
       const record = Object.fromEntries(keys.map((key) => [String(key), into(definition.valueType)]))
       return accepts(schema, record) || !accepts(schema, {}) ? record : {}
     }
@@ -162,12 +176,22 @@ function example(schema: z.ZodType, name: string, wanted: Wanted, over: readonly
   }
 }
 
-/** A text that the schema takes: what its place is called says, else one of each form. */
-function textFor(schema: z.ZodType, name: string): string {
-  const named = BY_NAME.filter(([pattern]) => pattern.test(name)).map(([, text]) => text)
-  const found = [...named, ...TEXTS, 'other', 'Shelter North'].find((text) => accepts(schema, text))
-  const free = accepts(schema, 'Shelter North') && named.length === 0 ? 'Shelter North' : undefined
-  return free ?? found ?? 'example'
+/**
+ * A text that the schema takes: what its place says by name, else the name itself in words (`legalBasis`: "legal basis") or as a code, else
+ * one of each form. Nobody's name, no agency and no id stands where the place is of something else.
+ */
+function textFor(schema: z.ZodType, { name, within }: Place): string {
+  const place = `${within}.${name}`
+  const named = BY_NAME.filter(([pattern]) => pattern.test(name) || pattern.test(place)).map(([, text]) => text)
+  const words =
+    name
+      .replaceAll(/([A-Z])/g, ' $1')
+      .replaceAll(/[^\p{L}\p{N}]+/gu, ' ')
+      .trim()
+      .toLowerCase() || 'text'
+  return (
+    [...named, words, words.replaceAll(' ', '_'), ...TEXTS, 'other'].find((text) => accepts(schema, text)) ?? 'example'
+  )
 }
 
 const accepts = (schema: z.ZodType, value: unknown): boolean => {
