@@ -51,6 +51,9 @@ export async function buildGallery(): Promise<Built> {
 /** Builds the page that lets a worker do what the libraries do. */
 export const buildLibraries = (): Promise<Built> => buildInto('gloact-libraries-', 'tests/e2e/libraries')
 
+/** Builds the page that shows every form that is declared. */
+export const buildForms = (): Promise<Built> => buildInto('gloact-forms-', 'tests/e2e/forms')
+
 async function buildInto(prefix: string, root: string): Promise<Built> {
   const folder = mkdtempSync(join(tmpdir(), prefix))
   const vite = join(ROOT, 'node_modules', 'vite', 'bin', 'vite.js')

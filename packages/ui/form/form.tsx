@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useRef } from 'react'
+import { type ReactNode, useRef } from 'react'
 import { useWrongInputs, WrongInputsProvider } from '../fields/wrong-input.tsx'
 import { Stack } from '../layout/layout.tsx'
 import { useMessages } from '../providers/messages.tsx'
@@ -25,16 +25,6 @@ export function Form({ onSubmit, unsent = 'asks', children }: FormProps) {
   const inputs = useWrongInputs()
   const element = useRef<HTMLFormElement>(null)
   const leaving = useLeavingForm(element, unsent)
-  const { typed } = leaving
-  // What is chosen by a press is typed as well; the form itself is nothing to press.
-  useEffect(() => {
-    const form = element.current
-    const onPress = ({ target }: MouseEvent) => {
-      if (target instanceof Element && target.closest(CHOSEN)) typed()
-    }
-    form?.addEventListener('click', onPress)
-    return () => form?.removeEventListener('click', onPress)
-  }, [typed])
   return (
     <form
       ref={element}
@@ -53,7 +43,15 @@ export function Form({ onSubmit, unsent = 'asks', children }: FormProps) {
       }}
     >
       <WrongInputsProvider inputs={inputs}>
-        <Stack gap="lg">{children}</Stack>
+        {/* Lists and calendars open beside the form in the document, and are part of it here: a press in them is heard as well. */}
+        <div
+          role="presentation"
+          onClick={({ target }) => {
+            if (target instanceof Element && target.closest(CHOSEN)) leaving.typed()
+          }}
+        >
+          <Stack gap="lg">{children}</Stack>
+        </div>
         <Refusal>{inputs.held && t('ui.form.unreadable')}</Refusal>
       </WrongInputsProvider>
     </form>
