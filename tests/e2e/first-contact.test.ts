@@ -1,3 +1,4 @@
+import { draftOf } from '@gloact/offline'
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import type { Page } from 'playwright-core'
@@ -124,7 +125,7 @@ const filesOf = async (role: string): Promise<readonly KnownFile[]> => {
 const keptOnDevice = async (page: Page, since: number): Promise<string> =>
   (
     await until('what was typed lies on the device', async () =>
-      (await keptDrafts(page)).find(({ key, savedAt }) => key === '["contact",null,null]' && savedAt >= since),
+      (await keptDrafts(page)).find(({ key, savedAt }) => draftOf(key)?.kind === 'contact' && savedAt >= since),
     )
   ).bytes
 
