@@ -5,8 +5,8 @@ import { join } from 'node:path'
 import { test } from 'node:test'
 import { unitTests } from '../../tools/checks/unit-tests.ts'
 import { findTests } from '../../tools/tests/find-tests.ts'
+import { runInOneProcess } from '../../tools/tests/one-process.ts'
 import type { TestResult } from '../../tools/tests/run-tests.ts'
-import { apartByStage, stageOf } from '../../tools/tests/stages.ts'
 import { plantRepository } from './planted.ts'
 
 /** Runs test files as `npm test` does: in a process of its own, since a test cannot run tests itself. */
@@ -84,14 +84,20 @@ test('tests are told apart by what they need', (context) => {
   })
 })
 
-test('files that stand on one stage run in processes of their own, others together', () => {
-  const stage = (file: string) => (file.startsWith('law') ? 'law' : file.startsWith('plan') ? 'plan' : null)
-  assert.deepEqual(apartByStage(['law-1', 'a', 'law-2', 'plan-1', 'b', 'law-3', 'c'], 3, stage), [
-    ['law-1', 'a', 'plan-1'],
-    ['law-2', 'b', 'c'],
-    ['law-3'],
-  ])
-  const root = join(import.meta.dirname, '..', '..')
-  assert.equal(stageOf(root, 'modules/strategy/server/strategy.test.ts'), 'modules/strategy/server/testing/stage.ts')
-  assert.equal(stageOf(root, 'modules/statistics/server/draw-year.test.ts'), null)
+test('files that stand on one stage have each its own, though they run in one process', async (context) => {
+  const stands = (place: string) =>
+    `${head}import { once } from './once.ts'\nimport { rows } from './testing/stage.ts'\nimport { added } from './testing/steps.ts'\n` +
+    `test('is alone', () => {\n  added('${place}')\n  assert.deepEqual(rows, ['${place}'])\n  once.push('${place}')\n})\n`
+  const root = plantRepository(context, {
+    'packages/kernel/a.test.ts': stands('a'),
+    'packages/kernel/b.test.ts':
+      stands('b') + "test('what is no stage is read once', () => assert.deepEqual(once, ['a', 'b']))\n",
+    'packages/kernel/once.ts': 'export const once: string[] = []\n',
+    'packages/kernel/testing/stage.ts': 'export const rows: string[] = await Promise.resolve([])\n',
+    'packages/kernel/testing/steps.ts':
+      "import { rows } from '../testing/stage.ts'\nexport const added = (row: string) => rows.push(row)\n",
+  })
+  const { result } = await runInOneProcess(root, ['packages/kernel/a.test.ts', 'packages/kernel/b.test.ts'])
+  assert.deepEqual(result?.failures, [])
+  assert.equal(result.passed, 3)
 })

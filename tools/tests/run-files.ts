@@ -8,7 +8,6 @@ import { lanesOn, longestFirst, runInLanes, type Job } from './lanes.ts'
 import { runInOneProcess } from './one-process.ts'
 import type { Watched } from './processor.ts'
 import { runTests, type FileOutcome, type TestFailure, type TestResult } from './run-tests.ts'
-import { apartByStage, stageOf } from './stages.ts'
 import type { Times } from './times.ts'
 
 export interface Run {
@@ -133,9 +132,7 @@ export function runFiles({ root, found, files, took, onFile, onFailure, watched 
       ).toSorted((a, b) => Number(needsNobody(b)) - Number(needsNobody(a)))
       const rules = batches(chosen([...found.unit, ...found.thorough]), 60)
       // Each has databases of its own on the run's cluster. A process for each would spend most of its time reading the same code.
-      const onRows = apartByStage(chosen(found.database.filter(sharesCluster)), 20, (file) => stageOf(root, file)).map(
-        (together): Job => ({ files: together, share: 'process' }),
-      )
+      const onRows = batches(chosen(found.database.filter(sharesCluster)), TOGETHER_ON_ROWS)
       const onOwnCluster = chosen(found.database).filter((file) => !sharesCluster(file))
       const alone = longestFirst(
         each([...chosen(found.tooling), ...whole.filter((file) => !inBrowser(file)), ...onOwnCluster]),
@@ -155,6 +152,9 @@ export function runFiles({ root, found, files, took, onFile, onFailure, watched 
 
   return { done: runAll(), tidy }
 }
+
+/** As many keep their connections at the same time. */
+const TOGETHER_ON_ROWS = 10
 
 const each = (some: readonly string[]): Job[] => some.map((file) => ({ files: [file] }))
 
