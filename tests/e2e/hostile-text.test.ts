@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
+import { isThorough, oneOf, sliceOf } from '@gloact/kernel/testing'
 import type { Page } from 'playwright-core'
 import { sayInEveryAction, sayInEveryForm, sayInEveryRegister } from '../support/hostile-file.ts'
 import { hostileWords } from '../support/hostile-words.ts'
@@ -102,9 +103,12 @@ test('HTML that somebody typed in every place of a file stands on each of its pa
   const sections = await page.evaluate<string[]>(
     `[...new Set([...document.querySelectorAll('main a, nav a')].map((link) => link.getAttribute('href')))].filter((href) => href.startsWith('${file}/') && !href.includes('?'))`,
   )
+  assert.ok(sections.length >= 18, sections.join(' '))
+  // In `npm test` a page of a file in four: all of them are made of the same parts, and requests put the words everywhere (tests/faults).
+  const looked = sections.filter((_, turn) => isThorough || oneOf([true, false, false, false], turn))
   const shown: (readonly string[])[] = []
   // From one to the next by their links, so that who the person is stays open.
-  for (const address of sections) {
+  for (const address of looked) {
     await page.locator(`a[href="${address}"]`).filter({ visible: true }).first().click()
     // The address changes before the page does.
     await page.locator(`a[href="${address}"][aria-current=page]`).waitFor()
@@ -115,10 +119,9 @@ test('HTML that somebody typed in every place of a file stands on each of its pa
     if ((await openAll.count()) > 0) await openAll.click()
     shown.push(await stands(page, QUIET.includes(section) ? 0 : 2))
   }
-  assert.ok(sections.length >= 18, sections.join(' '))
   const seen = new Set(shown.flat())
   assert.ok(
-    seen.size > 100,
+    seen.size > (isThorough ? 100 : 4),
     `only ${seen.size} of what was said stood anywhere: ${shown.map(({ length }) => length).join(' ')}`,
   )
 
@@ -127,7 +130,7 @@ test('HTML that somebody typed in every place of a file stands on each of its pa
   await press('protection.file.document.make')
   await page.getByText('hostile=1').first().waitFor()
   await stands(page, 60)
-  for (const past of ['then/40', 'difference/0/1000']) {
+  for (const past of sliceOf(['then/40', 'difference/0/1000'])) {
     await open(`${file}/${past}`)
     await page.getByText('hostile=1').first().waitFor()
     await stands(page, 20)
@@ -162,7 +165,7 @@ const SHOW = [
 
 test('HTML in tags, lists, the names of agencies, teams and staff, and what opened a file does nothing on the pages that show them', async () => {
   const complaints: string[] = []
-  for (const [role, addresses] of Object.entries(ELSEWHERE)) {
+  for (const [role, addresses] of sliceOf(Object.entries(ELSEWHERE), 1)) {
     const { page, say, open, leave } = await at(role, complaints)
     for (const address of addresses) {
       await open(address.replace('(file)', file))

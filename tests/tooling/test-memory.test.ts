@@ -55,6 +55,16 @@ test('the inputs of a test are itself, what it imports however far away, and wha
   assert.deepEqual(changed('package-lock.json'), [RULE, VAULT, STARTS, WHOLE])
 })
 
+test('the gallery is looked at again when a component changes, and not when a module does', () => {
+  const root = join(import.meta.dirname, '..', '..')
+  const reached = readInputs(root, {}).reachedFrom('packages/ui/gallery/main.tsx')
+  assert.ok(reached.length > 30 && reached.some((file) => file.startsWith('packages/ui/')))
+  assert.deepEqual(
+    reached.filter((file) => file.startsWith('modules/')),
+    [],
+  )
+})
+
 test('our own variables are inputs, and what a run sets for its tests is not', (context) => {
   assert.deepEqual(changedBy(context, '', { GLOACT_TEST_CLUSTER: '{}' }), [])
   assert.equal(changedBy(context, '', { GLOACT_CHROMIUM: '/elsewhere' }).length, 4)

@@ -26,6 +26,9 @@ const ALWAYS = ['package.json', 'package-lock.json', 'tsconfig.base.json']
 /** A process or a worker loads code that no import names. */
 const STARTS_CODE =
   /'node:(?:child_process|worker_threads|cluster)'|new Worker\(|import\.meta\.resolve\(|import\((?!['"])/
+/** Tests of components alone, and where these are shown. */
+const OF_THE_GALLERY = /^tests\/e2e\/(?:gallery|contrast)\.test\.ts$/
+const GALLERY = 'packages/ui/gallery/main.tsx'
 const IMPORT = /(?:from|import)\s*\(?\s*['"]([^'"]+)['"]/g
 
 /**
@@ -99,7 +102,8 @@ export function readInputs(root: string, environment: NodeJS.ProcessEnv): TestIn
   return {
     reachedFrom: (file) => [...reachedFrom(file)],
     digestOf(file) {
-      const reached = reachedFrom(file)
+      const isOfTheGallery = OF_THE_GALLERY.test(file)
+      const reached = new Set([...reachedFrom(file), ...(isOfTheGallery ? reachedFrom(GALLERY) : [])])
       const code = [...reached].filter((each) => CODE.test(each))
       const counted = new Set([...ALWAYS.flatMap(filesOf), ...reached])
       const add = (place: string, unless: (each: string) => boolean = () => false): void => {
@@ -109,7 +113,10 @@ export function readInputs(root: string, environment: NodeJS.ProcessEnv): TestIn
       if (readsAll)
         for (const place of [...HOMES, 'tests', 'tools', 'docs', 'countries', 'deploy'])
           for (const each of filesOf(place)) counted.add(each)
-      else if (file.startsWith('tests/') || code.some((each) => STARTS_CODE.test(text(each)))) {
+      else if (isOfTheGallery) {
+        const workspacesReached = new Set(code.flatMap((each) => workspaceOf(each) ?? []))
+        for (const place of [...workspacesReached, 'apps/web/vite.config.ts', 'tools/launch', 'tests']) add(place)
+      } else if (file.startsWith('tests/') || code.some((each) => STARTS_CODE.test(text(each)))) {
         for (const place of PRODUCT) add(place, (each) => each.endsWith('.md'))
         if (file.startsWith('tests/')) add('tests')
       } else {
