@@ -90,8 +90,7 @@ test('files that stand on one stage have each its own, though they run in one pr
     `test('is alone', () => {\n  added('${place}')\n  assert.deepEqual(rows, ['${place}'])\n  once.push('${place}')\n})\n`
   const root = plantRepository(context, {
     'packages/kernel/a.test.ts': stands('a'),
-    'packages/kernel/b.test.ts':
-      stands('b') + "test('what is no stage is read once', () => assert.deepEqual(once, ['a', 'b']))\n",
+    'packages/kernel/b.test.ts': `${stands('b')}test('what is no stage is read once', () => assert.deepEqual(once, ['a', 'b']))\n`,
     'packages/kernel/once.ts': 'export const once: string[] = []\n',
     'packages/kernel/testing/stage.ts': 'export const rows: string[] = await Promise.resolve([])\n',
     'packages/kernel/testing/steps.ts':
