@@ -126,7 +126,7 @@ test('an opening in an emergency is judged by somebody else, and the file closes
 
   const visitor = await signedIn(product, 'supervisor', { screen: 'phone', language: 'ar', at: '/openings' })
   const { page, say, press, look, sees, field } = visitor
-  await sees('She stood at the door.')
+  await sees('She stood at the door and nobody answered.')
   await page.getByRole('button', { name: new RegExp(`^${say('protection.openings.review')}`) }).click()
   await press('protection.openings.press')
   await sees(say('protection.emergency.missing'))

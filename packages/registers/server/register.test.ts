@@ -497,7 +497,7 @@ test('a file is tried line by line first; with a fault none of it is recorded; s
       '4 id registers.line_not_an_id',
       '5 title forms.required',
       '6 pages forms.wrong_type',
-      '7 cost forms.wrong_type',
+      '7 cost forms.no_currency',
       '8 kinds forms.unknown_code',
       '9 shelf forms.unknown_reference',
       '10 null registers.line_twice',
