@@ -1,15 +1,16 @@
-import { readAudit, recordAudit, type AuditAction, type RecordedEntry } from '@gloact/audit'
+import { readAudit, recordAudit, type RecordedEntry } from '@gloact/audit'
 import type { Principal } from '@gloact/identity/contract/principal'
 import { err, ok, type Result } from '@gloact/kernel'
 import { inScope, systemScope } from '@gloact/postgres'
 import { sql } from 'kysely'
-import { READINGS, type FileReading } from '../../contract/history/history.ts'
+import type { FileReading } from '../../contract/history/history.ts'
 import type { FileFailure } from '../../domain/failures.ts'
 import { parseFileNumber } from '../../domain/file/file-number.ts'
 import { numberFormatOf } from '../../domain/file/file-rules.ts'
 import { filePolicy } from '../../domain/file/policy.ts'
 import type { ProtectionContext } from '../file/context.ts'
 import { resourceOf } from '../file/file-store.ts'
+import { readingWords } from '../file/reading-words.ts'
 import { tables } from '../file/file-tables.ts'
 import { takeTurn } from '../file/take-turn.ts'
 
@@ -119,14 +120,6 @@ export async function findFileForReaders(
   if (!found.ok) return found
   return found.value === null ? err({ code: 'protection.not_found' }) : ok({ fileId: found.value })
 }
-
-/** The words of every module by which somebody read something of a person. */
-export const readingWords = ({
-  readingsElsewhere,
-}: Pick<ProtectionContext, 'readingsElsewhere'>): readonly AuditAction[] => [
-  ...READINGS,
-  ...(readingsElsewhere?.() ?? []),
-]
 
 /** Who at another agency read what it was sent is that agency's to say: the file's learn that it did, and when. */
 const withoutName = (reading: Folded, agencyId: string): Folded =>

@@ -1,4 +1,4 @@
-import { exploitationFormToCtdcKanon, exploitationFormToGlotip, exploitationFormToPurpose } from '@gloact/codes'
+import { exploitationFormToCtdcKanon, exploitationFormToPurpose } from '@gloact/codes'
 import { sql } from 'kysely'
 import type { Database } from '@gloact/postgres'
 
@@ -50,8 +50,6 @@ const to = (pairs: readonly { readonly from: string; readonly to: string }[], co
   pairs.find(({ from }) => from === code)?.to
 
 export const purposeOf = (form: string): string => to(exploitationFormToPurpose.pairs, form) ?? form
-
-export const glotipFormOf = (form: string): string | undefined => to(exploitationFormToGlotip.pairs, form)
 
 /** The columns of CTDC that a person of one form is marked in. */
 export function ctdcMarks(row: Alike): readonly string[] {
