@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { demoPrincipal } from '@gloact/identity/server'
-import { asPlainDate, newId, ok } from '@gloact/kernel'
+import { addDays, addMonths, asPlainDate, newId, ok, type PlainDate } from '@gloact/kernel'
 import { inScope, systemScope } from '@gloact/postgres'
 import { sql } from 'kysely'
 import { consentPayload } from './testing/consent-payload.ts'
@@ -133,17 +133,20 @@ test('a child turns 18: with a service that took them in it goes on, elsewhere i
   for (const id of [inside, outside]) await step('clinic', id, 'acknowledge')
   await step('clinic', inside, 'accept', { first_on: value('2026-11-25') })
   await runJob('referral.recall_ended')
-  clock.set('2030-07-30T09:00:00Z')
+  // The invented child is fourteen years and three months old on the day of loading.
+  const birthday = addMonths(asPlainDate(START.slice(0, 10)), 18 * 12 - (14 * 12 + 3))
+  const on = (day: PlainDate) => clock.set(`${day}T09:00:00Z`)
+  on(addDays(birthday, -31))
   assert.equal(await kindOf(outside), undefined, 'a month before it is too early')
-  clock.set('2030-08-03T09:00:00Z')
+  on(addDays(birthday, -27))
   assert.equal(
     (await kindOf(outside))?.dueAt?.slice(0, 10),
-    '2030-08-29',
+    addDays(birthday, -1),
     'midnight of the birthday, where the country is',
   )
-  clock.set('2030-08-29T09:00:00Z')
+  on(addDays(birthday, -1))
   assert.equal((await packageOf('clinic', outside)).number !== undefined, true, 'the day before')
-  clock.set('2030-08-30T09:00:00Z')
+  on(birthday)
   await runJob('referral.recall_ended')
   assert.deepEqual([await stateOf('clinic', inside), await stateOf('clinic', outside)], ['accepted', 'acknowledged'])
   assert.equal((await packageOf('clinic', inside)).code, undefined)
