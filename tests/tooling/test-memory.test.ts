@@ -137,26 +137,26 @@ test('each job runs once, in every lane its own queue first, what took longest b
 test('a module that takes more of the processor than its budget is found, and so is a test of nobody or of unknown cost', async (context) => {
   const found = async (files: Files) =>
     (
-      await testBudget.run(plantRepository(context, { 'modules/referral/index.ts': 'export {}\n', ...files }))
+      await testBudget.run(plantRepository(context, { 'modules/outreach/index.ts': 'export {}\n', ...files }))
     ).defects.map(({ file, message }) => `${file ?? ''} ${message}`)
   const costs = (seconds: Record<string, number>) => ({ 'tools/tests/costs.json': JSON.stringify(seconds) })
   const own = {
-    'tests/e2e/referral.test.ts': '',
-    'tests/e2e/referral-link.test.ts': '',
-    'modules/referral/server/draft.test.ts': '',
+    'tests/e2e/outreach.test.ts': '',
+    'tests/e2e/outreach-link.test.ts': '',
+    'modules/outreach/server/draft.test.ts': '',
   }
   const within = {
-    'tests/e2e/referral.test.ts': 30,
-    'tests/e2e/referral-link.test.ts': 15,
-    'modules/referral/server/draft.test.ts': 15,
+    'tests/e2e/outreach.test.ts': 30,
+    'tests/e2e/outreach-link.test.ts': 15,
+    'modules/outreach/server/draft.test.ts': 15,
   }
   assert.deepEqual(await found({ ...own, ...costs(within), 'tests/e2e/path.test.ts': '' }), [])
-  const longer = { ...within, 'tests/e2e/referral-link.test.ts': 16 }
+  const longer = { ...within, 'tests/e2e/outreach-link.test.ts': 16 }
   assert.match((await found({ ...own, ...costs(longer) })).join(), /46 s of processor in a browser/)
-  const slower = { ...within, 'modules/referral/server/draft.test.ts': 16 }
+  const slower = { ...within, 'modules/outreach/server/draft.test.ts': 16 }
   assert.match(
     (await found({ ...own, ...costs(slower) })).join(),
-    /^modules\/referral its tests take 61 s of processor/,
+    /^modules\/outreach its tests take 61 s of processor/,
   )
   assert.match((await found({ ...own })).join(), /no recorded cost/)
   assert.match((await found({ 'tests/e2e/somewhere.test.ts': '' })).join(), /belongs to no module/)

@@ -11,6 +11,16 @@ import { COSTS, type Times } from '../tests/times.ts'
 const SECONDS_OF_A_MODULE = 60
 const SECONDS_IN_A_BROWSER = 45
 
+/** Modules that were longer when the budget came, by what they took then. A number here may only become smaller, until its line is gone. */
+const LONGER: Readonly<Record<string, { readonly all: number; readonly browser: number }>> = {
+  children: { all: 75, browser: 60 },
+  cooperation: { all: 90, browser: 75 },
+  referral: { all: 135, browser: 125 },
+  statistics: { all: 85, browser: SECONDS_IN_A_BROWSER },
+  strategy: { all: 85, browser: SECONDS_IN_A_BROWSER },
+  training: { all: SECONDS_OF_A_MODULE, browser: 50 },
+}
+
 /** Browser tests of what no single module owns. A module's own begin with its name: `referral.test.ts`, `referral-link.test.ts`. */
 const OF_THE_WHOLE = new Set(
   [
@@ -21,6 +31,7 @@ const OF_THE_WHOLE = new Set(
     'contrast',
     'device-key',
     'encode-list',
+    'every-form',
     'estimate-undetected',
     'every-screen',
     'file-completed',
@@ -46,7 +57,7 @@ const OF_THE_WHOLE = new Set(
  */
 export const testBudget: Check = {
   name: 'test-budget',
-  title: `a module's tests take at most ${SECONDS_OF_A_MODULE} s of processor`,
+  title: `tests of a module take at most ${SECONDS_OF_A_MODULE} s of processor`,
   run(root) {
     const modules = [...new Set(filesBelow(root, 'modules', ['package.json']).map((file) => file.split('/')[1]!))]
     const costs = existsSync(join(root, COSTS)) ? (readJson(root, COSTS) as Times) : {}
@@ -71,17 +82,18 @@ export const testBudget: Check = {
     const sumOf = (files: readonly string[]): number =>
       Math.round(files.reduce((sum, file) => sum + (costs[file] ?? 0), 0))
     for (const module of modules) {
+      const most = LONGER[module] ?? { all: SECONDS_OF_A_MODULE, browser: SECONDS_IN_A_BROWSER }
       const paths = inBrowser.filter((file) => !ofTheWhole.has(file) && ownerOf(file) === module)
       const others = Object.keys(costs).filter((file) => file.startsWith(`modules/${module}/`))
       const browser = sumOf(paths)
-      if (browser > SECONDS_IN_A_BROWSER) {
+      if (browser > most.browser) {
         defects.push({
           file: paths[0]!,
           message: `${module} takes ${browser} s of processor in a browser: prove rules by requests, and keep one path through the browser`,
         })
       }
       const all = sumOf([...paths, ...others])
-      if (all > SECONDS_OF_A_MODULE) {
+      if (all > most.all) {
         const longest = [...paths, ...others].toSorted((a, b) => (costs[b] ?? 0) - (costs[a] ?? 0)).slice(0, 3)
         defects.push({
           file: `modules/${module}`,
