@@ -59,8 +59,12 @@ test('the invented country has three past events, ninety practitioners of seven 
   for (const { id, counts } of items.filter(({ endsOn }) => endsOn < '2026-11-28')) {
     const results = await readResults(context, officer, id)
     assert.ok(results.ok && counts && counts.certificates > 10)
-    assert.ok(
-      results.value.gain.n > 10 && results.value.gain.n < results.value.attended && results.value.gain.mean! > 0,
+    const { pre, post, paired, comparable, gain } = results.value
+    assert.ok(pre.n > 10 && paired > 10 && paired < results.value.attended && post.mean! > pre.mean!)
+    assert.deepEqual(
+      [comparable, gain],
+      [false, { n: 0, mean: null }],
+      'of tests with different questions no gain is told',
     )
     assert.ok(
       results.value.items.every(({ discrimination }) => discrimination === null || Math.abs(discrimination) <= 1),
