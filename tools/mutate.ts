@@ -10,7 +10,7 @@ import { findTests } from './tests/find-tests.ts'
 import { readInputs } from './tests/inputs.ts'
 
 // `npm run mutate -- --count 60 --seed 1`: plants small faults over rules, servers, policies and SQL, one at a time in a copy of the tree, and
-// runs the tests that are nearest to each. What no test sees is printed: a test is missing, or the code does not matter.
+// runs the tests that are nearest to each, then those further away. What no test sees is printed: a test is missing, or the code does not matter.
 const { values } = parseArgs({
   options: {
     count: { type: 'string', default: '60' },
@@ -66,6 +66,17 @@ function nearest({ file }: Fault): readonly string[] {
   return reaching.length > 0 ? reaching : own([...found.unit, ...found.database])
 }
 
+const MOST_FURTHER = 20
+
+/** What packages do is often proved where it is used: tests of other workspaces that reach the file, spread evenly where they are many. */
+function further({ file }: Fault, nearer: readonly string[]): readonly string[] {
+  const others = [...found.unit, ...found.database].filter(
+    (test) => !nearer.includes(test) && inputs.reachedFrom(test).includes(file),
+  )
+  const step = Math.max(1, Math.ceil(others.length / MOST_FURTHER))
+  return others.filter((_, at) => at % step === 0)
+}
+
 interface Seen {
   readonly by: string | undefined
 }
@@ -100,11 +111,15 @@ for (const [index, fault] of faults.entries()) {
   writeFileSync(place, plant(right, fault))
   const tests = nearest(fault)
   let { by } = await runTests(copy, tests)
+  const others = by === undefined ? further(fault, tests) : []
+  if (by === undefined) ({ by } = await runTests(copy, others))
   if (by === undefined && values.whole) ({ by } = await runTests(copy, WHOLE))
   writeFileSync(place, right)
   const said = `${fault.file}:${fault.line} “${fault.was.trim()}” → “${fault.becomes.trim()}”`
   if (by === undefined) unseen.push(said)
-  console.log(`${index + 1} ${by === undefined ? '✗' : '✓'} ${said}  ${by ?? `none of ${tests.length} test files`}`)
+  console.log(
+    `${index + 1} ${by === undefined ? '✗' : '✓'} ${said}  ${by ?? `none of ${tests.length + others.length} test files`}`,
+  )
 }
 if (unseen.length > 0) console.log(`\nNo test saw:\n${unseen.map((one) => `  ${one}`).join('\n')}`)
 console.log(`\n${faults.length - unseen.length} of ${faults.length} faults seen (seed ${seed})`)
