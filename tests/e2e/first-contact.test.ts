@@ -1,4 +1,3 @@
-import { draftOf } from '@gloact/offline'
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import type { Page } from 'playwright-core'
@@ -11,6 +10,12 @@ import { expectNoAxeViolations, expectNoSidewaysScroll, takeScreenshot } from '.
 import { keptDrafts } from './kept-drafts.ts'
 import { pageAs, startProduct, type Product } from './product.ts'
 import { storyFile } from './screens.ts'
+
+// The browser's own code, loaded as it is: it is compiled with the browser's types, and these tests with Node's.
+const { draftOf } = (await import(new URL('../../packages/offline/draft-of.ts', import.meta.url).href)) as {
+  readonly draftOf: (key: string) => { readonly kind: string } | undefined
+}
+const isContact = (key: string): boolean => draftOf(key)?.kind === 'contact'
 
 let product: Product
 
@@ -125,7 +130,7 @@ const filesOf = async (role: string): Promise<readonly KnownFile[]> => {
 const keptOnDevice = async (page: Page, since: number): Promise<string> =>
   (
     await until('what was typed lies on the device', async () =>
-      (await keptDrafts(page)).find(({ key, savedAt }) => draftOf(key)?.kind === 'contact' && savedAt >= since),
+      (await keptDrafts(page)).find(({ key, savedAt }) => isContact(key) && savedAt >= since),
     )
   ).bytes
 
