@@ -251,7 +251,9 @@ test('on a phone in Arabic a file is opened in an emergency, read, and handed ba
   await open('/emergency')
   await page.getByRole('textbox', { name: say('protection.files.number') }).fill(file.number)
   await page.getByRole('radio', { name: say('protection.emergency.reason.person_present') }).check()
-  await page.getByRole('textbox', { name: say('protection.emergency.words') }).fill('الشخص عند الباب الآن')
+  await page
+    .getByRole('textbox', { name: say('protection.emergency.words') })
+    .fill('الشخص عند الباب الآن ولا يجيب أحد على الهاتف')
   await look('completed-emergency')
   await press('protection.emergency.press')
   await page.getByText(say('protection.emergency.open_until_about')).waitFor()

@@ -4,6 +4,7 @@ import { newId, newRandomId } from '@gloact/kernel'
 import { openDatabase } from '@gloact/postgres'
 import { sql } from 'kysely'
 import { apiDescriptions } from '../support/descriptions.ts'
+import { consent } from '../support/hostile-file.ts'
 import { loadedDataDir } from '../support/loaded-folder.ts'
 import { moduleProducts } from '../support/module-products.ts'
 import {
@@ -70,6 +71,8 @@ async function somethingOfEachKind(): Promise<Readonly<Record<string, string>>> 
   await ok(administrator.post('/identity/sign-in', { email, password: 'demo-second-administrator' }))
 
   const [fileId, closedId] = [await openFile(caseworker), await openFile(caseworker)]
+  // Of a child, as the referral of an adult waits for their consent. The authority for children is told of it, and may open it.
+  const childId = await openFile(caseworker, { age: 'not_sure', teamId: TEAM, assignedTo: CASEWORKER })
   const { number } = await ok<{ number: string }>(caseworker.get(`/protection/files/${fileId}`))
   const openingId = newId()
   const opening = { id: openingId, number, reason: 'other', words: 'She stood at the door and nobody answered.' }
@@ -94,7 +97,14 @@ async function somethingOfEachKind(): Promise<Readonly<Record<string, string>>> 
   await ok(supervisor.post('/protection/tags', { id: tagId, names: { en: 'Their own tag' } }))
 
   const requestId = newId()
-  const drafted = { id: requestId, stepId: newId(), fileId, serviceId: SERVICE, urgency: 'standard', words: 'A check.' }
+  const drafted = {
+    id: requestId,
+    stepId: newId(),
+    fileId: childId,
+    serviceId: SERVICE,
+    urgency: 'standard',
+    words: 'A check.',
+  }
   const child = { assent: 'yes', guardian: 'informed' }
   const happenedAt = new Date().toISOString()
   await ok(caseworker.post('/referral/referrals', { ...drafted, groups: [], child, happenedAt }))
@@ -152,10 +162,13 @@ async function withDatabase(run: (db: ReturnType<typeof openDatabase>) => Promis
   }
 }
 
+/** An adult's, who agreed to be recorded, unless `held` says otherwise. */
 async function openFile(by: Caller, held: object = { teamId: TEAM, assignedTo: CASEWORKER }): Promise<string> {
   const fileId = newId()
-  const opened = { age: 'not_sure', contactOn: today, channel: 'ngo', ...held }
-  await ok(by.post('/protection/files', { fileId, personId: newId(), actions: [action('file_opened', opened)] }))
+  const opened = { age: 'adult', contactOn: today, channel: 'ngo', ...held }
+  const agreed = 'age' in held ? [] : [action('consent_recorded', { ...consent, grants: [] })]
+  const actions = [action('file_opened', opened), ...agreed]
+  await ok(by.post('/protection/files', { fileId, personId: newId(), actions }))
   return fileId
 }
 

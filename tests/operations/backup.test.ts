@@ -263,11 +263,16 @@ test('row by row and file by file a restored machine is the one that was backed 
   }
   assert.ok(compared > 500, `${compared} rows compared`)
 
-  // The session secret, with which second factors are sealed, what verifies the audit log, and what people attached.
+  // The session secret, with which second factors are sealed, what verifies the audit log, the keys by which other countries know this
+  // one, and what people attached.
   const [kept, original] = [join(target.dataDir, 'keys'), join(source.dataDir, 'keys')].map(filesBelow)
-  const names = [...original!.keys()].filter((name) => /^(session-secret|audit-public-.*)$/.test(name))
+  const names = [...original!.keys()].filter((name) => /^(session-secret|audit-public-.*|exchange-.*)$/.test(name))
   assert.ok(names.length >= 2, names.join())
-  assert.deepEqual([...kept!.keys()], names, 'and no private key')
+  assert.deepEqual(
+    [...kept!.keys()],
+    names,
+    'and neither the key that signs the audit log nor the one that opens what is sealed',
+  )
   for (const name of names) assert.equal(kept!.get(name), original!.get(name), name)
   const heads = (dataDir: string) => readFileSync(join(dataDir, HEADS), 'utf8')
   assert.ok(heads(source.dataDir).length > 50)

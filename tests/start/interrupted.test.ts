@@ -3,12 +3,14 @@ import { after, test } from 'node:test'
 import { openDatabase } from '@gloact/postgres'
 import { sql } from 'kysely'
 import { gloact } from '../support/gloact-command.ts'
+import { untilHandled } from '../support/handled.ts'
 import { loadedDataDir } from '../support/loaded-folder.ts'
 import { postmasterOf } from '../support/outage.ts'
 import { ownerUrl, startServerProcess, temporaryDataDir } from '../support/server-process.ts'
 
 /** What the modules keep, table by table. */
 async function holdings(dataDir: string): Promise<Record<string, number>> {
+  await untilHandled(ownerUrl(dataDir), ['protection.tell_child_protection'])
   const db = openDatabase(ownerUrl(dataDir))
   try {
     // Not what jobs and each start go on with once all is loaded: the audit log, requests about children with their keys, the record that

@@ -6,6 +6,7 @@ import { after, before, test } from 'node:test'
 import { describedPlatform } from '@gloact/platform/described'
 import { openDatabase } from '@gloact/postgres'
 import { sql } from 'kysely'
+import { untilHandled } from '../support/handled.ts'
 import { loadedDataDir } from '../support/loaded-folder.ts'
 import {
   callerOf,
@@ -77,6 +78,7 @@ async function untilReset(url: string): Promise<readonly string[]> {
 
 /** What a sandbox holds, as far as it can be compared from one day to another: nothing in it that chance or the clock made. */
 async function holdings(): Promise<object> {
+  await untilHandled(ownerUrl(folder.dataDir), ['protection.tell_child_protection'])
   const db = openDatabase(ownerUrl(folder.dataDir))
   try {
     const { rows: files } = await sql<{ id: string; sequence: number; status: string }>`

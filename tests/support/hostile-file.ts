@@ -34,7 +34,8 @@ const grants = () =>
     validFrom: today,
     validUntil: day(100),
   }))
-const consent = {
+/** Of an adult who was told everything; with the grants that are to go with it. */
+export const consent = {
   consentOn: today,
   questions: Object.fromEntries(
     ['interview', 'purpose', 'use', 'research', 'access', 'retention', 'withdrawal'].map((about) => [

@@ -298,7 +298,7 @@ function Begin({ name, step, place, child, initial, onDone }: BeginProps) {
   const beside = useTyped<BesideRecord>(`${place}.beside`, { agencyId: asked?.[0]?.id ?? null, together: [] })
   const { agencyId, together } = beside.value
   const form = CHILDREN_FORMS[KINDS[name].steps[step as never]['needs'] ?? '']
-  const take = async ({ id: stepId, opens: id, happenedAt, answers }: StepToSend) => {
+  const take = async ({ id: stepId, happenedAt, answers }: StepToSend, id: string) => {
     const opened = await client.call(openRecord, {
       params: { fileId: child.fileId },
       body: {

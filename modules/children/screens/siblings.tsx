@@ -104,7 +104,7 @@ function One({ sibling }: { sibling: SiblingShown }) {
 function NewLink({ fileId, onDone }: { fileId: string; onDone: () => void }) {
   const client = useClient()
   const take = useTaken()
-  const link = ({ id, opens: linkId, happenedAt, answers }: StepToSend) =>
+  const link = ({ id, happenedAt, answers }: StepToSend, linkId: string) =>
     take(() => client.call(linkFiles, { params: { fileId }, body: { id, linkId, happenedAt, answers } }))
   return <Step name="link" step="link" form="file_link" onTake={link} onDone={onDone} />
 }

@@ -126,6 +126,13 @@ export const product: ModuleProduct = {
     }
   },
   heldAgainst: {
+    'POST /cooperation/requests/:requestId/result': {
+      as: 'caseworker',
+      send: (say) => ({
+        path: `/cooperation/requests/${newId()}/result`,
+        body: { ...step(), identifying: say() },
+      }),
+    },
     'GET /cooperation/requests': {
       as: 'caseworker',
       send: (say) => ({ path: `/cooperation/requests?after=${encodeURIComponent(say(38))}` }),

@@ -1,6 +1,6 @@
 import { asInstant } from '@gloact/kernel'
 import { Callout, PageHeader, Stack, useClient, useMessages } from '@gloact/ui'
-import { RequestPage } from '@gloact/ui/request'
+import { RequestPage, takeStep } from '@gloact/ui/request'
 import { useParams } from '@tanstack/react-router'
 import { useState } from 'react'
 import { type DraftView, takeDraftingStep } from '../contract/drafts.ts'
@@ -69,15 +69,7 @@ function Own({ draft }: { draft: DraftView }) {
               way={DRAFTING_WAY}
               forms={DRAFTING_FORMS}
               now={now}
-              onTake={async (step) => {
-                const taken = await client.call(
-                  takeDraftingStep,
-                  { params: { requestId: draft.id }, body: { ...step, answers: { ...step.answers } } },
-                  { ifMatch: `"${request.version}"` },
-                )
-                await renew()
-                return taken.ok ? null : taken.error
-              }}
+              onTake={(step) => takeStep({ client, route: takeDraftingStep, request, renew }, step)}
             >
               <Stack gap="lg">
                 <DraftClauses draft={draft} />

@@ -48,8 +48,15 @@ export const product: ModuleProduct = {
     'post /protection/erasures/{erasureId}/withdraw': { body: () => ({}) },
     'post /protection/imports/uploads/{uploadId}/preview': { body: () => ({ name: 'a.csv' }) },
     'post /protection/imports/uploads/{uploadId}/runs': { body: () => importing },
+    'post /protection/imports/{batchId}/undo': {
+      body: () => ({ id: newId(), reason: 'The agency sent the wrong table, and sends another.' }),
+    },
   },
   heldAgainst: {
+    'POST /protection/imports/:batchId/undo': {
+      as: 'administrator',
+      send: (say) => ({ path: `/protection/imports/${newId()}/undo`, body: { id: newId(), reason: say() } }),
+    },
     'POST /protection/search': {
       as: 'caseworker',
       send: (say) => ({ path: '/protection/search', body: { text: say(), limit: 5 } }),

@@ -3,7 +3,7 @@ import { useParams } from '@tanstack/react-router'
 import type { FormAnswers } from '@gloact/forms'
 import { asInstant, newId, type Answer, type Instant } from '@gloact/kernel'
 import { LoadingState, PageHeader, QueryError, useClient, useMessages } from '@gloact/ui'
-import { RequestPage } from '@gloact/ui/request'
+import { RequestPage, takeStep } from '@gloact/ui/request'
 import { useMemo, useState } from 'react'
 import { readAssessment, takeAssessmentStep } from '../contract/assessments.ts'
 import { frameworkRoutes } from '../contract/prevention.ts'
@@ -57,17 +57,21 @@ export function AssessmentPage() {
         initial={initial}
         now={now}
         agencyName={(id) => agencies?.codes.find(({ code }) => code === id)?.label.en}
-        onTake={async (step) => {
-          const taken = await client.call(
-            takeAssessmentStep,
-            { params: { requestId }, body: { ...step, answers: { ...step.answers } } },
-            { ifMatch: `"${request.version}"` },
+        onTake={(step) =>
+          takeStep(
+            {
+              client,
+              route: takeAssessmentStep,
+              request,
+              renew: async () => {
+                await queries.invalidateQueries({ queryKey: ['strategy'] })
+                void queries.invalidateQueries({ queryKey: ['register'] })
+                void queries.invalidateQueries({ queryKey: ['work'] })
+              },
+            },
+            step,
           )
-          await queries.invalidateQueries({ queryKey: ['strategy'] })
-          void queries.invalidateQueries({ queryKey: ['register'] })
-          void queries.invalidateQueries({ queryKey: ['work'] })
-          return taken.ok ? null : taken.error
-        }}
+        }
       />
     </>
   )

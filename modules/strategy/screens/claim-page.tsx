@@ -3,7 +3,7 @@ import { useParams } from '@tanstack/react-router'
 import { asInstant, type Instant } from '@gloact/kernel'
 import { rowTitle } from '@gloact/registers/screens'
 import { Button, PageHeader, QueryState, Row, saveFile, useClient, useMessages } from '@gloact/ui'
-import { RequestPage } from '@gloact/ui/request'
+import { RequestPage, takeStep } from '@gloact/ui/request'
 import { useState } from 'react'
 import { openEvidence, readClaim, takeClaimStep } from '../contract/claims.ts'
 import { actionRoutes, actions } from '../contract/registers.ts'
@@ -53,17 +53,21 @@ export function ClaimPage() {
         forms={CLAIM_FORMS}
         now={now}
         agencyName={(id) => agencies?.codes.find(({ code }) => code === id)?.label.en}
-        onTake={async (step) => {
-          const taken = await client.call(
-            takeClaimStep,
-            { params: { requestId }, body: { ...step, answers: { ...step.answers } } },
-            { ifMatch: `"${request.version}"` },
+        onTake={(step) =>
+          takeStep(
+            {
+              client,
+              route: takeClaimStep,
+              request,
+              renew: async () => {
+                await queries.invalidateQueries({ queryKey: ['strategy'] })
+                void queries.invalidateQueries({ queryKey: ['register'] })
+                void queries.invalidateQueries({ queryKey: ['work'] })
+              },
+            },
+            step,
           )
-          await queries.invalidateQueries({ queryKey: ['strategy'] })
-          void queries.invalidateQueries({ queryKey: ['register'] })
-          void queries.invalidateQueries({ queryKey: ['work'] })
-          return taken.ok ? null : taken.error
-        }}
+        }
       >
         <Row>
           <Button icon="download" onPress={() => void open()}>

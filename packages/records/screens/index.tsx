@@ -26,7 +26,7 @@ import {
   useMessages,
   useNavigation,
 } from '@gloact/ui'
-import { RequestPage } from '@gloact/ui/request'
+import { RequestPage, takeStep } from '@gloact/ui/request'
 import { createElement, useState } from 'react'
 import { REQUEST_LISTS, type OpeningContract, type RequestContracts, type RequestList } from '../contract/index.ts'
 import type { RequestKind } from '../request/definition.ts'
@@ -225,16 +225,20 @@ function OnePage({ parts }: OfParts) {
         way={way}
         forms={forms}
         now={now}
-        onTake={async ({ id, step, happenedAt, answers }) => {
-          const taken = await client.call(
-            contracts.take,
-            { params: { requestId }, body: { id, step, happenedAt, answers: { ...answers } } },
-            { ifMatch: `"${request.version}"` },
+        onTake={(step) =>
+          takeStep(
+            {
+              client,
+              route: contracts.take,
+              request,
+              renew: async () => {
+                await queries.invalidateQueries({ queryKey: keyOf(parts) })
+                void queries.invalidateQueries({ queryKey: ['work'] })
+              },
+            },
+            step,
           )
-          await queries.invalidateQueries({ queryKey: keyOf(parts) })
-          void queries.invalidateQueries({ queryKey: ['work'] })
-          return taken.ok ? null : taken.error
-        }}
+        }
       />
     </>
   )

@@ -11,8 +11,6 @@ import type { ReferenceSource } from '../fields/reference-field.tsx'
 export interface StepToSend {
   /** Made once for what stands in the form: sent again after a lost answer, it is recorded once. */
   readonly id: string
-  /** Made in the same way for a request that the step opens. */
-  readonly opens: string
   readonly step: string
   readonly happenedAt: Instant
   readonly answers: FormAnswers
@@ -32,8 +30,8 @@ export interface RequestPageProps {
   /** The agency of a party, by name. */
   readonly agencyName?: (agencyId: string) => string | undefined
   readonly staffName?: (userId: string) => string | undefined
-  /** Takes a step; gives what kept it from being recorded. */
-  readonly onTake: (step: StepToSend) => Promise<Problem | null>
+  /** Takes a step; gives what kept it from being recorded. `opens`: an id, made as the step's own is, for a request that the step opens. */
+  readonly onTake: (step: StepToSend, opens: string) => Promise<Problem | null>
   /** Where fields find the rows of registers that they refer to. */
   readonly references?: ReferenceSource
   /** The question of a form that says on which day it was: where a form has it, no other day is asked for. */

@@ -66,7 +66,7 @@ export function StepForm(props: StepFormProps) {
     const shown = form ? shownAnswers(form, answers) : answers
     const [opens, id] = kept.ids
     const happenedAt = momentOn(day, today, timeZone)
-    const refused = await props.onTake({ id, opens, step, happenedAt, answers: shown })
+    const refused = await props.onTake({ id, step, happenedAt, answers: shown }, opens)
     setBusy(false)
     setProblem(refused)
     setFailures(failuresIn(refused))

@@ -19,7 +19,7 @@ import {
   useClient,
   useKeptAnswers,
 } from '@gloact/ui'
-import { RequestPage } from '@gloact/ui/request'
+import { RequestPage, takeStep } from '@gloact/ui/request'
 import { useState } from 'react'
 import {
   addPhotograph,
@@ -81,15 +81,17 @@ function Side({ subjectId }: { readonly subjectId: string }) {
         forms={TRACING_FORMS}
         codeLists={TRACING_LISTS}
         now={now}
-        onTake={async (step) => {
-          const taken = await client.call(
-            subjects.take,
-            { params: { requestId: subjectId }, body: { ...step, answers: { ...step.answers } } },
-            { ifMatch: `"${request.version}"` },
+        onTake={(step) =>
+          takeStep(
+            {
+              client,
+              route: subjects.take,
+              request,
+              renew: () => queries.invalidateQueries({ queryKey: TRACING_KEYS.all }),
+            },
+            step,
           )
-          await queries.invalidateQueries({ queryKey: TRACING_KEYS.all })
-          return taken.ok ? null : taken.error
-        }}
+        }
       >
         {agreed && 'value' in agreed && agreed.value === 'yes' && <Photographs subjectId={subjectId} />}
       </RequestPage>

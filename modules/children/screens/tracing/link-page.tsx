@@ -2,7 +2,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
 import type { Instant } from '@gloact/kernel'
 import { PageHeader, QueryState, useClient } from '@gloact/ui'
-import { RequestPage } from '@gloact/ui/request'
+import { RequestPage, takeStep } from '@gloact/ui/request'
 import { useState } from 'react'
 import { links } from '../../contract/tracing/tracing.ts'
 import { TRACING_FORMS } from '../../domain/tracing/forms.ts'
@@ -37,15 +37,17 @@ export function LinkPage() {
         forms={TRACING_FORMS}
         codeLists={TRACING_LISTS}
         now={now}
-        onTake={async (step) => {
-          const taken = await client.call(
-            links.take,
-            { params: { requestId }, body: { ...step, answers: { ...step.answers } } },
-            { ifMatch: `"${link.version}"` },
+        onTake={(step) =>
+          takeStep(
+            {
+              client,
+              route: links.take,
+              request: link,
+              renew: () => queries.invalidateQueries({ queryKey: TRACING_KEYS.all }),
+            },
+            step,
           )
-          await queries.invalidateQueries({ queryKey: TRACING_KEYS.all })
-          return taken.ok ? null : taken.error
-        }}
+        }
       />
     </>
   )

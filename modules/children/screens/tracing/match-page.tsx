@@ -21,7 +21,7 @@ import {
   useClient,
   type Column,
 } from '@gloact/ui'
-import { RequestPage } from '@gloact/ui/request'
+import { RequestPage, takeStep } from '@gloact/ui/request'
 import { useState } from 'react'
 import { openPhotograph, readMatch, takeMatchStep, type MatchShown } from '../../contract/tracing/tracing.ts'
 import { TRACING_FORMS } from '../../domain/tracing/forms.ts'
@@ -71,16 +71,20 @@ export function MatchPage() {
         codeLists={TRACING_LISTS}
         now={now}
         initial={sameQuestions(match)}
-        onTake={async (step) => {
-          const taken = await client.call(
-            takeMatchStep,
-            { params: { requestId }, body: { ...step, answers: { ...step.answers } } },
-            { ifMatch: `"${match.version}"` },
+        onTake={(step) =>
+          takeStep(
+            {
+              client,
+              route: takeMatchStep,
+              request: match,
+              renew: async () => {
+                await queries.invalidateQueries({ queryKey: TRACING_KEYS.all })
+                void queries.invalidateQueries({ queryKey: ['work'] })
+              },
+            },
+            step,
           )
-          await queries.invalidateQueries({ queryKey: TRACING_KEYS.all })
-          void queries.invalidateQueries({ queryKey: ['work'] })
-          return taken.ok ? null : taken.error
-        }}
+        }
       >
         <Stack>
           <Row>

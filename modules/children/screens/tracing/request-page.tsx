@@ -3,7 +3,7 @@ import { useParams } from '@tanstack/react-router'
 import type { FormAnswers } from '@gloact/forms'
 import { asInstant, type Instant } from '@gloact/kernel'
 import { Callout, FileNumber, PageHeader, QueryState, Stack, Text, useClient } from '@gloact/ui'
-import { RequestPage } from '@gloact/ui/request'
+import { RequestPage, takeStep } from '@gloact/ui/request'
 import { useState } from 'react'
 import { readRequest, takeRequestStep } from '../../contract/tracing/tracing.ts'
 import { TRACING_FORMS } from '../../domain/tracing/forms.ts'
@@ -55,16 +55,20 @@ export function TracingRequestPage() {
         codeLists={TRACING_LISTS}
         now={now}
         {...(asHad && { initial: { amend: questionsOf(asHad.answers) } })}
-        onTake={async (step) => {
-          const taken = await client.call(
-            takeRequestStep,
-            { params: { requestId }, body: { ...step, answers: { ...step.answers } } },
-            { ifMatch: `"${request.version}"` },
+        onTake={(step) =>
+          takeStep(
+            {
+              client,
+              route: takeRequestStep,
+              request,
+              renew: async () => {
+                await queries.invalidateQueries({ queryKey: TRACING_KEYS.all })
+                void queries.invalidateQueries({ queryKey: ['work'] })
+              },
+            },
+            step,
           )
-          await queries.invalidateQueries({ queryKey: TRACING_KEYS.all })
-          void queries.invalidateQueries({ queryKey: ['work'] })
-          return taken.ok ? null : taken.error
-        }}
+        }
       >
         <Stack>
           {isHeld && (
