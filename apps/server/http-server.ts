@@ -165,14 +165,14 @@ export async function mountPages(app: FastifyInstance, { webDir, kind, authentic
       }
     },
   }
-  // Hundreds of them: one route for all is mounted faster than one for each.
-  await app.register(staticFiles, {
-    ...files,
-    root: join(webDir, 'assets'),
-    prefix: '/assets/',
-    wildcard: true,
-    // The packed forms have no address of their own.
-    allowedPath: (path) => !/\.(?:br|gz)$/.test(path),
+  // Hundreds of them: one route for all is mounted faster than one for each. A name is looked up here and not in the folder, which would be
+  // read whole for each request. The packed forms have no address of their own.
+  const assets = join(webDir, 'assets')
+  const names = new Set(existsSync(assets) ? readdirSync(assets).filter((name) => !/\.(?:br|gz)$/.test(name)) : [])
+  await app.register(staticFiles, { ...files, root: assets, serve: false })
+  app.get('/assets/:name', { schema: { hide: true } }, (request, reply) => {
+    const { name } = request.params as { readonly name: string }
+    return names.has(name) ? reply.sendFile(name) : reply.callNotFound()
   })
   await app.register(staticFiles, {
     ...files,

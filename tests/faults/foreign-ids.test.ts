@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { newId, newRandomId } from '@gloact/kernel'
+import { asPlainDate, newId, newRandomId } from '@gloact/kernel'
+import { consentPayload } from '../../platform/testing/consent-payload.ts'
 import { openDatabase } from '@gloact/postgres'
 import { sql } from 'kysely'
 import { apiDescriptions } from '../support/descriptions.ts'
-import { consent } from '../support/hostile-file.ts'
 import { loadedDataDir } from '../support/loaded-folder.ts'
 import { moduleProducts } from '../support/module-products.ts'
 import {
@@ -166,7 +166,7 @@ async function withDatabase(run: (db: ReturnType<typeof openDatabase>) => Promis
 async function openFile(by: Caller, held: object = { teamId: TEAM, assignedTo: CASEWORKER }): Promise<string> {
   const fileId = newId()
   const opened = { age: 'adult', contactOn: today, channel: 'ngo', ...held }
-  const agreed = 'age' in held ? [] : [action('consent_recorded', { ...consent, grants: [] })]
+  const agreed = 'age' in held ? [] : [action('consent_recorded', consentPayload(asPlainDate(today), []))]
   const actions = [action('file_opened', opened), ...agreed]
   await ok(by.post('/protection/files', { fileId, personId: newId(), actions }))
   return fileId

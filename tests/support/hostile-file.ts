@@ -34,8 +34,7 @@ const grants = () =>
     validFrom: today,
     validUntil: day(100),
   }))
-/** Of an adult who was told everything; with the grants that are to go with it. */
-export const consent = {
+const consent = {
   consentOn: today,
   questions: Object.fromEntries(
     ['interview', 'purpose', 'use', 'research', 'access', 'retention', 'withdrawal'].map((about) => [

@@ -1,7 +1,8 @@
 import { execFileSync } from 'node:child_process'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { drawPort, startServerProcess, temporaryDataDir } from './server-process.ts'
+import { untilNothingWaits } from './handled.ts'
+import { drawPort, ownerUrl, startServerProcess, temporaryDataDir } from './server-process.ts'
 
 /** Names the data folder that a run of several files loaded for all of them. */
 export const LOADED_FOLDER_VARIABLE = 'GLOACT_TEST_LOADED_FOLDER'
@@ -13,6 +14,8 @@ export async function loadFolder(): Promise<DataFolder> {
   const folder = temporaryDataDir()
   try {
     const server = await startServerProcess({ dataDir: folder.dataDir })
+    // What a first start goes on with in the background is done once, and not again in each copy.
+    await untilNothingWaits(ownerUrl(folder.dataDir))
     const code = await server.stop()
     if (code !== 0) throw new Error(`the server stopped with ${String(code)}:\n${server.messages()}`)
     return folder

@@ -111,7 +111,7 @@ export const product: ModuleProduct = {
   toldApart: [
     [
       /^administrator$/,
-      /^post \/protection\/imports\/\{batchId\}\/undo$/,
+      /^post \/protection\/imports\/\{batchId\}\/undo(\/confirmation|\/decline)?$/,
       'theirs is the agency that coordinates the country, whose imports they see in a list',
     ],
     [
