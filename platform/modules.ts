@@ -15,6 +15,7 @@ import {
   identityModule,
   type SessionSecrets,
   type SingleSignOnSettings,
+  type AccessMark,
 } from '@gloact/identity/server'
 import type { Principal } from '@gloact/identity/contract/principal'
 import { moduleConfig, type Country } from '@gloact/country'
@@ -48,6 +49,7 @@ export interface Parts {
   readonly listenUrl: string
   readonly onNamesFailed?: (error: unknown) => void
   readonly sessionSecrets: SessionSecrets
+  readonly accessMark?: AccessMark | undefined
   readonly publicUrl: string
   readonly kind: InstanceKind
   /** Where staff find the training sandbox. */
@@ -98,6 +100,7 @@ export function modulesOf(parts: Parts, everybody: Everybody) {
     db,
     clock,
     secrets: parts.sessionSecrets,
+    accessMark: parts.accessMark,
     wordKey: () => vault.wordKey(db, code),
     country: code,
     publicUrl: parts.publicUrl,

@@ -14,6 +14,8 @@ import type { Settings } from './settings.ts'
  */
 const SMALL_FILES = [
   /^keys\/session-secret$/,
+  // Without it the restored machine would seal whatever stands in its tables.
+  /^keys\/access-sealed$/,
   /^keys\/audit-public-[0-9a-f]{16}\.pem$/,
   /^keys\/exchange-[a-z]+-[A-Za-z0-9_-]{43}\.json$/,
   /^audit-heads\.jsonl$/,

@@ -4,13 +4,13 @@ import { mkdtempSync, rmSync, writeFileSync, readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
-import { demoSignIns, seedDemoStaff } from '@gloact/identity/server'
+import { demoSignIns, seedDemoStaff, sessionSecretsIn } from '@gloact/identity/server'
 import { testDatabase } from '@gloact/postgres/testing'
 
 const { db, connections } = await testDatabase()
 const dataDir = mkdtempSync(join(tmpdir(), 'gloact-cli-'))
 after(() => rmSync(dataDir, { recursive: true, force: true }))
-await seedDemoStaff(db, { country: 'DL' })
+await seedDemoStaff(db, { country: 'DL', secrets: sessionSecretsIn(dataDir) })
 
 interface Called {
   readonly exit: number

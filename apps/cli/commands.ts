@@ -147,6 +147,11 @@ export const COMMANDS: readonly ListedCommand[] = [
     load: async () => (await import('./commands/export-agency.ts')).exportAgency,
   },
   {
+    name: 'access attest',
+    summary: 'List roles and teams that open nothing because the key of their seals was lost, and seal them again',
+    load: async () => (await import('./commands/access-attest.ts')).accessAttest,
+  },
+  {
     name: 'audit verify',
     summary: 'Check that nothing in the audit log was changed, removed or inserted',
     load: async () => (await import('./commands/audit-verify.ts')).auditVerify,

@@ -1,3 +1,4 @@
+import { knownSecretsIn } from '@gloact/identity/server'
 import { mkdirSync } from 'node:fs'
 import { randomBytes } from 'node:crypto'
 import { auditPublicKeys } from '@gloact/audit'
@@ -65,7 +66,8 @@ export const composeFor = (
   composePlatform({
     ...parts,
     clock: systemClock,
-    sessionSecrets: { secret: randomBytes(32).toString('base64url'), former: [] },
+    // A command that gives or checks access needs the instance's own; where there are none, nobody has any access yet.
+    sessionSecrets: knownSecretsIn(settings.dataDir) ?? { secret: randomBytes(32).toString('base64url'), former: [] },
     publicUrl: settings.publicUrl,
     kind: kindOf(settings.dataDir),
     audit: {

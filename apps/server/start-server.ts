@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path'
 import { attachmentStoreFromEnvironment, scannerFromEnvironment } from '@gloact/attachments'
 import { auditPublicKeys, fileAuditSigner } from '@gloact/audit'
 import { openExchangeKeys } from '@gloact/exchange/server'
-import { createFirstAdministratorToken, isEmpty, sessionSecretsIn } from '@gloact/identity/server'
+import { accessMarkIn, createFirstAdministratorToken, isEmpty, sessionSecretsIn } from '@gloact/identity/server'
 import { describeError } from '@gloact/http/server'
 import { createJobs } from '@gloact/jobs'
 import { mailerFromEnvironment } from '@gloact/mail'
@@ -151,6 +151,7 @@ async function start(
     listenUrl: instance.listenUrl,
     onNamesFailed: failed('the index of names could not be read'),
     sessionSecrets: sessionSecretsIn(config.dataDir),
+    accessMark: accessMarkIn(config.dataDir),
     publicUrl: config.publicUrl,
     kind: config.kind,
     trainingUrl: config.trainingUrl,

@@ -93,6 +93,9 @@ export const AUDIT_ACTIONS = [
   'audit.verified',
   'audit.proof_exported',
   'access.reviewed',
+  // A role or team that stands in the tables and that the server did not give; what stood before seals were made was sealed.
+  'access.unproven',
+  'access.attested',
   'account.phone_lost',
   'account.device_forgotten',
   'account.factor_reset_asked',

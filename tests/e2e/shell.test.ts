@@ -24,6 +24,7 @@ const NOBODY: CurrentSession = {
   locked: false,
   mustAcceptConduct: false,
   mustEnrolSecondFactor: false,
+  withheldRoles: [],
   idleTimeoutSeconds: 900,
   languages: ['en', 'ar'],
   timeZone: 'UTC',

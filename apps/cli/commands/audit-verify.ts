@@ -1,6 +1,8 @@
 import { type AuditBreak, auditPublicKeys, verifyAudit } from '@gloact/audit'
 import { verifyFileChains } from '@gloact/protection/server/verify'
 import { verifyRequestLogs } from '@gloact/records/server/verify'
+import { createAccessSeals, knownSecretsIn, unprovenAccess } from '@gloact/identity/server'
+import { readCountry } from '@gloact/platform/country'
 import { type Command, EXIT } from '../command.ts'
 import { brokenFileTold, brokenRequestTold } from '../file-breaks.ts'
 import { withInstance } from '../with-instance.ts'
@@ -40,7 +42,10 @@ export const auditVerify: Command = {
       const files = await verifyFileChains(db, (read) => progress(`${read} files read`))
       const requests = await verifyRequestLogs(db)
       const older = files.held < files.actions ? '; the others are from before it held hashes' : ''
-      const whole = ok && !files.broken && !requests.broken
+      const secrets = knownSecretsIn(settings.dataDir)
+      const country = (await readCountry(settings.countryDir)).code
+      const access = secrets && (await unprovenAccess(db, { country, seals: createAccessSeals(secrets) }))
+      const whole = ok && !files.broken && !requests.broken && (access ?? []).length === 0
       const lines = [
         ok ? `The audit log is intact: ${counts}.` : `The audit log is broken: ${firstBroken ? told(firstBroken) : ''}`,
         files.broken
@@ -53,11 +58,18 @@ export const auditVerify: Command = {
               .map((broken) => `A request does not match what was recorded: ${brokenRequestTold(broken)}`)
               .join('\n')
           : `The requests are intact: ${requests.requests} requests, ${requests.steps} steps.`,
+        access === undefined
+          ? 'Roles and teams were not checked: keys/session-secret, the key of their seals, is not here.'
+          : access.length === 0
+            ? 'Every role and team was given by the server.'
+            : access
+                .map(({ staffId, why }) => `A role or team was not given by the server: account ${staffId}, ${why}`)
+                .join('\n'),
       ]
       return {
         exit: whole ? EXIT.ok : EXIT.failed,
         text: lines.join('\n'),
-        json: { ...verification, ok: whole, files: { ...files }, requests: { ...requests } },
+        json: { ...verification, ok: whole, files: { ...files }, requests: { ...requests }, access: access ?? null },
         isReport: true,
       }
     })

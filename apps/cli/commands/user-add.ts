@@ -1,5 +1,5 @@
 import type { Role } from '@gloact/identity/contract/principal'
-import { addUser } from '@gloact/identity/server'
+import { addUser, sessionSecretsIn } from '@gloact/identity/server'
 import { createVault } from '@gloact/vault'
 import { describedPlatform } from '@gloact/platform/described'
 import { readCountry } from '@gloact/platform/country'
@@ -65,6 +65,7 @@ export const userAdd: Command = {
         {
           country: country.code,
           publicUrl: settings.publicUrl,
+          secrets: sessionSecretsIn(settings.dataDir),
           roles: platform.roles,
           ...(vault && { wordKey: () => vault.wordKey(db, country.code) }),
         },

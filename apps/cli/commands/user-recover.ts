@@ -1,4 +1,4 @@
-import { recoverAdministrator } from '@gloact/identity/server'
+import { recoverAdministrator, sessionSecretsIn } from '@gloact/identity/server'
 import { describedPlatform } from '@gloact/platform/described'
 import { readCountry } from '@gloact/platform/country'
 import { createVault } from '@gloact/vault'
@@ -47,7 +47,12 @@ export const userRecover: Command = {
       await platform.close()
       const recovered = await recoverAdministrator(
         db,
-        { country: country.code, publicUrl: settings.publicUrl, roles: platform.roles },
+        {
+          country: country.code,
+          publicUrl: settings.publicUrl,
+          secrets: sessionSecretsIn(settings.dataDir),
+          roles: platform.roles,
+        },
         { email: text('email') ?? '', name: text('name'), agency: text('agency') },
       )
       if (!recovered.ok) return refusal(recovered.error)

@@ -12,6 +12,8 @@ export interface AccountAccess {
   readonly teams: readonly string[]
   /** When a second person last confirmed something that lets it see more; null where nobody has. */
   readonly changedAt: Instant | null
+  /** How many roles and teams stand in the tables that the server did not give, or that the log does not know: they open nothing. */
+  readonly unproven: number
   readonly roles: readonly {
     readonly role: string
     readonly scope: string

@@ -20,6 +20,8 @@ export const currentSession = z.object({
   locked: z.boolean(),
   mustAcceptConduct: z.boolean(),
   mustEnrolSecondFactor: z.boolean(),
+  /** Roles that stand in the account and that the server did not give: they open nothing until an administrator gives them again. */
+  withheldRoles: z.array(z.string()),
   /** After this long without a request the session has to be unlocked again. */
   idleTimeoutSeconds: z.number().int().positive(),
   /** BCP 47 tags of the country's languages that the app is written in, the first being its default. */

@@ -33,6 +33,20 @@ export function AccessNotices({ notices }: { readonly notices: CurrentSession['n
   )
 }
 
+/** Stands above every page while a role of the account is not as the server gave it. */
+export function WithheldRoles({ roles }: { readonly roles: CurrentSession['withheldRoles'] }) {
+  const { t, formatList } = useMessages()
+  const words = useRoleWords()
+  return (
+    <Stack gap="lg">
+      <Callout tone="danger" title={t('identity.withheld.title', { roles: formatList(roles.map(words.name)) })}>
+        {t('identity.withheld.about')}
+      </Callout>
+      <div />
+    </Stack>
+  )
+}
+
 function useNoticeWords() {
   const { t, formatInstant } = useMessages()
   const roles = useRoleWords()

@@ -8,6 +8,8 @@ const Unlock = lazy(() => import('./unlock.tsx').then((file) => ({ default: file
 
 const AccessNotices = lazy(() => import('./access-notices.tsx').then((file) => ({ default: file.AccessNotices })))
 
+const WithheldRoles = lazy(() => import('./access-notices.tsx').then((file) => ({ default: file.WithheldRoles })))
+
 /** When somebody last did something here, in any tab of this browser. */
 const ACTIVE = 'gloact.active'
 const LOOK_EVERY = 15_000
@@ -29,6 +31,11 @@ export function SessionLock({ children }: { readonly children: ReactNode }) {
       {session && session.notices.length > 0 && !locked && (
         <Suspense>
           <AccessNotices notices={session.notices} />
+        </Suspense>
+      )}
+      {session && session.withheldRoles.length > 0 && !locked && (
+        <Suspense>
+          <WithheldRoles roles={session.withheldRoles} />
         </Suspense>
       )}
       {children}

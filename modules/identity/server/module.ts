@@ -16,8 +16,10 @@ import { IDENTITY_PERMISSIONS } from '../domain/permissions.ts'
 import type { Caller, Conduct, IdentityContext, Staffed } from './session/context.ts'
 import type { MailAddress } from '../contract/mail-address.ts'
 import { accountPrincipal } from './session/account-principal.ts'
+import { attestAccess, checkAccess, sealAccessAgain } from './administrators/access-proof.ts'
 import { administratorTasks } from './administrators/administrator-tasks.ts'
 import { createDeviceKeys, sealDeviceKeysAgain } from './keys/device-keys.ts'
+import { createAccessSeals } from './keys/access-seals.ts'
 import { createDigests } from './keys/digests.ts'
 import { bookOf, DEMO_STAFF } from './demo/demo-people.ts'
 import { identityConfig } from './config.ts'
@@ -35,11 +37,20 @@ import { deviceMark } from './signing-in/known-devices.ts'
 import { mailAddresses } from './staff/mail-addresses.ts'
 import { mailNotices } from './two-people/mail-notices.ts'
 import { sweep } from './signing-in/sweep.ts'
+import type { AccessMark } from './keys/session-secret-file.ts'
 import { sealAuthenticatorsAgain, type SessionSecrets } from './keys/session-secrets.ts'
 import { tables } from './tables.ts'
 import { sealTeamNames } from './keys/team-names.ts'
 
-export { renewSessionSecretIn, sessionSecretsIn } from './keys/session-secret-file.ts'
+export {
+  accessMarkIn,
+  knownSecretsIn,
+  renewSessionSecretIn,
+  sessionSecretsIn,
+  type AccessMark,
+} from './keys/session-secret-file.ts'
+export { attestAccess, unprovenAccess, type UnprovenAccess } from './administrators/access-proof.ts'
+export { createAccessSeals } from './keys/access-seals.ts'
 export type { SessionSecrets } from './keys/session-secrets.ts'
 export { addUser, type AddedUser, type NewUser } from './administrators/add-user.ts'
 export { recoverAdministrator, type Recovered, type ToRecover } from './administrators/recover-administrator.ts'
@@ -54,6 +65,8 @@ export { createDirectory, type Directory, type DirectoryAgency } from './agencie
 export interface IdentityOptions {
   readonly db: Database
   readonly secrets: SessionSecrets
+  /** Whether roles and teams were sealed once; without it nothing that stands unsealed ever is. */
+  readonly accessMark?: AccessMark | undefined
   /** The vault's key of words, which seals what agencies call their teams. */
   readonly wordKey: IdentityContext['wordKey']
   /** The country that this instance belongs to, such as `DL`. */
@@ -114,6 +127,7 @@ export function identityModule(options: IdentityOptions): IdentityModule {
     db: options.db,
     digests: createDigests(options.secrets),
     deviceKeys: createDeviceKeys(options.secrets),
+    seals: createAccessSeals(options.secrets),
     wordKey: options.wordKey,
     hashDesk: options.hashDesk ?? createHashDesk(),
     clock: options.clock ?? systemClock,
@@ -162,7 +176,7 @@ export function identityModule(options: IdentityOptions): IdentityModule {
     },
     tasks: (who) => administratorTasks(context, who),
     exportOf: exportAccounts,
-    examine: examinationsOf(context.roles),
+    examine: examinationsOf(context),
     routes: (api) => registerRoutes(api, context, { callerOf, sessionOf: (request) => sessions.get(request) }),
     config: identityConfig,
     demoElsewhere: true,
@@ -173,15 +187,23 @@ export function identityModule(options: IdentityOptions): IdentityModule {
         conductVersion: context.conduct.version,
         wordKey: await options.wordKey(),
         everybody: everybody(),
+        secrets: options.secrets,
       })),
     /** Deletes what has run out; says by e-mail that something waits to be read. */
     jobs: (jobs) => {
       jobs.schedule('identity.sweep', '15 * * * *', () => sweep(context))
+      jobs.schedule('identity.check_access', '20 2 * * *', async () => void (await checkAccess(context)))
       const { mailer } = options
       if (mailer) jobs.schedule('identity.mail_notices', '* * * * *', () => mailNotices(context, mailer))
     },
-    /** Seals authenticators and the keys of devices under the secret in force that were sealed under a former one. */
+    /** Seals, once, what stood before there were seals of access. Seals authenticators, access and the keys of devices under the secret in force that were sealed under a former one. */
     start: async () => {
+      const { accessMark } = options
+      if (accessMark && !accessMark.isSet()) {
+        await attestAccess(context)
+        accessMark.set()
+      }
+      await sealAccessAgain(context)
       await sealAuthenticatorsAgain(options.db, options.secrets)
       await sealTeamNames(options.db, await options.wordKey())
       await sealDeviceKeysAgain(options.db, options.secrets)

@@ -94,6 +94,7 @@ export function registerRoutes(api: Api<Principal>, context: IdentityContext, re
       mustCreateFirstAdministrator: !signedIn && (await isEmpty(context.db)),
       locked: found.state === 'locked',
       mustAcceptConduct: signedIn?.mustAcceptConduct ?? false,
+      withheldRoles: [...(signedIn?.withheldRoles ?? [])],
       mustEnrolSecondFactor: signedIn?.principal.secondFactor === 'missing',
       idleTimeoutSeconds: context.idleTimeoutSeconds,
       languages: context.languages,

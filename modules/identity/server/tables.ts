@@ -45,7 +45,7 @@ export interface IdentityTables {
     created_at: Defaulted
     updated_at: Defaulted
   }
-  team_member: { team_id: string; staff_id: string; agency_id: string }
+  team_member: { team_id: string; staff_id: string; agency_id: string; seal: Uint8Array | null }
   role_grant: {
     id: string
     staff_id: string
@@ -57,6 +57,7 @@ export interface IdentityTables {
     confirmed_at: Instant | null
     revoked_by: string | null
     revoked_at: Instant | null
+    seal: Uint8Array | null
   }
   invitation: {
     id: string

@@ -37,6 +37,8 @@ export const accessRow = z.object({
   review: z.object({ at: instant, by: z.string() }).nullable(),
   /** Its roles, teams or address were changed, or it was reset or enabled, after it was last reviewed; or it never was. */
   toReview: z.boolean(),
+  /** Roles and teams that stand in the tables and that the server did not give: they open nothing. */
+  unproven: count,
 })
 
 export type AccessRow = z.output<typeof accessRow>

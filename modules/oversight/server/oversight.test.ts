@@ -40,6 +40,7 @@ const account = (staffId: string, name: string, part: Partial<AccountAccess> = {
   madeAt: YEAR_AGO,
   teams: ['Outreach'],
   changedAt: null,
+  unproven: 0,
   roles: [
     {
       role: 'caseworker',

@@ -7,6 +7,8 @@ import { hashChosen, setPassword } from '../signing-in/check-password.ts'
 import { grantsOf } from '../session/grants.ts'
 import { addStaff } from '../staff/invite-staff.ts'
 import { teamName, type WordKey } from '../keys/team-names.ts'
+import { createAccessSeals } from '../keys/access-seals.ts'
+import type { SessionSecrets } from '../keys/session-secrets.ts'
 import { makeLink } from '../signing-in/links.ts'
 import { tell } from '../two-people/notices.ts'
 import { lockAdministration } from '../two-people/second-person.ts'
@@ -16,6 +18,8 @@ export interface AddUserOptions {
   readonly country: string
   /** Where the link leads, such as `https://gloact.example.org`. */
   readonly publicUrl: string
+  /** The instance's: what is given is sealed with them, and without the right ones it opens nothing. */
+  readonly secrets: SessionSecrets
   readonly clock?: Clock
   /** The roles of this instance; those of this module alone where it is left out. */
   readonly roles?: RoleBook
@@ -52,7 +56,12 @@ export async function addUser(
   options: AddUserOptions,
   user: NewUser,
 ): Promise<Result<AddedUser, Failure>> {
-  const context = { ...options, clock: options.clock ?? systemClock, roles: () => options.roles ?? OWN_ROLES }
+  const context = {
+    ...options,
+    clock: options.clock ?? systemClock,
+    roles: () => options.roles ?? OWN_ROLES,
+    seals: createAccessSeals(options.secrets),
+  }
   const hashed = user.password === undefined ? null : await hashChosen(user.password, user)
   if (hashed && !hashed.ok) return hashed
   return orTaken({ staff_email: 'identity.email_taken' }, () =>

@@ -1,12 +1,33 @@
 import type { ModuleExamination } from '@gloact/module'
 import { sql } from 'kysely'
+import type { IdentityContext } from '../session/context.ts'
+import { unprovenWithin } from './access-proof.ts'
 import type { RoleBook } from '../../domain/roles.ts'
 
 /** Two who are each other's second person; with one alone nobody can be let see more. */
 const ENOUGH = 2
 
+interface Examined extends Pick<IdentityContext, 'seals'> {
+  readonly roles: () => RoleBook
+}
+
 /** What the operator should look at in the accounts. */
-export const examinationsOf = (roles: () => RoleBook): readonly ModuleExamination[] => [
+export const examinationsOf = ({ roles, seals }: Examined): readonly ModuleExamination[] => [
+  {
+    name: 'Access',
+    why: 'Every role and team carries a seal whose key is not in the database; one without was written there by hand and opens nothing.',
+    async examine(trx) {
+      const found = await unprovenWithin(trx, { seals })
+      if (found.length === 0) return { state: 'ok', found: 'every role and team was given by the server' }
+      const accounts = new Set(found.map(({ staffId }) => staffId))
+      return {
+        state: 'failed',
+        found: `${found.length} of ${accounts.size} accounts were not given by the server (${[...accounts].join(', ')})`,
+        advice:
+          'Find out who wrote in the database. If keys/session-secret was lost and nobody did: ./gloact access attest --help',
+      }
+    },
+  },
   {
     name: 'Administrators',
     why: 'Whatever lets anybody see more needs two administrators who can sign in.',

@@ -4,6 +4,7 @@ import { unwrap } from '@gloact/kernel'
 import { CONDUCT_VERSION } from '../../domain/sessions.ts'
 import { recoverAdministrator } from '../module.ts'
 import { administratorsOf, tokenOf } from '../testing/administrators.ts'
+import { SECRETS } from '../testing/seal-as-given.ts'
 import { COUNTRY, identityApp, PASSWORD, PUBLIC_URL } from '../testing/app.ts'
 
 const { db, owner, clock, account, browser } = await identityApp()
@@ -13,7 +14,7 @@ const secondId = await account(secondEmail, ['administrator'], 'Second Admin')
 const workerId = await account('worker@south.example', ['caseworker'], 'Wor Ker')
 const { signedIn, waitingFor, accept } = administratorsOf({ browser }, secondEmail)
 const recover = (input: Parameters<typeof recoverAdministrator>[2]) =>
-  recoverAdministrator(db, { country: COUNTRY, publicUrl: PUBLIC_URL, clock }, input)
+  recoverAdministrator(db, { country: COUNTRY, publicUrl: PUBLIC_URL, secrets: SECRETS, clock }, input)
 const codeOf = async (input: Parameters<typeof recover>[0]) => {
   const recovered = await recover(input)
   return recovered.ok ? 'recovered' : recovered.error.code

@@ -8,7 +8,9 @@ import { clearFactors } from '../signing-in/accept-invitation.ts'
 import { orTaken } from '../session/authorise.ts'
 import type { AddUserOptions } from './add-user.ts'
 import { grantsOf } from '../session/grants.ts'
+import { type AccessSeals, createAccessSeals } from '../keys/access-seals.ts'
 import { addStaff } from '../staff/invite-staff.ts'
+import { agencyOf } from '../staff/manage-roles.ts'
 import { makeLink } from '../signing-in/links.ts'
 import { tell } from '../two-people/notices.ts'
 import { lockAdministration } from '../two-people/second-person.ts'
@@ -41,7 +43,12 @@ export async function recoverAdministrator(
   options: AddUserOptions,
   input: ToRecover,
 ): Promise<Result<Recovered, Failure>> {
-  const context = { ...options, clock: options.clock ?? systemClock, roles: () => options.roles ?? OWN_ROLES }
+  const context = {
+    ...options,
+    clock: options.clock ?? systemClock,
+    roles: () => options.roles ?? OWN_ROLES,
+    seals: createAccessSeals(options.secrets),
+  }
   const email = input.email.trim().toLowerCase()
   return orTaken({ staff_email: 'identity.email_taken' }, () =>
     inScope<Recovered, Failure>(db, systemScope(options.country), async (trx) => {
@@ -90,6 +97,7 @@ interface Recovering {
   readonly country: string
   readonly publicUrl: string
   readonly roles: () => RoleBook
+  readonly seals: AccessSeals
 }
 
 /** Who opened files does not begin to administer accounts on the way. */
@@ -132,15 +140,26 @@ async function inForce(trx: Database, context: Recovering, staffId: string): Pro
   const standing = (await grantsOf(trx, staffId)).find(
     (grant) => grant.role === 'administrator' && grantState(grant) !== 'revoked',
   )
-  if (standing && grantState(standing) === 'in_force') return
+  const agencyId = await agencyOf(trx, staffId)
+  if (
+    standing &&
+    grantState(standing) === 'in_force' &&
+    context.seals.holds({ kind: 'role', ...standing, agencyId }, standing.seal)
+  )
+    return
   const db = tables(trx)
   if (standing) {
-    await db.updateTable('role_grant').set({ revoked_at: context.clock.now() }).where('id', '=', standing.id).execute()
+    await db
+      .updateTable('role_grant')
+      .set({ revoked_at: context.clock.now(), seal: null })
+      .where('id', '=', standing.id)
+      .execute()
   }
+  const id = newId<'role_grant'>()
   await db
     .insertInto('role_grant')
     .values({
-      id: newId<'role_grant'>(),
+      id,
       staff_id: staffId,
       role: 'administrator',
       needs_confirmation: false,
@@ -149,6 +168,7 @@ async function inForce(trx: Database, context: Recovering, staffId: string): Pro
       confirmed_at: null,
       revoked_by: null,
       revoked_at: null,
+      seal: context.seals.of({ kind: 'role', id, staffId, agencyId, role: 'administrator' }),
     })
     .execute()
 }

@@ -10,6 +10,7 @@ import { authorise, orTaken } from '../session/authorise.ts'
 import { scopeOf, type IdentityContext, type SignedIn } from '../session/context.ts'
 import { lockAdministration, secondEver } from '../two-people/second-person.ts'
 import { tables } from '../tables.ts'
+import type { AccessSeals } from '../keys/access-seals.ts'
 import { sealTeamName, teamName, teamNameTaken, type WordKey } from '../keys/team-names.ts'
 
 const select = (db: Database, country: string) =>
@@ -184,6 +185,7 @@ export async function teamsOf(
 /** Puts a member of staff into teams of their agency, in place of those before. */
 export async function setTeams(
   trx: Database,
+  context: Pick<IdentityContext, 'seals'>,
   staff: { readonly id: string; readonly agencyId: string },
   teamIds: readonly string[],
 ): Promise<void> {
@@ -191,6 +193,14 @@ export async function setTeams(
   if (teamIds.length === 0) return
   await tables(trx)
     .insertInto('team_member')
-    .values(teamIds.map((teamId) => ({ team_id: teamId, staff_id: staff.id, agency_id: staff.agencyId })))
+    .values(teamIds.map((teamId) => membership(context.seals, staff.id, staff.agencyId, teamId)))
     .execute()
 }
+
+/** A row of `team_member`: without its seal it widens nothing. */
+export const membership = (seals: AccessSeals, staffId: string, agencyId: string, teamId: string) => ({
+  team_id: teamId,
+  staff_id: staffId,
+  agency_id: agencyId,
+  seal: seals.of({ kind: 'team', staffId, agencyId, teamId }),
+})

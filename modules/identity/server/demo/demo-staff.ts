@@ -17,6 +17,9 @@ import {
 } from './demo-people.ts'
 import { hashPassword } from '../keys/password-hash.ts'
 import type { Staffed } from '../session/context.ts'
+import { membership } from '../agencies/teams.ts'
+import { type AccessSeals, createAccessSeals } from '../keys/access-seals.ts'
+import type { SessionSecrets } from '../keys/session-secrets.ts'
 import { tables } from '../tables.ts'
 import { sealTeamName, type WordKey } from '../keys/team-names.ts'
 
@@ -31,6 +34,8 @@ export async function seedDemoStaff(
     readonly conductVersion?: string
     /** Seals the names of teams; without it they are sealed at the next start. */
     readonly wordKey?: WordKey
+    /** With which their roles and teams are sealed; without them they open nothing to those who sign in. */
+    readonly secrets?: SessionSecrets
     /** Whose people there are; those of this module alone where it is left out. */
     readonly everybody?: readonly Staffed[]
   },
@@ -76,6 +81,7 @@ export async function seedDemoStaff(
         agency: agencies.get(each.agency)!.id,
         confirmed: bookOf(everybody).isAboutPeople(each.role),
         conductVersion: options.conductVersion ?? CONDUCT_VERSION,
+        seals: options.secrets && createAccessSeals(options.secrets),
       })
     }
     return ok(undefined)
@@ -115,9 +121,10 @@ async function seedPerson(
     readonly agency: string
     readonly confirmed: boolean
     readonly conductVersion: string
+    readonly seals: AccessSeals | undefined
   },
 ): Promise<void> {
-  const { hashed, agency, confirmed, conductVersion } = of
+  const { hashed, agency, confirmed, conductVersion, seals } = of
   const db = tables(trx)
   const now = new Date().toISOString()
   await db
@@ -129,14 +136,21 @@ async function seedPerson(
   if (each.teamIds.length > 0) {
     await db
       .insertInto('team_member')
-      .values(each.teamIds.map((team) => ({ team_id: team, staff_id: each.id, agency_id: agency })))
+      .values(
+        each.teamIds.map((team) =>
+          seals
+            ? membership(seals, each.id, agency, team)
+            : { team_id: team, staff_id: each.id, agency_id: agency, seal: null },
+        ),
+      )
       .execute()
   }
   const [first, second] = DEMO_PEOPLE.filter((candidate) => candidate.role === 'administrator')
+  const id = newId<'role_grant'>()
   await db
     .insertInto('role_grant')
     .values({
-      id: newId<'role_grant'>(),
+      id,
       staff_id: each.id,
       role: each.role,
       needs_confirmation: confirmed,
@@ -145,6 +159,7 @@ async function seedPerson(
       confirmed_at: confirmed ? now : null,
       revoked_by: null,
       revoked_at: null,
+      seal: seals?.of({ kind: 'role', id, staffId: each.id, agencyId: agency, role: each.role }) ?? null,
     })
     .execute()
   await recordAudit(trx, {

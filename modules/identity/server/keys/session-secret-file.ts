@@ -1,6 +1,16 @@
 import { randomBytes } from 'node:crypto'
-import { closeSync, existsSync, fsyncSync, openSync, readFileSync, renameSync, writeFileSync, writeSync } from 'node:fs'
-import { join } from 'node:path'
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs'
+import { dirname, join } from 'node:path'
 import type { SessionSecrets } from './session-secrets.ts'
 
 const fileIn = (dataDir: string): string => join(dataDir, 'keys', 'session-secret')
@@ -9,7 +19,10 @@ const newSecret = (): string => randomBytes(48).toString('base64url')
 /** The secrets of an instance: a line each, the one in force first. Made once, in the data folder, where only its owner reads. */
 export function sessionSecretsIn(dataDir: string): SessionSecrets {
   const file = fileIn(dataDir)
-  if (!existsSync(file)) writeFileSync(file, newSecret(), { mode: 0o600, flag: 'wx' })
+  if (!existsSync(file)) {
+    mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
+    writeFileSync(file, newSecret(), { mode: 0o600, flag: 'wx' })
+  }
   const [secret, ...former] = readFileSync(file, 'utf8')
     .split('\n')
     .map((line) => line.trim())
@@ -18,6 +31,10 @@ export function sessionSecretsIn(dataDir: string): SessionSecrets {
     throw new Error('keys/session-secret is empty. Put it back from a backup: second factors are sealed with it.')
   return { secret, former }
 }
+
+/** The secrets of an instance that has some; nothing is made. */
+export const knownSecretsIn = (dataDir: string): SessionSecrets | undefined =>
+  existsSync(fileIn(dataDir)) ? sessionSecretsIn(dataDir) : undefined
 
 /** Puts a new secret before the others, in force from the next start. False: the instance has none yet. */
 export function renewSessionSecretIn(dataDir: string): boolean {
@@ -35,4 +52,21 @@ export function renewSessionSecretIn(dataDir: string): boolean {
   }
   renameSync(next, file)
   return true
+}
+
+/** Whether what stands in the tables was sealed once already, said where whoever can only write in the database cannot say it. */
+export interface AccessMark {
+  readonly isSet: () => boolean
+  readonly set: () => void
+}
+
+export function accessMarkIn(dataDir: string): AccessMark {
+  const file = join(dataDir, 'keys', 'access-sealed')
+  return {
+    isSet: () => existsSync(file),
+    set: () =>
+      writeFileSync(file, 'Roles and teams were sealed. Without this file the next start seals them again.\n', {
+        mode: 0o600,
+      }),
+  }
 }

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { sealAsGiven } from '../testing/seal-as-given.ts'
 import { COUNTRY, identityApp, TEAM, AGENCY } from '../testing/app.ts'
 import { tables } from '../tables.ts'
 
@@ -27,7 +28,12 @@ test('without a session an account is who it is now: roles in force and teams', 
   await givePasskey(id)
   const now = await accountPrincipal(id)
   assert.deepEqual([now?.roles, now?.scope, now?.country, now?.agencyId], [['analyst'], 'none', COUNTRY, AGENCY])
-  await tables(db).insertInto('team_member').values({ team_id: TEAM, staff_id: id, agency_id: AGENCY }).execute()
+  await tables(db)
+    .insertInto('team_member')
+    .values({ team_id: TEAM, staff_id: id, agency_id: AGENCY, seal: null })
+    .execute()
+  assert.deepEqual((await accountPrincipal(id))?.teamIds, [], 'written there by nobody who had the key')
+  await sealAsGiven(owner, id)
   assert.deepEqual((await accountPrincipal(id))?.teamIds, [TEAM])
 })
 

@@ -1,3 +1,4 @@
+import type { Database } from '@gloact/postgres'
 import { sql } from 'kysely'
 import type { AgencyType } from '../../domain/agency.ts'
 import type { Role } from '../../domain/roles.ts'
@@ -18,8 +19,8 @@ export interface SessionRow {
   agency_name: string
   agency_type: AgencyType
   country: string
-  team_ids: string[]
-  roles: Role[]
+  teams: readonly { readonly id: string; readonly seal: string | null }[]
+  grants: readonly { readonly id: string; readonly role: Role; readonly seal: string | null }[]
   accepted: boolean
 }
 
@@ -52,6 +53,7 @@ export async function findSession(
     token,
     email: row.email,
     mustAcceptConduct: !row.accepted,
+    withheldRoles: provenOf(context, row).unprovenRoles.map(({ role }) => role),
   }
   if (idle > context.idleTimeoutSeconds) return { state: 'locked', signedIn }
   if (options.seen && idle > SEEN_EVERY_SECONDS) {
@@ -66,12 +68,22 @@ export async function findSession(
 export const accountColumns = (context: IdentityContext) => sql`
       staff.id as staff_id, staff.name, staff.email, staff.language, staff.demo,
       agency.id as agency_id, agency.name as agency_name, agency.type as agency_type, agency.country,
-      array(select team.id::text from identity.team_member member join identity.team on team.id = member.team_id
-        where member.staff_id = staff.id and team.active order by team.id) as team_ids,
-      array(select role from identity.role_grant where staff_id = staff.id and revoked_at is null
-        and (confirmed_at is not null or not needs_confirmation) order by role) as roles,
+      coalesce((select json_agg(json_build_object('id', team.id, 'seal', encode(member.seal, 'hex')) order by team.id)
+        from identity.team_member member join identity.team on team.id = member.team_id
+        where member.staff_id = staff.id and team.active), '[]') as teams,
+      coalesce((select json_agg(json_build_object('id', id, 'role', role, 'seal', encode(seal, 'hex')) order by role)
+        from identity.role_grant where staff_id = staff.id and revoked_at is null
+        and (confirmed_at is not null or not needs_confirmation)), '[]') as grants,
       exists (select from identity.conduct_acceptance
         where staff_id = staff.id and version = ${context.conduct.version}) as accepted`
+
+/** What the tables say that an account may see, whether or not the server gave it. */
+export async function readAccess(db: Database, context: IdentityContext, staffId: string): Promise<SessionRow> {
+  const { rows } = await sql<SessionRow>`
+    select null as second_factor, ${accountColumns(context)}
+    from identity.staff join identity.agency on agency.id = staff.agency_id where staff.id = ${staffId}`.execute(db)
+  return rows[0]!
+}
 
 async function readSession(context: IdentityContext, token: string): Promise<SessionRow | undefined> {
   const { rows } = await sql<SessionRow>`
@@ -85,10 +97,34 @@ async function readSession(context: IdentityContext, token: string): Promise<Ses
   return rows[0]
 }
 
+/** What the server gave of what the tables say; what somebody wrote there without the key is apart. */
+export function provenOf(
+  { seals }: Pick<IdentityContext, 'seals'>,
+  row: Pick<SessionRow, 'staff_id' | 'agency_id' | 'teams' | 'grants'>,
+) {
+  const [staffId, agencyId] = [row.staff_id, row.agency_id]
+  const bytes = (seal: string | null) => (seal === null ? null : Buffer.from(seal, 'hex'))
+  const [roles, unprovenRoles] = split(row.grants, ({ id, role, seal }) =>
+    seals.holds({ kind: 'role', id, staffId, agencyId, role }, bytes(seal)),
+  )
+  const [teams, unprovenTeams] = split(row.teams, ({ id, seal }) =>
+    seals.holds({ kind: 'team', staffId, agencyId, teamId: id }, bytes(seal)),
+  )
+  return { roles, teams, unprovenRoles, unprovenTeams }
+}
+
+function split<One>(all: readonly One[], holds: (one: One) => boolean): readonly [readonly One[], readonly One[]] {
+  const [yes, no]: [One[], One[]] = [[], []]
+  for (const one of all) (holds(one) ? yes : no).push(one)
+  return [yes, no]
+}
+
 /** Who is signed in by a session. */
 export function principalOf(context: IdentityContext, row: SessionRow): Principal {
   // What no module declares any more is nothing.
-  const held = row.roles.filter((role) => context.roles().has(role))
+  const held = provenOf(context, row)
+    .roles.map(({ role }) => role)
+    .filter((role) => context.roles().has(role))
   const secondFactor = secondFactorOf(context, row, held)
   // A session with steps left to do has no roles: nothing else has to know of these steps to stay closed.
   const roles = secondFactor === 'missing' || !row.accepted ? [] : held
@@ -98,7 +134,7 @@ export function principalOf(context: IdentityContext, row: SessionRow): Principa
     agencyName: row.agency_name,
     agencyType: row.agency_type,
     country: row.country,
-    teamIds: row.team_ids as TeamId[],
+    teamIds: provenOf(context, row).teams.map(({ id }) => id) as TeamId[],
     roles,
     scope: context.roles().rowScopeOf(roles),
     displayName: row.name,

@@ -2,11 +2,12 @@ import type { Clock } from '@gloact/kernel'
 import type { ServerModule } from '@gloact/module'
 import { systemScope, type Database, type Scope } from '@gloact/postgres'
 import { principalScope, type Principal } from '../../contract/principal.ts'
+import type { AccessSeals } from '../keys/access-seals.ts'
 import type { DeviceKeys } from '../keys/device-keys.ts'
 import type { Engine } from './engine.ts'
 import type { Digests } from '../keys/digests.ts'
 import type { HashDesk } from '../keys/hash-desk.ts'
-import type { RoleBook } from '../../domain/roles.ts'
+import type { Role, RoleBook } from '../../domain/roles.ts'
 import type { WordKey } from '../keys/team-names.ts'
 import type { SingleSignOn } from './single-sign-on.ts'
 
@@ -19,6 +20,8 @@ export interface IdentityContext {
   readonly engine: Engine
   readonly digests: Digests
   readonly deviceKeys: DeviceKeys
+  /** Tells what lets an account see more from what somebody wrote into the tables. */
+  readonly seals: AccessSeals
   /** Seals what agencies call their teams. */
   readonly wordKey: () => Promise<WordKey>
   /** Where passwords are hashed, a few at a time. */
@@ -67,12 +70,14 @@ export interface SignedIn {
   readonly token: string
   readonly email: string
   readonly mustAcceptConduct: boolean
+  /** Roles that stand in the tables and that the server did not give: they open nothing. */
+  readonly withheldRoles: readonly Role[]
 }
 
 export const scopeOf = (principal: Principal): Scope => ({ ...principalScope(principal) })
 
 /** Steps that are taken before anybody is known run in the server's own scope. */
-export const ownScope = (context: IdentityContext): Scope => systemScope(context.country)
+export const ownScope = (context: Pick<IdentityContext, 'country'>): Scope => systemScope(context.country)
 
 /** An instant so many seconds from now. */
 export const inSeconds = (context: IdentityContext, seconds: number): string =>

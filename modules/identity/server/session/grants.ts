@@ -8,6 +8,7 @@ export interface StoredGrant extends RoleGrant {
   readonly grantedAt: string
   readonly confirmedAt: string | null
   readonly revokedBy: string | null
+  readonly seal: Uint8Array | null
 }
 
 /** All grants of an account, standing and revoked, oldest first. */
@@ -36,6 +37,7 @@ export async function grantsOfAll(db: Database, staffIds: readonly string[]): Pr
       confirmedAt: row.confirmed_at,
       revokedBy: row.revoked_by,
       revokedAt: row.revoked_at,
+      seal: row.seal,
     })),
     (grant) => grant.staffId,
   )

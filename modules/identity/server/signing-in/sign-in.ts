@@ -4,6 +4,8 @@ import { recordAudit } from '@gloact/audit'
 import { APIError } from 'better-auth/api'
 import type { SignInAnswer } from '../../contract/sign-in.ts'
 import { beginAttempt, standingOf, type Standing } from './attempts.ts'
+import { unprovenEntry } from '../administrators/access-proof.ts'
+import { provenOf, readAccess } from '../session/authenticate.ts'
 import { ownScope, type Caller, type IdentityContext } from '../session/context.ts'
 import type { Turn } from '../keys/hash-desk.ts'
 import { rememberDevice } from './known-devices.ts'
@@ -114,12 +116,27 @@ export async function recordStart(
       agencyId: session.agency_id,
       detail: { factor: factor ?? (by.singleSignOn ? 'none' : 'password') },
     })
+    const { unprovenRoles, unprovenTeams } = provenOf(context, await readAccess(trx, context, session.staff_id))
+    if (unprovenRoles.length + unprovenTeams.length > 0)
+      await recordAudit(trx, {
+        ...unprovenEntry(context.country, session.staff_id, [
+          ...unprovenRoles.map(({ id, role }) => ({ kind: 'role' as const, id, role, ...of(session) })),
+          ...unprovenTeams.map(({ id }) => ({ kind: 'team' as const, teamId: id, ...of(session) })),
+        ]),
+        actorId: session.staff_id,
+        agencyId: session.agency_id,
+      })
     const device = await rememberDevice(trx, context, caller, session.staff_id)
     await tables(trx).updateTable('session').set({ device_hash: device }).where('id', '=', session.id).execute()
     await endFormerSessions(trx, session, device, former)
     return ok(undefined)
   })
 }
+
+const of = (row: { readonly staff_id: string; readonly agency_id: string }) => ({
+  staffId: row.staff_id,
+  agencyId: row.agency_id,
+})
 
 /** One browser holds one session: what was opened in it before is in nobody's hands any more. */
 async function endFormerSessions(

@@ -3,6 +3,7 @@ import { after, test } from 'node:test'
 import { newId, unwrap } from '@gloact/kernel'
 import { addUser } from '../module.ts'
 import { tables } from '../tables.ts'
+import { SECRETS } from '../testing/seal-as-given.ts'
 import { AGENCY, COUNTRY, identityApp, OTHER_AGENCY, PUBLIC_URL } from '../testing/app.ts'
 import { startProvider, type Mischief } from '../testing/provider.ts'
 
@@ -49,7 +50,11 @@ async function invited(roles: Parameters<typeof account>[1] = ['analyst'], agenc
   people += 1
   const email = `person${people}@ministry.example`
   const made = unwrap(
-    await addUser(db, { country: COUNTRY, publicUrl: PUBLIC_URL }, { name: 'Somebody', email, roles, agency }),
+    await addUser(
+      db,
+      { country: COUNTRY, publicUrl: PUBLIC_URL, secrets: SECRETS },
+      { name: 'Somebody', email, roles, agency },
+    ),
   )
   const token = made.link?.split('#')[1] ?? ''
   const claims: Asserted = { sub: `subject-${people}`, email, email_verified: true, amr: ['mfa'] }
@@ -209,7 +214,7 @@ test('where agencies are mapped, a claim opens the accounts of its own agency on
       unwrap(
         await addUser(
           mapped.db,
-          { country: COUNTRY, publicUrl: PUBLIC_URL },
+          { country: COUNTRY, publicUrl: PUBLIC_URL, secrets: SECRETS },
           { name: 'Somebody', email, roles: ['analyst'], agency },
         ),
       ).link?.split('#')[1] ?? ''

@@ -6,6 +6,7 @@ import type { Colleague } from '../../contract/administration.ts'
 import { addUser } from '../module.ts'
 import { scopeOf } from '../session/context.ts'
 import { administratorsOf, tokenOf } from '../testing/administrators.ts'
+import { SECRETS } from '../testing/seal-as-given.ts'
 import { COUNTRY, identityApp, OTHER_AGENCY, PUBLIC_URL, TEAM } from '../testing/app.ts'
 import { tables } from '../tables.ts'
 import { totp } from '../testing/totp.ts'
@@ -132,6 +133,7 @@ test('the database itself refuses a grant that its giver confirms', async () => 
         confirmed_at: clock.now(),
         revoked_by: null,
         revoked_at: null,
+        seal: null,
       })
       .execute(),
     /second_administrator/,
@@ -340,7 +342,7 @@ test('two administrators who disable one another at the same moment leave one', 
 })
 
 test('the console adds accounts, whose roles that open files an administrator confirms', async () => {
-  const options = { country: COUNTRY, publicUrl: PUBLIC_URL }
+  const options = { country: COUNTRY, publicUrl: PUBLIC_URL, secrets: SECRETS }
   const user = {
     name: 'Con Sole',
     email: 'console@south.example',

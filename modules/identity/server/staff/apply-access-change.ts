@@ -11,7 +11,7 @@ import { confirmGrant, touch } from './manage-roles.ts'
 import { endSessions } from '../signing-in/manage-sessions.ts'
 import { addressHint } from '../two-people/second-person.ts'
 import { tables } from '../tables.ts'
-import { agencyInUse } from '../agencies/teams.ts'
+import { agencyInUse, membership } from '../agencies/teams.ts'
 
 type Applied = Result<{ readonly code: string | null }, Failure>
 
@@ -116,8 +116,11 @@ async function joinTeam(trx: Database, context: IdentityContext, staffId: string
   const teamsFrom = before.map(({ team_id }) => team_id)
   await db
     .insertInto('team_member')
-    .values({ team_id: teamId, staff_id: staffId, agency_id: team.agency_id })
-    .onConflict((conflict) => conflict.doNothing())
+    .values(membership(context.seals, staffId, team.agency_id, teamId))
+    // A row that somebody else wrote becomes what was confirmed.
+    .onConflict((conflict) =>
+      conflict.columns(['staff_id', 'team_id']).doUpdateSet((eb) => ({ seal: eb.ref('excluded.seal') })),
+    )
     .execute()
   await touch(trx, context, staffId)
   await recordAudit(trx, {

@@ -57,7 +57,7 @@ export async function editStaff(
         }))
         .where('id', '=', input.id)
         .execute()
-      await setTeams(trx, before, teamsTo)
+      await setTeams(trx, context, before, teamsTo)
       await recordAudit(trx, {
         action: 'account.changed',
         object: { kind: 'identity.staff', id: input.id },

@@ -49,7 +49,7 @@ export async function inviteStaff(context: IdentityContext, signedIn: SignedIn, 
 /** Writes a new account without a password, with its teams and roles. */
 export async function addStaff(
   trx: Database,
-  context: Pick<IdentityContext, 'clock' | 'country' | 'roles'>,
+  context: Pick<IdentityContext, 'clock' | 'country' | 'roles' | 'seals'>,
   input: NewStaff,
   by: string | null,
 ): Promise<Result<{ grantIds: readonly string[] }, Failure>> {
@@ -69,14 +69,15 @@ export async function addStaff(
       disabled_at: null,
     })
     .execute()
-  await setTeams(trx, input, teams.value)
+  await setTeams(trx, context, input, teams.value)
   const roles = [...new Set(input.roles)]
   await recordAudit(trx, {
     action: 'account.invited',
     object: { kind: 'identity.staff', id: input.id },
     detail: { agency: input.agencyId, teams: teams.value, roles },
   })
-  return ok({ grantIds: await addGrants(trx, context, { staffId: input.id, by, roles, toldWithAccount: true }) })
+  const given = { staffId: input.id, agencyId: input.agencyId, by, roles, toldWithAccount: true } as const
+  return ok({ grantIds: await addGrants(trx, context, given) })
 }
 
 /** Another link for an account that nobody has opened yet; the earlier one no longer works once this one does. */

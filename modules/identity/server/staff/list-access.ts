@@ -4,12 +4,13 @@ import type { AccountAccess } from '../../contract/account-access.ts'
 import { grantState } from '../../domain/role-grant.ts'
 import type { IdentityContext } from '../session/context.ts'
 import { grantsOfAll } from '../session/grants.ts'
+import { unprovenAccess } from '../administrators/access-proof.ts'
 import { namesOf } from './read-staff.ts'
 import { namesOfTeams } from '../keys/team-names.ts'
 
 /** The accounts of the country by agency and name; a port for oversight, which asks its own policy first. */
 export async function listAccess(
-  context: Pick<IdentityContext, 'db' | 'country' | 'wordKey' | 'roles'>,
+  context: Pick<IdentityContext, 'db' | 'country' | 'wordKey' | 'roles' | 'seals'>,
 ): Promise<readonly AccountAccess[]> {
   const { rows } = await sql<{
     id: string
@@ -43,7 +44,9 @@ export async function listAccess(
     context,
     rows.flatMap((row) => row.teams),
   )
+  const unproven = await unprovenAccess(context.db, context)
   return rows.map((row) => ({
+    unproven: unproven.filter(({ staffId }) => staffId === row.id).length,
     staffId: row.id,
     name: row.name,
     agencyName: row.agency_name,

@@ -24,7 +24,8 @@ export async function grantRole(
   return change(context, signedIn, 'identity.grant_role', input.id, async (trx, grants) => {
     const refusal = refuseGrant(input.role, grants, by, context.roles())
     if (refusal) return err(failure(refusal))
-    await addGrants(trx, context, { staffId: input.id, by: by.userId, roles: [input.role] })
+    const given = { staffId: input.id, agencyId: await agencyOf(trx, input.id), by: by.userId, roles: [input.role] }
+    await addGrants(trx, context, given)
     return ok(undefined)
   })
 }
@@ -128,9 +129,10 @@ export async function touch(trx: Database, context: IdentityContext, staffId: st
  */
 export async function addGrants(
   trx: Database,
-  context: Pick<IdentityContext, 'clock' | 'country' | 'roles'>,
+  context: Pick<IdentityContext, 'clock' | 'country' | 'roles' | 'seals'>,
   given: {
     readonly staffId: string
+    readonly agencyId: string
     readonly by: string | null
     readonly roles: readonly Role[]
     readonly toldWithAccount?: true
@@ -154,6 +156,9 @@ export async function addGrants(
         confirmed_at: null,
         revoked_by: null,
         revoked_at: null,
+        seal: waits
+          ? null
+          : context.seals.of({ kind: 'role', id, staffId: given.staffId, agencyId: given.agencyId, role }),
       })
       .execute()
     await recordAudit(trx, {
@@ -185,7 +190,11 @@ export async function confirmGrant(
 ): Promise<void> {
   await tables(trx)
     .updateTable('role_grant')
-    .set({ confirmed_by: by, confirmed_at: context.clock.now() })
+    .set({
+      confirmed_by: by,
+      confirmed_at: context.clock.now(),
+      seal: context.seals.of({ kind: 'role', ...grant, agencyId: await agencyOf(trx, grant.staffId) }),
+    })
     .where('id', '=', grant.id)
     .execute()
   if (grant.role === 'administrator') {
@@ -199,10 +208,20 @@ export async function confirmGrant(
   })
 }
 
+/** The agency that an account belongs to, which it never leaves. */
+export async function agencyOf(trx: Database, staffId: string): Promise<string> {
+  const { agency_id } = await tables(trx)
+    .selectFrom('staff')
+    .select('agency_id')
+    .where('id', '=', staffId)
+    .executeTakeFirstOrThrow()
+  return agency_id
+}
+
 async function revokeGrant(trx: Database, context: IdentityContext, grant: StoredGrant, by: string): Promise<void> {
   await tables(trx)
     .updateTable('role_grant')
-    .set({ revoked_by: by, revoked_at: context.clock.now() })
+    .set({ revoked_by: by, revoked_at: context.clock.now(), seal: null })
     .where('id', '=', grant.id)
     .execute()
 }

@@ -16,6 +16,7 @@ import { CONDUCT_VERSION } from '../../domain/sessions.ts'
 import { addUser, identityModule, type IdentityOptions } from '../module.ts'
 import { setPassword } from '../signing-in/check-password.ts'
 import { hashPassword } from '../keys/password-hash.ts'
+import { SECRETS, sealAsGiven } from './seal-as-given.ts'
 import { tables } from '../tables.ts'
 
 export const COUNTRY = 'DL'
@@ -85,7 +86,7 @@ export async function identityApp(options: Partial<IdentityOptions> = {}) {
     wordKey: () => vault.wordKey(db, COUNTRY),
     db,
     clock,
-    secrets: { secret: 'a secret that only these tests know, long enough', former: [] },
+    secrets: SECRETS,
     country: COUNTRY,
     publicUrl: PUBLIC_URL,
     demo: false,
@@ -122,7 +123,11 @@ export async function identityApp(options: Partial<IdentityOptions> = {}) {
   /** An account with a password that has accepted the code of conduct, its roles in force. */
   async function account(email: string, roles: readonly Role[], name = 'Somebody'): Promise<string> {
     const { staffId } = unwrap(
-      await addUser(db, { country: COUNTRY, publicUrl: PUBLIC_URL }, { name, email, roles, agency: AGENCY }),
+      await addUser(
+        db,
+        { country: COUNTRY, publicUrl: PUBLIC_URL, secrets: SECRETS },
+        { name, email, roles, agency: AGENCY },
+      ),
     )
     await setPassword(db, staffId, hashed, clock.now())
     await tables(db).insertInto('conduct_acceptance').values({ staff_id: staffId, version: CONDUCT_VERSION }).execute()
@@ -132,6 +137,7 @@ export async function identityApp(options: Partial<IdentityOptions> = {}) {
       .set({ needs_confirmation: false })
       .where('staff_id', '=', staffId)
       .execute()
+    await sealAsGiven(owner, staffId)
     return staffId
   }
 

@@ -2,6 +2,7 @@ import { newId } from '@gloact/kernel'
 import { opensFiles, type Role } from '../../domain/roles.ts'
 import { rolesInForce } from '../../domain/role-grant.ts'
 import { grantsOf } from '../session/grants.ts'
+import { sealAsGiven } from './seal-as-given.ts'
 import { tables } from '../tables.ts'
 import { PASSWORD, type identityApp } from './app.ts'
 
@@ -81,7 +82,11 @@ export async function maliciousAdministrator(app: App) {
     const id = await account(`${name}@${world}.example`, roles, name)
     await identity.updateTable('staff').set({ agency_id: agency }).where('id', '=', id).execute()
     if (agency === shelter)
-      await tables(db).insertInto('team_member').values({ staff_id: id, team_id: day, agency_id: agency }).execute()
+      await tables(db)
+        .insertInto('team_member')
+        .values({ staff_id: id, team_id: day, agency_id: agency, seal: null })
+        .execute()
+    await sealAsGiven(owner, id)
     return id
   }
   const mallory = await person('mallory', ['administrator'], office)

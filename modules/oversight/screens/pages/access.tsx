@@ -1,6 +1,7 @@
 import { asInstant, newId } from '@gloact/kernel'
 import {
   Button,
+  Callout,
   CheckboxField,
   type Column,
   DataTable,
@@ -60,7 +61,8 @@ function AccessTable({ items, days, mayReview }: AccessTableProps) {
   // One's own account is left to another officer.
   const mayChoose = (row: AccessRow) => mayReview && row.staffId !== me
   const columns = useColumns({ days, mayChoose, chosen, setChosen })
-  const shown = items.filter((row) => !due || row.toReview || row.unused)
+  const shown = items.filter((row) => !due || row.toReview || row.unused || row.unproven > 0)
+  const unproven = items.filter((row) => row.unproven > 0)
 
   const review = async () => {
     const sure = await confirm({
@@ -78,6 +80,11 @@ function AccessTable({ items, days, mayReview }: AccessTableProps) {
   }
   return (
     <Stack>
+      {unproven.length > 0 && (
+        <Callout tone="danger" urgent title={t('oversight.access.unproven_title', { count: unproven.length })}>
+          {t('oversight.access.unproven_about')}
+        </Callout>
+      )}
       <SwitchField label={t('oversight.access.only_due')} value={due} onChange={setDue} />
       <Refusal>{failed !== null && t('oversight.not_saved')}</Refusal>
       <DataTable
@@ -206,8 +213,9 @@ function useColumns({ days, mayChoose, chosen, setChosen }: ColumnsOf): Column<A
     {
       id: 'review',
       header: t('oversight.access.review_state'),
-      cell: ({ review, toReview }) => (
+      cell: ({ review, toReview, unproven }) => (
         <Stack gap="xs">
+          {unproven > 0 && <Tag tone="danger">{t('oversight.access.unproven')}</Tag>}
           {toReview && <Tag tone="notice">{t('oversight.access.to_review')}</Tag>}
           {review && (
             <Text as="span" size="sm">
