@@ -2,6 +2,8 @@ import assert from 'node:assert/strict'
 import fc from 'fast-check'
 import { asInstant, newId } from '@gloact/kernel'
 import { isEnd, type RequestKind } from './request/definition.ts'
+import { viewOf } from './request/request-view.ts'
+import { turnOf, wayOf } from './request/way.ts'
 import {
   checkStep,
   reduceStep,
@@ -27,7 +29,7 @@ const actorsOf = (kind: RequestKind): readonly RequestActor[] => [
 
 /**
  * What holds for every kind of request, on random walks through it: a person who may take a step can; a second person is never the
- * first; somebody has a step as long as it has not ended, and when it has nobody has, but the platform one to another end; the person whose turn it is has one; no clock
+ * first; a state is shown as done only where a step led to it, and it is nobody's turn who has no step; somebody has a step as long as it has not ended, and when it has nobody has, but the platform one to another end; the person whose turn it is has one; no clock
  * outlives the end; a log that is replayed gives what its steps gave one by one. Throws (fast-check) with the shortest walk
  * that does not hold. `visited` says which states the walks came to, all of them where the kind is not very long.
  */
@@ -65,6 +67,7 @@ export function everyWalkHolds(
             assert.ok(leads, `${turn ?? ''} has a step out of ${request.state}`)
           }
         }
+        for (const actor of actors) saidTruly(kind, request, actor)
         if (free.length === 0) break
         const { actor, step, party } = free[choice % free.length]!
         for (const first of kind.steps[step]?.notBy ?? []) {
@@ -81,4 +84,24 @@ export function everyWalkHolds(
     { numRuns: runs, seed },
   )
   return { visited }
+}
+
+/** The way and the turn as each party reads them say nothing that did not happen, and nothing that they cannot do. */
+function saidTruly(kind: RequestKind, request: RequestState, actor: RequestActor): void {
+  for (const party of actor.parties) {
+    const view = viewOf(kind, request, party)
+    if (!view) continue
+    const open = stepsOpenTo(kind, request, actor).filter((each) => each.party !== 'system')
+    const read = { ...view, you: actor.parties, open }
+    const led = new Set(request.steps.map(({ step }) => kind.steps[step]?.to))
+    for (const { state, is } of wayOf(kind, read, Object.keys(kind.states))) {
+      if (is === 'done') assert.ok(led.has(state), `${state} is done, and nothing led to it`)
+      assert.equal(is === 'current', state === view.state, `${state} is where it stands`)
+    }
+    const mine = open.some(
+      ({ step, barredBy }) => barredBy === undefined && kind.steps[step]?.to !== 'same' && !kind.steps[step]?.retreats,
+    )
+    if (turnOf(kind, read) === 'you')
+      assert.ok(mine, `it is the turn of ${party} in ${view.state}, and they have no step`)
+  }
 }

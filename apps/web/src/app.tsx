@@ -9,10 +9,12 @@ import {
   MessagesProvider,
   ModulesProvider,
   type Navigation,
+  StaffNamesProvider,
   UiProvider,
   whenAtRest,
 } from '@gloact/ui'
 import { QueryClient, QueryClientProvider, useQuery } from '@tanstack/react-query'
+import { useColleagueNames } from './colleagues.ts'
 import { RouterProvider } from '@tanstack/react-router'
 import { useCallback, useEffect, useMemo, useState, useSyncExternalStore } from 'react'
 import { useAccountLanguage } from './account-language.ts'
@@ -86,7 +88,9 @@ function Speaking(props: AppProps) {
             <LanguageContext value={chosen}>
               <LanguagesProvider languages={languages}>
                 <ModulesProvider modules={modules} holds={holds}>
-                  <RouterProvider router={router} />
+                  <StaffNamesProvider ask={useColleagueNames}>
+                    <RouterProvider router={router} />
+                  </StaffNamesProvider>
                 </ModulesProvider>
               </LanguagesProvider>
             </LanguageContext>

@@ -1,14 +1,15 @@
 import { clockState } from '@gloact/calendar'
 import { asInstant } from '@gloact/kernel'
-import { requestWords } from '@gloact/records'
+import { requestWords, turnOf, wayOf } from '@gloact/records'
 import { useRef } from 'react'
 import { FormRenderer } from '../form/form-renderer.tsx'
 import { Row, Stack } from '../layout/layout.tsx'
 import { Section } from '../layout/page-header.tsx'
 import { Button } from '../press/button.tsx'
 import { useMessages } from '../providers/messages.tsx'
+import { useStaffName } from '../providers/staff-names.tsx'
 import { DeadlineBadge } from '../show/deadline-badge.tsx'
-import { StatusBar, type StatusStep } from '../show/status-bar.tsx'
+import { StatusBar } from '../show/status-bar.tsx'
 import { Tag } from '../show/tag.tsx'
 import { Timeline } from '../show/timeline.tsx'
 import type { RequestPageProps } from './request-props.ts'
@@ -22,7 +23,9 @@ export { takeStep } from './take-step.ts'
  * A request by its declaration: where it stands, its clocks, what can be done, what happened. Each party sees its own: what is
  * not theirs is not in what the server shows.
  */
-export function RequestPage(props: RequestPageProps) {
+export function RequestPage({ staffName: given, ...rest }: RequestPageProps) {
+  const ofColleague = useStaffName()
+  const props = { ...rest, staffName: given ?? ofColleague }
   const { kind, request } = props
   const { t } = useMessages()
   const steps = useRef<HTMLDivElement>(null)
@@ -34,7 +37,14 @@ export function RequestPage(props: RequestPageProps) {
   }
   return (
     <Stack gap="lg">
-      <StatusBar label={t('records.way')} steps={wayOf(props, word)} />
+      <StatusBar
+        label={t('records.way')}
+        steps={wayOf(kind, request, props.way).map(({ state, is }) => ({
+          id: state,
+          label: word(requestWords.state(kind.kind, state)),
+          state: is,
+        }))}
+      />
       <Row>
         <Turn kind={kind} request={request} party={party} />
         <Clocks {...props} />
@@ -56,51 +66,28 @@ export function RequestPage(props: RequestPageProps) {
   )
 }
 
-/** The usual way, with what is behind and where it stands. */
-function wayOf({ kind, request, way }: RequestPageProps, word: (id: string) => string): readonly StatusStep[] {
-  const on = way.indexOf(request.state)
-  const reached = new Set(request.steps.map(({ step }) => kind.steps[step]?.to))
-  const steps = way.map((state, index): StatusStep => ({
-    id: state,
-    label: word(requestWords.state(kind.kind, state)),
-    state:
-      state === request.state
-        ? 'current'
-        : reached.has(state) || (on >= 0 && index < on)
-          ? 'done'
-          : request.turn === null
-            ? 'skipped'
-            : 'waiting',
-  }))
-  if (on >= 0) return steps
-  const current = {
-    id: request.state,
-    label: word(requestWords.state(kind.kind, request.state)),
-    state: 'current',
-  } as const
-  // Beside the way, after what was reached of it.
-  const behind = steps.findLastIndex(({ state }) => state === 'done') + 1
-  return [...steps.slice(0, behind), current, ...steps.slice(behind)]
-}
-
 function Turn({
   kind,
   request,
   party,
 }: Pick<RequestPageProps, 'kind' | 'request'> & { readonly party: (name: string) => string }) {
   const { t } = useMessages()
-  if (request.turn === null) return <Tag icon="check">{t('records.ended')}</Tag>
-  if (request.you.includes(request.turn)) {
-    // What can only be taken back, or added to, waits for nobody.
-    const leads = request.open.some(({ step }) => kind.steps[step]?.to !== 'same' && !kind.steps[step]?.retreats)
-    if (request.open.length > 0 && !leads) return null
-    return (
-      <Tag tone="notice" icon="dot">
-        {t('records.turn.you')}
-      </Tag>
-    )
+  switch (turnOf(kind, request)) {
+    case 'ended':
+      return <Tag icon="check">{t('records.ended')}</Tag>
+    case 'you':
+      return (
+        <Tag tone="notice" icon="dot">
+          {t('records.turn.you')}
+        </Tag>
+      )
+    case 'colleague':
+      return <Tag icon="clock">{t('records.turn.colleague', { party: party(request.turn ?? '') })}</Tag>
+    case 'other':
+      return <Tag icon="clock">{t('records.turn.other', { party: party(request.turn ?? '') })}</Tag>
+    case 'nobody':
+      return null
   }
-  return <Tag icon="clock">{t('records.turn.other', { party: party(request.turn) })}</Tag>
 }
 
 /** The clocks that run or stand still. */
