@@ -266,7 +266,9 @@ test('row by row and file by file a restored machine is the one that was backed 
   // The session secret, with which second factors are sealed, what verifies the audit log, the keys by which other countries know this
   // one, and what people attached.
   const [kept, original] = [join(target.dataDir, 'keys'), join(source.dataDir, 'keys')].map(filesBelow)
-  const names = [...original!.keys()].filter((name) => /^(session-secret|access-sealed|audit-public-.*|exchange-.*)$/.test(name))
+  const names = [...original!.keys()].filter((name) =>
+    /^(session-secret|access-sealed|audit-public-.*|exchange-.*)$/.test(name),
+  )
   assert.ok(names.length >= 2, names.join())
   assert.deepEqual(
     [...kept!.keys()],

@@ -16,7 +16,7 @@ import { IDENTITY_PERMISSIONS } from '../domain/permissions.ts'
 import type { Caller, Conduct, IdentityContext, Staffed } from './session/context.ts'
 import type { MailAddress } from '../contract/mail-address.ts'
 import { accountPrincipal } from './session/account-principal.ts'
-import { attestAccess, checkAccess, sealAccessAgain } from './administrators/access-proof.ts'
+import { attestAccess, checkAccess, sealAccessAgain } from './session/access-proof.ts'
 import { administratorTasks } from './administrators/administrator-tasks.ts'
 import { createDeviceKeys, sealDeviceKeysAgain } from './keys/device-keys.ts'
 import { createAccessSeals } from './keys/access-seals.ts'
@@ -49,7 +49,7 @@ export {
   sessionSecretsIn,
   type AccessMark,
 } from './keys/session-secret-file.ts'
-export { attestAccess, unprovenAccess, type UnprovenAccess } from './administrators/access-proof.ts'
+export { attestAccess, unprovenAccess, type UnprovenAccess } from './session/access-proof.ts'
 export { createAccessSeals } from './keys/access-seals.ts'
 export type { SessionSecrets } from './keys/session-secrets.ts'
 export { addUser, type AddedUser, type NewUser } from './administrators/add-user.ts'

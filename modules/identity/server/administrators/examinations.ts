@@ -1,7 +1,7 @@
 import type { ModuleExamination } from '@gloact/module'
 import { sql } from 'kysely'
 import type { IdentityContext } from '../session/context.ts'
-import { unprovenWithin } from './access-proof.ts'
+import { unprovenWithin } from '../session/access-proof.ts'
 import type { RoleBook } from '../../domain/roles.ts'
 
 /** Two who are each other's second person; with one alone nobody can be let see more. */

@@ -4,7 +4,7 @@ import type { AccountAccess } from '../../contract/account-access.ts'
 import { grantState } from '../../domain/role-grant.ts'
 import type { IdentityContext } from '../session/context.ts'
 import { grantsOfAll } from '../session/grants.ts'
-import { unprovenAccess } from '../administrators/access-proof.ts'
+import { unprovenAccess } from '../session/access-proof.ts'
 import { namesOf } from './read-staff.ts'
 import { namesOfTeams } from '../keys/team-names.ts'
 

@@ -4,7 +4,7 @@ import { inScope, readInScope, type Database } from '@gloact/postgres'
 import { sql } from 'kysely'
 import type { Role } from '../../domain/roles.ts'
 import type { Access } from '../keys/access-seals.ts'
-import { ownScope, type IdentityContext } from '../session/context.ts'
+import { ownScope, type IdentityContext } from './context.ts'
 import { tables } from '../tables.ts'
 
 /**
