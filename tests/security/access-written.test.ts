@@ -113,4 +113,6 @@ test('a role that was taken away is not brought back by a row as it once was', a
   )
   const verified = await gloact(folder.dataDir, ['audit', 'verify'])
   assert.match(JSON.stringify(verified.json), /taken_away_in_log/)
+  const again = (await (await signInAs(server, 'legal_officer')).get('/identity/session')).body as Session
+  assert.deepEqual([again.principal.roles, again.withheldRoles], [[], ['legal_officer']])
 })

@@ -86,10 +86,23 @@ export async function sealAccessAgain(context: Pick<IdentityContext, 'db' | 'sea
   })
 }
 
+/**
+ * Takes the seal from roles that the log says were taken away: a row as it once was, put back with its seal, opens nothing from then on. Of one
+ * account when its session is made, of all at night.
+ */
+export async function unsealTakenAway(trx: Database, staffId?: string): Promise<void> {
+  await sql`
+    update identity.role_grant set seal = null
+    where revoked_at is null and seal is not null ${staffId === undefined ? sql`` : sql`and staff_id = ${staffId}`}
+      and exists (select from audit.entry where entry.object_id = role_grant.staff_id and entry.action = 'role.revoked'
+        and entry.detail ->> 'grant' = role_grant.id::text)`.execute(trx)
+}
+
 /** Records each account whose access the server did not give, for the officer for data protection. */
 export async function checkAccess(context: Pick<IdentityContext, 'db' | 'seals' | 'country'>): Promise<number> {
   const found = await unprovenAccess(context.db, context)
   await inScope<undefined, never>(context.db, ownScope(context), async (trx) => {
+    await unsealTakenAway(trx)
     for (const [staffId, of] of Map.groupBy(found, (one) => one.staffId))
       await recordAudit(
         trx,

@@ -4,7 +4,7 @@ import { recordAudit } from '@gloact/audit'
 import { APIError } from 'better-auth/api'
 import type { SignInAnswer } from '../../contract/sign-in.ts'
 import { beginAttempt, standingOf, type Standing } from './attempts.ts'
-import { unprovenEntry } from '../session/access-proof.ts'
+import { unprovenEntry, unsealTakenAway } from '../session/access-proof.ts'
 import { provenOf, readAccess } from '../session/authenticate.ts'
 import { ownScope, type Caller, type IdentityContext } from '../session/context.ts'
 import type { Turn } from '../keys/hash-desk.ts'
@@ -116,6 +116,7 @@ export async function recordStart(
       agencyId: session.agency_id,
       detail: { factor: factor ?? (by.singleSignOn ? 'none' : 'password') },
     })
+    await unsealTakenAway(trx, session.staff_id)
     const { unprovenRoles, unprovenTeams } = provenOf(context, await readAccess(trx, context, session.staff_id))
     if (unprovenRoles.length + unprovenTeams.length > 0)
       await recordAudit(trx, {

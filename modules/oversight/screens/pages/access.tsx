@@ -61,7 +61,9 @@ function AccessTable({ items, days, mayReview }: AccessTableProps) {
   // One's own account is left to another officer.
   const mayChoose = (row: AccessRow) => mayReview && row.staffId !== me
   const columns = useColumns({ days, mayChoose, chosen, setChosen })
-  const shown = items.filter((row) => !due || row.toReview || row.unused || row.unproven > 0)
+  const shown = items
+    .filter((row) => !due || row.toReview || row.unused || row.unproven > 0)
+    .toSorted((a, b) => Math.sign(b.unproven) - Math.sign(a.unproven))
   const unproven = items.filter((row) => row.unproven > 0)
 
   const review = async () => {
