@@ -7,10 +7,12 @@ export interface HeaderOptions {
 }
 
 const NUMBER = /^[-+]?\d+(?:[.,]\d+)?$/
+/** What no column is called, and a person's record often holds: a day, an e-mail address, a number of a telephone or a document. */
+const LIKE_DATA = [/^\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}$/, /^[^\s@]+@[^\s@]+\.[^\s@]+$/, /^[+(]?\d[\d\s()-]{6,}$/]
 
 /**
  * The names of the columns, from the first record: trimmed, each once. A column without a name is called `column_3` by its
- * place, and said. Refused where two have the same name, or where every name is a number (there is no header then).
+ * place, and said; so is a first record that looks like data. Refused where two have the same name, or where every name is a number (there is no header then).
  */
 export function columnsOf(
   first: readonly string[],
@@ -35,6 +37,17 @@ export function columnsOf(
       code: 'csv.unnamed_columns',
       params: { columns: unnamed.join(', ') },
       message: `${which} no name and are named by their position.`,
+    })
+  }
+  const likeData = names.flatMap((name, at) => (LIKE_DATA.some((data) => data.test(name)) ? [at + 1] : []))
+  if (likeData.length > 0) {
+    warnings.push({
+      code: 'csv.header_like_data',
+      params: { columns: likeData.join(', ') },
+      // The first person would be left out of what is worked out. What stands there is not repeated: it may be theirs.
+      message:
+        `The first row looks like data, not like the names of columns (position ${likeData.join(', ')}). ` +
+        'If it is, add a row of names above it: the first row is not counted.',
     })
   }
   if (columns.length === 1) {

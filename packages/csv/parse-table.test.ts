@@ -101,3 +101,22 @@ test('what is written is read back', () => {
     }),
   )
 })
+
+test('a table whose first person stands where names of columns should is said, without repeating what stands there', () => {
+  for (const first of [
+    'Selma,Nangolo,1999-01-31',
+    'Selma,selma@example.org,x',
+    'Selma,+264 81 000 0000,x',
+    '31/01/1999,a,b',
+  ]) {
+    const { warnings } = unwrap(parseTable(`${first}\n1,2,3\n`))
+    assert.deepEqual(
+      warnings.map(({ code }) => code),
+      ['csv.header_like_data'],
+      first,
+    )
+    assert.doesNotMatch(warnings[0]!.message, /1999|example|264/)
+  }
+  for (const names of ['list,2019,2020', 'name,born_on,phone', 'a 1,b-2,c/3', '1,x,12'])
+    assert.deepEqual(unwrap(parseTable(`${names}\n1,2,3\n`)).warnings, [], names)
+})

@@ -35,7 +35,12 @@ export interface TableProblem extends Failure<TableProblemCode> {
 
 /** Something that was read all the same, and that the reader should know. No cell's text. */
 export interface TableWarning {
-  readonly code: 'csv.windows_1252' | 'csv.short_rows' | 'csv.unnamed_columns' | 'csv.one_column'
+  readonly code:
+    | 'csv.windows_1252'
+    | 'csv.short_rows'
+    | 'csv.unnamed_columns'
+    | 'csv.one_column'
+    | 'csv.header_like_data'
   /** What its sentence is filled in with. */
   readonly params?: Readonly<Record<string, string | number>>
   readonly message: string

@@ -55,7 +55,7 @@ const CODES: Readonly<Record<string, readonly string[]>> = {
     ...['usual', 'bic', 'aic', 'main', 'fixed'].map((way) => `method_${way}`),
   ],
   attack: ['frequency', 'patterns', 'graph'],
-  warning: ['csv_windows_1252', 'csv_short_rows', 'csv_unnamed_columns', 'csv_one_column'],
+  warning: ['csv_windows_1252', 'csv_short_rows', 'csv_unnamed_columns', 'csv_one_column', 'csv_header_like_data'],
   finding: (
     'no_estimate not_identifiable too_few_lists too_few_overlaps models_disagree error_too_large empty_pairs thin_pairs ' +
     'mostly_unseen far_from_best outside_range threshold_matters list_matters lists_inconsistent lists_found_small ' +

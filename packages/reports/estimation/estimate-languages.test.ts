@@ -29,6 +29,7 @@ const READ: Estimated['read'] = [
   { code: 'csv.short_rows', params: { rows: 1200, first: 7 } },
   { code: 'csv.unnamed_columns', params: { columns: '2, 5' } },
   { code: 'csv.one_column' },
+  { code: 'csv.header_like_data', params: { columns: '2' } },
   { code: 'estimation.all_zero_row' },
   { code: 'estimation.rows_summed', params: { rows: 3 } },
   { code: 'estimation.empty_list', params: { list: 'clinic' } },
