@@ -14,7 +14,7 @@ import {
   whenAtRest,
 } from '@gloact/ui'
 import { QueryClient, QueryClientProvider, useQuery } from '@tanstack/react-query'
-import { useColleagueNames } from './colleagues.ts'
+import { colleagues } from './colleagues.ts'
 import { RouterProvider } from '@tanstack/react-router'
 import { useCallback, useEffect, useMemo, useState, useSyncExternalStore } from 'react'
 import { useAccountLanguage } from './account-language.ts'
@@ -88,7 +88,7 @@ function Speaking(props: AppProps) {
             <LanguageContext value={chosen}>
               <LanguagesProvider languages={languages}>
                 <ModulesProvider modules={modules} holds={holds}>
-                  <StaffNamesProvider ask={useColleagueNames}>
+                  <StaffNamesProvider names={colleagues}>
                     <RouterProvider router={router} />
                   </StaffNamesProvider>
                 </ModulesProvider>

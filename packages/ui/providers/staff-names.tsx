@@ -3,16 +3,21 @@ import { createContext, type ReactNode, use } from 'react'
 /** What somebody of the own agency is called, by id; undefined for anybody else, and before names have arrived. */
 export type StaffName = (userId: string) => string | undefined
 
-const StaffNames = createContext<() => StaffName>(() => () => undefined)
+/** Where a page learns names: asked by the page that shows some, so that nothing is fetched for the others. */
+export interface StaffNames {
+  useName(): StaffName
+}
 
-/** Told by the app how a page learns names: a hook, so that nothing is asked for where no page shows any. */
+const NONE: StaffNames = { useName: () => () => undefined }
+const StaffNamesContext = createContext(NONE)
+
 export const StaffNamesProvider = ({
-  ask,
+  names,
   children,
 }: {
-  readonly ask: () => StaffName
+  readonly names: StaffNames
   readonly children: ReactNode
-}) => <StaffNames value={ask}>{children}</StaffNames>
+}) => <StaffNamesContext value={names}>{children}</StaffNamesContext>
 
 /** Names of the own agency's staff, for who did what. */
-export const useStaffName = (): StaffName => use(StaffNames)()
+export const useStaffName = (): StaffName => use(StaffNamesContext).useName()
