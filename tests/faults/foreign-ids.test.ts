@@ -71,7 +71,7 @@ async function somethingOfEachKind(): Promise<Readonly<Record<string, string>>> 
   await ok(administrator.post('/identity/sign-in', { email, password: 'demo-second-administrator' }))
 
   const [fileId, closedId] = [await openFile(caseworker), await openFile(caseworker)]
-  // Of a child, as the referral of an adult waits for their consent. The authority for children is told of it, and may open it.
+  // Of a child, as the referral of an adult waits for their consent. The child protection authority is notified, and may open it.
   const childId = await openFile(caseworker, { age: 'not_sure', teamId: TEAM, assignedTo: CASEWORKER })
   const { number } = await ok<{ number: string }>(caseworker.get(`/protection/files/${fileId}`))
   const openingId = newId()

@@ -146,7 +146,7 @@ test('a server that is killed in the middle of 1,000 concurrent writes has each 
   const first = await signInAs(server, 'caseworker')
   const fileIds: string[] = []
   for (let count = 0; count < FILES; count++) fileIds.push(await openFile(first))
-  // The authority for children is told of each, once: an action of its own.
+  // The child protection authority is notified of each, once: an action of its own.
   await untilHandled(ownerUrl(folder.dataDir), ['protection.tell_child_protection'])
   const writes = Array.from({ length: WRITES }, (_, index): Write => ({
     fileId: fileIds[index % FILES]!,

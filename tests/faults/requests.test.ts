@@ -21,7 +21,7 @@ after(async () => {
 })
 
 const today = new Date().toISOString().slice(0, 10)
-/** Long enough ago that the authority for children is not told by itself: nothing is added to a file in the background. */
+/** So long ago that the child protection authority is not notified: nothing is added to a file in the background. */
 const met = new Date(Date.now() - 20 * 86_400_000).toISOString().slice(0, 10)
 const action = (type: string, payload: unknown, more: object = {}) => ({
   id: newId(),

@@ -6,7 +6,7 @@ import { gloact } from '../support/gloact-command.ts'
 import { loadedDataDir } from '../support/loaded-folder.ts'
 import { callerOf, ownerUrl, signInAs, startServerProcess, type ServerProcess } from '../support/server-process.ts'
 
-// Somebody has the password of the tables' owner, and no key.
+// An attacker has the password of the tables' owner, and no key.
 const folder = loadedDataDir()
 let server: ServerProcess
 before(async () => {
@@ -34,7 +34,7 @@ interface Session {
   readonly withheldRoles: readonly string[]
 }
 
-test('whoever writes a role, a confirmation or a membership into the tables gives nobody access, and is seen', async () => {
+test('a role, a confirmation or a membership written into the tables gives no access, and is reported', async () => {
   const { id, agency } = await asOwner(async (db) => {
     const { rows } = await sql<{ id: string; agency: string }>`
       select staff.id, agency.id as agency from identity.staff, identity.agency

@@ -3,7 +3,7 @@ import { readCountry } from '@gloact/platform/country'
 import { type Command, EXIT } from '../command.ts'
 import { withInstance } from '../with-instance.ts'
 
-/** Seals roles and teams again where the key of their seals was lost; shows what it would seal unless it is told to. */
+/** Seals roles and teams again where the key of their seals was lost; without `--yes` it only lists them. */
 export const accessAttest: Command = {
   description:
     'Every role and team carries a seal whose key is in keys/session-secret; one without a seal that holds opens nothing. Where that\n' +

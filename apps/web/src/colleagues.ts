@@ -3,7 +3,7 @@ import { type StaffNames, useClient } from '@gloact/ui'
 import { useQuery } from '@tanstack/react-query'
 import { sessionQuery } from './session.ts'
 
-/** Names of the own agency's staff; none where nobody is signed in. */
+/** Names of the reader's own agency's staff; none without a session. */
 export const colleagues: StaffNames = {
   useName() {
     const client = useClient()

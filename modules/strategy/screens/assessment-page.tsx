@@ -1,4 +1,4 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
 import type { FormAnswers } from '@gloact/forms'
 import { asInstant, newId, type Answer, type Instant } from '@gloact/kernel'
@@ -10,6 +10,7 @@ import { frameworkRoutes } from '../contract/prevention.ts'
 import { assessment, ASSESSMENT_FORMS, itemsOf } from '../domain/assessment.ts'
 import { FOLLOW_UP_LISTS } from '../domain/follow-up-lists.ts'
 import { useAgencies } from './use-agencies.ts'
+import { useRenew } from './use-renew.ts'
 
 const WAY = ['begun', 'submitted', 'reviewed', 'taken_up']
 
@@ -17,7 +18,7 @@ const WAY = ['begun', 'submitted', 'reviewed', 'taken_up']
 export function AssessmentPage() {
   const { t, formatInstant } = useMessages()
   const client = useClient()
-  const queries = useQueryClient()
+  const renew = useRenew()
   const { requestId = '' }: { readonly requestId?: string } = useParams({ strict: false })
   const [now] = useState(() => new Date().toISOString() as Instant)
   const agencies = useAgencies()['agencies']
@@ -57,21 +58,7 @@ export function AssessmentPage() {
         initial={initial}
         now={now}
         agencyName={(id) => agencies?.codes.find(({ code }) => code === id)?.label.en}
-        onTake={(step) =>
-          takeStep(
-            {
-              client,
-              route: takeAssessmentStep,
-              request,
-              renew: async () => {
-                await queries.invalidateQueries({ queryKey: ['strategy'] })
-                void queries.invalidateQueries({ queryKey: ['register'] })
-                void queries.invalidateQueries({ queryKey: ['work'] })
-              },
-            },
-            step,
-          )
-        }
+        onTake={(step) => takeStep({ client, route: takeAssessmentStep, request, renew }, step)}
       />
     </>
   )

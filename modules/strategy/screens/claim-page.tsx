@@ -1,4 +1,4 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
 import { asInstant, type Instant } from '@gloact/kernel'
 import { rowTitle } from '@gloact/registers/screens'
@@ -10,6 +10,7 @@ import { actionRoutes, actions } from '../contract/registers.ts'
 import { claim } from '../domain/claim.ts'
 import { CLAIM_FORMS } from '../domain/claim-forms.ts'
 import { useAgencies } from './use-agencies.ts'
+import { useRenew } from './use-renew.ts'
 
 const WAY = ['claimed', 'verified']
 
@@ -17,7 +18,7 @@ const WAY = ['claimed', 'verified']
 export function ClaimPage() {
   const { t, formatInstant, language } = useMessages()
   const client = useClient()
-  const queries = useQueryClient()
+  const renew = useRenew()
   const { requestId = '' }: { readonly requestId?: string } = useParams({ strict: false })
   const [now] = useState(() => new Date().toISOString() as Instant)
   const agencies = useAgencies()['agencies']
@@ -53,21 +54,7 @@ export function ClaimPage() {
         forms={CLAIM_FORMS}
         now={now}
         agencyName={(id) => agencies?.codes.find(({ code }) => code === id)?.label.en}
-        onTake={(step) =>
-          takeStep(
-            {
-              client,
-              route: takeClaimStep,
-              request,
-              renew: async () => {
-                await queries.invalidateQueries({ queryKey: ['strategy'] })
-                void queries.invalidateQueries({ queryKey: ['register'] })
-                void queries.invalidateQueries({ queryKey: ['work'] })
-              },
-            },
-            step,
-          )
-        }
+        onTake={(step) => takeStep({ client, route: takeClaimStep, request, renew }, step)}
       >
         <Row>
           <Button icon="download" onPress={() => void open()}>

@@ -19,7 +19,7 @@ export interface OnTheWay {
 
 /**
  * The usual way through a request, as a party sees it: a state is done only where a step led to it. What was passed over, or cannot come any
- * more, was skipped; a state that is hidden from the party is left out, since they cannot know. Where the request stands beside the usual
+ * more, was skipped; a state that is hidden from the party is left out, since they cannot know. Where the request stands outside the usual
  * way, that is shown after what was reached.
  */
 export function wayOf(kind: RequestKind, request: OnTheWay, way: readonly string[]): readonly WayStep[] {
@@ -42,7 +42,7 @@ const isHidden = (kind: RequestKind, state: string, you: readonly string[]): boo
 
 /**
  * Whose move it is, for the person looking. `you`: a step that leads on is theirs to take. `colleague`: it is their side's turn, and the
- * step is for somebody else there, by role or as the second person. `nobody`: what is left can only be added to or taken back.
+ * step is for another role or for the second person. `nobody`: what is left can only be added to or taken back.
  */
 export function turnOf(kind: RequestKind, request: OnTheWay): 'ended' | 'you' | 'colleague' | 'other' | 'nobody' {
   if (request.turn === null) return 'ended'

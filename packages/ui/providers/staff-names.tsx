@@ -1,9 +1,9 @@
 import { createContext, type ReactNode, use } from 'react'
 
-/** What somebody of the own agency is called, by id; undefined for anybody else, and before names have arrived. */
+/** The name of a member of staff of the reader's own agency, by id; undefined for anyone else, and until names are loaded. */
 export type StaffName = (userId: string) => string | undefined
 
-/** Where a page learns names: asked by the page that shows some, so that nothing is fetched for the others. */
+/** The source of these names: fetched only by a page that shows them. */
 export interface StaffNames {
   useName(): StaffName
 }

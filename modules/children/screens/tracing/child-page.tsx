@@ -32,7 +32,7 @@ import { TRACING_FORMS, tracingSubjectForm } from '../../domain/tracing/forms.ts
 import { TRACING_LISTS } from '../../domain/tracing/lists.ts'
 import { withoutUnasked, withRows } from '../../domain/tracing/secrets.ts'
 import { tracingSubject } from '../../domain/tracing/subject-kind.ts'
-import { TRACING_KEYS, useTracing } from './use-tracing.ts'
+import { TRACING_KEYS, useRenewTracing, useTracing } from './use-tracing.ts'
 
 /** What a child says of their family, from the child's file: registered where nothing is yet, else shown. */
 export function ChildTracingPage() {
@@ -57,7 +57,7 @@ export function SidePage() {
 function Side({ subjectId }: { readonly subjectId: string }) {
   const { t } = useTracing()
   const client = useClient()
-  const queries = useQueryClient()
+  const renew = useRenewTracing()
   const [now] = useState(() => new Date().toISOString() as Instant)
   const shown = useQuery({
     queryKey: [...TRACING_KEYS.all, 'side', subjectId],
@@ -81,17 +81,7 @@ function Side({ subjectId }: { readonly subjectId: string }) {
         forms={TRACING_FORMS}
         codeLists={TRACING_LISTS}
         now={now}
-        onTake={(step) =>
-          takeStep(
-            {
-              client,
-              route: subjects.take,
-              request,
-              renew: () => queries.invalidateQueries({ queryKey: TRACING_KEYS.all }),
-            },
-            step,
-          )
-        }
+        onTake={(step) => takeStep({ client, route: subjects.take, request, renew }, step)}
       >
         {agreed && 'value' in agreed && agreed.value === 'yes' && <Photographs subjectId={subjectId} />}
       </RequestPage>

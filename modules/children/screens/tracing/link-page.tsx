@@ -1,4 +1,4 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
 import type { Instant } from '@gloact/kernel'
 import { PageHeader, QueryState, useClient } from '@gloact/ui'
@@ -8,13 +8,13 @@ import { links } from '../../contract/tracing/tracing.ts'
 import { TRACING_FORMS } from '../../domain/tracing/forms.ts'
 import { familyLink } from '../../domain/tracing/link-kind.ts'
 import { TRACING_LISTS } from '../../domain/tracing/lists.ts'
-import { TRACING_KEYS, useTracing } from './use-tracing.ts'
+import { TRACING_KEYS, useRenewTracing, useTracing } from './use-tracing.ts'
 
 /** A family link: how it is known, and ending it with a reason where it turns out to be wrong. */
 export function LinkPage() {
   const { t } = useTracing()
   const client = useClient()
-  const queries = useQueryClient()
+  const renew = useRenewTracing()
   const { requestId = '' }: { readonly requestId?: string } = useParams({ strict: false })
   const [now] = useState(() => new Date().toISOString() as Instant)
   const shown = useQuery({
@@ -37,17 +37,7 @@ export function LinkPage() {
         forms={TRACING_FORMS}
         codeLists={TRACING_LISTS}
         now={now}
-        onTake={(step) =>
-          takeStep(
-            {
-              client,
-              route: links.take,
-              request: link,
-              renew: () => queries.invalidateQueries({ queryKey: TRACING_KEYS.all }),
-            },
-            step,
-          )
-        }
+        onTake={(step) => takeStep({ client, route: links.take, request: link, renew }, step)}
       />
     </>
   )

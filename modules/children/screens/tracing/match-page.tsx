@@ -1,4 +1,4 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
 import { country, labelOf, language as languages } from '@gloact/codes'
 import type { FormAnswers } from '@gloact/forms'
@@ -30,7 +30,7 @@ import { questionsAlone } from '../../domain/tracing/same-questions.ts'
 import { weighed } from '../../domain/tracing/weighed.ts'
 import { HEARINGS, tracingMatch } from '../../domain/tracing/match-kind.ts'
 import { requestCode } from '../../domain/tracing/request-code.ts'
-import { TRACING_KEYS, useTracing, useViewer } from './use-tracing.ts'
+import { TRACING_KEYS, useRenewTracing, useTracing, useViewer } from './use-tracing.ts'
 
 const WAY = ['suggested', 'verifying', 'heard', 'confirmed', 'contact']
 
@@ -38,7 +38,7 @@ const WAY = ['suggested', 'verifying', 'heard', 'confirmed', 'contact']
 export function MatchPage() {
   const { t, probable, formatInstant, formatNumber, code } = useTracing()
   const client = useClient()
-  const queries = useQueryClient()
+  const renew = useRenewTracing()
   const { requestId = '' }: { readonly requestId?: string } = useParams({ strict: false })
   const [now] = useState(() => new Date().toISOString() as Instant)
   const shown = useQuery({
@@ -71,20 +71,7 @@ export function MatchPage() {
         codeLists={TRACING_LISTS}
         now={now}
         initial={sameQuestions(match)}
-        onTake={(step) =>
-          takeStep(
-            {
-              client,
-              route: takeMatchStep,
-              request: match,
-              renew: async () => {
-                await queries.invalidateQueries({ queryKey: TRACING_KEYS.all })
-                void queries.invalidateQueries({ queryKey: ['work'] })
-              },
-            },
-            step,
-          )
-        }
+        onTake={(step) => takeStep({ client, route: takeMatchStep, request: match, renew }, step)}
       >
         <Stack>
           <Row>

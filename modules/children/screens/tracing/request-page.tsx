@@ -1,4 +1,4 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
 import type { FormAnswers } from '@gloact/forms'
 import { asInstant, type Instant } from '@gloact/kernel'
@@ -11,7 +11,7 @@ import { TRACING_LISTS } from '../../domain/tracing/lists.ts'
 import { requestCode } from '../../domain/tracing/request-code.ts'
 import { tracingRequestForm } from '../../domain/tracing/request-form.ts'
 import { isSaying, tracingRequest } from '../../domain/tracing/request-kind.ts'
-import { TRACING_KEYS, useTracing } from './use-tracing.ts'
+import { TRACING_KEYS, useRenewTracing, useTracing } from './use-tracing.ts'
 
 const ASKED = new Set(tracingRequestForm.sections.flatMap(({ fields }) => fields.map(({ id }) => id)))
 const questionsOf = (answers: FormAnswers): FormAnswers =>
@@ -21,7 +21,7 @@ const questionsOf = (answers: FormAnswers): FormAnswers =>
 export function TracingRequestPage() {
   const { t, formatInstant, formatDate } = useTracing()
   const client = useClient()
-  const queries = useQueryClient()
+  const renew = useRenewTracing()
   const { requestId = '' }: { readonly requestId?: string } = useParams({ strict: false })
   const [now] = useState(() => new Date().toISOString() as Instant)
   const shown = useQuery({
@@ -55,20 +55,7 @@ export function TracingRequestPage() {
         codeLists={TRACING_LISTS}
         now={now}
         {...(asHad && { initial: { amend: questionsOf(asHad.answers) } })}
-        onTake={(step) =>
-          takeStep(
-            {
-              client,
-              route: takeRequestStep,
-              request,
-              renew: async () => {
-                await queries.invalidateQueries({ queryKey: TRACING_KEYS.all })
-                void queries.invalidateQueries({ queryKey: ['work'] })
-              },
-            },
-            step,
-          )
-        }
+        onTake={(step) => takeStep({ client, route: takeRequestStep, request, renew }, step)}
       >
         <Stack>
           {isHeld && (

@@ -2,7 +2,7 @@ import { labelOf } from '@gloact/codes'
 import type { Problem } from '@gloact/http/client'
 import { getSession } from '@gloact/identity/contract/session'
 import { useClient, useMessages } from '@gloact/ui'
-import { useQuery } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { TRACING_LISTS } from '../../domain/tracing/lists.ts'
 import { bandOf } from '../../domain/tracing/suggestion.ts'
 
@@ -40,4 +40,13 @@ export const TRACING_KEYS = {
   matches: (list: string) => ['children', 'tracing', 'matches', list] as const,
   match: (id: string) => ['children', 'tracing', 'match', id] as const,
   child: (fileId: string) => ['children', 'tracing', 'child', fileId] as const,
+}
+
+/** Reads tracing again after a step; tasks follow without being waited for. */
+export function useRenewTracing(): () => Promise<void> {
+  const queries = useQueryClient()
+  return async () => {
+    await queries.invalidateQueries({ queryKey: TRACING_KEYS.all })
+    void queries.invalidateQueries({ queryKey: ['work'] })
+  }
 }

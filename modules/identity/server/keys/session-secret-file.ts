@@ -54,7 +54,7 @@ export function renewSessionSecretIn(dataDir: string): boolean {
   return true
 }
 
-/** Whether what stands in the tables was sealed once already, said where whoever can only write in the database cannot say it. */
+/** Whether existing roles and teams have been sealed. Kept in a file, so that write access to the database alone cannot reset it. */
 export interface AccessMark {
   readonly isSet: () => boolean
   readonly set: () => void

@@ -8,8 +8,8 @@ import { ownScope, type IdentityContext } from './context.ts'
 import { tables } from '../tables.ts'
 
 /**
- * Why a standing role or membership is not as it was given: nobody who had the key gave it; the audit log does not say that it came into
- * force; the log says that it was taken away.
+ * Why a role or membership is unproven: it has no valid seal; the audit log has no entry that it came into force; the audit log has an entry
+ * that it was revoked.
  */
 export const UNPROVEN = ['no_seal', 'not_in_log', 'taken_away_in_log'] as const
 

@@ -47,13 +47,14 @@ export async function findSession(
   const row = await readSession(context, token)
   if (!row) return { state: 'none' }
   const idle = (Date.parse(context.clock.now()) - Date.parse(row.last_seen_at)) / 1000
+  const proven = provenOf(context, row)
   const signedIn: SignedIn = {
-    principal: principalOf(context, row),
+    principal: principalOf(context, row, proven),
     sessionId: row.session_id,
     token,
     email: row.email,
     mustAcceptConduct: !row.accepted,
-    withheldRoles: provenOf(context, row).unprovenRoles.map(({ role }) => role),
+    withheldRoles: proven.unprovenRoles.map(({ role }) => role),
   }
   if (idle > context.idleTimeoutSeconds) return { state: 'locked', signedIn }
   if (options.seen && idle > SEEN_EVERY_SECONDS) {
@@ -97,7 +98,7 @@ async function readSession(context: IdentityContext, token: string): Promise<Ses
   return rows[0]
 }
 
-/** What the server gave of what the tables say; what somebody wrote there without the key is apart. */
+/** Separates the roles and teams that the server gave from those that were written into the tables without the key. */
 export function provenOf(
   { seals }: Pick<IdentityContext, 'seals'>,
   row: Pick<SessionRow, 'staff_id' | 'agency_id' | 'teams' | 'grants'>,
@@ -120,11 +121,9 @@ function split<One>(all: readonly One[], holds: (one: One) => boolean): readonly
 }
 
 /** Who is signed in by a session. */
-export function principalOf(context: IdentityContext, row: SessionRow): Principal {
+export function principalOf(context: IdentityContext, row: SessionRow, proven = provenOf(context, row)): Principal {
   // What no module declares any more is nothing.
-  const held = provenOf(context, row)
-    .roles.map(({ role }) => role)
-    .filter((role) => context.roles().has(role))
+  const held = proven.roles.map(({ role }) => role).filter((role) => context.roles().has(role))
   const secondFactor = secondFactorOf(context, row, held)
   // A session with steps left to do has no roles: nothing else has to know of these steps to stay closed.
   const roles = secondFactor === 'missing' || !row.accepted ? [] : held
@@ -134,7 +133,7 @@ export function principalOf(context: IdentityContext, row: SessionRow): Principa
     agencyName: row.agency_name,
     agencyType: row.agency_type,
     country: row.country,
-    teamIds: provenOf(context, row).teams.map(({ id }) => id) as TeamId[],
+    teamIds: proven.teams.map(({ id }) => id) as TeamId[],
     roles,
     scope: context.roles().rowScopeOf(roles),
     displayName: row.name,

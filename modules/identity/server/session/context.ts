@@ -20,7 +20,7 @@ export interface IdentityContext {
   readonly engine: Engine
   readonly digests: Digests
   readonly deviceKeys: DeviceKeys
-  /** Tells what lets an account see more from what somebody wrote into the tables. */
+  /** Proves which roles and teams the server gave. */
   readonly seals: AccessSeals
   /** Seals what agencies call their teams. */
   readonly wordKey: () => Promise<WordKey>

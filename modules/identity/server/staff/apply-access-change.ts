@@ -117,7 +117,7 @@ async function joinTeam(trx: Database, context: IdentityContext, staffId: string
   await db
     .insertInto('team_member')
     .values(membership(context.seals, staffId, team.agency_id, teamId))
-    // A row that somebody else wrote becomes what was confirmed.
+    // An unsealed row is replaced by what was confirmed.
     .onConflict((conflict) =>
       conflict.columns(['staff_id', 'team_id']).doUpdateSet((eb) => ({ seal: eb.ref('excluded.seal') })),
     )

@@ -44,9 +44,9 @@ export async function listAccess(
     context,
     rows.flatMap((row) => row.teams),
   )
-  const unproven = await unprovenAccess(context.db, context)
+  const unproven = Map.groupBy(await unprovenAccess(context.db, context), ({ staffId }) => staffId)
   return rows.map((row) => ({
-    unproven: unproven.filter(({ staffId }) => staffId === row.id).length,
+    unproven: unproven.get(row.id)?.length ?? 0,
     staffId: row.id,
     name: row.name,
     agencyName: row.agency_name,
