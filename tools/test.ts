@@ -72,10 +72,18 @@ function onFile(outcome: FileOutcome): void {
   }
 }
 
+const LINES_AT_THE_END = 8
+
 function onFailure({ file, name, message }: TestFailure, printed: string): void {
   console.log(`\n✗ ${file}\n  ${name}\n${indent(message, 4)}`)
   if (printed.trim() !== '') console.log(`    printed:\n${indent(printed.trimEnd(), 6)}`)
   console.log('')
+}
+
+/** The lines of a failure that say what it is, without those of the stack. */
+function beginning(message: string): string {
+  const lines = message.split('\n').filter((line) => line.trim() !== '' && !/^\s+at /.test(line))
+  return lines.slice(0, LINES_AT_THE_END).join('\n')
 }
 
 const indent = (text: string, width: number): string => text.replaceAll(/^/gm, ' '.repeat(width))
@@ -134,7 +142,9 @@ if (recordTimes && !parts) {
   writeTimes(root, Object.fromEntries([...known, ...costs]), COSTS)
 }
 if (failures.length > 0) {
-  console.log(`\nWhat did not hold:\n${failures.map(({ file, name }) => `  ✗ ${file}: ${name}`).join('\n')}`)
+  // The reasons again at the end: of a long run, the end is often all that is kept.
+  const told = failures.map(({ file, name, message }) => `  ✗ ${file}: ${name}\n${indent(beginning(message), 6)}`)
+  console.log(`\nWhat did not hold:\n${told.join('\n')}`)
 }
 for (const part of left) console.log(`\nNot run: ${part}`)
 if (passed + failed === 0) console.log('\nNo test was found.')

@@ -104,10 +104,13 @@ export function useUnsentAnswers({
 
   const latestFlush = useRef(async () => {})
 
+  /** Done once what is recorded is off the device: a page that is left before would send it again. */
+  const forgotten = useRef<Promise<void>>(Promise.resolve())
+
   const keep = useCallback(
     (next: Unsent) => {
       latest.current = next
-      if (Object.keys(next).length === 0) void discard()
+      if (Object.keys(next).length === 0) forgotten.current = discard().catch(() => undefined)
       else change(next)
     },
     [change, discard],
@@ -126,7 +129,9 @@ export function useUnsentAnswers({
         }
         if (sending.current || verdict.kind !== 'sent') return
         if (heldOf(latest.current).size === 0) setProblem(undefined)
-        if (Object.keys(latest.current).length === 0) setState({ kind: 'saved', at: asInstant(Date.now()) })
+        void forgotten.current.then(() => {
+          if (Object.keys(latest.current).length === 0) setState({ kind: 'saved', at: asInstant(Date.now()) })
+        })
         onRecorded()
         void latestFlush.current()
       }),
@@ -146,7 +151,11 @@ export function useUnsentAnswers({
           : nextBatch(latest.current, waiting(latest.current, views.current, own.current))
         const entry = before ?? (batch && answersEntry(fileId, batch))
         if (!entry) {
-          if (recorded) setState({ kind: 'saved', at: asInstant(Date.now()) })
+          if (!recorded) break
+          await forgotten.current
+          // What was typed meanwhile is sent with the rest.
+          if (nextBatch(latest.current, waiting(latest.current, views.current, own.current))) continue
+          setState({ kind: 'saved', at: asInstant(Date.now()) })
           break
         }
         setState({ kind: 'saving' })
