@@ -15,6 +15,10 @@ export const AUDIT_ACTIONS = [
   'file.openings_listed',
   'file.opening_reviewed',
   'file.opening_ended',
+  // A file was closed to a member of staff: a conflict of interest, an alleged involvement; or opened to them again.
+  'file.staff_excluded',
+  'file.exclusion_ended',
+  'file.exclusions_listed',
   'file.opened',
   'file.attachment_uploaded',
   'file.attachment_opened',

@@ -41,6 +41,7 @@ const action = (type: string, payload: unknown) => ({
 const SHELTER = '00000000-0000-4000-8000-0000000000a1'
 const CLINIC = '00000000-0000-4000-8000-0000000000a2'
 const TEAM = '00000000-0000-4000-8000-0000000000b1'
+const FRONTLINE = '00000000-0000-4000-8000-0000000000c1'
 const CASEWORKER = '00000000-0000-4000-8000-0000000000c2'
 /** The clinic's, in the invented directory. */
 const SERVICE = '00000000-0000-7000-8022-000000000003'
@@ -77,6 +78,15 @@ async function somethingOfEachKind(): Promise<Readonly<Record<string, string>>> 
   const openingId = newId()
   const opening = { id: openingId, number, reason: 'other', words: 'She stood at the door and nobody answered.' }
   await ok(frontline.post('/protection/openings', opening))
+  const exclusionId = newId()
+  const exclusion = {
+    id: exclusionId,
+    file: { id: fileId },
+    userId: FRONTLINE,
+    ground: 'other_conflict',
+    words: opening.words,
+  }
+  await ok(supervisor.post('/protection/exclusions', exclusion))
   const attachmentId = newId()
   const photo = Uint8Array.of(0xff, 0xd8, 0xff, 0xda, 0, 2, 1, 2, 3, 0xff, 0xd9)
   const content = await ok(caseworker.putBytes(`/protection/files/${fileId}/attachments/${attachmentId}`, photo))
@@ -134,6 +144,7 @@ async function somethingOfEachKind(): Promise<Readonly<Record<string, string>>> 
     fileId,
     attachmentId,
     openingId,
+    exclusionId,
     erasureId,
     viewId,
     tagId,
@@ -251,6 +262,7 @@ test('an id of another agency in a body is answered as one that is none', async 
   const officer = strangers.get('child_protection_officer')!
   const bodies: readonly (readonly [method: string, path: string, name: string, body: (id: string) => unknown])[] = [
     ['POST', '/protection/files/actions', 'fileId', (id) => ({ items: [{ fileId: id, action: assigning() }] })],
+    ['POST', '/protection/exclusions', 'fileId', (id) => ({ ...excluding(), file: { id } })],
     ['PUT', '/protection/list-preference', 'viewId', (id) => ({ defaultView: id })],
     ['PUT', `/protection/views/${newId()}`, 'identity/teams', (id) => ({ ...view, teamId: id })],
   ]
@@ -276,4 +288,10 @@ test('an id of another agency in a body is answered as one that is none', async 
   }
 })
 
+const excluding = () => ({
+  id: newId(),
+  userId: CASEWORKER,
+  ground: 'other_conflict',
+  words: 'She is the sister of somebody in the file.',
+})
 const assigning = () => action('assigned', { teamId: null, userId: null })

@@ -312,6 +312,23 @@ export async function sayInEveryRegister(hostile: Hostile, who: Staff, fileId: s
   )
   await heard(async () => [await supervisor.get('/protection/openings?state=all'), await read(supervisor, fileId)])
 
+  // Closed to somebody who has no more to do with it here, and opened again by somebody else.
+  const exclusionId = newId()
+  await hostile.request(supervisor, 'POST', '/protection/exclusions', {
+    id: exclusionId,
+    file: { id: fileId },
+    userId: staff('c1'),
+    ground: 'other_conflict',
+  })
+  await hostile.request(
+    who.data_protection_officer,
+    'POST',
+    '/protection/exclusions/:exclusionId/end',
+    { id: newId() },
+    { ids: [exclusionId] },
+  )
+  await heard(async () => [await supervisor.get('/protection/exclusions?state=all'), await read(supervisor, fileId)])
+
   await hostile.record(supervisor, fileId, 'appointment_made', {
     kind: 'legal',
     when: { on: day(7) },

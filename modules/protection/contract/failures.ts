@@ -121,6 +121,17 @@ export const PROTECTION_FAILURES: FailureCatalogue<FileFailureCode> = {
   },
   'protection.opening_unknown': { status: 404, title: 'There is no such opening that you may review.' },
   'protection.opening_reviewed': { status: 409, title: 'This opening was reviewed already.' },
+  'protection.excluded_already': { status: 409, title: 'The file is closed to this member of staff already.' },
+  'protection.exclusion_reason': {
+    status: 422,
+    title: 'Say what the conflict of interest is, in at least three different words and twenty letters.',
+  },
+  'protection.exclusion_unknown': { status: 404, title: 'There is no such exclusion that you may end.' },
+  'protection.own_exclusion': {
+    status: 403,
+    title: 'The person who closed a file to a colleague cannot open it to them again.',
+  },
+  'protection.assignee_excluded': { status: 409, title: 'The file is closed to this member of staff.' },
   'protection.own_opening': { status: 403, title: 'The person who opened a file in an emergency cannot review it.' },
   'protection.searched_too_often': {
     status: 429,

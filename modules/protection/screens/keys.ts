@@ -10,6 +10,7 @@ export const queryKeys = {
   views: ['protection', 'views'],
   tags: ['protection', 'tags'],
   openings: ['protection', 'openings'],
+  exclusions: ['protection', 'exclusions'],
   caseloads: ['protection', 'caseloads'],
   caseload: (userId: string) => ['protection', 'caseload', userId],
   lists: ['protection', 'files'],

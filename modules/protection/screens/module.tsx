@@ -4,7 +4,7 @@ import { numberInText } from './search/number-in-text.ts'
 import { forgetFiles, onOpenFiles } from './open-files.ts'
 import { keyOfEarlier } from './outbox/earlier-keys.ts'
 import { countsAsUnsent } from './outbox/draft-kinds.ts'
-import { ERASES, MANAGES_TAGS, MEETS_PEOPLE, REVIEWS_OPENINGS, WORKS_ON_FILES } from './principal.ts'
+import { ERASES, EXCLUDES_STAFF, MANAGES_TAGS, MEETS_PEOPLE, REVIEWS_OPENINGS, WORKS_ON_FILES } from './principal.ts'
 import { forgetSearches, toSearch } from './search/search-handover.ts'
 
 /** What the browser shows of protection and assistance. */
@@ -91,6 +91,13 @@ export const screens: ModuleScreens = {
       icon: 'key',
       roles: REVIEWS_OPENINGS,
     },
+    {
+      group: 'protection',
+      label: 'protection.exclusion.page_title',
+      path: '/exclusions',
+      icon: 'lock',
+      roles: EXCLUDES_STAFF,
+    },
     { group: 'protection', label: 'protection.team.title', path: '/team', icon: 'users', roles: ['supervisor'] },
     {
       group: 'protection',
@@ -143,6 +150,11 @@ export const screens: ModuleScreens = {
       path: '/openings',
       load: () => import('./emergency/review-page.tsx').then((file) => file.ReviewPage),
       roles: REVIEWS_OPENINGS,
+    },
+    {
+      path: '/exclusions',
+      load: () => import('./exclusions/exclusions-page.tsx').then((file) => file.ExclusionsPage),
+      roles: EXCLUDES_STAFF,
     },
     {
       path: '/team',

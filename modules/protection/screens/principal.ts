@@ -3,7 +3,7 @@ import type { Principal } from '@gloact/identity/contract/principal'
 import { getSession } from '@gloact/identity/contract/session'
 import { useClient } from '@gloact/ui'
 
-export { ERASES, MANAGES_TAGS, MEETS_PEOPLE, REVIEWS_OPENINGS, WORKS_ON_FILES } from './who-may.ts'
+export { ERASES, EXCLUDES_STAFF, MANAGES_TAGS, MEETS_PEOPLE, REVIEWS_OPENINGS, WORKS_ON_FILES } from './who-may.ts'
 
 /** Who is signed in; undefined until it is known. The app has asked already, under the same name. */
 export function usePrincipal(): Principal | undefined {

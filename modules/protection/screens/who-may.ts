@@ -17,3 +17,6 @@ export const WORKS_ON_FILES: readonly string[] = [...MEETS_PEOPLE, 'competent_au
 
 /** Roles that erase files, two people together. */
 export const ERASES: readonly string[] = ['data_protection_officer', 'supervisor']
+
+/** Roles that close a file to a colleague with a conflict of interest. */
+export const EXCLUDES_STAFF: readonly string[] = ['supervisor', 'child_protection_officer', 'data_protection_officer']

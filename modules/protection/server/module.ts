@@ -21,6 +21,7 @@ import {
   searchFiles,
 } from '../contract/routes.ts'
 import { signalPresence } from '../contract/reading/presence.ts'
+import { endExclusion, excludeStaff, listExclusions } from '../contract/exclusions/exclusions.ts'
 import { endOpening, listOpenings, openInEmergency, reviewOpening } from '../contract/emergency/emergency.ts'
 import { handOver, listCaseloads, readCaseload, recordOnFiles } from '../contract/lists/caseload.ts'
 import {
@@ -76,6 +77,8 @@ import { openCaseFile as open } from './file/open-case-file.ts'
 import { keptViews } from './file/kept-views.ts'
 import { openIdentity as identity, readCaseFile as read } from './reading/read-case-file.ts'
 import { fileCards, fileForesight } from './work/read-my-work.ts'
+import { endExclusion as letIn, excludeStaff as exclude } from './exclusions/exclude-staff.ts'
+import { listExclusions as exclusions } from './exclusions/list-exclusions.ts'
 import { endOpening as handBack } from './emergency/end-opening.ts'
 import { openInEmergency as openUrgently } from './emergency/open-in-emergency.ts'
 import { listCaseloads as caseloads, readCaseload as caseload } from './lists/read-caseload.ts'
@@ -352,6 +355,9 @@ function registerProtection(api: Api<Principal>, context: ProtectionContext): vo
   serve(api, listOpenings, ({ session, query }) => openings(context, session, query))
   serve(api, endOpening, ({ session, params, body }) => handBack(context, session, params.openingId, body.id))
   serve(api, reviewOpening, ({ session, params, body }) => review(context, session, params.openingId, body))
+  serve(api, excludeStaff, ({ session, body }) => exclude(context, session, body))
+  serve(api, endExclusion, ({ session, params, body }) => letIn(context, session, params.exclusionId, body))
+  serve(api, listExclusions, ({ session, query }) => exclusions(context, session, query))
   serve(api, readFileRules, async () => ok(await fileRules(context)))
 }
 

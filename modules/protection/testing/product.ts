@@ -39,6 +39,9 @@ export const product: ModuleProduct = {
     'post /protection/openings/{openingId}/review': {
       body: () => ({ id: newId(), verdict: 'justified', words: 'It was.' }),
     },
+    'post /protection/exclusions/{exclusionId}/end': {
+      body: () => ({ id: newId(), words: 'It was another person of the same name.' }),
+    },
     'put /protection/files/{fileId}/attachments/{attachmentId}': { body: () => Uint8Array.of(1) },
     'put /protection/files/{fileId}/attachments/{attachmentId}/thumbnail': { body: () => Uint8Array.of(1) },
     'post /protection/files/{fileId}/attachments/{attachmentId}/open': {
@@ -98,6 +101,10 @@ export const product: ModuleProduct = {
         body: Uint8Array.of(1),
       }),
     },
+    'GET /protection/exclusions': {
+      as: 'supervisor',
+      send: (say) => ({ path: `/protection/exclusions?cursor=${encodeURIComponent(say())}` }),
+    },
     'GET /protection/openings': {
       as: 'supervisor',
       send: (say) => ({ path: `/protection/openings?cursor=${encodeURIComponent(say())}` }),
@@ -118,6 +125,11 @@ export const product: ModuleProduct = {
       /^data_protection_officer$/,
       /^post \/protection\/openings\/\{openingId\}\/review$/,
       'they review the openings of the whole country, which they see in a list',
+    ],
+    [
+      /^data_protection_officer$/,
+      /^post \/protection\/exclusions\/\{exclusionId\}\/end$/,
+      'they answer for the whole country’s files that are closed to staff, which they see in a list',
     ],
     [
       /^data_protection_officer$/,

@@ -17,6 +17,8 @@ export const NOTICE_KINDS = [
   'path_confirmed',
   'path_returned',
   'child_received',
+  /** A file that one answers for was closed to a member of staff. */
+  'staff_excluded',
   'consent_confirmed',
   'reconsideration_requested',
   'information_requested',

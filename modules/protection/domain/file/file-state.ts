@@ -22,6 +22,7 @@ import type {
   ReviewHeld,
   ScreeningRecorded,
 } from './payloads.ts'
+import type { ExclusionEnded, StaffExcluded } from './exclusions.ts'
 import type { Recorded } from './recorded.ts'
 import { SYSTEM_ACTOR } from './system-actor.ts'
 import type { RiskAssessed } from './risk.ts'
@@ -78,6 +79,9 @@ export type ToldOfChild = Recorded<ChildProtectionTold> & {
     readonly happenedAt: Instant
   } | null
 }
+
+/** That the file is closed to a member of staff, and who ended it. */
+export type Exclusion = Recorded<StaffExcluded> & { readonly ended: Recorded<ExclusionEnded> | null }
 
 /** A review that somebody set for a day. */
 export interface NextReview {
@@ -163,6 +167,8 @@ export interface FileState {
   readonly services: readonly Service[]
   readonly appointments: readonly Appointment[]
   readonly openings: readonly EmergencyOpening[]
+  /** To whom of the staff the file is closed, in the order in which it was; those that ended too. */
+  readonly exclusions: readonly Exclusion[]
   /** What the case team calls it among themselves: a neutral word, nobody's name. */
   readonly label: string | null
   /** Ids of the agency's or the country's tags, in order. */
@@ -227,6 +233,7 @@ export const UNOPENED: FileState = {
   services: [],
   appointments: [],
   openings: [],
+  exclusions: [],
   label: null,
   tags: [],
   attachments: [],

@@ -38,6 +38,8 @@ export interface FileResource {
   readonly sharedWithAgency: boolean
   /** Whether the person who asks has opened it in an emergency, and the time has not run out. Not said is no. */
   readonly openedInEmergency?: boolean
+  /** Whether it is closed to the person who asks: named in it, or with a conflict of interest. Not said is no. */
+  readonly excluded?: boolean
   /** Whether the country designated the asking agency to coordinate its response. Not said is no. */
   readonly coordinatesCountry?: boolean
 }
@@ -54,6 +56,7 @@ export const FILE_OPERATIONS = [
   'file.hand_over',
   'file.open_emergency',
   'file.review_opening',
+  'file.exclude_staff',
   'tags.manage',
   /** Of the whole country's tags. */
   'tags.manage_country',
@@ -99,6 +102,7 @@ const conditions = {
   emergency: (_who: FilePrincipal, file: FileResource) => file.openedInEmergency === true,
   coordinating: (_who: FilePrincipal, file: FileResource) => file.coordinatesCountry === true,
   undone: (_who: FilePrincipal, file: FileResource) => file.status === 'import_undone',
+  excluded: (_who: FilePrincipal, file: FileResource) => file.excluded === true,
 } as const
 
 type ConditionName = keyof typeof conditions
@@ -221,8 +225,24 @@ export const FILE_RULES: readonly Rule<FileRole, FilePermission, ConditionName>[
     id: 'protection.overseeing',
     effect: 'allow',
     roles: ['data_protection_officer'],
-    actions: ['file.review_opening', 'file.read_readers'],
+    actions: ['file.review_opening', 'file.read_readers', 'file.exclude_staff'],
     reason: 'protection.policy.overseeing',
+  },
+  {
+    id: 'protection.excluding',
+    effect: 'allow',
+    roles: ['supervisor'],
+    actions: ['file.exclude_staff'],
+    when: ['own_agency'],
+    reason: 'protection.policy.excluding',
+  },
+  {
+    id: 'protection.excluding_child',
+    effect: 'allow',
+    roles: ['child_protection_officer'],
+    actions: ['file.exclude_staff'],
+    when: ['own_agency', 'child'],
+    reason: 'protection.policy.excluding',
   },
   {
     id: 'protection.handing_over',
@@ -287,6 +307,7 @@ export const FILE_RULES: readonly Rule<FileRole, FilePermission, ConditionName>[
       'file.hand_over',
       'file.open_emergency',
       'file.review_opening',
+      'file.exclude_staff',
       ...OPENING,
       ...READING,
       ...CASEWORK,
@@ -311,6 +332,26 @@ export const FILE_RULES: readonly Rule<FileRole, FilePermission, ConditionName>[
     actions: ['file.import', 'figures.import'],
     when: ['coordinating'],
     reason: 'protection.policy.importing_for_country',
+  },
+  {
+    id: 'protection.excluded',
+    effect: 'deny',
+    roles: 'any',
+    actions: [
+      'file.hand_over',
+      'file.read_readers',
+      'file.exclude_staff',
+      ...READING,
+      ...CASEWORK,
+      ...SUPERVISING,
+      ...DECIDING,
+      ...RECEIVING,
+      ...recording('contact'),
+      ...recording('emergency'),
+      ...recording('child_protection'),
+    ],
+    when: ['excluded'],
+    reason: 'protection.policy.excluded',
   },
   {
     id: 'protection.undone',
@@ -362,7 +403,7 @@ export function seesRow(
   who: FilePrincipal & { readonly country: string; readonly scope: 'none' | 'own' | 'team' | 'agency' },
   row: FileResource & { readonly country: string },
 ): boolean {
-  if (who.scope === 'none' || row.country !== who.country) return false
+  if (who.scope === 'none' || row.country !== who.country || row.excluded === true) return false
   const ownAgency = row.agencyId === who.agencyId
   return (
     row.assignedTo === who.userId ||

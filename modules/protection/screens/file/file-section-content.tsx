@@ -4,6 +4,7 @@ import type { FileSection } from '../file-sections.ts'
 import { AttachmentsPanel } from '../attachments/attachments-panel.tsx'
 import { AppointmentsPanel } from './panels/appointments/appointments-panel.tsx'
 import { AssignmentPanel } from './panels/people/assignment-panel.tsx'
+import { ExclusionsPanel } from '../exclusions/exclusions-panel.tsx'
 import { AudiencePanel } from './panels/people/audience-panel.tsx'
 import { ChildTold } from './panels/people/child-told.tsx'
 import { ClosurePanel } from './panels/closure/closure-panel.tsx'
@@ -63,6 +64,7 @@ const PANELS: Readonly<Record<string, () => ReactNode>> = {
     <>
       <AssignmentPanel />
       <AudiencePanel />
+      <ExclusionsPanel />
     </>
   ),
   closure: () => <ClosurePanel />,

@@ -17,7 +17,8 @@ import {
   useMessages,
 } from '@gloact/ui'
 import { listReaders, type FileReading } from '../../contract/history/history.ts'
-import { usePrincipal, WORKS_ON_FILES } from '../principal.ts'
+import { ExcludeReader } from '../exclusions/exclude-reader.tsx'
+import { EXCLUDES_STAFF, usePrincipal, WORKS_ON_FILES } from '../principal.ts'
 import { useFileRules } from '../rules.ts'
 import { fileAddress } from '../file-address.ts'
 import { InZone } from '../reading/file-context.tsx'
@@ -30,6 +31,9 @@ export function ReadersPage() {
   const client = useClient()
   const { rules } = useFileRules()
   const roles = usePrincipal()?.roles ?? []
+  // Anyone who opens the file closes it to a colleague there.
+  const mayExclude =
+    roles.some((role) => EXCLUDES_STAFF.includes(role)) && !roles.some((role) => WORKS_ON_FILES.includes(role))
   const readers = useInfiniteQuery({
     queryKey: ['protection', 'readers', fileId],
     queryFn: ({ pageParam }) =>
@@ -66,6 +70,7 @@ export function ReadersPage() {
           }
         />
         <Readings items={items} />
+        {mayExclude && <ExcludeReader fileId={fileId} items={items} />}
         {readers.hasNextPage && (
           <NotOnPaper>
             <Row>

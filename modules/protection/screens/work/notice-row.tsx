@@ -5,7 +5,7 @@ import type { Notice, NoticeKind } from '../../contract/work/notices.ts'
 import { fileAddress } from '../file-address.ts'
 
 /** Where one reads more of it. */
-const SECTION: Readonly<Record<Exclude<NoticeKind, 'request_step'>, string>> = {
+const SECTION: Readonly<Record<Exclude<NoticeKind, 'request_step' | 'staff_excluded'>, string>> = {
   file_opened: 'people',
   assigned: 'summary',
   decision_recorded: 'decisions',
@@ -34,9 +34,11 @@ export function NoticeRow({ notice: { kind, file, about, at, unseen } }: { notic
       })
     : t(`protection.notices.kind.${kind}`)
   const to =
-    file && kind !== 'request_step'
-      ? fileAddress(file.id, SECTION[kind])
-      : about && modules.reduce<string | undefined>((found, { addressOf }) => found ?? addressOf?.(about), undefined)
+    kind === 'staff_excluded'
+      ? '/exclusions'
+      : file && kind !== 'request_step'
+        ? fileAddress(file.id, SECTION[kind])
+        : about && modules.reduce<string | undefined>((found, { addressOf }) => found ?? addressOf?.(about), undefined)
   const number = file?.number ?? about?.number?.toUpperCase()
   return (
     <TaskRow

@@ -5,6 +5,7 @@ import type { FileTask } from '../../contract/work/tasks.ts'
 import type { ProtectionContext } from '../file/context.ts'
 import { tables } from '../file/file-tables.ts'
 import { systemFor } from '../file/as-system.ts'
+import { openTo } from '../exclusions/kept-out.ts'
 import { mayReview, overseesCountry } from './review-openings.ts'
 
 const MOST = 50
@@ -24,6 +25,7 @@ export async function emergencyTasks(context: ProtectionContext, principal: Prin
           .where('protection.file_opening.country', '=', principal.country)
           .where('user_id', '<>', principal.userId)
           .where('reviewed_at', 'is', null)
+          .where(openTo(principal.userId, 'protection.file_opening.file_id'))
           .execute(),
       )
     : []

@@ -7,6 +7,7 @@ import type { HandlerInput, ResponseOf } from '@gloact/http/contract'
 import type { openInEmergency as contract } from '../../contract/emergency/emergency.ts'
 import type { EmergencyRules } from '../../domain/emergency/emergency.ts'
 import type { FileFailure } from '../../domain/failures.ts'
+import { isExcluded } from '../../domain/file/actions/exclusions.ts'
 import { parseFileNumber } from '../../domain/file/file-number.ts'
 import { numberFormatOf } from '../../domain/file/file-rules.ts'
 import { filePolicy } from '../../domain/file/policy.ts'
@@ -51,7 +52,9 @@ export async function openInEmergency(
       if (await triedTooOften(trx, principal, rules)) return err({ code: 'protection.emergency_too_often' })
       const fileId = number.ok ? await withinReach(trx, principal, rules, number.value) : undefined
       const file = fileId && (await lockFile(trx, context.vault, fileId, principal.agencyId))
-      if (file && file.ok) return open(trx, context, principal, rules, file.value, asked)
+      // To whom it is closed, it is not there.
+      if (file && file.ok && !isExcluded(file.value.state, principal.userId))
+        return open(trx, context, principal, rules, file.value, asked)
       // Nobody's, out of reach or erased: a failure would undo the record that it was sought.
       await recordAudit(trx, { action: 'file.glass_sought', purpose: asked.reason })
       return ok(null)

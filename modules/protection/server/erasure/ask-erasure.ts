@@ -11,6 +11,7 @@ import { parseFileNumber } from '../../domain/file/file-number.ts'
 import { numberFormatOf } from '../../domain/file/file-rules.ts'
 import type { ProtectionContext } from '../file/context.ts'
 import { systemFor } from '../file/as-system.ts'
+import { openTo } from '../exclusions/kept-out.ts'
 import { erasureTables } from './erasure-tables.ts'
 import { presentErasure } from './present-erasure.ts'
 
@@ -34,6 +35,7 @@ export async function askErasure(
       .select(['id', 'agency_id', 'country', 'status', 'number'])
       .where('number', '=', number.value)
       .where('country', '=', principal.country)
+      .where(openTo(principal.userId, 'protection.case_file.id'))
       .forUpdate()
       .executeTakeFirst()
     if (!file || !mayAsk(principal, file.agency_id)) return err({ code: 'protection.not_found' })
@@ -112,6 +114,7 @@ export async function readErasableFile(
       .select(['number', 'agency_id', 'status'])
       .where('id', '=', fileId)
       .where('country', '=', principal.country)
+      .where(openTo(principal.userId, 'protection.case_file.id'))
       .where(sql<boolean>`erased_at is null`)
       .executeTakeFirst(),
   )

@@ -10,6 +10,7 @@ import type { FileFailure } from '../../domain/failures.ts'
 import { parseFileNumber } from '../../domain/file/file-number.ts'
 import { numberFormatOf } from '../../domain/file/file-rules.ts'
 import { deleteObjects } from '../attachments/forget-attachments.ts'
+import { openTo } from '../exclusions/kept-out.ts'
 import { systemFor } from '../file/as-system.ts'
 import { isEnded } from './ask-erasure.ts'
 import { eraseRowsOf } from './erase-person.ts'
@@ -36,6 +37,7 @@ export async function confirmErasure(
       .selectAll()
       .where('id', '=', erasureId)
       .where('country', '=', principal.country)
+      .where(openTo(principal.userId, 'protection.erasure.file_id'))
       .forUpdate()
       .executeTakeFirst()
     const dependent = await context.directory.notIndependentOf(principal.userId, trx)

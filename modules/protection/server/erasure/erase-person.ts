@@ -64,6 +64,7 @@ export const protectionErases = (context: Pick<ProtectionContext, 'rules' | 'pub
       const figures = JSON.stringify(codedForFigures(file.coded, context.rules))
       // A stand-in of its own for each: nothing says that two files were of one person.
       await sql`select protection.erase_file(${file.id}, ${newRandomId()}, ${figures}::jsonb)`.execute(trx)
+      await tables(trx).deleteFrom('records.kept_out').where('file_id', '=', file.id).execute()
       await sql`select pg_notify(${NAMES_CHANNEL}, ${file.id})`.execute(trx)
       await recordAudit(trx, {
         action: 'file.erased',

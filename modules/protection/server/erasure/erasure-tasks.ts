@@ -6,6 +6,7 @@ import type { FileTask } from '../../contract/work/tasks.ts'
 import { erasurePolicy } from '../../domain/erasure/erasure.ts'
 import { closedAtTheLatest, retentionEnd } from '../../domain/file/retention.ts'
 import type { ProtectionContext } from '../file/context.ts'
+import { openTo } from '../exclusions/kept-out.ts'
 import { systemFor } from '../file/as-system.ts'
 import type { CaseFileTable } from '../file/file-tables.ts'
 import { closedFileOf } from '../lists/list-closed-files.ts'
@@ -31,6 +32,7 @@ async function toConfirm(context: ProtectionContext, principal: Principal): Prom
       .select(['erasure.agency_id', 'erasure.asked_by', 'erasure.asked_by_supervisor', 'erasure.asked_at'])
       .select(['file.id', 'file.number', 'file.path', 'file.stage', 'file.assigned_to'])
       .where('erasure.country', '=', principal.country)
+      .where(openTo(principal.userId, 'erasure.file_id'))
       .where('erasure.withdrawn_at', 'is', null)
       .where('erasure.confirmed_at', 'is', null)
       .$if(!overseesCountry(principal), (query) => query.where('erasure.agency_id', '=', principal.agencyId))

@@ -5,6 +5,7 @@ import type { ErasureView } from '../../contract/erasure/erasures.ts'
 import { erasurePolicy } from '../../domain/erasure/erasure.ts'
 import type { FileFailure } from '../../domain/failures.ts'
 import type { ProtectionContext } from '../file/context.ts'
+import { openTo } from '../exclusions/kept-out.ts'
 import { systemFor } from '../file/as-system.ts'
 import { overseesCountry } from '../emergency/review-openings.ts'
 import { mayErase } from './ask-erasure.ts'
@@ -27,6 +28,7 @@ export async function listErasures(
       .selectAll('erasure')
       .select('file.number')
       .where('erasure.country', '=', principal.country)
+      .where(openTo(principal.userId, 'erasure.file_id'))
       .$if(!overseesCountry(principal), (query) => query.where('erasure.agency_id', '=', principal.agencyId))
       .orderBy(
         (row) => row.fn.coalesce('erasure.confirmed_at', 'erasure.withdrawn_at'),

@@ -6,6 +6,7 @@ import type { ErasureView } from '../../contract/erasure/erasures.ts'
 import { erasurePolicy } from '../../domain/erasure/erasure.ts'
 import type { FileFailure } from '../../domain/failures.ts'
 import type { ProtectionContext } from '../file/context.ts'
+import { openTo } from '../exclusions/kept-out.ts'
 import { systemFor } from '../file/as-system.ts'
 import { erasureResource, erasureTables } from './erasure-tables.ts'
 import { presentErasure } from './present-erasure.ts'
@@ -23,6 +24,7 @@ export async function withdrawErasure(
       .selectAll()
       .where('id', '=', erasureId)
       .where('country', '=', principal.country)
+      .where(openTo(principal.userId, 'protection.erasure.file_id'))
       .forUpdate()
       .executeTakeFirst()
     const dependent = await context.directory.notIndependentOf(principal.userId, trx)

@@ -12,6 +12,7 @@ import { UNOPENED, type FileState } from '../../domain/file/file-state.ts'
 import type { FileResource } from '../../domain/file/policy.ts'
 import { sharesOf, type FileShare } from '../../domain/file/sharing.ts'
 import { saveLabel } from './file-labels.ts'
+import { saveExclusions } from './save-exclusions.ts'
 import { saveOpenings } from './save-openings.ts'
 import { saveServicesAndAppointments } from './save-services-and-appointments.ts'
 import { endOfShare } from './share-ends.ts'
@@ -273,6 +274,7 @@ export async function saveDerived(
   await saveServicesAndAppointments(trx, file.id, before, after, rules)
   if (before.label !== after.label) await saveLabel(trx, file, after.label, key)
   if (before.openings !== after.openings) await saveOpenings(trx, file, after)
+  if (before.exclusions !== after.exclusions) await saveExclusions(trx, file, after)
   const names = namesToFind(after)
   if (names.join('\n') !== namesToFind(before).join('\n'))
     await saveTokens(
@@ -417,6 +419,7 @@ const namesMoved = (before: FileState, after: FileState): boolean =>
   before.status !== after.status ||
   before.path !== after.path ||
   before.openings !== after.openings ||
+  before.exclusions !== after.exclusions ||
   JSON.stringify(sharesOf(before)) !== JSON.stringify(sharesOf(after))
 
 async function touchTokens(trx: ScopedTransaction, fileId: string): Promise<void> {

@@ -1,3 +1,4 @@
+import type { ExclusionGround } from '../../domain/file/exclusions.ts'
 import type { Json } from '@gloact/kernel'
 import type { Database } from '@gloact/postgres'
 import type { Generated, Kysely } from 'kysely'
@@ -138,6 +139,20 @@ export interface FileOpeningTable {
   verdict: OpeningVerdict | null
 }
 
+export interface FileExclusionTable {
+  id: string
+  file_id: string
+  number: string
+  country: string
+  owner_agency_id: string
+  user_id: string
+  ground: ExclusionGround
+  excluded_at: string
+  excluded_by: string
+  ended_at: string | null
+  ended_by: string | null
+}
+
 export interface TagTable {
   id: string
   country: string
@@ -239,6 +254,8 @@ export interface ProtectionTables {
   'protection.name_tokens': NameTokensTable
   'protection.refusal': RefusalTable
   'protection.file_opening': FileOpeningTable
+  'protection.file_exclusion': FileExclusionTable
+  'records.kept_out': { file_id: string; user_id: string }
   'protection.tag': TagTable
   'protection.saved_view': SavedViewTable
   'protection.list_preference': ListPreferenceTable

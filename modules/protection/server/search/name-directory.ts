@@ -22,6 +22,8 @@ export interface FindableFile {
   readonly sharedWith: readonly { readonly agencyId: string; readonly validUntil: string | null }[]
   /** Who has opened it in an emergency, and until which moment. */
   readonly openings: readonly { readonly userId: string; readonly until: string }[]
+  /** To whom it is closed whatever their role says. */
+  readonly excluded: readonly string[]
 }
 
 export interface RunningNameIndex extends FileNameIndex {
@@ -40,6 +42,7 @@ export const mayFind = (searcher: Searcher, file: FindableFile, today: string, n
       (share) => share.agencyId === searcher.agencyId && (share.validUntil === null || share.validUntil >= today),
     ),
     openedInEmergency: file.openings.some(({ userId, until }) => userId === searcher.userId && until > now),
+    excluded: file.excluded.includes(searcher.userId),
   })
 
 const AT_A_TIME = 1_000
@@ -249,6 +252,7 @@ async function takeIn(
         status: row.status,
         sharedWith: row.shared,
         openings: row.openings,
+        excluded: row.excluded,
       },
     })
   }
@@ -276,6 +280,7 @@ const changedTokens = (trx: ScopedTransaction, cursor: string) =>
         select jsonb_agg(jsonb_build_object('userId', opening.user_id,
           'until', to_char(opening.expires_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')))
         from protection.file_opening opening where opening.file_id = file.id), '[]')`.as('openings'),
+      sql<string[]>`array(select kept.user_id from records.kept_out kept where kept.file_id = file.id)`.as('excluded'),
     ])
     .where(sql<boolean>`token.changed_in >= ${cursor}::xid8`)
 

@@ -23,6 +23,7 @@ interface RandomFile extends FileResource {
   readonly id: string
   readonly country: string
   readonly opening: { readonly userId: string; readonly over: boolean } | null
+  readonly keptOut: string | null
   readonly share: { readonly agencyId: string; readonly ended: boolean; readonly lapsed: boolean } | null
 }
 
@@ -38,6 +39,7 @@ const randomFile: fc.Arbitrary<Omit<RandomFile, 'id'>> = fc.record({
   status: one(FILE_STATUSES),
   sharedWithAgency: fc.constant(false),
   opening: fc.option(fc.record({ userId: one(USERS), over: fc.boolean() })),
+  keptOut: fc.option(one(USERS)),
   share: fc.option(fc.record({ agencyId: one(AGENCIES), ended: fc.boolean(), lapsed: fc.boolean() })),
 })
 
@@ -112,6 +114,8 @@ async function store(files: readonly RandomFile[]): Promise<void> {
         ]
       : [],
   )
+  const keptOut = files.flatMap((file) => (file.keptOut ? [{ file_id: file.id, user_id: file.keptOut }] : []))
+  if (keptOut.length > 0) await stage.owner.insertInto('records.kept_out').values(keptOut).execute()
   if (openings.length > 0) await stage.owner.insertInto('protection.file_opening').values(openings).execute()
   if (shares.length > 0) await stage.owner.insertInto('protection.file_share').values(shares).execute()
 }
@@ -119,6 +123,7 @@ async function store(files: readonly RandomFile[]): Promise<void> {
 const asSeenBy = (who: Principal, file: RandomFile) => ({
   ...file,
   openedInEmergency: file.opening !== null && file.opening.userId === who.userId && !file.opening.over,
+  excluded: file.keptOut === who.userId,
   sharedWithAgency:
     file.share !== null && file.share.agencyId === who.agencyId && !file.share.ended && !file.share.lapsed,
 })
@@ -136,6 +141,7 @@ const ASKED_WITHOUT_A_ROW: readonly string[] = [
   // Asked for what is hidden, by its very meaning; and reviewed by anyone who answers for it, who sees no file.
   'file.open_emergency',
   'file.review_opening',
+  'file.exclude_staff',
   'file.read_readers',
   'tags.manage',
 ]

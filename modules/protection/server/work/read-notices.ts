@@ -110,6 +110,7 @@ export async function noticesOf(
     ...(await closuresAsked(trx, principal, since)),
     ...(await openedForNobody(trx, principal, since)),
     ...(await decisionsAsked(trx, principal, since)),
+    ...(await staffExcluded(trx, principal, since)),
     ...elsewhere,
   ]
   const byId = new Map(found.map((told) => [told.id, told]))
@@ -118,6 +119,25 @@ export async function noticesOf(
     .slice(0, MOST)
     .map((told): Notice => ({ ...told, unseen: mark === undefined || told.at > mark.seen_at }))
   return { items, unseen: items.filter(({ unseen }) => unseen).length }
+}
+
+/** To whom files are closed is told to those who answer for them: row-level security shows it to nobody else, and to nobody of themselves. */
+async function staffExcluded(trx: ScopedTransaction, principal: Principal, since: Instant): Promise<readonly Told[]> {
+  const rows = await tables(trx)
+    .selectFrom('protection.file_exclusion')
+    .select(['id', 'file_id', 'number', 'excluded_at'])
+    .where('excluded_at', '>', since)
+    .where('excluded_by', '<>', principal.userId)
+    .orderBy('excluded_at', 'desc')
+    .limit(MOST)
+    .execute()
+  return rows.map((row) => ({
+    id: row.id,
+    kind: 'staff_excluded',
+    file: { id: row.file_id, number: row.number },
+    about: null,
+    at: row.excluded_at,
+  }))
 }
 
 const COLUMNS = [

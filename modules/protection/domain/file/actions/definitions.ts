@@ -10,6 +10,7 @@ import { attachmentAdded, attachmentRemoved } from './attachments.ts'
 import { childProtectionTold, childReceived } from './child-protection.ts'
 import { consentWithdrawn } from './consent-actions.ts'
 import { entryCorrected, entryStruck } from './corrections.ts'
+import { exclusionEnded, staffExcluded } from './exclusions.ts'
 import { openedInEmergency, openingEnded, openingReviewed } from './emergency.ts'
 import { ENTRIES } from './entries.ts'
 import { decisionAgreed, decisionSentBack } from './decide-together.ts'
@@ -52,6 +53,8 @@ const KINDS = [
   openedInEmergency,
   openingReviewed,
   openingEnded,
+  staffExcluded,
+  exclusionEnded,
   serviceRecorded,
   serviceResultRecorded,
   appointmentMade,

@@ -14,6 +14,8 @@ import {
   yesOrNo,
 } from '@gloact/records/shape'
 import { type FileState, isOpened, withEvent } from '../file-state.ts'
+import type { FileFailure } from '../../failures.ts'
+import { isExcluded } from './exclusions.ts'
 import { AUDIENCES } from '../../ids.ts'
 import {
   SEARCH_RESULTS,
@@ -274,12 +276,18 @@ export const guardianAppointed: EntryDefinition<'guardian_appointed', GuardianAp
   },
 }
 
+/** A file is given to nobody to whom it is closed. */
+const openTo = (state: FileState, userIds: readonly (string | null)[]): FileFailure | null =>
+  userIds.some((userId) => userId !== null && isExcluded(state, userId))
+    ? { code: 'protection.assignee_excluded' }
+    : null
+
 export const assigned: ActionDefinition<'assigned', Assigned> = {
   type: 'assigned',
   shape: object<Assigned>({ teamId: nullable(id()), userId: nullable(id()) }),
   by: ['supervision'],
   second: false,
-  check: whileOpen,
+  check: (state, { userId }) => firstOf(whileOpen(state), openTo(state, [userId])),
   reduce: (state, { payload }) => ({ ...state, teamId: payload.teamId, assignedTo: payload.userId }),
   references: ({ teamId, userId }) => ({ teamId, staff: [userId] }),
   event: null,
@@ -299,7 +307,7 @@ export const audienceSet: ActionDefinition<'audience_set', AudienceSet> = {
   shape: object<AudienceSet>({ audience: choice(AUDIENCES), userIds: list(id(), 50) }),
   by: ['casework'],
   second: false,
-  check: whileOpen,
+  check: (state, { userIds }) => firstOf(whileOpen(state), openTo(state, userIds)),
   reduce: (state, { payload }) => ({
     ...state,
     audiences: { ...state.audiences, [payload.audience]: payload.userIds.toSorted() },
