@@ -94,11 +94,12 @@ async function ask<Body>(who: Who, method: 'GET' | 'POST' | 'PUT', path: string,
 }
 
 /** A browser without an account, with the cookies that it was given. */
-function browser() {
+function browser(remoteAddress = '192.0.2.1') {
   let cookie: string | undefined
   return async (path: 'open' | 'steps', payload: object) => {
     const answer = await app.inject({
       method: 'POST',
+      remoteAddress,
       url: `${API_PREFIX}/referral/link/${path}`,
       headers: { 'x-gloact-request': '1', ...(cookie !== undefined && { cookie }) },
       payload,
@@ -334,8 +335,7 @@ test('wrong, used, another browser, locked, expired, recalled, ended and never m
   await tried('another browser', browser(), used.secret, await newPin(used))
   const locked = await anew()
   for (let at = 0; at < 5; at += 1) await tried(`wrong ${at}`, browser(), locked.secret, wrong(locked.pin))
-  await tried('locked, right PIN', browser(), locked.secret, locked.pin)
-  assert.equal((await stateOf(locked)).link?.state, 'locked')
+  await tried('tried out, right PIN', browser(), locked.secret, locked.pin)
   const replaced = await anew()
   await linkTo(replaced.requestId)
   await tried('another link took its place', browser(), replaced.secret, replaced.pin)
@@ -358,15 +358,62 @@ test('wrong, used, another browser, locked, expired, recalled, ended and never m
   await clear()
 })
 
-test('five wrong PINs lock a link, also where they come at once; a new link opens', async () => {
+const triesOf = async (id: string) =>
+  (await sql<{ tries: number }>`select tries from referral.link_try where link_id = ${id}`.execute(owner)).rows
+
+test('five wrong PINs from a network keep it from a link, also where they come at once; with a new PIN it opens', async () => {
   const link = await anew()
   await Promise.all(Array.from({ length: 8 }, () => browser()('open', { secret: link.secret, pin: wrong(link.pin) })))
-  assert.equal((await rowOf(link.id))['tries'], 5)
+  assert.deepEqual(await triesOf(link.id), [{ tries: 5 }])
   assert.equal((await browser()('open', { secret: link.secret, pin: link.pin })).status, 404)
+  assert.equal((await stateOf(link)).link?.wrongPins, 5, 'the sender reads it')
+  const pin = await newPin(link)
+  assert.equal((await browser()('open', { secret: link.secret, pin })).status, 200)
+  await clear()
+})
+
+test('who has the link alone keeps nobody else from it, neither before its holder opened it nor after', async () => {
+  const link = await anew()
+  const guesser = () => browser('198.51.100.7')('open', { secret: link.secret, pin: wrong(link.pin) })
+  for (let at = 0; at < 8; at += 1) await guesser()
+  const holder = browser('203.0.113.4')
+  assert.equal((await holder('open', { secret: link.secret, pin: link.pin })).status, 200, 'before')
+  const second = await newPin(link)
+  // From the holder's own network too: a colleague to whom the mail was forwarded.
+  for (let at = 0; at < 8; at += 1) await browser('203.0.113.4')('open', { secret: link.secret, pin: wrong(second) })
+  assert.equal(
+    (await browser('192.0.2.9')('open', { secret: link.secret, pin: second })).status,
+    404,
+    'another browser',
+  )
+  assert.equal((await holder('open', { secret: link.secret, pin: second })).status, 200, 'after')
+  // Their own wrong PINs count as before.
+  const third = await newPin(link)
+  for (let at = 0; at < 5; at += 1) await holder('open', { secret: link.secret, pin: wrong(third) })
+  assert.equal((await holder('open', { secret: link.secret, pin: third })).status, 404)
+  assert.equal((await stateOf(link)).link?.state, 'locked')
   const again = await ask('caseworker', 'POST', `${referrals}/${link.requestId}/link`, { id: link.id })
   assert.equal(again.body.code, 'records.id_used', 'a locked link gets no new PIN')
   const other = await linkTo(link.requestId)
   assert.equal((await browser()('open', { secret: other.secret, pin: other.pin })).status, 200)
+  await clear()
+})
+
+test('a hundred wrong PINs from however many networks keep everyone from a link but the browser that it belongs to', async () => {
+  const link = await anew()
+  const holder = browser('203.0.113.4')
+  assert.equal((await holder('open', { secret: link.secret, pin: link.pin })).status, 200)
+  const pin = await newPin(link)
+  await sql`insert into referral.link_try (link_id, network, tries)
+    select ${link.id}, decode(md5(n::text), 'hex'), 4 from generate_series(1, 25) n`.execute(owner)
+  const elsewhere = browser('198.51.100.20')
+  assert.equal((await elsewhere('open', { secret: link.secret, pin: wrong(pin) })).status, 404)
+  assert.equal((await triesOf(link.id)).length, 25, 'it is not even looked at')
+  assert.equal((await holder('open', { secret: link.secret, pin })).status, 200)
+  const bytes = await sql<{
+    network: string
+  }>`select encode(network, 'escape') as network from referral.link_try`.execute(owner)
+  assert.ok(!JSON.stringify(bytes.rows).includes('198.51'))
   await clear()
 })
 

@@ -69,6 +69,8 @@ const linkState = z.object({
       reference: z.string(),
       expiresAt: z.string(),
       state: z.enum(['waiting', 'opened', 'locked', 'over']),
+      /** Wrong PINs since the last PIN was made. */
+      wrongPins: z.number().int(),
     })
     .nullable(),
   /** Name and role as they were typed: nobody checked them. */

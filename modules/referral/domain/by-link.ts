@@ -73,9 +73,14 @@ const DAY = 24 * HOUR
 
 export const PIN_DIGITS = 8
 
+/** Of eight digits a hundred guesses find one in a million PINs. */
+const TRIES_EVERYWHERE = 100
+
 /** What a country decides of links. The database lets none try more than five PINs, and no link live longer than a fortnight. */
 export interface LinkLimits {
+  /** Wrong PINs in the browser that a link belongs to, or from one network; and from everywhere together. */
   readonly tries: number
+  readonly triesEverywhere: number
   readonly openLinksOfASite: number
   readonly sessionMs: number
   readonly idleMs: number
@@ -96,6 +101,7 @@ export const linkLimits = (said: {
   readonly longestDays: number
 }): LinkLimits => ({
   tries: said.tries,
+  triesEverywhere: TRIES_EVERYWHERE,
   openLinksOfASite: said.openLinks,
   sessionMs: said.sessionMinutes * MINUTE,
   idleMs: said.idleMinutes * MINUTE,

@@ -70,6 +70,9 @@ export function LinkSection({ link, request }: { link: SenderLink; request: Requ
             </Text>
           </Row>
         )}
+        {renewable && there.wrongPins > 0 && (
+          <Callout tone="notice">{t('referral.link.wrong_pins', { count: there.wrongPins })}</Callout>
+        )}
         {made && <PinToRead made={made} />}
         <Refusal>{refused}</Refusal>
         {byLink && open && (

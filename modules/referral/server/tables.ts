@@ -78,6 +78,12 @@ export interface LinkTable {
   ended_at: string | null
 }
 
+interface LinkTryTable {
+  link_id: string
+  network: Uint8Array
+  tries: number
+}
+
 interface ProposalTable {
   id: string
   country: string
@@ -132,6 +138,7 @@ interface ReferralTables {
   'referral.service_channel': ChannelTable
   'referral.service_detail': DetailTable
   'referral.link_access': LinkTable
+  'referral.link_try': LinkTryTable
   'referral.site': {
     id: string
     country: string

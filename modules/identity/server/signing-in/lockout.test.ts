@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { networkOf } from '../keys/digests.ts'
+import { networkOf } from '@gloact/http/server'
 import { identityApp } from '../testing/app.ts'
 
 const { clock, browser, owner, account } = await identityApp()

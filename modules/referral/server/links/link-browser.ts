@@ -17,6 +17,7 @@ export function linkBrowser(
     .split('; ')
     .flatMap((pair) => (pair.startsWith(`${name}=`) ? [pair.slice(name.length + 1)] : []))
   return {
+    address: request.ip,
     cookie: values.find((value) => VALUE.test(value)),
     giveCookie: (value) => {
       const kept = `Path=/; HttpOnly; SameSite=Strict; Max-Age=${DAYS * 86_400}`

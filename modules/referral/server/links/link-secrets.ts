@@ -1,4 +1,5 @@
 import { createHash, randomBytes, randomInt, timingSafeEqual } from 'node:crypto'
+import { networkOf } from '@gloact/http/server'
 import type { Vault } from '@gloact/vault'
 import { PIN_DIGITS } from '../../domain/by-link.ts'
 
@@ -25,6 +26,10 @@ export const isPin = (vault: Pick<Vault, 'tokens'>, linkId: string, pin: string,
   const tokens = vault.tokens(PURPOSE, `${linkId}|${pin}`)
   return tokens.map((token) => sameBytes(token, kept)).some(Boolean)
 }
+
+/** Where a PIN of a link was tried from: of two links it cannot be told that it was the same place. */
+export const networkDigest = (vault: Pick<Vault, 'token'>, linkId: string, address: string): Uint8Array =>
+  vault.token('referral.link_network', `${linkId}|${networkOf(address)}`)
 
 export const sameBytes = (one: Uint8Array, other: Uint8Array | null): boolean =>
   other !== null && one.length === other.length && timingSafeEqual(one, other)

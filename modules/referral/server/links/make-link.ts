@@ -82,11 +82,22 @@ export async function readLink(
             reference: referenceOf(link.id),
             expiresAt: link.expires_at,
             state: stateOf(link, row.state, now, context.linkLimits),
+            wrongPins: await wrongPins(trx, link),
           }
         : null,
       claimed: await claimedOf(trx, of, loaded.value),
     })
   })
+}
+
+/** Since the last PIN was made, wherever they were tried. */
+async function wrongPins(trx: ScopedTransaction, { id, tries }: LinkTable): Promise<number> {
+  const elsewhere = await tables(trx)
+    .selectFrom('referral.link_try')
+    .select('tries')
+    .where('link_id', '=', id)
+    .execute()
+  return elsewhere.reduce((sum, row) => sum + row.tries, tries)
 }
 
 function stateOf(
@@ -206,6 +217,7 @@ async function prepare(
       .set({ pin_hash: pinHash, ...(secret !== undefined && { secret_hash: digestOf(secret) }) })
       .where('id', '=', id)
       .execute()
+    await tables(trx).deleteFrom('referral.link_try').where('link_id', '=', id).execute()
     await recordMade(trx, requestId, id)
     return ok({ ...ready, expiresAt: there.expires_at, ...(secret !== undefined && { secret }) })
   }

@@ -21,6 +21,7 @@ import {
   isToldByLink,
   isLive,
   LINK_STEPS,
+  type LinkLimits,
   OPEN_BY_LINK,
   referenceOf,
 } from '../../domain/by-link.ts'
@@ -28,7 +29,8 @@ import { closedByFeedback, feedbackOf } from '../../domain/feedback.ts'
 import { recalledFirst } from '../../domain/recalled.ts'
 import { formOfAnswers, listsOf } from '../../domain/shown-form.ts'
 import { serviceOf } from '../find-service.ts'
-import { browserDigest, digestOf, isPin, newToken, sameBytes, typedPin } from './link-secrets.ts'
+import { sql } from 'kysely'
+import { browserDigest, digestOf, isPin, networkDigest, newToken, sameBytes, typedPin } from './link-secrets.ts'
 import { livePackage, READ_IN } from '../sending/packages.ts'
 import type { ReferralContext } from '../referral-context.ts'
 import { tables, type LinkTable } from '../tables.ts'
@@ -36,6 +38,8 @@ import { tables, type LinkTable } from '../tables.ts'
 /** The browser that asks: what it was given when it first opened a link, and how it is given that. */
 export interface LinkBrowser {
   readonly cookie: string | undefined
+  /** The network address that it asks from; kept nowhere. */
+  readonly address: string
   readonly giveCookie: (value: string) => void
 }
 
@@ -64,7 +68,13 @@ export const openLink = (
   inOneTime(async () => {
     const cookie = browser.cookie ?? newToken()
     const opened = await inScope<OpenedByLink | null, Failure>(context.db, systemScope(context.country), (trx) =>
-      tryOpen(trx, context, of, { secret, pin: typedPin(pin), known: browser.cookie, cookie }),
+      tryOpen(trx, context, of, {
+        secret,
+        pin: typedPin(pin),
+        known: browser.cookie,
+        cookie,
+        address: browser.address,
+      }),
     )
     if (!opened.ok) return opened
     if (opened.value === null) return err(NOT_OPEN)
@@ -77,13 +87,14 @@ interface Tried {
   readonly pin: string
   readonly known: string | undefined
   readonly cookie: string
+  readonly address: string
 }
 
 async function tryOpen(
   trx: ScopedTransaction,
   context: ReferralContext,
   of: RequestsOf,
-  { secret, pin, known, cookie }: Tried,
+  { secret, pin, known, cookie, address }: Tried,
 ): Promise<Result<OpenedByLink | null, Failure>> {
   const link = await tables(trx)
     .selectFrom('referral.link_access')
@@ -94,22 +105,25 @@ async function tryOpen(
   const now = context.clock.now()
   // Reckoned for a link that is not there as well.
   const rightPin = isPin(context.vault, link?.id ?? '', pin, link?.pin_hash ?? null)
-  const rightBrowser =
-    link === undefined ||
-    link.bound_to === null ||
-    (known !== undefined && sameBytes(browserDigest(link.id, known), link.bound_to))
+  const own = known !== undefined && sameBytes(browserDigest(link?.id ?? '', known), link?.bound_to ?? null)
+  const rightBrowser = own || link === undefined || link.bound_to === null
   if (!link || !isLive(link, now, context.linkLimits)) return ok(null)
+  const network = networkDigest(context.vault, link.id, address)
+  // The browser that the link belongs to is kept out by its own tries alone, whoever else has the link.
+  if (!own && (await isTriedOut(trx, link.id, network, context.linkLimits))) return ok(null)
   if (!rightPin || !rightBrowser) {
-    await tables(trx)
-      .updateTable('referral.link_access')
-      .set({ tries: link.tries + 1 })
-      .where('id', '=', link.id)
-      .execute()
+    if (own)
+      await tables(trx)
+        .updateTable('referral.link_access')
+        .set({ tries: link.tries + 1 })
+        .where('id', '=', link.id)
+        .execute()
+    else await countTry(trx, link.id, network)
     await recordAudit(trx, {
       action: 'referral.link_refused',
       object: { kind: 'referral.referral', id: link.request_id },
       country: link.country,
-      detail: { link: link.id, tries: link.tries + 1 },
+      detail: { link: link.id, own },
     })
     return ok(null)
   }
@@ -148,6 +162,31 @@ async function tryOpen(
     })
   return ok(view)
 }
+
+/** Whether too many PINs were tried from there, or from everywhere together. */
+async function isTriedOut(
+  trx: ScopedTransaction,
+  linkId: string,
+  network: Uint8Array,
+  { tries, triesEverywhere }: LinkLimits,
+): Promise<boolean> {
+  const rows = await tables(trx)
+    .selectFrom('referral.link_try')
+    .select(['network', 'tries'])
+    .where('link_id', '=', linkId)
+    .execute()
+  const here = rows.find((row) => sameBytes(network, row.network))?.tries ?? 0
+  return here >= tries || rows.reduce((sum, row) => sum + row.tries, 0) >= triesEverywhere
+}
+
+const countTry = (trx: ScopedTransaction, linkId: string, network: Uint8Array) =>
+  tables(trx)
+    .insertInto('referral.link_try')
+    .values({ link_id: linkId, network, tries: 1 })
+    .onConflict((conflict) =>
+      conflict.columns(['link_id', 'network']).doUpdateSet({ tries: sql<number>`link_try.tries + 1` }),
+    )
+    .execute()
 
 /** The holder of a link acts for the receiver, in the link's own name: anyone who has it is no member of staff. */
 const actorOf = (link: LinkTable, receiver: string | undefined): StepActor => ({
