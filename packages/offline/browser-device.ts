@@ -1,6 +1,6 @@
 import { Dexie, type EntityTable } from 'dexie'
 import { earlierDrafts } from './earlier-drafts.ts'
-import { keptDevices, rememberDevice } from './kept-devices.ts'
+import { keptDeviceOf, keptDevices, rememberDevice } from './kept-devices.ts'
 import type { DraftDevice, DraftShelf, SealedDraft } from './shelf.ts'
 
 type DraftDatabase = Dexie & { drafts: EntityTable<SealedDraft, 'key'> }
@@ -27,12 +27,12 @@ const bucketsOf = (page: Navigator): StorageBuckets | undefined =>
 export function browserDevice(): DraftDevice {
   const earlier = earlierDrafts()
   return {
-    kept: async () => [...keptDevices(), ...(await earlier.kept())],
-    idOf(userId) {
-      const there = keptDevices().find((one) => one.userId === userId)?.id
+    kept: async () => [...keptDevices().map((id) => ({ id })), ...(await earlier.kept())],
+    async idOf(userId) {
+      const there = await keptDeviceOf(userId)
       if (there !== undefined) return there
       const id = crypto.randomUUID()
-      rememberDevice({ userId, id })
+      await rememberDevice({ userId, id })
       return id
     },
     shelfOf: (id) => databaseOf(id).then(shelfOn),
@@ -40,7 +40,7 @@ export function browserDevice(): DraftDevice {
       const buckets = bucketsOf(navigator)
       if (buckets) await buckets.delete(nameOf(id))
       await Dexie.delete(nameOf(id))
-      rememberDevice({ userId: undefined, id })
+      await rememberDevice({ userId: undefined, id })
     },
     earlierOf: earlier.of,
     endEarlier: earlier.end,

@@ -21,7 +21,7 @@ const at = (device: DraftDevice, more: Partial<DraftsOptions> = {}): DraftsOptio
   askKey: given,
   ...more,
 })
-const shelfOf = (device: DraftDevice, userId: string) => device.shelfOf(device.idOf(userId))
+const shelfOf = (device: DraftDevice, userId: string) => device.idOf(userId).then(device.shelfOf)
 
 test('what was typed is there again when the same person opens their drafts on the same device', async () => {
   const device = memoryDevice()
@@ -94,12 +94,12 @@ test('what is typed meanwhile is taken to where it is kept, beside what was ther
 test('a device that was told to forget destroys what lies there and begins again under another id', async () => {
   const device = memoryDevice()
   await (await openDrafts('user-1', at(device))).save('a', 'first')
-  const lost = device.idOf('user-1')
+  const lost = await device.idOf('user-1')
   const askKey = async (id: string): Promise<KeyAnswer> => (id === lost ? { kind: 'forgotten' } : given())
   const drafts = await openDrafts('user-1', at(device, { askKey }))
   assert.equal(drafts.sealed, true)
   assert.deepEqual(await drafts.list(''), [])
-  assert.notEqual(device.idOf('user-1'), lost)
+  assert.notEqual(await device.idOf('user-1'), lost)
   assert.deepEqual(await (await device.shelfOf(lost)).list(), [])
 })
 
@@ -230,7 +230,7 @@ test('what was read is kept sealed beside the drafts, and is nothing that was ty
   assert.equal(Buffer.from(sealed!.bytes).includes('passport'), false)
   // It goes with the drafts, and only its own person reads it.
   assert.equal(await (await openDrafts('user-2', at(device))).kept('work'), undefined)
-  await device.destroy(device.idOf('user-1'))
+  await device.destroy(await device.idOf('user-1'))
   assert.equal(await (await openDrafts('user-1', at(device))).kept('work'), undefined)
 })
 

@@ -75,11 +75,11 @@ export async function openDrafts(userId: string, options: DraftsOptions): Promis
   try {
     // Fetched only by whom it is for: the first page, before anybody is signed in, does without.
     const device = options.device ?? (await import('./browser-device.ts')).browserDevice()
-    let id = device.idOf(userId)
+    let id = await device.idOf(userId)
     let answer = await options.askKey(id)
     if (answer.kind === 'forgotten') {
       await device.destroy(id)
-      id = device.idOf(userId)
+      id = await device.idOf(userId)
       answer = await options.askKey(id)
     }
     if (answer.kind !== 'key') return memoryDrafts({ now, bell, awaitsKey: true })

@@ -1,4 +1,4 @@
-import { keptDevices, keptEarlier } from './kept-devices.ts'
+import { keptDeviceOf, keptDevices, keptEarlier } from './kept-devices.ts'
 import { isKept, type DraftDevice } from './shelf.ts'
 
 export interface LostDeviceOptions {
@@ -9,7 +9,7 @@ export interface LostDeviceOptions {
 /**
  * Asks whether what lies on this device is to be destroyed, and destroys it. `ask` is given the devices' ids and answers
  * with those to forget, or undefined where the server cannot be reached; `tell` reports what was destroyed. Gives the ids of
- * the users whose drafts went. The keys went when somebody said so: a device that never reaches the server again holds
+ * the devices whose drafts went. The keys went when somebody said so: a device that never reaches the server again holds
  * bytes that nothing opens.
  */
 export async function forgetLostDrafts(
@@ -30,10 +30,10 @@ export async function forgetLostDrafts(
     if (lost.length === 0) return []
     for (const { id, userId } of lost) {
       await device.destroy(id)
-      await device.endEarlier(userId)
+      if (userId !== undefined) await device.endEarlier(userId)
     }
     await server.tell(lost.map(({ id }) => id))
-    return lost.map(({ userId }) => userId)
+    return lost.map(({ id }) => id)
   } catch {
     // The browser lets this page keep nothing: then there is nothing to destroy.
     return []
@@ -41,7 +41,8 @@ export async function forgetLostDrafts(
 }
 
 /** The id under which one user's drafts lie on this device; undefined where nothing is kept. */
-export const deviceIdOf = (userId: string): string | undefined => keptHere().find((one) => one.userId === userId)?.id
+export const deviceIdOf = async (userId: string): Promise<string | undefined> =>
+  keepsDrafts() ? keptDeviceOf(userId) : undefined
 
 /** Whether anything that was typed, by anyone, lies on this device unsent. Where that cannot be told, it counts as yes. */
 export async function holdsDrafts(options: LostDeviceOptions = {}): Promise<boolean> {
@@ -60,5 +61,3 @@ export async function holdsDrafts(options: LostDeviceOptions = {}): Promise<bool
 /** Whether anybody's drafts lie on this device. */
 export const keepsDrafts = (): boolean =>
   typeof localStorage !== 'undefined' && (keptDevices().length > 0 || keptEarlier())
-
-const keptHere = () => (typeof localStorage === 'undefined' ? [] : keptDevices())

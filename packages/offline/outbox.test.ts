@@ -42,7 +42,7 @@ const entry = (id: string, fileId = 'f1', more: Partial<ToSend> = {}): ToSend =>
 /** A device with a server that answers as a test says; what it records is counted by id. */
 async function device(answers: Answer[] = []) {
   const place = memoryDevice()
-  const shelf = { list: async () => (await place.shelfOf(place.idOf('user-1'))).list() }
+  const shelf = { list: async () => (await place.shelfOf(await place.idOf('user-1'))).list() }
   const recorded: string[] = []
   const asked: string[] = []
   const problem = (status: number, code: string, headers = {}) =>

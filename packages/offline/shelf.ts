@@ -17,8 +17,9 @@ export interface DraftShelf {
 
 /** A person's drafts on this device, by an id of chance under which the server keeps their key. */
 export interface KeptDevice {
-  readonly userId: string
   readonly id: string
+  /** Whose they are, where an earlier version kept them. */
+  readonly userId?: string
 }
 
 /** A draft as an earlier version kept it, opened with the key that lay beside it. */
@@ -33,7 +34,7 @@ export interface DraftDevice {
   /** Whose drafts lie here. */
   readonly kept: () => Promise<readonly KeptDevice[]>
   /** The person's id here, made where there is none. */
-  readonly idOf: (userId: string) => string
+  readonly idOf: (userId: string) => Promise<string>
   readonly shelfOf: (id: string) => Promise<DraftShelf>
   /** Destroys what lies under an id, and forgets it. */
   readonly destroy: (id: string) => Promise<void>
@@ -64,8 +65,8 @@ export function memoryDevice(): DraftDevice {
   const ids = new Map<string, string>()
   const shelves = new Map<string, DraftShelf>()
   return {
-    kept: async () => [...ids].map(([userId, id]) => ({ userId, id })),
-    idOf(userId) {
+    kept: async () => [...ids.values()].map((id) => ({ id })),
+    async idOf(userId) {
       const id = ids.get(userId) ?? crypto.randomUUID()
       ids.set(userId, id)
       return id

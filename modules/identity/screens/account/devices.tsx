@@ -20,7 +20,7 @@ export function Devices() {
   const devices = useQuery({
     queryKey: DEVICES_KEY,
     queryFn: async () => {
-      const current = userId === undefined ? undefined : deviceIdOf(userId)
+      const current = userId === undefined ? undefined : await deviceIdOf(userId)
       return client.callOrThrow(listDevices, { query: { current } })
     },
   })
