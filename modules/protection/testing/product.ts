@@ -51,6 +51,9 @@ export const product: ModuleProduct = {
     'post /protection/erasures/{erasureId}/withdraw': { body: () => ({}) },
     'post /protection/imports/uploads/{uploadId}/preview': { body: () => ({ name: 'a.csv' }) },
     'post /protection/imports/uploads/{uploadId}/runs': { body: () => importing },
+    'post /protection/imports/{batchId}/restore': {
+      body: () => ({ id: newId(), reason: 'It was the right table after all, and nobody sends another.' }),
+    },
     'post /protection/imports/{batchId}/undo': {
       body: () => ({ id: newId(), reason: 'The agency sent the wrong table, and sends another.' }),
     },
@@ -59,6 +62,10 @@ export const product: ModuleProduct = {
     'POST /protection/imports/:batchId/undo': {
       as: 'administrator',
       send: (say) => ({ path: `/protection/imports/${newId()}/undo`, body: { id: newId(), reason: say() } }),
+    },
+    'POST /protection/imports/:batchId/restore': {
+      as: 'administrator',
+      send: (say) => ({ path: `/protection/imports/${newId()}/restore`, body: { id: newId(), reason: say() } }),
     },
     'POST /protection/search': {
       as: 'caseworker',
@@ -118,7 +125,7 @@ export const product: ModuleProduct = {
   toldApart: [
     [
       /^administrator$/,
-      /^post \/protection\/imports\/\{batchId\}\/undo(\/confirmation|\/decline)?$/,
+      /^post \/protection\/imports\/\{batchId\}\/(restore|undo(\/confirmation|\/decline)?)$/,
       'theirs is the agency that coordinates the country, whose imports they see in a list',
     ],
     [

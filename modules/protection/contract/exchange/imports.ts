@@ -23,10 +23,15 @@ export const IMPORT_FAILURES = {
   'protection.import_batch_unknown': { status: 404, title: 'There is no such import.' },
   'protection.import_undo_reason': {
     status: 422,
-    title: 'Undoing an import of more than ten files needs a reason in words that say something.',
+    title:
+      'Undoing an import of more than ten files, or bringing it back, needs a reason of three words and twenty letters.',
   },
   'protection.import_undo_waits': { status: 409, title: 'Undoing this import waits for a second person already.' },
   'protection.import_undo_ended': { status: 409, title: 'No request to undo this import waits any more.' },
+  'protection.import_not_restorable': {
+    status: 409,
+    title: 'There is nothing of this import to bring back, or it was undone more than thirty days ago.',
+  },
   'protection.import_already_undone': { status: 409, title: 'The import was already undone.' },
 } as const satisfies FailureCatalogue
 
@@ -205,9 +210,14 @@ export const importBatch = z.object({
   startedAt: z.string(),
   finishedAt: z.string().nullable(),
   undoneAt: z.string().nullable(),
-  /** Undoing it was asked for, and waits for a second person. */
+  /** When it was last brought back after it had been undone. */
+  restoredAt: z.string().nullable(),
+  /** Until when what undoing took away can be brought back; null: nothing was, or it cannot. */
+  restorableUntil: z.string().nullable(),
+  /** Undoing it, or bringing it back, was asked for, and waits for a second person. */
   undoAsked: z
     .object({
+      what: z.enum(['undo', 'restore']),
       files: shownFigure,
       /** Null: of another agency's. */
       reason: z.string().nullable(),
@@ -245,8 +255,8 @@ const UNDO_FAILURES = [
 const undoAnswer = z.object({
   batch: z.uuid(),
   /** `asked`: nothing is undone yet; a second person confirms it. */
-  state: z.enum(['undone', 'asked']),
-  /** No file stays. */
+  state: z.enum(['undone', 'restored', 'asked']),
+  /** No file stays, or stays away. */
   whole: z.boolean(),
   /** Null: of another agency's import no number is told; nor of one that waits. */
   undone: z.number().int().nullable(),
@@ -266,14 +276,38 @@ export const undoImport = route({
   failures: [...UNDO_FAILURES, 'protection.import_undo_reason', 'protection.import_undo_waits'],
 })
 
+export const restoreImport = route({
+  method: 'POST',
+  path: '/protection/imports/:batchId/restore',
+  summary:
+    'Brings back what undoing an import took away, within thirty days; of more than ten files it is asked for, and a second person confirms',
+  tag: 'protection',
+  params: z.object({ batchId: z.uuid() }),
+  body: z.strictObject({ id: z.uuid(), reason: words(1_000).default('') }),
+  response: undoAnswer,
+  failures: [
+    'protection.not_allowed',
+    'protection.import_batch_unknown',
+    'protection.import_not_restorable',
+    'protection.import_undo_ended',
+    'protection.import_undo_reason',
+    'protection.import_undo_waits',
+  ],
+})
+
 export const confirmUndo = route({
   method: 'POST',
   path: '/protection/imports/:batchId/undo/confirmation',
-  summary: 'Confirms, as the second person, that an import is undone, and undoes it',
+  summary: 'Confirms, as the second person, that an import is undone or brought back, and does it',
   tag: 'protection',
   params: z.object({ batchId: z.uuid() }),
   response: undoAnswer,
-  failures: [...UNDO_FAILURES, 'protection.own_request', 'protection.not_two_people'],
+  failures: [
+    ...UNDO_FAILURES,
+    'protection.import_not_restorable',
+    'protection.own_request',
+    'protection.not_two_people',
+  ],
 })
 
 export const declineUndo = route({

@@ -17,6 +17,8 @@ export const NOTICE_KINDS = [
   'path_confirmed',
   'path_returned',
   'child_received',
+  /** An import was undone, and files that one answers for left the lists. */
+  'import_undone',
   /** A file that one answers for was closed to a member of staff. */
   'staff_excluded',
   'consent_confirmed',
@@ -37,6 +39,8 @@ export const notice = z.object({
   file: z.object({ id: z.uuid(), number: z.string() }).nullable(),
   /** Of another module: what it is about, in that module's codes, and the step that was taken. */
   about: z.object({ kind: z.string(), id: z.uuid(), step: z.string(), number: z.string().nullable() }).nullable(),
+  /** Of files of an agency: how many, where it is the reader's own; null for another kind of notice. */
+  files: z.object({ agencyId: z.uuid(), count: z.number().int().nullable() }).nullable(),
   at: z.string(),
   /** Whether it came after the reader last looked. */
   unseen: z.boolean(),

@@ -177,6 +177,8 @@ export interface FileState {
   readonly attachments: readonly Attachment[]
   readonly closure: Recorded<ClosureRequested> | null
   readonly closedOn: PlainDate | null
+  /** What it was before its import was undone, for as long as it is. */
+  readonly undoneFrom: Pick<FileState, 'status' | 'closedAt' | 'closedOn'> | null
   /** The moment at which it was closed; edits that people had made before it are still merged when they arrive. */
   readonly closedAt: Instant | null
   readonly events: readonly DatedEvent[]
@@ -240,6 +242,7 @@ export const UNOPENED: FileState = {
   closure: null,
   closedOn: null,
   closedAt: null,
+  undoneFrom: null,
   events: [],
   mistakes: [],
 }

@@ -20,7 +20,13 @@ import {
   QueryState,
 } from '@gloact/ui'
 import { useState } from 'react'
-import { confirmUndo, declineUndo, undoImport, type ImportBatchView } from '../../contract/exchange/imports.ts'
+import {
+  confirmUndo,
+  declineUndo,
+  restoreImport,
+  undoImport,
+  type ImportBatchView,
+} from '../../contract/exchange/imports.ts'
 import { ALONE_AT_MOST } from '../../domain/exchange/undo-import.ts'
 import { useDirectory } from '../directory.ts'
 import { queryKeys } from '../keys.ts'
@@ -41,29 +47,53 @@ export function ImportHistory() {
 
   const me = useMe()
   /** The import whose undoing is being asked for: its reason is written in the page. */
-  const [asked, setAsked] = useState<{ readonly id: string; readonly batch: ImportBatchView } | null>(null)
+  const [asked, setAsked] = useState<{
+    readonly id: string
+    readonly batch: ImportBatchView
+    readonly what: 'undo' | 'restore'
+  } | null>(null)
   const [reason, setReason] = useState('')
 
-  const send = async (batch: ImportBatchView, call: () => Promise<Awaited<ReturnType<typeof callUndo>>>) => {
+  const send = async (
+    batch: ImportBatchView,
+    what: 'undo' | 'restore',
+    call: () => Promise<Awaited<ReturnType<typeof callUndo>>>,
+  ) => {
     setUndoing(batch.id)
     const result = await call()
     setUndoing(null)
     if (result.ok) {
       const { state, undone, kept, whole } = result.value
-      if (state === 'asked') say(t('protection.import.undo_asked_said'))
-      else if (undone !== null && kept !== null) say(t('protection.import.undone_said', { undone, kept }))
-      else say(t(whole ? 'protection.import.undone_whole' : 'protection.import.undone_in_part'))
+      const done = state === 'restored' ? 'restored' : 'undone'
+      if (state === 'asked') say(t(`protection.import.${what}_asked_said`))
+      else if (undone !== null && kept !== null) say(t(`protection.import.${done}_said`, { undone, kept }))
+      else say(t(`protection.import.${done}_${whole ? 'whole' : 'in_part'}`))
       setAsked(null)
       setReason('')
     } else {
       say(problemWords(messages, result.error), { tone: 'notice' })
       // Imports of a few files add up within a day.
-      if (result.error.code === 'protection.import_undo_reason') setAsked({ id: newId(), batch })
+      if (result.error.code === 'protection.import_undo_reason') setAsked({ id: newId(), batch, what })
     }
     await queries.invalidateQueries({ queryKey: queryKeys.imports })
   }
   const callUndo = (batch: ImportBatchView, id: string, why: string) =>
     client.call(undoImport, { params: { batchId: batch.id }, body: { id, reason: why } })
+
+  const callRestore = (batch: ImportBatchView, id: string, why: string) =>
+    client.call(restoreImport, { params: { batchId: batch.id }, body: { id, reason: why } })
+
+  const sureToRestore = () =>
+    confirm({
+      title: t('protection.import.restore_title'),
+      body: t('protection.import.restore_about'),
+      confirm: t('protection.import.restore'),
+    })
+
+  // Alone where they are few; the server says where a second person is needed.
+  const restore = async (batch: ImportBatchView) => {
+    if (await sureToRestore()) await send(batch, 'restore', () => callRestore(batch, newId(), ''))
+  }
 
   const sure = (batch: ImportBatchView) =>
     confirm({
@@ -79,12 +109,14 @@ export function ImportHistory() {
   const undo = async (batch: ImportBatchView) => {
     // Of another agency's no number is told: the server asks for the reason where it is needed.
     const many = typeof batch.imported === 'number' && batch.imported > ALONE_AT_MOST
-    if (batch.kind === 'htcds' && many) setAsked({ id: newId(), batch })
-    else if (await sure(batch)) await send(batch, () => callUndo(batch, newId(), ''))
+    if (batch.kind === 'htcds' && many) setAsked({ id: newId(), batch, what: 'undo' })
+    else if (await sure(batch)) await send(batch, 'undo', () => callUndo(batch, newId(), ''))
   }
 
   const confirmAsked = async (batch: ImportBatchView) => {
-    if (await sure(batch)) await send(batch, () => client.call(confirmUndo, { params: { batchId: batch.id } }))
+    const what = batch.undoAsked?.what ?? 'undo'
+    if (await (what === 'undo' ? sure(batch) : sureToRestore()))
+      await send(batch, what, () => client.call(confirmUndo, { params: { batchId: batch.id } }))
   }
 
   const decline = async (batch: ImportBatchView) => {
@@ -134,12 +166,12 @@ export function ImportHistory() {
       cell: (batch) =>
         batch.undoAsked !== null ? (
           <Stack>
-            <Tag>{t('protection.import.undo_asked')}</Tag>
+            <Tag>{t(`protection.import.${batch.undoAsked.what}_asked`)}</Tag>
             {batch.undoAsked.reason !== null && <Text>{batch.undoAsked.reason}</Text>}
             <Row>
               {batch.undoAsked.askedBy !== me?.userId && (
                 <Button size="sm" busy={undoing === batch.id} onPress={() => void confirmAsked(batch)}>
-                  {t('protection.import.undo_confirm')}
+                  {t(`protection.import.${batch.undoAsked.what}_confirm`)}
                 </Button>
               )}
               <Button size="sm" disabled={undoing !== null} onPress={() => void decline(batch)}>
@@ -159,6 +191,30 @@ export function ImportHistory() {
           <Tag>{t('protection.import.undone')}</Tag>
         ),
     },
+    {
+      id: 'restore',
+      header: t('protection.import.restore'),
+      cell: (batch) =>
+        batch.restorableUntil !== null && batch.undoAsked === null ? (
+          <Stack gap="xs">
+            <div>
+              <Button
+                size="sm"
+                busy={undoing === batch.id}
+                disabled={undoing !== null}
+                onPress={() => void restore(batch)}
+              >
+                {t('protection.import.restore')}
+              </Button>
+            </div>
+            <Text size="sm" tone="quiet">
+              {t('protection.import.restorable', { when: formatInstant(asInstant(batch.restorableUntil), 'date') })}
+            </Text>
+          </Stack>
+        ) : batch.restoredAt !== null ? (
+          t('protection.import.restored', { when: formatInstant(asInstant(batch.restoredAt)) })
+        ) : null,
+    },
   ]
   return (
     <Section title={t('protection.import.history')}>
@@ -166,7 +222,7 @@ export function ImportHistory() {
         <Card>
           <Stack>
             <LongText
-              label={t('protection.import.undo_reason')}
+              label={t(`protection.import.${asked.what}_reason`)}
               help={t('protection.import.undo_reason_about')}
               value={reason}
               onChange={setReason}
@@ -174,11 +230,15 @@ export function ImportHistory() {
             />
             <Row>
               <Button
-                kind="danger"
+                kind={asked.what === 'undo' ? 'danger' : 'primary'}
                 busy={undoing === asked.batch.id}
-                onPress={() => void send(asked.batch, () => callUndo(asked.batch, asked.id, reason))}
+                onPress={() =>
+                  void send(asked.batch, asked.what, () =>
+                    (asked.what === 'undo' ? callUndo : callRestore)(asked.batch, asked.id, reason),
+                  )
+                }
               >
-                {t('protection.import.undo')}
+                {t(`protection.import.${asked.what}`)}
               </Button>
               <Button onPress={() => setAsked(null)}>{t('protection.panel.cancel')}</Button>
             </Row>

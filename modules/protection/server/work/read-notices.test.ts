@@ -83,5 +83,5 @@ test('a notice says kinds, numbers and moments: nobody’s name, and nothing tha
   assert.ok(items.length > 0)
   assert.doesNotMatch(JSON.stringify(items), /Nurgul|Asanova|Person \d|missing/)
   for (const item of items)
-    assert.deepEqual(Object.keys(item).toSorted(), ['about', 'at', 'file', 'id', 'kind', 'unseen'])
+    assert.deepEqual(Object.keys(item).toSorted(), ['about', 'at', 'file', 'files', 'id', 'kind', 'unseen'])
 })

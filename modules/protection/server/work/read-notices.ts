@@ -54,6 +54,7 @@ export async function readNotices(
       id,
       kind: 'request_step',
       file: null,
+      files: null,
       about: {
         ...about,
         step: String(details['step']),
@@ -111,6 +112,7 @@ export async function noticesOf(
     ...(await openedForNobody(trx, principal, since)),
     ...(await decisionsAsked(trx, principal, since)),
     ...(await staffExcluded(trx, principal, since)),
+    ...(await importsUndone(trx, principal, since)),
     ...elsewhere,
   ]
   const byId = new Map(found.map((told) => [told.id, told]))
@@ -136,7 +138,29 @@ async function staffExcluded(trx: ScopedTransaction, principal: Principal, since
     kind: 'staff_excluded',
     file: { id: row.file_id, number: row.number },
     about: null,
+    files: null,
     at: row.excluded_at,
+  }))
+}
+
+/** That files left the lists, told to the supervisors of their agency and to data-protection officers. */
+async function importsUndone(trx: ScopedTransaction, principal: Principal, since: Instant): Promise<readonly Told[]> {
+  const country = principal.roles.includes('data_protection_officer')
+  if (!country && !principal.roles.includes('supervisor')) return []
+  const { rows } = await sql<{ id: string; agency_id: string; undo_files: number; undo_ran_at: string }>`
+    select id, agency_id, undo_files, undo_ran_at from protection.import_batch
+    where undo_ran_at > ${since} and undo_files > 0 and agency_id is not null
+      and undo_by is distinct from ${principal.userId}
+      and (${country} or agency_id = ${principal.agencyId})
+    order by undo_ran_at desc limit ${MOST}`.execute(trx)
+  return rows.map((row) => ({
+    id: row.id,
+    kind: 'import_undone',
+    file: null,
+    about: null,
+    // Of another agency how many they were says how many people it has met.
+    files: { agencyId: row.agency_id, count: row.agency_id === principal.agencyId ? row.undo_files : null },
+    at: row.undo_ran_at,
   }))
 }
 
@@ -161,6 +185,7 @@ const toldOf = ({ id, type, file_id, number, recorded_at }: Row): Told => ({
   kind: type as NoticeKind,
   file: { id: file_id, number },
   about: null,
+  files: null,
   at: recorded_at,
 })
 
@@ -264,6 +289,7 @@ async function decisionsAsked(trx: ScopedTransaction, principal: Principal, sinc
     kind: 'decision_asked',
     file: { id: file_id, number },
     about: null,
+    files: null,
     at: shared_at,
   }))
 }

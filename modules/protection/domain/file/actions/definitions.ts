@@ -17,7 +17,15 @@ import { decisionAgreed, decisionSentBack } from './decide-together.ts'
 import { identificationRequested, reconsiderationRequested } from './identification.ts'
 import { informationGiven, informationRequested } from './information.ts'
 import { labelled } from './labelling.ts'
-import { assigned, audienceSet, earlierFileSought, fileOpened, importUndone, pathChanged } from './opening.ts'
+import {
+  assigned,
+  audienceSet,
+  earlierFileSought,
+  fileOpened,
+  importRestored,
+  importUndone,
+  pathChanged,
+} from './opening.ts'
 import { closureApproved, closureRequested, closureReturned, fileReopened } from './plan-and-closure.ts'
 import { consentConfirmed, pathConfirmed, pathReturned } from './second-person.ts'
 import { serviceRecorded, serviceResultRecorded } from './services.ts'
@@ -65,6 +73,7 @@ const KINDS = [
   attachmentAdded,
   attachmentRemoved,
   importUndone,
+  importRestored,
 ] as const
 
 type Kind = (typeof KINDS)[number]

@@ -356,12 +356,33 @@ export const importUndone: ActionDefinition<'import_undone', ImportUndone> = {
   reduce: (state, action) => ({
     ...state,
     status: 'import_undone',
+    undoneFrom: { status: state.status, closedAt: state.closedAt, closedOn: state.closedOn },
     closedAt: action.happenedAt,
     closedOn: dateIn(action.happenedAt, 'UTC') satisfies PlainDate,
   }),
   references: null,
   event: null,
   sign: 'undo',
+  section: 'history',
+  tells: null,
+  compared: null,
+  entry: null,
+}
+
+/** What undoing an import took out of lists is there again, as it was; of a file undone by an earlier version, open. */
+export const importRestored: ActionDefinition<'import_restored', ImportUndone> = {
+  type: 'import_restored',
+  shape: object<ImportUndone>({ batchId: id() }),
+  by: 'server',
+  second: false,
+  check: (state) => (state.status === 'import_undone' ? null : { code: 'protection.nothing_waits' }),
+  reduce: (state) => {
+    const before = state.undoneFrom ?? { status: 'open', closedAt: null, closedOn: null }
+    return { ...state, ...before, undoneFrom: null }
+  },
+  references: null,
+  event: null,
+  sign: 'refresh',
   section: 'history',
   tells: null,
   compared: null,

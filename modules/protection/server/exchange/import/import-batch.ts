@@ -2,6 +2,7 @@ import { newId, type Id, type Instant } from '@gloact/kernel'
 import type { Database, ScopedTransaction } from '@gloact/postgres'
 import type { Kysely } from 'kysely'
 import type { ImportBatchView, KINDS_OF_IMPORT } from '../../../contract/exchange/imports.ts'
+import { restorableUntil } from '../../../domain/exchange/undo-import.ts'
 import type { ImportCounts } from './run-import.ts'
 
 export type ImportKind = (typeof KINDS_OF_IMPORT)[number]
@@ -31,6 +32,10 @@ interface BatchTables {
     unchanged: number
     rejected: number
     undone_at: string | null
+    undo_ran_at: string | null
+    undo_files: number | null
+    undo_by: string | null
+    restored_at: string | null
   }
 }
 
@@ -66,6 +71,10 @@ export async function startBatch(
       unchanged: 0,
       rejected: 0,
       undone_at: null,
+      undo_ran_at: null,
+      undo_files: null,
+      undo_by: null,
+      restored_at: null,
     })
     .execute()
   return { id, kind, country: owner.country, agencyId: owner.agencyId ?? null }
@@ -88,20 +97,46 @@ export async function finishBatch(
 export async function lockBatch(
   trx: ScopedTransaction,
   id: string,
-): Promise<(ImportBatch & { readonly undone: boolean }) | undefined> {
+): Promise<(ImportBatch & { readonly undone: boolean; readonly undoRanAt: string | null }) | undefined> {
   const row = await tables(trx)
     .selectFrom('protection.import_batch')
-    .select(['id', 'kind', 'country', 'agency_id', 'undone_at'])
+    .select(['id', 'kind', 'country', 'agency_id', 'undone_at', 'undo_ran_at'])
     .where('id', '=', id)
     .forUpdate()
     .executeTakeFirst()
   if (!row) return undefined
   const { kind, country } = row
-  return { id: row.id as BatchId, kind, country, agencyId: row.agency_id, undone: row.undone_at !== null }
+  return {
+    id: row.id as BatchId,
+    kind,
+    country,
+    agencyId: row.agency_id,
+    undone: row.undone_at !== null,
+    undoRanAt: row.undo_ran_at,
+  }
 }
 
-export async function markUndone(trx: ScopedTransaction, batch: ImportBatch, at: Instant): Promise<void> {
-  await tables(trx).updateTable('protection.import_batch').set({ undone_at: at }).where('id', '=', batch.id).execute()
+/** That undoing it ran, whether some files stayed or not, and by whom. `whole`: nothing is left to undo. */
+export async function markUndone(
+  trx: ScopedTransaction,
+  batch: ImportBatch,
+  at: Instant,
+  ran: { readonly whole: boolean; readonly files: number; readonly by: string | null },
+): Promise<void> {
+  await tables(trx)
+    .updateTable('protection.import_batch')
+    .set({ undo_ran_at: at, undo_files: ran.files, undo_by: ran.by, ...(ran.whole && { undone_at: at }) })
+    .where('id', '=', batch.id)
+    .execute()
+}
+
+/** That what undoing took away is there again: it can be undone again. */
+export async function markRestored(trx: ScopedTransaction, batch: ImportBatch, at: Instant): Promise<void> {
+  await tables(trx)
+    .updateTable('protection.import_batch')
+    .set({ undone_at: null, undo_ran_at: null, undo_files: null, undo_by: null, restored_at: at })
+    .where('id', '=', batch.id)
+    .execute()
 }
 
 /** A batch with its counts as they are. */
@@ -129,6 +164,8 @@ export async function recentBatches(
     startedAt: row.started_at,
     finishedAt: row.finished_at,
     undoneAt: row.undone_at,
+    restoredAt: row.restored_at,
+    restorableUntil: restorableUntil(row.kind, row.undo_ran_at),
     read: row.read,
     imported: row.imported,
     updated: row.updated,

@@ -8,6 +8,7 @@ import {
   listImports,
   previewImport,
   readImport,
+  restoreImport,
   runImport,
   undoImport,
   UPLOAD_LIMIT,
@@ -29,6 +30,9 @@ export function registerImports(api: Api<Principal>, imports: WebImports): void 
   serve(api, discardImport, ({ session, params }) => imports.discard(session, params.uploadId))
   serve(api, listImports, ({ session }) => imports.list(session))
   serve(api, undoImport, ({ session, params, body }) => imports.undo(session, { ...body, batchId: params.batchId }))
+  serve(api, restoreImport, ({ session, params, body }) =>
+    imports.restore(session, { ...body, batchId: params.batchId }),
+  )
   serve(api, confirmUndo, ({ session, params }) => imports.confirmUndo(session, params.batchId))
   serve(api, declineUndo, ({ session, params }) => imports.declineUndo(session, params.batchId))
 }

@@ -26,6 +26,8 @@ interface ImportedRow {
   readonly agency_id: string
   readonly effect: 'imported' | 'updated'
   readonly action_ids: readonly string[]
+  readonly place_token: Uint8Array
+  readonly identity_token: Uint8Array
 }
 
 /**
@@ -33,7 +35,22 @@ interface ImportedRow {
  * recorded is overwritten: a file that the batch made is marked and leaves every list, an edit is answered by another
  * that says what was there before. A file on which people have worked since stays, with their work.
  */
-export async function undoFiles(context: ProtectionContext, batch: ImportBatch): Promise<UndoneFiles> {
+export const undoFiles = (context: ProtectionContext, batch: ImportBatch): Promise<UndoneFiles> =>
+  eachRow(context, batch, false, undoRow)
+
+/**
+ * Brings back what undoing a batch took away, in the same way: a file is there again as it was, an edit is made again where what undoing
+ * wrote still stands. A row that was imported once more meanwhile stays as it is now.
+ */
+export const restoreFiles = (context: ProtectionContext, batch: ImportBatch): Promise<UndoneFiles> =>
+  eachRow(context, batch, true, restoreRow)
+
+async function eachRow(
+  context: ProtectionContext,
+  batch: ImportBatch,
+  undoneBefore: boolean,
+  take: typeof undoRow,
+): Promise<UndoneFiles> {
   const scope = systemScope(context.rules.country)
   let undone = 0
   let kept = 0
@@ -42,14 +59,14 @@ export async function undoFiles(context: ProtectionContext, batch: ImportBatch):
     const row = unwrap(
       await inScope<ImportedRow | undefined, never>(context.db, scope, async (trx) => {
         const { rows } = await sql<ImportedRow>`
-          select id, file_id, agency_id, effect, action_ids from protection.import_row
-          where batch_id = ${batch.id} and not undone and id > ${after} order by id limit 1`.execute(trx)
+          select id, file_id, agency_id, effect, action_ids, place_token, identity_token from protection.import_row
+          where batch_id = ${batch.id} and undone = ${undoneBefore} and id > ${after} order by id limit 1`.execute(trx)
         return ok(rows[0])
       }),
     )
     if (!row) return { undone, kept }
     after = row.id
-    const taken = await inScope<boolean, FileFailure>(context.db, scope, (trx) => undoRow(trx, context, batch, row))
+    const taken = await inScope<boolean, FileFailure>(context.db, scope, (trx) => take(trx, context, batch, row))
     if (!taken.ok) throw new Error(`an import could not be taken back: ${taken.error.code}`)
     if (taken.value) undone++
     else kept++
@@ -134,8 +151,57 @@ function editsBack(
 
 const isRow = (path: string): boolean => path.split('/').length === 2
 
-async function markUndone(trx: ScopedTransaction, row: ImportedRow, what: 'file' | 'row'): Promise<true> {
+const markUndone = (trx: ScopedTransaction, row: ImportedRow, what: 'file' | 'row'): Promise<true> =>
+  mark(trx, row, what, true)
+
+async function mark(trx: ScopedTransaction, row: ImportedRow, what: 'file' | 'row', undone: boolean): Promise<true> {
   const which = what === 'file' ? sql`file_id = ${row.file_id}` : sql`id = ${row.id}`
-  await sql`update protection.import_row set undone = true where ${which}`.execute(trx)
+  await sql`update protection.import_row set undone = ${undone} where ${which}`.execute(trx)
   return true
+}
+
+async function restoreRow(
+  trx: ScopedTransaction,
+  context: ProtectionContext,
+  batch: ImportBatch,
+  row: ImportedRow,
+): Promise<Result<boolean, FileFailure>> {
+  const loaded = await lockFile(trx, context.vault, row.file_id, row.agency_id)
+  // Erased since: there is nothing to bring back.
+  if (!loaded.ok) return loaded.error.code === 'protection.not_found' ? ok(false) : loaded
+  const { rows } = await sql<{ undone: boolean; again: boolean }>`
+    select undone, exists (
+      select from protection.import_row later
+      where not later.undone and later.file_id <> held.file_id
+        and (later.place_token = held.place_token or later.identity_token = held.identity_token)
+    ) as again
+    from protection.import_row held where id = ${row.id} for update of held`.execute(trx)
+  if (rows[0]?.undone !== true) return ok(true)
+  if (rows[0].again) return ok(false)
+  const actor = { userId: SYSTEM_ACTOR, agencyId: row.agency_id }
+  const now = context.clock.now()
+  if (row.effect === 'imported') {
+    const restored = actionOf({ type: 'import_restored', payload: { batchId: batch.id } }, now)
+    const appended = await appendToFile(trx, context, loaded.value, [{ actor, actions: [restored] }])
+    return appended.ok ? ok(await mark(trx, row, 'file', false)) : err(appended.error)
+  }
+  const actions = await actionsOf(trx, loaded.value)
+  const ofRow = new Set<string>(row.action_ids)
+  // What undoing wrote took the place of what the row had said.
+  const undoing = actions.filter(
+    ({ actor: by, replaces }) => by === SYSTEM_ACTOR && replaces.some((id) => ofRow.has(id)),
+  )
+  const edits = editsBack(actions, new Set(undoing.map(({ id }) => id)), loaded.value).map(
+    ({ form, version, answers, replaces }) =>
+      actionOf(
+        { type: 'answers_recorded', payload: { form, version, edits: answers } },
+        asInstant(loaded.value.state.closedAt ?? now),
+        replaces,
+      ),
+  )
+  if (edits.length > 0) {
+    const appended = await appendToFile(trx, context, loaded.value, [{ actor, actions: edits }])
+    if (!appended.ok) return appended
+  }
+  return ok(await mark(trx, row, 'row', false))
 }

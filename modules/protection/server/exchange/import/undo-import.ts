@@ -44,7 +44,11 @@ export async function undoImport(
     const removed = batch.kind === 'ctdc' ? await removeHistoricalCases(trx, batch) : 0
     const result = { undone: files.undone + removed, kept: files.kept }
     // While a file stays, so does what can be undone of the batch.
-    if (result.kept === 0) await markUndone(trx, batch, clock.now())
+    await markUndone(trx, batch, clock.now(), {
+      whole: result.kept === 0,
+      files: result.undone,
+      by: by?.userId ?? null,
+    })
     await recordAudit(trx, {
       action: 'import.undone',
       object: { kind: 'protection.import_batch', id: batch.id },

@@ -3,11 +3,12 @@ import { test } from 'node:test'
 import { readAudit } from '@gloact/audit'
 import { disclosureRule } from '@gloact/disclosure'
 import type { Principal } from '@gloact/identity/contract/principal'
-import { newId, unwrap, type Failure, type Result } from '@gloact/kernel'
-import { readInScope, systemScope } from '@gloact/postgres'
+import { newId, ok, unwrap, type Failure, type Result } from '@gloact/kernel'
+import { inScope, readInScope, systemScope } from '@gloact/postgres'
 import { testDatabase } from '@gloact/postgres/testing'
 import type { ImportRun } from '../../../contract/exchange/imports.ts'
 import { sql } from 'kysely'
+import { readNotices } from '../../work/read-notices.ts'
 import { createImportDesk } from './import-desk.ts'
 import { importTestContext } from './testing.ts'
 import { undoImport } from './undo-import.ts'
@@ -352,6 +353,75 @@ test('one administrator takes no more than ten files out of lists: a second one 
   )
 })
 
+test('what undoing took away comes back within thirty days, by two people too, and those who answer for it are told', async () => {
+  const before = await filesThere()
+  const batchId = await importedMany('Ndapewa')
+  assert.equal(
+    codeOf(await imports.restore(administrator, { id: newId(), batchId, reason: REASON })),
+    'protection.import_not_restorable',
+  )
+  unwrap(await imports.undo(administrator, { id: newId(), batchId, reason: REASON }))
+  unwrap(await imports.confirmUndo(another, batchId))
+  assert.equal(await filesThere(), before)
+  const supervisor = principal('0197a000-0000-7000-8000-0000000000b1', ['supervisor'], administrator.agencyId)
+  const officer = principal('0197a000-0000-7000-8000-0000000000b2', ['data_protection_officer'], coordination)
+  const told = async (who: Principal) =>
+    (await readNotices(contextWithAgencies, who)).items.filter(
+      ({ kind, id }) => kind === 'import_undone' && id === batchId,
+    )
+  assert.deepEqual(
+    (await told(supervisor)).map(({ files }) => files),
+    [{ agencyId: administrator.agencyId, count: 12 }],
+  )
+  assert.deepEqual(
+    (await told(officer)).map(({ files }) => files?.count),
+    [null],
+    'of another agency no number',
+  )
+  assert.deepEqual(await told(principal(supervisor.userId, ['supervisor'], coordination)), [])
+
+  assert.equal(
+    codeOf(await imports.restore(administrator, { id: newId(), batchId, reason: 'x' })),
+    'protection.import_undo_reason',
+  )
+  assert.equal(unwrap(await imports.restore(administrator, { id: newId(), batchId, reason: REASON })).state, 'asked')
+  assert.equal(codeOf(await imports.confirmUndo(administrator, batchId)), 'protection.own_request')
+  assert.equal(unwrap(await imports.list(another)).items.find(({ id }) => id === batchId)?.undoAsked?.what, 'restore')
+  const done = unwrap(await imports.confirmUndo(another, batchId))
+  assert.deepEqual([done.state, done.undone, done.kept, await filesThere()], ['restored', 12, 0, before + 12])
+  assert.equal(
+    codeOf(await imports.restore(administrator, { id: newId(), batchId, reason: REASON })),
+    'protection.import_not_restorable',
+    'once',
+  )
+  const shown = unwrap(await imports.list(another)).items.find(({ id }) => id === batchId)
+  assert.deepEqual([shown?.undoneAt, shown?.restorableUntil, typeof shown?.restoredAt], [null, null, 'string'])
+  // It is an import as any other: undone again, and not brought back once thirty days are over.
+  unwrap(await imports.undo(administrator, { id: newId(), batchId, reason: REASON }))
+  unwrap(await imports.confirmUndo(another, batchId))
+  await inScope(db, systemScope('DL'), async (trx) => {
+    await sql`update protection.import_batch set undo_ran_at = undo_ran_at - interval '31 days' where id = ${batchId}`.execute(
+      trx,
+    )
+    return ok(null)
+  })
+  assert.equal(
+    codeOf(await imports.restore(administrator, { id: newId(), batchId, reason: REASON })),
+    'protection.import_not_restorable',
+  )
+})
+
+test('a row that was imported once more after it was undone does not come back a second time', async () => {
+  const before = await filesThere()
+  const first = await importedMany('Frieda')
+  unwrap(await imports.undo(administrator, { id: newId(), batchId: first, reason: REASON }))
+  unwrap(await imports.confirmUndo(another, first))
+  await importedMany('Frieda')
+  unwrap(await imports.restore(administrator, { id: newId(), batchId: first, reason: REASON }))
+  const done = unwrap(await imports.confirmUndo(another, first))
+  assert.deepEqual([done.undone, done.kept, await filesThere()], [0, 12, before + 12])
+})
+
 test('two who are not independent of each other are not two people', async () => {
   const batchId = await importedMany('Aida')
   assert.equal(unwrap(await imports.undo(administrator, { id: newId(), batchId, reason: REASON })).state, 'asked')
@@ -379,7 +449,8 @@ test('an import that two undo at once is undone once', async () => {
   assert.equal(await filesThere(), before - 12)
   const marks = await readInScope(db, systemScope('DL'), (trx) =>
     sql<{ most: number }>`select max(times)::int as most from (select count(*) as times from protection.file_action
-      where type = 'import_undone' group by file_id) each`.execute(trx),
+      where type = 'import_undone' and file_id in (select file_id from protection.import_row where batch_id = ${batchId})
+      group by file_id) each`.execute(trx),
   )
   assert.equal(marks.rows[0]?.most, 1)
 })

@@ -40,6 +40,7 @@ import { readCsv } from './read-csv.ts'
 import { openHtcds } from './read-htcds.ts'
 import { refuseTraining } from './refuse-training.ts'
 import {
+  askRestore,
   askUndo,
   confirmUndo,
   declineUndo,
@@ -74,6 +75,8 @@ export interface WebImports {
   list(principal: Principal): Promise<Result<{ items: ImportBatchView[]; reach: ImportReach }, Failure>>
   /** Undoes it, or asks for it where a second person has to confirm. */
   undo(principal: Principal, asked: UndoToAsk): Promise<Result<ResponseOf<typeof undoing>, Failure>>
+  /** Brings back what undoing took away, or asks for it. */
+  restore(principal: Principal, asked: UndoToAsk): Promise<Result<ResponseOf<typeof undoing>, Failure>>
   confirmUndo(principal: Principal, batchId: string): Promise<Result<ResponseOf<typeof undoing>, Failure>>
   declineUndo(principal: Principal, batchId: string): Promise<Result<{ declined: true }, Failure>>
 }
@@ -140,7 +143,7 @@ export function webImports(context: ProtectionContext, desk: ImportDesk, calling
     if (value.state === 'asked')
       return ok({ batch: value.batch, state: 'asked', whole: false, undone: null, kept: null })
     const { batch, undone, kept } = value
-    return ok({ batch, state: 'undone', whole: kept === 0, undone: mine ? undone : null, kept: mine ? kept : null })
+    return ok({ batch, state: value.state, whole: kept === 0, undone: mine ? undone : null, kept: mine ? kept : null })
   }
   const own = (principal: Principal, uploadId: string): Result<Upload, Failure> => {
     const may = mayImport(principal)
@@ -238,6 +241,7 @@ export function webImports(context: ProtectionContext, desk: ImportDesk, calling
         const asked = waiting.get(batch.id)
         const undoAsked = asked
           ? {
+              what: asked.what,
               files: mine ? asked.files : shownFigure(context.disclosure.public, asked.files),
               reason: mine ? asked.reason : null,
               askedBy: asked.askedBy,
@@ -249,6 +253,7 @@ export function webImports(context: ProtectionContext, desk: ImportDesk, calling
       return ok({ items, reach })
     },
     undo: (principal, asked) => answered(principal, (by) => askUndo(context, by, asked)),
+    restore: (principal, asked) => answered(principal, (by) => askRestore(context, by, asked)),
     confirmUndo: (principal, batchId) => answered(principal, (by) => confirmUndo(context, by, batchId)),
     async declineUndo(principal, batchId) {
       const may = mayImport(principal)
