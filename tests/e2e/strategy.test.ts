@@ -168,6 +168,8 @@ test('a service’s self-assessment is reviewed by the office and its gaps becom
   const { page, say } = officer
   // Two of six items are not met in the invented self-assessment of the shelter.
   await officer.open(ASSESSMENT)
+  // What the standard requires stands beside what was answered.
+  await officer.sees('Two of the staff are on duty at night.')
   await officer.press('strategy.assessment.step.review')
   await officer.field(/^What was seen/).fill('Visited at night; one person was on duty.')
   await officer.press('records.record')

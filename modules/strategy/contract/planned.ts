@@ -53,6 +53,9 @@ export const readQuality = route({
         filters: z.record(z.string(), rowFilter),
       }),
     ),
+    /** The actions that count, and those dropped or carried to the next plan, which do not. */
+    actions: z.number().int(),
+    leftOut: z.number().int(),
   }),
   failures,
 })

@@ -20,6 +20,14 @@ export const assessment = requestKind({
   clocks: {},
   steps: {
     begin: { from: 'new', to: 'begun', by: ['service'], permission: 'strategy.contribute' },
+    // As far as it is written: a colleague of the service goes on from there.
+    save: {
+      from: ['begun'],
+      to: 'begun',
+      by: ['service'],
+      needs: 'self_assessment_part',
+      permission: 'strategy.contribute',
+    },
     submit: {
       from: ['begun'],
       to: 'submitted',
@@ -49,14 +57,17 @@ export const assessment = requestKind({
 
 const note = { type: 'long_text', maxLength: 2_000 } as const
 
-export const ASSESSMENT_FORMS: Readonly<Record<string, FormDefinition>> = {
-  self_assessment: defineForm({
-    id: 'self_assessment',
+const OF_ITEMS = six('Self-assessment|التقييم الذاتي|Auto-évaluation|Autoevaluación|Autoavaliação|Самооценка')
+
+/** The items of the standard, one by one: whole, or as far as they are written. */
+const itemsForm = (id: string, whole: boolean): FormDefinition =>
+  defineForm({
+    id,
     version: '1',
-    title: six('Self-assessment|التقييم الذاتي|Auto-évaluation|Autoevaluación|Autoavaliação|Самооценка'),
+    title: OF_ITEMS,
     sections: [
       {
-        id: 'self_assessment',
+        id,
         title: six('Item by item|بندًا بندًا|Point par point|Punto por punto|Ponto por ponto|По пунктам'),
         fields: [
           {
@@ -75,24 +86,28 @@ export const ASSESSMENT_FORMS: Readonly<Record<string, FormDefinition>> = {
                 ...asked('level', 'Level|المستوى|Niveau|Nivel|Nível|Уровень'),
                 type: 'choice',
                 codeList: 'item_level',
-                required: true,
+                ...(whole && { required: true }),
               },
               {
                 ...asked('evidence', 'What shows it|ما يثبته|Preuve|Prueba|Elementos comprovativos|Подтверждение'),
                 ...note,
-                requiredWhen: { in: ['level', ['met', 'partly']] },
+                ...(whole && { requiredWhen: { in: ['level', ['met', 'partly']] } }),
               },
               {
                 ...asked('missing', 'What is missing|ما ينقص|Ce qui manque|Qué falta|O que falta|Чего не хватает'),
                 ...note,
-                requiredWhen: { in: ['level', ['partly', 'not_met']] },
+                ...(whole && { requiredWhen: { in: ['level', ['partly', 'not_met']] } }),
               },
             ],
           },
         ],
       },
     ],
-  }),
+  })
+
+export const ASSESSMENT_FORMS: Readonly<Record<string, FormDefinition>> = {
+  self_assessment: itemsForm('self_assessment', true),
+  self_assessment_part: itemsForm('self_assessment_part', false),
   review_remarks: defineForm({
     id: 'review_remarks',
     version: '1',

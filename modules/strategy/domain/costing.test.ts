@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import { costSums, type CostLine } from './costing.ts'
+import { costSums, sumsByCurrency, type CostLine } from './costing.ts'
 
 test('sums agree in every cut, whatever the amounts, currencies and rates', () => {
   const money = fc.record({
@@ -28,6 +28,15 @@ test('sums agree in every cut, whatever the amounts, currencies and rates', () =
         ['KGS', kgs],
       ])
       const { total, cuts, unrated } = costSums(lines, { currency: 'EUR', worth })
+      // By currency, what is of the pillars is what is of the whole.
+      const sums = sumsByCurrency(lines)
+      for (const { currency, cost } of sums.filter(({ pillar }) => pillar === null)) {
+        const parts = sums.filter((each) => each.pillar !== null && each.currency === currency)
+        assert.equal(
+          parts.reduce((all, each) => all + Math.round(each.cost * 100), 0),
+          Math.round(cost * 100),
+        )
+      }
       for (const { rows } of cuts)
         for (const part of ['cost', 'secured', 'spent'] as const)
           assert.equal(

@@ -70,6 +70,31 @@ export interface Sum {
 const hundredths = ({ amount, currency }: Money, worth: ReadonlyMap<string, number>): number =>
   Math.round(amount * (worth.get(currency) ?? 0) * 100)
 
+/** Sums of a plan's costs in the currencies in which they stand: of the whole (`pillar` null) and of each pillar. None is converted. */
+export function sumsByCurrency(
+  lines: readonly CostLine[],
+): readonly (Sum & { readonly pillar: string | null; readonly currency: string })[] {
+  const sums = new Map<
+    string,
+    { pillar: string | null; currency: string; cost: number; secured: number; spent: number }
+  >()
+  const add = (pillar: string | null, part: 'cost' | 'secured' | 'spent', { amount, currency }: Money) => {
+    const key = `${pillar} ${currency}`
+    const sum = sums.get(key) ?? { pillar, currency, cost: 0, secured: 0, spent: 0 }
+    // In hundredths, so that sums of many agree with those that are converted.
+    sum[part] = Math.round(sum[part] * 100 + amount * 100) / 100
+    sums.set(key, sum)
+  }
+  for (const line of lines)
+    for (const part of ['cost', 'secured', 'spent'] as const) {
+      const money = line[part]
+      if (money === null || money.currency === '') continue
+      add(null, part, money)
+      add(line.pillar, part, money)
+    }
+  return [...sums.values()]
+}
+
 /**
  * Sums of a plan's costs in one currency, by each cut. Each amount is converted and rounded by itself, so every cut adds up to the whole;
  * amounts in a currency without a stated rate are in none of them, and are said apart.

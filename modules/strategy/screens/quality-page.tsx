@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
 import { addressOf } from '@gloact/registers/screens'
-import { DataTable, Link, PageHeader, QueryState, Tag, useClient, useMessages } from '@gloact/ui'
+import { DataTable, Link, PageHeader, QueryState, Tag, Text, useClient, useMessages } from '@gloact/ui'
 import { readQuality } from '../contract/planned.ts'
 
 /** Ten points that a plan is checked against: each opens the list of what lacks. */
@@ -19,7 +19,10 @@ export function QualityPage() {
     <>
       <PageHeader
         title={title}
-        about={t('strategy.quality.about')}
+        about={t('strategy.quality.about_counted', {
+          actions: quality.data.actions,
+          leftOut: quality.data.leftOut,
+        })}
         back={{ to: `/strategy/plans/${rowId}`, label: t('strategy.overview.plan') }}
       />
       <DataTable
@@ -36,7 +39,9 @@ export function QualityPage() {
             header: t('strategy.quality.lacking'),
             numeric: true,
             pressed: true,
-            cell: ({ point, lacking, path, filters }) => {
+            cell: ({ point, lacking, of, path, filters }) => {
+              // Of nothing, nothing can lack.
+              if (of === 0) return <Text tone="quiet">{t('strategy.quality.nothing')}</Text>
               if (lacking === 0) return <Tag icon="check">{t('strategy.quality.met')}</Tag>
               if (path === null) return formatNumber(lacking)
               return (

@@ -43,10 +43,10 @@ export const assessmentsOf = (context: StrategyContext): RequestsOf => ({
   factsAfter: (facts, { step, payload }) =>
     step === 'submit' ? { ...facts, gaps: gapsOf(assessedItems(payload.answers)) } : facts,
   onTaken: async (trx, taken) => {
-    if (taken.step !== 'submit' && taken.step !== 'take_up') return ok(undefined)
+    if (taken.step !== 'submit' && taken.step !== 'save' && taken.step !== 'take_up') return ok(undefined)
     const framework = await rowById(trx, frameworks, String(taken.facts['frameworkId']))
     if (!framework) return err(failure('strategy.unknown'))
-    return taken.step === 'submit'
+    return taken.step === 'submit' || taken.step === 'save'
       ? answersAll(framework, assessedItems(taken.payload.answers))
       : makeActions(trx, context, framework, taken)
   },

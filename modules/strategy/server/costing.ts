@@ -40,8 +40,10 @@ export async function readCosting(
 const money = (answers: FormAnswers, path: string): Money | null =>
   (valueOf(answers[path]) as Money | undefined) ?? null
 
-/** Each cost by year; an action without any counts by its own estimate, in the year that it is due. */
-async function linesOf(trx: Database, planId: string): Promise<readonly CostLine[]> {
+/**
+ * What a plan costs, line by line: the one place from which its overview, its print and its costing are reckoned. Dropped and carried actions
+ * cost it nothing. Each cost by year; an action without any counts by its own estimate, in the year that it is due. */
+export async function linesOf(trx: Database, planId: string): Promise<readonly CostLine[]> {
   const { rows: actions } = await sql<{ id: string; answers: FormAnswers; pillar: string; owner: string; due: string }>`
     select id, answers, k_pillar as pillar, k_owner as owner, k_due_on as due from strategy.action
     where archived_at is null and k_plan = ${planId} and k_state not in ('dropped', 'carried')`.execute(trx)

@@ -110,6 +110,24 @@ test('a self-assessment is reviewed by a second agency, and its gaps become acti
   )
 })
 
+test('a self-assessment is saved as far as it is written, whole items of the standard and no others, and reviewed only when submitted', async () => {
+  const id = newId<string>()
+  const begun = { assessmentId: id, stepId: newId(), reviewerId: AGENCIES.shelter, happenedAt: clock.now() }
+  assert.equal((await ask('other', 'POST', `frameworks/${STANDARD}/assessments`, begun)).status, 201)
+  const items = (...levels: readonly (string | undefined)[]) =>
+    itemsOf(
+      ['1', '2', '3', '4', '5', '6'].map((item, at) => ({
+        item,
+        ...(levels[at] !== undefined && { level: levels[at] }),
+      })),
+    )
+  const saved = await take('other', id, 'save', items('met', undefined, 'partly'))
+  assert.deepEqual([saved.status, saved.body.state], [201, 'begun'], 'neither evidence nor every item is asked for yet')
+  assert.equal(await codeOf(take('other', id, 'save', itemsOf([{ item: '7', level: 'met' }]))), 'strategy.items_amiss')
+  assert.notEqual((await take('focal', id, 'review', REMARKS)).status, 201)
+  assert.equal((await take('other', id, 'submit', items('met'))).status, 422, 'what is submitted is whole')
+})
+
 test('a small count of people is refused, and so is one that can be worked out', async () => {
   const year = newId()
   const programme = (counts: Readonly<Record<string, object>>) => ({

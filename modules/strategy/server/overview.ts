@@ -1,6 +1,8 @@
 import type { FormAnswers } from '@gloact/forms'
 import type { ResponseOf } from '@gloact/http/contract'
 import type { Principal } from '@gloact/identity/contract/principal'
+import { linesOf } from './costing.ts'
+import { sumsByCurrency } from '../domain/costing.ts'
 import { lastMomentOf } from '@gloact/calendar'
 import { addDays, asInstant, err, failure, ok, type Failure, type PlainDate, type Result } from '@gloact/kernel'
 import type { Card, Task } from '@gloact/module'
@@ -127,23 +129,12 @@ async function countRecommendations(trx: Database): Promise<readonly Recommendat
   return rows
 }
 
-/** Sums by currency, of the whole and of each pillar: an amount of one currency is never added to an amount of another. */
+/** Sums by currency, of the whole and of each pillar, of the same lines as the costing: converted at the plan's rates they are its total. */
 async function money(trx: Database, planId: string): Promise<Overview['money']> {
-  const { rows } = await sql<Overview['money'][number]>`
-    with amounts as (
-      select k_pillar as pillar, field, answers #>> array[field, 'value', 'currency'] as currency,
-        (answers #>> array[field, 'value', 'amount'])::numeric as amount
-      from strategy.action cross join unnest(array['cost', 'secured', 'spent']) as field
-      where archived_at is null and k_plan = ${planId} and k_state not in ('dropped', 'carried') and answers #> array[field, 'value', 'amount'] is not null
-    )
-    select pillar, currency, coalesce(sum(amount) filter (where field = 'cost'), 0)::float8 as cost,
-      coalesce(sum(amount) filter (where field = 'secured'), 0)::float8 as secured,
-      coalesce(sum(amount) filter (where field = 'spent'), 0)::float8 as spent
-    from amounts group by grouping sets ((currency), (pillar, currency))`.execute(trx)
-  const place = ({ pillar }: { readonly pillar: string | null }) => PILLARS.findIndex((one) => one === pillar)
-  return rows
-    .map((row) => ({ ...row }))
-    .toSorted((a, b) => place(a) - place(b) || b.cost - a.cost || a.currency.localeCompare(b.currency))
+  const place = (pillar: string | null) => PILLARS.findIndex((one) => one === pillar)
+  return sumsByCurrency(await linesOf(trx, planId))
+    .map(({ pillar, ...sums }) => ({ ...sums, pillar: PILLARS.find((one) => one === pillar) ?? null }))
+    .toSorted((a, b) => place(a.pillar) - place(b.pillar) || b.cost - a.cost || a.currency.localeCompare(b.currency))
 }
 
 async function urgent(trx: Database, planId: string, today: PlainDate): Promise<Overview['urgent']> {

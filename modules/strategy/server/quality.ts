@@ -20,17 +20,16 @@ export async function readQuality(
   context: StrategyContext,
   who: Principal,
   planId: string,
-): Promise<Result<{ points: Points }, Failure>> {
+): Promise<Result<ResponseOf<typeof reading>, Failure>> {
   if (!may(who, 'strategy.read')) return err(failure('strategy.not_allowed'))
-  return readInScope<Result<{ points: Points }, Failure>>(context.db, scopeOf(who), async (trx) =>
-    (await rowById(trx, plans, planId))
-      ? ok({ points: await pointsOf(trx, planId) })
-      : err(failure('strategy.unknown')),
+  return readInScope<Result<ResponseOf<typeof reading>, Failure>>(context.db, scopeOf(who), async (trx) =>
+    (await rowById(trx, plans, planId)) ? ok(await qualityOf(trx, planId)) : err(failure('strategy.unknown')),
   )
 }
 
 interface Counts {
   readonly all: number
+  readonly left_out: number
   readonly owner: number
   readonly due: number
   readonly cost: number
@@ -47,7 +46,7 @@ interface Counts {
   readonly open: number
 }
 
-async function pointsOf(trx: Database, planId: string): Promise<Points> {
+async function qualityOf(trx: Database, planId: string): Promise<ResponseOf<typeof reading>> {
   const { rows } = await sql<Counts>`
     with action as (
       select * from strategy.action where archived_at is null and k_plan = ${planId} and k_state = any (${[...COUNTS]}::text[])
@@ -56,6 +55,8 @@ async function pointsOf(trx: Database, planId: string): Promise<Points> {
       where archived_at is null and k_plan <> ${planId} and each.key like 'lessons/%/lesson_state'
     )
     select (select count(*) from action) as "all",
+      (select count(*) from strategy.action where archived_at is null and k_plan = ${planId}
+        and k_state <> all (${[...COUNTS]}::text[])) as left_out,
       (select count(*) from action where k_owner = '') as owner,
       (select count(*) from action where k_due_on = '') as due,
       (select count(*) from action where k_cost = '-Infinity') as cost,
@@ -75,7 +76,7 @@ async function pointsOf(trx: Database, planId: string): Promise<Points> {
     path: '/strategy/actions',
     filters: { plan: { any: [planId] }, state: { any: [...COUNTS] }, [field]: { blank: true } },
   })
-  return [
+  const points: Points = [
     { point: 'owner', lacking: found.owner, of: found.all, ...actions('owner') },
     { point: 'due_date', lacking: found.due, of: found.all, ...actions('due_on') },
     { point: 'cost', lacking: found.cost, of: found.all, ...actions('cost') },
@@ -106,4 +107,5 @@ async function pointsOf(trx: Database, planId: string): Promise<Points> {
     },
     { point: 'lesson', lacking: found.open, of: found.lessons, path: '/strategy/evaluations', filters: {} },
   ]
+  return { points, actions: found.all, leftOut: found.left_out }
 }

@@ -7,6 +7,7 @@ import { verifyRequests } from '@gloact/records/server'
 import { verifyRows } from '@gloact/registers/server'
 import { sql } from 'kysely'
 import type { Counted, readOverview } from '../contract/overview.ts'
+import type { readCosting } from '../contract/planned.ts'
 import { actions } from '../contract/registers.ts'
 import { claimsOf } from './claims.ts'
 import { keptObjects } from './evidence.ts'
@@ -90,11 +91,19 @@ test('the invented country has its plans once, and each figure of the overview i
   for (const { figures } of overview.bodies) await compare('recommendations', figures)
   assert.equal(compared, 6 * 5 + 4 * 7)
   // Money: by currency, and what is cut by pillar adds up to the whole.
+  // An action counts by its cost lines where it has any, else by its own estimate; dropped and carried ones do not.
   const { rows } = await sql<{ currency: string; cost: number }>`
-    select answers #>> '{cost,value,currency}' as currency, sum((answers #>> '{cost,value,amount}')::numeric) as cost
-    from strategy.action where k_plan = ${overview.planId} and k_state <> 'dropped' group by 1 order by 2 desc`.execute(
-    owner,
-  )
+    with counted as (
+      select id::text as id, answers from strategy.action
+      where archived_at is null and k_plan = ${overview.planId} and k_state not in ('dropped', 'carried')
+    ), line as (
+      select k_action as action, answers from strategy.cost_line where archived_at is null
+    ), cost as (
+      select answers from line where action in (select id from counted)
+      union all select answers from counted where id not in (select action from line)
+    )
+    select answers #>> '{cost,value,currency}' as currency, sum((answers #>> '{cost,value,amount}')::numeric)::float8 as cost
+    from cost where answers #> '{cost,value}' is not null group by 1 order by 2 desc`.execute(owner)
   const [whole, cut] = [false, true].map((isCut) => overview.money.filter(({ pillar }) => (pillar !== null) === isCut))
   assert.deepEqual(
     whole?.map(({ currency, cost }) => ({ currency, cost })),
@@ -104,6 +113,18 @@ test('the invented country has its plans once, and each figure of the overview i
     const own = cut?.filter((row) => row.currency === currency) ?? []
     const added = ['cost', 'secured'].map((name) => own.reduce((sum, row) => sum + row[name as 'cost' | 'secured'], 0))
     assert.deepEqual(added, [cost, secured], currency)
+  }
+  // The costing of the plan is the same, converted at the rates that the plan states.
+  const costing = (await ask('officer', 'GET', `plans/${overview.planId}/costing`)).body as unknown as ResponseOf<
+    typeof readCosting
+  >
+  const worth = new Map([
+    [costing.currency ?? '', 1],
+    ...costing.rates.map(({ currency, worth: rate }) => [currency, rate] as const),
+  ])
+  for (const part of ['cost', 'spent'] as const) {
+    const converted = (whole ?? []).reduce((all, row) => all + row[part] * (worth.get(row.currency) ?? 0), 0)
+    assert.ok(Math.abs(converted - costing.total[part]) < 1, `${part}: ${converted} and ${costing.total[part]}`)
   }
   const sum = (name: 'all' | 'late' | 'verified') =>
     overview.pillars.reduce((total, { figures }) => total + figures[name].count, 0)

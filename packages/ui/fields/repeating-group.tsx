@@ -10,6 +10,8 @@ import styles from './repeating-group.module.css'
 export interface RepeatingRow {
   readonly id: string
   readonly title: string
+  /** What it is about, read before its questions. */
+  readonly about?: string | undefined
   readonly content: ReactNode
   /** Nothing was entered in it: removing it takes nothing away, and asks nothing. */
   readonly empty?: boolean
@@ -30,12 +32,26 @@ export interface RepeatingGroupProps {
   readonly onAdd: () => void
   readonly onRemove: (id: string) => void
   readonly max?: number
+  /** The rows are given: none is added, none removed. */
+  readonly fixed?: boolean
   readonly readOnly?: boolean
 }
 
 /** The same questions as many times as there is something to say. Removing asks first. */
 export function RepeatingGroup(props: RepeatingGroupProps) {
-  const { label, help, error, required = false, rows, addLabel, onAdd, onRemove, max, readOnly = false } = props
+  const {
+    label,
+    help,
+    error,
+    required = false,
+    rows,
+    addLabel,
+    onAdd,
+    onRemove,
+    max,
+    fixed = false,
+    readOnly = false,
+  } = props
   const { t } = useMessages()
   const confirm = useConfirm()
   const groupId = useId()
@@ -51,7 +67,7 @@ export function RepeatingGroup(props: RepeatingGroupProps) {
       <div className={styles.rows}>
         {rows.length === 0 && <Text tone="quiet">{t('ui.rows.none')}</Text>}
         {rows.map((row) => {
-          const removes = !readOnly && (
+          const removes = !readOnly && !fixed && (
             <Button
               kind="quiet"
               size="sm"
@@ -66,6 +82,7 @@ export function RepeatingGroup(props: RepeatingGroupProps) {
             <section key={row.id} className={styles.row} aria-label={row.title}>
               <Fold level={4} title={row.title} {...row.fold}>
                 {removes && <div className={styles.head}>{removes}</div>}
+                {row.about !== undefined && <About>{row.about}</About>}
                 {row.content}
               </Fold>
             </section>
@@ -77,11 +94,12 @@ export function RepeatingGroup(props: RepeatingGroupProps) {
                 </Heading>
                 {removes}
               </div>
+              {row.about !== undefined && <About>{row.about}</About>}
               {row.content}
             </section>
           )
         })}
-        {!readOnly && (max === undefined || rows.length < max) && (
+        {!readOnly && !fixed && (max === undefined || rows.length < max) && (
           <div>
             <Button icon="plus" onPress={onAdd}>
               {addLabel}
@@ -90,5 +108,16 @@ export function RepeatingGroup(props: RepeatingGroupProps) {
         )}
       </div>
     </FieldGroup>
+  )
+}
+
+/** In whatever language it was written. */
+function About({ children }: { children: string }) {
+  return (
+    <div className={styles.about}>
+      <Text tone="strong">
+        <bdi>{children}</bdi>
+      </Text>
+    </div>
   )
 }

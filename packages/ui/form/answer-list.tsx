@@ -12,6 +12,7 @@ import { answerText } from './answer-text.ts'
 import { isSaid, isShown } from './by-sight.ts'
 import { Fold } from './fold.tsx'
 import type { FormFieldContext } from './form-field.tsx'
+import { useGivenRows } from './given-rows.tsx'
 import { KeptBack } from './kept-back.tsx'
 import { type SaidIn, saidInRow, type SaidOf } from './said-in.ts'
 
@@ -87,6 +88,7 @@ export function ReadAnswers({ fields, context, of, foldRows, unasked }: ReadProp
   const allGroups = fields.filter((field) => field.type === 'group')
   const plain = there.filter((field) => field.type !== 'group').filter((field) => !countsOneOf(allGroups, field))
   const isKept = (field: Field) => hidden?.has(field.id) === true
+  const givenRows = useGivenRows()
   return (
     <Stack gap="sm">
       <Told
@@ -106,11 +108,16 @@ export function ReadAnswers({ fields, context, of, foldRows, unasked }: ReadProp
             </Text>
           )
         }
+        const given = givenRows(group.id, shown)
         return rows.map((row, index) => {
-          const title = t('ui.rows.title', { group: rowLabelIn(group, language), number: index + 1 })
+          const title = given
+            ? t('ui.rows.title_given', { group: rowLabelIn(group, language), name: given.of(row.id).name })
+            : t('ui.rows.title', { group: rowLabelIn(group, language), number: index + 1 })
           const told = (
             <Told
-              fields={group.fields.filter((field) => isShown(field, of, { group: group.id, id: row.id }))}
+              fields={group.fields.filter(
+                (field) => field.id !== given?.by && isShown(field, of, { group: group.id, id: row.id }),
+              )}
               isSaid={(field) =>
                 isSaid(
                   field.type === 'calculated'
@@ -124,12 +131,15 @@ export function ReadAnswers({ fields, context, of, foldRows, unasked }: ReadProp
               row={{ group: group.id, id: row.id }}
             />
           )
+          const about = given?.of(row.id).about
           return foldRows ? (
             <FoldedRow key={row.id} title={title} {...foldRows(saidInRow(group.id, group.fields, row.id, of))}>
+              {about && <Text>{about}</Text>}
               {told}
             </FoldedRow>
           ) : (
             <Card key={row.id} title={title}>
+              {about && <Text>{about}</Text>}
               {told}
             </Card>
           )
@@ -190,6 +200,7 @@ interface RowsProps {
 
 function Rows({ label, group, context }: RowsProps) {
   const { t, language } = useMessages()
+  const given = useGivenRows()(group.id, context.shown)
   const rows = context.view.rows(group.id)
   if (context.hidden?.has(group.id)) {
     return (
@@ -208,9 +219,19 @@ function Rows({ label, group, context }: RowsProps) {
   return (
     <>
       {rows.map((row, index) => (
-        <Card key={row.id} title={t('ui.rows.title', { group: rowLabelIn(group, language), number: index + 1 })}>
+        <Card
+          key={row.id}
+          title={
+            given
+              ? t('ui.rows.title_given', { group: rowLabelIn(group, language), name: given.of(row.id).name })
+              : t('ui.rows.title', { group: rowLabelIn(group, language), number: index + 1 })
+          }
+        >
+          {given?.of(row.id).about && <Text>{given.of(row.id).about}</Text>}
           <Asked
-            fields={group.fields.filter((field) => isShown(field, context, { group: group.id, id: row.id }))}
+            fields={group.fields.filter(
+              (field) => field.id !== given?.by && isShown(field, context, { group: group.id, id: row.id }),
+            )}
             context={context}
             row={{ group: group.id, id: row.id }}
           />

@@ -30,6 +30,7 @@ import { FieldGrid } from './field-grid.tsx'
 import type { FileSource } from '../fields/document-field.tsx'
 import type { ReferenceSource } from '../fields/reference-field.tsx'
 import { Fold } from './fold.tsx'
+import { useGivenRows } from './given-rows.tsx'
 import { KeptBack } from './kept-back.tsx'
 import { saidIn, type SaidIn, saidInRow, type SaidOf } from './said-in.ts'
 import { FormField, type FormFieldContext } from './form-field.tsx'
@@ -129,6 +130,7 @@ export function FormRenderer(props: FormRendererProps) {
   const messages = useMessages()
   const { t, language, timeZone } = messages
   const folds = useFolds(props.opened)
+  const givenRows = useGivenRows()
   // Edits that cannot be recorded yet, by path: shown with what is wrong.
   const [pending, setPending] = useState<FormAnswers>(props.pending ?? {})
   const edited = (waiting: FormAnswers): EditedForm => ({
@@ -241,6 +243,8 @@ export function FormRenderer(props: FormRendererProps) {
       )
     }
     const rows = view.rows(field.id)
+    const given = givenRows(field.id, shown)
+    const fields = given ? field.fields.filter(({ id }) => id !== given.by) : field.fields
     return (
       <RepeatingGroup
         key={field.id}
@@ -250,6 +254,7 @@ export function FormRenderer(props: FormRendererProps) {
         required={field.required ?? false}
         addLabel={t('ui.rows.add')}
         {...(field.maxRows === undefined ? {} : { max: field.maxRows })}
+        fixed={given !== undefined}
         onAdd={() => edit(rowPath(field.id, newId()), { value: true })}
         onRemove={(rowId) => edit(rowPath(field.id, rowId), { value: false })}
         rows={rows.map((row, index) => ({
@@ -265,10 +270,13 @@ export function FormRenderer(props: FormRendererProps) {
                 ...foldedTo(saidInRow(field.id, field.fields, row.id, of)),
               },
             }),
-          title: t('ui.rows.title', { group: rowLabelIn(field, language), number: index + 1 }),
-          empty: !field.fields.some((inner) => isSaid(shown[rowPath(field.id, row.id, inner.id)])),
+          title: given
+            ? t('ui.rows.title_given', { group: rowLabelIn(field, language), name: given.of(row.id).name })
+            : t('ui.rows.title', { group: rowLabelIn(field, language), number: index + 1 }),
+          about: given?.of(row.id).about,
+          empty: !fields.some((inner) => isSaid(shown[rowPath(field.id, row.id, inner.id)])),
           unsaved: props.isRecorded?.(rowPath(field.id, row.id)) === false,
-          content: asked(field.id, field.fields, row.id, (inner) => (
+          content: asked(field.id, fields, row.id, (inner) => (
             <FormField key={inner.id} field={inner as SimpleField} group={field.id} rowId={row.id} context={context} />
           )),
         }))}

@@ -36,6 +36,8 @@ export interface RequestPageProps {
   readonly references?: ReferenceSource
   /** The question of a form that says on which day it was: where a form has it, no other day is asked for. */
   readonly dayIn?: string
+  /** Steps that record what is written for another as far as it is: a button beside sending, and no form of their own. Step → its part. */
+  readonly inPart?: Readonly<Record<string, string>>
   /** Why a step was refused, in more words than its code has: what is missing, and how to get it. */
   readonly problemText?: (problem: Problem) => ReactNode
   /** Steps that have a screen of their own, in place of a form. */

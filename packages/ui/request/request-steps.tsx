@@ -1,3 +1,4 @@
+import type { FormDefinition } from '@gloact/forms'
 import { asInstant } from '@gloact/kernel'
 import { requestWords } from '@gloact/records'
 import { useState } from 'react'
@@ -12,7 +13,7 @@ import { useMessages } from '../providers/messages.tsx'
 import { useNavigation } from '../providers/navigation.tsx'
 import { Callout } from '../show/callout.tsx'
 import type { RequestPageProps } from './request-props.ts'
-import { StepForm } from './step-form.tsx'
+import { StepForm, type StepFormProps } from './step-form.tsx'
 
 interface StepsProps extends RequestPageProps {
   /** A party's agency, or what the party is. */
@@ -32,7 +33,10 @@ export function RequestSteps(props: StepsProps) {
   const [pressed, setPressed] = useState<string | null>()
   const chosen =
     pressed === undefined ? Object.keys(kind.steps).find((step) => unsent?.includes(nameOf(props, step))) : pressed
-  const free = request.open.filter(({ barredBy }) => barredBy === undefined)
+  const inPart = props.inPart ?? {}
+  const open = request.open.filter(({ barredBy }) => barredBy === undefined)
+  const free = open.filter(({ step: name }) => !Object.values(inPart).includes(name))
+  const part = (name: string) => open.find(({ step: each }) => each === inPart[name])
   const step = free.find(({ step: name }) => name === chosen)
   const overtaken =
     chosen !== undefined && chosen !== null && !step && apart[chosen] === undefined ? (
@@ -67,6 +71,7 @@ export function RequestSteps(props: StepsProps) {
                 name={nameOf(props, step.step)}
                 step={step.step}
                 form={step.needs === undefined ? undefined : forms[step.needs]}
+                part={partOf(part(step.step), forms, kind.kind)}
                 recorded={request.steps.map(({ id }) => id)}
                 meanwhile={(seen) => <Meanwhile {...props} seen={seen} />}
                 // What was opened while the answer was on its way stays open.
@@ -90,6 +95,18 @@ export function RequestSteps(props: StepsProps) {
     </Section>
   )
 }
+
+/** The step that records what is written as far as it is, with its form. */
+const partOf = (
+  part: RequestPageProps['request']['open'][number] | undefined,
+  forms: Readonly<Record<string, FormDefinition>>,
+  kind: string,
+): StepFormProps['part'] =>
+  part && {
+    step: part.step,
+    form: part.needs === undefined ? undefined : forms[part.needs],
+    label: requestWords.step(kind, part.step),
+  }
 
 /** What others recorded while something was being written: who, what and when. Nothing where nobody did. */
 function Meanwhile({ kind, request, party, staffName, seen }: StepsProps & { readonly seen: readonly string[] }) {

@@ -22,6 +22,10 @@ export interface StepFormProps extends Pick<
   readonly name: string
   readonly step: string
   readonly form: FormDefinition | undefined
+  /** Records what is written as far as it is, by a step of its own. `label` is its message. */
+  readonly part?:
+    | { readonly step: string; readonly form: FormDefinition | undefined; readonly label: string }
+    | undefined
   /** What the page says of answers as soon as they are given, by the field's id: of what would be refused, before it is sent. */
   readonly notes?: (answers: FormAnswers) => Readonly<Record<string, ReactNode>>
   /** The steps that are recorded already, by id: what was recorded while somebody writes is said. */
@@ -35,7 +39,7 @@ type Beside = { readonly day: string | null; readonly seen: readonly string[] }
 
 /** The form of a step, and sending it: of one that a request is begun with as well. What is typed is kept until it is recorded or given up. */
 export function StepForm(props: StepFormProps) {
-  const { step, form, codeLists = {}, initial, now, references, problemText, dayIn, notes, recorded = [] } = props
+  const { step, form, part, codeLists = {}, initial, now, references, problemText, dayIn, notes, recorded = [] } = props
   const { t, timeZone } = useMessages()
   const today = dateIn(now, timeZone)
   const asked = form?.sections.flatMap(({ fields }) => fields).find(({ id: field }) => field === dayIn)
@@ -52,12 +56,12 @@ export function StepForm(props: StepFormProps) {
   const day = typeof said === 'string' ? said : beside.day
   const late = day !== null && day > today
 
-  const send = async () => {
+  const send = async (as: { readonly step: string; readonly form: FormDefinition | undefined } = { step, form }) => {
     const missing: readonly FieldFailure[] =
       asked && late
         ? [{ pointer: `/${asked.id}`, code: 'forms.date_in_future' }]
-        : form
-          ? checkComplete(form, answers)
+        : as.form
+          ? checkComplete(as.form, answers)
           : []
     setFailures(missing)
     if (missing.length > 0 || late || day === null || !isPlainDate(day)) return
@@ -66,7 +70,7 @@ export function StepForm(props: StepFormProps) {
     const shown = form ? shownAnswers(form, answers) : answers
     const [opens, id] = kept.ids
     const happenedAt = momentOn(day, today, timeZone)
-    const refused = await props.onTake({ id, step, happenedAt, answers: shown }, opens)
+    const refused = await props.onTake({ id, step: as.step, happenedAt, answers: shown }, opens)
     setBusy(false)
     setProblem(refused)
     setFailures(failuresIn(refused))
@@ -108,6 +112,11 @@ export function StepForm(props: StepFormProps) {
         <Button kind="primary" type="submit" busy={busy}>
           {t('records.record')}
         </Button>
+        {part && (
+          <Button busy={busy} onPress={() => void send(part)}>
+            {t(part.label)}
+          </Button>
+        )}
         <Button kind="quiet" onPress={() => void typed.giveUp().then((given) => given && props.onDone())}>
           {t('ui.cancel')}
         </Button>
