@@ -65,6 +65,8 @@ export const countryFile = z.strictObject({
       exportsPerDay: z.number().int().min(1).max(5_000).optional(),
       numbersPerMinute: z.number().int().min(1).max(100).optional(),
       numbersPerHour: z.number().int().min(1).max(1_000).optional(),
+      /** With how many people's names one person may export lists in a day. */
+      namesPerDay: z.number().int().min(1).max(1_000_000).optional(),
       /** From how many files with names in one list on the data-protection officer is told. */
       namesToTell: z.number().int().min(1).max(100_000).optional(),
     })

@@ -71,6 +71,7 @@ export interface Country {
         readonly exportsPerDay?: number | undefined
         readonly numbersPerMinute?: number | undefined
         readonly numbersPerHour?: number | undefined
+        readonly namesPerDay?: number | undefined
         readonly namesToTell?: number | undefined
       }
     | undefined

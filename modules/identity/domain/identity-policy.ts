@@ -2,6 +2,7 @@ import { createPolicy } from '@gloact/policy'
 
 export const IDENTITY_ACTIONS = [
   'identity.read_directory',
+  'identity.read_every_team',
   'identity.manage_agencies',
   'identity.read_accounts',
   'identity.manage_account',
@@ -35,6 +36,24 @@ export const identityPolicy = createPolicy({
       actions: ['identity.read_directory'],
       when: ['same_country', 'holds_a_role'],
       reason: 'identity.policy.staff_read_directory',
+    },
+    {
+      // The teams of other agencies say where people work: for those who give files to teams, oversee them or manage accounts.
+      id: 'identity.read_every_team',
+      effect: 'allow',
+      roles: [
+        'administrator',
+        'data_protection_officer',
+        'frontline_worker',
+        'caseworker',
+        'supervisor',
+        'child_protection_officer',
+        'competent_authority',
+        'national_coordinator',
+      ],
+      actions: ['identity.read_every_team'],
+      when: ['same_country'],
+      reason: 'identity.policy.read_every_team',
     },
     {
       id: 'identity.administrators_manage',

@@ -141,6 +141,11 @@ export const PROTECTION_FAILURES: FailureCatalogue<FileFailureCode> = {
     status: 429,
     title: 'You have exported very many lists in a short time. Wait as long as `Retry-After` says; nothing is lost.',
   },
+  'protection.names_exported_too_many': {
+    status: 429,
+    title:
+      'These are more names than one person may export in a day. Leave names out, or narrow the list to those who are left.',
+  },
   'protection.tag_unknown': { status: 422, title: 'A tag is not on the list of this agency, or no longer in use.' },
   'protection.tag_name_taken': { status: 409, title: 'A tag with this name already exists.' },
   'protection.view_says_who': {

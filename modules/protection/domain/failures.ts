@@ -89,6 +89,7 @@ export const FILE_FAILURES = [
   'protection.assignee_excluded',
   'protection.searched_too_often',
   'protection.exported_too_often',
+  'protection.names_exported_too_many',
   'protection.tag_unknown',
   'protection.tag_name_taken',
   'protection.view_unknown',

@@ -1,3 +1,4 @@
+import { identityPolicy } from '../../domain/identity-policy.ts'
 import { recordAudit } from '@gloact/audit'
 import { err, failure, ok, type Failure, type Result } from '@gloact/kernel'
 import { inScope, type Database } from '@gloact/postgres'
@@ -37,6 +38,11 @@ export async function listTeams(
   if (!allowed.ok) return allowed
   let query = select(context.db, context.country)
   if (input.agencyId !== undefined) query = query.where('team.agency_id', '=', input.agencyId)
+  const { principal } = signedIn
+  if (
+    !identityPolicy.decide(principal, 'identity.read_every_team', { country: context.country, staffId: null }).allowed
+  )
+    query = query.where('team.agency_id', '=', principal.agencyId)
   // Sealed names are in no order: a country has tens of teams, seldom hundreds.
   const key = await context.wordKey()
   const all = (await query.execute())

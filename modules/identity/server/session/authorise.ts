@@ -13,7 +13,12 @@ export function authorise(
 ): Result<undefined, Failure> {
   const decision = identityPolicy.decide(signedIn.principal, action, { country: context.country, staffId })
   if (decision.allowed) return ok(undefined)
-  if (decision.rule === 'identity.nobody_manages_themselves') return err(failure('identity.own_account'))
+  // Of one's own account is told to whom it would be open otherwise; to anyone else every account is as closed as any.
+  if (decision.rule === 'identity.nobody_manages_themselves') {
+    const others = identityPolicy.decide(signedIn.principal, action, { country: context.country, staffId: null })
+    if (others.allowed) return err(failure('identity.own_account'))
+    return err(failure('identity.not_authorised', { params: { reason: others.reason } }))
+  }
   return err(failure('identity.not_authorised', { params: { reason: decision.reason } }))
 }
 

@@ -169,6 +169,30 @@ test('nobody manages their own account', async () => {
   assert.equal(granted.body.code, 'identity.own_account')
 })
 
+test('who may not manage accounts is answered of their own as of any other', async () => {
+  const analyst = await signedIn('analyst@south.example')
+  const me = (await analyst.get('/identity/session')).body as unknown as { principal: { userId: string } }
+  for (const path of ['disable', 'reset', 'unlock', 'enable']) {
+    const [own, other] = await Promise.all(
+      [me.principal.userId, firstId].map((id) => analyst.post(`/identity/staff/${id}/${path}`)),
+    )
+    const said = ({ status, body }: NonNullable<typeof own>) => [status, { ...body, requestId: null }]
+    assert.deepEqual(said(own!), said(other!), path)
+  }
+})
+
+test('who gives no files to teams sees the teams of their own agency alone', async () => {
+  const first = await signedIn('first@south.example')
+  const elsewhere = newId<'agency'>()
+  await first.post('/identity/agencies', { id: elsewhere, name: 'Harbour', type: 'ngo', designations: [] })
+  await first.post('/identity/teams', { id: newId<'team'>(), agencyId: elsewhere, name: 'Quay' })
+  const teams = async (who: Awaited<ReturnType<typeof signedIn>>) =>
+    (await who.get('/identity/teams?limit=200')).body as unknown as { items: { name: string; agencyId: string }[] }
+  assert.ok((await teams(first)).items.some(({ name }) => name === 'Quay'))
+  const seen = (await teams(await signedIn('analyst@south.example'))).items
+  assert.ok(seen.length > 0 && seen.every(({ agencyId }) => agencyId !== elsewhere), JSON.stringify(seen))
+})
+
 test('anyone who is no administrator manages nothing and reads no accounts', async () => {
   const analyst = await signedIn('analyst@south.example')
   const somebody = `/identity/staff/${firstId}`

@@ -97,7 +97,7 @@ export const exportCaseFiles = route({
     }),
   response: bytes,
   bodyLimit: 1_000_000,
-  failures: ['protection.not_allowed', 'protection.exported_too_often'],
+  failures: ['protection.not_allowed', 'protection.exported_too_often', 'protection.names_exported_too_many'],
 })
 
 export const savedView = z.object({

@@ -1,5 +1,5 @@
-/** What somebody does at a pace of their own, and no faster: searching, taking lists out, trying numbers. */
-export const PACED = ['search', 'export', 'number'] as const
+/** What somebody does at a pace of their own, and no faster: searching, exporting lists and the names in them, trying numbers. */
+export const PACED = ['search', 'export', 'number', 'names'] as const
 export type Paced = (typeof PACED)[number]
 
 export const PACE_SPANS = ['minute', 'hour', 'day'] as const
@@ -16,4 +16,6 @@ export const USUAL_PACE = {
   search: { minute: 30, hour: 300 },
   export: { hour: 20, day: 60 },
   number: { minute: 20, hour: 120 },
+  /** Files whose names stand in the lists of a day: a large caseload twice over, and no agency's register. */
+  names: { day: 500 },
 } as const satisfies PaceRules

@@ -88,6 +88,7 @@ function paceOf(pace: Country['pace']): PaceRules {
       hour: pace.exportsPerHour ?? USUAL_PACE.export.hour,
       day: pace.exportsPerDay ?? USUAL_PACE.export.day,
     },
+    names: { day: pace.namesPerDay ?? USUAL_PACE.names.day },
     number: {
       minute: pace.numbersPerMinute ?? USUAL_PACE.number.minute,
       hour: pace.numbersPerHour ?? USUAL_PACE.number.hour,

@@ -57,3 +57,19 @@ test('in the next span everybody may go on; the person who waited in the queue s
   await passed('1 hour')
   assert.deepEqual(await codesOf(1), ['protection.searched_too_often'])
 })
+
+test('names are counted by how many they are; what is refused of them leaves the rest of the day as it was', async () => {
+  const few = { ...context, rules: { ...context.rules, pace: { ...context.rules.pace, names: { day: 100 } } } }
+  const take = async (names: number) => {
+    const turn = await takeTurn(few, STAFF.supervisor, 'names', names)
+    return turn.ok ? 'taken' : [turn.error.code, turn.error.params?.['left']]
+  }
+  assert.deepEqual(await take(101), ['protection.names_exported_too_many', 100])
+  assert.equal(await take(60), 'taken')
+  assert.deepEqual(await take(41), ['protection.names_exported_too_many', 40])
+  assert.equal(await take(40), 'taken')
+  assert.deepEqual(await take(1), ['protection.names_exported_too_many', 0])
+  const { rows } = await sql<{ detail: { limit: number } }>`
+    select detail from audit.entry where action = 'use.slowed' and detail ->> 'kind' = 'names'`.execute(stage.owner)
+  assert.ok(rows.length >= 3, 'the data protection officer is told of each')
+})

@@ -45,14 +45,26 @@ export async function exportCaseFiles(
     const { count } = await filteredFiles(trx, asked.filter, askingOf(context, principal))
       .select((eb) => eb.fn.countAll<number>().as('count'))
       .executeTakeFirstOrThrow()
-    await recordAudit(trx, {
-      action: 'file.exported',
-      ...(asked.purpose && { purpose: asked.purpose }),
-      detail: { count, format: asked.format, columns: [...asked.columns], identifying: [...asked.identifying] },
-    })
     return ok(count)
   })
   if (!counted.ok) return counted
+  if (asked.identifying.length > 0) {
+    const names = await takeTurn(context, principal, 'names', Math.max(1, counted.value))
+    if (!names.ok) return names
+  }
+  await inScope<null, FileFailure>(context.db, principalScope(principal), async (trx) => {
+    await recordAudit(trx, {
+      action: 'file.exported',
+      ...(asked.purpose && { purpose: asked.purpose }),
+      detail: {
+        count: counted.value,
+        format: asked.format,
+        columns: [...asked.columns],
+        identifying: [...asked.identifying],
+      },
+    })
+    return ok(null)
+  })
   const sheet: Sheet = {
     cover: [...(context.training ? [MARK_ON_COVER] : []), ...coverOf(context, principal, asked, counted.value)],
     headers: [...asked.columns, ...asked.identifying].map((column) => wordOf(asked, `column.${column}`, column)),
