@@ -119,7 +119,7 @@ const OWN: Readonly<Record<string, readonly string[]>> = {
   ],
   competent_authority: ['/', '/files', `${storyFile(2)}/decisions`],
   administrator: ['/', '/imports'],
-  data_protection_officer: ['/readers', '/erasures', '/openings', `${storyFile(1)}/readers`],
+  data_protection_officer: ['/readers', '/erasures', '/openings', '/exclusions', `${storyFile(1)}/readers`],
   // What came to a clinic, of which somebody has said that they are on it.
   service_provider: [`/referral/requests/${REFERRAL}`],
   national_coordinator: ['/', '/referral/figures/country'],

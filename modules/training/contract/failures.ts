@@ -9,6 +9,11 @@ export const TRAINING_FAILURES = {
   'training.nominations_closed': { status: 409, title: 'Nominations for this event are closed.' },
   'training.seats_taken': { status: 409, title: 'Every seat is taken.' },
   'training.reason_does_not_fit': { status: 422, title: 'The reason does not fit the decision.' },
+  'training.day_to_come': {
+    status: 409,
+    title:
+      'The day is still to come: attendance is recorded from the session’s day on, and certified from the event’s last day on.',
+  },
   'training.days_do_not_fit': {
     status: 422,
     title: 'An event ends after it begins, its sessions lie between, and nominations end before it begins.',

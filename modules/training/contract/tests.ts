@@ -184,7 +184,7 @@ export const issueCertificates = route({
   tag,
   params: z.object({ eventId: z.uuid() }),
   response: z.object({ issued: z.int() }),
-  failures: ['training.not_allowed', 'training.unknown', 'training.nobody_to_certify'],
+  failures: ['training.not_allowed', 'training.unknown', 'training.nobody_to_certify', 'training.day_to_come'],
 })
 
 export const readCertificate = route({

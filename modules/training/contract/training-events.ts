@@ -241,7 +241,7 @@ export const openSession = route({
   params: z.object({ sessionId: z.uuid() }),
   body: z.strictObject({ open: z.boolean() }),
   response: done,
-  failures: ['training.not_allowed', 'training.unknown'],
+  failures: ['training.not_allowed', 'training.unknown', 'training.day_to_come'],
 })
 
 export const recordAttendance = route({
@@ -252,5 +252,5 @@ export const recordAttendance = route({
   params: z.object({ sessionId: z.uuid() }),
   body: z.strictObject({ participantId: z.uuid(), present: z.boolean(), how: z.enum(['facilitator', 'list']) }),
   response: done,
-  failures: ['training.not_allowed', 'training.unknown'],
+  failures: ['training.not_allowed', 'training.unknown', 'training.day_to_come'],
 })

@@ -52,6 +52,8 @@ export async function issueCertificates(
       .forUpdate()
       .executeTakeFirst()
     if (!event) return unknown
+    // What is certified is that the event was attended: it is over, or it is its last day.
+    if (event.ends_on > today(context)) return err(failure('training.day_to_come'))
     const entitled = await entitledTo(trx, event)
     if (entitled.length === 0) return err(failure('training.nobody_to_certify'))
     for (const { participantId, practitionerId, sealed, passed } of entitled) {

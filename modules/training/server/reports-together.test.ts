@@ -4,7 +4,7 @@ import { newId } from '@gloact/kernel'
 import type { ReportDocument } from '@gloact/reports'
 import { printedIn } from './catalogues.ts'
 import { eventDocument, yearDocument } from './report.ts'
-import { ask, context, office, page, person, planned, principal, take } from './testing/training-stage.ts'
+import { ask, clock, context, office, page, person, planned, principal, take } from './testing/training-stage.ts'
 
 const officer = principal(office, 'training_officer')
 const english = printedIn('en')
@@ -25,8 +25,11 @@ async function attended(counts: Readonly<Record<string, number>>, more: object =
   }
   const invited = await ask<{ items: { code: string }[] }>('POST', `events/${event.id}/invitations`)
   const { sessions } = await page(event.id)
+  const before = clock.now()
+  if (sessions[0]!.day > before.slice(0, 10)) clock.set(`${sessions[0]!.day}T08:00:00Z`)
   await ask('POST', `sessions/${sessions[0]!.id}/state`, { open: true })
   for (const { code } of invited.body.items) await take(code)
+  clock.set(before)
   return event.id
 }
 

@@ -1,11 +1,11 @@
 import { recordAudit } from '@gloact/audit'
 import type { HandlerInput } from '@gloact/http/contract'
 import type { Principal } from '@gloact/identity/contract/principal'
-import { ok, type Failure, type Result } from '@gloact/kernel'
-import { inScope } from '@gloact/postgres'
+import { err, failure, ok, type Failure, type Result } from '@gloact/kernel'
+import { inScope, type ScopedTransaction } from '@gloact/postgres'
 import type { recordAttendance as recording } from '../contract/training-events.ts'
 import { showCode } from '../domain/codes.ts'
-import { contactOf, DONE, may, notAllowed, scopeOf, unknown, type TrainingContext } from './context.ts'
+import { contactOf, DONE, may, notAllowed, scopeOf, today, unknown, type TrainingContext } from './context.ts'
 import { codePlace } from './nominate.ts'
 import { tables } from './tables.ts'
 
@@ -72,13 +72,15 @@ export async function invite(
 
 /** Opens a session or a test, or closes it. */
 export async function setOpen(
-  { db, clock }: TrainingContext,
+  context: TrainingContext,
   who: Principal,
   what: { readonly of: 'session' | 'test'; readonly id: string },
   open: boolean,
 ): Promise<Result<{ done: true }, Failure>> {
   if (!may(who, 'training.run')) return notAllowed
+  const { db, clock } = context
   return inScope<{ done: true }, Failure>(db, scopeOf(who), async (trx) => {
+    if (open && what.of === 'session' && (await isToCome(trx, context, what.id))) return tooEarly
     const state = open ? { opened_at: clock.now(), closed_at: null } : { closed_at: clock.now() }
     const changed = await tables(trx)
       .updateTable(what.of === 'session' ? 'training.session' : 'training.test')
@@ -98,12 +100,13 @@ export async function setOpen(
 
 /** Records that somebody was at a session, seen by the facilitator or read from the signed list; or that they were not. */
 export async function recordAttendance(
-  { db, clock }: TrainingContext,
+  context: TrainingContext,
   who: Principal,
   sessionId: string,
   { participantId, present, how }: HandlerInput<typeof recording>['body'],
 ): Promise<Result<{ done: true }, Failure>> {
   if (!may(who, 'training.run')) return notAllowed
+  const { db, clock } = context
   return inScope<{ done: true }, Failure>(db, scopeOf(who), async (trx) => {
     const found = await tables(trx)
       .selectFrom('training.session')
@@ -115,6 +118,7 @@ export async function recordAttendance(
       .where('training.session.agency_id', '=', who.agencyId)
       .executeTakeFirst()
     if (!found) return unknown
+    if (present && (await isToCome(trx, context, sessionId))) return tooEarly
     const now = clock.now()
     if (present) {
       await tables(trx)
@@ -153,4 +157,16 @@ export async function recordAttendance(
     })
     return DONE
   })
+}
+
+const tooEarly = err(failure('training.day_to_come'))
+
+/** Whether the day of a session is still to come in the country: nobody was there yet. */
+async function isToCome(trx: ScopedTransaction, context: TrainingContext, sessionId: string): Promise<boolean> {
+  const session = await tables(trx)
+    .selectFrom('training.session')
+    .select('day')
+    .where('id', '=', sessionId)
+    .executeTakeFirst()
+  return session !== undefined && session.day > today(context)
 }
