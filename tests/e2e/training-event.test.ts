@@ -44,8 +44,8 @@ async function codesOf(eventId: string): Promise<readonly string[]> {
 }
 
 /** Plans and publishes an event. */
-async function announce(seats: number): Promise<{ readonly id: string; readonly sessionId: string }> {
-  const [id, sessionId]: string[] = [newId(), newId()]
+async function announce(seats: number): Promise<{ readonly id: string }> {
+  const id: string = newId()
   const day = (from: number) => new Date(Date.now() + from * 86_400_000).toISOString().slice(0, 10)
   await post('events', {
     id,
@@ -62,10 +62,10 @@ async function announce(seats: number): Promise<{ readonly id: string; readonly 
     passMark: 60,
     attendanceNeeded: 80,
     repeats: false,
-    sessions: [{ id: sessionId, title: 'Day one', day: day(30) }],
+    sessions: [{ id: newId(), title: 'Day one', day: day(30) }],
   })
   await post(`events/${id}/publish`, {})
-  return { id: id!, sessionId: sessionId! }
+  return { id }
 }
 
 /** Nominates somebody, as the officer. */
@@ -340,13 +340,12 @@ test(
 )
 
 test('twenty-five telephones answer at once over connections of their own: each counts once, though each sends twice', async () => {
-  const { id, sessionId } = await announce(25)
+  const { id } = await announce(25)
   for (let at = 0; at < 25; at += 1) await decide(await name(id, `Participant ${at}`), 'selected', 'meets_criteria')
   const bankId = newId()
   const text = Array.from({ length: 20 }, (_, at) => `::Q${at}::Is it so?{T}`).join('\n\n')
   await post('banks', { id: bankId, title: 'Room', language: 'en', text })
   await post(`events/${id}/tests`, { bankId, perForm: 10 })
-  await post(`sessions/${sessionId}/state`, { open: true })
   const read = async () => {
     const answer = await officer.page.request.get(`${product.server.url}/api/v1/training/events/${id}`)
     return (await answer.json()) as { tests: { id: string; kind: string; answered: number }[] }
