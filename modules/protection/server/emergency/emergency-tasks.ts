@@ -5,7 +5,7 @@ import type { FileTask } from '../../contract/work/tasks.ts'
 import type { ProtectionContext } from '../file/context.ts'
 import { tables } from '../file/file-tables.ts'
 import { systemFor } from '../file/as-system.ts'
-import { openTo } from '../exclusions/kept-out.ts'
+import { openTo } from '../file/kept-out.ts'
 import { mayReview, overseesCountry } from './review-openings.ts'
 
 const MOST = 50

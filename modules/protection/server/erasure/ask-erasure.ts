@@ -11,7 +11,7 @@ import { parseFileNumber } from '../../domain/file/file-number.ts'
 import { numberFormatOf } from '../../domain/file/file-rules.ts'
 import type { ProtectionContext } from '../file/context.ts'
 import { systemFor } from '../file/as-system.ts'
-import { openTo } from '../exclusions/kept-out.ts'
+import { openTo } from '../file/kept-out.ts'
 import { erasureTables } from './erasure-tables.ts'
 import { presentErasure } from './present-erasure.ts'
 
